@@ -1,0 +1,61 @@
+import type { Block, FromItem } from "../src/relation/block.ts";
+import type { Expr } from "../src/relation/expr.ts";
+import { someExpr } from "../src/relation/map.ts";
+import type { DialectSpec } from "./dialect.ts";
+
+/**
+ * Whether columns are written with the alias of their source: where there are several sources, where a query is nested in
+ * another or holds one, and where an output takes the name of a column that it is not.
+ */
+export function qualifies(block: Block, depth: number): boolean {
+  if (block.from.length > 1 || depth > 0) return true;
+  const nests = (e: Expr): boolean =>
+    someExpr(e, (x) => x.kind === "exists" || x.kind === "subquery" || (x.kind === "in" && !Array.isArray(x.values)));
+  const clauses = [
+    ...block.where,
+    ...block.having,
+    ...block.items.map((i) => i.expr),
+    ...block.orderBy.map((k) => k.by),
+  ];
+  if (clauses.some(nests)) return true;
+  const columns = new Set(block.from.flatMap((f) => f.attributes.map((a) => a.name)));
+  return block.items.some(
+    (i) =>
+      columns.has(i.attribute.name) &&
+      !(i.expr.kind === "column" && i.expr.attribute.name === i.attribute.name) &&
+      reads(block, i.attribute.name),
+  );
+}
+
+const reads = (block: Block, name: string): boolean =>
+  [
+    ...(block.groupBy ?? []),
+    ...block.having,
+    ...block.orderBy.map((k) => k.by),
+    ...block.items.map((i) => i.expr),
+  ].some((e) => someExpr(e, (x) => x.kind === "column" && x.attribute.name === name));
+
+const initials = (name: string): string =>
+  name
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter((word) => word !== "")
+    .map((word) => word.charAt(0))
+    .join("") || "s";
+
+/** The name that the definition gave where it gave one, else the initials of the source's own. */
+export function aliasFor(item: FromItem, taken: ReadonlySet<string>, spec: DialectSpec): string {
+  const own = item.source.kind === "table" ? item.source.table : undefined;
+  const given =
+    (own && item.name !== own.key && item.name !== own.name) ||
+    (item.source.kind === "cte" && item.name !== item.source.cte.name) ||
+    item.source.kind === "derived" ||
+    item.source.kind === "unnest";
+  const wanted = given ? snake(item.name) : initials(own?.name ?? item.name);
+  let alias = wanted;
+  const free = (name: string): boolean => !taken.has(name) && !spec.reserved.has(name);
+  for (let n = 2; !free(alias); n++) alias = `${wanted}${n}`;
+  return alias;
+}
+
+const snake = (name: string): string => name.replaceAll(/([a-z0-9])([A-Z])/g, "$1_$2").toLowerCase();

@@ -1,0 +1,125 @@
+import type { Target } from "./dialect.ts";
+
+/** Facts about an engine that decide which rewrites a relation gets; read while lowering and nowhere else. */
+export interface Capabilities {
+  /** NULLS FIRST|LAST exists. `emulate` adds a leading key, for nullable expressions only (it defeats indexes). */
+  readonly nullOrdering: "clause" | "emulate";
+  /** Where NULLs come in ascending order when nothing is said; descending is the opposite. */
+  readonly nullsAscending: "first" | "last";
+  /** A predicate can be selected, and a boolean column can be a predicate. Otherwise lowering converts both ways. */
+  readonly booleanValues: boolean;
+  /** `aggregate(…) filter (where …)` exists. Otherwise the argument becomes a CASE. */
+  readonly aggregateFilter: boolean;
+  /** FULL JOIN exists. Otherwise it is the left join and the right side's rows without a match. */
+  readonly fullJoin: boolean;
+  /** How a relation that reads its left neighbours is joined. `none`: refused. */
+  readonly lateral: "lateral" | "apply" | "none";
+  /** How a limit is written. `top` needs OFFSET … FETCH, and an order, where there is an offset. */
+  readonly limit: "limit" | "top";
+  /** DISTINCT ON exists. Otherwise the first of each key is found by ROW_NUMBER. */
+  readonly distinctOn: boolean;
+  /** Aggregates that must be computed by ranking rows in a subquery, for want of a function. */
+  readonly rankedAggregates: readonly ("quantile" | "mode" | "first")[];
+  /** INTERSECT and EXCEPT exist. */
+  readonly intersectExcept: boolean;
+  /** Recursive CTEs exist; `keyword`: they need the word RECURSIVE; `reason`: why they are refused. */
+  readonly recursion: { readonly keyword: boolean } | { readonly reason: string };
+  /** RANGE frames over a time interval. */
+  readonly rangeInterval: boolean;
+  /** How two texts are the same: as they are, by an explicit collation, or by that and a guard for trailing blanks. */
+  readonly textEquality: "as-is" | "collate" | "collate-and-blanks";
+  /** Whether text sorts by code points only with an explicit collation. */
+  readonly textOrder: "as-is" | "collate";
+  /** Whether a decimal leaves through the driver exactly, or must be selected as text. */
+  readonly wireDecimal: "native" | "text";
+  /** Whether a parameter has a type of its own, or gets it from its place: then it is cast where the place does not say. */
+  readonly paramTypes: "declared" | "inferred";
+}
+
+const at = (target: Target, version: string): boolean => {
+  const [a, b] = [target.version, version].map((v) => v.split(".").map(Number));
+  for (let i = 0; i < Math.max(a?.length ?? 0, b?.length ?? 0); i++) {
+    const [x, y] = [a?.[i] ?? 0, b?.[i] ?? 0];
+    if (x !== y) return x > y;
+  }
+  return true;
+};
+
+/** Whether the target's version is this or newer. */
+export const atLeast = at;
+
+/** The four engines, side by side. */
+export const capabilities: { readonly [D in Target["dialect"]]: (target: Target) => Capabilities } = {
+  postgres: () => ({
+    nullOrdering: "clause",
+    nullsAscending: "last",
+    booleanValues: true,
+    aggregateFilter: true,
+    fullJoin: true,
+    lateral: "lateral",
+    limit: "limit",
+    distinctOn: true,
+    rankedAggregates: ["first"],
+    intersectExcept: true,
+    recursion: { keyword: true },
+    rangeInterval: true,
+    textEquality: "as-is",
+    textOrder: "collate",
+    wireDecimal: "native",
+    paramTypes: "inferred",
+  }),
+  mysql: (target) => ({
+    nullOrdering: "emulate",
+    nullsAscending: "first",
+    booleanValues: true,
+    aggregateFilter: false,
+    fullJoin: false,
+    lateral: "lateral",
+    limit: "limit",
+    distinctOn: false,
+    rankedAggregates: ["quantile", "mode", "first"],
+    intersectExcept: at(target, "8.0.31") || at(target, "8.4"),
+    recursion: { keyword: true },
+    rangeInterval: true,
+    textEquality: "collate",
+    textOrder: "collate",
+    wireDecimal: "native",
+    paramTypes: "inferred",
+  }),
+  sqlserver: () => ({
+    nullOrdering: "emulate",
+    nullsAscending: "first",
+    booleanValues: false,
+    aggregateFilter: false,
+    fullJoin: true,
+    lateral: "apply",
+    limit: "top",
+    distinctOn: false,
+    rankedAggregates: ["quantile", "mode", "first"],
+    intersectExcept: true,
+    recursion: { keyword: false },
+    rangeInterval: false,
+    textEquality: "collate-and-blanks",
+    textOrder: "collate",
+    wireDecimal: "text",
+    paramTypes: "declared",
+  }),
+  spark: (target) => ({
+    nullOrdering: "clause",
+    nullsAscending: "first",
+    booleanValues: true,
+    aggregateFilter: true,
+    fullJoin: true,
+    lateral: "lateral",
+    limit: "limit",
+    distinctOn: false,
+    rankedAggregates: ["mode", "first"],
+    intersectExcept: true,
+    recursion: at(target, "4.1") ? { keyword: true } : { reason: "Spark has recursive CTEs from 4.1" },
+    rangeInterval: true,
+    textEquality: "as-is",
+    textOrder: "as-is",
+    wireDecimal: "native",
+    paramTypes: "declared",
+  }),
+};

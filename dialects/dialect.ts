@@ -1,0 +1,108 @@
+import type { OperationNode } from "kysely";
+import type { Dialect } from "../src/base/dialect.ts";
+import type {
+  AggregateExpr,
+  CallExpr,
+  CastExpr,
+  Expr,
+  LiteralExpr,
+  SortKey,
+  WindowExpr,
+} from "../src/relation/expr.ts";
+import type { AggregateOp, ScalarOp, WindowOp } from "../src/relation/ops.ts";
+import type { Relation, Unnest } from "../src/relation/relation.ts";
+import type { TimeUnit } from "../src/relation/time-unit.ts";
+import type { SqlType } from "../src/types/sql-type.ts";
+import type { Capabilities } from "./capabilities.ts";
+import type { LayoutCompiler } from "./layout-compiler.ts";
+import type { Sql } from "./sql.ts";
+
+/** A target as the config states it. */
+export interface Target {
+  readonly dialect: Dialect;
+  /** 16, "8.4", 2022, "4.0". */
+  readonly version: string;
+  /** How the engine's text columns compare where a column does not say: by code points, or by the engine's own default. */
+  readonly collation: "engine" | "binary";
+  /** SQL Server: whether text may end in blanks, which its `=` ignores. */
+  readonly trailingBlanks: "possible" | "absent";
+  /** Spark: whether tables can be merged into. */
+  readonly tables?: "delta" | "parquet";
+}
+
+/** What an entry of a lowering table can ask of the lowering around it. */
+export interface LoweringContext {
+  readonly target: Target;
+  /** Lowers an expression to a value that can be selected. */
+  value(e: Expr): Sql;
+  /** Lowers a boolean expression to a condition. */
+  predicate(e: Expr): Sql;
+  /** Lowers a conjunct of WHERE or ON: the form keeps an index usable. */
+  topPredicate(e: Expr): Sql;
+  /** Lowers a value whose place says its type: a parameter needs no cast there. */
+  bare(e: Expr): Sql;
+  /** Lowers a text expression so that it compares by code points. */
+  binary(e: Expr): Sql;
+  /** Whether a text expression compares by code points as it stands. */
+  isBinary(e: Expr): boolean;
+  subquery(r: Relation): OperationNode;
+  /** The keys of an ORDER BY, with NULLs where they belong. */
+  order(keys: readonly SortKey[]): Sql;
+  /** Records that the engine cannot give the meaning; the statement is then not written. */
+  refuse(reason: string): Sql;
+}
+
+/**
+ * How an engine gives an operation: by a function of its own with this meaning; by a rewrite, with a note for `explain`
+ * where a reader would not expect it; or not at all.
+ */
+export type Lowering<E extends Expr | WindowExpr["fn"]> =
+  | { readonly via: "native"; readonly fn: string }
+  | {
+      readonly via: "rewrite";
+      readonly to: (args: readonly Sql[], of: E, cx: LoweringContext) => Sql;
+      readonly note?: string;
+    }
+  | { readonly via: "unsupported"; readonly reason: string };
+
+export type ScalarTable = { readonly [O in ScalarOp]: Lowering<CallExpr> };
+/** `structural`: a rewrite of the relation removes it before it gets here. */
+export type AggregateTable = {
+  readonly [O in AggregateOp]: Lowering<AggregateExpr> | { readonly via: "structural"; readonly note: string };
+};
+export type WindowTable = { readonly [O in WindowOp]: Lowering<WindowExpr["fn"]> };
+
+export interface DialectSpec {
+  readonly name: Dialect;
+  readonly target: Target;
+  /** `Postgres 16`: how headers and diagnostics call it. */
+  readonly title: string;
+  readonly capabilities: Capabilities;
+  readonly scalar: ScalarTable;
+  readonly aggregate: AggregateTable;
+  readonly window: WindowTable;
+  readonly cast: (input: Sql, of: CastExpr, cx: LoweringContext) => Sql;
+  readonly literal: (of: LiteralExpr) => Sql;
+  /** `x in (a list parameter)`: the list is one bound value. */
+  readonly inList: (input: Sql, list: Sql, element: SqlType) => Sql;
+  /** A length of time as a literal: `interval 3 hours`. */
+  readonly interval: (n: number, unit: TimeUnit) => string;
+  /** The rows of a JSON array or object as a table expression, its columns in the order of `unnest.attributes`. */
+  readonly unnest: (json: Sql, of: Unnest, alias: string, cx: LoweringContext) => OperationNode;
+  /** A text expression so that it compares by code points. */
+  readonly collate: (input: Sql) => Sql;
+  /** The type in DDL, and in headers. */
+  readonly typeName: (type: SqlType) => string;
+  /** Words that need quotes as names. */
+  readonly reserved: ReadonlySet<string>;
+  readonly compiler: () => LayoutCompiler;
+  /** The longest name, in the unit that the engine counts. */
+  readonly maxIdentifier: { readonly length: number; readonly unit: "bytes" | "characters" };
+}
+
+export const native = (fn: string) => ({ via: "native", fn }) as const;
+export const unsupported = (reason: string) => ({ via: "unsupported", reason }) as const;
+export const rewrite = <E extends Expr | WindowExpr["fn"]>(
+  to: (args: readonly Sql[], of: E, cx: LoweringContext) => Sql,
+  note?: string,
+) => ({ via: "rewrite", to, ...(note !== undefined && { note }) }) as const;

@@ -1,0 +1,8 @@
+import type { Dialect } from "../src/base/dialect.ts";
+import type { DialectSpec, Target } from "./dialect.ts";
+import { postgresDialect } from "./postgres/index.ts";
+
+/** Every engine's specification for a target of it. */
+export const dialects: { readonly [D in Dialect]?: (target: Target) => DialectSpec } = {
+  postgres: postgresDialect,
+};

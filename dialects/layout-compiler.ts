@@ -1,0 +1,291 @@
+import {
+  type AndNode,
+  type BinaryOperationNode,
+  type CaseNode,
+  DefaultQueryCompiler,
+  type FunctionNode,
+  type IdentifierNode,
+  type JoinNode,
+  type JoinType,
+  type OperationNode,
+  type OrNode,
+  RawNode,
+  type SelectQueryNode,
+  type SetOperationNode,
+  type ValueNode,
+  type WhenNode,
+  type WithNode,
+} from "kysely";
+import doc from "prettier/doc";
+import type { Param } from "../src/relation/expr.ts";
+
+type Doc = doc.builders.Doc;
+const { group, indent, line, softline, hardline, join } = doc.builders;
+
+/** The value of a parameter's node: it keeps its name, so that one pass yields the text and the order of parameters. */
+export class ParamMarker {
+  readonly param: Param;
+  constructor(param: Param) {
+    this.param = param;
+  }
+}
+
+const comments = new WeakMap<OperationNode, string>();
+const nested = new WeakSet<OperationNode>();
+
+/** Kysely has no node for a comment: it stands beside the node that it is about. */
+export function withComment<N extends OperationNode>(node: N, comment: string | undefined): N {
+  if (comment !== undefined) comments.set(node, comment);
+  return node;
+}
+
+/** A query that stands in parentheses and always has its clauses on lines of their own: a derived table, a CTE. */
+export function ownLines<N extends OperationNode>(node: N): N {
+  nested.add(node);
+  return node;
+}
+
+/** Layout marks inside a fragment of a RawNode made by `laidOut`. */
+export const MARK = { line: "\u0001", softline: "\u0002", open: "\u0003", close: "\u0004" } as const;
+const marked = new WeakSet<OperationNode>();
+
+/** A RawNode whose fragments hold layout marks: `open` starts a group that is indented where it breaks, `close` ends it. */
+export function laidOut(fragments: readonly string[], nodes: readonly OperationNode[]): OperationNode {
+  const node = RawNode.create([...fragments], [...nodes]);
+  marked.add(node);
+  return node;
+}
+
+/** The text of a statement, and its parameters in the order in which a driver binds them. */
+export interface Printed {
+  readonly text: string;
+  readonly params: readonly Param[];
+}
+
+const WIDTH = 100;
+
+const JOINS: { readonly [T in JoinType]: string } = {
+  InnerJoin: "join",
+  LeftJoin: "left join",
+  RightJoin: "right join",
+  FullJoin: "full join",
+  CrossJoin: "cross join",
+  LateralInnerJoin: "join lateral",
+  LateralLeftJoin: "left join lateral",
+  LateralCrossJoin: "cross join lateral",
+  OuterApply: "outer apply",
+  CrossApply: "cross apply",
+  Using: "using",
+};
+
+/**
+ * Prints Kysely nodes as a layout document that prettier's printer fits to 100 columns. What an engine quotes, escapes and
+ * calls its placeholders is said by the four subclasses.
+ */
+export abstract class LayoutCompiler extends DefaultQueryCompiler {
+  #parts: Doc[] = [];
+  #params: Param[] = [];
+  /** Whether clauses stand on lines of their own, or share a line where they fit. */
+  #clauseBreak: Doc = hardline;
+
+  /** Reserved words, which need quotes. */
+  protected abstract readonly reserved: ReadonlySet<string>;
+  /** The placeholder; `index` counts from 1. */
+  protected abstract placeholder(param: Param, index: number): string;
+  /** Whether a name that stands twice is bound once. */
+  protected abstract readonly bindsOnce: boolean;
+
+  print(node: SelectQueryNode): Printed {
+    this.#parts = [];
+    this.#params = [];
+    this.#clauseBreak = hardline;
+    this.visitNode(node);
+    const { formatted } = doc.printer.printDocToString(this.#parts, { printWidth: WIDTH, tabWidth: 2, useTabs: false });
+    return { text: formatted, params: this.#params };
+  }
+
+  protected override append(text: string): void {
+    this.#parts.push(text);
+  }
+
+  /** What `write` appends, as one document. */
+  #collect(write: () => void): Doc[] {
+    const outer = this.#parts;
+    this.#parts = [];
+    write();
+    const inner = this.#parts;
+    this.#parts = outer;
+    return inner;
+  }
+  #doc(node: OperationNode): Doc[] {
+    return this.#collect(() => this.visitNode(node));
+  }
+  #list(nodes: readonly OperationNode[]): Doc {
+    return join(
+      [",", line],
+      nodes.map((n) => this.#doc(n)),
+    );
+  }
+  /** `keyword item, item`: on one line, or the items each on its own. */
+  #clause(keyword: string, nodes: readonly OperationNode[]): void {
+    this.#parts.push(group([keyword, indent([line, this.#list(nodes)])]));
+  }
+  #comment(node: OperationNode): void {
+    for (const text of commentLines(comments.get(node))) this.#parts.push(text, hardline);
+  }
+
+  protected override visitIdentifier(node: IdentifierNode): void {
+    const { name } = node;
+    if (/^[a-z_][a-z0-9_]*$/.test(name) && !this.reserved.has(name)) this.append(name);
+    else super.visitIdentifier(node);
+  }
+
+  protected override visitValue(node: ValueNode): void {
+    if (!(node.value instanceof ParamMarker)) return super.visitValue(node);
+    const { param } = node.value;
+    const known = this.bindsOnce ? this.#params.findIndex((p) => p.name === param.name) : -1;
+    if (known < 0) this.#params.push(param);
+    this.append(this.placeholder(param, known < 0 ? this.#params.length : known + 1));
+  }
+
+  protected override visitSelectQuery(node: SelectQueryNode): void {
+    const breaks = this.#clauseBreak;
+    const inParens = this.parentNode !== undefined && this.parentNode.kind !== "SetOperationNode";
+    if (!inParens) return this.#select(node, breaks);
+    this.#clauseBreak = nested.has(node) ? hardline : line;
+    const body = this.#collect(() => this.#select(node, this.#clauseBreak));
+    this.#parts.push(group(["(", indent([nested.has(node) ? hardline : softline, body]), softline, ")"]));
+    this.#clauseBreak = breaks;
+  }
+
+  #select(node: SelectQueryNode, breaks: Doc): void {
+    if (node.with) {
+      this.visitNode(node.with);
+      this.#parts.push(breaks);
+    }
+    this.#comment(node);
+    const first = node.setOperations?.[0];
+    if (first && !node.selections) {
+      this.#setOperations(node.setOperations ?? [], breaks);
+    } else {
+      const modifiers = this.#collect(() => {
+        if (node.distinctOn) {
+          this.#parts.push(" distinct on (", this.#list(node.distinctOn), ")");
+        }
+        for (const m of node.frontModifiers ?? []) this.#parts.push(" ", this.#doc(m));
+        if (node.top) this.#parts.push(" ", this.#doc(node.top));
+      });
+      this.#parts.push(group(["select", modifiers, indent([line, this.#list(node.selections ?? [])])]));
+      if (node.from) {
+        this.#parts.push(breaks);
+        this.#parts.push("from ", this.#list(node.from.froms));
+      }
+      for (const j of node.joins ?? []) {
+        this.#parts.push(breaks);
+        this.visitNode(j);
+      }
+      if (node.where) this.#parts.push(breaks, this.#condition("where", node.where.where));
+      if (node.groupBy) {
+        this.#parts.push(breaks);
+        this.#clause("group by", node.groupBy.items);
+      }
+      if (node.having) this.#parts.push(breaks, this.#condition("having", node.having.having));
+    }
+    if (node.orderBy) {
+      this.#parts.push(breaks);
+      this.#clause("order by", node.orderBy.items);
+    }
+    for (const tail of [node.limit, node.offset, node.fetch]) {
+      if (tail) this.#parts.push(breaks, this.#doc(tail));
+    }
+  }
+
+  #setOperations(operations: readonly SetOperationNode[], breaks: Doc): void {
+    operations.forEach((operation, i) => {
+      if (i > 0) this.#parts.push(breaks, `${operation.operator}${operation.all ? " all" : ""}`, breaks);
+      this.#parts.push(this.#collect(() => this.visitNode(operation)));
+    });
+  }
+  protected override visitSetOperation(node: SetOperationNode): void {
+    this.visitNode(node.expression);
+  }
+
+  #condition(keyword: string, node: OperationNode): Doc {
+    return group([`${keyword} `, indent(this.#doc(node))]);
+  }
+
+  protected override visitWith(node: WithNode): void {
+    const ctes = node.expressions.map((cte) =>
+      this.#collect(() => {
+        this.#comment(cte);
+        this.visitNode(cte.name);
+        this.#parts.push(" as ");
+        this.visitNode(cte.expression);
+      }),
+    );
+    const single = ctes.length === 1 && node.expressions.every((e) => !comments.has(e));
+    const head = node.recursive ? "with recursive" : "with";
+    if (single) this.#parts.push(`${head} `, ...ctes);
+    else this.#parts.push(head, indent([hardline, join([",", hardline], ctes)]));
+  }
+
+  protected override visitAnd(node: AndNode): void {
+    this.#parts.push(this.#doc(node.left), line, "and ", this.#doc(node.right));
+  }
+  protected override visitOr(node: OrNode): void {
+    this.#parts.push(this.#doc(node.left), line, "or ", this.#doc(node.right));
+  }
+  protected override visitParens(node: { readonly node: OperationNode }): void {
+    this.#parts.push(group(["(", indent([softline, this.#doc(node.node)]), softline, ")"]));
+  }
+  protected override visitFunction(node: FunctionNode): void {
+    const args = node.arguments.length === 0 ? "" : [indent([softline, this.#list(node.arguments)]), softline];
+    this.#parts.push(group([node.func, "(", args, ")"]));
+  }
+  protected override visitCase(node: CaseNode): void {
+    const branches = (node.when ?? []).map((w) => [line, this.#doc(w)]);
+    const last = node.else ? [line, "else ", this.#doc(node.else)] : "";
+    this.#parts.push(group(["case", indent([branches, last]), line, "end"]));
+  }
+  protected override visitWhen(node: WhenNode): void {
+    this.#parts.push(group(["when ", indent(this.#doc(node.condition))]), " then ");
+    if (node.result) this.#parts.push(indent(this.#doc(node.result)));
+  }
+  protected override visitBinaryOperation(node: BinaryOperationNode): void {
+    this.#parts.push(this.#doc(node.leftOperand), " ", this.#doc(node.operator), " ", this.#doc(node.rightOperand));
+  }
+  protected override visitOn(node: { readonly on: OperationNode }): void {
+    this.#parts.push(group(["on ", indent(this.#doc(node.on))]));
+  }
+  protected override visitRaw(node: RawNode): void {
+    if (!marked.has(node)) return super.visitRaw(node);
+    const stack: Doc[][] = [[]];
+    const push = (d: Doc): void => {
+      stack.at(-1)?.push(d);
+    };
+    node.sqlFragments.forEach((fragment, i) => {
+      for (const piece of fragment.split(/([\u0001-\u0004])/)) {
+        if (piece === MARK.line) push(line);
+        else if (piece === MARK.softline) push(softline);
+        else if (piece === MARK.open) stack.push([]);
+        else if (piece === MARK.close) push(group(indent(stack.pop() ?? [])));
+        else if (piece !== "") push(piece);
+      }
+      const value = node.parameters[i];
+      if (value) push(this.#doc(value));
+    });
+    this.#parts.push(stack[0] ?? []);
+  }
+  protected override visitJoin(node: JoinNode): void {
+    this.#parts.push(`${JOINS[node.joinType]} `, this.#doc(node.table));
+    if (node.on) this.#parts.push(" ", this.#doc(node.on));
+  }
+  /** Kysely's placeholder for values that are not ours; every literal is immediate and every parameter is a marker. */
+  protected override appendValue(): void {
+    throw new Error("a value reached the printer unbound");
+  }
+}
+
+/** A comment as SQL lines; nothing in it can end it early. */
+export const commentLines = (text: string | undefined): readonly string[] =>
+  text === undefined ? [] : text.split(/\r\n|\r|\n|\u2028|\u2029/).map((row) => `-- ${row}`.trimEnd());

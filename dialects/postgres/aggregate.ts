@@ -1,0 +1,52 @@
+import type { AggregateExpr } from "../../src/relation/expr.ts";
+import { type AggregateTable, native, rewrite, type WindowTable } from "../dialect.ts";
+import { call, fn, type Sql, words } from "../sql.ts";
+import { argTypes } from "../table-helpers.ts";
+
+const double = (a: Sql): Sql => call`cast(${a} as double precision)`;
+const asDouble = (a: Sql, of: AggregateExpr): Sql => (argTypes(of)[0] === "double" ? a : double(a));
+
+/** Statistics of doubles are doubles; of exact numbers Postgres gives numeric, so the argument is converted first. */
+const inDouble = (name: string) => rewrite<AggregateExpr>(([a], of) => fn(name, asDouble(a as Sql, of)));
+
+export const postgresAggregate: AggregateTable = {
+  count: rewrite(([a], of) =>
+    a === undefined ? fn("count", words("*")) : of.distinct ? call`count(distinct ${a})` : fn("count", a),
+  ),
+  sum: rewrite(([a], of) => {
+    const sum = of.distinct ? call`sum(distinct ${a as Sql})` : fn("sum", a as Sql);
+    return argTypes(of)[0] === "count" ? call`cast(${sum} as bigint)` : sum;
+  }),
+  avg: inDouble("avg"),
+  min: rewrite(([a], of, cx) => fn("min", textArg(a as Sql, of, cx))),
+  max: rewrite(([a], of, cx) => fn("max", textArg(a as Sql, of, cx))),
+  stddevSamp: inDouble("stddev_samp"),
+  stddevPop: inDouble("stddev_pop"),
+  varianceSamp: inDouble("var_samp"),
+  variancePop: inDouble("var_pop"),
+  every: native("bool_and"),
+  some: native("bool_or"),
+  stringAgg: { via: "structural", note: "printed with its order" },
+  quantile: rewrite(
+    ([a, q], of) => call`percentile_cont(${q as Sql}) within group (order by ${asDouble(a as Sql, of)})`,
+  ),
+  mode: rewrite(([a], of, cx) => call`mode() within group (order by ${textArg(a as Sql, of, cx)})`),
+  first: { via: "structural", note: "the first row of each group is found by row_number()" },
+};
+
+const textArg = (a: Sql, of: AggregateExpr, cx: { binary(e: AggregateExpr["args"][number]): Sql }): Sql =>
+  argTypes(of)[0] === "text" && of.args[0] ? cx.binary(of.args[0]) : a;
+
+export const postgresWindow: WindowTable = {
+  rowNumber: native("row_number"),
+  rank: native("rank"),
+  denseRank: native("dense_rank"),
+  percentRank: native("percent_rank"),
+  cumeDist: native("cume_dist"),
+  ntile: native("ntile"),
+  lag: native("lag"),
+  lead: native("lead"),
+  firstValue: native("first_value"),
+  lastValue: native("last_value"),
+  lastKnown: { via: "unsupported", reason: "Postgres has no IGNORE NULLS before 19" },
+};

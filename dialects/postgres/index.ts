@@ -1,0 +1,42 @@
+import { IdentifierNode, type OperationNode, RawNode } from "kysely";
+import type { Unnest } from "../../src/relation/relation.ts";
+import { capabilities } from "../capabilities.ts";
+import type { DialectSpec, Target } from "../dialect.ts";
+import { BINDS, type Sql, template, words } from "../sql.ts";
+import { postgresAggregate, postgresWindow } from "./aggregate.ts";
+import { PostgresCompiler } from "./compiler.ts";
+import { POSTGRES_RESERVED } from "./reserved.ts";
+import { postgresScalar } from "./scalar.ts";
+import { postgresCast, postgresLiteral, postgresType } from "./types.ts";
+
+function unnest(json: Sql, of: Unnest, alias: string): OperationNode {
+  const [first, second] = of.attributes.map((a) => IdentifierNode.create(a.name));
+  const name = IdentifierNode.create(alias);
+  if (first === undefined || second === undefined) throw new Error("an unnest has two columns");
+  return of.of === "array"
+    ? RawNode.create(
+        ["jsonb_array_elements(", ") with ordinality as ", " (", ", ", ")"],
+        [json.node, name, second, first],
+      )
+    : RawNode.create(["jsonb_each(", ") as ", " (", ", ", ")"], [json.node, name, first, second]);
+}
+
+export const postgresDialect = (target: Target): DialectSpec => ({
+  name: "postgres",
+  target,
+  title: `Postgres ${target.version}`,
+  capabilities: capabilities.postgres(target),
+  scalar: postgresScalar,
+  aggregate: postgresAggregate,
+  window: postgresWindow,
+  cast: postgresCast,
+  literal: postgresLiteral,
+  inList: (input, list) => template(BINDS.compare)`${input} = any(${list})`,
+  interval: (n, unit) => `interval '${unit === "quarter" ? n * 3 : n} ${unit === "quarter" ? "month" : unit}'`,
+  unnest,
+  collate: (a) => template(BINDS.suffix)`${a} collate ${words('"C"')}`,
+  typeName: postgresType,
+  reserved: POSTGRES_RESERVED,
+  compiler: () => new PostgresCompiler(),
+  maxIdentifier: { length: 63, unit: "bytes" },
+});

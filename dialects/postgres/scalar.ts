@@ -1,0 +1,267 @@
+import type { CallExpr } from "../../src/relation/expr.ts";
+import type { TimeUnit } from "../../src/relation/time-unit.ts";
+import { native, rewrite, type ScalarTable } from "../dialect.ts";
+import { BINDS, call, caseWhen, connect, fn, infix, not, type Sql, template, textLiteral, words } from "../sql.ts";
+import { argTypes, type Entry, infixEntry, literalPath, variadic } from "../table-helpers.ts";
+
+const zero = words("0");
+const double = (a: Sql): Sql => call`cast(${a} as double precision)`;
+const asDouble = (a: Sql, of: CallExpr, i = 0): Sql => (of.args[i]?.type.kind === "double" ? a : double(a));
+const asInt = (a: Sql): Sql => call`cast(${a} as integer)`;
+const nullIfZero = (b: Sql, of: CallExpr): Sql =>
+  of.args[1]?.kind === "literal" && Number(of.args[1].value) !== 0 ? b : fn("nullif", b, zero);
+
+/** `f(x)` in double. */
+const math = (name: string): Entry => rewrite(([a], of) => fn(name, asDouble(a as Sql, of as CallExpr)));
+/** `f(x)` in double where the condition holds, else NULL. */
+const guarded = (name: string, holds: (a: Sql) => Sql): Entry =>
+  rewrite(([a], of) => {
+    const x = asDouble(a as Sql, of as CallExpr);
+    return caseWhen([{ when: holds(a as Sql), result: fn(name, x) }]);
+  });
+
+/** Postgres reads a timestamptz in the session's zone: it is read in UTC first. */
+const utc = (a: Sql, kind: string | undefined): Sql =>
+  kind === "instant" ? template(BINDS.other)`${a} at time zone 'UTC'` : a;
+const part = (name: string): Entry =>
+  rewrite(([a], of) => asInt(call`extract(${words(name)} from ${utc(a as Sql, argTypes(of)[0])})`));
+
+const unitWords: { readonly [U in TimeUnit]: string } = {
+  year: "years",
+  quarter: "months",
+  month: "months",
+  week: "weeks",
+  day: "days",
+  hour: "hours",
+  minute: "mins",
+  second: "secs",
+};
+
+const intervals: { readonly [U in TimeUnit]: string } = {
+  year: "year",
+  quarter: "3 months",
+  month: "month",
+  week: "week",
+  day: "day",
+  hour: "hour",
+  minute: "minute",
+  second: "second",
+};
+
+function addTime([a, n]: readonly Sql[], of: CallExpr): Sql {
+  const unit = of.unit ?? "day";
+  const [kind] = argTypes(of);
+  const count = of.args[1];
+  const amount = count?.kind === "literal" ? Number(count.value) * (unit === "quarter" ? 3 : 1) : undefined;
+  const interval =
+    amount !== undefined
+      ? words(`interval '${Math.abs(amount)} ${unitWords[unit]}'`)
+      : infix("*", BINDS.mul, n as Sql, words(`interval '${intervals[unit]}'`));
+  const sum = infix(amount !== undefined && amount < 0 ? "-" : "+", BINDS.add, utc(a as Sql, kind), interval);
+  if (kind === "date") return call`cast(${sum} as date)`;
+  return kind === "instant" ? template(BINDS.other)`${sum} at time zone 'UTC'` : sum;
+}
+
+function trunc([a]: readonly Sql[], of: CallExpr): Sql {
+  const [kind] = argTypes(of);
+  const start = call`date_trunc(${textLiteral(of.unit ?? "day")}, ${utc(a as Sql, kind)})`;
+  if (kind === "date") return call`cast(${start} as date)`;
+  return kind === "instant" ? template(BINDS.other)`${start} at time zone 'UTC'` : start;
+}
+
+const seconds: { readonly [U in TimeUnit]?: number } = { week: 604_800, hour: 3600, minute: 60, second: 1 };
+
+/** Boundaries crossed: the difference of the two units' numbers. */
+function diffTime([a, b]: readonly Sql[], of: CallExpr): Sql {
+  const kinds = argTypes(of);
+  const unit = of.unit ?? "day";
+  const [from, to] = [utc(a as Sql, kinds[0]), utc(b as Sql, kinds[1])];
+  const big = (x: Sql): Sql => call`cast(${x} as bigint)`;
+  const field = (name: string, x: Sql): Sql => call`extract(${words(name)} from ${x})`;
+  switch (unit) {
+    case "year":
+      return big(infix("-", BINDS.add, field("year", to), field("year", from)));
+    case "quarter":
+    case "month": {
+      const per = words(unit === "month" ? "12" : "4");
+      const number = (x: Sql): Sql =>
+        infix("+", BINDS.add, infix("*", BINDS.mul, field("year", x), per), field(unit, x));
+      return big(infix("-", BINDS.add, number(to), number(from)));
+    }
+    case "day": {
+      const day = (x: Sql, kind: string | undefined): Sql => (kind === "date" ? x : call`cast(${x} as date)`);
+      return big(infix("-", BINDS.add, day(to, kinds[1]), day(from, kinds[0])));
+    }
+    default: {
+      const start = (x: Sql): Sql => field("epoch", call`date_trunc(${textLiteral(unit)}, ${x})`);
+      const gap = infix("-", BINDS.add, start(to), start(from));
+      return big(unit === "second" ? gap : infix("/", BINDS.mul, gap, words(String(seconds[unit]))));
+    }
+  }
+}
+
+/** The first 13 hex digits as a number: 52 bits, so a double holds it exactly. */
+const hashNumber = (a: Sql): Sql =>
+  call`cast(cast(${call`'x' || substr(encode(sha256(convert_to(${a}, 'UTF8')), 'hex'), 1, 13)`} as bit(52)) as bigint)`;
+
+const comparison = (symbol: string): Entry =>
+  rewrite(([a, b], of, cx) => {
+    const { args } = of as CallExpr;
+    const text = args[0]?.type.kind === "text";
+    const ordered = symbol !== "=" && symbol !== "<>";
+    return infix(symbol, BINDS.compare, text && ordered && args[0] ? cx.binary(args[0]) : (a as Sql), b as Sql);
+  });
+
+/** `payload #>> '{lines,0,price}'`: the member at a path of keys and positions. */
+function at(operator: "#>" | "#>>", a: Sql, of: CallExpr): Sql {
+  const path = literalPath(of).map((p) =>
+    /^[a-z0-9_]+$/i.test(String(p)) && !/^null$/i.test(String(p)) ? String(p) : JSON.stringify(String(p)),
+  );
+  return infix(operator, BINDS.other, a, textLiteral(`{${path.join(",")}}`));
+}
+
+/** Lowered for Postgres 14 to 18. */
+export const postgresScalar: ScalarTable = {
+  add: infixEntry("+", BINDS.add),
+  sub: infixEntry("-", BINDS.add),
+  mul: infixEntry("*", BINDS.mul),
+  div: rewrite(([a, b], of) =>
+    infix("/", BINDS.mul, asDouble(a as Sql, of as CallExpr), nullIfZero(b as Sql, of as CallExpr)),
+  ),
+  intDiv: rewrite(([a, b], of) => infix("/", BINDS.mul, a as Sql, nullIfZero(b as Sql, of as CallExpr))),
+  mod: rewrite(([a, b], of) =>
+    argTypes(of).includes("double")
+      ? call`cast(mod(cast(${a as Sql} as numeric), cast(${nullIfZero(b as Sql, of as CallExpr)} as numeric)) as double precision)`
+      : fn("mod", a as Sql, nullIfZero(b as Sql, of as CallExpr)),
+  ),
+  neg: rewrite(([a]) => template(BINDS.unary)`-${a as Sql}`),
+  abs: native("abs"),
+  sign: rewrite(([a]) => asInt(fn("sign", a as Sql))),
+  round: rewrite(
+    ([a, n], of) =>
+      argTypes(of)[0] === "double"
+        ? call`cast(round(cast(${a as Sql} as numeric), ${n as Sql}) as double precision)`
+        : argTypes(of)[0] === "decimal"
+          ? fn("round", a as Sql, n as Sql)
+          : call`cast(round(cast(${a as Sql} as numeric), ${n as Sql}) as ${words(argTypes(of)[0] === "int" ? "integer" : "bigint")})`,
+    "round(double) is half to even in Postgres: it is rounded as numeric",
+  ),
+  floor: native("floor"),
+  ceil: native("ceil"),
+  power: rewrite(([a, b], of) => {
+    const x = asDouble(a as Sql, of as CallExpr);
+    const y = asDouble(b as Sql, of as CallExpr, 1);
+    const undefinedAt = connect("or", [
+      connect("and", [infix("<", BINDS.compare, a as Sql, zero), infix("<>", BINDS.compare, y, fn("floor", y))]),
+      connect("and", [infix("=", BINDS.compare, a as Sql, zero), infix("<", BINDS.compare, b as Sql, zero)]),
+    ]);
+    return caseWhen([{ when: not(undefinedAt), result: fn("power", x, y) }]);
+  }),
+  sqrt: guarded("sqrt", (a) => infix(">=", BINDS.compare, a, zero)),
+  exp: math("exp"),
+  ln: guarded("ln", (a) => infix(">", BINDS.compare, a, zero)),
+  sin: math("sin"),
+  cos: math("cos"),
+  tan: math("tan"),
+  asin: guarded("asin", (a) => template(BINDS.compare)`${a} between -1 and 1`),
+  acos: guarded("acos", (a) => template(BINDS.compare)`${a} between -1 and 1`),
+  atan: math("atan"),
+  atan2: rewrite(([a, b], of) =>
+    fn("atan2", asDouble(a as Sql, of as CallExpr), asDouble(b as Sql, of as CallExpr, 1)),
+  ),
+  greatest: rewrite((args, of, cx) => fn("greatest", ...orderedArgs(args, of as CallExpr, cx))),
+  least: rewrite((args, of, cx) => fn("least", ...orderedArgs(args, of as CallExpr, cx))),
+  eq: comparison("="),
+  ne: comparison("<>"),
+  lt: comparison("<"),
+  le: comparison("<="),
+  gt: comparison(">"),
+  ge: comparison(">="),
+  isSame: rewrite(([a, b]) => template(BINDS.compare)`${a as Sql} is not distinct from ${b as Sql}`),
+  isNull: rewrite(([a]) => template(BINDS.compare)`${a as Sql} is null`),
+  isNotNull: rewrite(([a]) => template(BINDS.compare)`${a as Sql} is not null`),
+  and: rewrite((args) => connect("and", args)),
+  or: rewrite((args) => connect("or", args)),
+  not: rewrite(([a]) => not(a as Sql)),
+  coalesce: native("coalesce"),
+  nullIf: native("nullif"),
+  concat: variadic("||", BINDS.other),
+  concatWs: native("concat_ws"),
+  lower: native("lower"),
+  upper: native("upper"),
+  trim: native("btrim"),
+  ltrim: native("ltrim"),
+  rtrim: native("rtrim"),
+  length: native("char_length"),
+  substring: native("substr"),
+  left: rewrite(([a, n]) => fn("left", a as Sql, n as Sql)),
+  right: rewrite(([a, n]) => fn("right", a as Sql, n as Sql)),
+  replace: native("replace"),
+  position: native("strpos"),
+  padLeft: native("lpad"),
+  padRight: native("rpad"),
+  repeat: native("repeat"),
+  reverse: native("reverse"),
+  like: infixEntry("like", BINDS.compare),
+  startsWith: native("starts_with"),
+  endsWith: rewrite(([a, b]) =>
+    infix("=", BINDS.compare, fn("right", a as Sql, fn("char_length", b as Sql)), b as Sql),
+  ),
+  contains: rewrite(([a, b]) => infix(">", BINDS.compare, fn("strpos", a as Sql, b as Sql), zero)),
+  year: part("year"),
+  quarter: part("quarter"),
+  month: part("month"),
+  day: part("day"),
+  hour: part("hour"),
+  minute: part("minute"),
+  second: rewrite(([a], of) => asInt(fn("floor", call`extract(second from ${utc(a as Sql, argTypes(of)[0])})`))),
+  isoWeekday: part("isodow"),
+  isoWeek: part("week"),
+  dayOfYear: part("doy"),
+  trunc: rewrite((args, of) => trunc(args, of as CallExpr)),
+  addTime: rewrite((args, of) => addTime(args, of as CallExpr)),
+  diffTime: rewrite((args, of) => diffTime(args, of as CallExpr)),
+  secondsTo: rewrite(([a, b], of) => {
+    const gap = infix("-", BINDS.add, b as Sql, a as Sql);
+    return argTypes(of)[0] === "date"
+      ? infix("*", BINDS.mul, double(gap), words("86400"))
+      : double(call`extract(epoch from ${gap})`);
+  }),
+  now: rewrite(() => words("current_timestamp")),
+  sha256: rewrite(([a]) => call`encode(sha256(convert_to(${a as Sql}, 'UTF8')), 'hex')`),
+  hashUnit: rewrite(([a]) => infix("/", BINDS.mul, double(hashNumber(a as Sql)), words("4503599627370496"))),
+  hashBucket: rewrite(([a, b]) => fn("mod", hashNumber(a as Sql), b as Sql)),
+  jsonGet: rewrite(([a], of) => fn("nullif", at("#>", a as Sql, of as CallExpr), words("'null'"))),
+  jsonText: rewrite(([a], of) => jsonScalar(a as Sql, of as CallExpr)),
+  jsonInt: rewrite(([a], of) => call`cast(${at("#>>", a as Sql, of as CallExpr)} as integer)`),
+  jsonBigint: rewrite(([a], of) => call`cast(${at("#>>", a as Sql, of as CallExpr)} as bigint)`),
+  jsonDouble: rewrite(([a], of) => call`cast(${at("#>>", a as Sql, of as CallExpr)} as double precision)`),
+  jsonBoolean: rewrite(([a], of) => {
+    const text = at("#>>", a as Sql, of as CallExpr);
+    const isBoolean = infix(
+      "=",
+      BINDS.compare,
+      fn("jsonb_typeof", at("#>", a as Sql, of as CallExpr)),
+      textLiteral("boolean"),
+    );
+    return caseWhen([{ when: isBoolean, result: call`cast(${text} as boolean)` }]);
+  }),
+  jsonArrayLength: rewrite(([a]) => {
+    const isArray = infix("=", BINDS.compare, fn("jsonb_typeof", a as Sql), textLiteral("array"));
+    return caseWhen([{ when: isArray, result: fn("jsonb_array_length", a as Sql) }]);
+  }),
+};
+
+function orderedArgs(
+  args: readonly Sql[],
+  of: CallExpr,
+  cx: Parameters<Extract<Entry, { via: "rewrite" }>["to"]>[2],
+): readonly Sql[] {
+  return of.type.kind === "text" ? of.args.map((a) => cx.binary(a)) : args;
+}
+
+/** An object or an array is no scalar: it gives NULL, as on the other engines. */
+function jsonScalar(a: Sql, of: CallExpr): Sql {
+  const kind = fn("jsonb_typeof", at("#>", a, of));
+  return caseWhen([{ when: template(BINDS.compare)`${kind} not in ('object', 'array')`, result: at("#>>", a, of) }]);
+}

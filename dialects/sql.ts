@@ -1,0 +1,107 @@
+import {
+  AndNode,
+  CaseNode,
+  FunctionNode,
+  type OperationNode,
+  OrNode,
+  ParensNode,
+  RawNode,
+  ValueNode,
+  WhenNode,
+} from "kysely";
+
+/** How tightly a piece of SQL holds together; the loosest needs parentheses nearly everywhere. */
+export const BINDS = {
+  or: 1,
+  and: 2,
+  not: 3,
+  compare: 4,
+  other: 5,
+  add: 6,
+  mul: 7,
+  unary: 8,
+  suffix: 9,
+  atom: 10,
+} as const;
+export type Binds = (typeof BINDS)[keyof typeof BINDS];
+
+/** A lowered expression: its Kysely node, and how tightly it binds. */
+export interface Sql {
+  readonly node: OperationNode;
+  readonly binds: Binds;
+}
+
+export const atom = (node: OperationNode): Sql => ({ node, binds: BINDS.atom });
+
+/** The node, in parentheses where it binds less tightly than its place asks. */
+const held = (sql: Sql, least: number): OperationNode => (sql.binds >= least ? sql.node : ParensNode.create(sql.node));
+
+/** SQL words of the engine's own: keywords, numbers. Never a value or a name from outside. */
+export const words = (text: string): Sql => atom(RawNode.createWithSql(text));
+
+/** A text literal, escaped by the engine's compiler. */
+export const textLiteral = (value: string): Sql => atom(ValueNode.createImmediate(value));
+
+export const fn = (name: string, ...args: readonly Sql[]): Sql =>
+  atom(
+    FunctionNode.create(
+      name,
+      args.map((a) => a.node),
+    ),
+  );
+
+/** A left-associative operator: `a - (b - c)` keeps its parentheses, `a - b - c` has none. */
+export const infix = (symbol: string, binds: Binds, left: Sql, right: Sql): Sql => ({
+  node: RawNode.create(["", ` ${symbol} `, ""], [held(left, binds), held(right, binds + 1)]),
+  binds,
+});
+
+const ENDS_OPEN = /(?:[(,]|\b(?:from|when|then|else|as|by|separator|order|where))\s*$/;
+const STARTS_CLOSED =
+  /^\s*(?:[),]|(?:as|from|when|then|else|end|for|order|separator|using|returning|asc|desc|nulls|path)\b)/;
+
+/**
+ * A template of the engine's SQL: `template(BINDS.other)`${a} at time zone 'UTC'``. A value gets parentheses where it binds
+ * no more tightly than the whole, unless commas, parentheses or keywords already hold it.
+ */
+export const template =
+  (binds: Binds) =>
+  (strings: TemplateStringsArray, ...values: readonly Sql[]): Sql => ({
+    node: RawNode.create(
+      [...strings],
+      values.map((value, i) => {
+        const enclosed = ENDS_OPEN.test(strings[i] ?? "") && STARTS_CLOSED.test(strings[i + 1] ?? "");
+        return enclosed ? value.node : held(value, Math.min(binds + 1, BINDS.atom));
+      }),
+    ),
+    binds,
+  });
+
+/** A template that stands as one word: a call with keywords inside. */
+export const call = template(BINDS.atom);
+
+export const not = (a: Sql): Sql => template(BINDS.not)`not ${a}`;
+
+/** AND or OR of any number of conditions. */
+export function connect(op: "and" | "or", conditions: readonly Sql[]): Sql {
+  const [first, ...rest] = conditions.map((c) => held(c, BINDS[op] + 1));
+  if (first === undefined) throw new Error(`${op} of nothing`);
+  const join = op === "and" ? AndNode.create : OrNode.create;
+  return {
+    node: rest.reduce((left, right) => join(left, right), first),
+    binds: rest.length > 0 ? BINDS[op] : BINDS.atom,
+  };
+}
+
+export function caseWhen(whens: readonly { readonly when: Sql; readonly result: Sql }[], otherwise?: Sql): Sql {
+  const node = CaseNode.create();
+  const filled = {
+    ...node,
+    when: whens.map((w) => WhenNode.cloneWithResult(WhenNode.create(w.when.node), w.result.node)),
+    ...(otherwise && { else: otherwise.node }),
+  };
+  return atom(filled);
+}
+
+/** The same piece, in parentheses whatever its place. */
+export const parens = (a: Sql): Sql => atom(ParensNode.create(a.node));

@@ -1,0 +1,26 @@
+import type { AggregateExpr, CallExpr, Expr, WindowExpr } from "../src/relation/expr.ts";
+import type { TypeKind } from "../src/types/sql-type.ts";
+import { type Lowering, rewrite } from "./dialect.ts";
+import { type Binds, infix, type Sql } from "./sql.ts";
+
+export type Entry = Lowering<CallExpr>;
+
+/** `a + b`, and of more operands `a + b + c`. */
+export const variadic = (symbol: string, binds: Binds): Entry =>
+  rewrite((args) => args.reduce((left, right) => infix(symbol, binds, left, right)));
+
+/** A binary operator of the engine with the meaning that is asked. */
+export const infixEntry = (symbol: string, binds: Binds): Entry =>
+  rewrite(([a, b]) => infix(symbol, binds, a as Sql, b as Sql));
+
+/** The types of the operands. */
+export const argTypes = (of: Expr | WindowExpr["fn"] | AggregateExpr): readonly TypeKind[] =>
+  "args" in of ? of.args.map((a) => a.type.kind) : [];
+
+/** The path of a JSON operation: keys as text, positions as numbers. Builders give literals only. */
+export const literalPath = (of: CallExpr): readonly (string | number)[] =>
+  of.args
+    .slice(1)
+    .map((a) =>
+      a.kind === "literal" && typeof a.value === "number" ? a.value : String(a.kind === "literal" ? a.value : ""),
+    );

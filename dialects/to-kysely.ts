@@ -1,0 +1,418 @@
+import {
+  AliasNode,
+  CommonTableExpressionNameNode,
+  CommonTableExpressionNode,
+  type FetchNode,
+  FromNode,
+  GroupByItemNode,
+  GroupByNode,
+  HavingNode,
+  IdentifierNode,
+  type JoinNode,
+  type JoinType,
+  LimitNode,
+  OffsetNode,
+  OnNode,
+  type OperationNode,
+  OrderByNode,
+  RawNode,
+  SelectionNode,
+  SelectQueryNode,
+  SetOperationNode,
+  TableNode,
+  WhereNode,
+  WithNode,
+} from "kysely";
+import { assertNever } from "../src/base/assert-never.ts";
+import { type Attribute, attribute } from "../src/relation/attribute.ts";
+import type { Block, Cte, FromItem, Naming, Query, SetBlock } from "../src/relation/block.ts";
+import type { Expr, SortKey } from "../src/relation/expr.ts";
+import { fold, sameExpr } from "../src/relation/fold.ts";
+import * as make from "../src/relation/make.ts";
+import type { Item, Relation } from "../src/relation/relation.ts";
+import { types } from "../src/types/sql-type.ts";
+import { aliasFor, qualifies } from "./aliases.ts";
+import type { DialectSpec, LoweringContext } from "./dialect.ts";
+import { ownLines, withComment } from "./layout-compiler.ts";
+import { expressions, type Statement } from "./lower-expr.ts";
+import { Scopes } from "./scopes.ts";
+import { connect, type Sql, words } from "./sql.ts";
+import { collatedKeys, isBinaryText } from "./text.ts";
+
+export interface LoweredQuery {
+  readonly node: SelectQueryNode;
+  readonly refusals: readonly string[];
+  readonly notes: readonly string[];
+}
+
+/** A relation, rewritten for the engine already, as Kysely nodes. The only file that builds statements of them. */
+export function toKysely(
+  relation: Relation,
+  spec: DialectSpec,
+  docs: ReadonlyMap<string, string>,
+  tables: ReadonlySet<string>,
+): LoweredQuery {
+  const naming: Naming = { ctes: [], byRelation: new Map(), taken: new Set(tables) };
+  const query = fold(relation, naming);
+  const printer = new QueryLowering(spec, naming, docs);
+  const node = printer.statement(query);
+  return { node, refusals: [...printer.refusals], notes: [...printer.notes] };
+}
+
+/** What an EXISTS selects. */
+const ONE: Item = {
+  attribute: attribute({ key: "", name: "", type: types.int, nullable: false }),
+  expr: make.int(1),
+};
+
+const JOINS: { readonly [J in Exclude<FromItem["join"], "from">]: JoinType } = {
+  inner: "InnerJoin",
+  left: "LeftJoin",
+  full: "FullJoin",
+  cross: "CrossJoin",
+};
+const LATERAL: { readonly [K in "lateral" | "apply"]: { readonly inner: JoinType; readonly left: JoinType } } = {
+  lateral: { inner: "LateralCrossJoin", left: "LateralLeftJoin" },
+  apply: { inner: "CrossApply", left: "OuterApply" },
+};
+
+class QueryLowering implements Statement {
+  readonly spec: DialectSpec;
+  readonly scopes = new Scopes();
+  readonly refusals = new Set<string>();
+  readonly notes = new Set<string>();
+  readonly #naming: Naming;
+  readonly #docs: ReadonlyMap<string, string>;
+  /** Aliases in use, of the block and of those around it. */
+  #aliases: ReadonlySet<string> = new Set();
+  #depth = 0;
+  readonly #binaryColumns = new Map<Attribute, boolean>();
+  readonly #cteNodes: CommonTableExpressionNode[] = [];
+  #ctesDone = 0;
+  #recursive = false;
+
+  constructor(spec: DialectSpec, naming: Naming, docs: ReadonlyMap<string, string>) {
+    this.spec = spec;
+    this.#naming = naming;
+    this.#docs = docs;
+  }
+
+  statement(query: Query): SelectQueryNode {
+    this.#lowerCtes();
+    const node = this.#query(query);
+    // Subqueries in expressions may have named relations of their own while they were lowered.
+    this.#lowerCtes();
+    const [first, ...rest] = this.#cteNodes;
+    if (!first) return node;
+    const { recursion } = this.spec.capabilities;
+    const recursive = this.#recursive && "keyword" in recursion && recursion.keyword;
+    let head = WithNode.create(first, recursive ? { recursive } : undefined);
+    for (const cte of rest) head = WithNode.cloneWithExpression(head, cte);
+    return withComment({ ...node, with: head }, undefined);
+  }
+
+  #lowerCtes(): void {
+    while (this.#ctesDone < this.#naming.ctes.length) {
+      const cte = this.#naming.ctes[this.#ctesDone++];
+      if (cte) this.#cteNodes.push(this.#cte(cte));
+    }
+  }
+
+  #cte(cte: Cte): CommonTableExpressionNode {
+    const name = CommonTableExpressionNameNode.create(cte.name);
+    const comment = cte.comment ?? (cte.definition !== undefined ? this.#docs.get(cte.definition) : undefined);
+    return withComment(CommonTableExpressionNode.create(name, ownLines(this.#cteBody(cte))), comment);
+  }
+
+  #cteBody({ body, columns }: Cte): SelectQueryNode {
+    if (body.kind === "query") return this.#query(body.query, columns);
+    this.#recursive = true;
+    const { recursion } = this.spec.capabilities;
+    if ("reason" in recursion) this.refusals.add(recursion.reason);
+    const operator = "union" as const;
+    return {
+      ...SelectQueryNode.create(),
+      setOperations: [body.base, body.step].map((q) =>
+        SetOperationNode.create(operator, this.#query(q, columns), body.all),
+      ),
+    };
+  }
+
+  readonly nested = (r: Relation, only?: "existence"): OperationNode => {
+    const query = fold(r, this.#naming);
+    this.#lowerCtes();
+    const plain = query.kind === "block" && query.groupBy === undefined && !query.distinct && query.limit === undefined;
+    const body: Query = only && plain ? { ...query, items: [ONE], orderBy: [] } : query;
+    return this.#inner(() => this.#query(body));
+  };
+
+  #inner<T>(write: () => T): T {
+    const outer = this.#aliases;
+    this.#depth++;
+    const result = write();
+    this.#depth--;
+    this.#aliases = outer;
+    return result;
+  }
+
+  #query(query: Query, columns?: readonly Attribute[]): SelectQueryNode {
+    const node = query.kind === "block" ? this.#block(query, columns) : this.#set(query, columns);
+    return withComment(node, query.comment);
+  }
+
+  #block(block: Block, columns?: readonly Attribute[]): SelectQueryNode {
+    const outer = this.#aliases;
+    const qualified = qualifies(block, this.#depth);
+    const sources = this.#sources(block, qualified);
+    const keys = this.#groupKeys(block);
+    const cx = expressions(this, keys);
+    let node: SelectQueryNode = SelectQueryNode.create();
+    const [first, ...rest] = sources;
+    if (first)
+      node = { ...node, from: FromNode.create([first.node]), joins: rest.map((s) => this.#join(s.item, s.node, cx)) };
+    node = { ...node, selections: this.#selections(block, cx, columns) };
+    if (block.where.length > 0) node = { ...node, where: WhereNode.create(conjunction(block.where, cx).node) };
+    const grouping = block.groupBy?.filter((k) => k.kind !== "literal" && k.kind !== "param") ?? [];
+    if (grouping.length > 0) {
+      node = { ...node, groupBy: GroupByNode.create(grouping.map((k) => GroupByItemNode.create(cx.value(k).node))) };
+    }
+    if (block.having.length > 0) node = { ...node, having: HavingNode.create(conjunction(block.having, cx).node) };
+    if (block.distinct) node = { ...node, frontModifiers: [RawNode.createWithSql("distinct") as never] };
+    if (block.distinctOn) node = { ...node, distinctOn: block.distinctOn.map((k) => cx.value(k).node) };
+    node = this.#ordered(node, block, cx);
+    this.#aliases = outer;
+    return node;
+  }
+
+  /** Text keys of the grouping that need an explicit collation: not those that another key determines. */
+  #groupKeys(block: Block): readonly Expr[] {
+    if (this.spec.capabilities.textEquality === "as-is" || !block.groupBy) return [];
+    return collatedKeys(block, block.groupBy).filter((k) => !isBinaryText(k, this.spec, this.scopes));
+  }
+
+  #sources(block: Block, qualified: boolean): readonly { readonly item: FromItem; readonly node: OperationNode }[] {
+    const taken = new Set(this.#aliases);
+    const named = block.from.map((item) => {
+      const alias = qualified ? aliasFor(item, taken, this.spec) : undefined;
+      if (alias !== undefined) taken.add(alias);
+      return { item, alias };
+    });
+    this.#aliases = taken;
+    return named.map(({ item, alias }) => {
+      const columns = sourceColumns(item);
+      item.attributes.forEach((attribute, i) => {
+        const column = columns[i];
+        const binary = this.#isBinarySource(item, i);
+        this.scopes.set(attribute, { qualifier: alias, name: column?.name ?? attribute.name, binary });
+      });
+      return { item, node: this.#source(item, alias) };
+    });
+  }
+
+  #isBinarySource(item: FromItem, i: number): boolean {
+    const { source } = item;
+    if (source.kind === "table") return source.table.columns[i]?.collation === "binary";
+    const column = sourceColumns(item)[i];
+    return column !== undefined && (this.#binaryColumns.get(column) ?? false);
+  }
+
+  #source(item: FromItem, alias: string | undefined): OperationNode {
+    const { source } = item;
+    const aliased = (node: OperationNode, own: string): OperationNode =>
+      alias === undefined || alias === own ? node : AliasNode.create(node, IdentifierNode.create(alias));
+    switch (source.kind) {
+      case "table": {
+        const { schema, name } = source.table;
+        const table = schema === undefined ? TableNode.create(name) : TableNode.createWithSchema(schema, name);
+        return aliased(table, name);
+      }
+      case "cte":
+        return aliased(TableNode.create(source.cte.name), source.cte.name);
+      case "self":
+        return aliased(TableNode.create(source.name), source.name);
+      case "derived":
+        return AliasNode.create(
+          ownLines(this.#inner(() => this.#query(source.query))),
+          IdentifierNode.create(alias ?? item.name),
+        );
+      case "unnest": {
+        const cx = expressions(this);
+        return this.spec.unnest(cx.value(source.unnest.json), source.unnest, alias ?? item.name, cx);
+      }
+      case "values":
+      case "raw":
+        return this.#given(item, alias ?? item.name);
+      default:
+        return assertNever(source);
+    }
+  }
+
+  /** Constant rows are a chain of SELECTs, which every engine reads; hand-written relations stand in parentheses. */
+  #given(item: FromItem, alias: string): OperationNode {
+    const cx = expressions(this);
+    const { source } = item;
+    if (source.kind === "raw") {
+      const own = source.raw.text[this.spec.name];
+      if (!own) this.refusals.add("the hand-written relation has no text for this engine");
+      const text = own ?? { strings: [""], values: [] };
+      const node = RawNode.create(
+        text.strings.map((s, i) => (i === 0 ? "(" : "") + s + (i === text.strings.length - 1 ? ")" : "")),
+        text.values.map((v) => cx.value(v).node),
+      );
+      return AliasNode.create(node, IdentifierNode.create(alias));
+    }
+    if (source.kind !== "values") throw new Error("not a given relation");
+    const rows = source.values.rows.map(
+      (row): SelectQueryNode => ({
+        ...SelectQueryNode.create(),
+        selections: row.map((e, i) => {
+          const name = source.values.attributes[i]?.name ?? "";
+          return SelectionNode.create(AliasNode.create(cx.value(e).node, IdentifierNode.create(name)));
+        }),
+      }),
+    );
+    const [only] = rows;
+    const union = {
+      ...SelectQueryNode.create(),
+      setOperations: rows.map((r) => SetOperationNode.create("union", r, true)),
+    };
+    return AliasNode.create(ownLines(rows.length === 1 && only ? only : union), IdentifierNode.create(alias));
+  }
+
+  #join(item: FromItem, table: OperationNode, cx: LoweringContext): JoinNode {
+    const { lateral } = this.spec.capabilities;
+    if (item.join === "from") throw new Error("the first source is not joined");
+    if (!item.lateral) {
+      const on = item.join === "cross" || !item.on ? undefined : OnNode.create(conjunction([item.on], cx).node);
+      return { kind: "JoinNode", joinType: JOINS[item.join], table, ...(on && { on }) };
+    }
+    if (lateral === "none") {
+      this.refusals.add("a lateral join");
+      return { kind: "JoinNode", joinType: "CrossJoin", table };
+    }
+    const plain = item.source.kind === "unnest" && lateral === "lateral";
+    const joinType = plain
+      ? item.join === "left"
+        ? "LeftJoin"
+        : "CrossJoin"
+      : LATERAL[lateral][item.join === "left" ? "left" : "inner"];
+    const on = item.join === "left" && lateral === "lateral" ? OnNode.create(words("true").node) : undefined;
+    return { kind: "JoinNode", joinType, table, ...(on && { on }) };
+  }
+
+  #selections(block: Block, cx: LoweringContext, columns?: readonly Attribute[]): SelectionNode[] {
+    return block.items.map(({ attribute, expr }, i) => {
+      const name = columns?.[i]?.name ?? attribute.name;
+      const sql = this.#selected(expr, attribute, block, cx);
+      for (const a of [attribute, columns?.[i]])
+        if (a) this.#binaryColumns.set(a, attribute.type.kind === "text" && cx.isBinary(expr));
+      const own =
+        sql.node.kind === "IdentifierNode" || sql.node.kind === "ReferenceNode" ? this.#columnName(expr) : undefined;
+      return SelectionNode.create(
+        own === name || name === "" ? (sql.node as never) : AliasNode.create(sql.node, IdentifierNode.create(name)),
+      );
+    });
+  }
+
+  #selected(expr: Expr, attribute: Attribute, block: Block, cx: LoweringContext): Sql {
+    const isNull = expr.kind === "literal" && expr.value === null;
+    if (isNull) return this.spec.cast(words("null"), { ...make.cast(expr, attribute.type), input: expr }, cx);
+    const distinctText = block.distinct && expr.type.kind === "text" && this.spec.capabilities.textEquality !== "as-is";
+    return distinctText ? cx.binary(expr) : cx.value(expr);
+  }
+
+  #columnName(e: Expr): string | undefined {
+    if (e.kind !== "column") return undefined;
+    const node = this.scopes.reference(e.attribute);
+    return nameOf(node);
+  }
+
+  #ordered(node: SelectQueryNode, query: Query, cx: LoweringContext): SelectQueryNode {
+    const { limit: style } = this.spec.capabilities;
+    const { limit, offset } = query;
+    let result = node;
+    if (query.orderBy.length > 0)
+      result = { ...result, orderBy: OrderByNode.create([this.#order(query, cx).node as never]) };
+    if (style === "limit") {
+      if (limit) result = { ...result, limit: LimitNode.create(bareValue(limit, cx).node) };
+      if (offset) {
+        if (!limit && this.spec.name === "mysql")
+          result = { ...result, limit: LimitNode.create(words("18446744073709551615").node) };
+        result = { ...result, offset: OffsetNode.create(bareValue(offset, cx).node) };
+      }
+      return result;
+    }
+    if (limit && !offset && query.kind === "block") {
+      return { ...result, top: RawNode.create(["top (", ")"], [bareValue(limit, cx).node]) as never };
+    }
+    if (!limit && !offset) return result;
+    if (query.orderBy.length === 0)
+      result = { ...result, orderBy: OrderByNode.create([words("(select null)").node as never]) };
+    const skip = RawNode.create(["offset ", " rows"], [offset ? bareValue(offset, cx).node : words("0").node]);
+    const fetch = limit && RawNode.create(["fetch next ", " rows only"], [bareValue(limit, cx).node]);
+    return { ...result, offset: skip as never, ...(fetch && { fetch: fetch as unknown as FetchNode }) };
+  }
+
+  /** Keys that are outputs with a name of their own are called by it, as a reader would. */
+  #order(query: Query, cx: LoweringContext): Sql {
+    const wire = new Set<Attribute>();
+    const keys = query.orderBy.map((k): SortKey => {
+      if (query.kind === "set" || k.by.kind === "column") return k;
+      const item = query.items.find((i) => sameExpr(i.expr, k.by) && !wire.has(i.attribute));
+      if (
+        !item ||
+        (item.attribute.type.kind === "text" &&
+          this.spec.capabilities.textOrder === "collate" &&
+          !cx.isBinary(item.expr))
+      )
+        return k;
+      this.scopes.set(item.attribute, { qualifier: undefined, name: item.attribute.name, binary: true });
+      return { ...k, by: make.column(item.attribute, k.by.nullable) };
+    });
+    return cx.order(keys);
+  }
+
+  #set(query: SetBlock, columns?: readonly Attribute[]): SelectQueryNode {
+    const own = columns ?? query.items.map((i) => i.attribute);
+    const operations = query.inputs.map((input) =>
+      SetOperationNode.create(query.op, this.#query(input, own), query.all),
+    );
+    for (const [i, { attribute }] of query.items.entries()) {
+      this.scopes.set(attribute, { qualifier: undefined, name: own[i]?.name ?? attribute.name, binary: false });
+    }
+    const node: SelectQueryNode = { ...SelectQueryNode.create(), setOperations: operations };
+    return this.#ordered(node, query, expressions(this));
+  }
+}
+
+const nameOf = (node: OperationNode): string | undefined => {
+  if (node.kind === "IdentifierNode") return (node as IdentifierNode).name;
+  if (node.kind !== "ReferenceNode") return undefined;
+  const { column } = node as unknown as { readonly column: { readonly column?: { readonly name: string } } };
+  return column.column?.name;
+};
+
+/** Columns of a source as it names them, in the order of the item's attributes. */
+function sourceColumns(item: FromItem): readonly Attribute[] {
+  const { source } = item;
+  switch (source.kind) {
+    case "table":
+      return source.table.columns.map((c) => c.attribute);
+    case "cte":
+      return source.cte.columns;
+    case "derived":
+      return source.query.items.map((i) => i.attribute);
+    default:
+      return item.attributes;
+  }
+}
+
+const conjunction = (conditions: readonly Expr[], cx: LoweringContext): Sql => {
+  const flat = conditions.flatMap((c) => (c.kind === "call" && c.op === "and" ? c.args : [c]));
+  return connect(
+    "and",
+    flat.map((c) => cx.topPredicate(c)),
+  );
+};
+
+const bareValue = (e: Expr, cx: LoweringContext): Sql => cx.bare(e);

@@ -1,0 +1,463 @@
+import { snakeCase } from "../base/names.ts";
+import { callerPlace } from "../base/place.ts";
+import type { Definition } from "../ir/definition.ts";
+import { type Attribute, attribute, renewed } from "../relation/attribute.ts";
+import { attributesOf } from "../relation/attributes-of.ts";
+import type { Expr } from "../relation/expr.ts";
+import * as make from "../relation/make.ts";
+import { nullableOfEmptyGroup } from "../relation/nullable.ts";
+import type { Item, Named, Relation, SetOperation } from "../relation/relation.ts";
+import { types } from "../types/sql-type.ts";
+import { unify } from "../types/unify.ts";
+import { ex } from "./expression.ts";
+import { many, operand, sortKeys } from "./operand.ts";
+import {
+  type AnySource,
+  type NameOf,
+  type NullableRow,
+  type RowOf,
+  rowOf,
+  type ScopeOf,
+  type Source,
+  sourceKey,
+  useSource,
+} from "./source.ts";
+import type {
+  AnyEx,
+  BooleanEx,
+  Ex,
+  ExOf,
+  JsonTag,
+  Level,
+  Nulls,
+  NullsOf,
+  NumberEx,
+  Row,
+  Sort,
+  Tag,
+  TagOf,
+  TextEx,
+} from "./types.ts";
+
+const OWN_FOLDER = new URL("./", import.meta.url).href;
+
+export type Scope = { readonly [alias: string]: Row };
+type Condition = BooleanEx<Nulls, "row">;
+type Whole = Ex<"int", Nulls, Level> | number;
+/** What a select may hold: values of a row, or over a window. */
+type Selection = { readonly [key: string]: Ex<Tag, Nulls, "row" | "window"> };
+type Keys = { readonly [key: string]: Ex<Tag, Nulls, "row"> };
+type Measures = { readonly [key: string]: Ex<Tag, Nulls, "row" | "aggregate"> };
+/** Rows of a relation, of what a callback gave. */
+type Out<R> = { readonly [K in keyof R]: ExOf<TagOf<R[K]>, Exclude<NullsOf<R[K]>, "empty">, "row"> };
+/** Of one group that may be empty. */
+type OutOfAll<R> = {
+  readonly [K in keyof R]: ExOf<
+    TagOf<R[K]>,
+    "empty" extends NullsOf<R[K]> ? null : Exclude<NullsOf<R[K]>, "empty">,
+    "row"
+  >;
+};
+type Fresh<X, S> = NameOf<X> extends keyof S ? { readonly "this name is taken: use as(name, source)": never } : unknown;
+type NullableScope<X> = { readonly [K in NameOf<X>]: NullableRow<RowOf<X>> };
+type NullableScopes<S extends Scope> = { readonly [K in keyof S]: NullableRow<S[K]> };
+type Orders<L extends Level> = Sort<L> | readonly Sort<L>[];
+type UnnestedRow<F extends Keys> = {
+  readonly ordinal: NumberEx<"int", never, "row">;
+  readonly value: ExOf<JsonTag, null, "row">;
+} & F;
+type MemberRow = { readonly key: TextEx<never, "row">; readonly value: ExOf<JsonTag, null, "row"> };
+
+/** Sources joined, before it is said what is read from them. */
+export interface From<S extends Scope> {
+  join<X extends AnySource>(source: X & Fresh<X, S>, on: (s: S & ScopeOf<X>) => Condition): From<S & ScopeOf<X>>;
+  leftJoin<X extends AnySource>(
+    source: X & Fresh<X, S>,
+    on: (s: S & ScopeOf<X>) => Condition,
+  ): From<S & NullableScope<X>>;
+  fullJoin<X extends AnySource>(
+    source: X & Fresh<X, S>,
+    on: (s: S & ScopeOf<X>) => Condition,
+  ): From<NullableScopes<S> & NullableScope<X>>;
+  crossJoin<X extends AnySource>(source: X & Fresh<X, S>): From<S & ScopeOf<X>>;
+  /** A relation that reads the columns of the sources before it; rows for which it has none are dropped. */
+  joinLateral<X extends AnySource>(source: (s: S) => X): From<S & ScopeOf<X>>;
+  leftJoinLateral<X extends AnySource>(source: (s: S) => X): From<S & NullableScope<X>>;
+  /** Only rows that have a match; each stays once. */
+  semiJoin<X extends AnySource>(source: X, on: (s: S & ScopeOf<X>) => Condition): From<S>;
+  /** Only rows that have no match. */
+  antiJoin<X extends AnySource>(source: X, on: (s: S & ScopeOf<X>) => Condition): From<S>;
+  /** A row for each element of a JSON array; `ordinal` counts from 1. Rows without elements are dropped. */
+  unnest<const Name extends string, F extends Keys = Record<never, never>>(
+    name: Name,
+    array: (s: S) => Ex<JsonTag, Nulls, "row">,
+    fields?: (element: ExOf<JsonTag, null, "row">) => F,
+  ): From<S & { readonly [K in Name]: UnnestedRow<F> }>;
+  /** A row for each member of a JSON object. */
+  unnestObject<const Name extends string>(
+    name: Name,
+    object: (s: S) => Ex<JsonTag, Nulls, "row">,
+  ): From<S & { readonly [K in Name]: MemberRow }>;
+  where(condition: (s: S) => Condition): From<S>;
+  groupBy<K extends Keys>(keys: (s: S) => K): Grouped<S, K>;
+  /** One row of all rows, also of none. */
+  aggregate<M extends Measures>(measures: (s: S) => M): Rel<OutOfAll<M>>;
+  select<R extends Selection>(columns: (s: S) => R): Rel<Out<R>>;
+}
+
+export interface Grouped<S, K> {
+  aggregate<M extends Measures>(measures: (s: S) => M): Rel<Out<K & M>>;
+}
+
+type SameColumns<R> = { readonly [K in keyof R]: Ex<TagOf<R[K]>, Nulls, "row"> };
+type Joined<R, X> = { readonly [K in keyof R & keyof X]: ExOf<TagOf<R[K]>, NullsOf<R[K]> | NullsOf<X[K]>, "row"> };
+
+/** Rows with named columns. */
+export interface Rel<R> {
+  readonly relation: Relation;
+  readonly oneColumn?: TagOf<R[keyof R]>;
+  where(condition: (r: R) => Condition): Rel<R>;
+  select<X extends Selection>(columns: (r: R) => X): Rel<Out<X>>;
+  groupBy<K extends Keys>(keys: (r: R) => K): Grouped<R, K>;
+  aggregate<M extends Measures>(measures: (r: R) => M): Rel<OutOfAll<M>>;
+  /** NULLs last unless said. */
+  orderBy(order: (r: R) => Orders<"row">): Rel<R>;
+  /** The first n rows. Where the order leaves ties, the compiler appends the relation's key, or refuses where it knows none. */
+  limit(n: Whole): Rel<R>;
+  offset(n: Whole): Rel<R>;
+  distinct(): Rel<R>;
+  /** The first row, or the first `n`, of each combination of the keys. */
+  firstPer(keys: (r: R) => AnyEx | readonly AnyEx[], order: (r: R) => Orders<"row">, n?: number): Rel<R>;
+  union<X extends SameColumns<R>>(other: Rel<X>): Rel<Joined<R, X>>;
+  unionAll<X extends SameColumns<R>>(other: Rel<X>): Rel<Joined<R, X>>;
+  intersect<X extends SameColumns<R>>(other: Rel<X>): Rel<Joined<R, X>>;
+  except<X extends SameColumns<R>>(other: Rel<X>): Rel<Joined<R, X>>;
+  /** A comment for the reader of the SQL. */
+  comment(text: string): Rel<R>;
+  /** A source of other queries: printed once, as a CTE of this name, with the comment above it. */
+  as<const Name extends string>(name: Name, comment?: string): Source<Name, R extends Row ? R : never>;
+}
+
+type Rows = (scope: never) => { readonly [key: string]: AnyEx };
+const call = <F>(f: F, argument: unknown): ReturnType<F extends (...a: never) => unknown ? F : never> =>
+  (f as (a: unknown) => ReturnType<F extends (...a: never) => unknown ? F : never>)(argument);
+
+/** Output columns keep the SQL name of the column that they hold; others get the snake_case of their key. */
+function itemsOf(columns: { readonly [key: string]: AnyEx }, emptyGroup = false): Item[] {
+  return Object.entries(columns).map(([key, { node }]) => {
+    const name = node.kind === "column" && node.attribute.key === key ? node.attribute.name : snakeCase(key);
+    const nullable = emptyGroup ? nullableOfEmptyGroup(node) : node.nullable;
+    return { attribute: attribute({ key, name, type: node.type, nullable }), expr: node };
+  });
+}
+
+const alias = (name: string, input: Relation, attributes: readonly Attribute[]): Relation =>
+  Object.freeze({ kind: "alias", name, input, attributes });
+
+class FromBuilder {
+  readonly #relation: Relation;
+  readonly #scope: Scope;
+
+  constructor(relation: Relation, scope: Scope) {
+    this.#relation = relation;
+    this.#scope = scope;
+  }
+
+  #add(source: AnySource, join: "inner" | "left" | "full" | "cross", on: unknown, lateral = false): FromBuilder {
+    const right = useSource(source);
+    const inside = { ...this.#scope, [right.name]: rowOf(right) };
+    const condition = typeof on === "function" ? (call(on as Rows, inside) as unknown as AnyEx).node : undefined;
+    const relation: Relation = Object.freeze({
+      kind: "join",
+      join,
+      left: this.#relation,
+      right,
+      lateral,
+      ...(condition && { on: condition }),
+    });
+    const outer = join === "left" || join === "full";
+    const before = join === "full" ? nullableScope(this.#scope) : this.#scope;
+    return new FromBuilder(relation, { ...before, [right.name]: rowOf(right, outer) });
+  }
+  #unnest(name: string, of: "array" | "object", json: unknown, fields?: unknown): FromBuilder {
+    const int = attribute({ key: "ordinal", name: "ordinal", type: types.int, nullable: false });
+    const key = attribute({ key: "key", name: "key", type: types.text, nullable: false });
+    const value = attribute({ key: "value", name: "value", type: types.json, nullable: true });
+    const right: Relation = Object.freeze({
+      kind: "unnest",
+      of,
+      json: (call(json as Rows, this.#scope) as unknown as AnyEx).node,
+      attributes: [of === "array" ? int : key, value],
+      fields: [],
+    });
+    const attributes = attributesOf(right).map((a) => renewed(a));
+    const used = alias(name, right, attributes);
+    const row = rowOf(used);
+    const extra = fields ? call(fields as Rows, row.value) : {};
+    const relation: Relation = Object.freeze({
+      kind: "join",
+      join: "cross",
+      left: this.#relation,
+      right: used,
+      lateral: true,
+    });
+    return new FromBuilder(relation, { ...this.#scope, [name]: { ...row, ...extra } });
+  }
+  #exists(source: AnySource, on: unknown): Expr {
+    const right = useSource(source);
+    const condition = call(on as Rows, { ...this.#scope, [right.name]: rowOf(right) }) as unknown as AnyEx;
+    return make.exists(Object.freeze({ kind: "filter", input: right, where: condition.node }));
+  }
+  #filter(where: Expr): FromBuilder {
+    return new FromBuilder(Object.freeze({ kind: "filter", input: this.#relation, where }), this.#scope);
+  }
+
+  join(source: AnySource, on: unknown): FromBuilder {
+    return this.#add(source, "inner", on);
+  }
+  leftJoin(source: AnySource, on: unknown): FromBuilder {
+    return this.#add(source, "left", on);
+  }
+  fullJoin(source: AnySource, on: unknown): FromBuilder {
+    return this.#add(source, "full", on);
+  }
+  crossJoin(source: AnySource): FromBuilder {
+    return this.#add(source, "cross", undefined);
+  }
+  joinLateral(source: (s: Scope) => AnySource): FromBuilder {
+    return this.#add(source(this.#scope), "cross", undefined, true);
+  }
+  leftJoinLateral(source: (s: Scope) => AnySource): FromBuilder {
+    return this.#add(source(this.#scope), "left", undefined, true);
+  }
+  semiJoin(source: AnySource, on: unknown): FromBuilder {
+    return this.#filter(this.#exists(source, on));
+  }
+  antiJoin(source: AnySource, on: unknown): FromBuilder {
+    return this.#filter(make.call("not", [this.#exists(source, on)]));
+  }
+  unnest(name: string, array: unknown, fields?: unknown): FromBuilder {
+    return this.#unnest(name, "array", array, fields);
+  }
+  unnestObject(name: string, object: unknown): FromBuilder {
+    return this.#unnest(name, "object", object);
+  }
+  where(condition: unknown): FromBuilder {
+    return this.#filter((call(condition as Rows, this.#scope) as unknown as AnyEx).node);
+  }
+  groupBy(keys: unknown): GroupedBuilder {
+    return new GroupedBuilder(this.#relation, this.#scope, call(keys as Rows, this.#scope));
+  }
+  aggregate(measures: unknown): RelBuilder {
+    return aggregated(this.#relation, {}, call(measures as Rows, this.#scope));
+  }
+  select(columns: unknown): RelBuilder {
+    const items = itemsOf(call(columns as Rows, this.#scope));
+    return new RelBuilder(Object.freeze({ kind: "project", input: this.#relation, items }));
+  }
+}
+
+const nullableScope = (scope: Scope): Scope =>
+  Object.fromEntries(
+    Object.entries(scope).map(([name, row]) => [
+      name,
+      Object.fromEntries(
+        Object.entries(row).map(([key, e]) => [
+          key,
+          e.node.kind === "column" ? ex(make.column(e.node.attribute, true)) : e,
+        ]),
+      ) as Row,
+    ]),
+  );
+
+class GroupedBuilder {
+  readonly #relation: Relation;
+  readonly #scope: unknown;
+  readonly #keys: { readonly [key: string]: AnyEx };
+
+  constructor(relation: Relation, scope: unknown, keys: { readonly [key: string]: AnyEx }) {
+    this.#relation = relation;
+    this.#scope = scope;
+    this.#keys = keys;
+  }
+
+  aggregate(measures: unknown): RelBuilder {
+    return aggregated(this.#relation, this.#keys, call(measures as Rows, this.#scope));
+  }
+}
+
+function aggregated(
+  input: Relation,
+  keys: { readonly [key: string]: AnyEx },
+  measures: { readonly [key: string]: AnyEx },
+): RelBuilder {
+  const all = Object.keys(keys).length === 0;
+  return new RelBuilder(
+    Object.freeze({ kind: "aggregate", input, keys: itemsOf(keys), measures: itemsOf(measures, all) }),
+  );
+}
+
+/** The untyped builder behind `Rel`. */
+export class RelBuilder {
+  readonly relation: Relation;
+
+  constructor(relation: Relation) {
+    this.relation = relation;
+    Object.freeze(this);
+  }
+
+  #row(): Row {
+    return rowOf(this.relation);
+  }
+  #set(op: SetOperation["op"], all: boolean, other: RelBuilder): RelBuilder {
+    const mine = attributesOf(this.relation);
+    const theirs = new Map(attributesOf(other.relation).map((a) => [a.key, a]));
+    const inOrder = mine.every((a, i) => attributesOf(other.relation)[i]?.key === a.key);
+    const matched: Relation = inOrder
+      ? other.relation
+      : {
+          kind: "project",
+          input: other.relation,
+          items: mine.flatMap((a) => {
+            const match = theirs.get(a.key);
+            return match ? [{ attribute: renewed(match), expr: make.column(match) }] : [];
+          }),
+        };
+    const attributes = mine.map((a) => {
+      const match = theirs.get(a.key);
+      return renewed(a, {
+        type: (match && unify(a.type, match.type)) ?? a.type,
+        nullable: op === "except" ? a.nullable : a.nullable || (match?.nullable ?? false),
+      });
+    });
+    return new RelBuilder(
+      Object.freeze({ kind: "setOperation", op, all, inputs: [this.relation, matched], attributes }),
+    );
+  }
+
+  where(condition: unknown): RelBuilder {
+    const where = (call(condition as Rows, this.#row()) as unknown as AnyEx).node;
+    return new RelBuilder(Object.freeze({ kind: "filter", input: this.relation, where }));
+  }
+  select(columns: unknown): RelBuilder {
+    const items = itemsOf(call(columns as Rows, this.#row()));
+    return new RelBuilder(Object.freeze({ kind: "project", input: this.relation, items }));
+  }
+  groupBy(keys: unknown): GroupedBuilder {
+    const row = this.#row();
+    return new GroupedBuilder(this.relation, row, call(keys as Rows, row));
+  }
+  aggregate(measures: unknown): RelBuilder {
+    return aggregated(this.relation, {}, call(measures as Rows, this.#row()));
+  }
+  orderBy(order: (r: Row) => Orders<"row">): RelBuilder {
+    return new RelBuilder(Object.freeze({ kind: "sort", input: this.relation, keys: sortKeys(order(this.#row())) }));
+  }
+  limit(n: Whole): RelBuilder {
+    return this.#limit({ limit: operand(n, types.int) });
+  }
+  offset(n: Whole): RelBuilder {
+    return this.#limit({ offset: operand(n, types.int) });
+  }
+  /** A limit and an offset that follow each other are one step. */
+  #limit(part: { readonly limit?: Expr; readonly offset?: Expr }): RelBuilder {
+    const { relation } = this;
+    const merges =
+      relation.kind === "limit" &&
+      ((part.offset && !relation.offset) || (part.limit && !relation.limit && relation.offset));
+    if (merges && relation.kind === "limit") return new RelBuilder(Object.freeze({ ...relation, ...part }));
+    return new RelBuilder(Object.freeze({ kind: "limit", input: relation, ...part }));
+  }
+  distinct(): RelBuilder {
+    return new RelBuilder(Object.freeze({ kind: "distinct", input: this.relation }));
+  }
+  firstPer(keys: (r: Row) => AnyEx | readonly AnyEx[], order: (r: Row) => Orders<"row">, n = 1): RelBuilder {
+    const row = this.#row();
+    return new RelBuilder(
+      Object.freeze({
+        kind: "firstPer",
+        input: this.relation,
+        keys: many<AnyEx>(keys(row)).map((k) => k.node),
+        order: sortKeys(order(row)),
+        count: n,
+      }),
+    );
+  }
+  union(other: RelBuilder): RelBuilder {
+    return this.#set("union", false, other);
+  }
+  unionAll(other: RelBuilder): RelBuilder {
+    return this.#set("union", true, other);
+  }
+  intersect(other: RelBuilder): RelBuilder {
+    return this.#set("intersect", false, other);
+  }
+  except(other: RelBuilder): RelBuilder {
+    return this.#set("except", false, other);
+  }
+  comment(text: string): RelBuilder {
+    return new RelBuilder(Object.freeze({ ...this.relation, comment: text }));
+  }
+  as(name: string, comment?: string): AnySource {
+    return sourceOf(name, { kind: "named", name: snakeCase(name), input: this.relation, ...(comment && { comment }) });
+  }
+}
+
+const sourceOf = (name: string, relation: Named | Relation): AnySource =>
+  Object.freeze({ [sourceKey]: Object.freeze({ name, use: "relation", relation }) }) as unknown as AnySource;
+
+/** Starts a query: the columns of the source stand under its name in every callback. */
+export function from<S extends AnySource>(source: S): From<ScopeOf<S>> {
+  const used = useSource(source);
+  return new FromBuilder(used, { [used.name]: rowOf(used) }) as unknown as From<ScopeOf<S>>;
+}
+
+/** A definition: what `generate` writes files for, and a source of other definitions. */
+export type QuerySource<Name extends string, R> = Source<Name, R extends Row ? R : never> & {
+  readonly definition: Definition;
+};
+
+/**
+ * A query definition. The comment above it in the source becomes the comment in its SQL and its accessor.
+ *
+ * @example export const bigSpenders = query("big_spenders", from(orders).where(…).select(…));
+ */
+export function query<const Name extends string, R>(name: Name, relation: Rel<R>): QuerySource<Name, R> {
+  const definition: Definition = Object.freeze({
+    kind: "query",
+    name,
+    place: callerPlace(OWN_FOLDER),
+    relation: relation.relation,
+  });
+  const named: Named = Object.freeze({
+    kind: "named",
+    name: snakeCase(name),
+    input: relation.relation,
+    definition: name,
+  });
+  return Object.freeze({ ...sourceOf(name, named), definition }) as unknown as QuerySource<Name, R>;
+}
+
+/** Rows by repeating `step` from `base` until it finds no new ones. `self` are the rows found last. */
+export function recursive<const Name extends string, R extends Row>(
+  name: Name,
+  base: Rel<R>,
+  step: (self: Source<Name, R>) => Rel<SameColumns<R>>,
+): Source<Name, R> {
+  const sqlName = snakeCase(name);
+  const self: Relation = {
+    kind: "self",
+    name: sqlName,
+    attributes: attributesOf(base.relation).map((a) => renewed(a)),
+  };
+  const stepped = step(sourceOf(name, self) as unknown as Source<Name, R>);
+  const relation: Relation = Object.freeze({
+    kind: "recursive",
+    name: sqlName,
+    base: base.relation,
+    step: stepped.relation,
+    self,
+    all: true,
+  });
+  return sourceOf(name, relation) as unknown as Source<Name, R>;
+}

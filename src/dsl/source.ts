@@ -1,0 +1,48 @@
+import { attribute, renewed } from "../relation/attribute.ts";
+import { attributesOf } from "../relation/attributes-of.ts";
+import * as make from "../relation/make.ts";
+import type { Alias, Named, Relation, Scan } from "../relation/relation.ts";
+import type { Table } from "../relation/table.ts";
+import { ex } from "./expression.ts";
+import type { ExOf, NullsOf, Row, TagOf } from "./types.ts";
+
+export const sourceKey: unique symbol = Symbol("quern.source");
+
+/** What `from` and `join` can read: a table, a definition, a relation with a name. */
+export interface Source<Name extends string, R extends Row> {
+  readonly [sourceKey]: SourceNode & { readonly name: Name; readonly row?: R };
+}
+export type SourceNode = { readonly name: string } & (
+  | { readonly use: "table"; readonly table: Table }
+  | { readonly use: "relation"; readonly relation: Named | Relation }
+);
+export type AnySource = Source<string, Row>;
+export type NameOf<S> = S extends Source<infer Name, Row> ? Name : never;
+export type RowOf<S> = S extends Source<string, infer R> ? R : never;
+export type ScopeOf<S> = { readonly [K in NameOf<S>]: RowOf<S> };
+export type NullableRow<R extends Row> = { readonly [K in keyof R]: ExOf<TagOf<R[K]>, NullsOf<R[K]> | null, "row"> };
+
+/** The same source under another name: for a self-join, or a shorter one. */
+export const as = <const Name extends string, S extends AnySource>(name: Name, source: S): Source<Name, RowOf<S>> =>
+  ({ [sourceKey]: { ...source[sourceKey], name } }) as unknown as Source<Name, RowOf<S>>;
+
+/** One use of a source: new attributes each time, so that two uses never mix. */
+export function useSource(source: AnySource): Alias {
+  const node = source[sourceKey];
+  const input: Relation = node.use === "table" ? scan(node.table) : node.relation;
+  return Object.freeze({
+    kind: "alias",
+    name: node.name,
+    input,
+    attributes: attributesOf(input).map((a) => renewed(a)),
+  });
+}
+
+const scan = (table: Table): Scan =>
+  Object.freeze({ kind: "scan", table, attributes: table.columns.map((c) => attribute(c.attribute)) });
+
+/** The expressions by which callbacks read a relation's columns. */
+export const rowOf = (r: Relation, nullable = false): Row =>
+  Object.freeze(
+    Object.fromEntries(attributesOf(r).map((a) => [a.key, ex(make.column(a, nullable || a.nullable))])),
+  ) as Row;

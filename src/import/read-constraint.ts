@@ -1,0 +1,324 @@
+import type { Cursor } from "./cursor.ts";
+import { type DdlTable, type ImportState, showTable } from "./ddl.ts";
+import type { DdlDialect } from "./ddl-dialect.ts";
+import { shorten } from "./findings.ts";
+import { importNotes } from "./import-notes.ts";
+
+/** What can follow a key or an index and concerns storage only; `*` is any one token, `()` a group. */
+const storageOptions: { readonly [D in DdlDialect]: readonly string[] } = {
+  postgres: ["include ()", "with ()", "using index tablespace *", "tablespace *"],
+  mysql: [
+    "using btree",
+    "using hash",
+    "key_block_size = *",
+    "key_block_size *",
+    "comment = *",
+    "comment *",
+    "with parser *",
+    "visible",
+    "invisible",
+    "engine_attribute = *",
+    "engine_attribute *",
+    "algorithm = *",
+    "algorithm *",
+    "lock = *",
+    "lock *",
+  ],
+  sqlserver: [
+    "clustered",
+    "nonclustered",
+    "include ()",
+    "with ()",
+    "with fillfactor = *",
+    "on * ()",
+    "on *",
+    "filestream_on *",
+    "not for replication",
+  ],
+};
+
+interface Tail {
+  /** The engine does not vouch for it: NOT VALID, NOT ENFORCED. */
+  unproven: string | undefined;
+  /** WHERE …: it holds for some rows only. */
+  partial: string | undefined;
+}
+
+const KEY_REMEDY = "Write the key into the module by hand if it holds for every row.";
+
+/** Reads what follows a key, a reference or a check: storage, deferral, validity. */
+function readTail(c: Cursor, state: ImportState, subject: string, inColumn: boolean): Tail {
+  const tail: Tail = { unproven: undefined, partial: undefined };
+  const { findings } = state;
+  // A comment within a MySQL column's definition is the column's, and so is ON UPDATE.
+  const options = inColumn && c.dialect === "mysql" ? [] : storageOptions[c.dialect];
+  while (!c.done) {
+    const { line, place } = c;
+    if (c.accept("not", "valid")) tail.unproven = "NOT VALID";
+    else if (c.accept("not", "enforced")) tail.unproven = "NOT ENFORCED";
+    else if (c.accept("enforced")) continue;
+    else if (c.accept("not", "deferrable") || c.acceptPattern("initially immediate")) continue;
+    else if (c.accept("deferrable") || c.acceptPattern("initially deferred"))
+      findings.note(line, importNotes.deferrable, subject);
+    else if (c.accept("no", "inherit")) findings.note(line, importNotes.storage, `${subject} NO INHERIT`);
+    else if (acceptAction(c)) findings.note(line, importNotes.actions, `${subject} ${c.sql(place)}`);
+    else if (c.accept("where")) tail.partial = c.rest();
+    else if (options.some((pattern) => c.acceptPattern(pattern)))
+      findings.note(line, importNotes.storage, `${subject} ${shorten(c.sql(place))}`);
+    else break;
+  }
+  return tail;
+}
+
+function acceptAction(c: Cursor): boolean {
+  if (c.acceptPattern("match *")) return true;
+  if (!(c.sees("on", "delete") || c.sees("on", "update"))) return false;
+  for (const pattern of [
+    "cascade",
+    "restrict",
+    "no action",
+    "set null ()",
+    "set null",
+    "set default ()",
+    "set default",
+  ]) {
+    if (c.acceptPattern(`on delete ${pattern}`) || c.acceptPattern(`on update ${pattern}`)) return true;
+  }
+  return false;
+}
+
+export interface KeyColumns {
+  readonly columns: readonly string[];
+  /** An expression stands among them, as in `lower(email)`. */
+  readonly computed: boolean;
+  /** Only the first characters of a column count, as in `name(10)`. */
+  readonly prefix: boolean;
+}
+
+/** `(a, b desc, c(10))`: the columns of a key or an index. */
+export function readKeyColumns(c: Cursor): KeyColumns | undefined {
+  const items = c.group()?.items();
+  if (items === undefined || items.length === 0) return undefined;
+  const columns: string[] = [];
+  let [computed, prefix] = [false, false];
+  for (const item of items) {
+    const name = item.name();
+    if (name === undefined) computed = true;
+    else columns.push(name);
+    if (item.isMark("(")) {
+      if (item.peek(1)?.kind === "number" && item.isMark(")", 2) && item.dialect === "mysql") prefix = true;
+      else computed = true;
+      item.group();
+    }
+    while (
+      item.accept("asc") ||
+      item.accept("desc") ||
+      item.acceptPattern("nulls *") ||
+      item.acceptPattern("collate *")
+    ) {
+      while (item.acceptPattern(". *"));
+    }
+    // An operator class is a name; anything else makes it an expression.
+    if (!item.done) item.qualifiedName();
+    if (!item.done) computed = true;
+  }
+  return { columns, computed, prefix };
+}
+
+export interface ConstraintPlace {
+  readonly table: DdlTable;
+  readonly name: string | undefined;
+  /** The column in whose definition it stands; its columns are then this one. */
+  readonly column?: string;
+  /** SQL Server: WITH NOCHECK. */
+  readonly unproven?: string;
+}
+
+const show = ({ table, name, column }: ConstraintPlace, what: string): string => {
+  const owner = column === undefined ? showTable(table) : `${showTable(table)}.${column}`;
+  return name === undefined ? `${what} of ${owner}` : `${what} ${name} of ${owner}`;
+};
+
+/**
+ * Reads one constraint, without its CONSTRAINT name, into the table. False where none begins here; nothing is taken then.
+ */
+export function readConstraint(c: Cursor, state: ImportState, at: ConstraintPlace): boolean {
+  if (c.sees("primary", "key") || (at.column !== undefined && c.dialect === "mysql" && c.sees("key")))
+    return readPrimaryKey(c, state, at);
+  if (c.sees("unique")) return readUnique(c, state, at);
+  if (c.sees("foreign", "key") || (at.column !== undefined && c.sees("references")))
+    return readForeignKey(c, state, at);
+  if (c.sees("check")) return readCheck(c, state, at);
+  return false;
+}
+
+function noteName(state: ImportState, line: number, { name }: ConstraintPlace): void {
+  if (name !== undefined) state.findings.note(line, importNotes.constraintNames, name);
+}
+
+/** The columns that a key has, or undefined and a finding where they cannot be told. */
+function keyColumns(
+  c: Cursor,
+  state: ImportState,
+  at: ConstraintPlace,
+  what: string,
+  line: number,
+): readonly string[] | undefined {
+  if (at.column !== undefined) return [at.column];
+  const key = readKeyColumns(c);
+  if (key === undefined || key.computed) {
+    const why = key === undefined ? "has no columns that can be read" : "is over an expression";
+    state.findings.add(
+      line,
+      `${show(at, what)} ${why}; it is left out`,
+      "Nothing to do unless quern should know the key: add a column for the expression.",
+    );
+    readTail(c, state, show(at, what), at.column !== undefined);
+    return undefined;
+  }
+  if (key.prefix) state.findings.note(line, importNotes.prefixKeys, show(at, what));
+  return key.columns;
+}
+
+function readPrimaryKey(c: Cursor, state: ImportState, at: ConstraintPlace): boolean {
+  const { line } = c;
+  c.accept("primary");
+  c.accept("key");
+  acceptKeyKind(c);
+  // MySQL lets a primary key have a name, which it ignores.
+  if (c.dialect === "mysql" && at.column === undefined && !c.isMark("(")) c.name();
+  acceptKeyKind(c);
+  const columns = c.accept("using", "index")
+    ? indexColumns(c, state, at, line)
+    : keyColumns(c, state, at, "the primary key", line);
+  if (columns === undefined) return true;
+  const tail = readTail(c, state, show(at, "the primary key"), at.column !== undefined);
+  noteName(state, line, at);
+  if (unusable(state, line, tail, show(at, "the primary key"))) return true;
+  if (at.table.primaryKey === undefined) at.table.primaryKey = { columns, line, name: at.name };
+  else
+    state.findings.add(
+      line,
+      `${showTable(at.table)} has another primary key in line ${at.table.primaryKey.line}; this one is left out`,
+      "Remove one of the two.",
+    );
+  return true;
+}
+
+const KEY_KINDS = ["clustered", "nonclustered", "hash", "using btree", "using hash", "asc", "desc"];
+function acceptKeyKind(c: Cursor): void {
+  while (KEY_KINDS.some((pattern) => c.acceptPattern(pattern)));
+}
+
+/** `PRIMARY KEY USING INDEX name`: the index becomes the key. */
+function indexColumns(c: Cursor, state: ImportState, at: ConstraintPlace, line: number): readonly string[] | undefined {
+  const name = c.name();
+  const place = at.table.uniques.findIndex((key) => key.name === name);
+  const [key] = place === -1 ? [] : at.table.uniques.splice(place, 1);
+  if (key === undefined)
+    state.findings.add(
+      line,
+      `${show(at, "the key")} uses an index that this file does not create before; it is left out`,
+      KEY_REMEDY,
+    );
+  return key?.columns;
+}
+
+function unusable(state: ImportState, line: number, tail: Tail, subject: string): boolean {
+  if (tail.partial !== undefined)
+    state.findings.add(line, `${subject} holds only where ${shorten(tail.partial)}; it is left out`, KEY_REMEDY);
+  else if (tail.unproven !== undefined)
+    state.findings.add(line, `${subject} is ${tail.unproven}: rows may break it; it is left out`, KEY_REMEDY);
+  return tail.partial !== undefined || tail.unproven !== undefined;
+}
+
+function readUnique(c: Cursor, state: ImportState, at: ConstraintPlace): boolean {
+  const { line } = c;
+  c.accept("unique");
+  if (!c.accept("key")) c.accept("index");
+  if (c.accept("nulls", "not", "distinct"))
+    state.findings.note(line, importNotes.nullsNotDistinct, show(at, "unique key"));
+  else c.accept("nulls", "distinct");
+  const mayHaveName = at.column === undefined && c.dialect === "mysql" && !c.isMark("(") && !c.sees("using");
+  const place = mayHaveName ? { ...at, name: c.name() ?? at.name } : at;
+  acceptKeyKind(c);
+  if (c.accept("using", "index")) {
+    const columns = indexColumns(c, state, place, line);
+    if (columns !== undefined) at.table.uniques.push({ columns, line, name: place.name });
+    readTail(c, state, show(place, "unique key"), false);
+    return true;
+  }
+  addUnique(c, state, place, line);
+  return true;
+}
+
+/** The columns and the tail of a unique key or a unique index. */
+export function addUnique(c: Cursor, state: ImportState, at: ConstraintPlace, line: number): void {
+  const columns = keyColumns(c, state, at, "unique key", line);
+  if (columns === undefined) return;
+  if (c.accept("nulls", "not", "distinct"))
+    state.findings.note(line, importNotes.nullsNotDistinct, show(at, "unique key"));
+  const tail = readTail(c, state, show(at, "unique key"), at.column !== undefined);
+  noteName(state, line, at);
+  if (!unusable(state, line, tail, show(at, "unique key"))) at.table.uniques.push({ columns, line, name: at.name });
+}
+
+function readForeignKey(c: Cursor, state: ImportState, at: ConstraintPlace): boolean {
+  const { line } = c;
+  const inline = !c.accept("foreign", "key");
+  if (!inline && c.dialect === "mysql" && !c.isMark("(")) c.name();
+  const what = inline ? "the reference" : "foreign key";
+  const columns = keyColumns(c, state, inline ? at : { table: at.table, name: at.name }, what, line);
+  const target = c.accept("references") ? c.qualifiedName() : undefined;
+  if (columns === undefined) return true;
+  if (target === undefined) {
+    state.findings.add(
+      line,
+      `${show(at, what)} names no table that can be read; it is left out`,
+      "Write the reference into the module by hand.",
+    );
+    return true;
+  }
+  const targetColumns = c.isMark("(") ? readKeyColumns(c)?.columns : undefined;
+  const tail = readTail(c, state, show(at, what), at.column !== undefined);
+  noteName(state, line, at);
+  if (inline && c.dialect === "mysql")
+    state.findings.note(line, importNotes.inlineReferences, `${showTable(at.table)}.${columns[0] ?? ""}`);
+  const unproven = tail.unproven ?? at.unproven;
+  if (!unusable(state, line, { ...tail, unproven }, show(at, what)))
+    at.table.foreignKeys.push({ columns, target, targetColumns, line, name: at.name });
+  return true;
+}
+
+function readCheck(c: Cursor, state: ImportState, at: ConstraintPlace): boolean {
+  const { line } = c;
+  c.accept("check");
+  c.accept("not", "for", "replication");
+  const condition = c.group();
+  if (condition === undefined) {
+    state.findings.add(
+      line,
+      `${show(at, "the check")} has no condition in parentheses; it is left out`,
+      "Write the check into the module by hand.",
+    );
+    return true;
+  }
+  const sql = withoutParentheses(condition).rest();
+  const tail = readTail(c, state, show(at, "the check"), at.column !== undefined);
+  const unproven = tail.unproven ?? at.unproven;
+  if (!unusable(state, line, { ...tail, unproven }, show(at, "the check")))
+    at.table.checks.push({ name: at.name, sql, line, column: at.column });
+  return true;
+}
+
+/** `((a > 0))` → `a > 0`: engines write a condition back with more parentheses than it had. */
+export function withoutParentheses(c: Cursor): Cursor {
+  let inner = c;
+  for (let level = 0; level < 4; level++) {
+    const next = inner.fork();
+    const group = next.group();
+    if (group === undefined || !next.done || group.done) return inner;
+    inner = group;
+  }
+  return inner;
+}

@@ -1,0 +1,30 @@
+export {
+  and,
+  caseWhen,
+  concat,
+  concatWs,
+  count,
+  cumeDist,
+  denseRank,
+  exists,
+  greatest,
+  hashBucket,
+  hashUnit,
+  least,
+  lit,
+  not,
+  now,
+  ntile,
+  nullOf,
+  or,
+  percentRank,
+  rank,
+  raw,
+  rowNumber,
+  scalar,
+  sql,
+} from "./dsl/functions.ts";
+export { param } from "./dsl/param.ts";
+export { from, query, recursive } from "./dsl/query.ts";
+export { t, table } from "./dsl/schema.ts";
+export { as } from "./dsl/source.ts";

@@ -1,0 +1,19 @@
+import type { SqlType } from "../types/sql-type.ts";
+
+/**
+ * One column of one relation. Its identity is the object itself, so that a rewrite can move an expression without renaming
+ * anything, and a self-join has two attributes of one name.
+ */
+export interface Attribute {
+  /** The property in TypeScript. */
+  readonly key: string;
+  /** The name in SQL. */
+  readonly name: string;
+  readonly type: SqlType;
+  readonly nullable: boolean;
+}
+
+export const attribute = (p: Attribute): Attribute => Object.freeze({ ...p });
+
+/** A new identity for the same column: what an alias or a set operation gives. */
+export const renewed = (a: Attribute, change: Partial<Attribute> = {}): Attribute => attribute({ ...a, ...change });

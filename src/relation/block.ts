@@ -1,0 +1,74 @@
+import type { Attribute } from "./attribute.ts";
+import type { Expr, SortKey } from "./expr.ts";
+import type { Item, RawRelation, Relation, Unnest, Values } from "./relation.ts";
+import type { Table } from "./table.ts";
+
+/** A relation as the clauses of one SELECT: what is printed. `fold` makes it. */
+export interface Block {
+  readonly kind: "block";
+  readonly from: readonly FromItem[];
+  readonly where: readonly Expr[];
+  /** Undefined where the block does not aggregate; empty where it makes one row of all. */
+  readonly groupBy?: readonly Expr[];
+  readonly having: readonly Expr[];
+  readonly items: readonly Item[];
+  readonly distinct: boolean;
+  readonly distinctOn?: readonly Expr[];
+  readonly orderBy: readonly SortKey[];
+  readonly limit?: Expr;
+  readonly offset?: Expr;
+  readonly comment?: string;
+}
+
+export interface SetBlock {
+  readonly kind: "set";
+  readonly op: "union" | "intersect" | "except";
+  readonly all: boolean;
+  readonly inputs: readonly Query[];
+  readonly items: readonly Item[];
+  readonly orderBy: readonly SortKey[];
+  readonly limit?: Expr;
+  readonly offset?: Expr;
+  readonly comment?: string;
+}
+
+export type Query = Block | SetBlock;
+
+export interface FromItem {
+  readonly join: "from" | "inner" | "left" | "full" | "cross";
+  readonly lateral: boolean;
+  readonly source: FromSource;
+  /** The name that the definition gave it, or its own. */
+  readonly name: string;
+  /** How other clauses refer to its columns. */
+  readonly attributes: readonly Attribute[];
+  readonly on?: Expr;
+}
+
+export type FromSource =
+  | { readonly kind: "table"; readonly table: Table }
+  | { readonly kind: "cte"; readonly cte: Cte }
+  | { readonly kind: "derived"; readonly query: Query }
+  | { readonly kind: "self"; readonly name: string }
+  | { readonly kind: "unnest"; readonly unnest: Unnest }
+  | { readonly kind: "values"; readonly values: Values }
+  | { readonly kind: "raw"; readonly raw: RawRelation };
+
+/** A named relation at the head of the statement. */
+export interface Cte {
+  readonly name: string;
+  readonly comment?: string;
+  /** The definition whose own comment stands above it, where it is one. */
+  readonly definition?: string;
+  readonly columns: readonly Attribute[];
+  readonly body:
+    | { readonly kind: "query"; readonly query: Query }
+    | { readonly kind: "recursive"; readonly base: Query; readonly step: Query; readonly all: boolean };
+}
+
+/** What the folding of one statement has named so far, in the order in which a reader meets it. */
+export interface Naming {
+  readonly ctes: Cte[];
+  readonly byRelation: Map<Relation, Cte>;
+  readonly taken: Set<string>;
+}

@@ -1,0 +1,131 @@
+import type { Dialect } from "../base/dialect.ts";
+import type { SqlType } from "../types/sql-type.ts";
+import type { Attribute } from "./attribute.ts";
+import type { AggregateOp, ScalarOp, WindowOp } from "./ops.ts";
+import type { Relation } from "./relation.ts";
+import type { TimeUnit } from "./time-unit.ts";
+
+interface Typed {
+  readonly type: SqlType;
+  readonly nullable: boolean;
+}
+
+export interface ColumnExpr extends Typed {
+  readonly kind: "column";
+  readonly attribute: Attribute;
+}
+
+/** `value` is null, or of the type's JavaScript form: number, bigint, string (decimal, date, timestamps), boolean. */
+export interface LiteralExpr extends Typed {
+  readonly kind: "literal";
+  readonly value: string | number | bigint | boolean | null;
+}
+
+export interface ParamExpr extends Typed {
+  readonly kind: "param";
+  readonly param: Param;
+}
+
+export interface Param extends Typed {
+  readonly name: string;
+  readonly list: boolean;
+  readonly default?: LiteralExpr["value"];
+  /** A closed choice: the value is one of these texts. */
+  readonly choices?: readonly string[];
+}
+
+export interface CallExpr extends Typed {
+  readonly kind: "call";
+  readonly op: ScalarOp;
+  readonly args: readonly Expr[];
+  readonly unit?: TimeUnit;
+}
+
+export interface CaseExpr extends Typed {
+  readonly kind: "case";
+  readonly whens: readonly { readonly when: Expr; readonly result: Expr }[];
+  readonly otherwise: Expr;
+}
+
+export interface CastExpr extends Typed {
+  readonly kind: "cast";
+  readonly input: Expr;
+  /** `try` gives NULL where the text is not a value of the type; `fail` is an error. */
+  readonly onBadText: "fail" | "null";
+}
+
+export interface InExpr extends Typed {
+  readonly kind: "in";
+  readonly input: Expr;
+  readonly values: readonly Expr[] | ParamExpr | Relation;
+}
+
+export interface ExistsExpr extends Typed {
+  readonly kind: "exists";
+  readonly relation: Relation;
+}
+
+/** The one value of a relation of one column and at most one row; NULL of no row. */
+export interface SubqueryExpr extends Typed {
+  readonly kind: "subquery";
+  readonly relation: Relation;
+}
+
+export interface SortKey {
+  readonly by: Expr;
+  readonly direction: "asc" | "desc";
+  readonly nulls: "first" | "last";
+}
+
+export interface AggregateExpr extends Typed {
+  readonly kind: "aggregate";
+  readonly op: AggregateOp;
+  readonly args: readonly Expr[];
+  readonly distinct: boolean;
+  readonly filter?: Expr;
+  readonly order: readonly SortKey[];
+}
+
+export type FrameBound =
+  | { readonly kind: "unbounded" }
+  | { readonly kind: "current" }
+  | { readonly kind: "preceding" | "following"; readonly n: number; readonly unit?: TimeUnit };
+
+export interface Frame {
+  readonly mode: "rows" | "range";
+  readonly start: FrameBound;
+  readonly end: FrameBound;
+}
+
+export interface WindowExpr extends Typed {
+  readonly kind: "window";
+  readonly fn: AggregateExpr | { readonly kind: "windowCall"; readonly op: WindowOp; readonly args: readonly Expr[] };
+  readonly partitionBy: readonly Expr[];
+  readonly orderBy: readonly SortKey[];
+  readonly frame?: Frame;
+}
+
+/** One engine's hand-written text, with values in between. */
+export interface RawText {
+  readonly strings: readonly string[];
+  readonly values: readonly Expr[];
+}
+
+export interface RawExpr extends Typed {
+  readonly kind: "raw";
+  readonly text: { readonly [D in Dialect]?: RawText };
+}
+
+export type Expr =
+  | ColumnExpr
+  | LiteralExpr
+  | ParamExpr
+  | CallExpr
+  | CaseExpr
+  | CastExpr
+  | InExpr
+  | ExistsExpr
+  | SubqueryExpr
+  | AggregateExpr
+  | WindowExpr
+  | RawExpr;

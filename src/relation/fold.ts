@@ -1,0 +1,392 @@
+import { assertNever } from "../base/assert-never.ts";
+import { snakeCase } from "../base/names.ts";
+import type { Attribute } from "./attribute.ts";
+import { attributesOf } from "./attributes-of.ts";
+import type { Block, Cte, FromItem, FromSource, Naming, Query, SetBlock } from "./block.ts";
+import type { Expr, SortKey } from "./expr.ts";
+import * as make from "./make.ts";
+import { someExpr } from "./map.ts";
+import type {
+  Aggregate,
+  Alias,
+  FirstPer,
+  Item,
+  Join,
+  Limit,
+  Project,
+  Relation,
+  SetOperation,
+  Sort,
+} from "./relation.ts";
+import { freeAttributes, substitute } from "./substitute.ts";
+
+/**
+ * Folds the algebra into as few SELECTs as a reader would write: each node joins the block below it where SQL's order of
+ * clauses gives the same meaning, and otherwise the block becomes a named CTE (or, where it reads the query around it, a
+ * derived table).
+ */
+export function fold(r: Relation, naming: Naming): Query {
+  const query = foldNode(r, naming);
+  return r.comment !== undefined && query.comment === undefined && r.kind !== "named"
+    ? { ...query, comment: r.comment }
+    : query;
+}
+
+function foldNode(r: Relation, naming: Naming): Query {
+  switch (r.kind) {
+    case "scan":
+    case "values":
+    case "raw":
+    case "self":
+    case "unnest":
+    case "recursive":
+      return ofSource(sourceItem(r, attributesOf(r), naming));
+    case "alias":
+      return ofSource(aliasItem(r, naming));
+    case "named":
+      return fold(r.input, naming);
+    case "project":
+      return foldProject(r, naming);
+    case "filter": {
+      const block = asBlock(r.input, naming, "filtered");
+      return addFilter(block, r.where, naming);
+    }
+    case "join":
+      return foldJoin(r, naming);
+    case "aggregate":
+      return foldAggregate(r, naming);
+    case "distinct": {
+      const block = asBlock(r.input, naming, "listed");
+      const open = hasLimit(block) || block.distinctOn ? wrap(block, naming, "listed") : block;
+      return { ...open, distinct: true, orderBy: open.orderBy.filter((k) => isOutput(k.by, open)) };
+    }
+    case "firstPer":
+      return foldFirstPer(r, naming);
+    case "setOperation":
+      return foldSet(r, naming);
+    case "sort":
+      return foldSort(r, naming);
+    case "limit":
+      return foldLimit(r, naming);
+    default:
+      return assertNever(r);
+  }
+}
+
+const EMPTY = { where: [], having: [], distinct: false, orderBy: [] } as const;
+
+const ofSource = (item: FromItem): Block => ({
+  kind: "block",
+  ...EMPTY,
+  from: [item],
+  items: item.attributes.map((attribute) => ({ attribute, expr: make.column(attribute) })),
+});
+
+function sourceItem(r: Relation, attributes: readonly Attribute[], naming: Naming, name?: string): FromItem {
+  const [source, own] = sourceOf(r, naming);
+  return { join: "from", lateral: false, source, name: name ?? own, attributes };
+}
+
+const aliasItem = (r: Alias, naming: Naming): FromItem => sourceItem(r.input, r.attributes, naming, r.name);
+
+function sourceOf(r: Relation, naming: Naming): readonly [FromSource, string] {
+  switch (r.kind) {
+    case "scan":
+      return [{ kind: "table", table: r.table }, r.table.name];
+    case "self":
+      return [{ kind: "self", name: r.name }, r.name];
+    case "unnest":
+      return [{ kind: "unnest", unnest: r }, r.of === "array" ? "element" : "member"];
+    case "values":
+      return [{ kind: "values", values: r }, "given"];
+    case "raw":
+      return [{ kind: "raw", raw: r }, "raw"];
+    default:
+      if (r.kind !== "recursive" && freeAttributes(r).size > 0) {
+        return [{ kind: "derived", query: fold(r, naming) }, r.kind === "named" ? r.name : "found"];
+      }
+      return cteSource(r, naming);
+  }
+}
+
+function cteSource(r: Relation, naming: Naming): readonly [FromSource, string] {
+  const known = naming.byRelation.get(r);
+  if (known) return [{ kind: "cte", cte: known }, known.name];
+  const body: Cte["body"] =
+    r.kind === "recursive"
+      ? { kind: "recursive", base: fold(r.base, naming), step: fold(r.step, naming), all: r.all }
+      : { kind: "query", query: fold(r.kind === "named" ? r.input : r, naming) };
+  const cte: Cte = {
+    name: freshName(r.kind === "named" || r.kind === "recursive" ? r.name : "found", naming),
+    columns: attributesOf(r),
+    body,
+    ...(r.comment !== undefined && { comment: r.comment }),
+    ...(r.kind === "named" && r.definition !== undefined && { definition: r.definition }),
+  };
+  naming.ctes.push(cte);
+  naming.byRelation.set(r, cte);
+  return [{ kind: "cte", cte }, cte.name];
+}
+
+export function freshName(wanted: string, naming: Naming): string {
+  let name = wanted;
+  for (let n = 2; naming.taken.has(name); n++) name = `${wanted}_${n}`;
+  naming.taken.add(name);
+  return name;
+}
+
+const hasLimit = (q: Query): boolean => q.limit !== undefined || q.offset !== undefined;
+const isWindowed = (e: Expr): boolean => someExpr(e, (x) => x.kind === "window");
+const isAggregated = (e: Expr): boolean => someExpr(e, (x) => x.kind === "aggregate");
+const outputs = (q: Query): ReadonlyMap<Attribute, Expr> => new Map(q.items.map((i) => [i.attribute, i.expr]));
+const isOutput = (e: Expr, block: Block): boolean => block.items.some((i) => sameExpr(i.expr, e));
+
+/** Structural equality, with attributes by identity. */
+export function sameExpr(a: Expr, b: Expr): boolean {
+  if (a === b) return true;
+  if (a.kind !== b.kind) return false;
+  if (a.kind === "column") return b.kind === "column" && a.attribute === b.attribute;
+  return fingerprint(a) === fingerprint(b);
+}
+
+const ids = new WeakMap<object, number>();
+let nextId = 0;
+const idOf = (o: object): number => {
+  const known = ids.get(o);
+  if (known !== undefined) return known;
+  ids.set(o, nextId);
+  return nextId++;
+};
+
+const fingerprint = (e: Expr): string =>
+  JSON.stringify(e, (key, value: unknown) => {
+    if (key === "attribute" || key === "relation") return idOf(value as object);
+    if (key === "nullable") return undefined;
+    return typeof value === "bigint" ? `${value}n` : value;
+  });
+
+/** The query as one block that further clauses can join. */
+function asBlock(r: Relation, naming: Naming, hint: string): Block {
+  const query = fold(r, naming);
+  return query.kind === "block" ? query : wrap(query, naming, hint);
+}
+
+/** Names a query, or, where it is correlated, nests it, and starts a new block over it. */
+function wrap(query: Query, naming: Naming, hint: string): Block {
+  const inner: Query = hasLimit(query) ? query : { ...query, orderBy: [] };
+  const columns = query.items.map((i) => i.attribute);
+  const name = `${hint}_${baseName(query)}`;
+  const { comment, ...body } = inner;
+  const source: FromSource = isCorrelated(inner)
+    ? { kind: "derived", query: inner }
+    : {
+        kind: "cte",
+        cte: {
+          name: freshName(name, naming),
+          columns,
+          body: { kind: "query", query: body as Query },
+          ...(comment !== undefined && { comment }),
+        },
+      };
+  if (source.kind === "cte") naming.ctes.push(source.cte);
+  const item: FromItem = {
+    join: "from",
+    lateral: false,
+    source,
+    name: source.kind === "cte" ? source.cte.name : name,
+    attributes: columns,
+  };
+  return ofSource(item);
+}
+
+const PREFIX = /^(ranked|filtered|listed|grouped|top|first|combined|joined|numbered)_/;
+
+function baseName(query: Query): string {
+  if (query.kind === "set") return query.inputs[0] ? baseName(query.inputs[0]) : "rows";
+  const [item] = query.from;
+  if (!item) return "rows";
+  const own =
+    item.source.kind === "table"
+      ? item.source.table.name
+      : item.source.kind === "cte"
+        ? item.source.cte.name
+        : item.name;
+  return snakeCase(own).replace(PREFIX, "");
+}
+
+/** Whether a query reads attributes that none of its own sources gives. */
+function isCorrelated(query: Query): boolean {
+  if (query.kind === "set") return query.inputs.some(isCorrelated);
+  const given = new Set(query.from.flatMap((f) => f.attributes));
+  const exprs: Expr[] = [
+    ...query.items.map((i) => i.expr),
+    ...query.where,
+    ...(query.groupBy ?? []),
+    ...query.having,
+    ...query.orderBy.map((k) => k.by),
+    ...query.from.flatMap((f) => (f.on ? [f.on] : [])),
+  ];
+  const outside = (e: Expr): boolean =>
+    someExpr(e, (x) => {
+      if (x.kind === "column") return !given.has(x.attribute);
+      const inner = x.kind === "exists" || x.kind === "subquery" ? x.relation : undefined;
+      return inner !== undefined && [...freeAttributes(inner)].some((a) => !given.has(a));
+    });
+  return (
+    exprs.some(outside) ||
+    query.from.some((f) => f.source.kind === "derived" && f.lateral === false && isCorrelated(f.source.query))
+  );
+}
+
+function addFilter(input: Block, where: Expr, naming: Naming): Block {
+  const reads = (block: Block): Expr => substitute(where, outputs(block));
+  const condition = reads(input);
+  const closed = hasLimit(input) || input.distinct || input.distinctOn !== undefined || isWindowed(condition);
+  const windowed = input.items.some((i) => isWindowed(i.expr));
+  if (closed || windowed) {
+    const block = wrap(input, naming, windowed ? "ranked" : hasLimit(input) ? "top" : "listed");
+    return { ...block, where: parts(reads(block)), orderBy: [] };
+  }
+  if (input.groupBy) return { ...input, having: [...input.having, ...parts(condition)] };
+  return { ...input, where: [...input.where, ...parts(condition)] };
+}
+
+const parts = (e: Expr): readonly Expr[] => (e.kind === "call" && e.op === "and" ? e.args : [e]);
+
+function foldProject(r: Project, naming: Naming): Block {
+  let block = asBlock(r.input, naming, "combined");
+  const windowed = block.items.some((i) => isWindowed(i.expr));
+  const newWindow = r.items.some((i) => isWindowed(i.expr));
+  const plain = r.items.every((i) => i.expr.kind === "column");
+  if (block.distinct || block.distinctOn) block = wrap(block, naming, "listed");
+  else if (newWindow && (windowed || block.groupBy)) block = wrap(block, naming, block.groupBy ? "grouped" : "ranked");
+  else if (!plain && hasLimit(block) && newWindow) block = wrap(block, naming, "top");
+  else if (repeats(r.items, block))
+    block = wrap(block, naming, windowed ? "ranked" : block.groupBy ? "grouped" : "computed");
+  const values = outputs(block);
+  return { ...block, items: r.items.map((i) => ({ attribute: i.attribute, expr: substitute(i.expr, values) })) };
+}
+
+/** Whether an output that a reader would not want to see twice is used twice. */
+function repeats(items: readonly Item[], block: Block): boolean {
+  const weight = new Map(block.items.filter((i) => isHeavy(i.expr)).map((i) => [i.attribute, 0]));
+  if (weight.size === 0) return false;
+  let twice = false;
+  const visit = (e: Expr): void => {
+    someExpr(e, (x) => {
+      if (x.kind === "column" && weight.has(x.attribute)) {
+        const n = (weight.get(x.attribute) ?? 0) + 1;
+        weight.set(x.attribute, n);
+        if (n > 1) twice = true;
+      }
+      return false;
+    });
+  };
+  for (const i of items) visit(i.expr);
+  return twice;
+}
+
+const isHeavy = (e: Expr): boolean => e.kind !== "column" && e.kind !== "literal" && e.kind !== "param" && size(e) > 2;
+const size = (e: Expr): number => {
+  let n = 0;
+  someExpr(e, (x) => {
+    n += x.kind === "window" || x.kind === "subquery" || x.kind === "exists" ? 3 : 1;
+    return false;
+  });
+  return n;
+};
+
+function foldAggregate(r: Aggregate, naming: Naming): Block {
+  let block = asBlock(r.input, naming, "combined");
+  const closed = block.groupBy !== undefined || block.distinct || block.distinctOn !== undefined || hasLimit(block);
+  if (closed || block.items.some((i) => isWindowed(i.expr))) {
+    block = wrap(
+      block,
+      naming,
+      hasLimit(block) ? "top" : block.groupBy ? "grouped" : block.distinct ? "listed" : "ranked",
+    );
+  }
+  const values = outputs(block);
+  const on = (i: Item): Item => ({ attribute: i.attribute, expr: substitute(i.expr, values) });
+  const keys = r.keys.map(on);
+  return {
+    ...block,
+    items: [...keys, ...r.measures.map(on)],
+    groupBy: keys.map((k) => k.expr),
+    orderBy: [],
+  };
+}
+
+const isOpen = (b: Block): boolean =>
+  b.groupBy === undefined && !b.distinct && !b.distinctOn && !hasLimit(b) && !b.items.some((i) => isWindowed(i.expr));
+
+function foldJoin(r: Join, naming: Naming): Block {
+  let left = asBlock(r.left, naming, "combined");
+  if (!isOpen(left) || (r.join === "full" && left.where.length > 0)) left = wrap(left, naming, "joined");
+  const right = rightItem(r.right, naming);
+  const on = r.on && substitute(r.on, outputs(left));
+  const item: FromItem = { ...right, join: r.join, lateral: r.lateral, ...(on && { on }) };
+  return {
+    ...left,
+    orderBy: [],
+    from: [...left.from, item],
+    items: [...left.items, ...right.attributes.map((attribute) => ({ attribute, expr: make.column(attribute) }))],
+  };
+}
+
+function rightItem(r: Relation, naming: Naming): FromItem {
+  const block = asBlock(r, naming, "joined");
+  const [item] = block.from;
+  const plain = block.from.length === 1 && block.where.length === 0 && isOpen(block);
+  if (item && plain && block.items.every((i) => i.expr.kind === "column" && i.expr.attribute === i.attribute))
+    return item;
+  const [wrapped] = wrap(block, naming, "joined").from;
+  if (!wrapped) throw new Error("a wrapped block has a source");
+  return wrapped;
+}
+
+function foldFirstPer(r: FirstPer, naming: Naming): Block {
+  let block = asBlock(r.input, naming, "combined");
+  if (!isOpen(block)) block = wrap(block, naming, block.groupBy ? "grouped" : "ranked");
+  const values = outputs(block);
+  const keys = r.keys.map((k) => substitute(k, values));
+  const order = r.order.map((k) => ({ ...k, by: substitute(k.by, values) }));
+  return { ...block, distinctOn: keys, orderBy: [...keys.map((k) => make.asc(k)), ...order] };
+}
+
+function foldSet(r: SetOperation, naming: Naming): SetBlock {
+  const inputs = r.inputs.map((input): Query => {
+    const query = fold(input, naming);
+    const nested = query.kind === "set" && !(query.op === r.op && query.all === r.all);
+    if (hasLimit(query) || nested) return wrap(query, naming, hasLimit(query) ? "top" : "combined");
+    return { ...query, orderBy: [] };
+  });
+  const flat = inputs.flatMap((q, i) => (i === 0 && q.kind === "set" && r.op !== "except" ? q.inputs : [q]));
+  return {
+    kind: "set",
+    op: r.op,
+    all: r.all,
+    inputs: flat,
+    items: r.attributes.map((attribute) => ({ attribute, expr: make.column(attribute) })),
+    orderBy: [],
+  };
+}
+
+function foldSort(r: Sort, naming: Naming): Query {
+  let query = fold(r.input, naming);
+  const keysOf = (q: Query): readonly SortKey[] => r.keys.map((k) => ({ ...k, by: substitute(k.by, outputs(q)) }));
+  const closed = (q: Query): boolean =>
+    hasLimit(q) ||
+    (q.kind === "set" && keysOf(q).some((k) => k.by.kind !== "column")) ||
+    (q.kind === "block" && (q.distinctOn !== undefined || (q.distinct && keysOf(q).some((k) => !isOutput(k.by, q)))));
+  if (closed(query)) query = wrap(query, naming, hasLimit(query) ? "top" : "listed");
+  return { ...query, orderBy: keysOf(query) };
+}
+
+function foldLimit(r: Limit, naming: Naming): Query {
+  let query = fold(r.input, naming);
+  if (hasLimit(query)) query = wrap(query, naming, "top");
+  return { ...query, ...(r.limit && { limit: r.limit }), ...(r.offset && { offset: r.offset }) };
+}
+
+export { isAggregated, isWindowed };

@@ -1,0 +1,165 @@
+import type { Dialect } from "../base/dialect.ts";
+import type { Attribute } from "./attribute.ts";
+import type { Expr, RawText, SortKey } from "./expr.ts";
+import type { Table } from "./table.ts";
+
+/** An output column and the expression it holds. */
+export interface Item {
+  readonly attribute: Attribute;
+  readonly expr: Expr;
+}
+
+interface Commented {
+  /** Why the relation has this shape, where a reader of the SQL would ask. */
+  readonly comment?: string;
+}
+
+/** The rows of a stored table. */
+export interface Scan extends Commented {
+  readonly kind: "scan";
+  readonly table: Table;
+  readonly attributes: readonly Attribute[];
+}
+
+/** Rows written in the definition. */
+export interface Values extends Commented {
+  readonly kind: "values";
+  readonly rows: readonly (readonly Expr[])[];
+  readonly attributes: readonly Attribute[];
+}
+
+/** A relation written by hand for each engine. */
+export interface RawRelation extends Commented {
+  readonly kind: "raw";
+  readonly text: { readonly [D in Dialect]?: RawText };
+  readonly attributes: readonly Attribute[];
+}
+
+/** One use of a relation under a name: its attributes are its own, in the order of the input's. */
+export interface Alias extends Commented {
+  readonly kind: "alias";
+  readonly name: string;
+  readonly input: Relation;
+  readonly attributes: readonly Attribute[];
+}
+
+/** A relation with a name of its own: printed once, as a CTE, however often it is used. */
+export interface Named extends Commented {
+  readonly kind: "named";
+  readonly name: string;
+  readonly input: Relation;
+  /** The definition that it is, whose own comment then stands above it. */
+  readonly definition?: string;
+}
+
+/** `base`, then `step` over the rows found last, until it finds none; `self` are the attributes by which `step` reads them. */
+export interface Recursive extends Commented {
+  readonly kind: "recursive";
+  readonly name: string;
+  readonly base: Relation;
+  readonly step: Relation;
+  readonly self: RecursiveSelf;
+  readonly all: boolean;
+}
+
+export interface RecursiveSelf extends Commented {
+  readonly kind: "self";
+  readonly name: string;
+  readonly attributes: readonly Attribute[];
+}
+
+export interface Project extends Commented {
+  readonly kind: "project";
+  readonly input: Relation;
+  readonly items: readonly Item[];
+}
+
+export interface Filter extends Commented {
+  readonly kind: "filter";
+  readonly input: Relation;
+  readonly where: Expr;
+}
+
+export interface Join extends Commented {
+  readonly kind: "join";
+  readonly join: "inner" | "left" | "full" | "cross";
+  readonly left: Relation;
+  readonly right: Relation;
+  /** The right side may read the left side's attributes. */
+  readonly lateral: boolean;
+  /** Always true for a cross join. */
+  readonly on?: Expr;
+}
+
+/** One row for each combination of the keys; of no keys, one row. */
+export interface Aggregate extends Commented {
+  readonly kind: "aggregate";
+  readonly input: Relation;
+  readonly keys: readonly Item[];
+  readonly measures: readonly Item[];
+}
+
+export interface Distinct extends Commented {
+  readonly kind: "distinct";
+  readonly input: Relation;
+}
+
+/** The first `count` rows of each combination of `keys`, by an order that the compiler makes total. */
+export interface FirstPer extends Commented {
+  readonly kind: "firstPer";
+  readonly input: Relation;
+  readonly keys: readonly Expr[];
+  readonly order: readonly SortKey[];
+  readonly count: number;
+}
+
+export interface SetOperation extends Commented {
+  readonly kind: "setOperation";
+  readonly op: "union" | "intersect" | "except";
+  readonly all: boolean;
+  readonly inputs: readonly Relation[];
+  readonly attributes: readonly Attribute[];
+}
+
+export interface Sort extends Commented {
+  readonly kind: "sort";
+  readonly input: Relation;
+  readonly keys: readonly SortKey[];
+}
+
+export interface Limit extends Commented {
+  readonly kind: "limit";
+  readonly input: Relation;
+  readonly limit?: Expr;
+  readonly offset?: Expr;
+}
+
+/** A row for each element of a JSON array (`ordinal` from 1), or for each member of a JSON object (`key`). */
+export interface Unnest extends Commented {
+  readonly kind: "unnest";
+  readonly of: "array" | "object";
+  readonly json: Expr;
+  /** array: ordinal, value; object: key, value. */
+  readonly attributes: readonly Attribute[];
+  /** The fields read out of each element, where the definition names them. */
+  readonly fields: readonly { readonly attribute: Attribute; readonly path: readonly string[] }[];
+}
+
+export type Relation =
+  | Scan
+  | Values
+  | RawRelation
+  | Alias
+  | Named
+  | Recursive
+  | RecursiveSelf
+  | Project
+  | Filter
+  | Join
+  | Aggregate
+  | Distinct
+  | FirstPer
+  | SetOperation
+  | Sort
+  | Limit
+  | Unnest;

@@ -1,0 +1,51 @@
+import type { Attribute } from "./attribute.ts";
+import type { Expr } from "./expr.ts";
+import { transformExpr, transformRelation, walk } from "./map.ts";
+import type { Relation } from "./relation.ts";
+
+/** The expression with attributes replaced by what `values` says of them, inside subqueries too. */
+export function substitute(e: Expr, values: ReadonlyMap<Attribute, Expr>): Expr {
+  if (values.size === 0) return e;
+  const change = (x: Expr): Expr => {
+    if (x.kind !== "column") return x;
+    const value = values.get(x.attribute);
+    if (value === undefined) return x;
+    return value.kind === "column" && x.nullable && !value.nullable ? { ...value, nullable: true } : value;
+  };
+  return transformExpr(e, change, (r) => (reads(r, values) ? transformRelation(r, (x) => x, change) : r));
+}
+
+/** Whether a relation refers to any of the attributes. A relation that does not keeps its identity. */
+function reads(r: Relation, values: ReadonlyMap<Attribute, Expr>): boolean {
+  let found = false;
+  walk(r, {
+    expr: (e) => {
+      if (e.kind === "column" && values.has(e.attribute)) found = true;
+    },
+  });
+  return found;
+}
+
+const freeOf = new WeakMap<Relation, ReadonlySet<Attribute>>();
+
+/** The attributes that a relation reads but that none of its own inputs gives: what makes it correlated. */
+export function freeAttributes(r: Relation): ReadonlySet<Attribute> {
+  const known = freeOf.get(r);
+  if (known) return known;
+  const given = new Set<Attribute>();
+  const read = new Set<Attribute>();
+  walk(r, {
+    relation: (x) => {
+      if ("attributes" in x) for (const a of x.attributes) given.add(a);
+      if (x.kind === "project") for (const i of x.items) given.add(i.attribute);
+      if (x.kind === "aggregate") for (const i of [...x.keys, ...x.measures]) given.add(i.attribute);
+      if (x.kind === "recursive") for (const a of x.self.attributes) given.add(a);
+    },
+    expr: (e) => {
+      if (e.kind === "column") read.add(e.attribute);
+    },
+  });
+  const free = new Set([...read].filter((a) => !given.has(a)));
+  freeOf.set(r, free);
+  return free;
+}

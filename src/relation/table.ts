@@ -1,0 +1,42 @@
+import type { Dialect } from "../base/dialect.ts";
+import type { Attribute } from "./attribute.ts";
+import type { Expr, LiteralExpr } from "./expr.ts";
+
+/** A stored table as the schema declares it. */
+export interface Table {
+  readonly kind: "table";
+  readonly name: string;
+  readonly schema?: string;
+  /** The name by which definitions call it. */
+  readonly key: string;
+  readonly columns: readonly TableColumn[];
+  readonly primaryKey: readonly string[];
+  readonly unique: readonly (readonly string[])[];
+  readonly foreignKeys: readonly ForeignKey[];
+  readonly checks: readonly Check[];
+  readonly doc?: string;
+}
+
+/** `attribute` is the column's own identity, by which checks and references name it. */
+export interface TableColumn {
+  readonly attribute: Attribute;
+  readonly default?: LiteralExpr["value"] | { readonly [D in Dialect]?: string };
+  /** When the row happened: what point-in-time reads compare with. */
+  readonly eventTime: boolean;
+  /** When the row became known, where that is later. */
+  readonly knownTime: boolean;
+  /** `binary`: the column compares by code points already. `engine`: by the engine's collation that the config states. */
+  readonly collation: "engine" | "binary";
+  readonly doc?: string;
+}
+
+/** `columns` and `target.columns` are SQL names. */
+export interface ForeignKey {
+  readonly columns: readonly string[];
+  readonly target: () => { readonly table: Table; readonly columns: readonly string[] };
+}
+
+export interface Check {
+  readonly name: string;
+  readonly condition: Expr | { readonly [D in Dialect]?: string };
+}

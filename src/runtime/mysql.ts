@@ -1,0 +1,243 @@
+import { orAborted } from "./abort.ts";
+import { codecOf } from "./columns.ts";
+import { QuernError } from "./errors.ts";
+import type { BoundParam, Connection, EncodedValue, RawRows, Statement } from "./types.ts";
+
+interface MysqlField {
+  readonly type: string;
+  string(encoding?: string): string | null;
+}
+
+interface MysqlQuery {
+  sql: string;
+  values: EncodedValue[];
+  rowsAsArray: true;
+  nestTables: false;
+  supportBigNumbers: true;
+  bigNumberStrings: true;
+  dateStrings: true;
+  typeCast: true | ((field: MysqlField, next: () => unknown) => unknown);
+}
+
+interface MysqlConfig {
+  readonly typeCast?: unknown;
+  readonly decimalNumbers?: unknown;
+}
+
+/** A connection of mysql2 beneath its promises, which streams. */
+interface MysqlCore {
+  readonly config?: MysqlConfig;
+  execute(query: MysqlQuery): { stream(options: { highWaterMark: number }): AsyncIterable<unknown> };
+}
+
+/** What is used of a mysql2/promise connection. */
+export interface MysqlConnection {
+  readonly connection: MysqlCore;
+  execute(query: MysqlQuery): Promise<[unknown, unknown]>;
+  query(sql: string): Promise<[unknown, unknown]>;
+}
+
+/** What is used of a mysql2/promise pool. */
+export interface MysqlPool {
+  getConnection(): Promise<MysqlConnection & { release(): void; destroy(): void }>;
+}
+
+/** Runs queries through mysql2/promise: a pool, or a connection (then within its transaction where one is open). */
+export function mysql(poolOrConnection: MysqlPool | MysqlConnection): Connection {
+  return "getConnection" in poolOrConnection
+    ? new PoolConnection(poolOrConnection)
+    : new SingleConnection(poolOrConnection);
+}
+
+/** mysql2 parses these whatever the options say: JSON with its big integers made strings, decimals by `decimalNumbers`. */
+function typeCast(field: MysqlField, next: () => unknown): unknown {
+  switch (field.type) {
+    case "JSON":
+      return field.string("utf8");
+    case "DECIMAL":
+    case "NEWDECIMAL":
+      return field.string("ascii");
+    default:
+      return next();
+  }
+}
+
+/** Values arrive exactly, whatever options the connection was made with. */
+function queryOf({ text, params, columns }: Statement, config: MysqlConfig = {}): MysqlQuery {
+  // A type cast costs every value a call, so it is used where something needs it only.
+  const cast =
+    typeof config.typeCast === "function" ||
+    Boolean(config.decimalNumbers) ||
+    columns.some((spec) => codecOf(spec) === "json");
+  return {
+    sql: text,
+    values: params.map(valueOf),
+    rowsAsArray: true,
+    nestTables: false,
+    supportBigNumbers: true,
+    bigNumberStrings: true,
+    dateStrings: true,
+    typeCast: cast ? typeCast : true,
+  };
+}
+
+/** A number would be sent as a double, which MySQL takes in no LIMIT. */
+function valueOf({ type, value }: BoundParam): EncodedValue {
+  return typeof value === "bigint" || (typeof value === "number" && type === "int") ? String(value) : value;
+}
+
+function rowsOf([rows, fields]: [unknown, unknown], { name }: Statement): RawRows {
+  if (!Array.isArray(rows)) throw new QuernError("QN4006", name, "the statement returned no rows");
+  return Array.isArray(fields) ? { rows, width: fields.length } : { rows };
+}
+
+function changedRows([result]: [unknown, unknown]): number | undefined {
+  if (typeof result !== "object" || result === null) return undefined;
+  const changed: unknown = Reflect.get(result, "affectedRows");
+  return typeof changed === "number" ? changed : undefined;
+}
+
+const UTC = "set @quern_time_zone = @@session.time_zone, @@session.time_zone = '+00:00'";
+const NOT_UTC = "set @@session.time_zone = @quern_time_zone";
+
+class SingleConnection implements Connection {
+  readonly dialect = "mysql";
+  readonly #connection: MysqlConnection;
+
+  constructor(connection: MysqlConnection) {
+    this.#connection = connection;
+  }
+
+  async query(statement: Statement): Promise<RawRows> {
+    return rowsOf(await this.#execute(statement), statement);
+  }
+
+  async run(statement: Statement): Promise<number | undefined> {
+    return changedRows(await this.#execute(statement));
+  }
+
+  async explain(statement: Statement): Promise<string> {
+    const { rows } = await this.query({ ...statement, text: `explain format=tree ${statement.text}` });
+    return rows.map(([line]) => String(line).trimEnd()).join("\n");
+  }
+
+  async *stream(statement: Statement, chunk: number, signal: AbortSignal | undefined): AsyncGenerator<RawRows> {
+    const connection = this.#connection;
+    if (statement.utc) await connection.query(UTC);
+    try {
+      yield* chunks(connection, statement, chunk, signal);
+    } finally {
+      // mysql2 reads what is left of the rows before it sends this.
+      if (statement.utc) await connection.query(NOT_UTC);
+    }
+  }
+
+  async transaction<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
+    const connection = this.#connection;
+    if (await isInTransaction(connection)) return work(this);
+    await connection.query("start transaction");
+    try {
+      const result = await work(this);
+      await connection.query("commit");
+      return result;
+    } catch (error) {
+      await connection.query("rollback").catch(() => undefined);
+      throw error;
+    }
+  }
+
+  /** MySQL reads and writes its zoned type in the session's time zone. */
+  async #execute(statement: Statement): Promise<[unknown, unknown]> {
+    const connection = this.#connection;
+    const query = queryOf(statement, connection.connection.config);
+    if (!statement.utc) return connection.execute(query);
+    await connection.query(UTC);
+    try {
+      return await connection.execute(query);
+    } finally {
+      await connection.query(NOT_UTC);
+    }
+  }
+}
+
+/** To begin a transaction would commit one that is open; only within one does a savepoint outlive its statement. */
+async function isInTransaction(connection: MysqlConnection): Promise<boolean> {
+  await connection.query("savepoint quern");
+  return connection.query("release savepoint quern").then(
+    () => true,
+    () => false,
+  );
+}
+
+class PoolConnection implements Connection {
+  readonly dialect = "mysql";
+  readonly #pool: MysqlPool;
+
+  constructor(pool: MysqlPool) {
+    this.#pool = pool;
+  }
+
+  query(statement: Statement): Promise<RawRows> {
+    return this.#use((connection) => connection.query(statement));
+  }
+
+  run(statement: Statement): Promise<number | undefined> {
+    return this.#use((connection) => connection.run(statement));
+  }
+
+  explain(statement: Statement): Promise<string> {
+    return this.#use((connection) => connection.explain(statement));
+  }
+
+  transaction<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
+    return this.#use((connection) => connection.transaction(work));
+  }
+
+  async *stream(statement: Statement, chunk: number, signal: AbortSignal | undefined): AsyncGenerator<RawRows> {
+    const connection = await orAborted(this.#pool.getConnection(), signal);
+    let ended = false;
+    try {
+      if (statement.utc) await connection.query(UTC);
+      yield* chunks(connection, statement, chunk, signal);
+      if (statement.utc) await connection.query(NOT_UTC);
+      ended = true;
+    } finally {
+      // MySQL sends a result to its end: leaving early costs the connection, not the rest of the rows.
+      if (ended) connection.release();
+      else connection.destroy();
+    }
+  }
+
+  async #use<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
+    const connection = await this.#pool.getConnection();
+    try {
+      return await work(new SingleConnection(connection));
+    } finally {
+      connection.release();
+    }
+  }
+}
+
+async function* chunks(
+  { connection }: MysqlConnection,
+  statement: Statement,
+  chunk: number,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<RawRows> {
+  const stream = connection.execute(queryOf(statement, connection.config)).stream({ highWaterMark: chunk });
+  const source = stream[Symbol.asyncIterator]();
+  let rows: unknown[][] = [];
+  try {
+    for (;;) {
+      const { done, value } = await orAborted(source.next(), signal);
+      if (done === true) break;
+      if (Array.isArray(value)) rows.push(value);
+      if (rows.length < chunk) continue;
+      yield { rows };
+      rows = [];
+    }
+  } finally {
+    void source.return?.().catch(() => undefined);
+  }
+  if (rows.length > 0) yield { rows };
+}

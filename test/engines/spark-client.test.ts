@@ -1,0 +1,73 @@
+import { createServer } from "node:net";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type Engine, notRunReason, openEngine } from "./engine.ts";
+import { connectSpark, type SparkSession } from "./spark-client.ts";
+
+describe.skipIf(notRunReason("spark") !== undefined)("a Spark session", () => {
+  let engine: Engine;
+  let session: SparkSession;
+
+  beforeAll(async () => {
+    engine = await openEngine("spark");
+    if (engine.driver.kind !== "spark") throw new Error("not the driver of Spark");
+    session = engine.driver.session;
+  });
+  afterAll(() => engine.close());
+
+  test("gives every type exactly, with its name", async () => {
+    const { columns, rows } = await session.execute(
+      "select 9007199254740993 as a, cast(-1 as tinyint) as b, cast('-0.0000000001' as decimal(38, 10)) as c, " +
+        "double('NaN') as d, true as e, date'2026-01-31' as f, X'00ff' as g, array(1, 2) as h, cast(null as int) as i",
+    );
+    expect(columns.map(({ name, type }) => `${name} ${type}`)).toEqual([
+      "a bigint",
+      "b tinyint",
+      "c decimal(38,10)",
+      "d double",
+      "e boolean",
+      "f date",
+      "g binary",
+      "h array",
+      "i int",
+    ]);
+    expect(rows).toEqual([
+      [9007199254740993n, -1, "-0.0000000001", Number.NaN, true, "2026-01-31", Buffer.from([0, 255]), "[1,2]", null],
+    ]);
+  });
+
+  test("streams in chunks, and can be left early", async () => {
+    const sizes: number[] = [];
+    for await (const rows of session.stream("select id from range(250)", 100)) sizes.push(rows.length);
+    expect(sizes).toEqual([100, 100, 50]);
+    for await (const rows of session.stream("select id from range(1000000)", 10)) {
+      expect(rows).toHaveLength(10);
+      break;
+    }
+    expect((await session.execute("select 1")).rows).toEqual([[1]]);
+  });
+
+  test("gives the nulls of many rows where they belong", async () => {
+    const { rows } = await session.execute("select if(id % 3 = 0, null, id) from range(0, 20, 1, 1)");
+    expect(rows.flat()).toEqual(Array.from({ length: 20 }, (_, i) => (i % 3 === 0 ? null : BigInt(i))));
+  });
+});
+
+describe("a connection to Spark that dies", () => {
+  test("is refused", async () => {
+    const server = createServer();
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const address = server.address();
+    if (address === null || typeof address === "string") throw new Error("no port");
+    await new Promise((resolve) => server.close(resolve));
+    await expect(connectSpark(`spark://127.0.0.1:${address.port}`)).rejects.toThrow(/ECONNREFUSED/);
+  });
+
+  test("rejects the call that waits for an answer", async () => {
+    const server = createServer((socket) => socket.once("data", () => socket.destroy()));
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const address = server.address();
+    if (address === null || typeof address === "string") throw new Error("no port");
+    await expect(connectSpark(`spark://127.0.0.1:${address.port}`)).rejects.toThrow(/connection to Spark/);
+    server.close();
+  });
+});
