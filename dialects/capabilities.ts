@@ -20,6 +20,10 @@ export interface Capabilities {
   readonly distinctOn: boolean;
   /** Aggregates that must be computed by ranking rows in a subquery, for want of a function. */
   readonly rankedAggregates: readonly ("quantile" | "mode" | "first")[];
+  /** Likewise those that have no OVER, beside the ones above. */
+  readonly rankedWindows: readonly ("quantile" | "mode")[];
+  /** LAST_VALUE … IGNORE NULLS exists. Otherwise stretches are numbered by counting values. */
+  readonly ignoreNulls: boolean;
   /** INTERSECT and EXCEPT exist. */
   readonly intersectExcept: boolean;
   /** Recursive CTEs exist; `keyword`: they need the word RECURSIVE; `reason`: why they are refused. */
@@ -60,6 +64,8 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     limit: "limit",
     distinctOn: true,
     rankedAggregates: ["first"],
+    rankedWindows: ["quantile", "mode"],
+    ignoreNulls: false,
     intersectExcept: true,
     recursion: { keyword: true },
     rangeInterval: true,
@@ -78,6 +84,8 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     limit: "limit",
     distinctOn: false,
     rankedAggregates: ["quantile", "mode", "first"],
+    rankedWindows: [],
+    ignoreNulls: false,
     intersectExcept: at(target, "8.0.31") || at(target, "8.4"),
     recursion: { keyword: true },
     rangeInterval: true,
@@ -86,7 +94,7 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     wireDecimal: "native",
     paramTypes: "inferred",
   }),
-  sqlserver: () => ({
+  sqlserver: (target) => ({
     nullOrdering: "emulate",
     nullsAscending: "first",
     booleanValues: false,
@@ -96,6 +104,8 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     limit: "top",
     distinctOn: false,
     rankedAggregates: ["quantile", "mode", "first"],
+    rankedWindows: [],
+    ignoreNulls: at(target, "2022"),
     intersectExcept: true,
     recursion: { keyword: false },
     rangeInterval: false,
@@ -114,6 +124,8 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     limit: "limit",
     distinctOn: false,
     rankedAggregates: ["mode", "first"],
+    rankedWindows: [],
+    ignoreNulls: true,
     intersectExcept: true,
     recursion: at(target, "4.1") ? { keyword: true } : { reason: "Spark has recursive CTEs from 4.1" },
     rangeInterval: true,

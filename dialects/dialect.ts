@@ -93,6 +93,8 @@ export interface DialectSpec {
   readonly collate: (input: Sql) => Sql;
   /** The type in DDL, and in headers. */
   readonly typeName: (type: SqlType) => string;
+  /** What ends a statement in a file: T-SQL wants it before a following WITH. */
+  readonly terminator: "" | ";";
   /** Words that need quotes as names. */
   readonly reserved: ReadonlySet<string>;
   readonly compiler: () => LayoutCompiler;

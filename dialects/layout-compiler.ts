@@ -95,7 +95,13 @@ export abstract class LayoutCompiler extends DefaultQueryCompiler {
   /** Whether a name that stands twice is bound once. */
   protected abstract readonly bindsOnce: boolean;
 
-  print(node: SelectQueryNode): Printed {
+  /** How a comment names a parameter: as the text does, or not at all where its placeholder is a bare `?`. */
+  named(param: Param, index: number): string {
+    const written = this.placeholder(param, index);
+    return written === "?" ? "" : written;
+  }
+
+  print(node: OperationNode): Printed {
     this.#parts = [];
     this.#params = [];
     this.#clauseBreak = hardline;

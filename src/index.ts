@@ -28,3 +28,4 @@ export { param } from "./dsl/param.ts";
 export { from, query, recursive } from "./dsl/query.ts";
 export { t, table } from "./dsl/schema.ts";
 export { as } from "./dsl/source.ts";
+export { type Config, defineConfig, mysql, postgres, spark, sqlserver, type TargetConfig } from "./config.ts";

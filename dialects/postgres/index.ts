@@ -36,6 +36,7 @@ export const postgresDialect = (target: Target): DialectSpec => ({
   unnest,
   collate: (a) => template(BINDS.suffix)`${a} collate ${words('"C"')}`,
   typeName: postgresType,
+  terminator: "",
   reserved: POSTGRES_RESERVED,
   compiler: () => new PostgresCompiler(),
   maxIdentifier: { length: 63, unit: "bytes" },

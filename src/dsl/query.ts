@@ -39,7 +39,8 @@ import type {
   TextEx,
 } from "./types.ts";
 
-const OWN_FOLDER = new URL("./", import.meta.url).href;
+/** Frames of quern itself are not where a definition was written. */
+const OWN_FOLDER = new URL("../", import.meta.url).href;
 
 export type Scope = { readonly [alias: string]: Row };
 type Condition = BooleanEx<Nulls, "row">;

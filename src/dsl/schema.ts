@@ -98,8 +98,8 @@ export const t = {
   timestamp: () => start<"timestamp">(types.timestamp),
   /** The engine's zoned type, always read in UTC. */
   instant: () => start<"instant">(types.instant),
-  /** `t.json<{ a: number }>()` declares the type that the accessor gives. */
-  json: <J = unknown>() => start<JsonTag<J>>(types.json),
+  /** `t.json<{ a: number }>("{ a: number }")` declares the type that expressions and the accessor give. */
+  json: <J = unknown>(ts?: string) => start<JsonTag<J>>(ts === undefined ? types.json : { ...types.json, ts }),
   vector: (dimensions: number) => start<"vector">(types.vector(dimensions)),
 } as const;
 

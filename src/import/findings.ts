@@ -29,12 +29,17 @@ export function collectFindings(): Findings {
       const key = JSON.stringify([note.topic, note.remedy]);
       const known = notes.get(key) ?? { note, subjects: [] };
       notes.set(key, known);
-      known.subjects.push({ line, subject: oneLine(subject) });
+      const told = known.subjects.at(-1);
+      if (told?.line !== line || told.subject !== oneLine(subject))
+        known.subjects.push({ line, subject: oneLine(subject) });
     },
     list: () => {
       const grouped = [...notes.values()].map(({ note, subjects }) => {
         subjects.sort((a, b) => a.line - b.line);
-        const named = subjects.slice(0, NAMED).map(({ subject, line }) => `${subject} (line ${line})`);
+        const isSingle = subjects.length === 1;
+        const named = subjects
+          .slice(0, NAMED)
+          .map(({ subject, line }) => (isSingle ? subject : `${subject} (line ${line})`));
         const others = subjects.length - named.length;
         const what = `${note.topic}: ${named.join(", ")}${others > 0 ? ` and ${others} more` : ""}`;
         return { line: subjects[0]?.line ?? 1, what, remedy: note.remedy };

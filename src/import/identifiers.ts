@@ -9,16 +9,19 @@ const RESERVED = new Set(
 
 /** Finds names that are free; the same questions in the same order give the same names. */
 export interface Names {
+  readonly isTaken: (name: string) => boolean;
   readonly take: (wanted: string) => string;
 }
 
-export function createNames(): Names {
+/** A name that is taken gets a number, from `first` on. */
+export function createNames(first = 2): Names {
   const taken = new Set<string>();
   const next = new Map<string, number>();
   return {
+    isTaken: (name) => taken.has(name),
     take: (wanted) => {
       let name = wanted;
-      let number = next.get(wanted) ?? 2;
+      let number = next.get(wanted) ?? first;
       for (; taken.has(name); number++) name = `${wanted}${number}`;
       next.set(wanted, number);
       taken.add(name);

@@ -17,22 +17,37 @@ export function printModule(tables: readonly ModuleTable[], dialect: DdlDialect,
     return w.toString();
   }
   w.writeLine('import { t, table } from "quern";');
+  const declared = new Set<string>();
   for (const table of tables) {
     w.blankLine();
-    writeTable(w, table, dialect);
+    writeTable(w, table, { dialect, declared });
+    declared.add(table.constName);
   }
   return w.toString();
 }
 
+interface Place {
+  readonly dialect: DdlDialect;
+  /** The tables above. */
+  readonly declared: ReadonlySet<string>;
+}
+
+/**
+ * A reference to the table itself, or to one further down, says its type: TypeScript would work the table's type out of
+ * itself otherwise, and give up (TS7022).
+ */
+const returns = (references: readonly Reference[], { declared }: Place, type: string): string | undefined =>
+  references.every(({ table }) => declared.has(table)) ? undefined : type;
+
 const string = (text: string): Value => literal(printString(text), true);
 const refer = ({ table, column }: Reference): Value => literal(`${table}.${column}`);
 
-function writeTable(w: CodeBlockWriter, table: ModuleTable, dialect: DdlDialect): void {
-  const options = tableOptions(table, dialect);
+function writeTable(w: CodeBlockWriter, table: ModuleTable, at: Place): void {
+  const options = tableOptions(table, at);
   const writeColumns = (): void => {
     for (const column of table.columns) {
       const before = w.getIndentationLevel() * 2 + column.key.length + 2;
-      writeChain(w.write(`${column.key}: `), "t", columnCalls(column, dialect), before, 1);
+      writeChain(w.write(`${column.key}: `), "t", columnCalls(column, at), before, 1);
       w.write(",").newLine();
     }
     for (const { name, typeText, line } of table.leftOut) {
@@ -52,27 +67,29 @@ function writeTable(w: CodeBlockWriter, table: ModuleTable, dialect: DdlDialect)
   w.indent(() => {
     w.write(`${printString(table.key)},`).newLine();
     w.write("{").newLine().indent(writeColumns).write("},").newLine();
-    writeValue(w, fields(options, true), 2, 1);
+    const isShort = options.length === 1 && options[0]?.[0] !== "checks";
+    writeValue(w, fields(options, !isShort), w.getIndentationLevel() * 2, 1);
     w.write(",").newLine();
   });
   w.write(");").newLine();
 }
 
-function columnCalls(column: ModuleColumn, dialect: DdlDialect): Call[] {
+function columnCalls(column: ModuleColumn, at: Place): Call[] {
   const calls: Call[] = [typeCall(column.type)];
   const add = (name: string, ...args: readonly Value[]): void => void calls.push({ name, args });
   if (column.primaryKey) add("primaryKey");
   if (column.nullable) add("nullable");
-  if (column.references !== undefined) add("references", thunk(refer(column.references)));
+  if (column.references !== undefined)
+    add("references", thunk(refer(column.references), returns([column.references], at, "unknown")));
   if (column.unique) add("unique");
-  if (column.default !== undefined) add("default", defaultValue(column.default, dialect));
+  if (column.default !== undefined) add("default", defaultValue(column.default, at));
   if (column.binary) add("collation", string("binary"));
   if (column.named !== undefined) add("named", string(column.named));
   if (column.doc !== undefined) add("doc", string(column.doc));
   return calls;
 }
 
-const defaultValue = (value: NonNullable<ModuleColumn["default"]>, dialect: DdlDialect): Value =>
+const defaultValue = (value: NonNullable<ModuleColumn["default"]>, { dialect }: Place): Value =>
   "literal" in value ? literal(value.literal) : fields([["sql", fields([[dialect, string(value.sql)]])]]);
 
 function typeCall(type: SqlType): Call {
@@ -87,7 +104,7 @@ function typeCall(type: SqlType): Call {
 }
 
 /** The options that the table needs, in the order in which one would look for them. */
-function tableOptions(table: ModuleTable, dialect: DdlDialect): (readonly [string, Value])[] {
+function tableOptions(table: ModuleTable, at: Place): (readonly [string, Value])[] {
   const options: (readonly [string, Value])[] = [];
   const names = (keys: readonly string[]): Value => list(keys.map(string));
   if (table.schema !== undefined) options.push(["schema", string(table.schema)]);
@@ -98,13 +115,13 @@ function tableOptions(table: ModuleTable, dialect: DdlDialect): (readonly [strin
     const keys = table.foreignKeys.map(({ columns, references }) =>
       fields([
         ["columns", names(columns)],
-        ["references", thunk(list(references.map(refer)))],
+        ["references", thunk(list(references.map(refer)), returns(references, at, "unknown[]"))],
       ]),
     );
     options.push(["foreignKeys", list(keys)]);
   }
   if (table.checks.length > 0) {
-    const checks = table.checks.map(({ name, sql }) => [name, fields([[dialect, string(sql)]])] as const);
+    const checks = table.checks.map(({ name, sql }) => [name, fields([[at.dialect, string(sql)]])] as const);
     options.push(["checks", fields(checks, true)]);
   }
   if (table.doc !== undefined) options.push(["doc", string(table.doc)]);

@@ -6,7 +6,7 @@ export type Value =
   | { readonly kind: "literal"; readonly text: string; readonly isString: boolean }
   | { readonly kind: "list"; readonly items: readonly Value[] }
   | { readonly kind: "fields"; readonly fields: readonly (readonly [string, Value])[]; readonly expanded: boolean }
-  | { readonly kind: "thunk"; readonly value: Value };
+  | { readonly kind: "thunk"; readonly head: string; readonly value: Value };
 
 export const literal = (text: string, isString = false): Value => ({ kind: "literal", text, isString });
 export const list = (items: readonly Value[]): Value => ({ kind: "list", items });
@@ -15,7 +15,12 @@ export const fields = (entries: readonly (readonly [string, Value])[], expanded 
   fields: entries,
   expanded,
 });
-export const thunk = (value: Value): Value => ({ kind: "thunk", value });
+/** `() => value`, or with a return type where one is given. */
+export const thunk = (value: Value, returns?: string): Value => ({
+  kind: "thunk",
+  head: returns === undefined ? "() => " : `(): ${returns} => `,
+  value,
+});
 
 const LINE_WIDTH = 120;
 /** A key of up to this length keeps a long string on its line: a break would not gain anything. */
@@ -39,7 +44,7 @@ const flat = (value: Value): string => {
     case "fields":
       return `{ ${value.fields.map(([key, field]) => `${printKey(key)}: ${flat(field)}`).join(", ")} }`;
     case "thunk":
-      return `() => ${flat(value.value)}`;
+      return `${value.head}${flat(value.value)}`;
   }
 };
 
@@ -62,7 +67,7 @@ const indentation = (w: CodeBlockWriter): number => w.getIndentationLevel() * IN
 export function writeValue(w: CodeBlockWriter, value: Value, before: number, after: number): void {
   const line = flat(value);
   if (value.kind === "literal" || (!breaks(value) && fits(before, line, after))) w.write(line);
-  else if (value.kind === "thunk") writeValue(w.write("() => "), value.value, before + 6, after);
+  else if (value.kind === "thunk") writeValue(w.write(value.head), value.value, before + value.head.length, after);
   else {
     const [open, close] = value.kind === "list" ? ["[", "]"] : ["{", "}"];
     w.write(open).newLine();
@@ -111,13 +116,10 @@ export function writeChain(
     w.write(line);
     return;
   }
-  w.write(start).newLine();
-  w.indent(() => {
-    for (const [i, call] of calls.entries()) {
-      const isLast = i === calls.length - 1;
-      writeCall(w, call, isLast ? after : 0);
-      if (!isLast) w.newLine();
-    }
+  w.write(start);
+  // Not `indent`, which would put what follows the chain on a line of its own.
+  w.withIndentationLevel(w.getIndentationLevel() + 1, () => {
+    for (const [i, call] of calls.entries()) writeCall(w.newLine(), call, i === calls.length - 1 ? after : 0);
   });
 }
 

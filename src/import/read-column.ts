@@ -3,7 +3,7 @@ import type { Cursor } from "./cursor.ts";
 import { type DdlColumn, type DdlTable, type ImportState, showTable } from "./ddl.ts";
 import { type Note, shorten } from "./findings.ts";
 import { importNotes } from "./import-notes.ts";
-import { type ConstraintPlace, readConstraint } from "./read-constraint.ts";
+import { type ConstraintPlace, readConstraint, withoutParentheses } from "./read-constraint.ts";
 import { type ReadType, readType } from "./read-type.ts";
 import { notes } from "./types/rule.ts";
 
@@ -176,13 +176,19 @@ export function readDefault(c: Cursor, state: ImportState, table: DdlTable, colu
   const start = c.place;
   if (!c.done) c.skipBalanced();
   while (!c.done && !endsDefault(c)) c.skipBalanced();
-  const sql = c.sql(start);
-  if (/^\(*\s*nextval\s*\(/i.test(sql)) {
-    state.findings.note(column.line, importNotes.autoNumber, `${showTable(table)}.${column.name}`);
-    return;
-  }
+  setDefault(state, table, column, c.fork(start, c.place));
+}
+
+/** Gives a column the default that the cursor is over. */
+export function setDefault(state: ImportState, table: DdlTable, column: DdlColumn, expression: Cursor): void {
+  const inner = withoutParentheses(expression);
+  const { line, tokens, place } = inner;
+  const sql = inner.rest();
+  const isCounter = /^nextval\s*\(|^next\s+value\s+for\s/i.test(sql);
+  if (isCounter) state.findings.note(line, importNotes.autoNumber, `${showTable(table)}.${column.name}`);
   // DEFAULT NULL says what holds anyway.
-  column.default = /^\(*null\)*(?:::.*)?$/i.test(sql) ? undefined : { sql, tokens: c.tokens.slice(start, c.place) };
+  const says = !isCounter && !/^null(?:::.*)?$/is.test(sql);
+  column.default = says ? { sql, tokens: tokens.slice(place, inner.place) } : undefined;
 }
 
 const endsDefault = (c: Cursor): boolean =>

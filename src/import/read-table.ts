@@ -12,7 +12,7 @@ import {
 import { defaultSchema } from "./ddl-dialect.ts";
 import { type Note, shorten } from "./findings.ts";
 import { importNotes } from "./import-notes.ts";
-import { readColumn } from "./read-column.ts";
+import { readColumn, setDefault } from "./read-column.ts";
 import { readConstraint } from "./read-constraint.ts";
 
 /** Reads CREATE TABLE, from after the word TABLE on. */
@@ -118,7 +118,7 @@ function readTableItem(c: Cursor, state: ImportState, table: DdlTable, unproven:
     named && !(c.dialect === "mysql" && ["primary", "unique", "foreign", "check"].includes(c.word() ?? ""));
   const name = hasName ? c.name() : undefined;
   if (readConstraint(c, state, { table, name, ...(unproven !== undefined && { unproven }) })) return;
-  if (named) otherConstraint(c, state, table, c.fork(place));
+  if (named || (c.dialect === "sqlserver" && c.sees("default"))) otherConstraint(c, state, table, c.fork(place));
   else if (!otherItem(c, state, table)) addColumn(c, state, table, line);
 }
 
@@ -201,8 +201,7 @@ function tableDefault(c: Cursor, state: ImportState, table: DdlTable, line: numb
     );
     return;
   }
-  const sql = c.sql(start, end);
-  column.default = /^\(*null\)*$/i.test(sql) ? undefined : { sql, tokens: c.tokens.slice(start, end) };
+  setDefault(state, table, column, c.fork(start, end));
 }
 
 /** Postgres 18: `CONSTRAINT c NOT NULL column`. */
@@ -227,49 +226,36 @@ const OPTION_WORDS = new Set(
 /** What follows a table's closing parenthesis. */
 function readTableOptions(c: Cursor, state: ImportState, table: DdlTable): void {
   const shown = showTable(table);
-  const start = c.place;
-  let known = true;
+  const others: string[] = [];
   while (!c.done) {
-    const { line } = c;
+    const { line, place } = c;
     if (c.dialect === "mysql" && c.accept("comment")) {
       c.acceptMark("=");
       table.doc = c.next()?.value || undefined;
-    } else if (c.dialect === "mysql" && c.accept("collate")) {
+    } else if (c.dialect === "mysql" && (c.accept("collate") || c.accept("default", "collate"))) {
       c.acceptMark("=");
       collateTexts(c.next()?.value ?? "", state, table, line);
     } else if (c.accept("inherits")) {
-      const parents = c.fork().rest();
-      c.group();
-      state.findings.add(
-        line,
-        `${shown} inherits columns from ${shorten(parents)}; they are left out`,
-        "Write the columns into the module by hand.",
-      );
+      const parents = c.group()?.rest() ?? "";
+      state.findings.add(line, `${shown} inherits columns from ${shorten(parents)}; they are left out`, WRITE_COLUMNS);
     } else if (c.sees("as") || c.sees("select")) {
-      state.findings.add(
-        line,
-        `${shown} also takes columns from a query; they are left out`,
-        "Write the columns into the module by hand.",
-      );
+      state.findings.add(line, `${shown} also takes columns from a query; they are left out`, WRITE_COLUMNS);
       c.toEnd();
-    } else if (c.accept("partition", "by")) {
-      c.toEnd();
-    } else {
-      known &&= c.peek()?.kind !== "word" || OPTION_WORDS.has(c.word() ?? "");
+    } else if (c.sees("partition", "by")) {
+      others.push(c.rest());
+    } else if (OPTION_WORDS.has(c.word() ?? "")) {
       readOption(c);
-      if (!known) {
-        state.findings.add(
-          line,
-          `${shown}: what follows the columns cannot be read: ${shorten(c.rest())}`,
-          "See that it does not concern columns or keys.",
-        );
-        return;
-      }
+      others.push(c.sql(place));
+    } else {
+      const what = `${shown}: what follows the columns cannot be read: ${shorten(c.rest())}`;
+      state.findings.add(line, what, "See that it does not concern columns or keys.");
     }
   }
-  const text = c.sql(start);
-  if (text !== "") state.findings.note(table.line, importNotes.storage, `${shown} ${shorten(text, 50)}`);
+  if (others.length > 0)
+    state.findings.note(table.line, importNotes.storage, `${shown} ${shorten(others.join(" "), 50)}`);
 }
+
+const WRITE_COLUMNS = "Write the columns into the module by hand.";
 
 /** One option and its value: `ENGINE=InnoDB`, `WITH (…)`, `ON [PRIMARY]`. */
 function readOption(c: Cursor): void {

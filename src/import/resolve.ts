@@ -76,7 +76,10 @@ export function resolve(state: ImportState): ModuleTable[] {
       continue;
     }
     const own = identifier(ddl.name, "unnamed");
-    const key = keys.take(own);
+    // The same name in two schemas: the second says which schema it is of.
+    const key = keys.take(
+      keys.isTaken(own) && ddl.schema !== undefined ? identifier(`${ddl.schema}_${ddl.name}`, own) : own,
+    );
     drafts.set(ddl, { ddl, key, constName: consts.take(constName(key)), columns });
   }
   const tables = [...drafts.values()].map((draft) => resolveTable(draft, drafts, state));
@@ -207,14 +210,11 @@ function resolveForeignKey(
 
 /** The names of checks; one without gets the name that Postgres would give it. */
 function nameChecks(ddl: DdlTable): { name: string; sql: string }[] {
-  const taken = new Set(ddl.checks.flatMap(({ name }) => name ?? []));
-  const used = new Set<string>();
-  return ddl.checks.map(({ name, column, sql }) => {
-    const base = name ?? [ddl.name, column, "check"].filter((part) => part !== undefined).join("_");
-    let free = base;
-    for (let number = 1; used.has(free) || (name === undefined && taken.has(free)); number++) free = `${base}${number}`;
-    used.add(free);
-    return { name: free, sql };
+  const names = createNames(1);
+  const given = ddl.checks.map(({ name }) => (name === undefined ? undefined : names.take(name)));
+  return ddl.checks.map(({ column, sql }, i) => {
+    const base = [ddl.name, column, "check"].filter((part) => part !== undefined).join("_");
+    return { name: given[i] ?? names.take(base), sql };
   });
 }
 

@@ -11,6 +11,8 @@ export interface Statement {
 
 /** How often reading starts again after a statement without an end, before the rest of the file is given up. */
 const MAX_RECOVERIES = 1000;
+/** How often a routine may turn out to have no END, before semicolons end routines too. */
+const MAX_OPEN_ROUTINES = 10;
 
 const GO = /[^\S\n]*GO(?:[^\S\n]+\d+)?[^\S\n]*;?[^\S\n]*(?:--[^\n]*)?\r?(?=\n|$)/iy;
 const DELIMITER = /DELIMITER[^\S\n]+(\S+)[^\n]*/iy;
@@ -45,6 +47,7 @@ export function readStatements(text: string, dialect: DdlDialect): Statement[] {
   const statements: Statement[] = [];
   let delimiter = ";";
   let recoveries = 0;
+  let openRoutines = 0;
   for (let at = 0; at < text.length; ) {
     at = scan.lexer.skip(at);
     if (at >= text.length) break;
@@ -54,10 +57,20 @@ export function readStatements(text: string, dialect: DdlDialect): Statement[] {
       at = command.end;
       continue;
     }
-    const { statement, end } = readStatement(scan, at, delimiter);
-    if (statement.tokens.length > 0) statements.push(statement);
+    const { statement, end, isOpenRoutine } = readStatement(scan, at, delimiter, openRoutines < MAX_OPEN_ROUTINES);
+    if (isOpenRoutine) openRoutines++;
+    if (statement.tokens.length > 0 || statement.broken !== undefined) statements.push(statement);
     at = end;
-    if (statement.broken !== undefined && ++recoveries > MAX_RECOVERIES) break;
+    if (statement.broken !== undefined && ++recoveries > MAX_RECOVERIES && at < text.length) {
+      const line = scan.lexer.lineOf(at);
+      statements.push({
+        tokens: [],
+        line,
+        endLine: line,
+        broken: "too many before it have no end; the rest of the file is not read",
+      });
+      break;
+    }
     if (statement.broken === undefined && isCopyFromStdin(statement.tokens)) at = copyDataEnd(text, at);
   }
   return statements;
@@ -94,14 +107,22 @@ function copyDataEnd(text: string, from: number): number {
   return end === -1 ? text.length : end + 3;
 }
 
-function readStatement(scan: Scan, start: number, delimiter: string): { statement: Statement; end: number } {
+interface ReadStatement {
+  readonly statement: Statement;
+  /** Where reading goes on. */
+  readonly end: number;
+  /** A routine's BEGIN had no END: it was taken to end at its first semicolon. */
+  readonly isOpenRoutine: boolean;
+}
+
+function readStatement(scan: Scan, start: number, delimiter: string, hasRoutines: boolean): ReadStatement {
   const { text, dialect, lexer } = scan;
   const tokens: Token[] = [];
   const block = blockDepth(dialect);
   let depth = 0;
   let firstEnd: { end: number; count: number } | undefined;
   const line = lexer.lineOf(start);
-  const finish = (end: number, broken?: string): { statement: Statement; end: number } => ({
+  const finish = (end: number, broken?: string, isOpenRoutine = false): ReadStatement => ({
     statement: {
       tokens,
       line,
@@ -109,6 +130,7 @@ function readStatement(scan: Scan, start: number, delimiter: string): { statemen
       ...(broken !== undefined && { broken }),
     },
     end,
+    isOpenRoutine,
   });
 
   let previousEnd = -1;
@@ -119,7 +141,7 @@ function readStatement(scan: Scan, start: number, delimiter: string): { statemen
     if (dialect === "sqlserver" && startsLine && match(GO, text, at) !== null)
       return finish(at, openGroup(tokens, depth));
     if (text.startsWith(delimiter, at)) {
-      if (!block.isOpen()) return finish(at + delimiter.length, openGroup(tokens, depth));
+      if (!hasRoutines || !block.isOpen()) return finish(at + delimiter.length, openGroup(tokens, depth));
       firstEnd ??= { end: at + delimiter.length, count: tokens.length };
     }
     let token = lexer.read(at);
@@ -128,7 +150,7 @@ function readStatement(scan: Scan, start: number, delimiter: string): { statemen
     if (token.kind === "broken")
       return finish(recover(scan, start), `${token.value} that begins in line ${token.line} never ends`);
     if (hidesTable(token, tokens)) {
-      return finish(recover(scan, start), `the string that begins in line ${token.line} takes in another CREATE TABLE`);
+      return finish(recover(scan, start), `the quote that opens in line ${token.line} takes in another CREATE TABLE`);
     }
     const next = startsAnother(scan, token, tokens, depth, startsLine);
     if (next) return finish(at, openGroup(tokens, depth));
@@ -141,7 +163,7 @@ function readStatement(scan: Scan, start: number, delimiter: string): { statemen
   }
   if (block.isOpen() && firstEnd !== undefined && dialect !== "sqlserver") {
     tokens.length = firstEnd.count;
-    return finish(firstEnd.end);
+    return finish(firstEnd.end, undefined, true);
   }
   return finish(text.length, openGroup(tokens, depth));
 }
@@ -220,12 +242,13 @@ function blockDepth(dialect: DdlDialect): {
   let afterEnd = false;
   const take = (token: Token, before: readonly Token[]): void => {
     const word = wordOf(token);
+    const closing = afterEnd;
+    afterEnd = false;
     if (word === undefined || !isModule(before)) return;
     if (dialect === "sqlserver") depth = depth === 1 || opens(token, before.at(-1)) ? 1 : 0;
-    else if (afterEnd) {
+    else if (closing) {
       // END IF, END LOOP: they close what was not counted. END CASE closes a CASE, which was.
       if (OPEN_AGAIN.has(word)) depth++;
-      afterEnd = false;
     } else if (word === "end" && depth > 0) {
       depth--;
       afterEnd = true;

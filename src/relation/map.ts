@@ -178,8 +178,9 @@ export function walk(
     if (seen.has(r)) return;
     seen.add(r);
     visit.relation?.(r);
-    for (const e of exprsOf(r)) expr(e, r);
+    // Inputs first: parameters and sources are then met in the order in which the definition names them.
     for (const input of inputsOf(r)) relation(input);
+    for (const e of exprsOf(r)) expr(e, r);
   };
   const expr = (e: Expr, inside: Relation): void => {
     visit.expr?.(e, inside);

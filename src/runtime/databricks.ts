@@ -1,5 +1,6 @@
 import { QuernError } from "./errors.ts";
-import { fillMarkers, sparkType } from "./spark-sql.ts";
+import { positional } from "./positional.ts";
+import { checkZone, fillMarkers, sparkType, ZONE } from "./spark-sql.ts";
 import type { BoundParam, Connection, RawRows, Statement } from "./types.ts";
 
 /** What is used of an operation of @databricks/sql. */
@@ -29,7 +30,7 @@ const typed = (param: BoundParam): string => {
   return sqlType === "string" ? `:${param.name}` : `cast(:${param.name} as ${sqlType})`;
 };
 
-const valueOf = ({ value }: BoundParam): string | boolean | null =>
+const toValue = ({ value }: BoundParam): string | boolean | null =>
   value === null || typeof value === "boolean" ? value : String(value);
 
 class DatabricksConnection implements Connection {
@@ -43,7 +44,7 @@ class DatabricksConnection implements Connection {
   async query(statement: Statement): Promise<RawRows> {
     const operation = await this.#execute(statement);
     try {
-      return positional(await operation.fetchAll(), statement);
+      return positional(await operation.fetchAll());
     } finally {
       await operation.close();
     }
@@ -63,7 +64,7 @@ class DatabricksConnection implements Connection {
     const operation = await this.#execute(statement);
     try {
       do {
-        yield positional(await operation.fetchChunk({ maxRows: chunk }), statement);
+        yield positional(await operation.fetchChunk({ maxRows: chunk }));
       } while (signal?.aborted !== true && (await operation.hasMoreRows()));
     } finally {
       await operation.close();
@@ -74,8 +75,15 @@ class DatabricksConnection implements Connection {
     return Promise.reject(new QuernError("QN4011", "transaction", "Spark has no transactions of several statements"));
   }
 
-  #execute(statement: Statement): Promise<DatabricksOperation> {
-    const namedParameters = Object.fromEntries(statement.params.map((param) => [param.name, valueOf(param)]));
-    return this.#session.executeStatement(fillMarkers(statement, typed), { namedParameters });
+  async #execute(statement: Statement): Promise<DatabricksOperation> {
+    const session = this.#session;
+    if (statement.utc) {
+      const zones = await session.executeStatement(ZONE, { namedParameters: {} });
+      const [row] = await zones.fetchAll();
+      await zones.close();
+      checkZone(statement.name, row === undefined ? undefined : Reflect.get(row, "zone"));
+    }
+    const namedParameters = Object.fromEntries(statement.params.map((param) => [param.name, toValue(param)]));
+    return session.executeStatement(fillMarkers(statement, typed), { namedParameters });
   }
 }

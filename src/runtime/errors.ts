@@ -79,11 +79,11 @@ function driverCode(error: unknown): string | undefined {
 const LOST =
   /^(ECONN\w+|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|PROTOCOL_CONNECTION_LOST|PROTOCOL_SEQUENCE_TIMEOUT|ER_SERVER_SHUTDOWN|ER_CLIENT_INTERACTION_TIMEOUT|ESOCKET|ENOTOPEN|ENOCONN|08\w{3}|57P0[123])$/;
 
-/** pg has no code for these; each is a message of its own. */
+/** Several drivers have a message only. */
 const LOST_MESSAGE =
-  /^(Connection terminated|Client has encountered a connection error|Client was closed|Can't add new command when connection is in closed state|Connection lost)/;
+  /\bconnection\b.*\b(?:lost|closed|ended|failed|terminated|reset|refused|error)\b|\bClient was closed\b|\bclosed state\b/i;
 
 function isConnectionLoss(error: unknown, code: string | undefined): boolean {
-  if (code !== undefined && LOST.test(code)) return true;
+  if (code !== undefined) return LOST.test(code);
   return error instanceof Error && LOST_MESSAGE.test(error.message);
 }

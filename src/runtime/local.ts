@@ -3,11 +3,13 @@ import { Misfit } from "./errors.ts";
 import { driverMicros, momentText } from "./time.ts";
 import type { ColumnCodec, ColumnSpec, RawRows } from "./types.ts";
 
+const DAY = 86_400_000;
+
 /** Undoes what a driver does that reads an engine's wall clock as the process's local time: Dates become the text that they came from. */
 export function fromLocalTime(raw: RawRows, columns: readonly ColumnSpec[], kinds: readonly ColumnCodec[]): RawRows {
   const reads = columns.map((spec) => {
     const [kind] = codecOf(spec).split(":");
-    if (!kinds.some((each) => each === kind)) return;
+    if (!kinds.some((each) => each === kind)) return undefined;
     return kind === "date" ? localDay : wallClock;
   });
   if (!reads.some((read) => read !== undefined)) return raw;
@@ -25,15 +27,18 @@ function asUtc(date: Date): Date {
   return shifted;
 }
 
+/** Most drivers take a day for local midnight, some (PGlite, postgres.js) for midnight in UTC. */
 function localDay(date: Date): string {
-  return asUtc(date).toISOString().slice(0, 10);
+  const local = asUtc(date);
+  const isUtc = local.getTime() % DAY !== 0 && date.getTime() % DAY === 0;
+  return (isUtc ? date : local).toISOString().slice(0, 10);
 }
 
-/** The wall clock that the driver read; a Date, where it is one whose microseconds are lost, stays one for the decoder to see. */
-function wallClock(date: Date): string | Date {
+/** The wall clock that the driver read: text, a Date where there are no microseconds, or why it cannot be told. */
+function wallClock(date: Date): string | Date | Misfit {
   const hourBefore = new Date(date.getTime() - 3_600_000);
   if (date.getTimezoneOffset() < hourBefore.getTimezoneOffset()) {
-    throw new Misfit(
+    return new Misfit(
       "the driver read it as local time in the hour after clocks went forward, where two times look alike: " +
         "let it give text or UTC, or run the process with TZ=UTC",
     );

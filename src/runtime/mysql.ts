@@ -1,6 +1,7 @@
 import { orAborted } from "./abort.ts";
 import { codecOf } from "./columns.ts";
 import { QuernError } from "./errors.ts";
+import { NOT_UTC, UTC } from "./mysql-zone.ts";
 import type { BoundParam, Connection, EncodedValue, RawRows, Statement } from "./types.ts";
 
 interface MysqlField {
@@ -24,15 +25,20 @@ interface MysqlConfig {
   readonly decimalNumbers?: unknown;
 }
 
-/** A connection of mysql2 beneath its promises, which streams. */
+/** The connection beneath mysql2's promises, which streams. */
 interface MysqlCore {
-  readonly config?: MysqlConfig;
-  execute(query: MysqlQuery): { stream(options: { highWaterMark: number }): AsyncIterable<unknown> };
+  execute(query: MysqlQuery): { stream(options: { highWaterMark: number }): MysqlStream };
+  on(event: "error", listener: (error: unknown) => void): unknown;
+  removeListener(event: "error", listener: (error: unknown) => void): unknown;
+}
+
+interface MysqlStream extends AsyncIterable<unknown> {
+  destroy(error: unknown): unknown;
 }
 
 /** What is used of a mysql2/promise connection. */
 export interface MysqlConnection {
-  readonly connection: MysqlCore;
+  readonly config: MysqlConfig;
   execute(query: MysqlQuery): Promise<[unknown, unknown]>;
   query(sql: string): Promise<[unknown, unknown]>;
 }
@@ -53,7 +59,8 @@ export function mysql(poolOrConnection: MysqlPool | MysqlConnection): Connection
 function typeCast(field: MysqlField, next: () => unknown): unknown {
   switch (field.type) {
     case "JSON":
-      return field.string("utf8");
+      // not "utf8": mysql2 takes the column's own encoding for a mistake and warns
+      return field.string("utf-8");
     case "DECIMAL":
     case "NEWDECIMAL":
       return field.string("ascii");
@@ -63,7 +70,7 @@ function typeCast(field: MysqlField, next: () => unknown): unknown {
 }
 
 /** Values arrive exactly, whatever options the connection was made with. */
-function queryOf({ text, params, columns }: Statement, config: MysqlConfig = {}): MysqlQuery {
+function queryOf({ text, params, columns }: Statement, config: MysqlConfig): MysqlQuery {
   // A type cast costs every value a call, so it is used where something needs it only.
   const cast =
     typeof config.typeCast === "function" ||
@@ -71,7 +78,7 @@ function queryOf({ text, params, columns }: Statement, config: MysqlConfig = {})
     columns.some((spec) => codecOf(spec) === "json");
   return {
     sql: text,
-    values: params.map(valueOf),
+    values: params.map(toValue),
     rowsAsArray: true,
     nestTables: false,
     supportBigNumbers: true,
@@ -82,7 +89,7 @@ function queryOf({ text, params, columns }: Statement, config: MysqlConfig = {})
 }
 
 /** A number would be sent as a double, which MySQL takes in no LIMIT. */
-function valueOf({ type, value }: BoundParam): EncodedValue {
+function toValue({ type, value }: BoundParam): EncodedValue {
   return typeof value === "bigint" || (typeof value === "number" && type === "int") ? String(value) : value;
 }
 
@@ -96,9 +103,6 @@ function changedRows([result]: [unknown, unknown]): number | undefined {
   const changed: unknown = Reflect.get(result, "affectedRows");
   return typeof changed === "number" ? changed : undefined;
 }
-
-const UTC = "set @quern_time_zone = @@session.time_zone, @@session.time_zone = '+00:00'";
-const NOT_UTC = "set @@session.time_zone = @quern_time_zone";
 
 class SingleConnection implements Connection {
   readonly dialect = "mysql";
@@ -146,10 +150,9 @@ class SingleConnection implements Connection {
     }
   }
 
-  /** MySQL reads and writes its zoned type in the session's time zone. */
   async #execute(statement: Statement): Promise<[unknown, unknown]> {
     const connection = this.#connection;
-    const query = queryOf(statement, connection.connection.config);
+    const query = queryOf(statement, connection.config);
     if (!statement.utc) return connection.execute(query);
     await connection.query(UTC);
     try {
@@ -218,26 +221,39 @@ class PoolConnection implements Connection {
   }
 }
 
+function coreOf(connection: MysqlConnection, query: string): MysqlCore {
+  const core: unknown = Reflect.get(connection, "connection");
+  if (isCore(core)) return core;
+  throw new QuernError("QN4011", query, "only connections of mysql2/promise can be streamed from");
+}
+
+function isCore(value: unknown): value is MysqlCore {
+  return typeof value === "object" && value !== null && typeof Reflect.get(value, "execute") === "function";
+}
+
 async function* chunks(
-  { connection }: MysqlConnection,
+  connection: MysqlConnection,
   statement: Statement,
   chunk: number,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<RawRows> {
-  const stream = connection.execute(queryOf(statement, connection.config)).stream({ highWaterMark: chunk });
-  const source = stream[Symbol.asyncIterator]();
+  const core = coreOf(connection, statement.name);
+  const stream = core.execute(queryOf(statement, connection.config)).stream({ highWaterMark: chunk });
+  // A lost connection is told to the connection only: the stream would wait for ever.
+  const onLost = (error: unknown): unknown => stream.destroy(error);
+  const onAbort = (): unknown => stream.destroy(signal?.reason);
+  core.on("error", onLost);
+  signal?.addEventListener("abort", onAbort, { once: true });
   let rows: unknown[][] = [];
   try {
-    for (;;) {
-      const { done, value } = await orAborted(source.next(), signal);
-      if (done === true) break;
-      if (Array.isArray(value)) rows.push(value);
-      if (rows.length < chunk) continue;
+    for await (const row of stream) {
+      if (!Array.isArray(row) || rows.push(row) < chunk) continue;
       yield { rows };
       rows = [];
     }
   } finally {
-    void source.return?.().catch(() => undefined);
+    core.removeListener("error", onLost);
+    signal?.removeEventListener("abort", onAbort);
   }
   if (rows.length > 0) yield { rows };
 }

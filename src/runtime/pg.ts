@@ -40,8 +40,8 @@ export function pg(poolOrClient: PgPool | PgClient): Connection {
 const types: PgQuery["types"] = { getTypeParser: () => (text) => text };
 
 const config = (text: string, values: EncodedValue[] = []): PgQuery => ({ text, values, rowMode: "array", types });
-const configOf = ({ text, params }: Statement): PgQuery => config(text, params.map(valueOf));
-const valueOf = ({ value }: BoundParam): EncodedValue => value;
+const configOf = ({ text, params }: Statement): PgQuery => config(text, params.map(toValue));
+const toValue = ({ value }: BoundParam): EncodedValue => value;
 
 async function query(client: PgPool | PgClient, statement: Statement): Promise<RawRows> {
   const { rows, fields } = await client.query(configOf(statement));
@@ -49,7 +49,7 @@ async function query(client: PgPool | PgClient, statement: Statement): Promise<R
 }
 
 async function explain(client: PgPool | PgClient, statement: Statement): Promise<string> {
-  const { rows } = await client.query(config(`explain ${statement.text}`, statement.params.map(valueOf)));
+  const { rows } = await client.query(config(`explain ${statement.text}`, statement.params.map(toValue)));
   return rows.map(([line]) => String(line)).join("\n");
 }
 
@@ -196,7 +196,7 @@ async function* fetchAll(
   chunk: number,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<RawRows> {
-  const declare = config(`declare ${cursor} no scroll cursor for ${text}`, params.map(valueOf));
+  const declare = config(`declare ${cursor} no scroll cursor for ${text}`, params.map(toValue));
   await orAborted(client.query(declare), signal);
   for (;;) {
     const { rows, fields } = await orAborted(client.query(config(`fetch ${chunk} from ${cursor}`)), signal);

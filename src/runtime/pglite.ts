@@ -38,7 +38,7 @@ const parsers: PGliteOptions["parsers"] = Object.fromEntries(
 );
 const options: PGliteOptions = { rowMode: "array", parsers };
 
-const valueOf = ({ value }: BoundParam): EncodedValue => value;
+const toValue = ({ value }: BoundParam): EncodedValue => value;
 
 let cursors = 0;
 
@@ -51,7 +51,7 @@ class PGliteConnection implements Connection {
   }
 
   #query(text: string, params: readonly BoundParam[] = []): Promise<PGliteResult> {
-    return this.#database.query(text, params.map(valueOf), options);
+    return this.#database.query(text, params.map(toValue), options);
   }
 
   async query({ text, params }: Statement): Promise<RawRows> {

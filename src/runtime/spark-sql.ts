@@ -43,3 +43,13 @@ export function fillMarkers(
     return replacement(param);
   });
 }
+
+/** Asks for the session's time zone. */
+export const ZONE = "select current_timezone() as zone";
+
+/** Spark reads and writes its zoned type in the session's zone, without the offset. */
+export function checkZone(query: string, zone: unknown): void {
+  if (/^(?:(?:Etc\/)?(?:UTC|UCT|GMT|Zulu|Universal)|Z|[+-]00:00)$/.test(String(zone))) return;
+  const message = `it needs a session in UTC, and this one is in ${String(zone)}: run "set time zone 'UTC'" in it`;
+  throw new QuernError("QN4011", query, message);
+}

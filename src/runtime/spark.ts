@@ -1,5 +1,5 @@
 import { QuernError } from "./errors.ts";
-import { fillMarkers, sparkType } from "./spark-sql.ts";
+import { checkZone, fillMarkers, sparkType, ZONE } from "./spark-sql.ts";
 import type { BoundParam, Connection, RawRows, Statement } from "./types.ts";
 
 interface SparkResult {
@@ -95,16 +95,9 @@ class SparkConnection implements Connection {
     return Promise.reject(new QuernError("QN4011", "transaction", "Spark has no transactions of several statements"));
   }
 
-  /** Spark writes its zoned type in the session's zone, without the offset. */
   async #checkZone({ name, utc }: Statement): Promise<void> {
     if (!utc) return;
-    const { rows } = await this.#session.execute("select current_timezone()");
-    const zone = String(rows[0]?.[0]);
-    if (/^(Etc\/)?(UTC|UCT|GMT|Zulu|Universal)$|^Z$|^[+-]00:00$/.test(zone)) return;
-    throw new QuernError(
-      "QN4011",
-      name,
-      `it needs a session in UTC, and this one is in ${zone}: run \`set time zone 'UTC'\` in it`,
-    );
+    const { rows } = await this.#session.execute(ZONE);
+    checkZone(name, rows[0]?.[0]);
   }
 }

@@ -88,6 +88,7 @@ export function driverMicros(date: Date): number | undefined {
 
 /** A point in time as a driver gave it: text, or a Date that means UTC. */
 export function readMoment(value: unknown): Moment {
+  if (value instanceof Misfit) throw value;
   if (typeof value === "string") {
     const moment = parseMoment(value);
     if (moment !== undefined) return moment;

@@ -39,8 +39,10 @@ export function findServer(name: ServerName): Source {
 
 const notProvisioned = (variable: string): string => `no ${variable}, not provisioned: npm run engines`;
 
-const onPath = (program: string): boolean =>
-  (process.env["PATH"] ?? "").split(delimiter).some((folder) => existsSync(join(folder, program)));
+function onPath(program: string): boolean {
+  const { PATH = "" } = process.env;
+  return PATH.split(delimiter).some((folder) => existsSync(join(folder, program)));
+}
 
 const succeeds = (program: string, args: readonly string[]): boolean =>
   onPath(program) && spawnSync(program, args, { stdio: "ignore", timeout: 20_000 }).status === 0;

@@ -27,7 +27,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   host.send(requiredEngines().filter((name): name is ServerName => name !== "pglite" && missing[name] === undefined));
 
   return async () => {
-    host.disconnect();
+    if (host.connected) host.disconnect();
     if (host.exitCode === null && host.signalCode === null) await once(host, "exit");
   };
 }

@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import type { Reporter, TestModule, TestProject, Vitest } from "vitest/node";
 import { ask } from "./ask.ts";
 import { engineNames } from "./names.ts";
+import type { Reply } from "./protocol.ts";
 import { requiredEngines } from "./required.ts";
 
 /** Says after a run what it stood on: which engines ran, which did not and why, what was skipped; then the counts. */
@@ -16,17 +17,20 @@ export class EngineReporter implements Reporter {
     const engines = await engineLines(this.#vitest?.getRootProject());
     const counts = count(modules, unhandled.length);
     const last = summary(counts);
-    for (const line of ["", ...engines.lines, ...skipLines(modules), "", last]) process.stdout.write(`${line}\n`);
+    for (const line of ["", ...engines.lines, ...skipLines(modules), ""]) process.stdout.write(`${line}\n`);
     if (engines.failed || counts.passed + counts.failed === 0) process.exitCode = 1;
+    // a script that runs the tests prints the last line itself
     const { QUERN_SUMMARY } = process.env;
-    if (QUERN_SUMMARY !== undefined) writeFileSync(QUERN_SUMMARY, `${last}\n`);
+    if (QUERN_SUMMARY === undefined) process.stdout.write(`${last}\n`);
+    else writeFileSync(QUERN_SUMMARY, `${last}\n`);
   }
 }
 
 async function engineLines(project: TestProject | undefined): Promise<{ lines: readonly string[]; failed: boolean }> {
   const context = project?.getProvidedContext().quernEngines;
-  if (context === undefined) return { lines: ["no engine ran: their set-up failed"], failed: true };
-  const { ran = {} } = await ask(context.socket, { ask: "report" });
+  if (context === undefined) return { lines: ["no engine was set up"], failed: true };
+  const { ran } = await ask(context.socket, { ask: "report" }).catch((): Reply => ({}));
+  if (ran === undefined) return { lines: ["the process that owns the engines has died"], failed: true };
   const required = requiredEngines();
   let failed = false;
   const lines = engineNames.map((name) => {

@@ -1,18 +1,23 @@
-import { createServer } from "node:net";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createServer, type Server } from "node:net";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type Engine, notRunReason, openEngine } from "./engine.ts";
 import { connectSpark, type SparkSession } from "./spark-client.ts";
 
-describe.skipIf(notRunReason("spark") !== undefined)("a Spark session", () => {
-  let engine: Engine;
+describe("a Spark session", () => {
+  const reason = notRunReason("spark");
+  let engine: Engine | undefined;
   let session: SparkSession;
 
   beforeAll(async () => {
+    if (reason !== undefined) return;
     engine = await openEngine("spark");
     if (engine.driver.kind !== "spark") throw new Error("not the driver of Spark");
     session = engine.driver.session;
   });
-  afterAll(() => engine.close());
+  beforeEach(({ skip }) => {
+    if (reason !== undefined) skip(`no spark: ${reason}`);
+  });
+  afterAll(() => engine?.close());
 
   test("gives every type exactly, with its name", async () => {
     const { columns, rows } = await session.execute(
@@ -53,21 +58,23 @@ describe.skipIf(notRunReason("spark") !== undefined)("a Spark session", () => {
 });
 
 describe("a connection to Spark that dies", () => {
-  test("is refused", async () => {
-    const server = createServer();
+  const listen = async (server: Server): Promise<string> => {
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     const address = server.address();
     if (address === null || typeof address === "string") throw new Error("no port");
+    return `spark://127.0.0.1:${address.port}`;
+  };
+
+  test("is refused", async () => {
+    const server = createServer();
+    const url = await listen(server);
     await new Promise((resolve) => server.close(resolve));
-    await expect(connectSpark(`spark://127.0.0.1:${address.port}`)).rejects.toThrow(/ECONNREFUSED/);
+    await expect(connectSpark(url)).rejects.toThrow(/ECONNREFUSED/);
   });
 
   test("rejects the call that waits for an answer", async () => {
     const server = createServer((socket) => socket.once("data", () => socket.destroy()));
-    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-    const address = server.address();
-    if (address === null || typeof address === "string") throw new Error("no port");
-    await expect(connectSpark(`spark://127.0.0.1:${address.port}`)).rejects.toThrow(/connection to Spark/);
+    await expect(connectSpark(await listen(server))).rejects.toThrow(/connection to Spark/);
     server.close();
   });
 });

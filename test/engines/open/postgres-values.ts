@@ -19,6 +19,3 @@ export function readPostgresValue(type: number, text: string): unknown {
       return text;
   }
 }
-
-/** The types whose text is read. */
-export const postgresTypes = [16, 17, 20, 21, 23, 26, 700, 701, 1184];

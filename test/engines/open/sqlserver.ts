@@ -21,8 +21,10 @@ export async function openSqlserver(url: string): Promise<Engine> {
     const result: mssql.IResult<unknown[]> & { readonly columns?: readonly (readonly ColumnInfo[])[] } =
       await request.query<unknown[]>(sql);
     const columns = result.columns?.[0] ?? [];
-    const recordset: readonly unknown[][] = result.recordset ?? [];
-    const rows = recordset.map((row) => row.map((value, i) => readSqlserverValue(value, columns[i])));
+    const recordset: readonly unknown[] = result.recordset ?? [];
+    const rows = recordset
+      .filter((row): row is unknown[] => Array.isArray(row))
+      .map((row) => row.map((value, i) => readSqlserverValue(value, columns[i])));
     return { columns: columns.map((column) => column.name), rows };
   };
   const version = await read("select cast(serverproperty('ProductVersion') as varchar(30)) as version");

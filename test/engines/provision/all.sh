@@ -3,7 +3,7 @@
 set -u
 here=$(dirname "$0")
 jobs=()
-for script in mysql spark tsql; do
+for script in mysql spark sqlserver tsql; do
   "$here/$script.sh" &
   jobs+=($!)
 done

@@ -59,7 +59,9 @@ fill() {
     icu=$(ls "$into"/lib/libicuuc.so.* | head -n 1)
   fi
   readlink -f "$icu" | sed 's/.*libicuuc\.so\.//' >"$into/icu-version"
+  # the bridge is built for this Python only
+  python3 -c 'import sys; print(sys.executable)' >"$into/python-path"
   printf 'ScriptDom 150\n' >"$into/version"
 }
 
-install_once tsql "mssql-cli 1.0.0, dotnetcore2 3.1.23, $(python3 -V) 1" fill
+install_once tsql "mssql-cli 1.0.0, dotnetcore2 3.1.23, $(python3 -V) 2" fill

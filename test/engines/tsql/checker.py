@@ -58,18 +58,44 @@ def statements(ddl):
     ]
 
 
+class Models:
+    """The model of the last tables. Making one takes ten times as long as a statement, so that it is kept, but only while
+    nothing was wrong: after an error a model may refuse all that follows."""
+
+    def __init__(self):
+        self.ddl = None
+        self.model = None
+
+    def of(self, ddl):
+        if self.model is None or self.ddl != ddl:
+            self.drop()
+            self.model = TSqlModel(SqlServerVersion.Sql150, TSqlModelOptions())
+            self.ddl = ddl
+            for created in statements(ddl):
+                self.model.AddObjects(created)
+        return self.model
+
+    def drop(self):
+        if self.model is not None:
+            self.model.Dispose()
+        self.model = None
+
+
+models = Models()
+
+
 def binding(ddl, statement):
-    model = TSqlModel(SqlServerVersion.Sql150, TSqlModelOptions())
     try:
-        for created in statements(ddl):
-            model.AddObjects(created)
+        model = models.of(ddl)
         model.AddOrUpdateObjects(statement, "statement", None)
-        # the system's own procedures are not in the model
-        return ["SQL%d %s" % (m.Number, m.Message) for m in model.Validate() if "[dbo].[sp_" not in m.Message]
+        messages = [(m.Number, m.Message) for m in model.Validate()]
     except Exception as error:
+        models.drop()
         return [str(error).split("\n   at")[0]]
-    finally:
-        model.Dispose()
+    if messages:
+        models.drop()
+    # the system's own procedures are not in the model
+    return ["SQL%d %s" % message for message in messages if "[dbo].[sp_" not in message[1]]
 
 
 for line in sys.stdin:

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { openTsqlChecker, type TsqlChecker, type TsqlStatement, tsqlNotRunReason } from "./checker.ts";
 
 const ddl = `
@@ -107,11 +107,12 @@ const bad: readonly (Case & { readonly says: RegExp })[] = [
 
 const reason = tsqlNotRunReason();
 
-describe.skipIf(reason !== undefined)("the T-SQL checker", () => {
-  let checker: TsqlChecker;
+describe("the T-SQL checker", () => {
+  let checker: TsqlChecker | undefined;
   let found: Map<string, string[]>;
 
   beforeAll(async () => {
+    if (reason !== undefined) return;
     checker = await openTsqlChecker();
     const cases = [...good, ...bad].map(({ sql, kind, params, version }) => ({
       id: sql,
@@ -123,7 +124,10 @@ describe.skipIf(reason !== undefined)("the T-SQL checker", () => {
     }));
     found = await checker.check(cases);
   });
-  afterAll(() => checker.close());
+  beforeEach(({ skip }) => {
+    if (reason !== undefined) skip(reason);
+  });
+  afterAll(() => checker?.close());
 
   test.each(good)("accepts $sql", ({ sql }) => {
     expect(found.get(sql)).toEqual([]);
@@ -134,14 +138,14 @@ describe.skipIf(reason !== undefined)("the T-SQL checker", () => {
   });
 
   test("looks at the grammar only where no tables are given", async () => {
-    const result = await checker.check([
+    const result = await checker?.check([
       { id: "a", sql: "select anything from anywhere where x = @y" },
       { id: "b", sql: "select anything form anywhere where" },
       { id: "c", sql: "select 1 as a", ddl: "create tabel x" },
     ]);
-    expect(result.get("a")).toEqual([]);
-    expect(result.get("b")).toHaveLength(1);
-    expect(result.get("c")?.join()).toMatch(/^ddl /);
+    expect(result?.get("a")).toEqual([]);
+    expect(result?.get("b")).toHaveLength(1);
+    expect(result?.get("c")?.join()).toMatch(/^ddl /);
   });
 
   test("fails when the process ends", async () => {

@@ -34,15 +34,17 @@ export interface TsqlChecker {
 export const tsqlNotRunReason = (): string | undefined =>
   provisioned("tsql") === undefined ? "the T-SQL parser is not provisioned: npm run engines" : undefined;
 
-/** Starts the process that holds the parser: two seconds, then some milliseconds a statement. */
+/** Starts the process that holds the parser: two seconds, then milliseconds a statement. */
 export async function openTsqlChecker(): Promise<TsqlChecker> {
   const files = provisioned("tsql");
   if (files === undefined) throw new Error(tsqlNotRunReason());
-  const child = spawn("python3", [fileURLToPath(new URL("checker.py", import.meta.url)), files.folder], {
+  const recorded = (name: string): string => readFileSync(join(files.folder, name), "utf8").trim();
+  const script = fileURLToPath(new URL("checker.py", import.meta.url));
+  const child = spawn(recorded("python-path"), [script, files.folder], {
     env: {
       ...process.env,
       LD_LIBRARY_PATH: join(files.folder, "lib"),
-      CLR_ICU_VERSION_OVERRIDE: readFileSync(join(files.folder, "icu-version"), "utf8").trim(),
+      CLR_ICU_VERSION_OVERRIDE: recorded("icu-version"),
     },
   });
   const parser = new LineProcess(child);

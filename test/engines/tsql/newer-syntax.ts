@@ -94,6 +94,11 @@ export const waivers: readonly Waiver[] = [
       follows(tokens, close - 3, "NULL", "ON", "NULL") || follows(tokens, close - 3, "ABSENT", "ON", "NULL");
     return onNull && from && to ? [...edits, replace(from, to, "")] : edits;
   }),
+  waiver("ISJSON with a type", 2022, (tokens, i, pairs) => {
+    const close = pairs.get(i + 1) ?? 0;
+    const [comma, type] = [tokens[close - 2], tokens[close - 1]];
+    return tokens[i]?.word === "ISJSON" && comma?.text === "," && type ? [replace(comma, type, "")] : [];
+  }),
   waiver("REGEXP_LIKE", 2025, (tokens, i) => {
     const token = tokens[i];
     return token?.word === "REGEXP_LIKE" && tokens[i + 1]?.text === "("

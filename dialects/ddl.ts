@@ -1,0 +1,181 @@
+import {
+  CheckConstraintNode,
+  ColumnDefinitionNode,
+  ColumnNode,
+  DefaultValueNode,
+  ForeignKeyConstraintNode,
+  type OperationNode,
+  ParensNode,
+  PrimaryKeyConstraintNode,
+  RawNode,
+  TableNode,
+  UniqueConstraintNode,
+} from "kysely";
+import type { Dialect } from "../src/base/dialect.ts";
+import type { LiteralExpr } from "../src/relation/expr.ts";
+import * as make from "../src/relation/make.ts";
+import type { Check, Table, TableColumn } from "../src/relation/table.ts";
+import { types } from "../src/types/sql-type.ts";
+import type { DialectSpec, Target } from "./dialect.ts";
+import { laidOut, MARK } from "./layout-compiler.ts";
+import { expressions, type Statement } from "./lower-expr.ts";
+import { Scopes } from "./scopes.ts";
+import { type Sql, words } from "./sql.ts";
+
+export interface CreateTableOptions {
+  /** Foreign keys are written only where they are asked for: rows are then loaded in the order that they allow. */
+  readonly foreignKeys?: boolean;
+}
+
+/** A value as a literal of the IR holds it: decimals, dates, times and JSON are text. */
+export type Value = LiteralExpr["value"];
+
+interface TableRules {
+  /** The type of a text that stands in a key, where the one of any other text cannot be indexed. */
+  readonly keyText?: string;
+  /** Keys, checks and defaults exist, and are enforced. */
+  readonly constraints: boolean;
+  /** Types whose default must stand in parentheses. */
+  readonly defaultInParens: ReadonlySet<string>;
+  readonly tail: (target: Target) => string;
+}
+
+const none: ReadonlySet<string> = new Set();
+const rules: { readonly [D in Dialect]: TableRules } = {
+  postgres: { constraints: true, defaultInParens: none, tail: () => "" },
+  mysql: {
+    keyText: "varchar(255)", // an index holds 3072 bytes, of which a character takes four
+    constraints: true,
+    defaultInParens: new Set(["text", "json", "date", "timestamp", "instant"]), // MySQL 8.0.13+, error 1101 without
+    tail: () => "",
+  },
+  sqlserver: {
+    keyText: "nvarchar(255)", // a clustered index holds 900 bytes
+    constraints: true,
+    defaultInParens: none,
+    tail: () => "",
+  },
+  spark: { constraints: false, defaultInParens: none, tail: ({ tables = "delta" }) => ` using ${tables}` },
+};
+
+/** CREATE TABLE for a table of the schema. A check that the engine cannot express is left out, and a comment says why. */
+export function createTable(table: Table, spec: DialectSpec, options: CreateTableOptions = {}): string {
+  const rule = rules[spec.name];
+  const columns = table.columns.map((column) => columnDefinition(column, table, spec));
+  const nodes = rule.constraints ? [...columns, ...keys(table, options)] : columns;
+  const lines = nodes.map((node) => print(node, spec));
+  const checked = rule.constraints ? checks(table, spec) : { lines: [], comments: [] };
+  const body = [...lines, ...checked.lines].join(",\n  ");
+  const head = [...checked.comments, `create table ${print(tableName(table), spec)} (`].join("\n");
+  return `${head}\n  ${body}\n)${rule.tail(spec.target)}`;
+}
+
+/** INSERTs of at most `batch` rows each; SQL Server takes 1000. Values stand in the order of the table's columns. */
+export function insertRows(
+  table: Table,
+  rows: readonly (readonly Value[])[],
+  spec: DialectSpec,
+  batch = 500,
+): readonly string[] {
+  const names = table.columns.map((c) => print(ColumnNode.create(c.attribute.name), spec)).join(", ");
+  const head = `insert into ${print(tableName(table), spec)} (${names}) values\n  `;
+  const texts = rows.map((row) => {
+    const nodes = table.columns.map((column, i) => literal(column, row[i] ?? null, spec).node);
+    return print(RawNode.create(["(", ...nodes.slice(1).map(() => ", "), ")"], nodes), spec);
+  });
+  const statements: string[] = [];
+  for (let i = 0; i < texts.length; i += batch) statements.push(head + texts.slice(i, i + batch).join(",\n  "));
+  return statements;
+}
+
+/** On one line where it fits. */
+const print = (node: OperationNode, spec: DialectSpec): string =>
+  spec.compiler().print(laidOut([MARK.open, MARK.close], [node])).text;
+
+const tableName = ({ schema, name }: Table): TableNode =>
+  schema === undefined ? TableNode.create(name) : TableNode.createWithSchema(schema, name);
+
+function columnDefinition(column: TableColumn, table: Table, spec: DialectSpec): ColumnDefinitionNode {
+  const { name, nullable } = column.attribute;
+  const rule = rules[spec.name];
+  const node = ColumnDefinitionNode.create(name, columnType(column, table, spec).node);
+  const defaultTo = rule.constraints ? defaultOf(column, spec) : undefined;
+  const inParens = rule.defaultInParens.has(column.attribute.type.kind);
+  return ColumnDefinitionNode.cloneWith(node, {
+    ...(defaultTo && {
+      defaultTo: DefaultValueNode.create(inParens ? ParensNode.create(defaultTo.node) : defaultTo.node),
+    }),
+    ...(!nullable && { notNull: true }),
+  });
+}
+
+function columnType({ attribute, collation }: TableColumn, table: Table, spec: DialectSpec): Sql {
+  const own = spec.typeName(attribute.type);
+  if (attribute.type.kind !== "text") return words(own);
+  const { keyText = own } = rules[spec.name];
+  const type = words(isKey(attribute.name, table) ? keyText : own);
+  return collation === "binary" && spec.capabilities.textOrder === "collate" ? spec.collate(type) : type;
+}
+
+const isKey = (name: string, table: Table): boolean =>
+  [table.primaryKey, ...table.unique, ...table.foreignKeys.map((f) => f.columns)].some((key) => key.includes(name));
+
+function defaultOf(column: TableColumn, spec: DialectSpec): Sql | undefined {
+  const { default: value } = column;
+  if (value === undefined || value === null) return undefined;
+  if (typeof value !== "object") return literal(column, value, spec);
+  const own = value[spec.name];
+  return own === undefined ? undefined : words(own);
+}
+
+/** JSON and vectors are written as text, which an assignment converts. */
+function literal({ attribute }: TableColumn, value: Value, spec: DialectSpec): Sql {
+  const { kind } = attribute.type;
+  return spec.literal(make.literal(value, kind === "json" || kind === "vector" ? types.text : attribute.type));
+}
+
+const columnNodes = (names: readonly string[]): ColumnNode[] => names.map((name) => ColumnNode.create(name));
+
+function keys(table: Table, options: CreateTableOptions): OperationNode[] {
+  const primary = table.primaryKey.length > 0 ? [PrimaryKeyConstraintNode.create([...table.primaryKey])] : [];
+  const unique = table.unique.map((key) => UniqueConstraintNode.create(columnNodes(key)));
+  const foreign = (options.foreignKeys ? table.foreignKeys : []).map((key) => {
+    const target = key.target();
+    const [own, theirs] = [columnNodes(key.columns), columnNodes(target.columns)];
+    return ForeignKeyConstraintNode.create(own, tableName(target.table), theirs);
+  });
+  return [...primary, ...unique, ...foreign];
+}
+
+function checks(table: Table, spec: DialectSpec): { readonly lines: string[]; readonly comments: string[] } {
+  const lines: string[] = [];
+  const comments: string[] = [];
+  for (const check of table.checks) {
+    const { node, refusals } = checkCondition(check, table, spec);
+    if (node && refusals.size === 0) lines.push(print(CheckConstraintNode.create(node, check.name), spec));
+    for (const reason of refusals) comments.push(`-- without the check ${check.name}: ${reason}`);
+  }
+  return { lines, comments };
+}
+
+function checkCondition(
+  { condition }: Check,
+  table: Table,
+  spec: DialectSpec,
+): { readonly node?: OperationNode; readonly refusals: ReadonlySet<string> } {
+  const refusals = new Set<string>();
+  if (!("kind" in condition)) {
+    const own = condition[spec.name];
+    return own === undefined ? { refusals } : { node: words(own).node, refusals };
+  }
+  const scopes = new Scopes();
+  for (const { attribute, collation } of table.columns) {
+    scopes.set(attribute, { qualifier: undefined, name: attribute.name, binary: collation === "binary" });
+  }
+  const nested = (): OperationNode => {
+    refusals.add("a check cannot hold a query");
+    return words("null").node;
+  };
+  const statement: Statement = { spec, scopes, refusals, notes: new Set(), nested };
+  return { node: expressions(statement).predicate(condition).node, refusals };
+}

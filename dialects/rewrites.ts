@@ -1,0 +1,72 @@
+import { transformRelation } from "../src/relation/map.ts";
+import type { AggregateOp } from "../src/relation/ops.ts";
+import type { Relation } from "../src/relation/relation.ts";
+import { withRowNumber } from "../src/relation/rewrites/first-per.ts";
+import { withoutFullJoin } from "../src/relation/rewrites/full-join.ts";
+import { withStretches } from "../src/relation/rewrites/last-known.ts";
+import { withRanks } from "../src/relation/rewrites/ranked-aggregates.ts";
+import type { DialectSpec } from "./dialect.ts";
+
+interface Rewrite {
+  readonly name: string;
+  readonly why: string;
+  readonly when: (spec: DialectSpec) => boolean;
+  readonly to: (spec: DialectSpec, refuse: (reason: string) => void) => (r: Relation) => Relation;
+}
+
+/** The structural rewrites, in order: each is chosen by a capability and knows no engine. */
+const REWRITES: readonly Rewrite[] = [
+  {
+    name: "full join",
+    why: "there is no full join: the left join, and the right side's rows without a match",
+    when: (spec) => !spec.capabilities.fullJoin,
+    to: () => withoutFullJoin,
+  },
+  {
+    name: "first per key",
+    why: "there is no DISTINCT ON (or several rows are asked): row_number() over the key",
+    when: () => true,
+    to: (spec) => (r) =>
+      r.kind === "firstPer" && r.count === 1 && spec.capabilities.distinctOn ? r : withRowNumber(r),
+  },
+  {
+    name: "aggregates by rank",
+    why: "there is no such aggregate: rows are ranked in a subquery, and the aggregate picks by rank",
+    when: () => true,
+    to: (spec) => {
+      const grouped = new Set<AggregateOp>(spec.capabilities.rankedAggregates);
+      return withRanks(grouped, new Set<AggregateOp>([...grouped, ...spec.capabilities.rankedWindows]));
+    },
+  },
+  {
+    name: "last known value",
+    why: "there is no IGNORE NULLS: counting values numbers the stretches that they begin",
+    when: (spec) => !spec.capabilities.ignoreNulls,
+    to: (_, refuse) => withStretches(refuse),
+  },
+];
+
+export interface Rewritten {
+  readonly relation: Relation;
+  readonly notes: readonly string[];
+  readonly refusals: readonly string[];
+}
+
+/** Applies what the engine needs, and says what was applied. */
+export function rewriteFor(root: Relation, spec: DialectSpec): Rewritten {
+  const notes: string[] = [];
+  const refusals: string[] = [];
+  let relation = root;
+  for (const rewrite of REWRITES) {
+    if (!rewrite.when(spec)) continue;
+    const change = rewrite.to(spec, (reason) => refusals.push(reason));
+    let used = false;
+    relation = transformRelation(relation, (r) => {
+      const next = change(r);
+      if (next !== r) used = true;
+      return next;
+    });
+    if (used) notes.push(`${rewrite.name}: ${rewrite.why}`);
+  }
+  return { relation, notes, refusals };
+}

@@ -1,0 +1,159 @@
+import { type Dialect, dialectTitle } from "./dialect.ts";
+import type { Place } from "./place.ts";
+
+/** What each diagnostic says, by its code: QN1 definitions, QN2 engines, QN3 config, files and the command line. */
+export interface Payloads {
+  QN1001: { readonly name: string; readonly other: Place };
+  QN1002: { readonly name: string };
+  QN1003: { readonly name: string; readonly columns: readonly string[] };
+  QN1004: { readonly name: string; readonly key: string };
+  QN1101: { readonly param: string; readonly types: readonly string[] };
+  QN1102: { readonly param: string };
+  QN1201: { readonly column: string; readonly nearest?: string };
+  QN1202: { readonly what: string };
+  QN1203: { readonly column: string };
+  QN1204: { readonly op: string; readonly types: readonly string[] };
+  QN1205: { readonly what: string };
+  QN1301: { readonly what: string };
+  QN1401: { readonly message: string };
+  QN1402: { readonly columns: string };
+  QN2101: { readonly dialect: Dialect; readonly title: string; readonly reason: string };
+  QN2102: { readonly title: string; readonly name: string; readonly limit: string };
+  QN3001: { readonly path: string };
+  QN3002: { readonly path: string; readonly message: string };
+  QN3003: { readonly problem: string; readonly remedy: string };
+  QN3004: { readonly pattern: string };
+  QN3005: { readonly path: string; readonly message: string };
+  QN3006: { readonly path: string };
+  QN3007: { readonly path: string; readonly message: string };
+  QN3008: { readonly version: string; readonly dialect: Dialect; readonly known: string };
+  QN3009: { readonly name: string; readonly nearest?: string };
+  QN3010: { readonly option: string; readonly remedy: string };
+}
+
+export type Code = keyof Payloads;
+export type Diagnostic = {
+  [C in Code]: { readonly code: C; readonly at: Place; readonly definition?: string; readonly data: Payloads[C] };
+}[Code];
+
+interface Message {
+  readonly text: string;
+  readonly hint: string;
+}
+
+const meant = (nearest: string | undefined): string => (nearest === undefined ? "" : ` Did you mean ${nearest}?`);
+
+/** One text and one remedy for each code. */
+export const messages: { readonly [C in Code]: (d: Payloads[C]) => Message } = {
+  QN1001: (d) => ({
+    text: `two definitions are called ${d.name}; the other is at ${d.other.file}:${d.other.line}`,
+    hint: "give one of them another name: files and modules are named after it",
+  }),
+  QN1002: (d) => ({
+    text: `${JSON.stringify(d.name)} cannot name a definition`,
+    hint: "use lower-case letters, digits and _, beginning with a letter",
+  }),
+  QN1003: (d) => ({
+    text: `two output columns of ${d.name} have one SQL name: ${d.columns.join(", ")}`,
+    hint: "give them keys that differ in snake_case",
+  }),
+  QN1004: (d) => ({
+    text: `${JSON.stringify(d.key)} cannot name a column of ${d.name}`,
+    hint: "use a JavaScript identifier, which does not begin with a digit",
+  }),
+  QN1101: (d) => ({
+    text: `the parameter ${d.param} is used as ${d.types.join(" and as ")}`,
+    hint: "give each type a parameter of its own, or use one type (and one default) throughout",
+  }),
+  QN1102: (d) => ({
+    text: `${JSON.stringify(d.param)} cannot name a parameter`,
+    hint: "use letters, digits and _, beginning with a letter",
+  }),
+  QN1201: (d) => ({
+    text: `the column ${d.column} is read where none of the query's sources gives it.${meant(d.nearest)}`,
+    hint: "join its table first, and read columns from the callback's argument rather than from the table",
+  }),
+  QN1202: (d) => ({
+    text: `an aggregate stands where single rows are read: ${d.what}`,
+    hint: "move it to aggregate(), or give it a window with over()",
+  }),
+  QN1203: (d) => ({
+    text: `the column ${d.column} is neither grouped by nor aggregated`,
+    hint: "add it to groupBy(), or wrap it in an aggregate such as min()",
+  }),
+  QN1204: (d) => ({
+    text: `${d.op} does not take ${d.types.join(" and ")}`,
+    hint: "convert one of them, for instance with toDouble(), toText() or lit",
+  }),
+  QN1205: (d) => ({
+    text: `a window stands where none can be: ${d.what}`,
+    hint: "select it first, and read the column that holds it in the next step",
+  }),
+  QN1301: (d) => ({
+    text: `${d.what} depends on an order that leaves ties, and no key of the rows is known to break them`,
+    hint: "order by a unique column too, or keep the table's primary key among the columns",
+  }),
+  QN1401: (d) => ({ text: d.message, hint: "mend the definition" }),
+  QN1402: (d) => ({
+    text: `the two sides of a set operation have different columns: ${d.columns}`,
+    hint: "select the same keys, with types that go together, on both sides",
+  }),
+  QN2101: (d) => ({
+    text: `cannot be compiled for ${d.title}: ${d.reason}`,
+    hint: `remove ${dialectTitle[d.dialect]} from the config's dialects, or change the definition`,
+  }),
+  QN2102: (d) => ({
+    text: `the name ${d.name} is too long for ${d.title} (${d.limit})`,
+    hint: "use a shorter name",
+  }),
+  QN3001: (d) => ({
+    text: `there is no config at ${d.path}`,
+    hint: "run `quern init` to make one, or name it with --config",
+  }),
+  QN3002: (d) => ({
+    text: `${d.path} cannot be loaded: ${d.message}`,
+    hint: "mend the module; it runs as Node runs TypeScript, by stripping types",
+  }),
+  QN3003: (d) => ({ text: d.problem, hint: d.remedy }),
+  QN3004: (d) => ({
+    text: `no file matches ${d.pattern}`,
+    hint: "mend `definitions` in the config; patterns are relative to it",
+  }),
+  QN3005: (d) => ({
+    text: `${d.path} fails while it is loaded: ${d.message}`,
+    hint: "mend the module; every other one was checked",
+  }),
+  QN3006: (d) => ({
+    text: `${d.path} exists and was not written by quern`,
+    hint: "move it away, or choose another `out` folder",
+  }),
+  QN3007: (d) => ({
+    text: `${d.path} cannot be written: ${d.message}`,
+    hint: "nothing was changed; mend its permissions and run again",
+  }),
+  QN3008: (d) => ({
+    text: `${dialectTitle[d.dialect]} ${d.version} is not a version that quern knows`,
+    hint: `known are ${d.known}`,
+  }),
+  QN3009: (d) => ({ text: `there is no definition ${d.name}.${meant(d.nearest)}`, hint: "`quern check` lists them" }),
+  QN3010: (d) => ({ text: d.option, hint: d.remedy }),
+};
+
+export const messageOf = (d: Diagnostic): Message =>
+  (messages[d.code] as (data: Diagnostic["data"]) => Message)(d.data);
+
+const byPlace = (a: Diagnostic, b: Diagnostic): number =>
+  a.at.file < b.at.file
+    ? -1
+    : a.at.file > b.at.file
+      ? 1
+      : a.at.line - b.at.line || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0);
+
+/** In the order of files, lines and codes, each once. */
+export function ordered(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const seen = new Set<string>();
+  return [...diagnostics].sort(byPlace).filter((d) => {
+    const text = JSON.stringify(d);
+    return !seen.has(text) && seen.add(text) !== undefined;
+  });
+}

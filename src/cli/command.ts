@@ -1,0 +1,34 @@
+import type { Diagnostic } from "../base/diagnostics.ts";
+
+/** 0 done, 1 findings (stale, refused, invalid), 2 misuse. */
+export type ExitCode = 0 | 1 | 2;
+
+/** Where a command writes: a person's terminal, plain lines, or one JSON value for a machine. */
+export interface Output {
+  readonly json: boolean;
+  /** A line of the result, on standard output; not shown with `--json`. */
+  line(text: string): void;
+  /** What goes on, on standard error; replaced in place on a terminal. */
+  progress(text: string): void;
+  /** Every diagnostic of the run, rendered once. */
+  diagnostics(found: readonly Diagnostic[]): void;
+  /** The value that `--json` prints. */
+  result(value: unknown): void;
+}
+
+export interface Command {
+  readonly name: string;
+  /** One line for the list of commands. */
+  readonly summary: string;
+  /** What `quern NAME --help` prints below the usage line: what it does, its options, an example. */
+  readonly help: string;
+  readonly usage: string;
+  readonly options: { readonly [name: string]: { readonly type: "string" | "boolean"; readonly short?: string } };
+  readonly positionals: { readonly min: number; readonly max: number };
+  run(args: CommandArgs, out: Output): Promise<ExitCode>;
+}
+
+export interface CommandArgs {
+  readonly values: { readonly [name: string]: string | boolean | undefined };
+  readonly positionals: readonly string[];
+}

@@ -1,0 +1,40 @@
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Dialect } from "../base/dialect.ts";
+
+/** The adapter modules of each engine. */
+const ADAPTERS: { readonly [D in Dialect]: readonly string[] } = {
+  postgres: ["pg", "pglite", "kysely"],
+  mysql: ["mysql", "kysely"],
+  sqlserver: ["sqlserver", "kysely"],
+  spark: ["spark", "databricks"],
+};
+
+const IMPORT = /(from\s+|import\s+)"\.\/([\w-]+)\.ts"/g;
+
+/** The folder of the package, from wherever its modules run. */
+export function packageRoot(): string {
+  let folder = dirname(fileURLToPath(import.meta.url));
+  while (!existsSync(join(folder, "package.json"))) folder = dirname(folder);
+  return folder;
+}
+
+/** The runtime's modules that the chosen engines need: `query`, their adapters, and what these import. */
+export function runtimeFiles(dialects: readonly Dialect[], extension: string): ReadonlyMap<string, string> {
+  const folder = join(packageRoot(), "src", "runtime");
+  const files = new Map<string, string>();
+  const add = (name: string): void => {
+    const path = `runtime/${name}.ts`;
+    if (files.has(path)) return;
+    const text = readFileSync(join(folder, `${name}.ts`), "utf8");
+    const imported = [...text.matchAll(IMPORT)].map((m) => m[2] ?? "");
+    files.set(
+      path,
+      text.replaceAll(IMPORT, (_, keyword: string, module: string) => `${keyword}"./${module}${extension}"`),
+    );
+    imported.forEach(add);
+  };
+  for (const name of ["query", ...dialects.flatMap((d) => ADAPTERS[d])]) add(name);
+  return files;
+}

@@ -1,0 +1,20 @@
+import type { Place } from "../base/place.ts";
+import type { Compiled, EngineSql } from "../compile.ts";
+import { headerText, paramText } from "./header.ts";
+
+/** The reviewed SQL file of a definition for one engine. */
+export function sqlFile(c: Compiled, sql: EngineSql, place: Place): string {
+  const { spec, params } = sql;
+  const compiler = spec.compiler();
+  // No placeholder of the `?` kind stands in a comment: some drivers would count it.
+  const listed = params.map((p, i) => paramText(p, compiler.named(p, i + 1)));
+  const order = params.length > 0 && compiler.named(params[0] as never, 1) === "" ? "in order: " : "";
+  const header = headerText({
+    name: c.definition.name,
+    doc: c.doc,
+    engine: spec.title,
+    place,
+    params: order + listed.join(", "),
+  });
+  return `${header}\n${sql.text}${spec.terminator}\n`;
+}

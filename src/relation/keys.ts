@@ -1,0 +1,133 @@
+import type { Attribute } from "./attribute.ts";
+import { attributesOf } from "./attributes-of.ts";
+import type { Expr } from "./expr.ts";
+import type { Aggregate, Join, Relation } from "./relation.ts";
+
+/** Attributes of a relation of which no two rows have the same values; NULLs count as a value. */
+export type Key = readonly Attribute[];
+
+const MOST = 8;
+const known = new WeakMap<Relation, readonly Key[]>();
+
+/** The keys that follow from the schema and the shape of the relation, the ones that a reader would name first. */
+export function keysOf(r: Relation): readonly Key[] {
+  const before = known.get(r);
+  if (before) return before;
+  const keys = find(r).slice(0, MOST);
+  known.set(r, keys);
+  return keys;
+}
+
+function find(r: Relation): readonly Key[] {
+  switch (r.kind) {
+    case "scan": {
+      const byName = new Map(r.table.columns.map((c, i) => [c.attribute.name, r.attributes[i]]));
+      const pick = (names: readonly string[]): Key => names.flatMap((n) => byName.get(n) ?? []);
+      const unique = r.table.unique.map(pick).filter((key) => key.every((a) => !a.nullable));
+      const { primaryKey } = r.table;
+      return primaryKey.length > 0 ? [pick(primaryKey), ...unique] : unique;
+    }
+    case "alias": {
+      const inner = attributesOf(r.input);
+      const outer = new Map(inner.map((a, i) => [a, r.attributes[i]]));
+      return keysOf(r.input).map((key) => key.flatMap((a) => outer.get(a) ?? []));
+    }
+    case "named":
+    case "filter":
+    case "sort":
+    case "limit":
+      return keysOf(r.input);
+    case "distinct":
+      return [...keysOf(r.input), attributesOf(r.input)];
+    case "firstPer": {
+      const columns = r.keys.flatMap((k) => (k.kind === "column" ? [k.attribute] : []));
+      const own = r.count === 1 && columns.length === r.keys.length ? [columns] : [];
+      return [...own, ...keysOf(r.input)];
+    }
+    case "project": {
+      const out = new Map(
+        r.items.flatMap((i) => (i.expr.kind === "column" ? [[i.expr.attribute, i.attribute] as const] : [])),
+      );
+      return keysOf(r.input)
+        .filter((key) => key.every((a) => out.has(a)))
+        .map((key) => key.flatMap((a) => out.get(a) ?? []));
+    }
+    case "aggregate":
+      return [groupKey(r)];
+    case "join":
+      return joinKeys(r);
+    case "setOperation": {
+      if (r.op === "union") return r.all ? [] : [r.attributes];
+      const [left] = r.inputs;
+      const position = new Map((left ? attributesOf(left) : []).map((a, i) => [a, r.attributes[i]]));
+      const inherited = (left ? keysOf(left) : []).map((key) => key.flatMap((a) => position.get(a) ?? []));
+      return r.all ? inherited : [...inherited, r.attributes];
+    }
+    case "unnest":
+      return r.attributes[0] ? [[r.attributes[0]]] : [];
+    case "values":
+    case "raw":
+    case "self":
+    case "recursive":
+      return [];
+  }
+}
+
+/** The keys of a grouping, without those that another one determines: a column of a table whose key is grouped by too. */
+function groupKey(r: Aggregate): Key {
+  const grouped = new Set(r.keys.flatMap((k) => (k.expr.kind === "column" ? [k.expr.attribute] : [])));
+  const determined = new Set(
+    sourcesOf(r.input).flatMap((source) => {
+      const key = keysOf(source).find((k) => k.length > 0 && k.every((a) => grouped.has(a)));
+      return key ? attributesOf(source).filter((a) => !key.includes(a)) : [];
+    }),
+  );
+  return r.keys.filter((k) => !(k.expr.kind === "column" && determined.has(k.expr.attribute))).map((k) => k.attribute);
+}
+
+/** What a chain of joins and filters reads. */
+function sourcesOf(r: Relation): readonly Relation[] {
+  if (r.kind === "join") return [...sourcesOf(r.left), ...sourcesOf(r.right)];
+  return r.kind === "filter" ? sourcesOf(r.input) : [r];
+}
+
+/** Attributes that the condition sets equal to something of the other side. */
+function equated(on: Expr | undefined, side: ReadonlySet<Attribute>): ReadonlySet<Attribute> {
+  const conjuncts = on?.kind === "call" && on.op === "and" ? on.args : on ? [on] : [];
+  const found = new Set<Attribute>();
+  for (const c of conjuncts) {
+    if (c.kind !== "call" || c.op !== "eq") continue;
+    const [a, b] = c.args;
+    for (const [x, y] of [
+      [a, b],
+      [b, a],
+    ] as const) {
+      const inside = x?.kind === "column" && side.has(x.attribute) ? x.attribute : undefined;
+      const outside = y?.kind === "column" && !side.has(y.attribute);
+      if (inside && outside) found.add(inside);
+    }
+  }
+  return found;
+}
+
+function joinKeys(r: Join): readonly Key[] {
+  const [left, right] = [keysOf(r.left), keysOf(r.right)];
+  const both = left.flatMap((l) => right.map((k) => [...l, ...k]));
+  const matchesOne = (keys: readonly Key[], side: Relation): boolean => {
+    const set = equated(r.on, new Set(attributesOf(side)));
+    return keys.some((key) => key.every((a) => set.has(a)));
+  };
+  const leftStays = (r.join === "inner" || r.join === "left") && matchesOne(right, r.right);
+  const rightStays = r.join === "inner" && matchesOne(left, r.left);
+  return [...(leftStays ? left : []), ...(rightStays ? right : []), ...both];
+}
+
+/** The attributes to append so that the given ones hold a key; undefined where no key is known. */
+export function missingKey(given: readonly Expr[], r: Relation): readonly Attribute[] | undefined {
+  const have = new Set(given.flatMap((e) => (e.kind === "column" ? [e.attribute] : [])));
+  const missing = keysOf(r).map((key) => key.filter((a) => !have.has(a)));
+  return missing.reduce<readonly Attribute[] | undefined>(
+    (best, key) => (best === undefined || key.length < best.length ? key : best),
+    undefined,
+  );
+}

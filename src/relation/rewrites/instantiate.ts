@@ -1,0 +1,41 @@
+import { type Attribute, renewed } from "../attribute.ts";
+import type { Expr } from "../expr.ts";
+import * as make from "../make.ts";
+import { mapRelation, transformExpr } from "../map.ts";
+import type { Item, Relation } from "../relation.ts";
+
+/** A second use of a relation, with attributes of its own; what it reads by name stays shared. */
+export function instantiate(root: Relation): {
+  readonly relation: Relation;
+  readonly of: ReadonlyMap<Attribute, Attribute>;
+} {
+  const of = new Map<Attribute, Attribute>();
+  const fresh = (a: Attribute): Attribute => {
+    const copy = renewed(a);
+    of.set(a, copy);
+    return copy;
+  };
+  const exprs = (e: Expr): Expr =>
+    transformExpr(e, (x) => {
+      const copy = x.kind === "column" ? of.get(x.attribute) : undefined;
+      return copy ? make.column(copy, x.nullable) : x;
+    });
+  const items = (list: readonly Item[]): readonly Item[] =>
+    list.map((i) => ({ attribute: fresh(i.attribute), expr: i.expr }));
+  const go = (r: Relation): Relation => {
+    switch (r.kind) {
+      case "scan":
+      case "alias":
+      case "self":
+        return { ...r, attributes: r.attributes.map(fresh) };
+      default: {
+        const copy = mapRelation(r, go, exprs);
+        if (copy.kind === "project") return { ...copy, items: items(copy.items) };
+        if (copy.kind === "aggregate") return { ...copy, keys: items(copy.keys), measures: items(copy.measures) };
+        if ("attributes" in copy) return { ...copy, attributes: copy.attributes.map(fresh) };
+        return copy;
+      }
+    }
+  };
+  return { relation: go(root), of };
+}

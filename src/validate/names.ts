@@ -1,0 +1,55 @@
+import type { Definition } from "../ir/definition.ts";
+import { attributesOf } from "../relation/attributes-of.ts";
+import type { Param } from "../relation/expr.ts";
+import { walk } from "../relation/map.ts";
+import type { Relation } from "../relation/relation.ts";
+import { typeText } from "../types/sql-type.ts";
+import type { Report } from "./rules.ts";
+
+/** The definition and its columns can be named in SQL, in TypeScript and on disk. */
+export function namesAreUsable(d: Definition, report: Report): void {
+  if (!/^[a-z][a-z0-9_]*$/.test(d.name)) report({ code: "QN1002", data: { name: d.name } });
+  const byName = new Map<string, string>();
+  for (const a of attributesOf(d.relation)) {
+    if (!/^[A-Za-z_$][\w$]*$/.test(a.key)) report({ code: "QN1004", data: { name: d.name, key: a.key } });
+    const other = byName.get(a.name.toLowerCase());
+    if (other !== undefined) report({ code: "QN1003", data: { name: d.name, columns: [other, a.key] } });
+    byName.set(a.name.toLowerCase(), a.key);
+  }
+}
+
+/** The parameters of a relation in the order in which it reads them, each name once. */
+export function paramsOf(root: Relation): readonly Param[] {
+  const found = new Map<string, Param>();
+  walk(root, {
+    expr: (e) => {
+      const own = e.kind === "param" ? e.param : e.kind === "in" && "param" in e.values ? e.values.param : undefined;
+      if (own && !found.has(own.name)) found.set(own.name, own);
+    },
+  });
+  return [...found.values()];
+}
+
+const described = (p: Param): string =>
+  typeText(p.type) +
+  (p.list ? " list" : "") +
+  (p.nullable ? " nullable" : "") +
+  (p.choices ? ` one of ${p.choices.join(", ")}` : "") +
+  (p.default !== undefined && p.default !== null ? ` default ${p.default}` : "");
+
+/** A parameter has one type, and a name that every engine takes. */
+export function paramsAgree(root: Relation, report: Report): void {
+  const uses = new Map<string, Set<string>>();
+  walk(root, {
+    expr: (e) => {
+      const own = e.kind === "param" ? e.param : e.kind === "in" && "param" in e.values ? e.values.param : undefined;
+      if (!own) return;
+      const set = uses.get(own.name) ?? new Set();
+      uses.set(own.name, set.add(described(own)));
+    },
+  });
+  for (const [param, types] of uses) {
+    if (types.size > 1) report({ code: "QN1101", data: { param, types: [...types] } });
+    if (!/^[A-Za-z][A-Za-z0-9_]*$/.test(param)) report({ code: "QN1102", data: { param } });
+  }
+}

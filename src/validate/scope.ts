@@ -1,0 +1,43 @@
+import { nearest } from "../base/names.ts";
+import type { Attribute } from "../relation/attribute.ts";
+import { attributesOf } from "../relation/attributes-of.ts";
+import type { Expr } from "../relation/expr.ts";
+import { exprsOf, inputsOf, operandsOf } from "../relation/map.ts";
+import type { Relation } from "../relation/relation.ts";
+import type { Report } from "./rules.ts";
+
+/** Every column that an expression reads is given by a source of the relation around it. */
+export function columnsInScope(root: Relation, report: Report): void {
+  const done = new Set<Relation>();
+  const relation = (r: Relation, outer: ReadonlySet<Attribute>): void => {
+    if (done.has(r)) return;
+    done.add(r);
+    const inputs = inputsOf(r);
+    const inside = new Set([...outer, ...inputs.flatMap(attributesOf)]);
+    if (r.kind === "unnest" || r.kind === "values" || r.kind === "raw") for (const a of outer) inside.add(a);
+    for (const e of exprsOf(r)) expr(e, inside);
+    for (const input of inputs) {
+      const lateral = r.kind === "join" && r.lateral && input === r.right;
+      relation(input, lateral ? new Set([...outer, ...attributesOf(r.left)]) : outer);
+    }
+  };
+  const expr = (e: Expr, given: ReadonlySet<Attribute>): void => {
+    if (e.kind === "column" && !given.has(e.attribute)) {
+      const name = nearest(
+        e.attribute.key,
+        [...given].map((a) => a.key),
+      );
+      report({
+        code: "QN1201",
+        data: { column: e.attribute.key, ...(name !== undefined && name !== e.attribute.key && { nearest: name }) },
+      });
+    }
+    if (e.kind === "exists" || e.kind === "subquery") relation(e.relation, given);
+    if (e.kind === "in" && !Array.isArray(e.values)) {
+      const source = e.values as Exclude<typeof e.values, readonly Expr[]>;
+      if (source.kind !== "param") relation(source, given);
+    }
+    for (const operand of operandsOf(e)) expr(operand, given);
+  };
+  relation(root, new Set());
+}

@@ -1,0 +1,19 @@
+import { byText, camelCase, kebabCase, pascalCase } from "../../src/base/names.ts";
+
+/** The names that a definition's module exports. */
+export interface Exported {
+  readonly name: string;
+  readonly hasParams: boolean;
+}
+
+/** Re-exports of every accessor, in the order of their names. */
+export function indexModule(modules: readonly Exported[], extension: string): string {
+  const lines = [...modules]
+    .sort((a, b) => byText(a.name, b.name))
+    .map(({ name, hasParams }) => {
+      const type = pascalCase(name);
+      const types = [...(hasParams ? [`type ${type}Params`] : []), `type ${type}Row`];
+      return `export { ${[camelCase(name), ...types].join(", ")} } from "./${kebabCase(name)}${extension}";`;
+    });
+  return ["// Made by quern. Do not edit: `quern generate` writes it.", ...lines, ""].join("\n");
+}

@@ -1,0 +1,188 @@
+import { from, query } from "quern";
+import type { Dialect } from "../../src/base/dialect.ts";
+import type { Rel } from "../../src/dsl/query.ts";
+import type { AnySource, RowOf } from "../../src/dsl/source.ts";
+import { sourceKey } from "../../src/dsl/source.ts";
+import type { AnyEx, Ex, Level, Nulls, Row, Tag } from "../../src/dsl/types.ts";
+import type { Relation } from "../../src/relation/relation.ts";
+
+/** What a column is expected to hold; points in time as `2026-01-31 10:00:00.5`, decimals with all digits of their type. */
+export type Cell = string | number | bigint | boolean | null | object;
+export type ExpectedRow = { readonly [key: string]: Cell };
+type Refusals = { readonly [D in Dialect]?: RegExp };
+
+/** A definition with the one result that every engine must give. */
+export interface MatrixCase {
+  readonly name: string;
+  /** The query, of all columns or of some of `columns`. */
+  readonly relation: (columns: readonly string[]) => Relation;
+  /** Columns that can be asked for one by one, to tell which of them fails. */
+  readonly columns: readonly string[];
+  readonly expected: "failure" | readonly ExpectedRow[];
+  readonly params: { readonly [name: string]: unknown };
+  /** Engines that refuse the whole query, with the reason that they must give. */
+  readonly refused: Refusals;
+  /** Engines that refuse a column. */
+  readonly refusedColumns: { readonly [column: string]: Refusals };
+  /** Engines that print the text with parameters only at the top. */
+  readonly ordered: boolean;
+}
+
+interface Expectation {
+  readonly expr: AnyEx;
+  readonly cells: readonly Cell[];
+  readonly refused: Refusals;
+}
+
+/** An expression with its value on each row. */
+export const gives = (expr: Ex<Tag, Nulls, Level>, ...cells: readonly Cell[]): Expectation & Refusable => {
+  const expectation = { expr, cells, refused: {} };
+  return { ...expectation, unsupported: (refused) => ({ ...expectation, refused }) };
+};
+interface Refusable {
+  /** The engines that must refuse it, with their reasons. */
+  unsupported(refused: Refusals): Expectation;
+}
+
+type Expectations = { readonly [column: string]: Expectation };
+type AnyRel = { readonly relation: Relation };
+
+const plain = { params: {}, refused: {}, refusedColumns: {}, ordered: true } as const;
+
+/** Turns columns of cells into rows; `keys` says which rows there are. */
+function columnCase(
+  name: string,
+  key: string,
+  keys: readonly Cell[],
+  expectations: Expectations,
+  build: (columns: { readonly [column: string]: AnyEx }) => AnyRel,
+): MatrixCase {
+  const entries = Object.entries(expectations);
+  for (const [column, { cells }] of entries) {
+    if (cells.length !== keys.length) throw new Error(`${name}: ${column} expects ${cells.length} of ${keys.length} rows`);
+  }
+  return {
+    ...plain,
+    name,
+    columns: entries.map(([column]) => column),
+    relation: (wanted) => {
+      const chosen = entries.filter(([column]) => wanted.includes(column));
+      return build(Object.fromEntries(chosen.map(([column, e]) => [column, e.expr]))).relation;
+    },
+    expected: keys.map((cell, i) => ({
+      ...(key !== "" && { [key]: cell }),
+      ...Object.fromEntries(entries.map(([column, e]) => [column, e.cells[i] ?? null])),
+    })),
+    refusedColumns: Object.fromEntries(entries.map(([column, e]) => [column, e.refused])),
+  };
+}
+
+const alias = (source: AnySource): string => source[sourceKey].name;
+type Columns = { readonly [key: string]: Ex<Tag, Nulls, "row"> };
+
+/**
+ * Expressions over the rows of a table, one column each, in the order of `id`. Many share a query, for Spark takes a tenth
+ * of a second for each.
+ */
+export function perRow<S extends AnySource>(
+  name: string,
+  source: S,
+  ids: readonly number[],
+  expressions: (row: RowOf<S>) => Expectations,
+): MatrixCase {
+  const scope = from(source);
+  const pick = (s: unknown): Row => (s as { readonly [alias: string]: Row })[alias(source)] ?? {};
+  let row: Row = {};
+  scope.select((s) => {
+    row = pick(s);
+    return {};
+  });
+  return columnCase(name, "id", ids, expressions(row as RowOf<S>), (columns) => {
+    const id = row.id as Ex<"int", never, "row">;
+    const some = ids.length < 6 ? scope.where(() => id.in(ids as never) as never) : scope;
+    return some.select(() => ({ id, ...columns }) as unknown as Columns).orderBy((r) => (r as Row).id?.asc() as never);
+  });
+}
+
+/** Aggregates of groups, in the order of the key. */
+export function perGroup<S extends AnySource>(
+  name: string,
+  source: S,
+  key: (row: RowOf<S>) => Ex<Tag, Nulls, "row">,
+  keys: readonly Cell[],
+  measures: (row: RowOf<S>) => Expectations,
+): MatrixCase {
+  const scope = from(source);
+  const pick = (s: unknown): RowOf<S> => (s as { readonly [alias: string]: RowOf<S> })[alias(source)] as RowOf<S>;
+  const rows = scopeRow(scope, pick);
+  return columnCase(name, "key", keys, measures(rows), (columns) =>
+    scope
+      .groupBy(() => ({ key: key(rows) }))
+      .aggregate(() => columns as never)
+      .orderBy((r) => (r as unknown as Row).key?.asc() as never),
+  );
+}
+
+/** Aggregates of all rows. */
+export function overAll<S extends AnySource>(
+  name: string,
+  source: S,
+  measures: (row: RowOf<S>) => Expectations,
+): MatrixCase {
+  const scope = from(source);
+  const pick = (s: unknown): RowOf<S> => (s as { readonly [alias: string]: RowOf<S> })[alias(source)] as RowOf<S>;
+  const rows = scopeRow(scope, pick);
+  return columnCase(name, "", [null], measures(rows), (columns) => scope.aggregate(() => columns as never));
+}
+
+/** The expressions by which callbacks of `from(source)` read its columns. */
+function scopeRow<R>(scope: { select(columns: (s: never) => object): unknown }, pick: (s: unknown) => R): R {
+  let row: R | undefined;
+  scope.select((s) => {
+    row = pick(s);
+    return {};
+  });
+  if (row === undefined) throw new Error("the source has no row");
+  return row;
+}
+
+interface Options {
+  readonly params?: { readonly [name: string]: unknown };
+  readonly unsupported?: Refusals;
+}
+
+/** A query with its rows, in its own order. */
+export function rows<R>(
+  name: string,
+  relation: Rel<R>,
+  expected: readonly { readonly [K in keyof R]: Cell }[],
+  options: Options = {},
+): MatrixCase {
+  return {
+    ...plain,
+    name,
+    columns: [],
+    relation: () => relation.relation,
+    expected: expected as readonly ExpectedRow[],
+    params: options.params ?? {},
+    refused: options.unsupported ?? {},
+  };
+}
+
+/** A query with its rows in any order. */
+export const anyOrder: typeof rows = (name, relation, expected, options) => ({
+  ...rows(name, relation, expected, options),
+  ordered: false,
+});
+
+/** A query that must be an error on every engine. */
+export const fails = <R>(name: string, relation: Rel<R>, options: Options = {}): MatrixCase => ({
+  ...rows(name, relation, [], options),
+  expected: "failure",
+});
+
+/** A case as the definition that the compiler gets. */
+export const definitionOf = (c: MatrixCase, columns: readonly string[] = c.columns) =>
+  query(snake(c.name), { relation: c.relation(columns) } as Rel<Row>);
+
+const snake = (name: string): string => name.replaceAll(/[^a-z0-9]+/gi, "_").toLowerCase();
