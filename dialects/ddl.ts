@@ -90,7 +90,7 @@ export function insertRows(
 
 /** On one line where it fits. */
 const print = (node: OperationNode, spec: DialectSpec): string =>
-  spec.compiler().print(laidOut([MARK.open, MARK.close], [node])).text;
+  spec.compiler().print(laidOut([MARK.group + MARK.indent, MARK.end + MARK.end], [node])).text;
 
 const tableName = ({ schema, name }: Table): TableNode =>
   schema === undefined ? TableNode.create(name) : TableNode.createWithSchema(schema, name);

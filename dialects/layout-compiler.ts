@@ -46,10 +46,19 @@ export function ownLines<N extends OperationNode>(node: N): N {
 }
 
 /** Layout marks inside a fragment of a RawNode made by `laidOut`. */
-export const MARK = { line: "\u0001", softline: "\u0002", open: "\u0003", close: "\u0004" } as const;
+export const MARK = {
+  line: "\u0001",
+  softline: "\u0002",
+  group: "\u0003",
+  indent: "\u0004",
+  /** Ends the innermost group or indent. */
+  end: "\u0005",
+} as const;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the marks are control characters so that no SQL holds them
+const MARKS = /([\u0001-\u0005])/;
 const marked = new WeakSet<OperationNode>();
 
-/** A RawNode whose fragments hold layout marks: `open` starts a group that is indented where it breaks, `close` ends it. */
+/** A RawNode whose fragments hold layout marks. */
 export function laidOut(fragments: readonly string[], nodes: readonly OperationNode[]): OperationNode {
   const node = RawNode.create([...fragments], [...nodes]);
   marked.add(node);
@@ -147,7 +156,10 @@ export abstract class LayoutCompiler extends DefaultQueryCompiler {
   }
 
   protected override visitValue(node: ValueNode): void {
-    if (!(node.value instanceof ParamMarker)) return super.visitValue(node);
+    if (!(node.value instanceof ParamMarker)) {
+      super.visitValue(node);
+      return;
+    }
     const { param } = node.value;
     const known = this.bindsOnce ? this.#params.findIndex((p) => p.name === param.name) : -1;
     if (known < 0) this.#params.push(param);
@@ -157,7 +169,10 @@ export abstract class LayoutCompiler extends DefaultQueryCompiler {
   protected override visitSelectQuery(node: SelectQueryNode): void {
     const breaks = this.#clauseBreak;
     const inParens = this.parentNode !== undefined && this.parentNode.kind !== "SetOperationNode";
-    if (!inParens) return this.#select(node, breaks);
+    if (!inParens) {
+      this.#select(node, breaks);
+      return;
+    }
     this.#clauseBreak = nested.has(node) ? hardline : line;
     const body = this.#collect(() => this.#select(node, this.#clauseBreak));
     this.#parts.push(group(["(", indent([nested.has(node) ? hardline : softline, body]), softline, ")"]));
@@ -264,23 +279,29 @@ export abstract class LayoutCompiler extends DefaultQueryCompiler {
     this.#parts.push(group(["on ", indent(this.#doc(node.on))]));
   }
   protected override visitRaw(node: RawNode): void {
-    if (!marked.has(node)) return super.visitRaw(node);
-    const stack: Doc[][] = [[]];
+    if (!marked.has(node)) {
+      super.visitRaw(node);
+      return;
+    }
+    const stack: { readonly wrap: (d: Doc) => Doc; readonly docs: Doc[] }[] = [{ wrap: (d) => d, docs: [] }];
     const push = (d: Doc): void => {
-      stack.at(-1)?.push(d);
+      stack.at(-1)?.docs.push(d);
     };
     node.sqlFragments.forEach((fragment, i) => {
-      for (const piece of fragment.split(/([\u0001-\u0004])/)) {
+      for (const piece of fragment.split(MARKS)) {
         if (piece === MARK.line) push(line);
         else if (piece === MARK.softline) push(softline);
-        else if (piece === MARK.open) stack.push([]);
-        else if (piece === MARK.close) push(group(indent(stack.pop() ?? [])));
-        else if (piece !== "") push(piece);
+        else if (piece === MARK.group) stack.push({ wrap: group, docs: [] });
+        else if (piece === MARK.indent) stack.push({ wrap: indent, docs: [] });
+        else if (piece === MARK.end) {
+          const ended = stack.pop();
+          if (ended) push(ended.wrap(ended.docs));
+        } else if (piece !== "") push(piece);
       }
       const value = node.parameters[i];
       if (value) push(this.#doc(value));
     });
-    this.#parts.push(stack[0] ?? []);
+    this.#parts.push(stack[0]?.docs ?? []);
   }
   protected override visitJoin(node: JoinNode): void {
     this.#parts.push(`${JOINS[node.joinType]} `, this.#doc(node.table));

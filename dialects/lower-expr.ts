@@ -234,7 +234,7 @@ export function expressions(statement: Statement, groupKeys: readonly Expr[] = [
     if (partitionBy.length > 0) clauses.push(["partition by ", joined(partitionBy.map(partitionKey)).node]);
     if (orderBy.length > 0) clauses.push(["order by ", cx.order(orderBy).node]);
     if (e.frame) clauses.push([frameText(e.frame)]);
-    const fragments: string[] = ["", ` over (${MARK.open}${MARK.softline}`];
+    const fragments: string[] = ["", ` over (${MARK.group}${MARK.indent}${MARK.softline}`];
     const nodes: OperationNode[] = [applied.node];
     clauses.forEach(([keyword, node], i) => {
       fragments[fragments.length - 1] += (i > 0 ? MARK.line : "") + keyword;
@@ -242,7 +242,7 @@ export function expressions(statement: Statement, groupKeys: readonly Expr[] = [
       nodes.push(node);
       fragments.push("");
     });
-    fragments[fragments.length - 1] += `${MARK.close})`;
+    fragments[fragments.length - 1] += `${MARK.end}${MARK.softline}${MARK.end})`;
     return atom(laidOut(fragments, nodes));
   }
 
@@ -288,10 +288,10 @@ export function expressions(statement: Statement, groupKeys: readonly Expr[] = [
 
 /** `a, b, c` as one piece, broken where it does not fit. */
 export function joined(items: readonly Sql[]): Sql {
-  const fragments = items.map((_, i) => (i === 0 ? "" : `,${MARK.line}`));
+  const fragments = items.map((_, i) => (i === 0 ? MARK.group + MARK.indent : `,${MARK.line}`));
   return atom(
     laidOut(
-      [...fragments, ""],
+      [...fragments, MARK.end + MARK.end],
       items.map((i) => i.node),
     ),
   );

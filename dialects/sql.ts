@@ -9,6 +9,7 @@ import {
   ValueNode,
   WhenNode,
 } from "kysely";
+import { laidOut, MARK } from "./layout-compiler.ts";
 
 /** How tightly a piece of SQL holds together; the loosest needs parentheses nearly everywhere. */
 export const BINDS = {
@@ -52,7 +53,10 @@ export const fn = (name: string, ...args: readonly Sql[]): Sql =>
 
 /** A left-associative operator: `a - (b - c)` keeps its parentheses, `a - b - c` has none. */
 export const infix = (symbol: string, binds: Binds, left: Sql, right: Sql): Sql => ({
-  node: RawNode.create(["", ` ${symbol} `, ""], [held(left, binds), held(right, binds + 1)]),
+  node: laidOut(
+    [MARK.group, `${MARK.indent}${MARK.line}${symbol} `, MARK.end + MARK.end],
+    [held(left, binds), held(right, binds + 1)],
+  ),
   binds,
 });
 

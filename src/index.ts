@@ -25,6 +25,7 @@ export {
   sql,
 } from "./dsl/functions.ts";
 export { param } from "./dsl/param.ts";
+export { rawRelation, values } from "./dsl/given.ts";
 export { from, query, recursive } from "./dsl/query.ts";
 export { t, table } from "./dsl/schema.ts";
 export { as } from "./dsl/source.ts";

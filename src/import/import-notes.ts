@@ -73,7 +73,8 @@ export const importNotes = {
       "Nothing to do, unless the lines named take in a CREATE TABLE: then end the routine before it (GO, DELIMITER).",
   },
   userTypes: {
-    topic: "Types of your own: columns are read as what they are made of, and CHECKs of domains are not kept",
-    remedy: "Add what matters as checks of the tables.",
+    topic:
+      "Types of your own: columns are read as what they are made of, and CHECKs and defaults of domains are not kept",
+    remedy: "Add what matters to the tables' columns and checks.",
   },
 } as const satisfies Record<string, Note>;

@@ -26,5 +26,5 @@ export const printNumber = (value: number): string => String(value).replace("e+"
 /** A key of an object literal. `__proto__` as a plain key would set the object's prototype. */
 export function printKey(key: string): string {
   if (key === "__proto__") return '["__proto__"]';
-  return /^[A-Za-z_$][\w$]*$/.test(key) ? key : printString(key);
+  return /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(key) ? key : printString(key);
 }

@@ -65,10 +65,10 @@ function readPrimaryKey(c: Cursor, state: ImportState, at: ConstraintPlace): boo
   const { line } = c;
   c.accept("primary");
   c.accept("key");
-  acceptKeyKind(c);
+  acceptKeyKind(c, state, show(at, "the primary key"));
   // MySQL lets a primary key have a name, which it ignores.
   if (c.dialect === "mysql" && at.column === undefined && !c.isMark("(")) c.name();
-  acceptKeyKind(c);
+  acceptKeyKind(c, state, show(at, "the primary key"));
   const columns = c.accept("using", "index")
     ? indexColumns(c, state, at, line)
     : keyColumns(c, state, at, "the primary key", line);
@@ -87,8 +87,10 @@ function readPrimaryKey(c: Cursor, state: ImportState, at: ConstraintPlace): boo
 }
 
 const KEY_KINDS = ["clustered", "nonclustered", "hash", "using btree", "using hash", "asc", "desc"];
-function acceptKeyKind(c: Cursor): void {
+function acceptKeyKind(c: Cursor, state: ImportState, subject: string): void {
+  const { line, place } = c;
   while (KEY_KINDS.some((pattern) => c.acceptPattern(pattern)));
+  if (c.place > place) state.findings.note(line, importNotes.storage, `${subject} ${c.sql(place)}`);
 }
 
 /** `PRIMARY KEY USING INDEX name`: the index becomes the key. */
@@ -122,7 +124,7 @@ function readUnique(c: Cursor, state: ImportState, at: ConstraintPlace): boolean
   else c.accept("nulls", "distinct");
   const mayHaveName = at.column === undefined && c.dialect === "mysql" && !c.isMark("(") && !c.sees("using");
   const place = mayHaveName ? { ...at, name: c.name() ?? at.name } : at;
-  acceptKeyKind(c);
+  acceptKeyKind(c, state, show(place, "unique key"));
   if (c.accept("using", "index")) {
     const columns = indexColumns(c, state, place, line);
     if (columns !== undefined) at.table.uniques.push({ columns, line, name: place.name });

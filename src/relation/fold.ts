@@ -57,7 +57,7 @@ function foldNode(r: Relation, naming: Naming): Query {
       return foldAggregate(r, naming);
     case "distinct": {
       const block = asBlock(r.input, naming, "listed");
-      const open = hasLimit(block) || block.distinctOn ? wrap(block, naming, "listed") : block;
+      const open = hasLimit(block) || block.distinctOn ? wrap(block, naming, "first") : block;
       return { ...open, distinct: true, orderBy: open.orderBy.filter((k) => isOutput(k.by, open)) };
     }
     case "firstPer":
@@ -171,9 +171,17 @@ function asBlock(r: Relation, naming: Naming, hint: string): Block {
   return query.kind === "block" ? query : wrap(query, naming, hint);
 }
 
+/** Likewise, in the order of a set operation. */
+function orderedBlock(query: Query, naming: Naming): Block {
+  if (query.kind === "block") return query;
+  const block = wrap(query, naming, "combined");
+  return hasLimit(query) || query.orderBy.length > 0 ? { ...block, orderBy: query.orderBy } : block;
+}
+
 /** Names a query, or, where it is correlated, nests it, and starts a new block over it. */
 function wrap(query: Query, naming: Naming, hint: string): Block {
-  const inner: Query = hasLimit(query) ? query : { ...query, orderBy: [] };
+  const ordered = hasLimit(query) || (query.kind === "block" && query.distinctOn !== undefined);
+  const inner: Query = ordered ? query : { ...query, orderBy: [] };
   const columns = query.items.map((i) => i.attribute);
   const name = `${hint}_${baseName(query)}`;
   const { comment, ...body } = inner;
@@ -254,17 +262,28 @@ function addFilter(input: Block, where: Expr, naming: Naming): Block {
 const parts = (e: Expr): readonly Expr[] => (e.kind === "call" && e.op === "and" ? e.args : [e]);
 
 function foldProject(r: Project, naming: Naming): Block {
-  let block = asBlock(r.input, naming, "combined");
+  let block = orderedBlock(fold(r.input, naming), naming);
   const windowed = block.items.some((i) => isWindowed(i.expr));
   const newWindow = r.items.some((i) => isWindowed(i.expr));
   const plain = r.items.every((i) => i.expr.kind === "column");
-  if (block.distinct || block.distinctOn) block = wrap(block, naming, "listed");
+  if (block.distinct || (block.distinctOn && !plain))
+    block = reordered(block, wrap(block, naming, block.distinct ? "listed" : "first"));
   else if (newWindow && (windowed || block.groupBy)) block = wrap(block, naming, block.groupBy ? "grouped" : "ranked");
   else if (!plain && hasLimit(block) && newWindow) block = wrap(block, naming, "top");
   else if (repeats(r.items, block))
     block = wrap(block, naming, windowed ? "ranked" : block.groupBy ? "grouped" : "computed");
   const values = outputs(block);
   return { ...block, items: r.items.map((i) => ({ attribute: i.attribute, expr: substitute(i.expr, values) })) };
+}
+
+/** The block over a wrapped one, in its order where that order is by columns that it gives. */
+function reordered(inner: Block, outer: Block): Block {
+  if (inner.distinctOn) return outer;
+  const orderBy = inner.orderBy.flatMap((k) => {
+    const item = inner.items.find((i) => sameExpr(i.expr, k.by));
+    return item ? [{ ...k, by: make.column(item.attribute, k.by.nullable) }] : [];
+  });
+  return orderBy.length === inner.orderBy.length ? { ...outer, orderBy } : outer;
 }
 
 /** Whether an output that a reader would not want to see twice is used twice. */
@@ -379,7 +398,12 @@ function foldSort(r: Sort, naming: Naming): Query {
     hasLimit(q) ||
     (q.kind === "set" && keysOf(q).some((k) => k.by.kind !== "column")) ||
     (q.kind === "block" && (q.distinctOn !== undefined || (q.distinct && keysOf(q).some((k) => !isOutput(k.by, q)))));
-  if (closed(query)) query = wrap(query, naming, hasLimit(query) ? "top" : "listed");
+  if (closed(query))
+    query = wrap(
+      query,
+      naming,
+      hasLimit(query) ? "top" : query.kind === "block" && query.distinctOn ? "first" : "listed",
+    );
   return { ...query, orderBy: keysOf(query) };
 }
 

@@ -5,6 +5,8 @@ import { type DdlDialect, importDdl } from "../../src/import/import-ddl.ts";
 
 /** A case is a folder, named after its dialect, with `input.sql`, `schema.ts` and `findings.txt`. */
 const folder = join(import.meta.dirname, "cases");
+/** Set it to write the goldens anew, and read the difference. */
+const { UPDATE_GOLDENS } = process.env;
 const dialectOf = (name: string): DdlDialect => name.split("-")[0] as DdlDialect;
 
 describe("imported modules", () => {
@@ -12,7 +14,7 @@ describe("imported modules", () => {
     const path = (file: string): string => join(folder, name, file);
     const imported = importDdl(readFileSync(path("input.sql"), "utf8"), dialectOf(name), { file: "input.sql" });
     const findings = imported.findings.map(({ line, what, remedy }) => `${line}: ${what}\n  → ${remedy}\n`).join("");
-    if (process.env["UPDATE_GOLDENS"]) {
+    if (UPDATE_GOLDENS) {
       writeFileSync(path("schema.ts"), imported.module);
       writeFileSync(path("findings.txt"), findings);
     }

@@ -58,7 +58,7 @@ describe("importDdl", () => {
         if (sql.includes("undefined")) importDdl(sql, dialect);
         else checkModule(importDdl(sql, dialect), sql);
       }),
-      { numRuns: 1500 },
+      { numRuns: 500 },
     );
   });
 
@@ -92,7 +92,7 @@ describe("importDdl", () => {
         const calls = module.match(/^ {2,4}[^\s/][^:\n]*: t(?:\.|$)/gmu)?.length ?? 0;
         expect(calls + leftOut, sql).toBe(parts.length);
       }),
-      { numRuns: 500 },
+      { numRuns: 300 },
     );
   });
 
@@ -101,7 +101,7 @@ describe("importDdl", () => {
       fc.property(damaged, anyDialect, (sql, dialect) => {
         expect(importDdl(sql, dialect)).toEqual(importDdl(sql, dialect));
       }),
-      { numRuns: 100 },
+      { numRuns: 50 },
     );
   });
 

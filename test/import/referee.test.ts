@@ -56,7 +56,7 @@ test("node-sql-parser sees the same columns where it reads a table at all", () =
       expect(
         [...table.columns.values()].map((column) => fold(column.name)),
         sql,
-      ).toEqual(theirs.map(fold));
+      ).toEqual([...new Set(theirs.map(fold))]);
       for (const { resource, column, nullable } of definitions) {
         if (resource !== "column" || nullable?.type !== "not null") continue;
         const own = [...table.columns.values()].find((other) => fold(other.name) === fold(columnName(column?.column)));
@@ -71,7 +71,7 @@ function definitionsOf(parse: () => unknown): readonly Node[] | undefined {
   try {
     const parsed = parse();
     const [first] = Array.isArray(parsed) ? (parsed as unknown[]) : [parsed];
-    return (first as { readonly create_definitions?: readonly Node[] }).create_definitions;
+    return (first as { readonly create_definitions?: readonly Node[] | null }).create_definitions ?? undefined;
   } catch {
     return undefined;
   }

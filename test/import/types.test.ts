@@ -63,7 +63,7 @@ const cases: Readonly<Record<DdlDialect, Readonly<Record<string, string>>>> = {
     "bigint unsigned": "decimal(20,0)*",
     serial: "decimal(20,0)*",
     decimal: "decimal(10,0)",
-    "decimal(12,2) unsigned": "decimal(12,2)",
+    "decimal(12,2) unsigned": "decimal(12,2)*",
     "decimal(65,30)": "decimal(38,30)*",
     float: "double*",
     "float(53)": "double",

@@ -1,7 +1,7 @@
 import { from, query } from "quern";
 import type { Dialect } from "../../src/base/dialect.ts";
-import type { Rel } from "../../src/dsl/query.ts";
-import type { AnySource, RowOf } from "../../src/dsl/source.ts";
+import type { From, Rel } from "../../src/dsl/query.ts";
+import type { AnySource, RowOf, ScopeOf } from "../../src/dsl/source.ts";
 import { sourceKey } from "../../src/dsl/source.ts";
 import type { AnyEx, Ex, Level, Nulls, Row, Tag } from "../../src/dsl/types.ts";
 import type { Relation } from "../../src/relation/relation.ts";
@@ -24,7 +24,7 @@ export interface MatrixCase {
   readonly refused: Refusals;
   /** Engines that refuse a column. */
   readonly refusedColumns: { readonly [column: string]: Refusals };
-  /** Engines that print the text with parameters only at the top. */
+  /** Whether the rows come in the order in which they are expected. */
   readonly ordered: boolean;
 }
 
@@ -77,7 +77,6 @@ function columnCase(
   };
 }
 
-const alias = (source: AnySource): string => source[sourceKey].name;
 type Columns = { readonly [key: string]: Ex<Tag, Nulls, "row"> };
 
 /**
@@ -91,16 +90,12 @@ export function perRow<S extends AnySource>(
   expressions: (row: RowOf<S>) => Expectations,
 ): MatrixCase {
   const scope = from(source);
-  const pick = (s: unknown): Row => (s as { readonly [alias: string]: Row })[alias(source)] ?? {};
-  let row: Row = {};
-  scope.select((s) => {
-    row = pick(s);
-    return {};
-  });
-  return columnCase(name, "id", ids, expressions(row as RowOf<S>), (columns) => {
-    const id = row.id as Ex<"int", never, "row">;
-    const some = ids.length < 6 ? scope.where(() => id.in(ids as never) as never) : scope;
-    return some.select(() => ({ id, ...columns }) as unknown as Columns).orderBy((r) => (r as Row).id?.asc() as never);
+  const row = scopeRow(scope, source);
+  return columnCase(name, "id", ids, expressions(row), (columns) => {
+    const id = (row as Row).id as Ex<"int", never, "row">;
+    return scope
+      .select(() => ({ id, ...columns }) as unknown as Columns)
+      .orderBy((r) => (r as Row).id?.asc() as never);
   });
 }
 
@@ -113,11 +108,10 @@ export function perGroup<S extends AnySource>(
   measures: (row: RowOf<S>) => Expectations,
 ): MatrixCase {
   const scope = from(source);
-  const pick = (s: unknown): RowOf<S> => (s as { readonly [alias: string]: RowOf<S> })[alias(source)] as RowOf<S>;
-  const rows = scopeRow(scope, pick);
-  return columnCase(name, "key", keys, measures(rows), (columns) =>
+  const row = scopeRow(scope, source);
+  return columnCase(name, "key", keys, measures(row), (columns) =>
     scope
-      .groupBy(() => ({ key: key(rows) }))
+      .groupBy(() => ({ key: key(row) }))
       .aggregate(() => columns as never)
       .orderBy((r) => (r as unknown as Row).key?.asc() as never),
   );
@@ -130,16 +124,15 @@ export function overAll<S extends AnySource>(
   measures: (row: RowOf<S>) => Expectations,
 ): MatrixCase {
   const scope = from(source);
-  const pick = (s: unknown): RowOf<S> => (s as { readonly [alias: string]: RowOf<S> })[alias(source)] as RowOf<S>;
-  const rows = scopeRow(scope, pick);
-  return columnCase(name, "", [null], measures(rows), (columns) => scope.aggregate(() => columns as never));
+  const row = scopeRow(scope, source);
+  return columnCase(name, "", [null], measures(row), (columns) => scope.aggregate(() => columns as never));
 }
 
-/** The expressions by which callbacks of `from(source)` read its columns. */
-function scopeRow<R>(scope: { select(columns: (s: never) => object): unknown }, pick: (s: unknown) => R): R {
-  let row: R | undefined;
+/** The expressions by which the callbacks of `from(source)` read its columns. */
+function scopeRow<S extends AnySource>(scope: From<ScopeOf<S>>, source: S): RowOf<S> {
+  let row: RowOf<S> | undefined;
   scope.select((s) => {
-    row = pick(s);
+    row = (s as { readonly [alias: string]: RowOf<S> })[source[sourceKey].name];
     return {};
   });
   if (row === undefined) throw new Error("the source has no row");

@@ -1,5 +1,4 @@
 import { defineQuery, type Query } from "../../src/runtime/query.ts";
-import type { Engine, EngineDialect } from "../engines/engine.ts";
 
 export interface NumberRow {
   readonly n: bigint;
@@ -21,13 +20,12 @@ from generate_series(1, $1::int) as n`,
       params: ["rows", "bad"],
     },
     mysql: {
-      text: `select n, n / 2e0, cast(n as decimal(20, 2)), case when n = cast(? as signed) then json_extract('[', '$') else concat('row number ', n) end, timestamp'2026-01-01 00:00:00' + interval n second
-from (
-  select 1 + a.n + 10 * b.n + 100 * c.n + 1000 * d.n + 10000 * e.n + 100000 * f.n as n
-  from digits as f cross join digits as e cross join digits as d cross join digits as c cross join digits as b cross join digits as a
-) as m
+      text: `with recursive series as (select cast(1 as signed) as n union all select n + 1 from series where n < cast(? as signed))
+select /*+ set_var(cte_max_recursion_depth = 1000001) */
+  n, n / 2e0, cast(n as decimal(20, 2)), case when n = cast(? as signed) then json_extract('[', '$') else concat('row number ', n) end, timestamp'2026-01-01 00:00:00' + interval n second
+from series
 where n <= cast(? as signed)`,
-      params: ["bad", "rows"],
+      params: ["rows", "bad", "rows"],
     },
     spark: {
       text: `select id, id / 2D, cast(id / case when id = :bad then 0 else 1 end as decimal(20, 2)), 'row number ' || id, timestampadd(second, cast(id as int), timestamp_ntz'2026-01-01 00:00:00')
@@ -41,11 +39,3 @@ from generate_series(cast(1 as bigint), cast(@rows as bigint))`,
     },
   },
 });
-
-/** What numbers needs: MySQL has no series. */
-export async function prepareNumbers(engine: Engine): Promise<void> {
-  const dialect: EngineDialect = engine.dialect;
-  if (dialect !== "mysql") return;
-  await engine.exec("create table digits (n int)");
-  await engine.exec("insert into digits values (0), (1), (2), (3), (4), (5), (6), (7), (8), (9)");
-}

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { connect, createServer, type Socket } from "node:net";
 
 /** A way to a server that can be cut. */
-export interface Proxy {
+export interface CuttableProxy {
   readonly port: number;
   /** Ends every connection at once, as a failing network does. */
   cut(): void;
@@ -10,7 +10,7 @@ export interface Proxy {
 }
 
 /** Stands between a client and a server on this machine. */
-export async function proxyTo(port: number, host: string): Promise<Proxy> {
+export async function proxyTo(port: number, host: string): Promise<CuttableProxy> {
   const sockets = new Set<Socket>();
   const server = createServer((client) => {
     const target = connect(port, host);

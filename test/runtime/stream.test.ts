@@ -10,8 +10,8 @@ import type { Connection } from "../../src/runtime/types.ts";
 import { type Engine, engineNames, notRunReason, openEngine } from "../engines/engine.ts";
 import { connectSpark } from "../engines/spark-client.ts";
 import { mysqlOptions, pgOptions, type Route, routesOf } from "./drivers.ts";
-import { numbers, prepareNumbers } from "./numbers.ts";
-import { type Proxy, proxyTo } from "./proxy.ts";
+import { numbers } from "./numbers.ts";
+import { type CuttableProxy, proxyTo } from "./proxy.ts";
 
 async function collect<T>(source: AsyncIterable<T>): Promise<T[]> {
   const items: T[] = [];
@@ -27,7 +27,6 @@ describe.each(engineNames)("streams on %s", (name) => {
   beforeAll(async () => {
     if (reason !== undefined) return;
     engine = await openEngine(name);
-    await prepareNumbers(engine);
     // Kysely streams on Postgres only with a package of its own
     routes = (await routesOf(engine)).filter((route) => route.name !== "kysely on pg");
   });
@@ -161,12 +160,11 @@ function portOf(engine: Engine): number {
 describe.each(["postgres", "mysql", "spark"] as const)("a lost connection to %s", (name) => {
   const reason = notRunReason(name);
   let engine: Engine | undefined;
-  let proxy: Proxy | undefined;
+  let proxy: CuttableProxy | undefined;
 
   beforeAll(async () => {
     if (reason !== undefined) return;
     engine = await openEngine(name);
-    await prepareNumbers(engine);
     proxy = await proxyTo(portOf(engine), "127.0.0.1");
   });
   afterAll(async () => {

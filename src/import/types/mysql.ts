@@ -11,11 +11,15 @@ const bigint: TypeRule = ({ unsigned }) =>
 const tinyint: TypeRule = (written) =>
   written.args[0] === "1" ? { type: types.boolean, note: notes.flag } : small(written);
 const bit: TypeRule = (written) => ((written.args[0] ?? "1") === "1" ? { type: types.boolean } : no.bits(written));
-const numeric = decimal({ precision: 10, scale: 0 });
+const signed =
+  (rule: TypeRule): TypeRule =>
+  (written) => ({ ...rule(written), ...(written.unsigned && { note: notes.unsigned }) });
+const numeric = signed(decimal({ precision: 10, scale: 0 }));
 /** float(p) of 25 and more digits, and float8, are doubles. */
-const float: TypeRule = ({ args }) =>
-  args.length === 1 && Number(args[0]) > 24 ? { type: types.double } : { type: types.double, note: notes.single };
-const double = to(types.double);
+const float = signed(({ args }) =>
+  args.length === 1 && Number(args[0]) > 24 ? { type: types.double } : { type: types.double, note: notes.single },
+);
+const double = signed(to(types.double));
 /** Trailing blanks of CHAR are removed when it is read, so it needs no trimming. */
 const text = limitedText;
 const noLimit = to(types.text);

@@ -53,6 +53,10 @@ export const notes = {
     topic: "bigint unsigned is read as decimal(20,0), which holds all of its values",
     remedy: "Write t.bigint() where no value is above 9223372036854775807.",
   },
+  unsigned: {
+    topic: "UNSIGNED of a decimal or a float is not kept",
+    remedy: "Nothing to do: the database still enforces it.",
+  },
   single: {
     topic: "A 4-byte float is read as double",
     remedy: "Nothing to do; expect more digits than were written (0.1 reads as 0.10000000149).",

@@ -55,7 +55,8 @@ function editsFor(text: string, tokens: readonly Token[], pairs: ReadonlyMap<num
     const [first, end] = [tokens[open + 1], tokens[close]];
     if (first === undefined || end === undefined) return "";
     const base = specification(plain(first), seen);
-    return base === undefined ? text.slice(first.start, end.start) : `${base} ${text.slice(first.end, end.start)}`;
+    if (base === undefined) return text.slice(first.start, end.start);
+    return `${base} ${text.slice(first.end, end.start).trim()}`.trim();
   };
 
   const [first, last] = [tokens[clause.start], tokens[clause.end]];
@@ -72,17 +73,25 @@ function editsFor(text: string, tokens: readonly Token[], pairs: ReadonlyMap<num
   return edits;
 }
 
-/** The query that a token stands in: the tokens between the parentheses around it. */
+const setOperators = ["UNION", "EXCEPT", "INTERSECT"];
+
+/** The query that a token stands in: up to the parentheses around it, or to the query that it is combined with. */
 function enclosing(
   tokens: readonly Token[],
   pairs: ReadonlyMap<number, number>,
   index: number,
 ): readonly [number, number] {
-  for (let i = index - 1; i >= 0; i--) {
-    const close = tokens[i]?.text === "(" ? pairs.get(i) : undefined;
-    if (close !== undefined && close > index) return [i + 1, close];
-  }
-  return [0, tokens.length];
+  const edge = (step: 1 | -1): number => {
+    for (let i = index + step; ; i += step) {
+      const token = tokens[i];
+      if (token === undefined || setOperators.includes(token.word)) return i;
+      const other = token.text === "(" || token.text === ")" ? pairs.get(i) : undefined;
+      if (other === undefined) continue;
+      if (other < index !== i < index) return i; // the pair is around the token
+      i = other;
+    }
+  };
+  return [edge(-1) + 1, edge(1)];
 }
 
 const plain = (token: Token): string => (token.kind === "quoted" ? token.text.slice(1, -1) : token.text).toUpperCase();

@@ -1,0 +1,56 @@
+import type { Attribute } from "../../src/relation/attribute.ts";
+import type { Param } from "../../src/relation/expr.ts";
+import { mysql } from "../../src/runtime/mysql.ts";
+import { pg } from "../../src/runtime/pg.ts";
+import { pglite } from "../../src/runtime/pglite.ts";
+import { defineQuery } from "../../src/runtime/query.ts";
+import { spark } from "../../src/runtime/spark.ts";
+import { sqlserver } from "../../src/runtime/sqlserver.ts";
+import type { Connection } from "../../src/runtime/types.ts";
+import { typeText } from "../../src/types/sql-type.ts";
+import type { Driver } from "../engines/engine.ts";
+import type { Compiled } from "./compile.ts";
+
+/** The adapter that an application would use. */
+export function connect(driver: Driver): Connection {
+  switch (driver.kind) {
+    case "pglite":
+      return pglite(driver.db);
+    case "pg":
+      return pg(driver.pool);
+    case "mysql2":
+      return mysql(driver.pool);
+    case "spark":
+      return spark(driver.session);
+    case "mssql":
+      return sqlserver(driver.pool);
+  }
+}
+
+type Rows = readonly { readonly [key: string]: unknown }[];
+
+/** Runs a compiled query as an emitted module does. */
+export async function execute(
+  connection: Connection,
+  { text, params, columns }: Compiled,
+  values: { readonly [name: string]: unknown },
+): Promise<Rows> {
+  const query = defineQuery<Record<string, unknown>, Record<string, unknown>>({
+    name: "matrix",
+    params: Object.fromEntries(params.map((p) => [p.name, paramSpec(p)])) as never,
+    columns: Object.fromEntries(columns.map((c) => [c.key, columnSpec(c)])) as never,
+    sql: { [connection.dialect]: { text, params: params.map((p) => p.name) } },
+  });
+  return query.all(connection, values);
+}
+
+function columnSpec({ type, nullable }: Attribute): string {
+  const isClock = type.kind === "timestamp" || type.kind === "instant";
+  return `${type.kind}${isClock ? ":string" : ""}${nullable ? "?" : ""}`;
+}
+
+function paramSpec({ type, list, nullable, choices, default: byDefault }: Param): unknown {
+  if (choices) return { oneOf: choices, ...(byDefault !== undefined && { default: byDefault }) };
+  const spec = `${type.kind === "decimal" ? typeText(type) : type.kind}${list ? "[]" : nullable ? "?" : ""}`;
+  return byDefault === undefined ? spec : [spec, byDefault];
+}

@@ -1,0 +1,4 @@
+import { cases } from "./cases/index.ts";
+import { runMatrix } from "./run.ts";
+
+runMatrix("mysql", cases);
