@@ -53,9 +53,11 @@ export const MARK = {
   indent: "\u0004",
   /** Ends the innermost group or indent. */
   end: "\u0005",
+  /** A line break always. */
+  newline: "\u0006",
 } as const;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the marks are control characters so that no SQL holds them
-const MARKS = /([\u0001-\u0005])/;
+const MARKS = /([\u0001-\u0006])/;
 const marked = new WeakSet<OperationNode>();
 
 /** A RawNode whose fragments hold layout marks. */
@@ -291,6 +293,7 @@ export abstract class LayoutCompiler extends DefaultQueryCompiler {
       for (const piece of fragment.split(MARKS)) {
         if (piece === MARK.line) push(line);
         else if (piece === MARK.softline) push(softline);
+        else if (piece === MARK.newline) push(hardline);
         else if (piece === MARK.group) stack.push({ wrap: group, docs: [] });
         else if (piece === MARK.indent) stack.push({ wrap: indent, docs: [] });
         else if (piece === MARK.end) {

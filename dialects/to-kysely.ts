@@ -28,12 +28,14 @@ import { type Attribute, attribute } from "../src/relation/attribute.ts";
 import type { Block, Cte, FromItem, Naming, Query, SetBlock } from "../src/relation/block.ts";
 import type { Expr, SortKey } from "../src/relation/expr.ts";
 import { fold, sameExpr } from "../src/relation/fold.ts";
+import { liveColumns } from "../src/relation/live-columns.ts";
 import * as make from "../src/relation/make.ts";
-import type { Item, Relation } from "../src/relation/relation.ts";
+import type { Item, RawRelation, Relation } from "../src/relation/relation.ts";
 import { types } from "../src/types/sql-type.ts";
 import { aliasFor, qualifies } from "./aliases.ts";
 import type { DialectSpec, LoweringContext } from "./dialect.ts";
-import { ownLines, withComment } from "./layout-compiler.ts";
+import { laidOutText, readText } from "./hand-written.ts";
+import { laidOut, MARK, ownLines, withComment } from "./layout-compiler.ts";
 import { expressions, type Statement } from "./lower-expr.ts";
 import { Scopes } from "./scopes.ts";
 import { connect, type Sql, words } from "./sql.ts";
@@ -54,7 +56,7 @@ export function toKysely(
 ): LoweredQuery {
   const naming: Naming = { ctes: [], byRelation: new Map(), taken: new Set(tables) };
   const query = fold(relation, naming);
-  const printer = new QueryLowering(spec, naming, docs);
+  const printer = new QueryLowering(spec, naming, docs, liveColumns(query, naming.ctes));
   const node = printer.statement(query);
   return { node, refusals: [...printer.refusals], notes: [...printer.notes] };
 }
@@ -83,6 +85,7 @@ class QueryLowering implements Statement {
   readonly notes = new Set<string>();
   readonly #naming: Naming;
   readonly #docs: ReadonlyMap<string, string>;
+  readonly #live: ReadonlyMap<Cte, ReadonlySet<number>>;
   /** Aliases in use, of the block and of those around it. */
   #aliases: ReadonlySet<string> = new Set();
   #depth = 0;
@@ -91,7 +94,13 @@ class QueryLowering implements Statement {
   #ctesDone = 0;
   #recursive = false;
 
-  constructor(spec: DialectSpec, naming: Naming, docs: ReadonlyMap<string, string>) {
+  constructor(
+    spec: DialectSpec,
+    naming: Naming,
+    docs: ReadonlyMap<string, string>,
+    live: ReadonlyMap<Cte, ReadonlySet<number>>,
+  ) {
+    this.#live = live;
     this.spec = spec;
     this.#naming = naming;
     this.#docs = docs;
@@ -124,8 +133,17 @@ class QueryLowering implements Statement {
     return withComment(CommonTableExpressionNode.create(name, ownLines(this.#cteBody(cte))), comment);
   }
 
-  #cteBody({ body, columns }: Cte): SelectQueryNode {
-    if (body.kind === "query") return this.#query(body.query, columns);
+  #cteBody(cte: Cte): SelectQueryNode {
+    const { body, columns } = cte;
+    if (body.kind === "query") {
+      const live = this.#live.get(cte);
+      if (!live || body.query.kind !== "block") return this.#query(body.query, columns);
+      const kept = { ...body.query, items: body.query.items.filter((_, i) => live.has(i)) };
+      return this.#query(
+        kept,
+        columns.filter((_, i) => live.has(i)),
+      );
+    }
     this.#recursive = true;
     const { recursion } = this.spec.capabilities;
     if ("reason" in recursion) this.refusals.add(recursion.reason);
@@ -252,13 +270,7 @@ class QueryLowering implements Statement {
     const cx = expressions(this);
     const { source } = item;
     if (source.kind === "raw") {
-      const own = source.raw.text[this.spec.name];
-      if (!own) this.refusals.add("the hand-written relation has no text for this engine");
-      const text = own ?? { strings: [""], values: [] };
-      const node = RawNode.create(
-        text.strings.map((s, i) => (i === 0 ? "(" : "") + s + (i === text.strings.length - 1 ? ")" : "")),
-        text.values.map((v) => cx.value(v).node),
-      );
+      const node = this.#handWritten(source.raw, cx);
       return AliasNode.create(node, IdentifierNode.create(alias));
     }
     if (source.kind !== "values") throw new Error("not a given relation");
@@ -277,6 +289,27 @@ class QueryLowering implements Statement {
       setOperations: rows.map((r) => SetOperationNode.create("union", r, true)),
     };
     return AliasNode.create(ownLines(rows.length === 1 && only ? only : union), IdentifierNode.create(alias));
+  }
+
+  #handWritten(raw: RawRelation, cx: LoweringContext): OperationNode {
+    const own = raw.text[this.spec.name];
+    if (!own) {
+      this.refusals.add("the hand-written relation has no text for this engine");
+      return RawNode.createWithSql("");
+    }
+    const pieces = laidOutText(own, this.spec.name).map((s) => s.replaceAll("\n", MARK.newline));
+    const last = pieces.length - 1;
+    const given = readText(own, this.spec.name)?.columnCount;
+    if (given !== undefined && given !== raw.attributes.length) {
+      this.refusals.add(`the hand-written relation gives ${given} columns and declares ${raw.attributes.length}`);
+    }
+    return laidOut(
+      pieces.map(
+        (s, i) =>
+          (i === 0 ? `(${MARK.indent}${MARK.newline}` : "") + s + (i === last ? `${MARK.end}${MARK.newline})` : ""),
+      ),
+      own.values.map((v) => cx.value(v).node),
+    );
   }
 
   #join(item: FromItem, table: OperationNode, cx: LoweringContext): JoinNode {

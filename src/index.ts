@@ -1,3 +1,4 @@
+export { type Config, defineConfig, mysql, postgres, spark, sqlserver, type TargetConfig } from "./config.ts";
 export {
   and,
   caseWhen,
@@ -24,9 +25,8 @@ export {
   scalar,
   sql,
 } from "./dsl/functions.ts";
-export { param } from "./dsl/param.ts";
 export { rawRelation, values } from "./dsl/given.ts";
+export { param } from "./dsl/param.ts";
 export { from, query, recursive } from "./dsl/query.ts";
 export { t, table } from "./dsl/schema.ts";
 export { as } from "./dsl/source.ts";
-export { type Config, defineConfig, mysql, postgres, spark, sqlserver, type TargetConfig } from "./config.ts";

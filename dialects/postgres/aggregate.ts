@@ -26,10 +26,10 @@ export const postgresAggregate: AggregateTable = {
   variancePop: inDouble("var_pop"),
   every: native("bool_and"),
   some: native("bool_or"),
-  stringAgg: rewrite(([a, separator], of, cx) => call`string_agg(${a as Sql}, ${separator as Sql} order by ${cx.order(of.order)})`),
-  quantile: rewrite(
-    ([a, q], of) => call`percentile_cont(${q as Sql}) within group (order by ${a as Sql})`,
+  stringAgg: rewrite(
+    ([a, separator], of, cx) => call`string_agg(${a as Sql}, ${separator as Sql} order by ${cx.order(of.order)})`,
   ),
+  quantile: rewrite(([a, q]) => call`percentile_cont(${q as Sql}) within group (order by ${a as Sql})`),
   mode: rewrite(([a], of, cx) => call`mode() within group (order by ${textArg(a as Sql, of, cx)})`),
   first: { via: "structural", note: "the first row of each group is found by row_number()" },
 };

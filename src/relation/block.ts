@@ -61,6 +61,8 @@ export interface Cte {
   /** The definition whose own comment stands above it, where it is one. */
   readonly definition?: string;
   readonly columns: readonly Attribute[];
+  /** The compiler named it: columns that nobody reads need not be selected. */
+  readonly automatic: boolean;
   readonly body:
     | { readonly kind: "query"; readonly query: Query }
     | { readonly kind: "recursive"; readonly base: Query; readonly step: Query; readonly all: boolean };

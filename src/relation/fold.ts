@@ -119,6 +119,7 @@ function cteSource(r: Relation, naming: Naming): readonly [FromSource, string] {
   const cte: Cte = {
     name: freshName(r.kind === "named" || r.kind === "recursive" ? r.name : "found", naming),
     columns: attributesOf(r),
+    automatic: false,
     body,
     ...(r.comment !== undefined && { comment: r.comment }),
     ...(r.kind === "named" && r.definition !== undefined && { definition: r.definition }),
@@ -185,17 +186,14 @@ function wrap(query: Query, naming: Naming, hint: string): Block {
   const columns = query.items.map((i) => i.attribute);
   const name = `${hint}_${baseName(query)}`;
   const { comment, ...body } = inner;
-  const source: FromSource = isCorrelated(inner)
-    ? { kind: "derived", query: inner }
-    : {
-        kind: "cte",
-        cte: {
-          name: freshName(name, naming),
-          columns,
-          body: { kind: "query", query: body as Query },
-          ...(comment !== undefined && { comment }),
-        },
-      };
+  const named = (): Cte => ({
+    name: freshName(name, naming),
+    columns,
+    automatic: true,
+    body: { kind: "query", query: body as Query },
+    ...(comment !== undefined && { comment }),
+  });
+  const source: FromSource = isCorrelated(inner) ? { kind: "derived", query: inner } : { kind: "cte", cte: named() };
   if (source.kind === "cte") naming.ctes.push(source.cte);
   const item: FromItem = {
     join: "from",

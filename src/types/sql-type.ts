@@ -18,7 +18,7 @@ export type SqlType =
   | { readonly kind: "date" }
   | { readonly kind: "timestamp" }
   | { readonly kind: "instant" }
-  | { readonly kind: "json"; /** The declared TypeScript type. */ readonly ts?: string }
+  | { readonly kind: "json" /** The declared TypeScript type. */; readonly ts?: string }
   | { readonly kind: "vector"; readonly dimensions: number };
 
 export type TypeKind = SqlType["kind"];

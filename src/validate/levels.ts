@@ -50,7 +50,10 @@ function grouped(r: Aggregate, report: Report): void {
       }
       return;
     }
-    if (e.kind === "window") return report({ code: "QN1205", data: { what: `${nameOf(e)} in aggregate` } });
+    if (e.kind === "window") {
+      report({ code: "QN1205", data: { what: `${nameOf(e)} in aggregate` } });
+      return;
+    }
     if (e.kind === "column" && !flagged.has(e.attribute)) {
       flagged.add(e.attribute);
       report({ code: "QN1203", data: { column: e.attribute.key } });

@@ -59,7 +59,8 @@ function columnCase(
 ): MatrixCase {
   const entries = Object.entries(expectations);
   for (const [column, { cells }] of entries) {
-    if (cells.length !== keys.length) throw new Error(`${name}: ${column} expects ${cells.length} of ${keys.length} rows`);
+    if (cells.length !== keys.length)
+      throw new Error(`${name}: ${column} expects ${cells.length} of ${keys.length} rows`);
   }
   return {
     ...plain,
@@ -93,9 +94,7 @@ export function perRow<S extends AnySource>(
   const row = scopeRow(scope, source);
   return columnCase(name, "id", ids, expressions(row), (columns) => {
     const id = (row as Row).id as Ex<"int", never, "row">;
-    return scope
-      .select(() => ({ id, ...columns }) as unknown as Columns)
-      .orderBy((r) => (r as Row).id?.asc() as never);
+    return scope.select(() => ({ id, ...columns }) as unknown as Columns).orderBy((r) => (r as Row).id?.asc() as never);
   });
 }
 

@@ -13,7 +13,9 @@ function agree({ type }: Attribute, actual: unknown, expected: Cell): boolean {
   if (type.kind !== "double" || typeof actual !== "number" || typeof expected !== "number") {
     return isDeepStrictEqual(actual, expected);
   }
-  return actual === expected || Math.abs(actual - expected) <= TOLERANCE * Math.max(Math.abs(actual), Math.abs(expected));
+  return (
+    actual === expected || Math.abs(actual - expected) <= TOLERANCE * Math.max(Math.abs(actual), Math.abs(expected))
+  );
 }
 
 /** The expected rows in the form that a test compares: with the actual value wherever the two agree. */

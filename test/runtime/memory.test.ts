@@ -1,46 +1,24 @@
-import { setFlagsFromString } from "node:v8";
-import { runInNewContext } from "node:vm";
-import { createPool } from "mysql2/promise";
-import pgDriver from "pg";
+import { execFile } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import { expect, test } from "vitest";
-import { mysql } from "../../src/runtime/mysql.ts";
-import { pg } from "../../src/runtime/pg.ts";
-import type { Connection } from "../../src/runtime/types.ts";
 import { type Engine, notRunReason, openEngine } from "../engines/engine.ts";
 import { mysqlOptions, pgOptions } from "./drivers.ts";
-import { numbers } from "./numbers.ts";
+import type { Growth } from "./memory-reader.ts";
 
 const rows = 1_000_000;
-const megabyte = 2 ** 20;
+const reader = fileURLToPath(new URL("memory-reader.ts", import.meta.url));
 
-setFlagsFromString("--expose-gc");
-const collectGarbage: () => void = runInNewContext("gc");
-
-/** The most that the process grew by, as the operating system sees it, while it read every row. */
-async function growthOf(connection: Connection): Promise<number> {
-  for await (const _row of numbers.stream(connection, { rows: 10_000 })) void 0; // what is made once
-  collectGarbage();
-  const before = process.memoryUsage.rss();
-  let most = before;
-  let count = 0;
-  for await (const row of numbers.stream(connection, { rows })) {
-    count++;
-    if (row.n % 5000n === 0n) most = Math.max(most, process.memoryUsage.rss());
-  }
-  expect(count).toBe(rows);
-  return (most - before) / megabyte;
+function urlOf(engine: Engine): string {
+  if (engine.driver.kind === "pg") return pgOptions(engine).connectionString ?? "";
+  const { user, password, host, port, database } = mysqlOptions(engine);
+  return `mysql://${user}:${password}@${host}:${port}/${database}`;
 }
 
-const cases = {
-  postgres: (engine: Engine) => {
-    const pool = new pgDriver.Pool(pgOptions(engine));
-    return { connection: pg(pool), end: () => pool.end() };
-  },
-  mysql: (engine: Engine) => {
-    const pool = createPool(mysqlOptions(engine));
-    return { connection: mysql(pool), end: () => pool.end() };
-  },
-};
+async function growthOf(engine: Engine): Promise<Growth> {
+  const { stdout } = await promisify(execFile)(process.execPath, ["--expose-gc", reader, urlOf(engine), String(rows)]);
+  return JSON.parse(stdout) as Growth;
+}
 
 test.for(["postgres", "mysql"] as const)(
   "a million rows of %s pass through less than 150 MB",
@@ -49,12 +27,12 @@ test.for(["postgres", "mysql"] as const)(
     const reason = notRunReason(name);
     if (reason !== undefined) skip(reason);
     const engine = await openEngine(name);
-    const { connection, end } = cases[name](engine);
-    const began = performance.now();
-    const growth = await growthOf(connection);
-    await annotate(`${name}: ${growth.toFixed(0)} MB in ${((performance.now() - began) / 1000).toFixed(1)} s`);
-    await end();
-    await engine.close();
-    expect(growth).toBeLessThan(150);
+    const growth = await growthOf(engine).finally(() => engine.close());
+    await annotate(
+      `${name}: ${JSON.stringify(growth, (_key, value) => (typeof value === "number" ? Math.round(value) : value))}`,
+    );
+    expect(growth.rows).toBe(rows);
+    expect(growth.heap).toBeLessThan(150);
+    expect(growth.live).toBeLessThan(20);
   },
 );
