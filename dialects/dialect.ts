@@ -48,6 +48,8 @@ export interface LoweringContext {
   subquery(r: Relation): OperationNode;
   /** The keys of an ORDER BY, with NULLs where they belong. */
   order(keys: readonly SortKey[]): Sql;
+  /** Likewise, one by one. */
+  orderItems(keys: readonly SortKey[]): readonly Sql[];
   /** Records that the engine cannot give the meaning; the statement is then not written. */
   refuse(reason: string): Sql;
 }

@@ -71,6 +71,7 @@ export function expressions(statement: Statement, groupKeys: readonly Expr[] = [
     isBinary: (e) =>
       capabilities.textOrder === "as-is" || isBinaryText(e, spec, scopes) || groupKeys.some((k) => sameExpr(k, e)),
     subquery: statement.nested,
+    orderItems: (keys) => keys.flatMap(sortKey),
     order: (keys) => joined(keys.flatMap(sortKey)),
     refuse: (reason) => {
       statement.refusals.add(reason);
@@ -160,6 +161,10 @@ export function expressions(statement: Statement, groupKeys: readonly Expr[] = [
         "and",
         e.args.map((x) => condition(x, top)),
       );
+    if (e.op === "not" && a) {
+      const negated = lowerNot(a);
+      if (negated) return negated;
+    }
     if (COMPARISONS.has(e.op) && a && b && a.type.kind === "text") {
       const text = compareText(e, a, b, top);
       if (text) return text;
@@ -191,7 +196,14 @@ export function expressions(statement: Statement, groupKeys: readonly Expr[] = [
       e.otherwise.kind === "literal" && e.otherwise.value === null ? undefined : cx.value(e.otherwise),
     );
 
-  function lowerIn(e: InExpr, top: boolean): Sql {
+  /** `x not in (…)`, `x is not null`: as one writes it, where it means the same. */
+  function lowerNot(a: Expr): Sql | undefined {
+    if (a.kind === "in" && Array.isArray(a.values) && a.values.length > 0) return lowerIn(a, false, "not in");
+    const [x] = a.kind === "call" && a.op === "isNull" ? a.args : [];
+    return x ? lower(make.call("isNotNull", [x]), false) : undefined;
+  }
+
+  function lowerIn(e: InExpr, top: boolean, word: "in" | "not in" = "in"): Sql {
     const input =
       e.input.type.kind === "text" && capabilities.textEquality !== "as-is" ? cx.binary(e.input) : cx.value(e.input);
     if (!Array.isArray(e.values)) {
@@ -202,7 +214,7 @@ export function expressions(statement: Statement, groupKeys: readonly Expr[] = [
     const values: readonly Expr[] = e.values;
     if (values.length === 0) return condition(make.literal(false, { kind: "boolean" }), false);
     const list = atom(ParensNode.create(joined(values.map((v) => beside(v, e.input))).node));
-    const exact = template(BINDS.compare)`${input} in ${list}`;
+    const exact = infix(word, BINDS.compare, input, list);
     const indexed = top && e.input.kind === "column" && e.input.type.kind === "text" && !cx.isBinary(e.input);
     if (!indexed || capabilities.textEquality === "as-is") return exact;
     return connect("and", [template(BINDS.compare)`${cx.value(e.input)} in ${list}`, exact]);

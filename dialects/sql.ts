@@ -71,8 +71,8 @@ const STARTS_CLOSED =
 export const template =
   (binds: Binds) =>
   (strings: TemplateStringsArray, ...values: readonly Sql[]): Sql => ({
-    node: RawNode.create(
-      [...strings],
+    node: laidOut(
+      broken(strings),
       values.map((value, i) => {
         const enclosed = ENDS_OPEN.test(strings[i] ?? "") && STARTS_CLOSED.test(strings[i + 1] ?? "");
         return enclosed ? value.node : held(value, Math.min(binds + 1, BINDS.atom));
@@ -80,6 +80,16 @@ export const template =
     ),
     binds,
   });
+
+/** `cast(… as bigint)`: what stands between the parentheses goes on a line of its own where the whole does not fit. */
+function broken(strings: readonly string[]): readonly string[] {
+  const [first = "", last = ""] = [strings[0], strings.at(-1)];
+  if (strings.length < 2 || !/^\w+\($/.test(first) || !last.endsWith(")")) return strings;
+  return strings.map((s, i) => {
+    if (i === 0) return `${MARK.group}${s}${MARK.indent}${MARK.softline}`;
+    return i === strings.length - 1 ? `${s.slice(0, -1)}${MARK.end}${MARK.softline})${MARK.end}` : s;
+  });
+}
 
 /** A template that stands as one word: a call with keywords inside. */
 export const call = template(BINDS.atom);

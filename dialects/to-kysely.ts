@@ -365,7 +365,7 @@ class QueryLowering implements Statement {
     const { limit, offset } = query;
     let result = node;
     if (query.orderBy.length > 0)
-      result = { ...result, orderBy: OrderByNode.create([this.#order(query, cx).node as never]) };
+      result = { ...result, orderBy: OrderByNode.create(this.#order(query, cx).map((k) => k.node as never)) };
     if (style === "limit") {
       if (limit) result = { ...result, limit: LimitNode.create(bareValue(limit, cx).node) };
       if (offset) {
@@ -387,7 +387,7 @@ class QueryLowering implements Statement {
   }
 
   /** Keys that are outputs with a name of their own are called by it, as a reader would. */
-  #order(query: Query, cx: LoweringContext): Sql {
+  #order(query: Query, cx: LoweringContext): readonly Sql[] {
     const wire = new Set<Attribute>();
     const keys = query.orderBy.map((k): SortKey => {
       if (query.kind === "set" || k.by.kind === "column") return k;
@@ -402,7 +402,7 @@ class QueryLowering implements Statement {
       this.scopes.set(item.attribute, { qualifier: undefined, name: item.attribute.name, binary: true });
       return { ...k, by: make.column(item.attribute, k.by.nullable) };
     });
-    return cx.order(keys);
+    return cx.orderItems(keys);
   }
 
   #set(query: SetBlock, columns?: readonly Attribute[]): SelectQueryNode {

@@ -7,7 +7,7 @@ import { postgresAggregate, postgresWindow } from "./aggregate.ts";
 import { PostgresCompiler } from "./compiler.ts";
 import { POSTGRES_RESERVED } from "./reserved.ts";
 import { postgresScalar } from "./scalar.ts";
-import { postgresCast, postgresLiteral, postgresType } from "./types.ts";
+import { postgresCast, postgresInterval, postgresLiteral, postgresType } from "./types.ts";
 
 function unnest(json: Sql, of: Unnest, alias: string): OperationNode {
   const [first, second] = of.attributes.map((a) => IdentifierNode.create(a.name));
@@ -32,7 +32,7 @@ export const postgresDialect = (target: Target): DialectSpec => ({
   cast: postgresCast,
   literal: postgresLiteral,
   inList: (input, list) => template(BINDS.compare)`${input} = any(${list})`,
-  interval: (n, unit) => `interval '${unit === "quarter" ? n * 3 : n} ${unit === "quarter" ? "month" : unit}'`,
+  interval: postgresInterval,
   unnest,
   collate: (a) => template(BINDS.suffix)`${a} collate ${words('"C"')}`,
   typeName: postgresType,

@@ -4,10 +4,11 @@ import type { SqlType } from "../../src/types/sql-type.ts";
 import { native, rewrite, type ScalarTable } from "../dialect.ts";
 import { BINDS, call, caseWhen, connect, fn, infix, not, type Sql, template, textLiteral, words } from "../sql.ts";
 import { argTypes, type Entry, infixEntry, literalPath, variadic } from "../table-helpers.ts";
-import { postgresType } from "./types.ts";
+import { atUtc, postgresInterval, postgresType } from "./types.ts";
 
 const zero = words("0");
 const double = (a: Sql): Sql => call`cast(${a} as double precision)`;
+const numeric = (a: Sql): Sql => call`cast(${a} as numeric)`;
 const asDouble = (a: Sql, of: CallExpr, i = 0): Sql => (of.args[i]?.type.kind === "double" ? a : double(a));
 const asInt = (a: Sql): Sql => call`cast(${a} as integer)`;
 const nullIfZero = (b: Sql, of: CallExpr): Sql =>
@@ -23,52 +24,29 @@ const guarded = (name: string, holds: (a: Sql) => Sql): Entry =>
   });
 
 /** Postgres reads a timestamptz in the session's zone: it is read in UTC first. */
-const utc = (a: Sql, kind: string | undefined): Sql =>
-  kind === "instant" ? template(BINDS.other)`${a} at time zone 'UTC'` : a;
+const utc = (a: Sql, kind: string | undefined): Sql => (kind === "instant" ? atUtc(a) : a);
 const part = (name: string): Entry =>
   rewrite(([a], of) => asInt(call`extract(${words(name)} from ${utc(a as Sql, argTypes(of)[0])})`));
-
-const unitWords: { readonly [U in TimeUnit]: string } = {
-  year: "years",
-  quarter: "months",
-  month: "months",
-  week: "weeks",
-  day: "days",
-  hour: "hours",
-  minute: "mins",
-  second: "secs",
-};
-
-const intervals: { readonly [U in TimeUnit]: string } = {
-  year: "year",
-  quarter: "3 months",
-  month: "month",
-  week: "week",
-  day: "day",
-  hour: "hour",
-  minute: "minute",
-  second: "second",
-};
 
 function addTime([a, n]: readonly Sql[], of: CallExpr): Sql {
   const unit = of.unit ?? "day";
   const [kind] = argTypes(of);
   const count = of.args[1];
-  const amount = count?.kind === "literal" ? Number(count.value) * (unit === "quarter" ? 3 : 1) : undefined;
+  const amount = count?.kind === "literal" ? Number(count.value) : undefined;
   const interval =
     amount !== undefined
-      ? words(`interval '${Math.abs(amount)} ${unitWords[unit]}'`)
-      : infix("*", BINDS.mul, n as Sql, words(`interval '${intervals[unit]}'`));
+      ? words(postgresInterval(Math.abs(amount), unit))
+      : infix("*", BINDS.mul, n as Sql, words(postgresInterval(1, unit)));
   const sum = infix(amount !== undefined && amount < 0 ? "-" : "+", BINDS.add, utc(a as Sql, kind), interval);
   if (kind === "date") return call`cast(${sum} as date)`;
-  return kind === "instant" ? template(BINDS.other)`${sum} at time zone 'UTC'` : sum;
+  return utc(sum, kind);
 }
 
 function trunc([a]: readonly Sql[], of: CallExpr): Sql {
   const [kind] = argTypes(of);
   const start = call`date_trunc(${textLiteral(of.unit ?? "day")}, ${utc(a as Sql, kind)})`;
   if (kind === "date") return call`cast(${start} as date)`;
-  return kind === "instant" ? template(BINDS.other)`${start} at time zone 'UTC'` : start;
+  return utc(start, kind);
 }
 
 const seconds: { readonly [U in TimeUnit]?: number } = { week: 604_800, hour: 3600, minute: 60, second: 1 };
@@ -102,9 +80,15 @@ function diffTime([a, b]: readonly Sql[], of: CallExpr): Sql {
   }
 }
 
+const hexDigest = (a: Sql): Sql =>
+  fn("encode", fn("sha256", fn("convert_to", a, textLiteral("UTF8"))), textLiteral("hex"));
+
 /** The first 13 hex digits as a number: 52 bits, so a double holds it exactly. */
-const hashNumber = (a: Sql): Sql =>
-  call`cast(cast(${call`'x' || substr(encode(sha256(convert_to(${a}, 'UTF8')), 'hex'), 1, 13)`} as bit(52)) as bigint)`;
+const hashNumber = (a: Sql): Sql => {
+  const digits = fn("substr", hexDigest(a), words("1"), words("13"));
+  const bits = call`cast(${template(BINDS.other)`'x' || ${digits}`} as bit(52))`;
+  return call`cast(${bits} as bigint)`;
+};
 
 const comparison = (symbol: string): Entry =>
   rewrite(([a, b], of, cx) => {
@@ -114,12 +98,17 @@ const comparison = (symbol: string): Entry =>
     return infix(symbol, BINDS.compare, text && ordered && args[0] ? cx.binary(args[0]) : (a as Sql), b as Sql);
   });
 
-/** `payload #>> '{lines,0,price}'`: the member at a path of keys and positions. */
+/** `payload ->> 'sku'`, or of a longer path `payload #>> '{lines,0,sku}'`. */
 function at(operator: "#>" | "#>>", a: Sql, of: CallExpr): Sql {
-  const path = literalPath(of).map((p) =>
-    /^[a-z0-9_]+$/i.test(String(p)) && !/^null$/i.test(String(p)) ? String(p) : JSON.stringify(String(p)),
-  );
-  return infix(operator, BINDS.other, a, textLiteral(`{${path.join(",")}}`));
+  const path = literalPath(of);
+  const [only] = path;
+  if (path.length === 1 && only !== undefined) {
+    const key = typeof only === "number" ? words(String(only)) : textLiteral(only);
+    return infix(operator === "#>" ? "->" : "->>", BINDS.other, a, key);
+  }
+  const plain = (p: string | number): boolean => /^[a-z0-9_]+$/i.test(String(p)) && !/^null$/i.test(String(p));
+  const parts = path.map((p) => (plain(p) ? String(p) : JSON.stringify(String(p))));
+  return infix(operator, BINDS.other, a, textLiteral(`{${parts.join(",")}}`));
 }
 
 /** Lowered for Postgres 14 to 18. */
@@ -133,7 +122,7 @@ export const postgresScalar: ScalarTable = {
   intDiv: rewrite(([a, b], of) => infix("/", BINDS.mul, a as Sql, nullIfZero(b as Sql, of as CallExpr))),
   mod: rewrite(([a, b], of) =>
     argTypes(of).includes("double")
-      ? call`cast(mod(cast(${a as Sql} as numeric), cast(${nullIfZero(b as Sql, of as CallExpr)} as numeric)) as double precision)`
+      ? double(fn("mod", numeric(a as Sql), numeric(nullIfZero(b as Sql, of as CallExpr))))
       : fn("mod", a as Sql, nullIfZero(b as Sql, of as CallExpr)),
   ),
   neg: rewrite(([a]) => template(BINDS.unary)`-${a as Sql}`),
@@ -142,10 +131,10 @@ export const postgresScalar: ScalarTable = {
   round: rewrite(
     ([a, n], of) =>
       argTypes(of)[0] === "double"
-        ? call`cast(round(cast(${a as Sql} as numeric), ${n as Sql}) as double precision)`
+        ? double(fn("round", numeric(a as Sql), n as Sql))
         : argTypes(of)[0] === "decimal"
           ? fn("round", a as Sql, fewerDigits(n as Sql, of as CallExpr))
-          : call`cast(round(cast(${a as Sql} as numeric), ${n as Sql}) as ${words(argTypes(of)[0] === "int" ? "integer" : "bigint")})`,
+          : call`cast(${fn("round", numeric(a as Sql), n as Sql)} as ${words(argTypes(of)[0] === "int" ? "integer" : "bigint")})`,
     "round(double) is half to even in Postgres: it is rounded as numeric",
   ),
   floor: native("floor"),
@@ -230,7 +219,7 @@ export const postgresScalar: ScalarTable = {
       : double(call`extract(epoch from ${gap})`);
   }),
   now: rewrite(() => words("current_timestamp")),
-  sha256: rewrite(([a]) => call`encode(sha256(convert_to(${a as Sql}, 'UTF8')), 'hex')`),
+  sha256: rewrite(([a]) => hexDigest(a as Sql)),
   hashUnit: rewrite(([a]) => infix("/", BINDS.mul, double(hashNumber(a as Sql)), words("4503599627370496"))),
   hashBucket: rewrite(([a, b]) => fn("mod", hashNumber(a as Sql), b as Sql)),
   jsonGet: rewrite(([a], of) => fn("nullif", at("#>", a as Sql, of as CallExpr), words("'null'"))),
@@ -277,6 +266,6 @@ function fewerDigits(n: Sql, { args: [a, digits] }: CallExpr): Sql {
 
 /** An object or an array is no scalar: it gives NULL, as on the other engines. */
 function jsonScalar(a: Sql, of: CallExpr): Sql {
-  const kind = fn("jsonb_typeof", at("#>", a, of));
+  const kind = fn("jsonb_typeof", literalPath(of).length === 0 ? a : at("#>", a, of));
   return caseWhen([{ when: template(BINDS.compare)`${kind} not in ('object', 'array')`, result: at("#>>", a, of) }]);
 }

@@ -1,4 +1,5 @@
 import type { CastExpr, LiteralExpr } from "../../src/relation/expr.ts";
+import type { TimeUnit } from "../../src/relation/time-unit.ts";
 import type { SqlType } from "../../src/types/sql-type.ts";
 import type { LoweringContext } from "../dialect.ts";
 import { BINDS, call, caseWhen, fn, infix, type Sql, template, textLiteral, words } from "../sql.ts";
@@ -46,7 +47,7 @@ export function postgresLiteral({ value, type }: LiteralExpr): Sql {
     case "instant":
       return call`timestamptz ${textLiteral(`${shortTimestamp(String(value))}+00`)}`;
     case "double":
-      return words(Number.isInteger(value) ? `${value}::double precision` : String(value));
+      return words(/^-?\d+$/.test(String(value)) ? `${value}.0` : String(value));
     case "decimal":
       return words(scaled(String(value), type.scale));
     default:
@@ -63,18 +64,33 @@ export function scaled(text: string, scale: number): string {
 /** Without a fraction that is zero. */
 export const shortTimestamp = (text: string): string => text.replace(/\.0+$/, "");
 
-const NUMBER: { readonly [K in SqlType["kind"]]?: string } = {
+/** A timestamptz as the wall clock of UTC, and the other way round. In parentheses beside operators, where readers stumble. */
+export const atUtc = (a: Sql): Sql => ({
+  node: template(BINDS.unary)`${a} at time zone 'UTC'`.node,
+  binds: BINDS.other,
+});
+
+/** `interval '3 days'`. */
+export function postgresInterval(n: number, unit: TimeUnit): string {
+  const [amount, word] = unit === "quarter" ? [n * 3, "month"] : [n, unit];
+  return `interval '${amount} ${word}${amount === 1 ? "" : "s"}'`;
+}
+
+/** Postgres itself also reads `today`, `Jan 8` and `20240108`. */
+const FORM: { readonly [K in SqlType["kind"]]?: string } = {
   int: "^\\s*[+-]?[0-9]+\\s*$",
   bigint: "^\\s*[+-]?[0-9]+\\s*$",
   decimal: "^\\s*[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)\\s*$",
   double: "^\\s*[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?\\s*$",
+  date: "^\\s*[0-9]{4}-[0-9]{2}-[0-9]{2}\\s*$",
+  timestamp: "^\\s*[0-9]{4}-[0-9]{2}-[0-9]{2}([ T][0-9]{2}:[0-9]{2}(:[0-9]{2}(\\.[0-9]+)?)?)?\\s*$",
 };
 
 const plain = (a: Sql, type: SqlType): Sql => call`cast(${a} as ${words(postgresType(type))})`;
 
 /** Text to a type, NULL where it is not one; `pg_input_is_valid` is there from 16. */
 function tryCast(a: Sql, type: SqlType, cx: LoweringContext): Sql {
-  const pattern = NUMBER[type.kind];
+  const pattern = FORM[type.kind];
   const valid = fn("pg_input_is_valid", a, textLiteral(postgresType(type)));
   if (Number(cx.target.version) >= 16) {
     const condition = pattern
@@ -82,7 +98,8 @@ function tryCast(a: Sql, type: SqlType, cx: LoweringContext): Sql {
       : valid;
     return caseWhen([{ when: condition, result: plain(a, type) }]);
   }
-  if (!pattern) return cx.refuse(`tryCast to ${type.kind} needs pg_input_is_valid, which Postgres has from 16`);
+  if (!pattern || type.kind === "date" || type.kind === "timestamp")
+    return cx.refuse(`tryCast to ${type.kind} needs pg_input_is_valid, which Postgres has from 16`);
   return caseWhen([{ when: infix("~", BINDS.other, a, textLiteral(pattern)), result: plain(a, type) }]);
 }
 
@@ -93,21 +110,22 @@ export function postgresCast(a: Sql, of: CastExpr, cx: LoweringContext): Sql {
   if (to.kind === "text") {
     if (from.kind === "timestamp") return fn("to_char", a, textLiteral("YYYY-MM-DD HH24:MI:SS.US"));
     if (from.kind === "instant") {
-      return fn("to_char", template(BINDS.other)`${a} at time zone 'UTC'`, textLiteral("YYYY-MM-DD HH24:MI:SS.US"));
+      return fn("to_char", atUtc(a), textLiteral("YYYY-MM-DD HH24:MI:SS.US"));
     }
     if (from.kind === "date") return fn("to_char", a, textLiteral("YYYY-MM-DD"));
   }
-  if (from.kind === "boolean" && to.kind !== "text") return plain(plain(a, { kind: "int" }), to);
+  if (from.kind === "boolean" && to.kind !== "text" && to.kind !== "int" && to.kind !== "boolean") {
+    return plain(plain(a, { kind: "int" }), to);
+  }
   if (from.kind === "double" && (to.kind === "int" || to.kind === "bigint")) {
     return plain(fn("trunc", a), to);
   }
   if (from.kind === "decimal" && (to.kind === "int" || to.kind === "bigint")) return plain(fn("trunc", a), to);
   if (from.kind === "double" && to.kind === "decimal") return plain(call`cast(${a} as numeric)`, to);
   if (from.kind === "instant" && (to.kind === "timestamp" || to.kind === "date")) {
-    const utc = template(BINDS.other)`${a} at time zone 'UTC'`;
-    return to.kind === "date" ? plain(utc, to) : utc;
+    return to.kind === "date" ? plain(atUtc(a), to) : atUtc(a);
   }
   if (to.kind === "instant" && from.kind !== "text")
-    return template(BINDS.other)`${from.kind === "date" ? plain(a, { kind: "timestamp" }) : a} at time zone 'UTC'`;
+    return atUtc(from.kind === "date" ? plain(a, { kind: "timestamp" }) : a);
   return plain(a, to);
 }

@@ -22,7 +22,7 @@ interface ColumnState {
   readonly collation: "engine" | "binary";
   readonly name?: string;
   readonly doc?: string;
-  readonly references?: () => unknown;
+  readonly references?: () => void;
   readonly default?: TableColumn["default"];
 }
 
@@ -36,8 +36,11 @@ export interface Column<T extends Tag, N extends null> {
   nullable(): Column<T, null>;
   primaryKey(): Column<T, N>;
   unique(): Column<T, N>;
-  /** The column that this one points to: `() => customers.customerId`. */
-  references(target: () => unknown): Column<T, N>;
+  /**
+   * The column that this one points to: `() => customers.customerId`. Declared as giving nothing, so that TypeScript need
+   * not know the type of a table while it works it out: a table may refer to itself.
+   */
+  references(target: () => void): Column<T, N>;
   /** A constant, or each engine's own text: `{ sql: { postgres: "now()" } }`. */
   default(value: LiteralOf<T> | { readonly sql: SqlTexts }): Column<T, N>;
   /** When the row happened: point-in-time reads use it. */
@@ -58,7 +61,7 @@ function columnOf<T extends Tag, N extends null>(state: ColumnState): Column<T, 
     nullable: () => next<null>({ nullable: true }),
     primaryKey: () => next({ primaryKey: true }),
     unique: () => next({ unique: true }),
-    references: (target: () => unknown) => next({ references: target }),
+    references: (target: () => void) => next({ references: target }),
     default: (value: LiteralOf<T> | { readonly sql: SqlTexts }) =>
       next({
         default:
@@ -121,7 +124,7 @@ export interface TableOptions<C extends Columns> {
   readonly unique?: readonly (readonly (keyof C & string)[])[];
   readonly foreignKeys?: readonly {
     readonly columns: readonly (keyof C & string)[];
-    readonly references: () => readonly unknown[];
+    readonly references: () => void;
   }[];
   readonly checks?: { readonly [name: string]: SqlTexts | ((row: RowOfColumns<C>) => BooleanEx<Nulls, Level>) };
   readonly doc?: string;
@@ -132,8 +135,9 @@ export type TableSource<Name extends string, C extends Columns> = RowOfColumns<C
 
 const byAttribute = new WeakMap<object, Table>();
 
-function targetOf(thunk: () => readonly unknown[]): { readonly table: Table; readonly columns: readonly string[] } {
-  const attributes = thunk().map((column) => {
+function targetOf(thunk: () => unknown): { readonly table: Table; readonly columns: readonly string[] } {
+  const found = thunk();
+  const attributes = (Array.isArray(found) ? (found as readonly unknown[]) : [found]).map((column) => {
     const node = (column as { readonly node?: { readonly attribute?: object & { readonly name: string } } }).node;
     return node?.attribute;
   });
@@ -183,7 +187,7 @@ export function table<const Name extends string, C extends Columns>(
     foreignKeys: [
       ...entries.flatMap(({ own, state }): ForeignKey[] => {
         const { references } = state;
-        return references ? [{ columns: [own.name], target: () => targetOf(() => [references()]) }] : [];
+        return references ? [{ columns: [own.name], target: () => targetOf(references) }] : [];
       }),
       ...(options.foreignKeys ?? []).map(
         (f): ForeignKey => ({ columns: f.columns.map(sqlName), target: () => targetOf(f.references) }),

@@ -17,27 +17,16 @@ export function printModule(tables: readonly ModuleTable[], dialect: DdlDialect,
     return w.toString();
   }
   w.writeLine('import { t, table } from "quern";');
-  const declared = new Set<string>();
   for (const table of tables) {
     w.blankLine();
-    writeTable(w, table, { dialect, declared });
-    declared.add(table.constName);
+    writeTable(w, table, { dialect });
   }
   return w.toString();
 }
 
 interface Place {
   readonly dialect: DdlDialect;
-  /** The tables above. */
-  readonly declared: ReadonlySet<string>;
 }
-
-/**
- * A reference to the table itself, or to one further down, says its type: TypeScript would work the table's type out of
- * itself otherwise, and give up (TS7022).
- */
-const returns = (references: readonly Reference[], { declared }: Place, type: string): string | undefined =>
-  references.every(({ table }) => declared.has(table)) ? undefined : type;
 
 const string = (text: string): Value => literal(printString(text), true);
 const refer = ({ table, column }: Reference): Value => literal(`${table}.${column}`);
@@ -80,7 +69,7 @@ function columnCalls(column: ModuleColumn, at: Place): Call[] {
   if (column.primaryKey) add("primaryKey");
   if (column.nullable) add("nullable");
   if (column.references !== undefined)
-    add("references", thunk(refer(column.references), returns([column.references], at, "unknown")));
+    add("references", thunk(refer(column.references)));
   if (column.unique) add("unique");
   if (column.default !== undefined) add("default", defaultValue(column.default, at));
   if (column.binary) add("collation", string("binary"));
@@ -115,7 +104,7 @@ function tableOptions(table: ModuleTable, at: Place): (readonly [string, Value])
     const keys = table.foreignKeys.map(({ columns, references }) =>
       fields([
         ["columns", names(columns)],
-        ["references", thunk(list(references.map(refer)), returns(references, at, "unknown[]"))],
+        ["references", thunk(list(references.map(refer)))],
       ]),
     );
     options.push(["foreignKeys", list(keys)]);

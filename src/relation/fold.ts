@@ -115,7 +115,7 @@ function cteSource(r: Relation, naming: Naming): readonly [FromSource, string] {
   const body: Cte["body"] =
     r.kind === "recursive"
       ? { kind: "recursive", base: fold(r.base, naming), step: fold(r.step, naming), all: r.all }
-      : { kind: "query", query: fold(r.kind === "named" ? r.input : r, naming) };
+      : { kind: "query", query: unordered(fold(r.kind === "named" ? r.input : r, naming)) };
   const cte: Cte = {
     name: freshName(r.kind === "named" || r.kind === "recursive" ? r.name : "found", naming),
     columns: attributesOf(r),
@@ -179,10 +179,13 @@ function orderedBlock(query: Query, naming: Naming): Block {
   return hasLimit(query) || query.orderBy.length > 0 ? { ...block, orderBy: query.orderBy } : block;
 }
 
+/** A query inside another has no order but the one that chooses its rows. */
+const unordered = (query: Query): Query =>
+  hasLimit(query) || (query.kind === "block" && query.distinctOn !== undefined) ? query : { ...query, orderBy: [] };
+
 /** Names a query, or, where it is correlated, nests it, and starts a new block over it. */
 function wrap(query: Query, naming: Naming, hint: string): Block {
-  const ordered = hasLimit(query) || (query.kind === "block" && query.distinctOn !== undefined);
-  const inner: Query = ordered ? query : { ...query, orderBy: [] };
+  const inner = unordered(query);
   const columns = query.items.map((i) => i.attribute);
   const name = `${hint}_${baseName(query)}`;
   const { comment, ...body } = inner;
@@ -205,7 +208,7 @@ function wrap(query: Query, naming: Naming, hint: string): Block {
   return ofSource(item);
 }
 
-const PREFIX = /^(ranked|filtered|listed|grouped|top|first|combined|joined|numbered)_/;
+const PREFIX = /^(ranked|filtered|listed|grouped|top|first|combined|joined|computed)_/;
 
 function baseName(query: Query): string {
   if (query.kind === "set") return query.inputs[0] ? baseName(query.inputs[0]) : "rows";
@@ -253,6 +256,13 @@ function addFilter(input: Block, where: Expr, naming: Naming): Block {
     const block = wrap(input, naming, windowed ? "ranked" : hasLimit(input) ? "top" : "listed");
     return { ...block, where: parts(reads(block)), orderBy: [] };
   }
+  if (
+    !input.groupBy &&
+    repeats([{ expr: where }, ...input.items.map((i) => ({ expr: make.column(i.attribute) }))], input)
+  ) {
+    const block = wrap(input, naming, "computed");
+    return { ...block, where: parts(reads(block)) };
+  }
   if (input.groupBy) return { ...input, having: [...input.having, ...parts(condition)] };
   return { ...input, where: [...input.where, ...parts(condition)] };
 }
@@ -285,7 +295,7 @@ function reordered(inner: Block, outer: Block): Block {
 }
 
 /** Whether an output that a reader would not want to see twice is used twice. */
-function repeats(items: readonly Item[], block: Block): boolean {
+function repeats(items: readonly Pick<Item, "expr">[], block: Block): boolean {
   const weight = new Map(block.items.filter((i) => isHeavy(i.expr)).map((i) => [i.attribute, 0]));
   if (weight.size === 0) return false;
   let twice = false;
@@ -303,7 +313,10 @@ function repeats(items: readonly Item[], block: Block): boolean {
   return twice;
 }
 
-const isHeavy = (e: Expr): boolean => e.kind !== "column" && e.kind !== "literal" && e.kind !== "param" && size(e) > 2;
+/** An expression of so many parts may stand twice; a larger one gets a name. */
+const REPEATABLE = 5;
+const isHeavy = (e: Expr): boolean =>
+  e.kind !== "column" && e.kind !== "literal" && e.kind !== "param" && size(e) > REPEATABLE;
 const size = (e: Expr): number => {
   let n = 0;
   someExpr(e, (x) => {

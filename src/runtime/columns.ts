@@ -1,6 +1,6 @@
 import { decimalToNumber, plainDecimal } from "./decimal.ts";
 import { Misfit, QuernError } from "./errors.ts";
-import { isDay, readMoment, readMomentText } from "./time.ts";
+import { isDay, readDate, readMomentText } from "./time.ts";
 import type { ColumnCodec, ColumnSpec, RawRows } from "./types.ts";
 
 type Decode = (value: unknown) => unknown;
@@ -95,8 +95,6 @@ function date(value: unknown): string {
   throw new Misfit("it is not a day between the years 1 and 9999");
 }
 
-const instant = (value: unknown): Date => new Date(readMoment(value).milliseconds);
-
 /** Text in which a number could be lost: a long run of digits, or a large exponent. */
 const LARGE = /\d{16}|\d[eE]\+?\d{3}/;
 const JSON_TOKEN = /"(?:[^"\\]|\\.)*"|-?\d+(\.\d+)?([eE][+-]?\d+)?/gs;
@@ -151,9 +149,9 @@ const decoders: { readonly [C in ColumnCodec]: Decode } = {
   text,
   boolean,
   date,
-  timestamp: instant,
+  timestamp: readDate,
   "timestamp:string": readMomentText,
-  instant,
+  instant: readDate,
   "instant:string": readMomentText,
   json,
   vector,
@@ -193,9 +191,9 @@ export function rowDecoder<R>(query: string, specs: { readonly [K in keyof R]: C
 
   const decodeRow = (values: readonly unknown[]): R => {
     const row = { ...blank };
-    let i = 0;
-    for (const column of columns) {
-      const value = values[i++];
+    for (let i = 0; i < columns.length; i++) {
+      const column = columns[i] as Column;
+      const value = values[i];
       if (value == null && column.nullable) continue;
       try {
         row[column.name] = column.decode(value);

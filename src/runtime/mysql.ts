@@ -9,14 +9,17 @@ interface MysqlField {
   string(encoding?: string): string | null;
 }
 
+type TimeType = "DATE" | "DATETIME" | "TIMESTAMP";
+
 interface MysqlQuery {
   sql: string;
   values: EncodedValue[];
   rowsAsArray: true;
   nestTables: false;
   supportBigNumbers: true;
-  bigNumberStrings: true;
-  dateStrings: true;
+  bigNumberStrings: false;
+  timezone: "Z";
+  dateStrings: TimeType[];
   typeCast: true | ((field: MysqlField, next: () => unknown) => unknown);
 }
 
@@ -69,6 +72,10 @@ function typeCast(field: MysqlField, next: () => unknown): unknown {
   }
 }
 
+const DAYS: TimeType[] = ["DATE"];
+/** Text costs more than a Date, which has no microseconds. */
+const TIMES: TimeType[] = ["DATE", "DATETIME", "TIMESTAMP"];
+
 /** Values arrive exactly, whatever options the connection was made with. */
 function queryOf({ text, params, columns }: Statement, config: MysqlConfig): MysqlQuery {
   // A type cast costs every value a call, so it is used where something needs it only.
@@ -82,8 +89,9 @@ function queryOf({ text, params, columns }: Statement, config: MysqlConfig): Mys
     rowsAsArray: true,
     nestTables: false,
     supportBigNumbers: true,
-    bigNumberStrings: true,
-    dateStrings: true,
+    bigNumberStrings: false,
+    timezone: "Z",
+    dateStrings: columns.some((spec) => codecOf(spec).endsWith(":string")) ? TIMES : DAYS,
     typeCast: cast ? typeCast : true,
   };
 }

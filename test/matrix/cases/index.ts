@@ -1,6 +1,18 @@
 import type { MatrixCase } from "../case.ts";
+import { aggregates } from "./aggregates.ts";
+import { casts } from "./casts.ts";
+import { json } from "./json.ts";
 import { logic } from "./logic.ts";
 import { numeric } from "./numbers.ts";
 import { textual } from "./texts.ts";
+import { times } from "./times.ts";
 
-export const cases: readonly MatrixCase[] = [...logic, ...numeric, ...textual];
+export const cases: readonly MatrixCase[] = [
+  ...logic,
+  ...numeric,
+  ...textual,
+  ...casts,
+  ...times,
+  ...json,
+  ...aggregates,
+];

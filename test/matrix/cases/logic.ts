@@ -1,5 +1,5 @@
 import { and, caseWhen, not, or } from "quern";
-import { flags, numbers } from "../../fixtures/values.ts";
+import { flags, numbers } from "../../fixtures/index.ts";
 import { gives, type MatrixCase, perRow } from "../case.ts";
 
 const nine = [1, 2, 3, 4, 5, 6, 7, 8, 9];

@@ -58,7 +58,7 @@ export const orders = table(
     parentOrder: t
       .bigint()
       .nullable()
-      .references((): unknown => orders.orderId),
+      .references(() => orders.orderId),
     total: t.decimal(12, 2),
     currency: t.text().default("EUR").collation("binary"),
     orderedAt: t.timestamp(),

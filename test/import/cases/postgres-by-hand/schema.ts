@@ -21,7 +21,7 @@ export const warehouse = table(
     parentId: t
       .int()
       .nullable()
-      .references((): unknown => warehouse.id),
+      .references(() => warehouse.id),
   },
   {
     checks: {

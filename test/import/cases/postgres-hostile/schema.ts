@@ -52,7 +52,7 @@ export const aB = table(
     y: t
       .int()
       .nullable()
-      .references((): unknown => aB.x),
+      .references(() => aB.x),
   },
   { named: "a.b" },
 );

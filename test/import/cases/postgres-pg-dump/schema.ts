@@ -74,7 +74,7 @@ export const returns = table(
     replaces: t
       .bigint()
       .nullable()
-      .references((): unknown => returns.returnId),
+      .references(() => returns.returnId),
   },
   {
     schema: "sales",

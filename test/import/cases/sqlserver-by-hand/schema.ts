@@ -23,7 +23,7 @@ export const product = table(
     parent: t
       .int()
       .nullable()
-      .references((): unknown => product.id),
+      .references(() => product.id),
     validFrom: t.timestamp(),
     validTo: t.timestamp(),
     secret: t.text().nullable(),

@@ -1,0 +1,75 @@
+/** Rows, keyed by the columns' names in `schema.ts`. */
+export interface User {
+  readonly userId: bigint;
+  readonly email: string;
+  readonly name: string;
+  readonly country: string | null;
+  readonly birthDate: string | null;
+  readonly newsletter: boolean;
+  readonly registeredAt: Date;
+}
+export interface Brand {
+  readonly brandId: number;
+  readonly name: string;
+  readonly country: string | null;
+}
+export interface Category {
+  readonly categoryId: number;
+  readonly department: string;
+  readonly name: string;
+}
+export interface Product {
+  readonly productId: bigint;
+  readonly categoryId: number;
+  readonly brandId: number | null;
+  readonly name: string;
+  readonly price: string;
+  readonly stock: number;
+  readonly attributes: { readonly color?: string; readonly tags: readonly string[] } | null;
+  readonly isActive: boolean;
+  readonly addedAt: Date;
+}
+export interface Interaction {
+  readonly interactionId: bigint;
+  readonly userId: bigint;
+  readonly productId: bigint;
+  readonly kind: "view" | "wishlist" | "cart" | "remove" | "purchase";
+  readonly sessionId: string | null;
+  readonly occurredAt: Date;
+}
+export interface Order {
+  readonly orderId: bigint;
+  readonly userId: bigint;
+  readonly status: "new" | "paid" | "shipped" | "completed" | "cancelled" | "returned";
+  readonly coupon: string | null;
+  readonly total: string;
+  readonly orderedAt: Date;
+}
+export interface OrderItem {
+  readonly orderId: bigint;
+  readonly lineNo: number;
+  readonly productId: bigint;
+  readonly quantity: number;
+  readonly unitPrice: string;
+}
+export interface Recommendation {
+  readonly model: string;
+  readonly userId: bigint;
+  readonly rank: number;
+  readonly productId: bigint;
+  readonly score: number;
+  readonly recommendedAt: Date;
+  readonly clickedAt: Date | null;
+}
+
+/** Each table's rows, in an order in which they can be inserted. */
+export interface Data {
+  readonly users: readonly User[];
+  readonly brands: readonly Brand[];
+  readonly categories: readonly Category[];
+  readonly products: readonly Product[];
+  readonly interactions: readonly Interaction[];
+  readonly orders: readonly Order[];
+  readonly orderItems: readonly OrderItem[];
+  readonly recommendations: readonly Recommendation[];
+}

@@ -1,0 +1,175 @@
+import { from } from "quern";
+import { documents, orders } from "../../fixtures/index.ts";
+import { fails, gives, type MatrixCase, perRow, rows } from "../case.ts";
+
+const ids = [1, 2, 3, 4, 5, 6];
+const list = [1, "two", null, { z: 3 }, [4]];
+
+const reading = perRow("members of JSON", documents, ids, ({ doc }) => ({
+  int: gives(doc.int("a"), 1, -2, null, null, null, null),
+  intAt: gives(doc.int(1), null, null, 2, null, null, null),
+  intDeep: gives(doc.int("o", "list", 1), 20, null, null, null, null, null),
+  intInArray: gives(doc.int("list", 3, "z"), 3, null, null, null, null, null),
+  intInArrays: gives(doc.int("list", 4, 0), 4, null, null, null, null, null),
+  intOfBlankKey: gives(doc.int("a key"), 5, null, null, null, null, null),
+  intOfQuotedKey: gives(doc.int('q"uote'), 6, null, null, null, null, null),
+  intOfDottedKey: gives(doc.int("x.y"), 7, null, null, null, null, null),
+  intOfDollarKey: gives(doc.int("$"), 8, null, null, null, null, null),
+  intOfAposKey: gives(doc.int("it's"), 9, null, null, null, null, null),
+  text: gives(doc.text("t"), "x", "", null, null, null, "7"),
+  textOfKey: gives(doc.text("é"), "ü😀", null, null, null, null, null),
+  textOfDigit: gives(doc.text("0"), "zero", null, null, null, null, null),
+  textAtDigit: gives(doc.text(0), null, null, "1", null, null, null),
+  textOfNumber: gives(doc.text("a"), "1", "-2", null, null, null, null),
+  textOfDouble: gives(doc.text("d"), "2.5", "1", null, null, null, null),
+  textOfBig: gives(doc.text("big"), "9007199254740993", "-9007199254740993", null, null, null, null),
+  textOfBoolean: gives(doc.text("b"), "true", "false", null, null, null, "true"),
+  textOfNull: gives(doc.text("n"), null, null, null, null, null, null),
+  textOfObject: gives(doc.text("o"), null, null, null, null, null, null),
+  textOfArray: gives(doc.text("list"), null, null, null, null, null, null),
+  textOfItem: gives(doc.text("list", 1), "two", null, null, null, null, null),
+  textOfNullItem: gives(doc.text("list", 2), null, null, null, null, null, null),
+  textBeyond: gives(doc.text("list", 9), null, null, null, null, null, null),
+  bigint: gives(doc.bigint("big"), 9007199254740993n, -9007199254740993n, null, null, null, null),
+  bigintOfInt: gives(doc.bigint("a"), 1n, -2n, null, null, null, null),
+  double: gives(doc.double("d"), 2.5, 1, null, null, null, null),
+  doubleOfInt: gives(doc.double("a"), 1, -2, null, null, null, null),
+  boolean: gives(doc.boolean("b"), true, false, null, null, null, null),
+  booleanOfNumber: gives(doc.boolean("a"), null, null, null, null, null, null),
+  booleanOfText: gives(doc.boolean("t"), null, null, null, null, null, null),
+  get: gives(doc.get("o"), { k: "v", list: [10, 20, 30] }, {}, null, null, null, [1]),
+  getArray: gives(doc.get("list"), list, [], null, null, null, { k: 1 }),
+  getText: gives(doc.get("t"), "x", "", null, null, null, 7),
+  getNull: gives(doc.get("n").isNull(), true, true, true, true, true, true),
+  getAbsent: gives(doc.get("nowhere", 3, "x").isNull(), true, true, true, true, true, true),
+  getOfGet: gives(doc.get("o").get("list").int(2), 30, null, null, null, null, null),
+  whole: gives(doc.get("o", "list"), [10, 20, 30], null, null, null, null, null),
+  length: gives(doc.get("list").arrayLength(), 5, 0, null, null, null, null),
+  lengthOfWhole: gives(doc.arrayLength(), null, null, 3, null, null, null),
+  inPredicate: gives(doc.int("a").gt(0), true, false, null, null, null, null),
+  inArithmetic: gives(doc.int("a").add(1), 2, -1, null, null, null, null),
+  isNull: gives(doc.isNull(), false, false, false, true, false, false),
+}));
+
+const lines = from(orders).unnest(
+  "line",
+  ({ orders: o }) => o.lines,
+  (line) => ({ sku: line.text("sku"), n: line.int("n") }),
+);
+
+export const json: readonly MatrixCase[] = [
+  reading,
+  fails(
+    "a JSON text as int",
+    from(documents)
+      .where(({ documents: d }) => d.id.eq(1))
+      .select(({ documents: d }) => ({ v: d.doc.int("t") })),
+  ),
+  fails(
+    "a JSON object as int",
+    from(documents)
+      .where(({ documents: d }) => d.id.eq(1))
+      .select(({ documents: d }) => ({ v: d.doc.int("o") })),
+  ),
+  rows(
+    "a row for each element",
+    lines
+      .select(({ orders: o, line }) => ({ order: o.orderId, ordinal: line.ordinal, sku: line.sku, n: line.n }))
+      .orderBy((r) => [r.order.asc(), r.ordinal.asc()]),
+    [
+      { order: 10n, ordinal: 1, sku: "a", n: 2 },
+      { order: 10n, ordinal: 2, sku: "b", n: 1 },
+      { order: 11n, ordinal: 1, sku: "a", n: 1 },
+      { order: 14n, ordinal: 1, sku: "c", n: 5 },
+      { order: 15n, ordinal: 1, sku: "b", n: null },
+    ],
+  ),
+  rows(
+    "elements aggregated",
+    lines
+      .groupBy(({ line }) => ({ sku: line.sku }))
+      .aggregate(({ line, orders: o }) => ({ n: line.n.sum(), orders: o.orderId.countDistinct() }))
+      .orderBy((r) => r.sku.asc()),
+    [
+      { sku: "a", n: 3n, orders: 2 },
+      { sku: "b", n: 1n, orders: 2 },
+      { sku: "c", n: 5n, orders: 1 },
+    ],
+  ),
+  rows(
+    "elements of every type",
+    from(documents)
+      .where(({ documents: d }) => d.id.in([1, 2]))
+      .unnest("e", ({ documents: d }) => d.doc.get("list"))
+      .select(({ documents: d, e }) => ({
+        id: d.id,
+        ordinal: e.ordinal,
+        value: e.value,
+        text: e.value.text(),
+        none: e.value.isNull(),
+        z: e.value.int("z"),
+      }))
+      .orderBy((r) => [r.id.asc(), r.ordinal.asc()]),
+    [
+      { id: 1, ordinal: 1, value: 1, text: "1", none: false, z: null },
+      { id: 1, ordinal: 2, value: "two", text: "two", none: false, z: null },
+      { id: 1, ordinal: 3, value: null, text: null, none: true, z: null },
+      { id: 1, ordinal: 4, value: { z: 3 }, text: null, none: false, z: 3 },
+      { id: 1, ordinal: 5, value: [4], text: null, none: false, z: null },
+    ],
+  ),
+  rows(
+    "elements that are numbers",
+    from(documents)
+      .where(({ documents: d }) => d.id.eq(1))
+      .unnest(
+        "e",
+        ({ documents: d }) => d.doc.get("o", "list"),
+        (e) => ({ int: e.int(), double: e.double(), bigint: e.bigint() }),
+      )
+      .select(({ e }) => ({ ordinal: e.ordinal, int: e.int, double: e.double, bigint: e.bigint }))
+      .orderBy((r) => r.ordinal.desc()),
+    [
+      { ordinal: 3, int: 30, double: 30, bigint: 30n },
+      { ordinal: 2, int: 20, double: 20, bigint: 20n },
+      { ordinal: 1, int: 10, double: 10, bigint: 10n },
+    ],
+  ),
+  rows(
+    "a row for each member",
+    from(documents)
+      .where(({ documents: d }) => d.id.in([1, 2, 4]))
+      .unnestObject("m", ({ documents: d }) => d.doc.get("o"))
+      .select(({ documents: d, m }) => ({ id: d.id, key: m.key, value: m.value, text: m.value.text() }))
+      .orderBy((r) => [r.id.asc(), r.key.asc()]),
+    [
+      { id: 1, key: "k", value: "v", text: "v" },
+      { id: 1, key: "list", value: [10, 20, 30], text: null },
+    ],
+  ),
+  rows(
+    "members of every name",
+    from(documents)
+      .where(({ documents: d }) => d.id.eq(1))
+      .unnestObject("m", ({ documents: d }) => d.doc)
+      .select(({ m }) => ({ key: m.key, text: m.value.text(), none: m.value.isNull() }))
+      .orderBy((r) => r.key.asc()),
+    [
+      { key: "$", text: "8", none: false },
+      { key: "0", text: "zero", none: false },
+      { key: "a", text: "1", none: false },
+      { key: "a key", text: "5", none: false },
+      { key: "b", text: "true", none: false },
+      { key: "big", text: "9007199254740993", none: false },
+      { key: "d", text: "2.5", none: false },
+      { key: "it's", text: "9", none: false },
+      { key: "list", text: null, none: false },
+      { key: "n", text: null, none: true },
+      { key: "o", text: null, none: false },
+      { key: 'q"uote', text: "6", none: false },
+      { key: "t", text: "x", none: false },
+      { key: "x.y", text: "7", none: false },
+      { key: "é", text: "ü😀", none: false },
+    ],
+  ),
+];
