@@ -28,7 +28,7 @@ import { type Attribute, attribute } from "../src/relation/attribute.ts";
 import type { Block, Cte, FromItem, Naming, Query, SetBlock } from "../src/relation/block.ts";
 import type { Expr, SortKey } from "../src/relation/expr.ts";
 import { fold, sameExpr } from "../src/relation/fold.ts";
-import { liveColumns } from "../src/relation/live-columns.ts";
+import { liveColumns, withColumns } from "../src/relation/live-columns.ts";
 import * as make from "../src/relation/make.ts";
 import type { Item, RawRelation, Relation } from "../src/relation/relation.ts";
 import { types } from "../src/types/sql-type.ts";
@@ -54,12 +54,21 @@ export function toKysely(
   docs: ReadonlyMap<string, string>,
   tables: ReadonlySet<string>,
 ): LoweredQuery {
-  const naming: Naming = { ctes: [], byRelation: new Map(), taken: new Set(tables) };
+  const naming: Naming = { ctes: [], byRelation: new Map(), taken: new Set(tables), sortsByName: sortsByName(spec) };
   const query = fold(relation, naming);
   const printer = new QueryLowering(spec, naming, docs, liveColumns(query, naming.ctes));
   const node = printer.statement(query);
   return { node, refusals: [...printer.refusals], notes: [...printer.notes] };
 }
+
+/** Whether a sort key needs neither a collation nor a key of its own for NULLs. */
+const sortsByName =
+  ({ capabilities }: DialectSpec) =>
+  ({ by, direction, nulls }: SortKey): boolean => {
+    const collates = by.type.kind === "text" && capabilities.textOrder === "collate";
+    const given = (capabilities.nullsAscending === "last") === (direction === "asc") ? "last" : "first";
+    return !collates && (!by.nullable || given === nulls || capabilities.nullOrdering === "clause");
+  };
 
 /** What an EXISTS selects. */
 const ONE: Item = {
@@ -137,10 +146,9 @@ class QueryLowering implements Statement {
     const { body, columns } = cte;
     if (body.kind === "query") {
       const live = this.#live.get(cte);
-      if (!live || body.query.kind !== "block") return this.#query(body.query, columns);
-      const kept = { ...body.query, items: body.query.items.filter((_, i) => live.has(i)) };
+      if (!live) return this.#query(body.query, columns);
       return this.#query(
-        kept,
+        withColumns(body.query, live),
         columns.filter((_, i) => live.has(i)),
       );
     }
@@ -410,8 +418,10 @@ class QueryLowering implements Statement {
     const operations = query.inputs.map((input) =>
       SetOperationNode.create(query.op, this.#query(input, own), query.all),
     );
-    for (const [i, { attribute }] of query.items.entries()) {
-      this.scopes.set(attribute, { qualifier: undefined, name: own[i]?.name ?? attribute.name, binary: false });
+    for (const [i, { attribute, expr }] of query.items.entries()) {
+      const place = { qualifier: undefined, name: own[i]?.name ?? attribute.name, binary: false };
+      this.scopes.set(attribute, place);
+      if (expr.kind === "column") this.scopes.set(expr.attribute, place);
     }
     const node: SelectQueryNode = { ...SelectQueryNode.create(), setOperations: operations };
     return this.#ordered(node, query, expressions(this));

@@ -27,6 +27,7 @@ export {
 } from "./dsl/functions.ts";
 export { rawRelation, values } from "./dsl/given.ts";
 export { param } from "./dsl/param.ts";
-export { from, query, recursive } from "./dsl/query.ts";
+export { from, query } from "./dsl/query.ts";
+export { recursive } from "./dsl/recursive.ts";
 export { t, table } from "./dsl/schema.ts";
 export { as } from "./dsl/source.ts";

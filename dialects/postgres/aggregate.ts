@@ -11,15 +11,19 @@ const inDouble = (name: string) => rewrite<AggregateExpr>(([a], of) => fn(name, 
 
 export const postgresAggregate: AggregateTable = {
   count: rewrite(([a], of) =>
-    a === undefined ? fn("count", words("*")) : of.distinct ? call`count(distinct ${a})` : fn("count", a),
+    a === undefined
+      ? fn("count", words("*"))
+      : of.distinct
+        ? call`count(distinct ${a})`
+        : fn("count", argTypes(of)[0] === "json" ? fn("nullif", a, words("'null'")) : a),
   ),
   sum: rewrite(([a], of) => {
     const sum = of.distinct ? call`sum(distinct ${a as Sql})` : fn("sum", a as Sql);
     return argTypes(of)[0] === "count" ? call`cast(${sum} as bigint)` : sum;
   }),
   avg: inDouble("avg"),
-  min: rewrite(([a], of, cx) => fn("min", textArg(a as Sql, of, cx))),
-  max: rewrite(([a], of, cx) => fn("max", textArg(a as Sql, of, cx))),
+  min: rewrite(([a], of, cx) => fn(argTypes(of)[0] === "boolean" ? "bool_and" : "min", textArg(a as Sql, of, cx))),
+  max: rewrite(([a], of, cx) => fn(argTypes(of)[0] === "boolean" ? "bool_or" : "max", textArg(a as Sql, of, cx))),
   stddevSamp: inDouble("stddev_samp"),
   stddevPop: inDouble("stddev_pop"),
   varianceSamp: inDouble("var_samp"),

@@ -169,8 +169,16 @@ export const postgresScalar: ScalarTable = {
   gt: comparison(">"),
   ge: comparison(">="),
   isSame: rewrite(([a, b]) => template(BINDS.compare)`${a as Sql} is not distinct from ${b as Sql}`),
-  isNull: rewrite(([a]) => template(BINDS.compare)`${a as Sql} is null`),
-  isNotNull: rewrite(([a]) => template(BINDS.compare)`${a as Sql} is not null`),
+  isNull: rewrite(([a], of) =>
+    holdsJsonNull(of)
+      ? infix("=", BINDS.compare, jsonKind(a as Sql), textLiteral("null"))
+      : template(BINDS.compare)`${a as Sql} is null`,
+  ),
+  isNotNull: rewrite(([a], of) =>
+    holdsJsonNull(of)
+      ? infix("<>", BINDS.compare, jsonKind(a as Sql), textLiteral("null"))
+      : template(BINDS.compare)`${a as Sql} is not null`,
+  ),
   and: rewrite((args) => connect("and", args)),
   or: rewrite((args) => connect("or", args)),
   not: rewrite(([a]) => not(a as Sql)),
@@ -263,6 +271,10 @@ function fewerDigits(n: Sql, { args: [a, digits] }: CallExpr): Sql {
   const scale = a?.type.kind === "decimal" ? a.type.scale : 0;
   return digits?.kind === "literal" && Number(digits.value) > scale ? words(String(scale)) : n;
 }
+
+/** JSON null counts as NULL: `jsonGet` sees to it itself, a column and an element may hold one. */
+const holdsJsonNull = ({ args: [a] }: CallExpr): boolean => a?.type.kind === "json" && a.kind !== "call";
+const jsonKind = (a: Sql): Sql => fn("coalesce", fn("jsonb_typeof", a), textLiteral("null"));
 
 /** An object or an array is no scalar: it gives NULL, as on the other engines. */
 function jsonScalar(a: Sql, of: CallExpr): Sql {

@@ -7,6 +7,7 @@ export interface Payloads {
   QN1002: { readonly name: string };
   QN1003: { readonly name: string; readonly columns: readonly string[] };
   QN1004: { readonly name: string; readonly key: string };
+  QN1005: { readonly name: string; readonly what: string };
   QN1101: { readonly param: string; readonly types: readonly string[] };
   QN1102: { readonly param: string };
   QN1201: { readonly column: string; readonly nearest?: string };
@@ -20,15 +21,23 @@ export interface Payloads {
   QN2101: { readonly dialect: Dialect; readonly title: string; readonly reason: string };
   QN2102: { readonly title: string; readonly name: string; readonly limit: string };
   QN3001: { readonly path: string };
-  QN3002: { readonly path: string; readonly message: string };
+  QN3002: { readonly path: string; readonly message: string; readonly remedy?: string };
   QN3003: { readonly problem: string; readonly remedy: string };
   QN3004: { readonly pattern: string };
-  QN3005: { readonly path: string; readonly message: string };
+  QN3005: { readonly path: string; readonly message: string; readonly remedy?: string };
   QN3006: { readonly path: string };
-  QN3007: { readonly path: string; readonly message: string };
+  QN3007: { readonly path: string; readonly message: string; readonly begun: boolean };
   QN3008: { readonly version: string; readonly dialect: Dialect; readonly known: string };
   QN3009: { readonly name: string; readonly nearest?: string };
   QN3010: { readonly option: string; readonly remedy: string };
+  QN3011: { readonly message: string; readonly stack?: string };
+  QN3012: { readonly path: string };
+  QN3013: { readonly path: string };
+  QN3014: { readonly path: string; readonly message: string };
+  QN3015: { readonly path: string; readonly remedy: string };
+  QN3016: { readonly pattern: string };
+  QN3017: { readonly what: string; readonly remedy: string };
+  QN3018: { readonly path: string; readonly message: string };
 }
 
 export type Code = keyof Payloads;
@@ -60,6 +69,10 @@ export const messages: { readonly [C in Code]: (d: Payloads[C]) => Message } = {
   QN1004: (d) => ({
     text: `${JSON.stringify(d.key)} cannot name a column of ${d.name}`,
     hint: "use a JavaScript identifier, which does not begin with a digit",
+  }),
+  QN1005: (d) => ({
+    text: `the definition ${d.name} ${d.what}`,
+    hint: "give it another name: files and modules are named after it",
   }),
   QN1101: (d) => ({
     text: `the parameter ${d.param} is used as ${d.types.join(" and as ")}`,
@@ -112,7 +125,7 @@ export const messages: { readonly [C in Code]: (d: Payloads[C]) => Message } = {
   }),
   QN3002: (d) => ({
     text: `${d.path} cannot be loaded: ${d.message}`,
-    hint: "mend the module; it runs as Node runs TypeScript, by stripping types",
+    hint: d.remedy ?? "mend the module; it runs as Node runs TypeScript, by stripping types",
   }),
   QN3003: (d) => ({ text: d.problem, hint: d.remedy }),
   QN3004: (d) => ({
@@ -121,7 +134,7 @@ export const messages: { readonly [C in Code]: (d: Payloads[C]) => Message } = {
   }),
   QN3005: (d) => ({
     text: `${d.path} fails while it is loaded: ${d.message}`,
-    hint: "mend the module; every other one was checked",
+    hint: d.remedy ?? "mend the module; every other one was checked",
   }),
   QN3006: (d) => ({
     text: `${d.path} exists and was not written by quern`,
@@ -129,7 +142,9 @@ export const messages: { readonly [C in Code]: (d: Payloads[C]) => Message } = {
   }),
   QN3007: (d) => ({
     text: `${d.path} cannot be written: ${d.message}`,
-    hint: "nothing was changed; mend its permissions and run again",
+    hint: d.begun
+      ? "some files were written, each of them whole; mend the cause and run again, which writes the others"
+      : "nothing was changed; mend its permissions and run again",
   }),
   QN3008: (d) => ({
     text: `${dialectTitle[d.dialect]} ${d.version} is not a version that quern knows`,
@@ -137,6 +152,26 @@ export const messages: { readonly [C in Code]: (d: Payloads[C]) => Message } = {
   }),
   QN3009: (d) => ({ text: `there is no definition ${d.name}.${meant(d.nearest)}`, hint: "`quern check` lists them" }),
   QN3010: (d) => ({ text: d.option, hint: d.remedy }),
+  QN3011: (d) => ({
+    text: `quern itself failed: ${d.message}`,
+    hint: "please report it with what was compiled; QUERN_DEBUG=1 shows where it happened",
+  }),
+  QN3012: (d) => ({
+    text: `${d.path} is a symbolic link, and what is written through it would leave the folder`,
+    hint: "put a folder or nothing in its place, or choose another `out` folder",
+  }),
+  QN3013: (d) => ({ text: `another quern is writing to ${d.path}`, hint: "wait until it is done, and run again" }),
+  QN3014: (d) => ({
+    text: `${d.path} says which files here are quern's, and cannot be read: ${d.message}`,
+    hint: "restore it from version control, or delete the whole folder; then run again",
+  }),
+  QN3015: (d) => ({ text: `${d.path} exists, and is not overwritten`, hint: d.remedy }),
+  QN3016: (d) => ({
+    text: `no module that matches ${d.pattern} exports a definition`,
+    hint: 'export them: export const topCustomers = query("top_customers", …)',
+  }),
+  QN3017: (d) => ({ text: d.what, hint: d.remedy }),
+  QN3018: (d) => ({ text: `${d.path} cannot be read: ${d.message}`, hint: "name a file of CREATE TABLE statements" }),
 };
 
 export const messageOf = (d: Diagnostic): Message =>

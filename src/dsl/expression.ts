@@ -7,12 +7,12 @@ import { type Given, many, operand, sortKeys } from "./operand.ts";
 import type {
   AnyEx,
   ExOf,
-  FrameEdge,
   Level,
   ListParam,
   Nulls,
   NullsOrder,
   OneColumn,
+  RangeEdge,
   Sort,
   Tag,
   WindowSpec,
@@ -237,7 +237,9 @@ class Expression {
   }
   sub(other: Given, unit?: TimeUnit): Expression {
     if (!unit) return this.#call("sub", [other]);
-    return this.#call("addTime", [typeof other === "number" ? -other : other], types.int, unit);
+    const n = operand(other, types.int);
+    const back = n.kind === "literal" ? make.int(-Number(n.value)) : make.call("neg", [n]);
+    return new Expression(make.call("addTime", [this.node, back], unit));
   }
   round(digits = 0): Expression {
     return this.#call("round", [digits], types.int);
@@ -254,7 +256,7 @@ class Expression {
       make.and(make.call("ge", [this.node, operand(low, type)]), make.call("le", [this.node, operand(high, type)])),
     );
   }
-  in(values: readonly Given[] | ListParam<Tag> | OneColumn<Tag>): Expression {
+  in(values: readonly Given[] | ListParam<Tag> | OneColumn<AnyEx>): Expression {
     if (Array.isArray(values)) {
       return new Expression(
         make.isIn(
@@ -263,7 +265,7 @@ class Expression {
         ),
       );
     }
-    const source = values as ListParam<Tag> | OneColumn<Tag>;
+    const source = values as ListParam<Tag> | OneColumn<AnyEx>;
     if ("relation" in source) return new Expression(make.isIn(this.node, source.relation));
     return new Expression(make.isIn(this.node, source.node.kind === "param" ? source.node : [source.node]));
   }
@@ -459,7 +461,7 @@ export class PendingWindow {
     this.#args = args;
   }
 
-  over(window: WindowSpec): Expression {
+  over(window: WindowSpec = {}): Expression {
     return new Expression(make.windowCall(this.#op, this.#args, windowParts(window)));
   }
 }
@@ -467,7 +469,7 @@ export class PendingWindow {
 /** An aggregate without an operand: `count(*)`. */
 export const countRows = (): AggregateExpr => make.aggregateCall("count", []);
 
-const edge = (e: FrameEdge): FrameBound => {
+const edge = (e: RangeEdge): FrameBound => {
   if (e === "unbounded") return { kind: "unbounded" };
   if (e === "current") return { kind: "current" };
   const { n, unit } = typeof e === "number" ? { n: e, unit: undefined } : e;

@@ -10,17 +10,20 @@ import { type Given, operand } from "./operand.ts";
 import type {
   AnyEx,
   BooleanEx,
+  Both,
   CountAggregate,
   Ex,
   ExOf,
   Level,
   LevelOf,
-  LiteralOf,
   Nulls,
   NullsOf,
   NumberEx,
   OneColumn,
+  Operand,
+  RowNumber,
   Tag,
+  TagIn,
   TagOf,
   TextEx,
   TimeEx,
@@ -85,32 +88,32 @@ export const concatWs = <P extends readonly TextPart[]>(
   ...parts: P
 ): TextEx<never, LevelOf<P[number]>> => ex(make.call("concatWs", [separator, ...parts].map(textNode)));
 
+type Widest<P extends readonly unknown[], T extends Tag> = P extends readonly [infer O, ...infer Rest]
+  ? Widest<Rest, Unified<T, TagIn<T, O>>>
+  : T;
+type AllNull<P extends readonly unknown[], N extends Nulls> = P extends readonly [infer O, ...infer Rest]
+  ? AllNull<Rest, Both<N, NullsOf<O>>>
+  : N;
+type Extreme = <E extends AnyEx, P extends readonly Operand<TagOf<E>>[]>(
+  first: E,
+  ...others: P
+) => ExOf<Widest<P, TagOf<E>>, AllNull<P, NullsOf<E>>, LevelOf<E | P[number]>>;
+
+const extreme = (op: "greatest" | "least"): Extreme =>
+  ((first: AnyEx, ...others: readonly Given[]) =>
+    ex(make.call(op, [first.node, ...others.map((o) => operand(o, first.node.type))]))) as unknown as Extreme;
 /** The greatest of the operands that are not NULL. */
-export const greatest = <E extends AnyEx>(...parts: readonly E[]): ExOf<TagOf<E>, NullsOf<E>, LevelOf<E>> =>
-  ex(
-    make.call(
-      "greatest",
-      parts.map((p) => p.node),
-    ),
-  );
+export const greatest: Extreme = extreme("greatest");
 /** The least of the operands that are not NULL. */
-export const least = <E extends AnyEx>(...parts: readonly E[]): ExOf<TagOf<E>, NullsOf<E>, LevelOf<E>> =>
-  ex(
-    make.call(
-      "least",
-      parts.map((p) => p.node),
-    ),
-  );
+export const least: Extreme = extreme("least");
 
 /** A CASE under construction: `when` adds a branch, `else` or `end` closes it. */
 export interface CaseBuilder<T extends Tag, N extends Nulls, L extends Level> {
-  when<B extends Tag = T, M extends Nulls = never, K extends Level = never, J extends Level = never>(
-    condition: Ex<"boolean", Nulls, J>,
-    then: Ex<B, M, K> | LiteralOf<T>,
-  ): CaseBuilder<Unified<T, B>, N | M, L | K | J>;
-  else<B extends Tag = T, M extends Nulls = never, K extends Level = never>(
-    value: Ex<B, M, K> | LiteralOf<T>,
-  ): ExOf<Unified<T, B>, N | M, L | K>;
+  when<C extends Ex<"boolean", Nulls, Level>, O extends Operand<T>>(
+    condition: C,
+    then: O,
+  ): CaseBuilder<Unified<T, TagIn<T, O>>, N | NullsOf<O>, L | LevelOf<C | O>>;
+  else<O extends Operand<T>>(value: O): ExOf<Unified<T, TagIn<T, O>>, N | NullsOf<O>, L | LevelOf<O>>;
   /** NULL where no condition is true. */
   end(): ExOf<T, N | null, L>;
 }
@@ -134,30 +137,34 @@ type TagOfJs<V> = V extends string
     : V extends bigint
       ? "bigint"
       : V extends number
-        ? "int"
+        ? TagIn<"int", V>
         : V extends Date
           ? "timestamp"
           : TagOf<V>;
 
 /** CASE WHEN: the first branch whose condition is true. */
-export const caseWhen = <V extends AnyEx | string | number | bigint | boolean | Date, J extends Level>(
-  condition: Ex<"boolean", Nulls, J>,
+export const caseWhen = <
+  C extends Ex<"boolean", Nulls, Level>,
+  V extends AnyEx | string | number | bigint | boolean | Date,
+>(
+  condition: C,
   then: V,
-): CaseBuilder<TagOfJs<V>, NullsOf<V>, LevelOf<V> | J> =>
-  caseFrom([{ when: condition.node, result: operand(then) }]) as CaseBuilder<TagOfJs<V>, NullsOf<V>, LevelOf<V> | J>;
+): CaseBuilder<TagOfJs<V>, NullsOf<V>, LevelOf<C | V>> =>
+  caseFrom([{ when: condition.node, result: operand(then) }]) as CaseBuilder<TagOfJs<V>, NullsOf<V>, LevelOf<C | V>>;
 
 /** Whether the relation has a row. It may read the columns of the query around it. */
 export const exists = (relation: { readonly relation: Relation }): BooleanEx<never, "row"> =>
   ex(make.exists(relation.relation));
 /** The value of a relation of one column and at most one row. */
-export const scalar = <T extends Tag>(relation: OneColumn<T>): ExOf<T, null, "row"> =>
+export const scalar = <E extends AnyEx>(relation: OneColumn<E>): ExOf<TagOf<E>, null, "row"> =>
   ex(make.subquery(relation.relation));
 
 const windowFunction =
   <T extends Tag>(op: WindowOp) =>
   (): WindowOf<T, never> =>
     new PendingWindow(op, []) as unknown as WindowOf<T, never>;
-export const rowNumber: () => WindowOf<"count", never> = windowFunction("rowNumber");
+/** 1, 2, … by the order, which the compiler makes total by the relation's key. */
+export const rowNumber = (): RowNumber => new PendingWindow("rowNumber", []) as unknown as RowNumber;
 export const rank: () => WindowOf<"count", never> = windowFunction("rank");
 export const denseRank: () => WindowOf<"count", never> = windowFunction("denseRank");
 export const percentRank: () => WindowOf<"double", never> = windowFunction("percentRank");

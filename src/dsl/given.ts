@@ -5,15 +5,15 @@ import type { RawText } from "../relation/expr.ts";
 import type { RawRelation, Values } from "../relation/relation.ts";
 import { operand } from "./operand.ts";
 import type { Columns, RowOfColumns } from "./schema.ts";
-import { type Source, sourceKey } from "./source.ts";
-import type { LiteralOf, Tag, TagOf } from "./types.ts";
+import { relationSource, type Source } from "./source.ts";
+import type { LiteralOf, NullsOf, Tag, TagOf } from "./types.ts";
 
 const attributesOfColumns = (columns: Columns): readonly Attribute[] =>
   Object.entries(columns).map(([key, { state }]) =>
     attribute({ key, name: state.name ?? snakeCase(key), type: state.type, nullable: state.nullable }),
   );
 
-type ValueOf<E> = LiteralOf<TagOf<E> & Tag> | null;
+type ValueOf<E> = LiteralOf<TagOf<E> & Tag> | (null extends NullsOf<E> ? null : never);
 
 /**
  * Rows written in the definition: a small lookup, thresholds, classes.
@@ -35,10 +35,7 @@ export function values<const Name extends string, C extends Columns>(
       ),
     ),
   });
-  return Object.freeze({ [sourceKey]: { name, use: "relation", relation } }) as unknown as Source<
-    Name,
-    RowOfColumns<C>
-  >;
+  return relationSource(name, relation) as unknown as Source<Name, RowOfColumns<C>>;
 }
 
 /**
@@ -52,8 +49,5 @@ export function rawRelation<const Name extends string, C extends Columns>(
   texts: { readonly [D in Dialect]?: RawText },
 ): Source<Name, RowOfColumns<C>> {
   const relation: RawRelation = Object.freeze({ kind: "raw", text: texts, attributes: attributesOfColumns(columns) });
-  return Object.freeze({ [sourceKey]: { name, use: "relation", relation } }) as unknown as Source<
-    Name,
-    RowOfColumns<C>
-  >;
+  return relationSource(name, relation) as unknown as Source<Name, RowOfColumns<C>>;
 }

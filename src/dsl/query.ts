@@ -9,6 +9,7 @@ import { nullableOfEmptyGroup } from "../relation/nullable.ts";
 import type { Item, Named, Relation, SetOperation } from "../relation/relation.ts";
 import { types } from "../types/sql-type.ts";
 import { unify } from "../types/unify.ts";
+import { matching } from "./columns.ts";
 import { ex } from "./expression.ts";
 import { many, operand, sortKeys } from "./operand.ts";
 import {
@@ -16,15 +17,15 @@ import {
   type NameOf,
   type NullableRow,
   type RowOf,
+  relationSource,
   rowOf,
   type ScopeOf,
   type Source,
-  sourceKey,
   useSource,
 } from "./source.ts";
 import type {
+  Alike,
   AnyEx,
-  BooleanEx,
   Ex,
   ExOf,
   JsonTag,
@@ -37,17 +38,20 @@ import type {
   Tag,
   TagOf,
   TextEx,
+  Unified,
 } from "./types.ts";
 
 /** Frames of quern itself are not where a definition was written. */
 const OWN_FOLDER = new URL("../", import.meta.url).href;
 
 export type Scope = { readonly [alias: string]: Row };
-type Condition = BooleanEx<Nulls, "row">;
-type Whole = Ex<"int", Nulls, Level> | number;
+type Condition = Ex<"boolean", Nulls, "row">;
+/** A parameter or a constant: how many rows there are does not depend on a row. */
+type Whole = Ex<"int", never, never> | number;
 /** What a select may hold: values of a row, or over a window. */
 type Selection = { readonly [key: string]: Ex<Tag, Nulls, "row" | "window"> };
-type Keys = { readonly [key: string]: Ex<Tag, Nulls, "row"> };
+type Key = Ex<Tag, Nulls, "row">;
+type Keys = { readonly [key: string]: Key };
 type Measures = { readonly [key: string]: Ex<Tag, Nulls, "row" | "aggregate"> };
 /** Rows of a relation, of what a callback gave. */
 type Out<R> = { readonly [K in keyof R]: ExOf<TagOf<R[K]>, Exclude<NullsOf<R[K]>, "empty">, "row"> };
@@ -59,7 +63,9 @@ type OutOfAll<R> = {
     "row"
   >;
 };
-type Fresh<X, S> = NameOf<X> extends keyof S ? { readonly "this name is taken: use as(name, source)": never } : unknown;
+type Taken = { readonly "this name is taken: use as(name, source)": never };
+type Fresh<X, S> = NameOf<X> extends keyof S ? Taken : unknown;
+type FreshName<Name, S> = Name extends keyof S ? Taken : unknown;
 type NullableScope<X> = { readonly [K in NameOf<X>]: NullableRow<RowOf<X>> };
 type NullableScopes<S extends Scope> = { readonly [K in keyof S]: NullableRow<S[K]> };
 type Orders<L extends Level> = Sort<L> | readonly Sort<L>[];
@@ -82,21 +88,21 @@ export interface From<S extends Scope> {
   ): From<NullableScopes<S> & NullableScope<X>>;
   crossJoin<X extends AnySource>(source: X & Fresh<X, S>): From<S & ScopeOf<X>>;
   /** A relation that reads the columns of the sources before it; rows for which it has none are dropped. */
-  joinLateral<X extends AnySource>(source: (s: S) => X): From<S & ScopeOf<X>>;
-  leftJoinLateral<X extends AnySource>(source: (s: S) => X): From<S & NullableScope<X>>;
+  joinLateral<X extends AnySource>(source: (s: S) => X & Fresh<X, S>): From<S & ScopeOf<X>>;
+  leftJoinLateral<X extends AnySource>(source: (s: S) => X & Fresh<X, S>): From<S & NullableScope<X>>;
   /** Only rows that have a match; each stays once. */
-  semiJoin<X extends AnySource>(source: X, on: (s: S & ScopeOf<X>) => Condition): From<S>;
+  semiJoin<X extends AnySource>(source: X & Fresh<X, S>, on: (s: S & ScopeOf<X>) => Condition): From<S>;
   /** Only rows that have no match. */
-  antiJoin<X extends AnySource>(source: X, on: (s: S & ScopeOf<X>) => Condition): From<S>;
+  antiJoin<X extends AnySource>(source: X & Fresh<X, S>, on: (s: S & ScopeOf<X>) => Condition): From<S>;
   /** A row for each element of a JSON array; `ordinal` counts from 1. Rows without elements are dropped. */
   unnest<const Name extends string, F extends Keys = Record<never, never>>(
-    name: Name,
+    name: Name & FreshName<Name, S>,
     array: (s: S) => Ex<JsonTag, Nulls, "row">,
     fields?: (element: ExOf<JsonTag, null, "row">) => F,
   ): From<S & { readonly [K in Name]: UnnestedRow<F> }>;
   /** A row for each member of a JSON object. */
   unnestObject<const Name extends string>(
-    name: Name,
+    name: Name & FreshName<Name, S>,
     object: (s: S) => Ex<JsonTag, Nulls, "row">,
   ): From<S & { readonly [K in Name]: MemberRow }>;
   where(condition: (s: S) => Condition): From<S>;
@@ -110,13 +116,24 @@ export interface Grouped<S, K> {
   aggregate<M extends Measures>(measures: (s: S) => M): Rel<Out<K & M>>;
 }
 
-type SameColumns<R> = { readonly [K in keyof R]: Ex<TagOf<R[K]>, Nulls, "row"> };
-type Joined<R, X> = { readonly [K in keyof R & keyof X]: ExOf<TagOf<R[K]>, NullsOf<R[K]> | NullsOf<X[K]>, "row"> };
+/** Columns of the same keys, of types that go together. */
+type AlikeColumns<R> = { readonly [K in keyof R]: Ex<Alike<TagOf<R[K]>>, Nulls, "row"> };
+export type NoMore<X, R> = [keyof X] extends [keyof R] ? unknown : { readonly "the other side has more columns": never };
+type Unioned<R, X> = {
+  readonly [K in keyof R & keyof X]: ExOf<Unified<TagOf<R[K]>, TagOf<X[K]>>, NullsOf<R[K]> | NullsOf<X[K]>, "row">;
+};
+/** Rows of the first relation only. */
+type Kept<R, X> = {
+  readonly [K in keyof R & keyof X]: ExOf<Unified<TagOf<R[K]>, TagOf<X[K]>>, NullsOf<R[K]>, "row">;
+};
+type Only<R> = {
+  readonly [K in keyof R]: [Exclude<keyof R, K>] extends [never] ? R[K] : "the relation has several columns";
+}[keyof R];
 
 /** Rows with named columns. */
 export interface Rel<R> {
   readonly relation: Relation;
-  readonly oneColumn?: TagOf<R[keyof R]>;
+  readonly oneColumn?: Only<R>;
   where(condition: (r: R) => Condition): Rel<R>;
   select<X extends Selection>(columns: (r: R) => X): Rel<Out<X>>;
   groupBy<K extends Keys>(keys: (r: R) => K): Grouped<R, K>;
@@ -128,11 +145,11 @@ export interface Rel<R> {
   offset(n: Whole): Rel<R>;
   distinct(): Rel<R>;
   /** The first row, or the first `n`, of each combination of the keys. */
-  firstPer(keys: (r: R) => AnyEx | readonly AnyEx[], order: (r: R) => Orders<"row">, n?: number): Rel<R>;
-  union<X extends SameColumns<R>>(other: Rel<X>): Rel<Joined<R, X>>;
-  unionAll<X extends SameColumns<R>>(other: Rel<X>): Rel<Joined<R, X>>;
-  intersect<X extends SameColumns<R>>(other: Rel<X>): Rel<Joined<R, X>>;
-  except<X extends SameColumns<R>>(other: Rel<X>): Rel<Joined<R, X>>;
+  firstPer(keys: (r: R) => Key | readonly Key[], order: (r: R) => Orders<"row">, n?: number): Rel<R>;
+  union<X extends AlikeColumns<R>>(other: Rel<X> & NoMore<X, R>): Rel<Unioned<R, X>>;
+  unionAll<X extends AlikeColumns<R>>(other: Rel<X> & NoMore<X, R>): Rel<Unioned<R, X>>;
+  intersect<X extends AlikeColumns<R>>(other: Rel<X> & NoMore<X, R>): Rel<Unioned<R, X>>;
+  except<X extends AlikeColumns<R>>(other: Rel<X> & NoMore<X, R>): Rel<Kept<R, X>>;
   /** A comment for the reader of the SQL. */
   comment(text: string): Rel<R>;
   /** A source of other queries: printed once, as a CTE of this name, with the comment above it. */
@@ -312,20 +329,10 @@ export class RelBuilder {
   }
   #set(op: SetOperation["op"], all: boolean, other: RelBuilder): RelBuilder {
     const mine = attributesOf(this.relation);
-    const theirs = new Map(attributesOf(other.relation).map((a) => [a.key, a]));
-    const inOrder = mine.every((a, i) => attributesOf(other.relation)[i]?.key === a.key);
-    const matched: Relation = inOrder
-      ? other.relation
-      : {
-          kind: "project",
-          input: other.relation,
-          items: mine.flatMap((a) => {
-            const match = theirs.get(a.key);
-            return match ? [{ attribute: renewed(match), expr: make.column(match) }] : [];
-          }),
-        };
-    const attributes = mine.map((a) => {
-      const match = theirs.get(a.key);
+    const matched = matching(mine, other.relation);
+    const theirs = attributesOf(matched);
+    const attributes = mine.map((a, i) => {
+      const match = theirs[i];
       return renewed(a, {
         type: (match && unify(a.type, match.type)) ?? a.type,
         nullable: op === "except" ? a.nullable : a.nullable || (match?.nullable ?? false),
@@ -400,12 +407,9 @@ export class RelBuilder {
     return new RelBuilder(Object.freeze({ ...this.relation, comment: text }));
   }
   as(name: string, comment?: string): AnySource {
-    return sourceOf(name, { kind: "named", name: snakeCase(name), input: this.relation, ...(comment && { comment }) });
+    return relationSource(name, { kind: "named", name: snakeCase(name), input: this.relation, ...(comment && { comment }) });
   }
 }
-
-const sourceOf = (name: string, relation: Named | Relation): AnySource =>
-  Object.freeze({ [sourceKey]: Object.freeze({ name, use: "relation", relation }) }) as unknown as AnySource;
 
 /** Starts a query: the columns of the source stand under its name in every callback. */
 export function from<S extends AnySource>(source: S): From<ScopeOf<S>> {
@@ -436,29 +440,5 @@ export function query<const Name extends string, R>(name: Name, relation: Rel<R>
     input: relation.relation,
     definition: name,
   });
-  return Object.freeze({ ...sourceOf(name, named), definition }) as unknown as QuerySource<Name, R>;
-}
-
-/** Rows by repeating `step` from `base` until it finds no new ones. `self` are the rows found last. */
-export function recursive<const Name extends string, R extends Row>(
-  name: Name,
-  base: Rel<R>,
-  step: (self: Source<Name, R>) => Rel<SameColumns<R>>,
-): Source<Name, R> {
-  const sqlName = snakeCase(name);
-  const self: Relation = {
-    kind: "self",
-    name: sqlName,
-    attributes: attributesOf(base.relation).map((a) => renewed(a)),
-  };
-  const stepped = step(sourceOf(name, self) as unknown as Source<Name, R>);
-  const relation: Relation = Object.freeze({
-    kind: "recursive",
-    name: sqlName,
-    base: base.relation,
-    step: stepped.relation,
-    self,
-    all: true,
-  });
-  return sourceOf(name, relation) as unknown as Source<Name, R>;
+  return Object.freeze({ ...relationSource(name, named), definition }) as unknown as QuerySource<Name, R>;
 }

@@ -26,6 +26,10 @@ export type NullableRow<R extends Row> = { readonly [K in keyof R]: ExOf<TagOf<R
 export const as = <const Name extends string, S extends AnySource>(name: Name, source: S): Source<Name, RowOf<S>> =>
   ({ [sourceKey]: { ...source[sourceKey], name } }) as unknown as Source<Name, RowOf<S>>;
 
+/** A relation as a source. */
+export const relationSource = (name: string, relation: Relation): AnySource =>
+  Object.freeze({ [sourceKey]: Object.freeze({ name, use: "relation", relation }) }) as unknown as AnySource;
+
 /** One use of a source: new attributes each time, so that two uses never mix. */
 export function useSource(source: AnySource): Alias {
   const node = source[sourceKey];

@@ -1,4 +1,5 @@
 import type { Expr, SortKey } from "../relation/expr.ts";
+import type { Relation } from "../relation/relation.ts";
 import type { TimeUnit } from "../relation/time-unit.ts";
 
 /** The tag of a JSON column carries the type that its values are declared to have. */
@@ -25,7 +26,7 @@ export interface Ex<T extends Tag, N extends Nulls, L extends Level> {
   isNull(): BooleanEx<never, L>;
   isNotNull(): BooleanEx<never, L>;
   /** How many values are not NULL. */
-  count(): NumberEx<"count", never, "aggregate">;
+  count(): CountAggregate;
   /** Ascending, NULLs last unless said. */
   asc(options?: NullsOrder): Sort<L>;
   /** Descending, NULLs last unless said. */
@@ -74,9 +75,9 @@ export type LiteralOf<T extends Tag> = T extends "bigint" | "count"
             ? Date | string
             : never;
 
-type Alike<T extends Tag> = T extends NumericTag ? NumericTag : T;
+export type Alike<T extends Tag> = T extends NumericTag ? NumericTag : T;
 /** An expression that compares with `T`, or a value of it. */
-export type Operand<T extends Tag, N extends Nulls, L extends Level> = Ex<Alike<T>, N, L> | LiteralOf<T>;
+export type Operand<T extends Tag> = Ex<Alike<T>, Nulls, Level> | LiteralOf<T>;
 export type Arithmetic<A extends NumericTag, B extends NumericTag> = "double" extends A | B
   ? "double"
   : "decimal" extends A | B
@@ -85,6 +86,20 @@ export type Arithmetic<A extends NumericTag, B extends NumericTag> = "double" ex
       ? "int"
       : "bigint";
 type Summed<T extends NumericTag> = T extends "int" ? "bigint" : T extends "bigint" ? "decimal" : T;
+/** A number's own type; a constant takes its neighbour's, but a fraction beside a whole number is a double. */
+type NumberIn<T extends NumericTag, O> = O extends number
+  ? number extends O
+    ? T
+    : T extends IntegerTag
+      ? `${O}` extends `${bigint}`
+        ? T
+        : "double"
+      : T
+  : [TagOf<O>] extends [never]
+    ? T
+    : Extract<TagOf<O>, NumericTag>;
+/** The type of an operand beside `T`. */
+export type TagIn<T extends Tag, O> = [T] extends [NumericTag] ? NumberIn<T, O> : T;
 /** The type that holds values of both: what CASE, COALESCE and UNION give. */
 export type Unified<A extends Tag, B extends Tag> = [A] extends [NumericTag]
   ? [B] extends [NumericTag]
@@ -93,92 +108,125 @@ export type Unified<A extends Tag, B extends Tag> = [A] extends [NumericTag]
       : Arithmetic<A, B>
     : A
   : A;
+/** NULL only where both are: of COALESCE, GREATEST and LEAST. It asks of the other only, so that `N` stays covariant. */
+export type Both<N extends Nulls, M extends Nulls> = [M] extends [never] ? never : N;
 
 export interface Comparable<T extends Tag, N extends Nulls, L extends Level> extends Ex<T, N, L> {
-  eq<M extends Nulls = never, K extends Level = never>(other: Operand<T, M, K>): BooleanEx<N | M, L | K>;
-  ne<M extends Nulls = never, K extends Level = never>(other: Operand<T, M, K>): BooleanEx<N | M, L | K>;
-  lt<M extends Nulls = never, K extends Level = never>(other: Operand<T, M, K>): BooleanEx<N | M, L | K>;
-  lte<M extends Nulls = never, K extends Level = never>(other: Operand<T, M, K>): BooleanEx<N | M, L | K>;
-  gt<M extends Nulls = never, K extends Level = never>(other: Operand<T, M, K>): BooleanEx<N | M, L | K>;
-  gte<M extends Nulls = never, K extends Level = never>(other: Operand<T, M, K>): BooleanEx<N | M, L | K>;
+  eq<O extends Operand<T>>(other: O): BooleanEx<N | NullsOf<O>, L | LevelOf<O>>;
+  ne<O extends Operand<T>>(other: O): BooleanEx<N | NullsOf<O>, L | LevelOf<O>>;
+  lt<O extends Operand<T>>(other: O): BooleanEx<N | NullsOf<O>, L | LevelOf<O>>;
+  lte<O extends Operand<T>>(other: O): BooleanEx<N | NullsOf<O>, L | LevelOf<O>>;
+  gt<O extends Operand<T>>(other: O): BooleanEx<N | NullsOf<O>, L | LevelOf<O>>;
+  gte<O extends Operand<T>>(other: O): BooleanEx<N | NullsOf<O>, L | LevelOf<O>>;
   /** low ≤ this ≤ high. */
-  between<M extends Nulls = never, K extends Level = never>(
-    low: Operand<T, M, K>,
-    high: Operand<T, M, K>,
-  ): BooleanEx<N | M, L | K>;
+  between<A extends Operand<T>, B extends Operand<T>>(
+    low: A,
+    high: B,
+  ): BooleanEx<N | NullsOf<A | B>, L | LevelOf<A | B>>;
   /** Null-safe equality: two NULLs are the same. */
-  isSame<K extends Level = never>(other: Operand<T, Nulls, K>): BooleanEx<never, L | K>;
+  isSame<O extends Operand<T>>(other: O): BooleanEx<never, L | LevelOf<O>>;
   /** One of the values, of a list parameter, or of a relation of one column. */
-  in(values: readonly LiteralOf<T>[] | ListParam<Alike<T>> | OneColumn<Alike<T>>): BooleanEx<N, L>;
+  in<V extends readonly LiteralOf<T>[] | ListParam<Alike<T>> | OneColumn<Ex<Alike<T>, Nulls, Level>>>(
+    values: V,
+  ): BooleanEx<N | NullsOf<ColumnOf<V>>, L>;
   notIn(values: readonly LiteralOf<T>[] | ListParam<Alike<T>>): BooleanEx<N, L>;
-  nullIf<K extends Level = never>(other: Operand<T, Nulls, K>): ExOf<T, null, L | K>;
+  nullIf<O extends Operand<T>>(other: O): ExOf<T, null, L | LevelOf<O>>;
   /** This value, or the other where it is NULL. */
-  coalesce<B extends Alike<T> & Tag = never, M extends Nulls = never, K extends Level = never>(
-    other: Ex<B, M, K> | LiteralOf<T>,
-  ): ExOf<[B] extends [never] ? T : Unified<T, B>, M, L | K>;
+  coalesce<O extends Operand<T>>(other: O): ExOf<Unified<T, TagIn<T, O>>, Both<N, NullsOf<O>>, L | LevelOf<O>>;
   /** The number of different values that are not NULL. */
-  countDistinct(): NumberEx<"count", never, "aggregate">;
+  countDistinct(this: Ex<T, N, "row">): DistinctCount;
   min(this: Ex<T, N, "row">): Aggregated<T, N>;
   max(this: Ex<T, N, "row">): Aggregated<T, N>;
   /** The most frequent value; the least of several. */
-  mode(this: Ex<T, N, "row">): Aggregated<T, N>;
+  mode(this: Ex<T, N, "row">): OrderAggregated<T, N>;
   /** The value of the first row by the order, which the compiler makes total by the relation's key. */
-  first(this: Ex<T, N, "row">, order: Sort<"row"> | readonly Sort<"row">[]): Aggregated<T, N>;
+  first(this: Ex<T, N, "row">, order: Sort<"row"> | readonly Sort<"row">[]): OrderAggregated<T, N>;
   lag(this: Ex<T, N, "row">, n?: number): WindowOf<T, null>;
   lead(this: Ex<T, N, "row">, n?: number): WindowOf<T, null>;
-  firstValue(this: Ex<T, N, "row">): WindowOf<T, N>;
-  lastValue(this: Ex<T, N, "row">): WindowOf<T, N>;
+  firstValue(this: Ex<T, N, "row">): FramedWindowOf<T, N>;
+  lastValue(this: Ex<T, N, "row">): FramedWindowOf<T, N>;
   /** The last value of the frame that is not NULL. */
-  lastKnown(this: Ex<T, N, "row">): WindowOf<T, null>;
+  lastKnown(this: Ex<T, N, "row">): FramedWindowOf<T, null>;
 }
 
-/** An aggregate that can be filtered, or computed over a window instead of a group. */
+type Filter = Ex<"boolean", Nulls, "row">;
+/** An aggregate of a group. `filter`: only the rows for which the condition is true. */
+export type GroupAggregated<T extends Tag, N extends Nulls> = ExOf<T, N | "empty", "aggregate"> & {
+  filter(condition: Filter): GroupAggregated<T, null>;
+};
+/** Likewise, or of a whole partition: what orders its rows itself has neither an order nor a frame. */
+export type OrderAggregated<T extends Tag, N extends Nulls> = ExOf<T, N | "empty", "aggregate"> & {
+  filter(condition: Filter): OrderAggregated<T, null>;
+  over(window?: Partition): ExOf<T, N, "window">;
+};
+/** Likewise, or of a window. */
 export type Aggregated<T extends Tag, N extends Nulls> = ExOf<T, N | "empty", "aggregate"> & OverAggregate<T, N>;
 export interface OverAggregate<T extends Tag, N extends Nulls> {
-  /** Only the rows for which the condition is true. */
-  filter(condition: BooleanEx<Nulls, "row">): ExOf<T, null, "aggregate"> & OverAggregate<T, null>;
-  over(window?: WindowSpec): ExOf<T, N | null, "window">;
+  filter(condition: Filter): Aggregated<T, null>;
+  over(window?: Window): ExOf<T, N, "window">;
+  /** A frame can be without rows. */
+  over(window: FramedWindow): ExOf<T, N | null, "window">;
 }
 export interface CountAggregate extends NumberEx<"count", never, "aggregate"> {
-  filter(condition: BooleanEx<Nulls, "row">): CountAggregate;
-  over(window?: WindowSpec): NumberEx<"count", never, "window">;
+  filter(condition: Filter): CountAggregate;
+  over(window?: Window | FramedWindow): NumberEx<"count", never, "window">;
+}
+/** No engine counts different values over a window. */
+export interface DistinctCount extends NumberEx<"count", never, "aggregate"> {
+  filter(condition: Filter): DistinctCount;
 }
 /** A window function: it needs `over`. */
 export interface WindowOf<T extends Tag, N extends Nulls> {
-  over(window: WindowSpec): ExOf<T, N, "window">;
+  over(window: OrderedWindow): ExOf<T, N, "window">;
+}
+export interface FramedWindowOf<T extends Tag, N extends Nulls> {
+  over(window: OrderedWindow): ExOf<T, N, "window">;
+  over(window: FramedWindow): ExOf<T, N | null, "window">;
+}
+export interface RowNumber {
+  over(window?: Window): NumberEx<"count", never, "window">;
 }
 type Some<X> = X | readonly X[];
-export interface WindowSpec {
+export interface Partition {
   readonly partitionBy?: Some<Ex<Tag, Nulls, "row">>;
-  readonly orderBy?: Some<Sort<"row">>;
-  readonly rows?: readonly [FrameEdge, FrameEdge];
-  readonly range?: readonly [FrameEdge, FrameEdge];
 }
-/** `"unbounded"`, `"current"`, or an offset: negative before, positive after; with a unit over times. */
-export type FrameEdge = "unbounded" | "current" | number | { readonly n: number; readonly unit: TimeUnit };
+export interface Window extends Partition {
+  /** Up to the current row's peers, where there is no frame. */
+  readonly orderBy?: Some<Sort<"row">>;
+}
+export interface OrderedWindow extends Partition {
+  readonly orderBy: Some<Sort<"row">>;
+}
+/** `rows` counts rows; `range` compares the values of the one key that the window is ordered by. */
+export type FramedWindow = OrderedWindow &
+  (
+    | { readonly rows: readonly [RowEdge, RowEdge]; readonly range?: never }
+    | { readonly range: readonly [RangeEdge, RangeEdge]; readonly rows?: never }
+  );
+/** What the builders read of any of them. */
+export interface WindowSpec extends Window {
+  readonly rows?: readonly [RowEdge, RowEdge];
+  readonly range?: readonly [RangeEdge, RangeEdge];
+}
+/** `"unbounded"`, `"current"`, or an offset: negative before, positive after. */
+export type RowEdge = "unbounded" | "current" | number;
+/** Likewise; over times with a unit. */
+export type RangeEdge = RowEdge | { readonly n: number; readonly unit: TimeUnit };
 
 type Num = NumericTag;
 export interface NumberEx<T extends Num, N extends Nulls, L extends Level> extends Comparable<T, N, L> {
-  add<B extends Num = T, M extends Nulls = never, K extends Level = never>(
-    other: Ex<B, M, K> | LiteralOf<T>,
-  ): NumberEx<Arithmetic<T, B>, N | M, L | K>;
-  sub<B extends Num = T, M extends Nulls = never, K extends Level = never>(
-    other: Ex<B, M, K> | LiteralOf<T>,
-  ): NumberEx<Arithmetic<T, B>, N | M, L | K>;
-  mul<B extends Num = T, M extends Nulls = never, K extends Level = never>(
-    other: Ex<B, M, K> | LiteralOf<T>,
-  ): NumberEx<Arithmetic<T, B>, N | M, L | K>;
+  add<O extends Operand<T>>(other: O): NumberEx<Arithmetic<T, NumberIn<T, O>>, N | NullsOf<O>, L | LevelOf<O>>;
+  sub<O extends Operand<T>>(other: O): NumberEx<Arithmetic<T, NumberIn<T, O>>, N | NullsOf<O>, L | LevelOf<O>>;
+  mul<O extends Operand<T>>(other: O): NumberEx<Arithmetic<T, NumberIn<T, O>>, N | NullsOf<O>, L | LevelOf<O>>;
   /** Real division, in double; x/0 is NULL. */
-  div<K extends Level = never>(other: Ex<Num, Nulls, K> | number): NumberEx<"double", null, L | K>;
+  div<O extends Ex<Num, Nulls, Level> | number>(other: O): NumberEx<"double", null, L | LevelOf<O>>;
   /** Whole division, truncated toward zero; by 0 is NULL. */
-  intDiv<K extends Level = never>(
+  intDiv<O extends Ex<IntegerTag, Nulls, Level> | number | bigint>(
     this: Ex<IntegerTag, N, L>,
-    other: Ex<IntegerTag, Nulls, K> | number | bigint,
-  ): NumberEx<T, null, L | K>;
+    other: O,
+  ): NumberEx<Arithmetic<T, NumberIn<T, O>>, null, L | LevelOf<O>>;
   /** The remainder, with the dividend's sign; by 0 is NULL. */
-  mod<B extends Num = T, K extends Level = never>(
-    other: Ex<B, Nulls, K> | LiteralOf<T>,
-  ): NumberEx<Arithmetic<T, B>, null, L | K>;
+  mod<O extends Operand<T>>(other: O): NumberEx<Arithmetic<T, NumberIn<T, O>>, null, L | LevelOf<O>>;
   neg(): NumberEx<T, N, L>;
   abs(): NumberEx<T, N, L>;
   sign(): NumberEx<"int", N, L>;
@@ -186,7 +234,7 @@ export interface NumberEx<T extends Num, N extends Nulls, L extends Level> exten
   round(digits?: number): NumberEx<T, N, L>;
   floor(): NumberEx<T, N, L>;
   ceil(): NumberEx<T, N, L>;
-  power(exponent: Ex<Num, Nulls, Level> | number): NumberEx<"double", null, L>;
+  power<O extends Ex<Num, Nulls, Level> | number>(exponent: O): NumberEx<"double", null, L | LevelOf<O>>;
   sqrt(): NumberEx<"double", null, L>;
   exp(): NumberEx<"double", N, L>;
   ln(): NumberEx<"double", null, L>;
@@ -196,7 +244,7 @@ export interface NumberEx<T extends Num, N extends Nulls, L extends Level> exten
   asin(): NumberEx<"double", null, L>;
   acos(): NumberEx<"double", null, L>;
   atan(): NumberEx<"double", N, L>;
-  atan2<K extends Level = never>(x: Ex<Num, Nulls, K> | number): NumberEx<"double", N | null, L | K>;
+  atan2<O extends Ex<Num, Nulls, Level> | number>(x: O): NumberEx<"double", N | NullsOf<O>, L | LevelOf<O>>;
   toInt(): NumberEx<"int", N, L>;
   toBigint(): NumberEx<"bigint", N, L>;
   toDouble(): NumberEx<"double", N, L>;
@@ -206,19 +254,19 @@ export interface NumberEx<T extends Num, N extends Nulls, L extends Level> exten
   toText(): TextEx<N, L>;
   sum(this: Ex<T, N, "row">): Aggregated<Summed<T>, N>;
   /** The sum of the different values. */
-  sumDistinct(this: Ex<T, N, "row">): Aggregated<Summed<T>, N>;
+  sumDistinct(this: Ex<T, N, "row">): GroupAggregated<Summed<T>, N>;
   avg(this: Ex<T, N, "row">): Aggregated<"double", N>;
   stddevSamp(this: Ex<T, N, "row">): Aggregated<"double", null>;
   stddevPop(this: Ex<T, N, "row">): Aggregated<"double", N>;
   varianceSamp(this: Ex<T, N, "row">): Aggregated<"double", null>;
   variancePop(this: Ex<T, N, "row">): Aggregated<"double", N>;
   /** By linear interpolation, as numpy's default; `q` from 0 to 1. */
-  quantile(this: Ex<T, N, "row">, q: number): Aggregated<"double", N>;
-  median(this: Ex<T, N, "row">): Aggregated<"double", N>;
+  quantile(this: Ex<T, N, "row">, q: number): OrderAggregated<"double", N>;
+  median(this: Ex<T, N, "row">): OrderAggregated<"double", N>;
 }
 
-type Str<K extends Level> = Ex<"text", Nulls, K> | string;
-type Whole<K extends Level> = Ex<IntegerTag, Nulls, K> | number;
+type Str = Ex<"text", Nulls, Level> | string;
+type Whole = Ex<IntegerTag, Nulls, Level> | number;
 export interface TextEx<N extends Nulls, L extends Level> extends Comparable<"text", N, L> {
   lower(): TextEx<N, L>;
   upper(): TextEx<N, L>;
@@ -228,22 +276,28 @@ export interface TextEx<N extends Nulls, L extends Level> extends Comparable<"te
   /** Code points. */
   length(): NumberEx<"int", N, L>;
   /** From position `start`, counted from 1. */
-  substring(start: Whole<L>, length?: Whole<L>): TextEx<N, L>;
-  left(n: Whole<L>): TextEx<N, L>;
-  right(n: Whole<L>): TextEx<N, L>;
-  replace(search: Str<L>, replacement: Str<L>): TextEx<N, L>;
+  substring<A extends Whole, B extends Whole = never>(
+    start: A,
+    length?: B,
+  ): TextEx<N | NullsOf<A | B>, L | LevelOf<A | B>>;
+  left<O extends Whole>(n: O): TextEx<N | NullsOf<O>, L | LevelOf<O>>;
+  right<O extends Whole>(n: O): TextEx<N | NullsOf<O>, L | LevelOf<O>>;
+  replace<A extends Str, B extends Str>(
+    search: A,
+    replacement: B,
+  ): TextEx<N | NullsOf<A | B>, L | LevelOf<A | B>>;
   /** Where the text first occurs, from 1; 0 where it does not. */
-  position(search: Str<L>): NumberEx<"int", N, L>;
+  position<O extends Str>(search: O): NumberEx<"int", N | NullsOf<O>, L | LevelOf<O>>;
   padStart(length: number, fill?: string): TextEx<N, L>;
   padEnd(length: number, fill?: string): TextEx<N, L>;
   repeat(n: number): TextEx<N, L>;
   reverse(): TextEx<N, L>;
-  concat<M extends Nulls = never, K extends Level = never>(other: Ex<"text", M, K> | string): TextEx<N | M, L | K>;
+  concat<O extends Str>(other: O): TextEx<N | NullsOf<O>, L | LevelOf<O>>;
   /** `%` any text, `_` one code point, `\` takes the next as it is. */
-  like(pattern: Str<Level>): BooleanEx<N, L>;
-  startsWith(start: Str<Level>): BooleanEx<N, L>;
-  endsWith(end: Str<Level>): BooleanEx<N, L>;
-  contains(part: Str<Level>): BooleanEx<N, L>;
+  like<O extends Str>(pattern: O): BooleanEx<N | NullsOf<O>, L | LevelOf<O>>;
+  startsWith<O extends Str>(start: O): BooleanEx<N | NullsOf<O>, L | LevelOf<O>>;
+  endsWith<O extends Str>(end: O): BooleanEx<N | NullsOf<O>, L | LevelOf<O>>;
+  contains<O extends Str>(part: O): BooleanEx<N | NullsOf<O>, L | LevelOf<O>>;
   /** SHA-256 of the UTF-8 text, as 64 lower-case hex digits. */
   sha256(): TextEx<N, L>;
   toInt(): NumberEx<"int", N, L>;
@@ -264,13 +318,13 @@ export interface TextEx<N extends Nulls, L extends Level> extends Comparable<"te
     this: Ex<"text", N, "row">,
     separator: string,
     order: Sort<"row"> | readonly Sort<"row">[],
-  ): Aggregated<"text", N>;
+  ): GroupAggregated<"text", N>;
 }
 
-type Condition<M extends Nulls, K extends Level> = Ex<"boolean", M, K>;
+type Condition = Ex<"boolean", Nulls, Level>;
 export interface BooleanEx<N extends Nulls, L extends Level> extends Comparable<"boolean", N, L> {
-  and<M extends Nulls = never, K extends Level = never>(other: Condition<M, K>): BooleanEx<N | M, L | K>;
-  or<M extends Nulls = never, K extends Level = never>(other: Condition<M, K>): BooleanEx<N | M, L | K>;
+  and<O extends Condition>(other: O): BooleanEx<N | NullsOf<O>, L | LevelOf<O>>;
+  or<O extends Condition>(other: O): BooleanEx<N | NullsOf<O>, L | LevelOf<O>>;
   not(): BooleanEx<N, L>;
   /** 1 of true, 0 of false. */
   toInt(): NumberEx<"int", N, L>;
@@ -295,17 +349,12 @@ export interface TimeEx<T extends TemporalTag, N extends Nulls, L extends Level>
   /** The start of the unit; weeks start on Monday. */
   trunc(unit: TimeUnit): TimeEx<T, N, L>;
   /** Months clamp to the month's end. */
-  add(n: Whole<Level>, unit: TimeUnit): TimeEx<T, N, L>;
-  sub(n: number, unit: TimeUnit): TimeEx<T, N, L>;
+  add<O extends Whole>(n: O, unit: TimeUnit): TimeEx<T, N | NullsOf<O>, L | LevelOf<O>>;
+  sub<O extends Whole>(n: O, unit: TimeUnit): TimeEx<T, N | NullsOf<O>, L | LevelOf<O>>;
   /** The number of unit boundaries crossed from this to the other. */
-  diff<M extends Nulls = never, K extends Level = never>(
-    other: Operand<T, M, K>,
-    unit: TimeUnit,
-  ): NumberEx<"bigint", N | M, L | K>;
+  diff<O extends Operand<T>>(other: O, unit: TimeUnit): NumberEx<"bigint", N | NullsOf<O>, L | LevelOf<O>>;
   /** Exact seconds from this to the other. */
-  secondsTo<M extends Nulls = never, K extends Level = never>(
-    other: Operand<T, M, K>,
-  ): NumberEx<"double", N | M, L | K>;
+  secondsTo<O extends Operand<T>>(other: O): NumberEx<"double", N | NullsOf<O>, L | LevelOf<O>>;
   toDate(): TimeEx<"date", N, L>;
   toTimestamp(): TimeEx<"timestamp", N, L>;
   toInstant(): TimeEx<"instant", N, L>;
@@ -331,7 +380,8 @@ export interface ListParam<T extends Tag> {
   readonly node: Expr;
 }
 /** A relation of one column, for `in` and `scalar`. */
-export interface OneColumn<T extends Tag> {
-  readonly oneColumn?: T;
-  readonly relation: import("../relation/relation.ts").Relation;
+export interface OneColumn<E> {
+  readonly oneColumn?: E;
+  readonly relation: Relation;
 }
+type ColumnOf<V> = V extends { readonly relation: Relation; readonly oneColumn?: infer E } ? E : never;

@@ -1,30 +1,47 @@
-import { existsSync } from "node:fs";
-import { dirname, resolve } from "node:path";
+import { statSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Diagnostic } from "../base/diagnostics.ts";
 import { DIALECTS } from "../base/dialect.ts";
+import { nearest } from "../base/names.ts";
 import { failed, type Outcome, ok } from "../base/outcome.ts";
-import { type Config, knownVersions } from "../config.ts";
-import { messageOfError, placeOfError } from "./errors.ts";
+import { type Config, knownVersions, type TargetConfig } from "../config.ts";
+import { shown } from "../files/paths.ts";
+import { failureOf, failurePayload } from "./errors.ts";
+import { ModuleRecord, recording } from "./record.ts";
 
 /** A config that was checked, and the folder that its paths are relative to. */
 export interface Project {
   readonly root: string;
   readonly path: string;
   readonly config: Config;
+  /** What was loaded for the config, and is for the definitions. */
+  readonly modules: ModuleRecord;
+}
+
+const NAMES = ["quern.config.ts", "quern.config.mts", "quern.config.js", "quern.config.mjs"] as const;
+
+const isFile = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+
+/** The config that is meant: the given file, or the one of the given folder (default: where the command runs). */
+export function configPath(given: string | undefined): string {
+  const path = resolve(given ?? ".");
+  if (given !== undefined && !(statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false)) return path;
+  return NAMES.map((name) => join(path, name)).find(isFile) ?? join(path, NAMES[0]);
 }
 
 /** Loads a config as Node runs it, and checks it as a whole. */
-export async function loadConfig(path: string): Promise<Outcome<Project>> {
-  const full = resolve(path);
-  const at = { file: full, line: 0 };
-  if (!existsSync(full)) return failed([{ code: "QN3001", at, data: { path: full } }]);
+export async function loadConfig(given: string | undefined): Promise<Outcome<Project>> {
+  const path = configPath(given);
+  const at = { file: path, line: 0 };
+  if (!isFile(path)) return failed([{ code: "QN3001", at, data: { path: shown(path) } }]);
+  const modules = new ModuleRecord();
   let module: { readonly default?: unknown };
   try {
-    module = (await import(pathToFileURL(full).href)) as { readonly default?: unknown };
+    module = await recording(modules, async () => import(pathToFileURL(path).href));
   } catch (error) {
-    const data = { path: full, message: messageOfError(error) };
-    return failed([{ code: "QN3002", at: placeOfError(error, full), data }]);
+    const failure = failureOf(error, path);
+    return failed([{ code: "QN3002", at: failure.at, data: failurePayload(failure) }]);
   }
   const config = module.default;
   const found = problems(config).map(
@@ -32,68 +49,79 @@ export async function loadConfig(path: string): Promise<Outcome<Project>> {
   );
   if (found.length > 0) return failed(found);
   const checked = config as Config;
-  const versions = checked.dialects.flatMap((t): Diagnostic[] =>
-    knownVersions[t.dialect].matches.test(t.version)
-      ? []
-      : [
-          {
-            code: "QN3008",
-            at,
-            data: { dialect: t.dialect, version: t.version, known: knownVersions[t.dialect].text },
-          },
-        ],
-  );
-  return versions.length > 0 ? failed(versions) : ok({ root: dirname(full), path: full, config: checked });
+  const versions = checked.dialects.flatMap(({ dialect, version }): Diagnostic[] => {
+    const { matches, text: known } = knownVersions[dialect];
+    return matches.test(version) ? [] : [{ code: "QN3008", at, data: { dialect, version, known } }];
+  });
+  return versions.length > 0 ? failed(versions) : ok({ root: dirname(path), path, config: checked, modules });
 }
+
+type Problem = readonly [problem: string, remedy: string];
 
 const isTextList = (value: unknown): value is readonly string[] =>
   Array.isArray(value) && value.length > 0 && value.every((v) => typeof v === "string" && v !== "");
 
+const OPTIONS = ["definitions", "out", "dialects", "imports", "decimals", "times"];
+
+const CHOICES = { imports: [".js", ".ts"], decimals: ["string", "number"], times: ["Date", "string"] } as const;
+
+const TARGET_CHOICES = {
+  collation: ["engine", "binary"],
+  trailingBlanks: ["possible", "absent"],
+  tables: ["delta", "parquet"],
+} as const satisfies { readonly [K in keyof TargetConfig]?: readonly string[] };
+
+function choiceProblems(of: object, choices: { readonly [key: string]: readonly string[] }, where: string): Problem[] {
+  const given = of as { readonly [key: string]: unknown };
+  return Object.entries(choices).flatMap(([key, allowed]): Problem[] => {
+    const value = given[key];
+    if (value === undefined || allowed.includes(value as string)) return [];
+    const usable = allowed.map((a) => JSON.stringify(a)).join(" or ");
+    return [[`\`${key}\`${where} is ${JSON.stringify(value) ?? String(value)}`, `use ${usable}`]];
+  });
+}
+
 /** What is wrong with a config, and what to do: for those whom TypeScript did not stop. */
-function problems(value: unknown): readonly (readonly [string, string])[] {
-  if (typeof value !== "object" || value === null) {
-    return [["the config has no default export", "write `export default defineConfig({ … })`"]];
+function problems(value: unknown): readonly Problem[] {
+  if (value === undefined) return [["the config has no default export", "write `export default defineConfig({ … })`"]];
+  if (typeof value !== "object" || value === null || Array.isArray(value) || value instanceof Promise) {
+    const what = value instanceof Promise ? "a promise" : Array.isArray(value) ? "a list" : `a ${typeof value}`;
+    return [[`the config's default export is ${what}`, "write `export default defineConfig({ … })`"]];
   }
   const c = value as { readonly [key: string]: unknown };
-  const found: [string, string][] = [];
-  if (!isTextList(c["definitions"])) {
+  const found: Problem[] = [];
+  if (!isTextList(c["definitions"]))
     found.push(["`definitions` is not a list of patterns", 'write for instance definitions: ["./definitions/*.ts"]']);
-  }
-  if (typeof c["out"] !== "string" || c["out"] === "") {
+  if (typeof c["out"] !== "string" || c["out"] === "")
     found.push(["`out` is not a folder", 'write for instance out: "./generated"']);
+  found.push(...targetProblems(c["dialects"]), ...choiceProblems(c, CHOICES, ""));
+  for (const key of Object.keys(c)) {
+    if (OPTIONS.includes(key)) continue;
+    const near = nearest(key, OPTIONS);
+    const remedy = near === undefined ? `options are ${OPTIONS.join(", ")}` : `did you mean \`${near}\`?`;
+    found.push([`the config has no option \`${key}\``, remedy]);
   }
-  const targets = Array.isArray(c["dialects"]) ? (c["dialects"] as readonly unknown[]) : [];
+  return found;
+}
+
+function targetProblems(value: unknown): readonly Problem[] {
+  const targets: readonly unknown[] = Array.isArray(value) ? value : [];
   if (targets.length === 0)
-    found.push(["`dialects` names no engine", "write for instance dialects: [postgres({ version: 16 })]"]);
+    return [["`dialects` names no engine", "write for instance dialects: [postgres({ version: 16 })]"]];
+  const found: Problem[] = [];
   const seen = new Set<unknown>();
   for (const target of targets) {
-    const dialect = (target as { readonly dialect?: unknown } | null)?.dialect;
+    const dialect = (target as { readonly dialect?: unknown } | null | undefined)?.dialect;
     if (!DIALECTS.includes(dialect as never)) {
       found.push(["`dialects` holds something that is no engine", "use postgres(), mysql(), sqlserver() and spark()"]);
-    } else if (seen.has(dialect)) {
-      found.push([
-        `\`dialects\` names ${String(dialect)} twice`,
-        "give each version a config and an `out` folder of its own",
-      ]);
+      continue;
+    }
+    if (seen.has(dialect)) {
+      const remedy = "give each version a config and an `out` folder of its own";
+      found.push([`\`dialects\` names ${String(dialect)} twice`, remedy]);
     }
     seen.add(dialect);
-  }
-  const choices: [string, readonly unknown[]][] = [
-    ["imports", [".js", ".ts"]],
-    ["decimals", ["string", "number"]],
-    ["times", ["Date", "string"]],
-  ];
-  for (const [key, allowed] of choices) {
-    if (c[key] !== undefined && !allowed.includes(c[key])) {
-      found.push([
-        `\`${key}\` is ${JSON.stringify(c[key])}`,
-        `use ${allowed.map((a) => JSON.stringify(a)).join(" or ")}`,
-      ]);
-    }
-  }
-  const known = new Set(["definitions", "out", "dialects", "imports", "decimals", "times"]);
-  for (const key of Object.keys(c)) {
-    if (!known.has(key)) found.push([`the config has no option \`${key}\``, `options are ${[...known].join(", ")}`]);
+    found.push(...choiceProblems(target as object, TARGET_CHOICES, ` of ${String(dialect)}()`));
   }
   return found;
 }

@@ -1,60 +1,78 @@
+import { join, relative } from "node:path";
 import { pathToFileURL } from "node:url";
 import { glob } from "tinyglobby";
 import type { Diagnostic } from "../base/diagnostics.ts";
 import { byText } from "../base/names.ts";
+import { shown } from "../files/paths.ts";
 import type { Definition } from "../ir/definition.ts";
 import type { Project } from "./config.ts";
-import { messageOfError, placeOfError } from "./errors.ts";
+import { type Failure, failureOf, failurePayload } from "./errors.ts";
+import { recording } from "./record.ts";
 
 /** A definition and the name under which its module exports it. */
 export interface Loaded {
   readonly definition: Definition;
+  /** Where it was written. */
   readonly file: string;
+  /** The first module, of those that the patterns match, that exports it. */
+  readonly module: string;
   readonly exportName: string;
 }
 
 export interface LoadedAll {
   readonly loaded: readonly Loaded[];
-  readonly files: readonly string[];
   readonly diagnostics: readonly Diagnostic[];
+  /** The names of all definitions that a module exports, those that another one exported before included. */
+  readonly exported: ReadonlyMap<string, readonly string[]>;
 }
 
-/** The files that the config's patterns match, in the order of their paths. */
-export async function definitionFiles({ root, config }: Project): Promise<readonly string[]> {
-  const files = await glob([...config.definitions], { cwd: root, absolute: true, expandDirectories: false });
-  return files.sort(byText);
+/** The files that the config's patterns match, in the order of their paths: never what quern writes, nor packages. */
+export async function definitionFiles({ root, path, config }: Project): Promise<readonly string[]> {
+  const out = relative(root, join(root, config.out)).replaceAll("\\", "/");
+  const files = await glob([...config.definitions], {
+    cwd: root,
+    absolute: true,
+    expandDirectories: false,
+    ignore: ["**/node_modules/**", "**/*.d.ts", ...(out === "" ? [] : [`${out}/**`])],
+  });
+  return files.filter((file) => file !== path).sort(byText);
 }
 
-/** Runs every module of the project that holds definitions, and collects those that it exports, each once. */
-export async function loadDefinitions(project: Project): Promise<LoadedAll> {
-  const { root, config } = project;
-  const files = await definitionFiles(project);
+/** Runs the modules that hold definitions, and collects those that they export, each once. */
+export async function loadDefinitions(project: Project, files: readonly string[]): Promise<LoadedAll> {
   const diagnostics: Diagnostic[] = [];
-  if (files.length === 0) {
-    const data = { pattern: config.definitions.join(", ") };
-    diagnostics.push({ code: "QN3004", at: { file: project.path, line: 0 }, data });
-  }
   const loaded: Loaded[] = [];
+  const exported = new Map<string, readonly string[]>();
   const seen = new Set<Definition>();
-  for (const file of files) {
-    try {
-      const module = (await import(pathToFileURL(file).href)) as { readonly [name: string]: unknown };
-      for (const [exportName, value] of Object.entries(module)) {
-        const definition = definitionOf(value);
-        if (!definition || seen.has(definition)) continue;
-        seen.add(definition);
-        loaded.push({ definition, file: definition.place.file || file, exportName });
+  await recording(project.modules, async () => {
+    for (const module of files) {
+      try {
+        const exports = (await import(pathToFileURL(module).href)) as { readonly [name: string]: unknown };
+        const own = Object.entries(exports).flatMap(([exportName, value]): Loaded[] => {
+          const definition = definitionOf(value);
+          return definition ? [{ definition, file: definition.place.file || module, module, exportName }] : [];
+        });
+        exported.set(
+          module,
+          own.map((l) => l.definition.name),
+        );
+        for (const one of own) {
+          if (!seen.has(one.definition)) loaded.push(one);
+          seen.add(one.definition);
+        }
+      } catch (error) {
+        const failure = withCircle(failureOf(error, module), project);
+        diagnostics.push({ code: "QN3005", at: failure.at, data: failurePayload(failure) });
       }
-    } catch (error) {
-      const at = placeOfError(error, file);
-      diagnostics.push({
-        code: "QN3005",
-        at,
-        data: { path: file.slice(root.length + 1), message: messageOfError(error) },
-      });
     }
-  }
-  return { loaded: loaded.sort((a, b) => byText(a.definition.name, b.definition.name)), files, diagnostics };
+  });
+  return { loaded: loaded.sort((a, b) => byText(a.definition.name, b.definition.name)), exported, diagnostics };
+}
+
+/** Names the modules that import each other in a circle, where that is what is wrong. */
+function withCircle(failure: Failure, { modules }: Project): Failure {
+  const circle = failure.message.endsWith("in a circle") ? modules.circle(failure.at.file) : undefined;
+  return circle ? { ...failure, message: `${failure.message} (${circle.map(shown).join(" → ")})` } : failure;
 }
 
 function definitionOf(value: unknown): Definition | undefined {

@@ -73,4 +73,6 @@ export interface Naming {
   readonly ctes: Cte[];
   readonly byRelation: Map<Relation, Cte>;
   readonly taken: Set<string>;
+  /** Whether the engine sorts by the key with nothing but its column's name: the only kind that a set operation's order takes. */
+  readonly sortsByName: (key: SortKey) => boolean;
 }

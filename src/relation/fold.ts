@@ -1,6 +1,6 @@
 import { assertNever } from "../base/assert-never.ts";
 import { snakeCase } from "../base/names.ts";
-import type { Attribute } from "./attribute.ts";
+import { type Attribute, renewed } from "./attribute.ts";
 import { attributesOf } from "./attributes-of.ts";
 import type { Block, Cte, FromItem, FromSource, Naming, Query, SetBlock } from "./block.ts";
 import type { Expr, SortKey } from "./expr.ts";
@@ -48,8 +48,12 @@ function foldNode(r: Relation, naming: Naming): Query {
     case "project":
       return foldProject(r, naming);
     case "filter": {
-      const block = asBlock(r.input, naming, "filtered");
-      return addFilter(block, r.where, naming);
+      const input = fold(r.input, naming);
+      const shared = inEachBranch(input, (branch, values) => ({
+        ...branch,
+        where: [...branch.where, ...parts(substitute(r.where, values))],
+      }));
+      return shared ?? addFilter(input.kind === "block" ? input : wrap(input, naming, "combined"), r.where, naming);
     }
     case "join":
       return foldJoin(r, naming);
@@ -185,8 +189,9 @@ const unordered = (query: Query): Query =>
 
 /** Names a query, or, where it is correlated, nests it, and starts a new block over it. */
 function wrap(query: Query, naming: Naming, hint: string): Block {
-  const inner = unordered(query);
-  const columns = query.items.map((i) => i.attribute);
+  const attributes = query.items.map((i) => i.attribute);
+  const columns = distinctNames(attributes);
+  const inner = renamed(unordered(query), columns);
   const name = `${hint}_${baseName(query)}`;
   const { comment, ...body } = inner;
   const named = (): Cte => ({
@@ -203,10 +208,26 @@ function wrap(query: Query, naming: Naming, hint: string): Block {
     lateral: false,
     source,
     name: source.kind === "cte" ? source.cte.name : name,
-    attributes: columns,
+    attributes,
   };
   return ofSource(item);
 }
+
+/** Two columns of one name, of the two sides of a join: the second gets a number. */
+function distinctNames(attributes: readonly Attribute[]): readonly Attribute[] {
+  const taken = new Set<string>();
+  return attributes.map((a) => {
+    let name = a.name;
+    for (let n = 2; taken.has(name); n++) name = `${a.name}_${n}`;
+    taken.add(name);
+    return name === a.name ? a : renewed(a, { name });
+  });
+}
+
+const renamed = (query: Query, columns: readonly Attribute[]): Query => ({
+  ...query,
+  items: query.items.map((i, n) => ({ ...i, attribute: columns[n] ?? i.attribute })),
+});
 
 const PREFIX = /^(ranked|filtered|listed|grouped|top|first|combined|joined|computed)_/;
 
@@ -247,6 +268,23 @@ function isCorrelated(query: Query): boolean {
   );
 }
 
+/** What is done to all rows of a UNION ALL, done to those of each branch: as one would write it by hand. */
+function inEachBranch(
+  query: Query,
+  change: (branch: Block, values: ReadonlyMap<Attribute, Expr>) => Block,
+): SetBlock | undefined {
+  if (query.kind !== "set" || query.op !== "union" || !query.all || hasLimit(query) || query.orderBy.length > 0)
+    return undefined;
+  const branches = query.inputs.map((branch) => {
+    if (branch.kind !== "block" || !isOpen(branch)) return undefined;
+    const values = new Map(
+      query.items.flatMap((i, n) => (branch.items[n] ? [[i.attribute, branch.items[n].expr] as const] : [])),
+    );
+    return change(branch, values);
+  });
+  return branches.every((b) => b !== undefined) ? { ...query, inputs: branches } : undefined;
+}
+
 function addFilter(input: Block, where: Expr, naming: Naming): Block {
   const reads = (block: Block): Expr => substitute(where, outputs(block));
   const condition = reads(input);
@@ -269,8 +307,16 @@ function addFilter(input: Block, where: Expr, naming: Naming): Block {
 
 const parts = (e: Expr): readonly Expr[] => (e.kind === "call" && e.op === "and" ? e.args : [e]);
 
-function foldProject(r: Project, naming: Naming): Block {
-  let block = orderedBlock(fold(r.input, naming), naming);
+function foldProject(r: Project, naming: Naming): Query {
+  const input = fold(r.input, naming);
+  const shared = inEachBranch(input, (branch, values) => ({
+    ...branch,
+    items: r.items.map((i) => ({ attribute: i.attribute, expr: substitute(i.expr, values) })),
+  }));
+  if (shared && !r.items.some((i) => isWindowed(i.expr))) {
+    return { ...shared, items: r.items.map((i) => ({ attribute: i.attribute, expr: make.column(i.attribute) })) };
+  }
+  let block = orderedBlock(input, naming);
   const windowed = block.items.some((i) => isWindowed(i.expr));
   const newWindow = r.items.some((i) => isWindowed(i.expr));
   const plain = r.items.every((i) => i.expr.kind === "column");
@@ -407,7 +453,7 @@ function foldSort(r: Sort, naming: Naming): Query {
   const keysOf = (q: Query): readonly SortKey[] => r.keys.map((k) => ({ ...k, by: substitute(k.by, outputs(q)) }));
   const closed = (q: Query): boolean =>
     hasLimit(q) ||
-    (q.kind === "set" && keysOf(q).some((k) => k.by.kind !== "column")) ||
+    (q.kind === "set" && keysOf(q).some((k) => k.by.kind !== "column" || !naming.sortsByName(k))) ||
     (q.kind === "block" && (q.distinctOn !== undefined || (q.distinct && keysOf(q).some((k) => !isOutput(k.by, q)))));
   if (closed(query))
     query = wrap(

@@ -8,7 +8,7 @@ export function liveColumns(root: Query, ctes: readonly Cte[]): ReadonlyMap<Cte,
   const live = new Map<Cte, Set<number>>();
   const visit = (query: Query, kept?: ReadonlySet<number>): void => {
     if (query.kind === "set") {
-      for (const input of query.inputs) visit(input);
+      for (const input of query.inputs) visit(input, kept);
       return;
     }
     const read = new Set<Attribute>();
@@ -41,12 +41,23 @@ export function liveColumns(root: Query, ctes: readonly Cte[]): ReadonlyMap<Cte,
     const { body } = cte;
     if (body.kind === "recursive") for (const q of [body.base, body.step]) visit(q);
     else {
-      const whole = !cte.automatic || body.query.kind === "set" || body.query.distinct;
+      const whole = !cte.automatic || !keepsRows(body.query);
       if (whole) live.delete(cte);
       visit(body.query, whole ? undefined : live.get(cte));
     }
   }
   return live;
+}
+
+/** Whether a query gives the same rows when it gives fewer columns of them. */
+const keepsRows = (query: Query): boolean =>
+  query.kind === "block" ? !query.distinct : query.op === "union" && query.all && query.inputs.every(keepsRows);
+
+/** The query with the columns at these positions only. */
+export function withColumns(query: Query, kept: ReadonlySet<number>): Query {
+  const items = query.items.filter((_, i) => kept.has(i));
+  if (query.kind === "block") return { ...query, items };
+  return { ...query, items, inputs: query.inputs.map((input) => withColumns(input, kept)) };
 }
 
 function columnsOf(e: Expr, found: Set<Attribute>): void {

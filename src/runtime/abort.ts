@@ -8,3 +8,17 @@ export function orAborted<T>(promise: Promise<T>, signal: AbortSignal | undefine
     promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", onAbort));
   });
 }
+
+/** Waits for something that must be given back; what comes after the signal is given back at once. */
+export async function acquire<T>(
+  pending: Promise<T>,
+  signal: AbortSignal | undefined,
+  giveBack: (resource: T) => void,
+): Promise<T> {
+  try {
+    return await orAborted(pending, signal);
+  } catch (error) {
+    pending.then(giveBack, () => undefined);
+    throw error;
+  }
+}

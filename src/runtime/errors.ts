@@ -18,7 +18,7 @@ export type QuernErrorCode =
   | "QN4007"
   /** The definition was not compiled for this engine. */
   | "QN4008"
-  /** The connection to the engine was lost. */
+  /** There is no connection to the engine, or it was lost. */
   | "QN4009"
   /** The engine or its driver failed; `cause` is the driver's error. */
   | "QN4010"
@@ -50,7 +50,7 @@ export function asQuernError(error: unknown, query: string, dialect: Dialect): u
     return new QuernError(
       "QN4009",
       query,
-      `the connection to ${dialect} was lost${code === undefined ? "" : ` (${code})`}: run it again on a new connection; cause is the driver's error`,
+      `there is no connection to ${dialect}, or it was lost${code === undefined ? "" : ` (${code})`}: run it again on a new one; cause is the driver's error`,
       { cause: error },
     );
   }
@@ -67,7 +67,7 @@ function property(value: unknown, key: string): unknown {
 }
 
 function driverCode(error: unknown): string | undefined {
-  for (const key of ["code", "sqlState", "number"]) {
+  for (const key of ["number", "code", "sqlState"]) {
     const code = property(error, key);
     // Only what looks like a code: a message in its place could quote a value.
     if ((typeof code === "string" && /^\w{1,64}$/.test(code)) || typeof code === "number") return String(code);

@@ -1,12 +1,12 @@
 /** What hides a `:name` that is no marker in Spark's SQL, and markers; a closing quote is optional so that nothing is read past a bad one. */
 const TOKEN = new RegExp(
   [
-    /[rR]'[^']*'?|[rR]"[^"]*"?/, // raw strings, which have no escapes
-    /[p{L}p{N}_]+/,
-    /'(?:[^'\\]|\\.)*'?|"(?:[^"\\]|\\.)*"?|`[^`]*`?/,
-    /--(?:\\\n|[^\r\n])*/, // a backslash continues a comment on the next line
-    /\/\*/,
-    /(?<![p{L}p{N}_`"')\]:]):([A-Za-z_]\w*)/, // not a path into JSON (a:b), nor a cast (a::int)
+    /[rR]'[^']*'?|[rR]"[^"]*"?/u, // raw strings, which have no escapes
+    /[\p{L}\p{N}_]+/u,
+    /'(?:[^'\\]|\\.)*'?|"(?:[^"\\]|\\.)*"?|`[^`]*`?/su,
+    /--(?:\\\n|[^\r\n])*/u, // a backslash continues a comment on the next line
+    /\/\*/u,
+    /(?<![\p{L}\p{N}_`"')\]:]):([A-Za-z_]\w*)/u, // not a path into JSON (a:b), nor a cast (a::int)
   ]
     .map(({ source }) => source)
     .join("|"),

@@ -1,4 +1,4 @@
-import { orAborted } from "./abort.ts";
+import { acquire } from "./abort.ts";
 import { codecOf } from "./columns.ts";
 import { QuernError } from "./errors.ts";
 import { NOT_UTC, UTC } from "./mysql-zone.ts";
@@ -125,7 +125,9 @@ class SingleConnection implements Connection {
   }
 
   async run(statement: Statement): Promise<number | undefined> {
-    return changedRows(await this.#execute(statement));
+    // MySQL cannot prepare every statement that creates or drops something.
+    const isPlain = statement.params.length === 0 && !statement.utc;
+    return changedRows(await (isPlain ? this.#connection.query(statement.text) : this.#execute(statement)));
   }
 
   async explain(statement: Statement): Promise<string> {
@@ -205,7 +207,7 @@ class PoolConnection implements Connection {
   }
 
   async *stream(statement: Statement, chunk: number, signal: AbortSignal | undefined): AsyncGenerator<RawRows> {
-    const connection = await orAborted(this.#pool.getConnection(), signal);
+    const connection = await acquire(this.#pool.getConnection(), signal, (late) => late.release());
     let ended = false;
     try {
       if (statement.utc) await connection.query(UTC);

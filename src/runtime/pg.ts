@@ -1,4 +1,4 @@
-import { orAborted } from "./abort.ts";
+import { acquire, orAborted } from "./abort.ts";
 import { QuernError } from "./errors.ts";
 import type { BoundParam, Connection, EncodedValue, RawRows, Statement } from "./types.ts";
 
@@ -142,7 +142,7 @@ class PoolConnection implements Connection {
   }
 
   async *stream(statement: Statement, chunk: number, signal: AbortSignal | undefined): AsyncGenerator<RawRows> {
-    const client = await orAborted(this.#pool.connect(), signal);
+    const client = await acquire(this.#pool.connect(), signal, (late) => late.release());
     // A client that is out of its pool and has no listener takes the process down when its connection is lost.
     client.on?.("error", ignore);
     try {

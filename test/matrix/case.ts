@@ -1,9 +1,10 @@
-import { from, query } from "quern";
+import { from } from "quern";
 import type { Dialect } from "../../src/base/dialect.ts";
 import type { From, Rel } from "../../src/dsl/query.ts";
 import type { AnySource, RowOf, ScopeOf } from "../../src/dsl/source.ts";
 import { sourceKey } from "../../src/dsl/source.ts";
 import type { AnyEx, Ex, Level, Nulls, Row, Tag } from "../../src/dsl/types.ts";
+import type { Definition } from "../../src/ir/definition.ts";
 import type { Relation } from "../../src/relation/relation.ts";
 
 /** What a column is expected to hold; points in time as `2026-01-31 10:00:00.5`, decimals with all digits of their type. */
@@ -174,7 +175,9 @@ export const fails = <R>(name: string, relation: Rel<R>, options: Options = {}):
 });
 
 /** A case as the definition that the compiler gets. */
-export const definitionOf = (c: MatrixCase, columns: readonly string[] = c.columns) =>
-  query(snake(c.name), { relation: c.relation(columns) } as Rel<Row>);
-
-const snake = (name: string): string => name.replaceAll(/[^a-z0-9]+/gi, "_").toLowerCase();
+export const definitionOf = (c: MatrixCase, columns: readonly string[] = c.columns): Definition => ({
+  kind: "query",
+  name: c.name.replaceAll(/[^a-z0-9]+/gi, "_").toLowerCase(),
+  place: { file: "test/matrix", line: 1 },
+  relation: c.relation(columns),
+});

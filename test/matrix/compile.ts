@@ -1,31 +1,38 @@
 import type { DialectSpec } from "../../dialects/dialect.ts";
-import { rewriteFor } from "../../dialects/rewrites.ts";
-import { toKysely } from "../../dialects/to-kysely.ts";
+import { messageOf } from "../../src/base/diagnostics.ts";
+import { compile } from "../../src/compile.ts";
+import type { Definition } from "../../src/ir/definition.ts";
 import type { Attribute } from "../../src/relation/attribute.ts";
-import { attributesOf } from "../../src/relation/attributes-of.ts";
 import type { Param } from "../../src/relation/expr.ts";
 import { walk } from "../../src/relation/map.ts";
 import type { Relation } from "../../src/relation/relation.ts";
 import type { Table } from "../../src/relation/table.ts";
 
 export interface Compiled {
+  /** What the accessor runs. */
   readonly text: string;
   readonly params: readonly Param[];
+  /** What the reviewer reads; it has the same parameters. */
+  readonly review: string;
   readonly columns: readonly Attribute[];
-  /** Why the engine cannot give the meaning; then `text` must not be run. */
-  readonly refusals: readonly string[];
 }
 
-export function compileFor(relation: Relation, spec: DialectSpec): Compiled {
-  const rewritten = rewriteFor(relation, spec);
-  const names = new Set(tablesOf(relation).map((table) => table.name));
-  const lowered = toKysely(rewritten.relation, spec, new Map(), names);
-  const printed = spec.compiler().print(lowered.node);
-  return {
-    ...printed,
-    columns: attributesOf(relation),
-    refusals: [...new Set([...rewritten.refusals, ...lowered.refusals])],
-  };
+/** The definition for one engine, or the reasons for which the engine is refused. */
+export function compileFor(
+  definition: Definition,
+  spec: DialectSpec,
+): Compiled | { readonly refusals: readonly string[] } {
+  const outcome = compile([definition], [spec]);
+  if (!outcome.ok) {
+    const refusals = outcome.diagnostics.flatMap((d) => (d.code === "QN2101" ? [d.data.reason] : []));
+    const others = outcome.diagnostics.filter((d) => d.code !== "QN2101");
+    if (others.length > 0) throw new Error(others.map((d) => `${d.code} ${messageOf(d).text}`).join("\n"));
+    return { refusals };
+  }
+  const [compiled] = outcome.value;
+  const sql = compiled?.sql.get(spec.name);
+  if (compiled === undefined || sql === undefined) throw new Error(`nothing was compiled for ${spec.title}`);
+  return { text: sql.wireText, params: sql.wireParams, review: sql.text, columns: compiled.columns };
 }
 
 export function tablesOf(relation: Relation): readonly Table[] {

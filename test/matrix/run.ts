@@ -8,7 +8,7 @@ import type { Table } from "../../src/relation/table.ts";
 import type { Connection } from "../../src/runtime/types.ts";
 import { type Engine, type EngineName, notRunReason, openEngine } from "../engines/engine.ts";
 import { fixtureOf, oddSession } from "../fixtures/fixture.ts";
-import type { MatrixCase } from "./case.ts";
+import { definitionOf, type MatrixCase } from "./case.ts";
 import { expectedLike, sorted } from "./compare.ts";
 import { type Compiled, compileFor, tablesOf } from "./compile.ts";
 import { connect, execute } from "./execute.ts";
@@ -75,15 +75,11 @@ async function load(engine: Engine, cases: readonly MatrixCase[], spec: DialectS
 
 async function check(c: MatrixCase, run: Run): Promise<void> {
   const dialect = run.spec.name;
-  if (c.refused[dialect]) return expectRefusal(compile(c, run.spec, c.columns), c.refused[dialect]);
-  if (c.expected === "failure") {
-    const compiled = accepted(compile(c, run.spec, c.columns));
-    const outcome = await execute(run.connection, compiled, c.params).catch(() => "failure" as const);
-    return expect(outcome, compiled.text).toBe("failure");
-  }
+  if (c.refused[dialect]) return expectRefusal(c, run, c.columns, c.refused[dialect]);
+  if (c.expected === "failure") return expectFailure(c, run);
   for (const column of c.columns) {
     const reason = c.refusedColumns[column]?.[dialect];
-    if (reason) expectRefusal(compile(c, run.spec, [column]), reason);
+    if (reason) expectRefusal(c, run, [column], reason);
   }
   const columns = c.columns.filter((column) => !c.refusedColumns[column]?.[dialect]);
   if (columns.length === 0 && c.columns.length > 0) return;
@@ -91,28 +87,35 @@ async function check(c: MatrixCase, run: Run): Promise<void> {
   if (problem !== undefined) expect.fail(await inDetail(problem, c, run, columns));
 }
 
-const compile = (c: MatrixCase, spec: DialectSpec, columns: readonly string[]): Compiled =>
-  compileFor(c.relation(columns), spec);
-
-function accepted(compiled: Compiled): Compiled {
-  if (compiled.refusals.length > 0) throw new Error(`refused: ${compiled.refusals.join("; ")}`);
-  return compiled;
+function compiled(c: MatrixCase, { spec }: Run, columns: readonly string[]): Compiled {
+  const outcome = compileFor(definitionOf(c, columns), spec);
+  if ("refusals" in outcome) throw new Error(`refused: ${outcome.refusals.join("; ")}`);
+  return outcome;
 }
 
-function expectRefusal({ refusals, text }: Compiled, reason: RegExp): void {
-  expect(refusals.join("; "), `must be refused:\n${text}`).toMatch(reason);
+/** A case that is marked as unsupported must really be refused, for the reason that the mark gives. */
+function expectRefusal(c: MatrixCase, { spec }: Run, columns: readonly string[], reason: RegExp): void {
+  const outcome = compileFor(definitionOf(c, columns), spec);
+  if ("refusals" in outcome) expect(outcome.refusals.join("; ")).toMatch(reason);
+  else expect.fail(`${columns.join(", ")} must be refused (${reason}), and compiles:\n${outcome.text}`);
+}
+
+async function expectFailure(c: MatrixCase, run: Run): Promise<void> {
+  const query = compiled(c, run, c.columns);
+  const outcome = await execute(run.connection, query, c.params).catch(() => "failure" as const);
+  if (outcome !== "failure") expect.fail(`it must be an error, and gives ${shown(outcome)}\n${query.text}`);
 }
 
 /** What is wrong with the columns of a case; nothing where the engine gives what is expected. */
 async function problemOf(c: MatrixCase, run: Run, columns: readonly string[]): Promise<string | undefined> {
   let text = "";
   try {
-    const compiled = accepted(compile(c, run.spec, columns));
-    text = `\n${compiled.text}`;
-    const found = await execute(run.connection, compiled, c.params);
+    const query = compiled(c, run, columns);
+    text = `\n${query.text}`;
+    const found = await execute(run.connection, query, c.params);
     if (c.expected === "failure") return undefined;
     const [actual, rows] = c.ordered ? [found, c.expected] : [sorted(found), sorted(c.expected)];
-    const difference = differences(actual, expectedLike(actual, rows, compiled.columns));
+    const difference = differences(actual, expectedLike(actual, rows, query.columns));
     return difference === "" ? undefined : difference + text;
   } catch (error) {
     return ownWords(error) + text;

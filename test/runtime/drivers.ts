@@ -23,6 +23,7 @@ export interface Route {
 /** Options with which a driver would spoil values if an adapter let it. */
 const hostileMysql: PoolOptions = {
   decimalNumbers: true,
+  disableEval: true,
   dateStrings: false,
   timezone: "+05:00",
   rowsAsArray: false,

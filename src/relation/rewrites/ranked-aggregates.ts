@@ -1,4 +1,3 @@
-import { types } from "../../types/sql-type.ts";
 import { type Attribute, attribute } from "../attribute.ts";
 import type { AggregateExpr, Expr, SortKey } from "../expr.ts";
 import * as make from "../make.ts";
@@ -35,6 +34,9 @@ class Ranking {
     const own = attribute({ key: unique, name: unique, type: expr.type, nullable: expr.nullable });
     list.push({ attribute: own, expr });
     return make.column(own);
+  }
+  has(a: Attribute): boolean {
+    return [...this.#first, ...this.#second].some((i) => i.attribute === a);
   }
   /** The input with the columns that are read from it, and the ranks beside them. */
   over(input: Relation, kept: readonly Item[]): Relation {
@@ -80,97 +82,90 @@ function rankAggregate(r: Aggregate, ops: ReadonlySet<AggregateOp>): Relation {
   if (!r.measures.some((m) => someExpr(m.expr, asked))) return r;
   const ranking = new Ranking();
   // A key that is computed is computed once, in the subquery.
-  const keys = r.keys.map((k) =>
-    k.expr.kind === "column" ? { item: k, inner: k.expr } : { item: k, inner: ranking.add(k.attribute.name, k.expr) },
-  );
-  const partitionBy = r.keys.map((k) => k.expr);
-  const pick: Pick = { ranking, partitionBy, aggregate: (e) => e };
+  const keys = r.keys.map((k) => ({
+    ...k,
+    expr: k.expr.kind === "column" ? k.expr : ranking.add(k.attribute.name, k.expr),
+  }));
+  const pick: Pick = {
+    ranking,
+    partitionBy: r.keys.map((k) => k.expr),
+    partitionAgain: keys.map((k) => k.expr),
+    aggregate: (e) => e,
+  };
   const measures = r.measures.map((m) => ({
     ...m,
-    expr: transformExpr(m.expr, (e) => (e.kind === "aggregate" && ops.has(e.op) ? picked(e, pick) : e)),
+    expr: transformExpr(m.expr, (e) =>
+      e.kind === "aggregate" && ops.has(e.op) ? picked(e, m.attribute.name, pick) : e,
+    ),
   }));
-  const kept = readBy([
-    ...r.keys.map((k) => k.expr).filter((e) => e.kind === "column"),
-    ...measures.map((m) => m.expr),
-  ]).filter((i) => !isAdded(ranking, i.attribute));
-  return {
-    ...r,
-    input: ranking.over(r.input, kept),
-    keys: keys.map(({ item, inner }) => ({ ...item, expr: inner })),
-    measures,
-  };
+  const kept = readBy([...keys, ...measures].map((k) => k.expr)).filter((i) => !ranking.has(i.attribute));
+  return { ...r, input: ranking.over(r.input, kept), keys, measures };
 }
-
-const added = new WeakMap<Ranking, Set<Attribute>>();
-const isAdded = (ranking: Ranking, a: Attribute): boolean => added.get(ranking)?.has(a) ?? false;
 
 interface Pick {
   readonly ranking: Ranking;
   readonly partitionBy: readonly Expr[];
+  /** The same in a second layer, over the first one's columns. */
+  readonly partitionAgain: readonly Expr[];
   /** Over a group as it is; over a window with OVER. */
   readonly aggregate: (e: AggregateExpr) => Expr;
 }
 
-/** A column of the subquery, remembered as such. */
-function rank(p: Pick, name: string, expr: Expr, layer?: "second"): Expr {
-  const reference = p.ranking.add(name, expr, layer);
-  if (reference.kind === "column") {
-    const set = added.get(p.ranking) ?? new Set();
-    set.add(reference.attribute);
-    added.set(p.ranking, set);
-  }
-  return reference;
-}
-
 const filtered = (e: AggregateExpr, x: Expr): Expr => (e.filter ? make.caseWhen([{ when: e.filter, result: x }]) : x);
 
-const nameOf = (x: Expr): string => (x.kind === "column" ? x.attribute.name : "value");
+const nameOf = (x: Expr, otherwise: string): string => (x.kind === "column" ? x.attribute.name : otherwise);
 
-function picked(e: AggregateExpr, p: Pick): Expr {
+/** The value of the aggregate, from ranks in the subquery; `name` is what the output is called. */
+function picked(e: AggregateExpr, name: string, p: Pick): Expr {
   const [x, q] = e.args;
   if (!x) return e;
   const value = filtered(e, x);
-  const max = (v: Expr): Expr => p.aggregate(make.aggregateCall(v.type.kind === "boolean" ? "some" : "max", [v]));
-  const min = (v: Expr): Expr => p.aggregate(make.aggregateCall("min", [v]));
-  const where = (when: Expr, v: Expr): Expr => make.caseWhen([{ when, result: v }]);
+  const base = nameOf(x, name);
+  const pick = (when: Expr, v: Expr): Expr => {
+    const op = v.type.kind === "boolean" ? "some" : "max";
+    return p.aggregate(make.aggregateCall(op, [make.caseWhen([{ when, result: v }])]));
+  };
+  const { ranking, partitionBy } = p;
   switch (e.op) {
     case "first": {
-      const inFilter: SortKey[] = e.filter ? [make.asc(where(e.filter, make.int(0)))] : [];
-      const rn = rank(p, `${nameOf(x)}_rank`, number(p, [...inFilter, ...e.order]));
-      return max(filtered(e, where(make.call("eq", [rn, make.int(1)]), x)));
+      const matching: SortKey[] = e.filter
+        ? [make.asc(make.caseWhen([{ when: e.filter, result: make.int(0) }], make.int(1)))]
+        : [];
+      const rank = ranking.add(`${base}_rank`, number(partitionBy, [...matching, ...e.order]));
+      const isFirst = make.call("eq", [rank, make.int(1)]);
+      return pick(e.filter ? make.and(isFirst, e.filter) : isFirst, x);
     }
     case "mode": {
-      const seen = make.over(make.aggregateCall("count", [value]), {
-        partitionBy: [...p.partitionBy, value],
-        orderBy: [],
-      });
-      const n = rank(p, `${nameOf(x)}_seen`, seen);
-      const rn = rank(p, `${nameOf(x)}_rank`, number(p, [make.desc(n), make.asc(value)]), "second");
-      return max(where(make.call("eq", [rn, make.int(1)]), value));
+      const count = make.aggregateCall("count", [value]);
+      const seen = ranking.add(
+        `${base}_count`,
+        make.over(count, { partitionBy: [...partitionBy, value], orderBy: [] }),
+      );
+      const again = number(p.partitionAgain, [make.desc(seen), make.asc(value)]);
+      const rank = ranking.add(`${base}_rank`, again, "second");
+      return pick(make.call("eq", [rank, make.int(1)]), value);
     }
     case "quantile": {
       if (!q) return e;
-      const double = value.type.kind === "double" ? value : make.cast(value, types.double);
-      const rn = rank(p, `${nameOf(x)}_rank`, number(p, [make.asc(value)]));
-      const count = make.over(make.aggregateCall("count", [value]), { partitionBy: p.partitionBy, orderBy: [] });
-      const n = rank(p, `${nameOf(x)}_count`, count);
-      const one = make.int(1);
-      const before = make.call("sub", [rn, one]);
-      const position = make.call("mul", [make.call("sub", [n, one]), q]);
-      const low = max(where(make.call("le", [before, position]), double));
-      const high = min(where(make.call("ge", [before, position]), double));
-      const at = make.call("mul", [make.call("sub", [max(n), one]), q]);
+      const orderBy = [make.asc(value)];
+      const index = ranking.add(`${base}_index`, make.call("sub", [number(partitionBy, orderBy), make.int(1)]));
+      const following = make.windowCall("lead", [value, make.int(1)], { partitionBy, orderBy });
+      const next = ranking.add(`${base}_next`, make.call("coalesce", [following, value]));
+      const count = make.over(make.aggregateCall("count", [value]), { partitionBy, orderBy: [] });
+      const position = make.call("mul", [make.call("sub", [count, make.int(1)]), q]);
+      const at = ranking.add(`${name}_at`, position);
       const share = make.call("sub", [at, make.call("floor", [at])]);
-      const between = make.call("mul", [make.call("sub", [high, low]), share]);
-      return make.call("add", [low, between]);
+      const between = make.call("mul", [make.call("sub", [next, value]), share]);
+      const isThere = make.call("eq", [index, make.call("floor", [at])]);
+      return pick(isThere, make.call("add", [value, between]));
     }
     default:
       return e;
   }
 }
 
-const number = (p: Pick, orderBy: readonly SortKey[]): Expr =>
-  make.windowCall("rowNumber", [], { partitionBy: p.partitionBy, orderBy });
+const number = (partitionBy: readonly Expr[], orderBy: readonly SortKey[]): Expr =>
+  make.windowCall("rowNumber", [], { partitionBy, orderBy });
 
 function rankWindows(r: Project, ops: ReadonlySet<AggregateOp>): Relation {
   const asked = (e: Expr): boolean => e.kind === "window" && e.fn.kind === "aggregate" && ops.has(e.fn.op);
@@ -181,9 +176,10 @@ function rankWindows(r: Project, ops: ReadonlySet<AggregateOp>): Relation {
     expr: transformExpr(i.expr, (e) => {
       if (e.kind !== "window" || e.fn.kind !== "aggregate" || !ops.has(e.fn.op)) return e;
       const { partitionBy } = e;
-      return picked(e.fn, { ranking, partitionBy, aggregate: (a) => make.over(a, { partitionBy, orderBy: [] }) });
+      const aggregate = (a: AggregateExpr): Expr => make.over(a, { partitionBy, orderBy: [] });
+      return picked(e.fn, i.attribute.name, { ranking, partitionBy, partitionAgain: partitionBy, aggregate });
     }),
   }));
-  const kept = readBy(items.map((i) => i.expr)).filter((i) => !isAdded(ranking, i.attribute));
+  const kept = readBy(items.map((i) => i.expr)).filter((i) => !ranking.has(i.attribute));
   return { ...r, input: ranking.over(r.input, kept), items };
 }

@@ -6,6 +6,7 @@ import { logic } from "./logic.ts";
 import { numeric } from "./numbers.ts";
 import { textual } from "./texts.ts";
 import { times } from "./times.ts";
+import { windows } from "./windows.ts";
 
 export const cases: readonly MatrixCase[] = [
   ...logic,
@@ -15,4 +16,5 @@ export const cases: readonly MatrixCase[] = [
   ...times,
   ...json,
   ...aggregates,
+  ...windows,
 ];

@@ -1,4 +1,4 @@
-import { from } from "quern";
+import { count, from } from "quern";
 import { documents, orders } from "../../fixtures/index.ts";
 import { fails, gives, type MatrixCase, perRow, rows } from "../case.ts";
 
@@ -117,6 +117,14 @@ export const json: readonly MatrixCase[] = [
       { id: 1, ordinal: 4, value: { z: 3 }, text: null, none: false, z: 3 },
       { id: 1, ordinal: 5, value: [4], text: null, none: false, z: null },
     ],
+  ),
+  rows(
+    "elements counted",
+    from(documents)
+      .where(({ documents: d }) => d.id.eq(1))
+      .unnest("e", ({ documents: d }) => d.doc.get("list"))
+      .aggregate(({ e }) => ({ rows: count(), values: e.value.count(), nulls: count().filter(e.value.isNull()) })),
+    [{ rows: 5, values: 4, nulls: 1 }],
   ),
   rows(
     "elements that are numbers",

@@ -1,0 +1,145 @@
+import type { CallExpr, Expr } from "../../src/relation/expr.ts";
+import type { SqlType } from "../../src/types/sql-type.ts";
+import type { LoweringContext } from "../dialect.ts";
+import { type Binds, call, infix, type Sql, words } from "../sql.ts";
+import { decimalText, sparkType } from "./types.ts";
+
+/** Digits before and after the point. */
+interface Digits {
+  readonly whole: number;
+  readonly scale: number;
+}
+
+const MAX = 38;
+const size = ({ whole, scale }: Digits): number => whole + scale;
+/** Spark gives a result that needs more than 38 digits to the whole part, but keeps up to 6 digits after the point. */
+const keptScale = (d: Digits): number =>
+  size(d) <= MAX ? d.scale : Math.max(MAX - d.whole, Math.min(d.scale, 6));
+const bounded = (d: Digits): Digits => {
+  const scale = keptScale(d);
+  return { whole: Math.min(d.whole, MAX - scale), scale };
+};
+
+const literalDigits = (text: string): Digits => {
+  const [whole = "", fraction = ""] = text.replace("-", "").split(".");
+  return { whole: whole.replace(/^0+/, "").length, scale: fraction.length };
+};
+
+const ofType = (type: SqlType): Digits => {
+  if (type.kind === "decimal") return { whole: type.precision - type.scale, scale: type.scale };
+  return { whole: type.kind === "int" ? 10 : 20, scale: 0 };
+};
+
+/** The digits that Spark counts for an exact number: not always those of its type here, but never fewer after the point. */
+function digitsOf(e: Expr): Digits {
+  switch (e.kind) {
+    case "literal":
+      return e.value === null
+        ? ofType(e.type)
+        : literalDigits(e.type.kind === "decimal" ? decimalText(String(e.value), e.type.scale) : String(e.value));
+    case "aggregate":
+      return e.op === "sum" && e.type.kind === "decimal" && e.args[0]?.type.kind === "decimal" ? summed(e.args[0]) : ofType(e.type);
+    case "window":
+      return e.fn.kind === "aggregate" ? digitsOf(e.fn) : ofType(e.type);
+    case "call": {
+      const [a, b] = e.args;
+      if (e.type.kind !== "decimal" || a === undefined) return ofType(e.type);
+      if (e.op === "neg" || e.op === "abs") return digitsOf(a);
+      if (b === undefined || !isArithmetic(e.op)) return ofType(e.type);
+      const raw = resultOf(e.op, digitsOf(a), digitsOf(b));
+      return raw.whole - ofType(e.type).whole > SLACK || keptScale(raw) < raw.scale ? ofType(e.type) : bounded(raw);
+    }
+    default:
+      return ofType(e.type);
+  }
+}
+
+/** Spark's sum has ten digits more than its operand. */
+const summed = (e: Expr): Digits => {
+  const { whole, scale } = digitsOf(e);
+  return { whole: Math.min(whole + 10, MAX - scale), scale };
+};
+
+type Arithmetic = "add" | "sub" | "mul";
+const isArithmetic = (op: string): op is Arithmetic => op === "add" || op === "sub" || op === "mul";
+
+/** The result as Spark counts it: a product has one digit more than its type here. */
+const resultOf = (op: Arithmetic, a: Digits, b: Digits): Digits =>
+  op === "mul"
+    ? { whole: a.whole + b.whole + 1, scale: a.scale + b.scale }
+    : { whole: Math.max(a.whole, b.whole) + 1, scale: Math.max(a.scale, b.scale) };
+
+/** How many digits more than its type a result may have before it is cast, so that columns stay near their types. */
+const SLACK = 2;
+
+/** The digits that the operands may have so that Spark cuts none after the point; undefined where none are left. */
+function narrowed(op: Arithmetic, a: Digits, b: Digits): readonly [Digits, Digits] | undefined {
+  const { scale } = resultOf(op, a, b);
+  const room = MAX - 1 - scale;
+  if (op !== "mul") {
+    if (room < 1) return undefined;
+    return [
+      { ...a, whole: Math.min(a.whole, room) },
+      { ...b, whole: Math.min(b.whole, room) },
+    ];
+  }
+  if (room < 2) return undefined;
+  const lesser = Math.min(a.whole, b.whole, Math.floor(room / 2));
+  const greater = Math.min(Math.max(a.whole, b.whole), room - lesser);
+  return a.whole <= b.whole
+    ? [
+        { ...a, whole: lesser },
+        { ...b, whole: greater },
+      ]
+    : [
+        { ...a, whole: greater },
+        { ...b, whole: lesser },
+      ];
+}
+
+const castTo = (a: Sql, { whole, scale }: Digits): Sql =>
+  call`cast(${a} as ${words(sparkType({ kind: "decimal", precision: whole + scale, scale }))})`;
+
+/**
+ * `a + b`, `a - b`, `a * b` of decimals. Where the result needs more than 38 digits Spark rounds it to fewer after the
+ * point, silently: the operands are then narrowed, and one that is too great for that is an error.
+ */
+export function decimalArithmetic(
+  symbol: string,
+  binds: Binds,
+  [a, b]: readonly [Sql, Sql],
+  of: CallExpr,
+  cx: LoweringContext,
+): Sql {
+  const [x, y] = of.args;
+  if (of.type.kind !== "decimal" || !x || !y || !isArithmetic(of.op)) return infix(symbol, binds, a, b);
+  const [dx, dy] = [digitsOf(x), digitsOf(y)];
+  const raw = resultOf(of.op, dx, dy);
+  // A column of a subquery may be a product, with a digit more than its type.
+  const spare = x.kind === "column" || y.kind === "column" ? 1 : 0;
+  if (keptScale({ ...raw, whole: raw.whole + spare }) === raw.scale) {
+    const plain = infix(symbol, binds, a, b);
+    return bounded(raw).whole - ofType(of.type).whole > SLACK ? castTo(plain, ofType(of.type)) : plain;
+  }
+  const fit = narrowed(of.op, dx, dy);
+  if (!fit)
+    return cx.refuse(`${of.op}: the result has ${raw.scale} digits after the point, and Spark's decimals have 38 in all`);
+  const part = (sql: Sql, from: Digits, to: Digits): Sql => (from.whole > to.whole ? castTo(sql, to) : sql);
+  return infix(symbol, binds, part(a, dx, fit[0]), part(b, dy, fit[1]));
+}
+
+/**
+ * Operands that Spark brings to one decimal type: where that needs more than 38 digits 4.x rounds the finer one, so that
+ * 1.00 equals 1.0000000001. The wider ones are then narrowed.
+ */
+export function alignedDecimals(args: readonly Sql[], of: CallExpr): readonly Sql[] {
+  const exact = of.args.every((a) => a.type.kind !== "double") && of.args.some((a) => a.type.kind === "decimal");
+  if (!exact) return args;
+  const digits = of.args.map(digitsOf);
+  const scale = Math.max(...digits.map((d) => d.scale));
+  const room = MAX - scale;
+  return args.map((a, i) => {
+    const own = digits[i];
+    return own !== undefined && own.whole > room ? castTo(a, { ...own, whole: room }) : a;
+  });
+}

@@ -1,0 +1,128 @@
+/** Writes the support matrix of the lowering tables: docs/SUPPORT.md whole, README.md in short. `--check` compares only. */
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { DialectSpec } from "../dialects/dialect.ts";
+import { dialects } from "../dialects/index.ts";
+import { DIALECTS, type Dialect, dialectTitle } from "../src/base/dialect.ts";
+import { packageRoot } from "../src/files/runtime.ts";
+import { AGGREGATE_OPS, SCALAR_OPS, WINDOW_OPS } from "../src/relation/ops.ts";
+
+/** The oldest and the newest version that each lowering was written for. */
+const VERSIONS: { readonly [D in Dialect]: readonly [string, string] } = {
+  postgres: ["14", "18"],
+  mysql: ["8.0", "9.7"],
+  sqlserver: ["2019", "2025"],
+  spark: ["3.5", "4.2"],
+};
+
+const specOf = (dialect: Dialect, version: string): DialectSpec =>
+  dialects[dialect]({
+    dialect,
+    version,
+    collation: dialect === "spark" ? "binary" : "engine",
+    trailingBlanks: "possible",
+  });
+
+interface Entry {
+  readonly via: string;
+  readonly reason?: string;
+  readonly note?: string;
+}
+type Table = { readonly [op: string]: Entry };
+interface Group {
+  readonly title: string;
+  readonly ops: { readonly [op: string]: string };
+  readonly table: (spec: DialectSpec) => Table;
+}
+
+const GROUPS: readonly Group[] = [
+  { title: "On the values of a row", ops: SCALAR_OPS, table: (s) => s.scalar },
+  { title: "Over a group", ops: AGGREGATE_OPS, table: (s) => s.aggregate },
+  { title: "Over a window", ops: WINDOW_OPS, table: (s) => s.window },
+];
+
+function answer({ via, note, reason }: Entry): string {
+  if (via === "unsupported") return `refused: ${reason ?? ""}`;
+  return note === undefined ? "native" : `rewritten: ${note}`;
+}
+
+/** What an engine answers; where its oldest and newest versions differ, both. */
+function cell(dialect: Dialect, group: Group, op: string): string {
+  const [oldest = "", newest = ""] = VERSIONS[dialect].map((version) => {
+    const entry = group.table(specOf(dialect, version))[op];
+    return entry === undefined ? "missing" : answer(entry);
+  });
+  const [first, last] = VERSIONS[dialect];
+  return oldest === newest ? newest : `${oldest} (${first}); ${newest} (${last})`;
+}
+
+const escaped = (text: string): string => text.replaceAll("|", "\\|").replaceAll("<", "&lt;");
+const titles = DIALECTS.map((d) => dialectTitle[d]).join(" | ");
+const rule = (before: number): string => `|${"---|".repeat(before + DIALECTS.length)}`;
+
+function fullMatrix(): string {
+  const sections = GROUPS.map((group) => {
+    const rows = Object.entries(group.ops).map(([op, meaning]) => {
+      const cells = DIALECTS.map((d) => escaped(cell(d, group, op)));
+      return `| \`${op}\` | ${escaped(meaning)} | ${cells.join(" | ")} |`;
+    });
+    return [`## ${group.title}`, "", `| operation | meaning | ${titles} |`, rule(2), ...rows, ""].join("\n");
+  });
+  const versions = DIALECTS.map((d) => `${dialectTitle[d]} ${VERSIONS[d].join(" and ")}`).join(", ");
+  return [
+    "# What each engine answers",
+    "",
+    "Made by `npm run support` from the lowering tables; do not edit. *native*: the engine's own function or operator has",
+    "this meaning; *rewritten*: another form gives it; *refused*: a diagnostic before any file is written. Where an",
+    `engine's oldest and newest versions (${versions}) differ, both are given.`,
+    "",
+    ...sections,
+  ].join("\n");
+}
+
+function shortMatrix(): string {
+  const counts = GROUPS.map((group) => {
+    const ops = Object.keys(group.ops);
+    const cells = DIALECTS.map((d) => {
+      const answers = ops.map((op) => cell(d, group, op));
+      const refused = answers.filter((a) => a.includes("refused: ")).length;
+      const native = answers.filter((a) => a === "native").length;
+      return `${native} / ${answers.length - refused - native} / ${refused}`;
+    });
+    return `| ${group.title.toLowerCase()} (${ops.length}) | ${cells.join(" | ")} |`;
+  });
+  const refusals = GROUPS.flatMap((group) =>
+    Object.keys(group.ops).flatMap((op) =>
+      DIALECTS.flatMap((d) => {
+        const text = cell(d, group, op);
+        return text.includes("refused: ") ? [`- \`${op}\` on ${dialectTitle[d]}: ${text.replaceAll("refused: ", "")}`] : [];
+      }),
+    ),
+  );
+  const refused = refusals.length > 0 ? ["Refused, in some version at least:", "", ...refusals] : [];
+  return [`| operations: native / rewritten / refused | ${titles} |`, rule(1), ...counts, "", ...refused, ""].join("\n");
+}
+
+const BEGIN = "<!-- support matrix: npm run support -->";
+const END = "<!-- end of the support matrix -->";
+
+function withMatrix(readme: string): string {
+  const [start, end] = [readme.indexOf(BEGIN), readme.indexOf(END)];
+  if (start < 0 || end < 0) throw new Error("README.md has no place for the support matrix");
+  return `${readme.slice(0, start + BEGIN.length)}\n\n${shortMatrix()}\n${readme.slice(end)}`;
+}
+
+const files: readonly { readonly path: string; readonly text: (before: string) => string }[] = [
+  { path: join(packageRoot(), "docs", "SUPPORT.md"), text: fullMatrix },
+  { path: join(packageRoot(), "README.md"), text: withMatrix },
+];
+for (const { path, text } of files) {
+  const before = existsSync(path) ? readFileSync(path, "utf8") : "";
+  const after = text(before);
+  if (before === after) continue;
+  if (!process.argv.includes("--check")) writeFileSync(path, after);
+  else {
+    process.stderr.write(`${path} is stale: run npm run support\n`);
+    process.exitCode = 1;
+  }
+}
