@@ -13,9 +13,9 @@ import type {
   SortKey,
   WindowExpr,
 } from "../src/relation/expr.ts";
-import { sameExpr } from "../src/relation/fold.ts";
 import * as make from "../src/relation/make.ts";
 import type { Relation } from "../src/relation/relation.ts";
+import { sameExpr } from "../src/relation/same-expr.ts";
 import type { DialectSpec, Lowering, LoweringContext } from "./dialect.ts";
 import { laidOut, MARK, ParamMarker } from "./layout-compiler.ts";
 import type { Scopes } from "./scopes.ts";

@@ -57,7 +57,7 @@ export function sparkLiteral({ value, type }: LiteralExpr): Sql {
     case "double":
       return number(text.includes("e") ? text : `${text}D`);
     case "decimal":
-      return number(type.scale === 0 ? `${text}BD` : decimalText(text, type.scale));
+      return number(`${decimalText(text, type.scale)}${type.scale === 0 ? "BD" : ""}`);
     default:
       return number(text);
   }
@@ -93,7 +93,7 @@ export function sparkCast(a: Sql, of: CastExpr, cx: LoweringContext): Sql {
   const from = of.input.type;
   const to = of.type;
   const isNull = of.input.kind === "literal" && of.input.value === null;
-  if (!isNull && sparkType(from) === sparkType(to)) return a;
+  if (!isNull && to.kind !== "decimal" && sparkType(from) === sparkType(to)) return a;
   if (of.onBadText === "null") return tryCast(a, from, to);
   if (to.kind === "text" && !isNull) {
     if (from.kind === "double")

@@ -46,6 +46,7 @@ export function literalLike(value: Exclude<Given, AnyEx>, like: SqlType): Litera
       if (typeof value === "string" || value instanceof Date) return make.literal(timestampText(value), like);
       break;
     case "date":
+      if (typeof value === "string") return make.literal(value, like);
       if (value instanceof Date) return make.literal(value.toISOString().slice(0, 10), like);
       break;
     default:

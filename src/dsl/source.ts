@@ -1,3 +1,4 @@
+import { nearest } from "../base/names.ts";
 import { attribute, renewed } from "../relation/attribute.ts";
 import { attributesOf } from "../relation/attributes-of.ts";
 import * as make from "../relation/make.ts";
@@ -47,6 +48,22 @@ const scan = (table: Table): Scan =>
 
 /** The expressions by which callbacks read a relation's columns. */
 export const rowOf = (r: Relation, nullable = false): Row =>
-  Object.freeze(
+  withNames(
     Object.fromEntries(attributesOf(r).map((a) => [a.key, ex(make.column(a, nullable || a.nullable))])),
-  ) as Row;
+    r.kind === "alias" ? `column of ${r.name}` : "column",
+  );
+
+/** What reads a name that is not there: not a callback, but a promise, a printer or a test. */
+const ASKED_BY_OTHERS = /^(then|toJSON|constructor|asymmetricMatch|nodeType|tagName|\$\$typeof|@@.*)$/;
+
+/** Definitions run with their types stripped: a name that TypeScript would have refused is refused here as well. */
+export const withNames = <T extends object>(named: T, what: string): T =>
+  new Proxy(Object.freeze(named), {
+    get(target, name): unknown {
+      if (typeof name === "symbol" || name in target || ASKED_BY_OTHERS.test(name)) return Reflect.get(target, name);
+      const names = Object.keys(target);
+      const close = nearest(name, names);
+      const meant = close === undefined ? `there are ${names.join(", ")}` : `did you mean ${close}?`;
+      throw new TypeError(`${name} is no ${what}: ${meant}`);
+    },
+  });

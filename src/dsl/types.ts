@@ -244,7 +244,7 @@ export interface NumberEx<T extends Num, N extends Nulls, L extends Level> exten
   asin(): NumberEx<"double", null, L>;
   acos(): NumberEx<"double", null, L>;
   atan(): NumberEx<"double", N, L>;
-  atan2<O extends Ex<Num, Nulls, Level> | number>(x: O): NumberEx<"double", N | NullsOf<O>, L | LevelOf<O>>;
+  atan2<O extends Ex<Num, Nulls, Level> | number>(x: O): NumberEx<"double", null, L | LevelOf<O>>;
   toInt(): NumberEx<"int", N, L>;
   toBigint(): NumberEx<"bigint", N, L>;
   toDouble(): NumberEx<"double", N, L>;

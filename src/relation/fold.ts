@@ -1,6 +1,5 @@
 import { assertNever } from "../base/assert-never.ts";
-import { snakeCase } from "../base/names.ts";
-import { type Attribute, renewed } from "./attribute.ts";
+import type { Attribute } from "./attribute.ts";
 import { attributesOf } from "./attributes-of.ts";
 import type { Block, Cte, FromItem, FromSource, Naming, Query, SetBlock } from "./block.ts";
 import type { Expr, SortKey } from "./expr.ts";
@@ -18,7 +17,9 @@ import type {
   SetOperation,
   Sort,
 } from "./relation.ts";
+import { sameExpr } from "./same-expr.ts";
 import { freeAttributes, substitute } from "./substitute.ts";
+import { freshName, hasLimit, ofSource, unordered, wrap } from "./wrap.ts";
 
 /**
  * Folds the algebra into as few SELECTs as a reader would write: each node joins the block below it where SQL's order of
@@ -77,15 +78,6 @@ function foldNode(r: Relation, naming: Naming): Query {
   }
 }
 
-const EMPTY = { where: [], having: [], distinct: false, orderBy: [] } as const;
-
-const ofSource = (item: FromItem): Block => ({
-  kind: "block",
-  ...EMPTY,
-  from: [item],
-  items: item.attributes.map((attribute) => ({ attribute, expr: make.column(attribute) })),
-});
-
 function sourceItem(r: Relation, attributes: readonly Attribute[], naming: Naming, name?: string): FromItem {
   const [source, own] = sourceOf(r, naming);
   return { join: "from", lateral: false, source, name: name ?? own, attributes };
@@ -133,42 +125,10 @@ function cteSource(r: Relation, naming: Naming): readonly [FromSource, string] {
   return [{ kind: "cte", cte }, cte.name];
 }
 
-export function freshName(wanted: string, naming: Naming): string {
-  let name = wanted;
-  for (let n = 2; naming.taken.has(name); n++) name = `${wanted}_${n}`;
-  naming.taken.add(name);
-  return name;
-}
-
-const hasLimit = (q: Query): boolean => q.limit !== undefined || q.offset !== undefined;
 const isWindowed = (e: Expr): boolean => someExpr(e, (x) => x.kind === "window");
 const isAggregated = (e: Expr): boolean => someExpr(e, (x) => x.kind === "aggregate");
 const outputs = (q: Query): ReadonlyMap<Attribute, Expr> => new Map(q.items.map((i) => [i.attribute, i.expr]));
 const isOutput = (e: Expr, block: Block): boolean => block.items.some((i) => sameExpr(i.expr, e));
-
-/** Structural equality, with attributes by identity. */
-export function sameExpr(a: Expr, b: Expr): boolean {
-  if (a === b) return true;
-  if (a.kind !== b.kind) return false;
-  if (a.kind === "column") return b.kind === "column" && a.attribute === b.attribute;
-  return fingerprint(a) === fingerprint(b);
-}
-
-const ids = new WeakMap<object, number>();
-let nextId = 0;
-const idOf = (o: object): number => {
-  const known = ids.get(o);
-  if (known !== undefined) return known;
-  ids.set(o, nextId);
-  return nextId++;
-};
-
-const fingerprint = (e: Expr): string =>
-  JSON.stringify(e, (key, value: unknown) => {
-    if (key === "attribute" || key === "relation") return idOf(value as object);
-    if (key === "nullable") return undefined;
-    return typeof value === "bigint" ? `${value}n` : value;
-  });
 
 /** The query as one block that further clauses can join. */
 function asBlock(r: Relation, naming: Naming, hint: string): Block {
@@ -181,91 +141,6 @@ function orderedBlock(query: Query, naming: Naming): Block {
   if (query.kind === "block") return query;
   const block = wrap(query, naming, "combined");
   return hasLimit(query) || query.orderBy.length > 0 ? { ...block, orderBy: query.orderBy } : block;
-}
-
-/** A query inside another has no order but the one that chooses its rows. */
-const unordered = (query: Query): Query =>
-  hasLimit(query) || (query.kind === "block" && query.distinctOn !== undefined) ? query : { ...query, orderBy: [] };
-
-/** Names a query, or, where it is correlated, nests it, and starts a new block over it. */
-function wrap(query: Query, naming: Naming, hint: string): Block {
-  const attributes = query.items.map((i) => i.attribute);
-  const columns = distinctNames(attributes);
-  const inner = renamed(unordered(query), columns);
-  const name = `${hint}_${baseName(query)}`;
-  const { comment, ...body } = inner;
-  const named = (): Cte => ({
-    name: freshName(name, naming),
-    columns,
-    automatic: true,
-    body: { kind: "query", query: body as Query },
-    ...(comment !== undefined && { comment }),
-  });
-  const source: FromSource = isCorrelated(inner) ? { kind: "derived", query: inner } : { kind: "cte", cte: named() };
-  if (source.kind === "cte") naming.ctes.push(source.cte);
-  const item: FromItem = {
-    join: "from",
-    lateral: false,
-    source,
-    name: source.kind === "cte" ? source.cte.name : name,
-    attributes,
-  };
-  return ofSource(item);
-}
-
-/** Two columns of one name, of the two sides of a join: the second gets a number. */
-function distinctNames(attributes: readonly Attribute[]): readonly Attribute[] {
-  const taken = new Set<string>();
-  return attributes.map((a) => {
-    let name = a.name;
-    for (let n = 2; taken.has(name); n++) name = `${a.name}_${n}`;
-    taken.add(name);
-    return name === a.name ? a : renewed(a, { name });
-  });
-}
-
-const renamed = (query: Query, columns: readonly Attribute[]): Query => ({
-  ...query,
-  items: query.items.map((i, n) => ({ ...i, attribute: columns[n] ?? i.attribute })),
-});
-
-const PREFIX = /^(ranked|filtered|listed|grouped|top|first|combined|joined|computed)_/;
-
-function baseName(query: Query): string {
-  if (query.kind === "set") return query.inputs[0] ? baseName(query.inputs[0]) : "rows";
-  const [item] = query.from;
-  if (!item) return "rows";
-  const own =
-    item.source.kind === "table"
-      ? item.source.table.name
-      : item.source.kind === "cte"
-        ? item.source.cte.name
-        : item.name;
-  return snakeCase(own).replace(PREFIX, "");
-}
-
-/** Whether a query reads attributes that none of its own sources gives. */
-function isCorrelated(query: Query): boolean {
-  if (query.kind === "set") return query.inputs.some(isCorrelated);
-  const given = new Set(query.from.flatMap((f) => f.attributes));
-  const exprs: Expr[] = [
-    ...query.items.map((i) => i.expr),
-    ...query.where,
-    ...(query.groupBy ?? []),
-    ...query.having,
-    ...query.orderBy.map((k) => k.by),
-    ...query.from.flatMap((f) => (f.on ? [f.on] : [])),
-  ];
-  const outside = (e: Expr): boolean =>
-    someExpr(e, (x) => {
-      if (x.kind === "column") return !given.has(x.attribute);
-      const inner = x.kind === "exists" || x.kind === "subquery" ? x.relation : undefined;
-      return inner !== undefined && [...freeAttributes(inner)].some((a) => !given.has(a));
-    });
-  return (
-    exprs.some(outside) ||
-    query.from.some((f) => f.source.kind === "derived" && f.lateral === false && isCorrelated(f.source.query))
-  );
 }
 
 /** What is done to all rows of a UNION ALL, done to those of each branch: as one would write it by hand. */
@@ -455,13 +330,14 @@ function foldSort(r: Sort, naming: Naming): Query {
     hasLimit(q) ||
     (q.kind === "set" && keysOf(q).some((k) => k.by.kind !== "column" || !naming.sortsByName(k))) ||
     (q.kind === "block" && (q.distinctOn !== undefined || (q.distinct && keysOf(q).some((k) => !isOutput(k.by, q)))));
-  if (closed(query))
-    query = wrap(
-      query,
-      naming,
-      hasLimit(query) ? "top" : query.kind === "block" && query.distinctOn ? "first" : "listed",
-    );
+  if (closed(query)) query = wrap(query, naming, sortedHint(query));
   return { ...query, orderBy: keysOf(query) };
+}
+
+function sortedHint(query: Query): string {
+  if (hasLimit(query)) return "top";
+  if (query.kind === "set") return "combined";
+  return query.distinctOn ? "first" : "listed";
 }
 
 function foldLimit(r: Limit, naming: Naming): Query {

@@ -4,6 +4,7 @@ import * as make from "../make.ts";
 import { someExpr, transformExpr } from "../map.ts";
 import type { AggregateOp } from "../ops.ts";
 import type { Aggregate, Item, Project, Relation } from "../relation.ts";
+import { fingerprint } from "../same-expr.ts";
 
 /**
  * Quantiles, modes and first values by ranks: a subquery ranks the rows of each group, and the aggregate picks by rank.
@@ -25,8 +26,8 @@ class Ranking {
 
   add(name: string, expr: Expr, layer: "first" | "second" = "first"): Expr {
     const list = layer === "first" ? this.#first : this.#second;
-    const text = JSON.stringify(shape(expr));
-    const same = list.find((i) => JSON.stringify(shape(i.expr)) === text);
+    const text = fingerprint(expr);
+    const same = list.find((i) => fingerprint(i.expr) === text);
     if (same) return make.column(same.attribute);
     let unique = name;
     for (let n = 2; this.#names.has(unique); n++) unique = `${name}_${n}`;
@@ -46,24 +47,6 @@ class Ranking {
     return { kind: "project", input: first, items: [...again, ...this.#second] };
   }
 }
-
-const ids = new WeakMap<object, number>();
-let next = 0;
-const idOf = (o: object): number => {
-  const known = ids.get(o) ?? next++;
-  ids.set(o, known);
-  return known;
-};
-const shape = (e: Expr): unknown =>
-  JSON.parse(
-    JSON.stringify(e, (key, value: unknown) =>
-      key === "attribute" || key === "relation"
-        ? idOf(value as object)
-        : typeof value === "bigint"
-          ? `${value}n`
-          : value,
-    ),
-  );
 
 const readBy = (exprs: readonly Expr[]): Item[] => {
   const found = new Map<Attribute, Item>();

@@ -4,6 +4,8 @@ import { casts } from "./casts.ts";
 import { json } from "./json.ts";
 import { logic } from "./logic.ts";
 import { numeric } from "./numbers.ts";
+import { queries } from "./queries.ts";
+import { relations } from "./relations.ts";
 import { textual } from "./texts.ts";
 import { times } from "./times.ts";
 import { windows } from "./windows.ts";
@@ -17,4 +19,6 @@ export const cases: readonly MatrixCase[] = [
   ...json,
   ...aggregates,
   ...windows,
+  ...relations,
+  ...queries,
 ];

@@ -1,0 +1,102 @@
+import { IdentifierNode, type OperationNode } from "kysely";
+import type { CallExpr } from "../../src/relation/expr.ts";
+import type { Unnest } from "../../src/relation/relation.ts";
+import { atLeast } from "../capabilities.ts";
+import { type LoweringContext, rewrite } from "../dialect.ts";
+import { laidOut, MARK } from "../layout-compiler.ts";
+import { BINDS, call, caseWhen, fn, infix, type Sql, template, textLiteral, words } from "../sql.ts";
+import { type Entry, literalPath } from "../table-helpers.ts";
+
+/** Spark's paths have no escapes: `['a b']` takes no quote and (before 4.0) no `?`, `.a?` no point and no bracket. */
+function step(key: string | number): string | undefined {
+  if (typeof key === "number") return `[${key}]`;
+  if (/^\w+$/.test(key)) return `.${key}`;
+  if (key === "" || key === "*" || /^\s/.test(key)) return undefined;
+  if (!/['?]/.test(key)) return `['${key}']`;
+  return /[.[]/.test(key) || key.startsWith("*") ? undefined : `.${key}`;
+}
+
+function pathText(of: CallExpr, cx: LoweringContext): string {
+  const steps = literalPath(of).map((key) => {
+    const text = step(key);
+    if (text === undefined) cx.refuse(`a JSON path cannot reach the key ${JSON.stringify(key)} in Spark`);
+    return text ?? "";
+  });
+  return steps.join("");
+}
+
+/** A text comes out without its quotes, an object and an array as JSON. */
+const bare = (a: Sql, of: CallExpr, cx: LoweringContext): Sql =>
+  fn("get_json_object", a, textLiteral(`$${pathText(of, cx)}`));
+/** Below a wildcard everything comes out as JSON, texts in their quotes. */
+const quoted = (a: Sql, of: CallExpr, cx: LoweringContext): Sql =>
+  fn("get_json_object", call`concat('[', ${a}, ']')`, textLiteral(`$[*]${pathText(of, cx)}`));
+
+/** A member that is JSON null is NULL already; the root and an element are the word. */
+const mayBeNullWord = (of: CallExpr): boolean => typeof literalPath(of).at(-1) !== "string";
+const withoutNull = (a: Sql, of: CallExpr): Sql => (mayBeNullWord(of) ? fn("nullif", a, textLiteral("null")) : a);
+
+const QUOTED_NOTE = "get_json_object keeps a text's quotes only below a wildcard: the document goes into an array of one";
+
+const castTo = (type: string): Entry =>
+  rewrite(([a], of, cx) => {
+    const call_ = of as CallExpr;
+    return call`cast(${withoutNull(bare(a as Sql, call_, cx), call_)} as ${words(type)})`;
+  });
+
+export const jsonEntries = {
+  jsonGet: rewrite<CallExpr>(([a], of, cx) => withoutNull(quoted(a as Sql, of, cx), of), QUOTED_NOTE),
+  jsonText: rewrite<CallExpr>(([a], of, cx) => {
+    const first = fn("left", quoted(a as Sql, of, cx), words("1"));
+    const others = words(mayBeNullWord(of) ? "('{', '[', 'n')" : "('{', '[')");
+    const isScalar = template(BINDS.compare)`${first} not in ${others}`;
+    return caseWhen([{ when: isScalar, result: bare(a as Sql, of, cx) }]);
+  }, QUOTED_NOTE),
+  jsonInt: castTo("int"),
+  jsonBigint: castTo("bigint"),
+  jsonDouble: castTo("double"),
+  jsonBoolean: rewrite<CallExpr>(([a], of, cx) => {
+    const value = quoted(a as Sql, of, cx);
+    return call`case ${value} when 'true' then true when 'false' then false end`;
+  }, QUOTED_NOTE),
+  jsonArrayLength: { via: "native", fn: "json_array_length" },
+} satisfies { readonly [name: string]: Entry };
+
+/** `lateral (select … from …) as name`: its columns are named as the relation says. */
+function lateral(selected: readonly (readonly [Sql, string])[], source: Sql, alias: string): OperationNode {
+  const fragments = [`lateral (${MARK.group}${MARK.indent}${MARK.softline}select `];
+  const nodes: OperationNode[] = [];
+  selected.forEach(([value, name], i) => {
+    if (i > 0) fragments[fragments.length - 1] += ", ";
+    const own = IdentifierNode.create(name);
+    nodes.push(value.node, own);
+    fragments.push(" as ", "");
+  });
+  fragments[fragments.length - 1] += `${MARK.line}from `;
+  nodes.push(source.node, IdentifierNode.create(alias));
+  fragments.push(`${MARK.end}${MARK.softline}${MARK.end}) as `, "");
+  return laidOut(fragments, nodes);
+}
+
+/**
+ * Elements and members come out as JSON, texts in their quotes: VARIANT keeps what each was. Spark 3.5 has none, and asks
+ * for each element by its position, which reads the array once for every element.
+ */
+export function sparkUnnest(json: Sql, of: Unnest, alias: string, cx: LoweringContext): OperationNode {
+  const [first, second] = of.attributes.map((a) => a.name);
+  if (first === undefined || second === undefined) throw new Error("an unnest has two columns");
+  const hasVariant = atLeast(cx.target, "4.0");
+  if (of.of === "object") {
+    if (!hasVariant) cx.refuse("unnestObject needs VARIANT, which Spark has from 4.0");
+    const members = call`explode(from_json(${json}, 'map<string, variant>'))`;
+    return lateral([[words("key"), first], [fn("to_json", words("value")), second]], members, alias);
+  }
+  const ordinal = infix("+", BINDS.add, words("pos"), words("1"));
+  if (hasVariant) {
+    const elements = call`posexplode(from_json(${json}, 'array<variant>'))`;
+    return lateral([[ordinal, first], [fn("to_json", words("col")), second]], elements, alias);
+  }
+  const element = call`get_json_object(concat('[', ${json}, ']'), concat('$[*][', pos, ']'))`;
+  const positions = call`posexplode(array_repeat(0, json_array_length(${json})))`;
+  return lateral([[ordinal, first], [element, second]], positions, alias);
+}

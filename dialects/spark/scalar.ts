@@ -1,0 +1,182 @@
+import type { CallExpr, Expr, LiteralExpr } from "../../src/relation/expr.ts";
+import { type LoweringContext, native, rewrite, type ScalarTable } from "../dialect.ts";
+import { BINDS, type Binds, call, caseWhen, connect, fn, infix, not, type Sql, template, words } from "../sql.ts";
+import { argTypes, type Entry, infixEntry, variadic } from "../table-helpers.ts";
+import { alignedDecimals, decimalArithmetic } from "./decimal.ts";
+import { jsonEntries } from "./json.ts";
+import { likePattern } from "./like.ts";
+import { timeEntries } from "./time.ts";
+import { number } from "./types.ts";
+
+const zero = words("0");
+const infinity = words("double('inf')");
+const asInt = (a: Sql): Sql => call`cast(${a} as int)`;
+const asDouble = (a: Sql): Sql => call`cast(${a} as double)`;
+const isLiteral = (e: Expr | undefined): e is LiteralExpr => e?.kind === "literal" && e.value !== null;
+
+/**
+ * Literals beside operands that say the type: `score > 0.5` without the suffix of a double, but `n * 1000L` where n is an
+ * int and the result a bigint.
+ */
+function operands(args: readonly Sql[], of: CallExpr): readonly Sql[] {
+  const others = of.args.filter((a) => !isLiteral(a)).map((a) => a.type.kind);
+  return args.map((sql, i) => {
+    const e = of.args[i];
+    if (!isLiteral(e)) return sql;
+    if (e.type.kind === "double" && others.includes("double")) return number(String(e.value));
+    const widens = of.type.kind === "bigint" && e.type.kind === "bigint" && !others.includes("bigint");
+    return widens ? number(`${e.value}L`) : sql;
+  });
+}
+
+const arithmetic = (symbol: string, binds: Binds): Entry =>
+  rewrite((args, of, cx) => {
+    const [a, b] = operands(args, of as CallExpr);
+    return decimalArithmetic(symbol, binds, [a as Sql, b as Sql], of as CallExpr, cx);
+  });
+
+/** Under ANSI mode a division by zero is an error, also of doubles. */
+const nullIfZero = (b: Sql, of: CallExpr): Sql => {
+  const divisor = of.args[1];
+  return isLiteral(divisor) && Number(divisor.value) !== 0 ? b : fn("nullif", b, zero);
+};
+
+/** Whole numbers divide as doubles in Spark; a decimal would make a decimal. */
+function div(args: readonly Sql[], of: CallExpr): Sql {
+  const [a, b] = operands(args, of);
+  const kinds = argTypes(of);
+  const exact = !kinds.includes("double") && kinds.includes("decimal");
+  return infix("/", BINDS.mul, exact ? asDouble(a as Sql) : (a as Sql), nullIfZero(b as Sql, of));
+}
+
+/** `div` gives a bigint. */
+function intDiv(args: readonly Sql[], of: CallExpr): Sql {
+  const [a, b] = operands(args, of);
+  const quotient = infix("div", BINDS.mul, a as Sql, nullIfZero(b as Sql, of));
+  return of.type.kind === "int" ? asInt(quotient) : quotient;
+}
+
+/** `f(x)` where the condition holds, else NULL: Spark gives NaN. */
+const guarded = (name: string, holds: (a: Sql) => Sql): Entry =>
+  rewrite(([a]) => caseWhen([{ when: holds(a as Sql), result: fn(name, a as Sql) }]));
+const compare = (symbol: string, a: Sql, b: Sql): Sql => infix(symbol, BINDS.compare, a, b);
+const withinOne = (a: Sql): Sql => compare("<=", fn("abs", a), words("1"));
+
+function power(args: readonly Sql[], of: CallExpr): Sql {
+  const [a, b] = operands(args, of) as readonly [Sql, Sql];
+  const exponent = of.args[1];
+  const n = isLiteral(exponent) ? Number(exponent.value) : undefined;
+  // A NaN is greater than every number in Spark.
+  if (n === undefined) return caseWhen([{ when: compare("<", fn("abs", fn("power", a, b)), infinity), result: fn("power", a, b) }]);
+  const digits = number(String(n));
+  if (Number.isInteger(n)) return fn("power", n < 0 ? fn("nullif", a, zero) : a, digits);
+  return caseWhen([{ when: compare(n < 0 ? ">" : ">=", a, zero), result: fn("power", a, digits) }]);
+}
+
+/** Spark's floor and ceil of a double are a bigint, cut at 2^63; from 2^53 on every double is whole. */
+const wholeNumber = (name: "floor" | "ceil"): Entry =>
+  rewrite(([a], of) => {
+    const [kind] = argTypes(of);
+    if (kind === "decimal") return fn(name, a as Sql);
+    if (kind !== "double") return a as Sql;
+    const small = compare("<", fn("abs", a as Sql), words("9e15"));
+    return caseWhen([{ when: small, result: asDouble(fn(name, a as Sql)) }], a as Sql);
+  }, `Spark's ${name} of a double is a bigint`);
+
+const aligned = (args: readonly Sql[], of: CallExpr): readonly Sql[] => alignedDecimals(operands(args, of), of);
+const comparison = (symbol: string): Entry =>
+  rewrite((args, of) => {
+    const [a, b] = aligned(args, of as CallExpr);
+    return compare(symbol, a as Sql, b as Sql);
+  });
+const call_ = (name: string): Entry => rewrite((args, of) => fn(name, ...aligned(args, of as CallExpr)));
+
+/** The first 13 hex digits of SHA-256, as the digits of a decimal number. */
+const hashDigits = (a: Sql): Sql => call`conv(substr(sha2(${a}, 256), 1, 13), 16, 10)`;
+
+/** Lowered for Spark 3.5 to 4.2 under ANSI mode, its default from 4.0. */
+export const sparkScalar: ScalarTable = {
+  add: arithmetic("+", BINDS.add),
+  sub: arithmetic("-", BINDS.add),
+  mul: arithmetic("*", BINDS.mul),
+  div: rewrite((args, of) => div(args, of as CallExpr)),
+  intDiv: rewrite((args, of) => intDiv(args, of as CallExpr)),
+  mod: rewrite((args, of) => {
+    const [a, b] = operands(args, of as CallExpr);
+    return infix("%", BINDS.mul, a as Sql, nullIfZero(b as Sql, of as CallExpr));
+  }),
+  neg: rewrite(([a]) => template(BINDS.unary)`-${a as Sql}`),
+  abs: native("abs"),
+  sign: rewrite(([a]) => asInt(fn("sign", a as Sql))),
+  // Half away from zero, also for doubles, by their decimal digits.
+  round: rewrite(([a, n], of) =>
+    fn("round", a as Sql, ...(isLiteral((of as CallExpr).args[1]) && Number(((of as CallExpr).args[1] as LiteralExpr).value) === 0 ? [] : [n as Sql])),
+  ),
+  floor: wholeNumber("floor"),
+  ceil: wholeNumber("ceil"),
+  power: rewrite((args, of) => power(args, of as CallExpr)),
+  sqrt: guarded("sqrt", (a) => compare(">=", a, zero)),
+  exp: native("exp"),
+  ln: native("ln"),
+  sin: native("sin"),
+  cos: native("cos"),
+  tan: native("tan"),
+  asin: guarded("asin", withinOne),
+  acos: guarded("acos", withinOne),
+  atan: native("atan"),
+  atan2: native("atan2"),
+  greatest: call_("greatest"),
+  least: call_("least"),
+  eq: comparison("="),
+  ne: comparison("<>"),
+  lt: comparison("<"),
+  le: comparison("<="),
+  gt: comparison(">"),
+  ge: comparison(">="),
+  isSame: comparison("<=>"),
+  isNull: rewrite(([a]) => template(BINDS.compare)`${a as Sql} is null`),
+  isNotNull: rewrite(([a]) => template(BINDS.compare)`${a as Sql} is not null`),
+  and: rewrite((args) => connect("and", args)),
+  or: rewrite((args) => connect("or", args)),
+  not: rewrite(([a]) => not(a as Sql)),
+  coalesce: call_("coalesce"),
+  nullIf: call_("nullif"),
+  // Spark's grammar has || on the level of + and -.
+  concat: variadic("||", BINDS.add),
+  concatWs: native("concat_ws"),
+  lower: native("lower"),
+  upper: native("upper"),
+  trim: native("trim"),
+  ltrim: native("ltrim"),
+  rtrim: native("rtrim"),
+  length: native("char_length"),
+  substring: native("substring"),
+  left: native("left"),
+  right: native("right"),
+  replace: native("replace"),
+  position: native("instr"),
+  padLeft: native("lpad"),
+  padRight: native("rpad"),
+  repeat: native("repeat"),
+  reverse: native("reverse"),
+  like: rewrite(([a, b], of) => compare("like", a as Sql, likePattern(b as Sql, of as CallExpr))),
+  startsWith: native("startswith"),
+  endsWith: native("endswith"),
+  contains: native("contains"),
+  year: native("year"),
+  quarter: native("quarter"),
+  month: native("month"),
+  day: native("day"),
+  hour: native("hour"),
+  minute: native("minute"),
+  second: native("second"),
+  isoWeekday: rewrite(([a]) => infix("+", BINDS.add, fn("weekday", a as Sql), words("1"))),
+  isoWeek: native("weekofyear"),
+  dayOfYear: native("dayofyear"),
+  ...timeEntries,
+  now: rewrite(() => words("current_timestamp()")),
+  sha256: rewrite(([a]) => call`sha2(${a as Sql}, 256)`),
+  hashUnit: rewrite(([a]) => infix("/", BINDS.mul, asDouble(hashDigits(a as Sql)), words("4503599627370496"))),
+  hashBucket: rewrite(([a, b]) => infix("%", BINDS.mul, call`cast(${hashDigits(a as Sql)} as bigint)`, b as Sql)),
+  ...jsonEntries,
+};

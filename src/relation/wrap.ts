@@ -1,0 +1,110 @@
+import { snakeCase } from "../base/names.ts";
+import { type Attribute, renewed } from "./attribute.ts";
+import type { Block, Cte, FromItem, FromSource, Naming, Query } from "./block.ts";
+import type { Expr } from "./expr.ts";
+import * as make from "./make.ts";
+import { someExpr } from "./map.ts";
+import { freeAttributes } from "./substitute.ts";
+
+const EMPTY = { where: [], having: [], distinct: false, orderBy: [] } as const;
+
+/** A block that gives what one source gives. */
+export const ofSource = (item: FromItem): Block => ({
+  kind: "block",
+  ...EMPTY,
+  from: [item],
+  items: item.attributes.map((attribute) => ({ attribute, expr: make.column(attribute) })),
+});
+
+export function freshName(wanted: string, naming: Naming): string {
+  let name = wanted;
+  for (let n = 2; naming.taken.has(name); n++) name = `${wanted}_${n}`;
+  naming.taken.add(name);
+  return name;
+}
+
+export const hasLimit = (q: Query): boolean => q.limit !== undefined || q.offset !== undefined;
+/** A query inside another has no order but the one that chooses its rows. */
+export const unordered = (query: Query): Query =>
+  hasLimit(query) || (query.kind === "block" && query.distinctOn !== undefined) ? query : { ...query, orderBy: [] };
+
+/** Names a query, or, where it is correlated, nests it, and starts a new block over it. */
+export function wrap(query: Query, naming: Naming, hint: string): Block {
+  const attributes = query.items.map((i) => i.attribute);
+  const columns = distinctNames(attributes);
+  const inner = renamed(unordered(query), columns);
+  const name = `${hint}_${baseName(query)}`;
+  const { comment, ...body } = inner;
+  const named = (): Cte => ({
+    name: freshName(name, naming),
+    columns,
+    automatic: true,
+    body: { kind: "query", query: body as Query },
+    ...(comment !== undefined && { comment }),
+  });
+  const source: FromSource = isCorrelated(inner) ? { kind: "derived", query: inner } : { kind: "cte", cte: named() };
+  if (source.kind === "cte") naming.ctes.push(source.cte);
+  const item: FromItem = {
+    join: "from",
+    lateral: false,
+    source,
+    name: source.kind === "cte" ? source.cte.name : name,
+    attributes,
+  };
+  return ofSource(item);
+}
+
+/** Two columns of one name, of the two sides of a join: the second gets a number. */
+function distinctNames(attributes: readonly Attribute[]): readonly Attribute[] {
+  const taken = new Set<string>();
+  return attributes.map((a) => {
+    let name = a.name;
+    for (let n = 2; taken.has(name); n++) name = `${a.name}_${n}`;
+    taken.add(name);
+    return name === a.name ? a : renewed(a, { name });
+  });
+}
+
+const renamed = (query: Query, columns: readonly Attribute[]): Query => ({
+  ...query,
+  items: query.items.map((i, n) => ({ ...i, attribute: columns[n] ?? i.attribute })),
+});
+
+const PREFIX = /^(ranked|filtered|listed|grouped|top|first|combined|joined|computed)_/;
+
+function baseName(query: Query): string {
+  if (query.kind === "set") return query.inputs[0] ? baseName(query.inputs[0]) : "rows";
+  const [item] = query.from;
+  if (!item) return "rows";
+  const own =
+    item.source.kind === "table"
+      ? item.source.table.name
+      : item.source.kind === "cte"
+        ? item.source.cte.name
+        : item.name;
+  return snakeCase(own).replace(PREFIX, "");
+}
+
+/** Whether a query reads attributes that none of its own sources gives. */
+function isCorrelated(query: Query): boolean {
+  if (query.kind === "set") return query.inputs.some(isCorrelated);
+  const given = new Set(query.from.flatMap((f) => f.attributes));
+  const exprs: Expr[] = [
+    ...query.items.map((i) => i.expr),
+    ...query.where,
+    ...(query.groupBy ?? []),
+    ...query.having,
+    ...query.orderBy.map((k) => k.by),
+    ...query.from.flatMap((f) => (f.on ? [f.on] : [])),
+  ];
+  const outside = (e: Expr): boolean =>
+    someExpr(e, (x) => {
+      if (x.kind === "column") return !given.has(x.attribute);
+      const inner = x.kind === "exists" || x.kind === "subquery" ? x.relation : undefined;
+      return inner !== undefined && [...freeAttributes(inner)].some((a) => !given.has(a));
+    });
+  return (
+    exprs.some(outside) ||
+    query.from.some((f) => f.source.kind === "derived" && f.lateral === false && isCorrelated(f.source.query))
+  );
+}
