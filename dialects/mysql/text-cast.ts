@@ -61,6 +61,7 @@ const article = (name: string): string => (/^i/.test(name) ? "an" : "a");
  * UUID_TO_BIN, which fails with it in its message (error 1411), in the rows that have it and in no other.
  */
 export function textCast(a: Sql, type: SqlType, onBadText: CastExpr["onBadText"], cx: LoweringContext): Sql {
+  if (type.kind === "json" && onBadText === "fail") return castTo(a, type); // bad JSON is an error by itself
   const conditions = isValue(a, type);
   if (!conditions) return cx.refuse(`a cast of text to ${typeText(type)}`);
   const valid = connect("and", conditions);

@@ -13,8 +13,7 @@ interface Digits {
 const MAX = 38;
 const size = ({ whole, scale }: Digits): number => whole + scale;
 /** Spark gives a result that needs more than 38 digits to the whole part, but keeps up to 6 digits after the point. */
-const keptScale = (d: Digits): number =>
-  size(d) <= MAX ? d.scale : Math.max(MAX - d.whole, Math.min(d.scale, 6));
+const keptScale = (d: Digits): number => (size(d) <= MAX ? d.scale : Math.max(MAX - d.whole, Math.min(d.scale, 6)));
 const bounded = (d: Digits): Digits => {
   const scale = keptScale(d);
   return { whole: Math.min(d.whole, MAX - scale), scale };
@@ -38,7 +37,9 @@ function digitsOf(e: Expr): Digits {
         ? ofType(e.type)
         : literalDigits(e.type.kind === "decimal" ? decimalText(String(e.value), e.type.scale) : String(e.value));
     case "aggregate":
-      return e.op === "sum" && e.type.kind === "decimal" && e.args[0]?.type.kind === "decimal" ? summed(e.args[0]) : ofType(e.type);
+      return e.op === "sum" && e.type.kind === "decimal" && e.args[0]?.type.kind === "decimal"
+        ? summed(e.args[0])
+        : ofType(e.type);
     case "window":
       return e.fn.kind === "aggregate" ? digitsOf(e.fn) : ofType(e.type);
     case "call": {
@@ -123,7 +124,9 @@ export function decimalArithmetic(
   }
   const fit = narrowed(of.op, dx, dy);
   if (!fit)
-    return cx.refuse(`${of.op}: the result has ${raw.scale} digits after the point, and Spark's decimals have 38 in all`);
+    return cx.refuse(
+      `${of.op}: the result has ${raw.scale} digits after the point, and Spark's decimals have 38 in all`,
+    );
   const part = (sql: Sql, from: Digits, to: Digits): Sql => (from.whole > to.whole ? castTo(sql, to) : sql);
   return infix(symbol, binds, part(a, dx, fit[0]), part(b, dy, fit[1]));
 }

@@ -36,7 +36,8 @@ const quoted = (a: Sql, of: CallExpr, cx: LoweringContext): Sql =>
 const mayBeNullWord = (of: CallExpr): boolean => typeof literalPath(of).at(-1) !== "string";
 const withoutNull = (a: Sql, of: CallExpr): Sql => (mayBeNullWord(of) ? fn("nullif", a, textLiteral("null")) : a);
 
-const QUOTED_NOTE = "get_json_object keeps a text's quotes only below a wildcard: the document goes into an array of one";
+const QUOTED_NOTE =
+  "get_json_object keeps a text's quotes only below a wildcard: the document goes into an array of one";
 
 const castTo = (type: string): Entry =>
   rewrite(([a], of, cx) => {
@@ -89,14 +90,35 @@ export function sparkUnnest(json: Sql, of: Unnest, alias: string, cx: LoweringCo
   if (of.of === "object") {
     if (!hasVariant) cx.refuse("unnestObject needs VARIANT, which Spark has from 4.0");
     const members = call`explode(from_json(${json}, 'map<string, variant>'))`;
-    return lateral([[words("key"), first], [fn("to_json", words("value")), second]], members, alias);
+    return lateral(
+      [
+        [words("key"), first],
+        [fn("to_json", words("value")), second],
+      ],
+      members,
+      alias,
+    );
   }
   const ordinal = infix("+", BINDS.add, words("pos"), words("1"));
   if (hasVariant) {
     const elements = call`posexplode(from_json(${json}, 'array<variant>'))`;
-    return lateral([[ordinal, first], [fn("to_json", words("col")), second]], elements, alias);
+    return lateral(
+      [
+        [ordinal, first],
+        [fn("to_json", words("col")), second],
+      ],
+      elements,
+      alias,
+    );
   }
   const element = call`get_json_object(concat('[', ${json}, ']'), concat('$[*][', pos, ']'))`;
   const positions = call`posexplode(array_repeat(0, json_array_length(${json})))`;
-  return lateral([[ordinal, first], [element, second]], positions, alias);
+  return lateral(
+    [
+      [ordinal, first],
+      [element, second],
+    ],
+    positions,
+    alias,
+  );
 }

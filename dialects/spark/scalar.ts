@@ -1,10 +1,22 @@
 import type { CallExpr, Expr, LiteralExpr } from "../../src/relation/expr.ts";
-import { type LoweringContext, native, rewrite, type ScalarTable } from "../dialect.ts";
-import { BINDS, type Binds, call, caseWhen, connect, fn, infix, not, type Sql, template, words } from "../sql.ts";
-import { argTypes, type Entry, infixEntry, variadic } from "../table-helpers.ts";
+import { native, rewrite, type ScalarTable } from "../dialect.ts";
+import {
+  BINDS,
+  type Binds,
+  call,
+  caseWhen,
+  connect,
+  fn,
+  infix,
+  not,
+  type Sql,
+  template,
+  textLiteral,
+  words,
+} from "../sql.ts";
+import { argTypes, type Entry, variadic } from "../table-helpers.ts";
 import { alignedDecimals, decimalArithmetic } from "./decimal.ts";
 import { jsonEntries } from "./json.ts";
-import { likePattern } from "./like.ts";
 import { timeEntries } from "./time.ts";
 import { number } from "./types.ts";
 
@@ -67,7 +79,8 @@ function power(args: readonly Sql[], of: CallExpr): Sql {
   const exponent = of.args[1];
   const n = isLiteral(exponent) ? Number(exponent.value) : undefined;
   // A NaN is greater than every number in Spark.
-  if (n === undefined) return caseWhen([{ when: compare("<", fn("abs", fn("power", a, b)), infinity), result: fn("power", a, b) }]);
+  if (n === undefined)
+    return caseWhen([{ when: compare("<", fn("abs", fn("power", a, b)), infinity), result: fn("power", a, b) }]);
   const digits = number(String(n));
   if (Number.isInteger(n)) return fn("power", n < 0 ? fn("nullif", a, zero) : a, digits);
   return caseWhen([{ when: compare(n < 0 ? ">" : ">=", a, zero), result: fn("power", a, digits) }]);
@@ -91,6 +104,14 @@ const comparison = (symbol: string): Entry =>
   });
 const call_ = (name: string): Entry => rewrite((args, of) => fn(name, ...aligned(args, of as CallExpr)));
 
+/** Spark refuses a backslash before a character that means itself. */
+function likePattern(b: Sql, of: CallExpr): Sql {
+  const pattern = of.args[1];
+  if (!isLiteral(pattern)) return b;
+  const text = String(pattern.value).replace(/\\(.)/gsu, (both, c: string) => ("%_\\".includes(c) ? both : c));
+  return textLiteral(text);
+}
+
 /** The first 13 hex digits of SHA-256, as the digits of a decimal number. */
 const hashDigits = (a: Sql): Sql => call`conv(substr(sha2(${a}, 256), 1, 13), 16, 10)`;
 
@@ -109,9 +130,11 @@ export const sparkScalar: ScalarTable = {
   abs: native("abs"),
   sign: rewrite(([a]) => asInt(fn("sign", a as Sql))),
   // Half away from zero, also for doubles, by their decimal digits.
-  round: rewrite(([a, n], of) =>
-    fn("round", a as Sql, ...(isLiteral((of as CallExpr).args[1]) && Number(((of as CallExpr).args[1] as LiteralExpr).value) === 0 ? [] : [n as Sql])),
-  ),
+  round: rewrite(([a, n], of) => {
+    const digits = (of as CallExpr).args[1];
+    const none = isLiteral(digits) && digits.value === 0;
+    return none ? fn("round", a as Sql) : fn("round", a as Sql, n as Sql);
+  }),
   floor: wholeNumber("floor"),
   ceil: wholeNumber("ceil"),
   power: rewrite((args, of) => power(args, of as CallExpr)),

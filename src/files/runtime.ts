@@ -1,7 +1,9 @@
-import { existsSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import type { Dialect } from "../base/dialect.ts";
+import { packageRoot } from "./paths.ts";
+
+export { packageRoot } from "./paths.ts";
 
 /** The adapter modules of each engine. */
 const ADAPTERS: { readonly [D in Dialect]: readonly string[] } = {
@@ -12,13 +14,6 @@ const ADAPTERS: { readonly [D in Dialect]: readonly string[] } = {
 };
 
 const IMPORT = /(from\s+|import\s+)"\.\/([\w-]+)\.ts"/g;
-
-/** The folder of the package, from wherever its modules run. */
-export function packageRoot(): string {
-  let folder = dirname(fileURLToPath(import.meta.url));
-  while (!existsSync(join(folder, "package.json"))) folder = dirname(folder);
-  return folder;
-}
 
 /** The runtime's modules that the chosen engines need: `query`, their adapters, and what these import. */
 export function runtimeFiles(dialects: readonly Dialect[], extension: string): ReadonlyMap<string, string> {

@@ -1,0 +1,105 @@
+import type { CastExpr } from "../../src/relation/expr.ts";
+import { type SqlType, sameType, typeText } from "../../src/types/sql-type.ts";
+import type { LoweringContext } from "../dialect.ts";
+import { BINDS, call, caseWhen, fn, infix, not, type Sql, textLiteral, words } from "../sql.ts";
+import { textCast } from "./text-cast.ts";
+import { asDouble, castTo, castType } from "./types.ts";
+
+/** Decimals have 65 digits, at most 30 of them after the point. */
+const MAX_SCALE = 30;
+
+export function mysqlCast(a: Sql, of: CastExpr, cx: LoweringContext): Sql {
+  const { input, type: to } = of;
+  const from = input.type;
+  if (input.kind === "literal" && input.value === null) return castTo(a, to);
+  if (sameType(from, to)) return input.kind === "param" && to.kind !== "text" ? castTo(a, to) : a;
+  if (from.kind === "text") return textCast(a, to, of.onBadText, cx);
+  switch (to.kind) {
+    case "text":
+      return toText(a, of, cx);
+    case "int":
+    case "bigint":
+    case "count":
+      return toWhole(a, from, cx);
+    case "double":
+      return asDouble(a);
+    case "decimal":
+      return toDecimal(a, of, cx);
+    case "boolean":
+      return infix("<>", BINDS.compare, a, words("0"));
+    case "date":
+      // as a cast it would be the same: a DATETIME loses its time, it is not rounded
+      return fn("date", a);
+    case "timestamp":
+      return from.kind === "date" ? call`cast(${a} as datetime)` : castTo(a, to);
+    case "instant":
+      // there is no cast to TIMESTAMP: a DATETIME is one by the session's zone, which is UTC
+      return from.kind === "date" ? call`cast(${a} as datetime)` : a;
+    case "json":
+      return castTo(a, to);
+    case "vector":
+      return cx.refuse(`a cast of ${typeText(from)} to ${typeText(to)}`);
+  }
+}
+
+/** `div` truncates toward zero, and out of range it is an error; a cast rounds, and takes the nearest bigint. */
+function toWhole(a: Sql, from: SqlType, cx: LoweringContext): Sql {
+  if (from.kind === "double" || from.kind === "decimal") return infix("div", BINDS.mul, a, words("1"));
+  return isInt64(from) ? a : cx.refuse(`a cast of ${typeText(from)} to a whole number`);
+}
+
+const isInt64 = (type: SqlType): boolean => ["int", "bigint", "count", "boolean"].includes(type.kind);
+
+/** CAST takes the nearest decimal for what is too large, with a warning only; JSON_VALUE can be told to refuse it. */
+function toDecimal(a: Sql, { input, type }: CastExpr, cx: LoweringContext): Sql {
+  if (type.kind !== "decimal") throw new Error("not a decimal");
+  if (type.scale > MAX_SCALE) return tooManyDigits(cx);
+  const digits = type.precision - type.scale;
+  const literal = input.kind === "literal" ? /^-?(\d+)/.exec(String(input.value))?.[1]?.length : undefined;
+  const most = literal === undefined ? wholeDigits(input.type, type.scale) : literal + 1;
+  if (most <= digits) return castTo(a, type);
+  return call`json_value(json_array(${a}), '$[0]' returning ${words(castType(type))} error on error)`;
+}
+
+/** Digits before the point that a value can have once it is rounded to the scale. */
+function wholeDigits(from: SqlType, scale: number): number {
+  switch (from.kind) {
+    case "boolean":
+      return 1;
+    case "int":
+      return 10;
+    case "bigint":
+    case "count":
+      return 19;
+    case "decimal":
+      return from.precision - from.scale + (from.scale > scale ? 1 : 0);
+    default:
+      return Number.POSITIVE_INFINITY;
+  }
+}
+
+export const tooManyDigits = (cx: LoweringContext): Sql =>
+  cx.refuse(`a decimal with more than ${MAX_SCALE} digits after the point: round its operands first`);
+
+export const hasTooManyDigits = (type: SqlType): boolean => type.kind === "decimal" && type.scale > MAX_SCALE;
+
+function toText(a: Sql, { input, type }: CastExpr, cx: LoweringContext): Sql {
+  switch (input.type.kind) {
+    case "boolean": {
+      const isTrue = { when: cx.predicate(input), result: textLiteral("true") };
+      if (!input.nullable) return caseWhen([isTrue], textLiteral("false"));
+      const isFalse = { when: not(cx.predicate(input)), result: textLiteral("false") };
+      return caseWhen([isTrue, isFalse]);
+    }
+    case "timestamp":
+    case "instant":
+      return fn("date_format", a, textLiteral("%Y-%m-%d %H:%i:%s.%f"));
+    case "double":
+      return cx.refuse("the text of a double differs by engine: round it to a decimal first");
+    case "json":
+    case "vector":
+      return cx.refuse(`the text of ${input.type.kind} differs by engine: take the members that are needed`);
+    default:
+      return castTo(a, type);
+  }
+}

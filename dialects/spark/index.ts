@@ -1,0 +1,38 @@
+import type { SqlType } from "../../src/types/sql-type.ts";
+import { capabilities } from "../capabilities.ts";
+import type { DialectSpec, Target } from "../dialect.ts";
+import { call, type Sql, textLiteral } from "../sql.ts";
+import { sparkAggregate, sparkWindow } from "./aggregate.ts";
+import { SparkCompiler } from "./compiler.ts";
+import { sparkUnnest } from "./json.ts";
+import { SPARK_RESERVED } from "./reserved.ts";
+import { sparkScalar } from "./scalar.ts";
+import { sparkInterval } from "./time.ts";
+import { sparkCast, sparkLiteral, sparkType } from "./types.ts";
+
+/** A list is one parameter, a JSON array; it is a constant to the optimiser. */
+const inList = (input: Sql, list: Sql, element: SqlType): Sql =>
+  call`array_contains(from_json(${list}, ${textLiteral(`array<${sparkType(element)}>`)}), ${input})`;
+
+export const sparkDialect = (target: Target): DialectSpec => ({
+  name: "spark",
+  target,
+  title: `Spark ${target.version}`,
+  capabilities: capabilities.spark(target),
+  scalar: sparkScalar,
+  aggregate: sparkAggregate,
+  window: sparkWindow,
+  cast: sparkCast,
+  literal: sparkLiteral,
+  inList,
+  interval: sparkInterval,
+  unnest: sparkUnnest,
+  // UTF8_BINARY, the default, compares by code points.
+  collate: (a) => a,
+  typeName: sparkType,
+  reserved: SPARK_RESERVED,
+  terminator: "",
+  compiler: () => new SparkCompiler(),
+  // Spark itself has no limit; Unity Catalog takes 255, the Hive metastore 128 for a table and 767 for a column.
+  maxIdentifier: { length: 255, unit: "characters" },
+});

@@ -1,0 +1,55 @@
+import type { Diagnostic } from "../base/diagnostics.ts";
+import { camelCase, kebabCase, pascalCase } from "../base/names.ts";
+import type { Place } from "../base/place.ts";
+
+/** A definition's name and where it was given. */
+export interface Named {
+  readonly name: string;
+  readonly place: Place;
+}
+
+/** Modules and folders that quern writes beside those of the definitions. */
+const OWN = new Set(["index", "runtime", "manifest", "postgres", "mysql", "sqlserver", "spark"]);
+
+/** Names that Windows keeps for devices, whatever their ending. */
+const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)$/;
+
+/** Words that cannot be declared in a module, and what every emitted module imports. */
+const WORDS = new Set(
+  (
+    "arguments await break case catch class const continue debugger default delete do else enum eval export extends false " +
+    "finally for function if implements import in instanceof interface let new null package private protected public return " +
+    "static super switch this throw true try typeof undefined var void while with yield defineQuery"
+  ).split(" "),
+);
+
+/** The longest name, so that it makes a file name on every system. */
+const LONGEST = 200;
+
+/** What keeps a name from becoming files and an export of their own. */
+function problemOf(name: string): string | undefined {
+  if (OWN.has(kebabCase(name))) return `would be ${kebabCase(name)} in the output folder, which quern needs for itself`;
+  if (DEVICE.test(name) || DEVICE.test(kebabCase(name))) return "would be a file that Windows takes for a device";
+  if (WORDS.has(camelCase(name))) return `would export ${camelCase(name)}, which cannot be a name in a module`;
+  if (name.length > LONGEST) return `has ${name.length} characters; its files can have ${LONGEST}`;
+  return undefined;
+}
+
+/** Names that cannot be written side by side: each file and each export must have one definition. */
+export function outputNameProblems(definitions: readonly Named[]): readonly Diagnostic[] {
+  const found: Diagnostic[] = [];
+  const taken = new Map<string, Named>();
+  for (const definition of definitions) {
+    const { name, place } = definition;
+    const report = (what: string): void => {
+      found.push({ code: "QN1005", at: place, definition: name, data: { name, what } });
+    };
+    const problem = problemOf(name);
+    if (problem !== undefined) report(problem);
+    const made = [`${kebabCase(name)}.ts`, camelCase(name), `${pascalCase(name)}Row`];
+    const other = made.map((key) => taken.get(key)).find((one) => one !== undefined && one.name !== name);
+    if (other) report(`and ${other.name} (${other.place.file}:${other.place.line}) would be one module or export`);
+    for (const key of made) if (!taken.has(key)) taken.set(key, definition);
+  }
+  return found;
+}
