@@ -10,10 +10,19 @@ export interface Capabilities {
   readonly booleanValues: boolean;
   /** `aggregate(…) filter (where …)` exists. Otherwise the argument becomes a CASE. */
   readonly aggregateFilter: boolean;
+  /** Likewise before OVER, where the engine has the clause at all. */
+  readonly windowFilter: boolean;
   /** FULL JOIN exists. Otherwise it is the left join and the right side's rows without a match. */
   readonly fullJoin: boolean;
   /** How a relation that reads its left neighbours is joined. `none`: refused. */
   readonly lateral: "lateral" | "apply" | "none";
+  /** Where a subquery that reads the query around it may stand; elsewhere it is refused. */
+  readonly correlation: {
+    /** Below a limit or a window, as a value that does not aggregate, and in ON as EXISTS. */
+    readonly ofRows: boolean;
+    /** In a sort key, and in ON as a value. */
+    readonly anywhere: boolean;
+  };
   /** How a limit is written. `top` needs OFFSET … FETCH, and an order, where there is an offset. */
   readonly limit: "limit" | "top";
   /** DISTINCT ON exists. Otherwise the first of each key is found by ROW_NUMBER. */
@@ -24,6 +33,8 @@ export interface Capabilities {
   readonly rankedWindows: readonly ("quantile" | "mode")[];
   /** LAST_VALUE … IGNORE NULLS exists. Otherwise stretches are numbered by counting values. */
   readonly ignoreNulls: boolean;
+  /** Whether CASE, COALESCE and UNION give their decimals one scale, or leave each value its own. */
+  readonly decimalScale: "of-type" | "of-value";
   /** INTERSECT and EXCEPT exist. */
   readonly intersectExcept: boolean;
   /** Recursive CTEs exist; `keyword`: they need the word RECURSIVE; `reason`: why they are refused. */
@@ -59,13 +70,16 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     nullsAscending: "last",
     booleanValues: true,
     aggregateFilter: true,
+    windowFilter: true,
     fullJoin: true,
     lateral: "lateral",
+    correlation: { ofRows: true, anywhere: true },
     limit: "limit",
     distinctOn: true,
     rankedAggregates: ["first"],
     rankedWindows: ["quantile", "mode"],
     ignoreNulls: false,
+    decimalScale: "of-value",
     intersectExcept: true,
     recursion: { keyword: true },
     rangeInterval: true,
@@ -79,13 +93,16 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     nullsAscending: "first",
     booleanValues: true,
     aggregateFilter: false,
+    windowFilter: false,
     fullJoin: false,
     lateral: "lateral",
+    correlation: { ofRows: true, anywhere: true },
     limit: "limit",
     distinctOn: false,
     rankedAggregates: ["quantile", "mode", "first"],
     rankedWindows: [],
     ignoreNulls: false,
+    decimalScale: "of-value",
     intersectExcept: at(target, "8.0.31") || at(target, "8.4"),
     recursion: { keyword: true },
     rangeInterval: true,
@@ -99,13 +116,16 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     nullsAscending: "first",
     booleanValues: false,
     aggregateFilter: false,
+    windowFilter: false,
     fullJoin: true,
     lateral: "apply",
+    correlation: { ofRows: true, anywhere: true },
     limit: "top",
     distinctOn: false,
     rankedAggregates: ["quantile", "mode", "first"],
     rankedWindows: [],
     ignoreNulls: at(target, "2022"),
+    decimalScale: "of-type",
     intersectExcept: true,
     recursion: { keyword: false },
     rangeInterval: false,
@@ -119,13 +139,16 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     nullsAscending: "first",
     booleanValues: true,
     aggregateFilter: true,
+    windowFilter: at(target, "4.2"),
     fullJoin: true,
     lateral: "lateral",
+    correlation: { ofRows: at(target, "4.0"), anywhere: false },
     limit: "limit",
     distinctOn: false,
     rankedAggregates: ["mode", "first"],
     rankedWindows: [],
     ignoreNulls: true,
+    decimalScale: "of-type",
     intersectExcept: true,
     recursion: at(target, "4.1") ? { keyword: true } : { reason: "Spark has recursive CTEs from 4.1" },
     rangeInterval: true,

@@ -114,7 +114,8 @@ function columnType({ attribute, collation }: TableColumn, table: Table, spec: D
   if (attribute.type.kind !== "text") return words(own);
   const { keyText = own } = rules[spec.name];
   const type = words(isKey(attribute.name, table) ? keyText : own);
-  return collation === "binary" && spec.capabilities.textOrder === "collate" ? spec.collate(type) : type;
+  const binary = collation === "binary" || spec.target.collation === "binary";
+  return binary && spec.capabilities.textOrder === "collate" ? spec.collate(type) : type;
 }
 
 const isKey = (name: string, table: Table): boolean =>

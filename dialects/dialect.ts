@@ -4,6 +4,7 @@ import type {
   AggregateExpr,
   CallExpr,
   CastExpr,
+  ColumnExpr,
   Expr,
   LiteralExpr,
   SortKey,
@@ -50,6 +51,10 @@ export interface LoweringContext {
   order(keys: readonly SortKey[]): Sql;
   /** Likewise, one by one. */
   orderItems(keys: readonly SortKey[]): readonly Sql[];
+  /** What the column holds, where a query of the same statement computes it. */
+  origin(e: ColumnExpr): Expr | undefined;
+  /** Asks for an optimizer hint at the statement's head. */
+  hint(text: string): void;
   /** Records that the engine cannot give the meaning; the statement is then not written. */
   refuse(reason: string): Sql;
 }
@@ -64,6 +69,8 @@ export type Lowering<E extends Expr | WindowExpr["fn"]> =
       readonly via: "rewrite";
       readonly to: (args: readonly Sql[], of: E, cx: LoweringContext) => Sql;
       readonly note?: string;
+      /** What is done with an aggregate's value once FILTER and OVER are written, which cannot follow it: a cast. */
+      readonly finish?: (value: Sql, of: E) => Sql;
     }
   | { readonly via: "unsupported"; readonly reason: string };
 
@@ -89,6 +96,13 @@ export interface DialectSpec {
   readonly inList: (input: Sql, list: Sql, element: SqlType) => Sql;
   /** A length of time as a literal: `interval 3 hours`. */
   readonly interval: (n: number, unit: TimeUnit) => string;
+  /** Likewise as a bound of a RANGE frame, where the type of its sort key or the unit of its other bound decides the form. */
+  readonly frameInterval?: (
+    n: number,
+    unit: TimeUnit,
+    frame: { readonly key: SqlType; readonly units: readonly TimeUnit[] },
+    cx: LoweringContext,
+  ) => string;
   /** The rows of a JSON array or object as a table expression, its columns in the order of `unnest.attributes`. */
   readonly unnest: (json: Sql, of: Unnest, alias: string, cx: LoweringContext) => OperationNode;
   /** A text expression so that it compares by code points. */
@@ -109,4 +123,5 @@ export const unsupported = (reason: string) => ({ via: "unsupported", reason }) 
 export const rewrite = <E extends Expr | WindowExpr["fn"]>(
   to: (args: readonly Sql[], of: E, cx: LoweringContext) => Sql,
   note?: string,
-) => ({ via: "rewrite", to, ...(note !== undefined && { note }) }) as const;
+  finish?: (value: Sql, of: E) => Sql,
+) => ({ via: "rewrite", to, ...(note !== undefined && { note }), ...(finish && { finish }) }) as const;

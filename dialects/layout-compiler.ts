@@ -12,6 +12,7 @@ import {
   RawNode,
   type SelectQueryNode,
   type SetOperationNode,
+  type ValueListNode,
   type ValueNode,
   type WhenNode,
   type WithNode,
@@ -20,7 +21,7 @@ import doc from "prettier/doc";
 import type { Param } from "../src/relation/expr.ts";
 
 type Doc = doc.builders.Doc;
-const { group, indent, line, softline, hardline, join } = doc.builders;
+const { fill, group, hardline, ifBreak, indent, join, line, softline } = doc.builders;
 
 /** The value of a parameter's node: it keeps its name, so that one pass yields the text and the order of parameters. */
 export class ParamMarker {
@@ -38,6 +39,8 @@ export function withComment<N extends OperationNode>(node: N, comment: string | 
   if (comment !== undefined) comments.set(node, comment);
   return node;
 }
+
+export const commentOf = (node: OperationNode): string | undefined => comments.get(node);
 
 /** A query that stands in parentheses and always has its clauses on lines of their own: a derived table, a CTE. */
 export function ownLines<N extends OperationNode>(node: N): N {
@@ -74,6 +77,16 @@ export interface Printed {
 }
 
 const WIDTH = 100;
+
+/** Where a condition of several parts stands as a condition. */
+const CONDITION_PLACES: ReadonlySet<string> = new Set([
+  "AndNode",
+  "OrNode",
+  "ParensNode",
+  "WhenNode",
+  "OnNode",
+  "SelectQueryNode",
+]);
 
 const JOINS: { readonly [T in JoinType]: string } = {
   InnerJoin: "join",
@@ -253,10 +266,25 @@ export abstract class LayoutCompiler extends DefaultQueryCompiler {
   }
 
   protected override visitAnd(node: AndNode): void {
-    this.#parts.push(this.#doc(node.left), line, "and ", this.#doc(node.right));
+    this.#connected(node, "and");
   }
   protected override visitOr(node: OrNode): void {
-    this.#parts.push(this.#doc(node.left), line, "or ", this.#doc(node.right));
+    this.#connected(node, "or");
+  }
+  /** A condition that stands as a value breaks by itself; anywhere else its place breaks it. */
+  #connected(node: AndNode | OrNode, word: "and" | "or"): void {
+    const place = this.parentNode?.kind;
+    const own = [this.#doc(node.left), line, `${word} `, this.#doc(node.right)];
+    this.#parts.push(place !== undefined && CONDITION_PLACES.has(place) ? own : group(indent(own)));
+  }
+  /** A list of constants fills its lines. */
+  protected override visitValueList(node: ValueListNode): void {
+    const last = node.values.length - 1;
+    const items = node.values.flatMap((value, i) => {
+      const item = this.#doc(value);
+      return i < last ? [[...item, ","], line] : [item];
+    });
+    this.#parts.push(group(["(", indent([softline, fill(items)]), softline, ")"]));
   }
   protected override visitParens(node: { readonly node: OperationNode }): void {
     this.#parts.push(group(["(", indent([softline, this.#doc(node.node)]), softline, ")"]));
@@ -271,7 +299,9 @@ export abstract class LayoutCompiler extends DefaultQueryCompiler {
     this.#parts.push(group(["case", indent([branches, last]), line, "end"]));
   }
   protected override visitWhen(node: WhenNode): void {
-    this.#parts.push(group(["when ", indent(this.#doc(node.condition))]), " then ");
+    const condition = Symbol("condition");
+    this.#parts.push(group(["when ", indent(this.#doc(node.condition))], { id: condition }));
+    this.#parts.push(ifBreak(hardline, " ", { groupId: condition }), "then ");
     if (node.result) this.#parts.push(indent(this.#doc(node.result)));
   }
   protected override visitBinaryOperation(node: BinaryOperationNode): void {

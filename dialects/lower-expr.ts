@@ -1,5 +1,6 @@
-import { type OperationNode, ParensNode, RawNode, ValueNode } from "kysely";
+import { type OperationNode, RawNode, ValueListNode, ValueNode } from "kysely";
 import { assertNever } from "../src/base/assert-never.ts";
+import type { Attribute } from "../src/relation/attribute.ts";
 import type {
   AggregateExpr,
   CallExpr,
@@ -16,10 +17,25 @@ import type {
 import * as make from "../src/relation/make.ts";
 import type { Relation } from "../src/relation/relation.ts";
 import { sameExpr } from "../src/relation/same-expr.ts";
+import type { TimeUnit } from "../src/relation/time-unit.ts";
+import type { SqlType } from "../src/types/sql-type.ts";
 import type { DialectSpec, Lowering, LoweringContext } from "./dialect.ts";
 import { laidOut, MARK, ParamMarker } from "./layout-compiler.ts";
 import type { Scopes } from "./scopes.ts";
-import { atom, BINDS, caseWhen, connect, fn, infix, not, type Sql, template, textLiteral, words } from "./sql.ts";
+import {
+  atom,
+  BINDS,
+  caseWhen,
+  connect,
+  fn,
+  infix,
+  not,
+  parens,
+  type Sql,
+  template,
+  textLiteral,
+  words,
+} from "./sql.ts";
 import { isBinaryText } from "./text.ts";
 
 /** What the lowering of one statement knows and gathers. */
@@ -30,6 +46,10 @@ export interface Statement {
   readonly refusals: Set<string>;
   /** Rewrites that a reader would not expect, for `explain`. */
   readonly notes: Set<string>;
+  /** Optimizer hints for the statement's head. */
+  readonly hints?: Set<string>;
+  /** What an attribute holds, where a query of the statement computes it. */
+  readonly origin?: (a: Attribute) => Expr | undefined;
   /** Prints a relation as a nested query. */
   readonly nested: (r: Relation, only?: "existence") => OperationNode;
 }
@@ -73,6 +93,10 @@ export function expressions(statement: Statement, groupKeys: readonly Expr[] = [
     subquery: statement.nested,
     orderItems: (keys) => keys.flatMap(sortKey),
     order: (keys) => joined(keys.flatMap(sortKey)),
+    origin: (e) => statement.origin?.(e.attribute),
+    hint: (text) => {
+      statement.hints?.add(text);
+    },
     refuse: (reason) => {
       statement.refusals.add(reason);
       return words("null");
@@ -119,7 +143,7 @@ export function expressions(statement: Statement, groupKeys: readonly Expr[] = [
       case "subquery":
         return atom(statement.nested(e.relation));
       case "aggregate":
-        return lowerAggregate(e);
+        return finished(e, lowerAggregate(e));
       case "window":
         return lowerWindow(e);
       case "raw":
@@ -213,17 +237,18 @@ export function expressions(statement: Statement, groupKeys: readonly Expr[] = [
     }
     const values: readonly Expr[] = e.values;
     if (values.length === 0) return condition(make.literal(false, { kind: "boolean" }), false);
-    const list = atom(ParensNode.create(joined(values.map((v) => beside(v, e.input))).node));
-    const exact = infix(word, BINDS.compare, input, list);
+    const list = atom(ValueListNode.create(values.map((v) => beside(v, e.input).node)));
+    const exact = template(BINDS.compare)`${input} ${words(word)} ${list}`;
     const indexed = top && e.input.kind === "column" && e.input.type.kind === "text" && !cx.isBinary(e.input);
     if (!indexed || capabilities.textEquality === "as-is") return exact;
     return connect("and", [template(BINDS.compare)`${cx.value(e.input)} in ${list}`, exact]);
   }
 
-  function lowerAggregate(e: AggregateExpr): Sql {
+  function lowerAggregate(e: AggregateExpr, over = false): Sql {
     const entry = spec.aggregate[e.op];
     if (entry.via === "structural") throw new Error(`${e.op} reached the lowering of expressions`);
-    const inCase = e.filter !== undefined && !capabilities.aggregateFilter;
+    const clause = capabilities.aggregateFilter && (!over || capabilities.windowFilter);
+    const inCase = e.filter !== undefined && !clause;
     const [first, ...rest] = e.args;
     const filtered: AggregateExpr =
       inCase && e.filter
@@ -236,16 +261,21 @@ export function expressions(statement: Statement, groupKeys: readonly Expr[] = [
     return e.filter && !inCase ? template(BINDS.atom)`${sql} filter (where ${condition(e.filter, false)})` : sql;
   }
 
+  function finished(e: AggregateExpr, value: Sql): Sql {
+    const entry = spec.aggregate[e.op];
+    return entry.via === "rewrite" && entry.finish ? entry.finish(value, e) : value;
+  }
+
   function lowerWindow(e: WindowExpr): Sql {
     const applied =
       e.fn.kind === "aggregate"
-        ? lowerAggregate(e.fn)
+        ? lowerAggregate(e.fn, true)
         : apply(spec.window[e.fn.op], e.fn.args.map(cx.value), e.fn, e.fn.op);
     const { partitionBy, orderBy } = e;
     const clauses: [string, OperationNode?][] = [];
     if (partitionBy.length > 0) clauses.push(["partition by ", joined(partitionBy.map(partitionKey)).node]);
     if (orderBy.length > 0) clauses.push(["order by ", cx.order(orderBy).node]);
-    if (e.frame) clauses.push([frameText(e.frame)]);
+    if (e.frame) clauses.push([frameText(e.frame, orderBy[0]?.by.type)]);
     const fragments: string[] = ["", ` over (${MARK.group}${MARK.indent}${MARK.softline}`];
     const nodes: OperationNode[] = [applied.node];
     clauses.forEach(([keyword, node], i) => {
@@ -255,18 +285,22 @@ export function expressions(statement: Statement, groupKeys: readonly Expr[] = [
       fragments.push("");
     });
     fragments[fragments.length - 1] += `${MARK.end}${MARK.softline}${MARK.end})`;
-    return atom(laidOut(fragments, nodes));
+    const value = atom(laidOut(fragments, nodes));
+    return e.fn.kind === "aggregate" ? finished(e.fn, value) : value;
   }
 
   const partitionKey = (e: Expr): Sql =>
     e.type.kind === "text" && capabilities.textEquality !== "as-is" ? cx.binary(e) : cx.value(e);
 
-  function frameText(frame: Frame): string {
+  function frameText(frame: Frame, key: SqlType | undefined): string {
+    const units = [frame.start, frame.end].flatMap((b) => ("unit" in b && b.unit ? [b.unit] : []));
+    const interval = (n: number, unit: TimeUnit): string =>
+      key && spec.frameInterval ? spec.frameInterval(n, unit, { key, units }, cx) : spec.interval(n, unit);
     const bound = (b: FrameBound, side: "preceding" | "following"): string => {
       if (b.kind === "unbounded") return `unbounded ${side}`;
       if (b.kind === "current") return "current row";
       if (b.unit && !capabilities.rangeInterval) cx.refuse("a frame over a time interval");
-      return `${b.unit ? spec.interval(b.n, b.unit) : b.n} ${b.kind}`;
+      return `${b.unit ? interval(b.n, b.unit) : b.n} ${b.kind}`;
     };
     return `${frame.mode} between ${bound(frame.start, "preceding")} and ${bound(frame.end, "following")}`;
   }
@@ -287,12 +321,13 @@ export function expressions(statement: Statement, groupKeys: readonly Expr[] = [
   function lowerRaw(e: RawExpr): Sql {
     const own = e.text[spec.name];
     if (!own) return cx.refuse("the hand-written expression has no text for this engine");
-    return atom(
-      RawNode.create(
-        [...own.strings],
-        own.values.map((v) => cx.value(v).node),
-      ),
+    const values = own.values.map((v) => cx.value(v));
+    const node = RawNode.create(
+      [...own.strings],
+      values.map((v) => (v.binds === BINDS.atom ? v : parens(v)).node),
     );
+    // What it holds is not known: it gets parentheses beside any operator, as its values do.
+    return { node, binds: BINDS.or };
   }
 
   return cx;

@@ -1,6 +1,8 @@
 import { transformRelation } from "../src/relation/map.ts";
 import type { AggregateOp } from "../src/relation/ops.ts";
 import type { Relation } from "../src/relation/relation.ts";
+import { correlationFaults } from "../src/relation/rewrites/correlation.ts";
+import { withOneScale } from "../src/relation/rewrites/decimal-scale.ts";
 import { withRowNumber } from "../src/relation/rewrites/first-per.ts";
 import { withoutFullJoin } from "../src/relation/rewrites/full-join.ts";
 import { withStretches } from "../src/relation/rewrites/last-known.ts";
@@ -43,6 +45,23 @@ const REWRITES: readonly Rewrite[] = [
     why: "there is no IGNORE NULLS: counting values numbers the stretches that they begin",
     when: (spec) => !spec.capabilities.ignoreNulls,
     to: (_, refuse) => withStretches(refuse),
+  },
+  {
+    name: "correlation",
+    why: "refused where the engine cannot make a join of it",
+    when: ({ capabilities: { correlation } }) => !correlation.ofRows || !correlation.anywhere,
+    to: (spec, refuse) => (r) => {
+      for (const fault of correlationFaults(r, spec.capabilities.correlation)) {
+        refuse(`a subquery that reads the query around it ${fault}: ${spec.title} cannot run it`);
+      }
+      return r;
+    },
+  },
+  {
+    name: "one scale",
+    why: "a decimal keeps its own digits through CASE, COALESCE and UNION: those of another scale are converted",
+    when: (spec) => spec.capabilities.decimalScale === "of-value",
+    to: () => withOneScale,
   },
 ];
 

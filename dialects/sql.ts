@@ -60,7 +60,7 @@ export const infix = (symbol: string, binds: Binds, left: Sql, right: Sql): Sql 
   binds,
 });
 
-const ENDS_OPEN = /(?:[(,]|\b(?:from|when|then|else|as|by|separator|order|where))\s*$/;
+const ENDS_OPEN = /(?:[(,]|\b(?:from|when|then|else|as|by|separator|order|where|distinct))\s*$/;
 const STARTS_CLOSED =
   /^\s*(?:[),]|(?:as|from|when|then|else|end|for|order|separator|using|returning|asc|desc|nulls|path)\b)/;
 
@@ -96,9 +96,12 @@ export const call = template(BINDS.atom);
 
 export const not = (a: Sql): Sql => template(BINDS.not)`not ${a}`;
 
-/** AND or OR of any number of conditions. */
+/** AND or OR of any number of conditions. An AND within an OR has parentheses, for the reader. */
 export function connect(op: "and" | "or", conditions: readonly Sql[]): Sql {
-  const [first, ...rest] = conditions.map((c) => held(c, BINDS[op] + 1));
+  const [only] = conditions;
+  if (only === undefined) throw new Error(`${op} of nothing`);
+  if (conditions.length === 1) return only;
+  const [first, ...rest] = conditions.map((c) => held(c, op === "or" && c.binds === BINDS.and ? BINDS.atom : BINDS[op]));
   if (first === undefined) throw new Error(`${op} of nothing`);
   const join = op === "and" ? AndNode.create : OrNode.create;
   return {

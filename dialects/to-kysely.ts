@@ -36,7 +36,7 @@ import { types } from "../src/types/sql-type.ts";
 import { aliasFor, qualifies } from "./aliases.ts";
 import type { DialectSpec, LoweringContext } from "./dialect.ts";
 import { laidOutText, readText } from "./hand-written.ts";
-import { laidOut, MARK, ownLines, withComment } from "./layout-compiler.ts";
+import { commentOf, laidOut, MARK, ownLines, withComment } from "./layout-compiler.ts";
 import { expressions, type Statement } from "./lower-expr.ts";
 import { Scopes } from "./scopes.ts";
 import { connect, type Sql, words } from "./sql.ts";
@@ -77,6 +77,8 @@ const ONE: Item = {
   expr: make.int(1),
 };
 
+const HAS_ROWS = make.call("gt", [make.aggregateCall("count", []), make.int(0)]);
+
 const JOINS: { readonly [J in Exclude<FromItem["join"], "from">]: JoinType } = {
   inner: "InnerJoin",
   left: "LeftJoin",
@@ -93,6 +95,7 @@ class QueryLowering implements Statement {
   readonly scopes = new Scopes();
   readonly refusals = new Set<string>();
   readonly notes = new Set<string>();
+  readonly hints = new Set<string>();
   readonly #naming: Naming;
   readonly #docs: ReadonlyMap<string, string>;
   readonly #live: ReadonlyMap<Cte, ReadonlySet<number>>;
@@ -100,6 +103,9 @@ class QueryLowering implements Statement {
   #aliases: ReadonlySet<string> = new Set();
   #depth = 0;
   readonly #binaryColumns = new Map<Attribute, boolean>();
+  /** What columns of CTEs and derived tables hold, and which of them an attribute reads. */
+  readonly #origins = new Map<Attribute, Expr>();
+  readonly #reads = new Map<Attribute, Attribute>();
   readonly #cteNodes: CommonTableExpressionNode[] = [];
   #ctesDone = 0;
   #recursive = false;
@@ -122,12 +128,30 @@ class QueryLowering implements Statement {
     // Subqueries in expressions may have named relations of their own while they were lowered.
     this.#lowerCtes();
     const [first, ...rest] = this.#cteNodes;
-    if (!first) return node;
+    if (!first) return this.#hinted(node);
     const { recursion } = this.spec.capabilities;
     const recursive = this.#recursive && "keyword" in recursion && recursion.keyword;
     let head = WithNode.create(first, recursive ? { recursive } : undefined);
     for (const cte of rest) head = WithNode.cloneWithExpression(head, cte);
-    return withComment({ ...node, with: head }, undefined);
+    return withComment({ ...this.#hinted(node), with: head }, undefined);
+  }
+
+  readonly origin = (attribute: Attribute): Expr | undefined => {
+    const column = this.#reads.get(attribute);
+    return column && this.#origins.get(column);
+  };
+
+  /** The hints stand behind the first SELECT. */
+  #hinted(node: SelectQueryNode): SelectQueryNode {
+    if (this.hints.size === 0) return node;
+    const [first, ...rest] = node.setOperations ?? [];
+    if (first && !node.selections) {
+      const expression = this.#hinted(first.expression as SelectQueryNode);
+      return withComment({ ...node, setOperations: [{ ...first, expression }, ...rest] }, commentOf(node));
+    }
+    const hint = RawNode.createWithSql(`/*+ ${[...this.hints].join(" ")} */`);
+    const modifiers = [hint as never, ...(node.frontModifiers ?? [])];
+    return withComment({ ...node, frontModifiers: modifiers }, commentOf(node));
   }
 
   #lowerCtes(): void {
@@ -182,12 +206,12 @@ class QueryLowering implements Statement {
     return result;
   }
 
-  #query(query: Query, columns?: readonly Attribute[]): SelectQueryNode {
-    const node = query.kind === "block" ? this.#block(query, columns) : this.#set(query, columns);
+  #query(query: Query, columns?: readonly Attribute[], within?: SetBlock): SelectQueryNode {
+    const node = query.kind === "block" ? this.#block(query, columns, within) : this.#set(query, columns, within);
     return withComment(node, query.comment);
   }
 
-  #block(block: Block, columns?: readonly Attribute[]): SelectQueryNode {
+  #block(block: Block, columns?: readonly Attribute[], within?: SetBlock): SelectQueryNode {
     const outer = this.#aliases;
     const qualified = qualifies(block, this.#depth);
     const sources = this.#sources(block, qualified);
@@ -197,15 +221,17 @@ class QueryLowering implements Statement {
     const [first, ...rest] = sources;
     if (first)
       node = { ...node, from: FromNode.create([first.node]), joins: rest.map((s) => this.#join(s.item, s.node, cx)) };
-    node = { ...node, selections: this.#selections(block, cx, columns) };
+    node = { ...node, selections: this.#selections(block, cx, columns, within) };
     if (block.where.length > 0) node = { ...node, where: WhereNode.create(conjunction(block.where, cx).node) };
     const grouping = block.groupBy?.filter((k) => k.kind !== "literal" && k.kind !== "param") ?? [];
     if (grouping.length > 0) {
       node = { ...node, groupBy: GroupByNode.create(grouping.map((k) => GroupByItemNode.create(cx.value(k).node))) };
     }
-    if (block.having.length > 0) node = { ...node, having: HavingNode.create(conjunction(block.having, cx).node) };
+    // Keys that are constants are left out of GROUP BY, where a number would mean a column; of no rows there is no group.
+    const having = block.groupBy?.length && grouping.length === 0 ? [...block.having, HAS_ROWS] : block.having;
+    if (having.length > 0) node = { ...node, having: HavingNode.create(conjunction(having, cx).node) };
     if (block.distinct) node = { ...node, frontModifiers: [RawNode.createWithSql("distinct") as never] };
-    if (block.distinctOn) node = { ...node, distinctOn: block.distinctOn.map((k) => cx.value(k).node) };
+    if (block.distinctOn) node = { ...node, distinctOn: block.distinctOn.map((k) => (k.type.kind === "text" ? cx.binary(k) : cx.value(k)).node) };
     node = this.#ordered(node, block, cx);
     this.#aliases = outer;
     return node;
@@ -230,6 +256,7 @@ class QueryLowering implements Statement {
       item.attributes.forEach((attribute, i) => {
         const column = columns[i];
         const binary = this.#isBinarySource(item, i);
+        if (column) this.#reads.set(attribute, column);
         this.scopes.set(attribute, { qualifier: alias, name: column?.name ?? attribute.name, binary });
       });
       return { item, node: this.#source(item, alias) };
@@ -342,12 +369,21 @@ class QueryLowering implements Statement {
     return { kind: "JoinNode", joinType, table, ...(on && { on }) };
   }
 
-  #selections(block: Block, cx: LoweringContext, columns?: readonly Attribute[]): SelectionNode[] {
+  #selections(
+    block: Block,
+    cx: LoweringContext,
+    columns?: readonly Attribute[],
+    within?: SetBlock,
+  ): SelectionNode[] {
     return block.items.map(({ attribute, expr }, i) => {
       const name = columns?.[i]?.name ?? attribute.name;
-      const sql = this.#selected(expr, attribute, block, cx);
+      const sql = this.#selected(expr, attribute, block, cx, within);
       for (const a of [attribute, columns?.[i]])
-        if (a) this.#binaryColumns.set(a, attribute.type.kind === "text" && cx.isBinary(expr));
+        if (a) {
+          this.#binaryColumns.set(a, attribute.type.kind === "text" && cx.isBinary(expr));
+          // Passed on, a column keeps its attribute, and holds what it held before.
+          if (expr.kind !== "column" || expr.attribute !== a) this.#origins.set(a, expr);
+        }
       const own =
         sql.node.kind === "IdentifierNode" || sql.node.kind === "ReferenceNode" ? this.#columnName(expr) : undefined;
       return SelectionNode.create(
@@ -356,11 +392,14 @@ class QueryLowering implements Statement {
     });
   }
 
-  #selected(expr: Expr, attribute: Attribute, block: Block, cx: LoweringContext): Sql {
+  #selected(expr: Expr, attribute: Attribute, block: Block, cx: LoweringContext, within?: SetBlock): Sql {
     const isNull = expr.kind === "literal" && expr.value === null;
     if (isNull) return this.spec.cast(words("null"), { ...make.cast(expr, attribute.type), input: expr }, cx);
-    const distinctText = block.distinct && expr.type.kind === "text" && this.spec.capabilities.textEquality !== "as-is";
-    return distinctText ? cx.binary(expr) : cx.value(expr);
+    if (within && this.#collatesIn(within, expr)) return cx.binary(expr);
+    if (!block.distinct || expr.type.kind !== "text") return cx.value(expr);
+    // DISTINCT can be ordered by what it selects only, and by nothing else.
+    const ordered = block.orderBy.some((k) => sameExpr(k.by, expr));
+    return ordered || this.spec.capabilities.textEquality !== "as-is" ? cx.binary(expr) : cx.value(expr);
   }
 
   #columnName(e: Expr): string | undefined {
@@ -414,13 +453,32 @@ class QueryLowering implements Statement {
     return cx.orderItems(keys);
   }
 
-  #set(query: SetBlock, columns?: readonly Attribute[]): SelectQueryNode {
+  /** A set operation compares texts, or (UNION ALL) wants one collation of them; that of a computed one may be any. */
+  #collatesIn(set: SetBlock, e: Expr): boolean {
+    if (e.type.kind !== "text" || this.spec.capabilities.textEquality === "as-is") return false;
+    const plain = e.kind === "column" || e.kind === "literal" || e.kind === "param";
+    return !plain || set.op !== "union" || !set.all;
+  }
+
+  #isBinaryOutput(input: Query, i: number, within: SetBlock): boolean {
+    const item = input.items[i];
+    if (!item || item.attribute.type.kind !== "text") return false;
+    const isNull = item.expr.kind === "literal" && item.expr.value === null;
+    return isNull || this.#collatesIn(within, item.expr) || (this.#binaryColumns.get(item.attribute) ?? false);
+  }
+
+  #set(query: SetBlock, columns?: readonly Attribute[], within?: SetBlock): SelectQueryNode {
     const own = columns ?? query.items.map((i) => i.attribute);
+    const comparing = within && !within.all ? within : query;
     const operations = query.inputs.map((input) =>
-      SetOperationNode.create(query.op, this.#query(input, own), query.all),
+      SetOperationNode.create(query.op, this.#query(input, own, comparing), query.all),
     );
     for (const [i, { attribute, expr }] of query.items.entries()) {
-      const place = { qualifier: undefined, name: own[i]?.name ?? attribute.name, binary: false };
+      const column = own[i] ?? attribute;
+      const binary = query.inputs.every((input) => this.#isBinaryOutput(input, i, comparing));
+      this.#binaryColumns.set(column, binary);
+      this.#origins.delete(column);
+      const place = { qualifier: undefined, name: column.name, binary };
       this.scopes.set(attribute, place);
       if (expr.kind === "column") this.scopes.set(expr.attribute, place);
     }

@@ -13,15 +13,17 @@ const name = (shape: string, i: number): string => `${shape}_${String(i).padStar
 const constant = (shape: string, i: number): string =>
   name(shape, i).replaceAll(/_(\w)/g, (_, c: string) => c.toUpperCase());
 
-const definition = (shape: string, doc: string, body: (i: number) => string) => (i: number): string =>
-  [
-    `/** ${doc} Number ${i}, over ${days(i)} days. */`,
-    `export const ${constant(shape, i)} = query(`,
-    `  "${name(shape, i)}",`,
-    body(i).trimEnd(),
-    ");",
-    "",
-  ].join("\n");
+const definition =
+  (shape: string, doc: string, body: (i: number) => string) =>
+  (i: number): string =>
+    [
+      `/** ${doc} Number ${i}, over ${days(i)} days. */`,
+      `export const ${constant(shape, i)} = query(`,
+      `  "${name(shape, i)}",`,
+      body(i).trimEnd(),
+      ");",
+      "",
+    ].join("\n");
 
 /** Shapes of definitions, from joins and filters to windows, sets and ranked aggregates. */
 export const shapes: readonly ((i: number) => string)[] = [

@@ -95,12 +95,16 @@ function shortMatrix(): string {
     Object.keys(group.ops).flatMap((op) =>
       DIALECTS.flatMap((d) => {
         const text = cell(d, group, op);
-        return text.includes("refused: ") ? [`- \`${op}\` on ${dialectTitle[d]}: ${text.replaceAll("refused: ", "")}`] : [];
+        return text.includes("refused: ")
+          ? [`- \`${op}\` on ${dialectTitle[d]}: ${text.replaceAll("refused: ", "")}`]
+          : [];
       }),
     ),
   );
   const refused = refusals.length > 0 ? ["Refused, in some version at least:", "", ...refusals] : [];
-  return [`| operations: native / rewritten / refused | ${titles} |`, rule(1), ...counts, "", ...refused, ""].join("\n");
+  return [`| operations: native / rewritten / refused | ${titles} |`, rule(1), ...counts, "", ...refused, ""].join(
+    "\n",
+  );
 }
 
 const BEGIN = "<!-- support matrix: npm run support -->";

@@ -2,7 +2,7 @@ import type { DialectSpec } from "../dialects/dialect.ts";
 import { rewriteFor } from "../dialects/rewrites.ts";
 import { toKysely } from "../dialects/to-kysely.ts";
 import { toRelation } from "../templates/queries/index.ts";
-import { type Diagnostic, ordered } from "./base/diagnostics.ts";
+import { type Diagnostic, internalError, ordered } from "./base/diagnostics.ts";
 import type { Dialect } from "./base/dialect.ts";
 import type { Outcome } from "./base/outcome.ts";
 import type { Definition } from "./ir/definition.ts";
@@ -55,10 +55,17 @@ export function compile(
   specs: readonly DialectSpec[],
   docs: Docs = new Map(),
 ): Outcome<readonly Compiled[]> {
-  const invalid = validate(definitions);
-  if (invalid.length > 0) return { ok: false, diagnostics: invalid };
-  const found: Diagnostic[] = [];
-  const value = definitions.map((d) => compileOne(d, specs, docs, found));
+  const found = [...validate(definitions)];
+  const invalid = new Set(found.map((d) => d.definition));
+  const value = definitions.flatMap((d) => {
+    if (invalid.has(d.name)) return [];
+    try {
+      return compileOne(d, specs, docs, found);
+    } catch (error) {
+      found.push({ ...internalError(error), at: d.place, definition: d.name });
+      return [];
+    }
+  });
   return found.length > 0 ? { ok: false, diagnostics: ordered(found) } : { ok: true, value };
 }
 

@@ -1,25 +1,57 @@
-import { readFileSync } from "node:fs";
-import { join, relative, sep } from "node:path";
+import { relative, sep } from "node:path";
 import type { DialectSpec } from "../dialects/dialect.ts";
 import { dialects } from "../dialects/index.ts";
 import { indexModule } from "../templates/accessors/index-module.ts";
 import { queryModule } from "../templates/accessors/query-module.ts";
 import { type Diagnostic, ordered } from "./base/diagnostics.ts";
-import { kebabCase } from "./base/names.ts";
+import { byText, kebabCase } from "./base/names.ts";
 import { failed, type Outcome, ok } from "./base/outcome.ts";
 import type { Place } from "./base/place.ts";
 import { type Compiled, compile } from "./compile.ts";
-import { packageRoot, runtimeFiles } from "./files/runtime.ts";
+import { outputNameProblems } from "./files/output-names.ts";
+import { packageVersion } from "./files/paths.ts";
+import { runtimeFiles } from "./files/runtime.ts";
 import { MANIFEST, type Tree } from "./files/tree.ts";
 import type { Project } from "./load/config.ts";
-import { loadDefinitions } from "./load/definitions.ts";
-import { readDocs } from "./load/docs.ts";
-import { manifestText } from "./print/manifest.ts";
+import { definitionFiles, type Loaded, loadDefinitions } from "./load/definitions.ts";
+import { type FileComments, readDocs } from "./load/docs.ts";
+import { type ManifestEntry, manifestEntry, manifestText } from "./print/manifest.ts";
 import { sqlFile } from "./print/sql-file.ts";
 
+/** A definition that was compiled, and what its output is; a later run keeps it where nothing of it has changed. */
+export interface Made {
+  readonly name: string;
+  readonly place: Place;
+  readonly doc?: string;
+  readonly hasParams: boolean;
+  /** Definitions that it reads. */
+  readonly reads: readonly string[];
+  /** The module by which it was loaded. */
+  readonly module: string;
+  /** Its files in the output folder. */
+  readonly files: readonly string[];
+  readonly entry: ManifestEntry;
+}
+
+/** What an earlier run left that still holds. */
+export interface Reuse {
+  /** The modules to run again; the definitions of the others are kept. */
+  readonly stale: ReadonlySet<string>;
+  readonly kept: readonly Made[];
+  /** The names of the definitions that the other modules export. */
+  readonly exported: ReadonlyMap<string, readonly string[]>;
+  readonly comments: ReadonlyMap<string, FileComments>;
+}
+
 export interface Generated {
+  /** The files that were made. */
   readonly tree: Tree;
-  readonly compiled: readonly Compiled[];
+  /** Files that stand as an earlier run wrote them. */
+  readonly kept: ReadonlySet<string>;
+  readonly definitions: readonly Made[];
+  /** The modules that hold definitions, and the names of those that each exports. */
+  readonly exported: ReadonlyMap<string, readonly string[]>;
+  readonly comments: ReadonlyMap<string, FileComments>;
   /** The manifest, for a set of files. */
   readonly manifestOf: (files: readonly string[]) => string;
 }
@@ -34,52 +66,119 @@ export const relativePlace = (root: string, place: Place): Place => ({
 });
 
 /** A project's whole output, as a tree of texts; nothing is written. */
-export async function generate(project: Project): Promise<Outcome<Generated>> {
-  const { loaded, diagnostics } = await loadDefinitions(project);
-  const docs = await readDocs(loaded);
+export async function generate(project: Project, reuse?: Reuse): Promise<Outcome<Generated>> {
+  const files = await definitionFiles(project);
+  const toLoad = reuse ? files.filter((file) => reuse.stale.has(file)) : files;
+  const { loaded, exported, diagnostics } = await loadDefinitions(project, toLoad);
+  const found: Diagnostic[] = [...diagnostics, ...absences(project, files, loaded, reuse)];
+  const docs = await readDocs(loaded, reuse?.comments);
+  if (reuse && !holds(reuse, exported, docs.byName)) return generate(project);
+  const byName = new Map([...(reuse?.kept ?? []).flatMap(docOf), ...docs.byName]);
   const specs = specsOf(project);
   const outcome = compile(
     loaded.map((l) => l.definition),
     specs,
-    docs,
+    byName,
   );
-  const found: readonly Diagnostic[] = outcome.ok ? diagnostics : [...diagnostics, ...outcome.diagnostics];
+  const named = [...loaded.map((l) => l.definition), ...(reuse?.kept ?? [])].sort((a, b) => byText(a.name, b.name));
+  found.push(...outputNameProblems(named));
+  if (!outcome.ok) found.push(...outcome.diagnostics);
   if (!outcome.ok || found.length > 0) return failed(ordered(found));
-  return ok(emit(project, outcome.value, specs));
+  const tree = new Map<string, string>();
+  const made = outcome.value.map((c, i) => emitDefinition(project, c, loaded[i]?.module ?? "", tree));
+  const kept = new Set(reuse?.kept.flatMap((k) => k.files));
+  const definitions = [...made, ...(reuse?.kept ?? [])].sort((a, b) => byText(a.name, b.name));
+  const manifestOf = emitCommon(project, specs, definitions, tree, kept);
+  return ok({
+    tree,
+    kept,
+    definitions,
+    exported: new Map([...(reuse?.exported ?? []), ...exported]),
+    comments: new Map([...(reuse?.comments ?? []), ...docs.byFile]),
+    manifestOf,
+  });
 }
 
-function emit({ root, config }: Project, compiled: readonly Compiled[], specs: readonly DialectSpec[]): Generated {
-  const extension = config.imports ?? ".js";
-  const tree = new Map<string, string>();
-  for (const c of compiled) {
-    const place = relativePlace(root, c.definition.place);
-    for (const [dialect, sql] of c.sql) tree.set(`${dialect}/${c.definition.name}.sql`, sqlFile(c, sql, place));
-    tree.set(
-      `${kebabCase(c.definition.name)}.ts`,
-      queryModule({
-        name: c.definition.name,
-        doc: c.doc,
-        source: `${place.file}:${place.line}`,
-        columns: c.columns,
-        params: c.params,
-        sql: [...c.sql].map(([dialect, s]) => ({ dialect, text: s.wireText, params: s.wireParams.map((p) => p.name) })),
-        extension,
-        decimals: config.decimals ?? "string",
-        times: config.times ?? "Date",
-      }),
-    );
-  }
-  const exported = compiled.map((c) => ({ name: c.definition.name, hasParams: c.params.length > 0 }));
-  tree.set("index.ts", indexModule(exported, extension));
-  for (const [path, text] of runtimeFiles(
-    specs.map((s) => s.name),
-    extension,
-  ))
-    tree.set(path, text);
-  const { version } = JSON.parse(readFileSync(join(packageRoot(), "package.json"), "utf8")) as {
-    readonly version: string;
+const docOf = ({ name, doc }: Made): (readonly [string, string])[] => (doc === undefined ? [] : [[name, doc]]);
+
+function absences(
+  { path, config }: Project,
+  files: readonly string[],
+  loaded: readonly Loaded[],
+  reuse: Reuse | undefined,
+): Diagnostic[] {
+  const data = { pattern: config.definitions.join(", ") };
+  const at = { file: path, line: 0 };
+  if (files.length === 0) return [{ code: "QN3004", at, data }];
+  return loaded.length + (reuse?.kept.length ?? 0) === 0 ? [{ code: "QN3016", at, data }] : [];
+}
+
+/**
+ * Whether the kept definitions are the same beside those that were loaded: no module exports one of both kinds, and the
+ * comments of definitions that a kept one shows are as they were.
+ */
+function holds(
+  reuse: Reuse,
+  exported: ReadonlyMap<string, readonly string[]>,
+  docs: ReadonlyMap<string, string>,
+): boolean {
+  const names = new Set([...exported.values()].flat());
+  if ([...reuse.exported.values()].some((list) => list.some((name) => names.has(name)))) return false;
+  const known = new Map(reuse.kept.map((k) => [k.name, k]));
+  return reuse.kept.every((k) => k.reads.every((name) => known.has(name) || !docs.has(name)));
+}
+
+/** The reviewed files and the accessor module of a definition. */
+function emitDefinition({ root, config }: Project, c: Compiled, module: string, tree: Map<string, string>): Made {
+  const { definition, doc } = c;
+  const { name } = definition;
+  const place = relativePlace(root, definition.place);
+  const files = [...c.sql].map(([dialect, sql]): [string, string] => [
+    `${dialect}/${name}.sql`,
+    sqlFile(c, sql, place),
+  ]);
+  files.push([
+    `${kebabCase(name)}.ts`,
+    queryModule({
+      name,
+      doc,
+      source: `${place.file}:${place.line}`,
+      columns: c.columns,
+      params: c.params,
+      sql: [...c.sql].map(([dialect, s]) => ({ dialect, text: s.wireText, params: s.wireParams.map((p) => p.name) })),
+      extension: config.imports ?? ".js",
+      decimals: config.decimals ?? "string",
+      times: config.times ?? "Date",
+    }),
+  ]);
+  for (const [path, text] of files) tree.set(path, text);
+  return {
+    name,
+    place: definition.place,
+    ...(doc !== undefined && { doc }),
+    hasParams: c.params.length > 0,
+    reads: c.reads,
+    module,
+    files: files.map(([path]) => path),
+    entry: manifestEntry(c, root),
   };
-  const manifestOf = (files: readonly string[]): string => manifestText(version, compiled, specs, root, files);
-  tree.set(MANIFEST, manifestOf([...tree.keys()]));
-  return { tree, compiled, manifestOf };
+}
+
+/** The files that all definitions share. */
+function emitCommon(
+  { config }: Project,
+  specs: readonly DialectSpec[],
+  definitions: readonly Made[],
+  tree: Map<string, string>,
+  kept: ReadonlySet<string>,
+): Generated["manifestOf"] {
+  const extension = config.imports ?? ".js";
+  tree.set("index.ts", indexModule(definitions, extension));
+  const names = specs.map((s) => s.name);
+  for (const [path, text] of runtimeFiles(names, extension)) tree.set(path, text);
+  const version = packageVersion();
+  const entries = definitions.map((d) => d.entry);
+  const manifestOf = (files: readonly string[]): string => manifestText(version, entries, specs, files);
+  tree.set(MANIFEST, manifestOf([...tree.keys(), ...kept]));
+  return manifestOf;
 }

@@ -1,7 +1,8 @@
-import type { CastExpr } from "../../src/relation/expr.ts";
+import type { CastExpr, Expr } from "../../src/relation/expr.ts";
 import { type SqlType, sameType, typeText } from "../../src/types/sql-type.ts";
 import type { LoweringContext } from "../dialect.ts";
 import { BINDS, call, caseWhen, fn, infix, not, type Sql, textLiteral, words } from "../sql.ts";
+import { strictly } from "./json.ts";
 import { textCast } from "./text-cast.ts";
 import { asDouble, castTo, castType } from "./types.ts";
 
@@ -11,7 +12,8 @@ const MAX_SCALE = 30;
 export function mysqlCast(a: Sql, of: CastExpr, cx: LoweringContext): Sql {
   const { input, type: to } = of;
   const from = input.type;
-  if (input.kind === "literal" && input.value === null) return castTo(a, to);
+  // a cast to CHAR would give it the connection's collation, which no UNION mixes with a column's
+  if (input.kind === "literal" && input.value === null) return to.kind === "text" ? a : castTo(a, to);
   if (sameType(from, to)) return input.kind === "param" && to.kind !== "text" ? castTo(a, to) : a;
   if (from.kind === "text") return textCast(a, to, of.onBadText, cx);
   switch (to.kind) {
@@ -31,7 +33,7 @@ export function mysqlCast(a: Sql, of: CastExpr, cx: LoweringContext): Sql {
       // as a cast it would be the same: a DATETIME loses its time, it is not rounded
       return fn("date", a);
     case "timestamp":
-      return from.kind === "date" ? call`cast(${a} as datetime)` : castTo(a, to);
+      return from.kind === "date" ? call`cast(${a} as datetime)` : isDatetime(input) ? a : castTo(a, to);
     case "instant":
       // there is no cast to TIMESTAMP: a DATETIME is one by the session's zone, which is UTC
       return from.kind === "date" ? call`cast(${a} as datetime)` : a;
@@ -42,15 +44,27 @@ export function mysqlCast(a: Sql, of: CastExpr, cx: LoweringContext): Sql {
   }
 }
 
-/** `div` truncates toward zero, and out of range it is an error; a cast rounds, and takes the nearest bigint. */
+/** Whether an instant is no TIMESTAMP of a table, but computed already. */
+const isDatetime = (e: Expr): boolean =>
+  e.kind === "literal" || e.kind === "param" || (e.kind === "call" && ["now", "trunc", "addTime"].includes(e.op));
+
+/**
+ * A cast rounds, and takes the nearest bigint for what is too large. `div` truncates toward zero, and out of range it is an
+ * error; but of a decimal of up to eleven digits it is an INT in a table made of it (9.7), which eleven digits overflow.
+ */
 function toWhole(a: Sql, from: SqlType, cx: LoweringContext): Sql {
+  const small = from.kind === "decimal" && from.precision - from.scale <= 18;
+  if (small) return call`cast(${fn("truncate", a, words("0"))} as signed)`;
   if (from.kind === "double" || from.kind === "decimal") return infix("div", BINDS.mul, a, words("1"));
   return isInt64(from) ? a : cx.refuse(`a cast of ${typeText(from)} to a whole number`);
 }
 
 const isInt64 = (type: SqlType): boolean => ["int", "bigint", "count", "boolean"].includes(type.kind);
 
-/** CAST takes the nearest decimal for what is too large, with a warning only; JSON_VALUE can be told to refuse it. */
+/**
+ * CAST takes the nearest decimal for what is too large, with a warning only; JSON_VALUE can be told to refuse it, but keeps
+ * digits beyond the scale (9.7), so that the number is rounded first.
+ */
 function toDecimal(a: Sql, { input, type }: CastExpr, cx: LoweringContext): Sql {
   if (type.kind !== "decimal") throw new Error("not a decimal");
   if (type.scale > MAX_SCALE) return tooManyDigits(cx);
@@ -58,7 +72,7 @@ function toDecimal(a: Sql, { input, type }: CastExpr, cx: LoweringContext): Sql 
   const literal = input.kind === "literal" ? /^-?(\d+)/.exec(String(input.value))?.[1]?.length : undefined;
   const most = literal === undefined ? wholeDigits(input.type, type.scale) : literal + 1;
   if (most <= digits) return castTo(a, type);
-  return call`json_value(json_array(${a}), '$[0]' returning ${words(castType(type))} error on error)`;
+  return strictly(castTo(a, { ...type, precision: 65 }), castType(type));
 }
 
 /** Digits before the point that a value can have once it is rounded to the scale. */

@@ -29,6 +29,6 @@ export class MysqlCompiler extends LayoutCompiler {
   }
   /** A backslash escapes unless sql_mode has NO_BACKSLASH_ESCAPES, which is not in the default. */
   protected override sanitizeStringLiteral(text: string): string {
-    return text.replace(/['\\\0\n\r\t\u001a]/g, (character) => ESCAPES[character] ?? character);
+    return [...text].map((character) => ESCAPES[character] ?? character).join("");
   }
 }

@@ -1,5 +1,8 @@
-import type { CallExpr } from "../../src/relation/expr.ts";
-import { BINDS, call, caseWhen, fn, infix, type Sql, template, textLiteral, words } from "../sql.ts";
+import type { OperationNode } from "kysely";
+import type { CallExpr, Expr } from "../../src/relation/expr.ts";
+import type { LoweringContext } from "../dialect.ts";
+import { laidOut, MARK } from "../layout-compiler.ts";
+import { atom, BINDS, caseWhen, fn, infix, type Sql, template, textLiteral, words } from "../sql.ts";
 import { literalPath } from "../table-helpers.ts";
 
 /** A document, and the path within it. */
@@ -11,43 +14,57 @@ interface Member {
 const step = (p: string | number): string =>
   typeof p === "number" ? `[${p}]` : /^[a-z_][a-z0-9_]*$/i.test(p) ? `.${p}` : `.${JSON.stringify(p)}`;
 
-/** `[0]` takes a value that is no array for its own first element; `[*]` does not, and gives an array of what it finds. */
-function memberOf(a: Sql, of: CallExpr): Member {
-  return literalPath(of).reduce<Member>(
-    (member, p) =>
-      p === 0
-        ? { of: fn("json_extract", member.of, textLiteral(`${member.path}[*]`)), path: "$[0]" }
-        : { of: member.of, path: member.path + step(p) },
-    { of: a, path: "$" },
-  );
+const isGet = (e: Expr | undefined): e is CallExpr => e?.kind === "call" && e.op === "jsonGet";
+
+/** The member that an operation reads; a member of a member is one path. */
+function memberOf(of: CallExpr, a: Sql, cx: LoweringContext): Member {
+  const start = memberAt(of.args[0], a, cx);
+  return literalPath(of).reduce<Member>((member, p) => {
+    if (p !== 0) return { of: member.of, path: member.path + step(p) };
+    // `[0]` takes a value that is no array for its own first element; `[*]` does not, and gives an array of what it finds
+    return { of: fn("json_extract", member.of, textLiteral(`${member.path}[*]`)), path: "$[0]" };
+  }, start);
 }
 
-const jsonNull = call`cast('null' as json)`;
+function memberAt(e: Expr | undefined, a: Sql, cx: LoweringContext): Member {
+  const [inner] = isGet(e) ? e.args : [];
+  return isGet(e) && inner ? memberOf(e, cx.value(inner), cx) : { of: a, path: "$" };
+}
+
+const jsonNull = words("cast('null' as json)");
 const extract = ({ of, path }: Member): Sql => (path === "$" ? of : fn("json_extract", of, textLiteral(path)));
-const asText = ({ of, path }: Member): Sql => call`json_value(${of}, ${textLiteral(path)} returning char)`;
+const jsonValue = (of: Sql, path: string, rest: string): Sql =>
+  fn("json_value", of, template(BINDS.or)`${textLiteral(path)} ${words(rest)}`);
+const asText = ({ of, path }: Member): Sql => jsonValue(of, path, "returning char");
 
-export const jsonGet = ([a]: readonly Sql[], of: CallExpr): Sql =>
-  fn("nullif", extract(memberOf(a as Sql, of)), jsonNull);
+export const jsonGet = ([a]: readonly Sql[], of: CallExpr, cx: LoweringContext): Sql =>
+  fn("nullif", extract(memberOf(of, a as Sql, cx)), jsonNull);
 
-export const jsonText = ([a]: readonly Sql[], of: CallExpr): Sql => {
-  const member = memberOf(a as Sql, of);
+export const jsonText = ([a]: readonly Sql[], of: CallExpr, cx: LoweringContext): Sql => {
+  const member = memberOf(of, a as Sql, cx);
   const scalar = template(BINDS.compare)`${fn("json_type", extract(member))} not in ('OBJECT', 'ARRAY')`;
   return caseWhen([{ when: scalar, result: asText(member) }]);
 };
 
-/** As a number JSON_VALUE would take true for 1 and 1.5 for 2; text it reads only where all of it is such a number. */
-const strictly = (text: Sql, type: "signed" | "double"): Sql =>
-  call`json_value(${fn("json_quote", text)}, '$' returning ${words(type)} error on error)`;
+/** Reads a text or a number as the type; what is none, or too large, is an error, where a cast gives another value. */
+export const strictly = (a: Sql, type: string): Sql =>
+  jsonValue(fn("json_array", a), "$[0]", `returning ${type} error on error`);
+/** Likewise of text, and NULL instead of the error. */
+export const orNull = (a: Sql, type: string): Sql =>
+  jsonValue(fn("json_quote", a), "$", `returning ${type} null on error`);
 
-export const jsonWhole = ([a]: readonly Sql[], of: CallExpr): Sql =>
-  strictly(asText(memberOf(a as Sql, of)), "signed");
+/** Of a number JSON_VALUE would take true for 1 and 1.5 for 2: as text it is strict. */
+export const jsonWhole = ([a]: readonly Sql[], of: CallExpr, cx: LoweringContext): Sql =>
+  strictly(asText(memberOf(of, a as Sql, cx)), "signed");
 /** The blank makes an error of an empty text, which would be 0. */
-export const jsonDouble = ([a]: readonly Sql[], of: CallExpr): Sql =>
-  strictly(fn("concat", textLiteral(" "), asText(memberOf(a as Sql, of))), "double");
+export const jsonDouble = ([a]: readonly Sql[], of: CallExpr, cx: LoweringContext): Sql =>
+  strictly(fn("concat", textLiteral(" "), asText(memberOf(of, a as Sql, cx))), "double");
 
-export const jsonBoolean = ([a]: readonly Sql[], of: CallExpr): Sql => {
-  const member = extract(memberOf(a as Sql, of));
-  return call`case ${member} when cast('true' as json) then true when cast('false' as json) then false end`;
+export const jsonBoolean = ([a]: readonly Sql[], of: CallExpr, cx: LoweringContext): Sql => {
+  const branch = (value: string): string => `${MARK.line}when cast('${value}' as json) then ${value}`;
+  const member = extract(memberOf(of, a as Sql, cx));
+  const text = [`${MARK.group}case `, `${MARK.indent}${branch("true")}${branch("false")}${MARK.end}${MARK.line}end`];
+  return atom(laidOut([text[0] ?? "", `${text[1]}${MARK.end}`], [member.node]));
 };
 
 export const jsonArrayLength = ([a]: readonly Sql[]): Sql => {
@@ -66,3 +83,20 @@ export const isNull =
     const type = fn("coalesce", fn("json_type", a as Sql), textLiteral("NULL"));
     return infix(yes ? "=" : "<>", BINDS.compare, type, textLiteral("NULL"));
   };
+
+/** `json_table(doc, '$.lines[*]' columns (…))`: a row for each element; none of NULL, or of what is no array. */
+export const elements = (json: Sql, of: Expr, columns: Sql, cx: LoweringContext): OperationNode => {
+  const { of: document, path } = memberAt(of, json, cx);
+  return jsonTable(document, path, columns);
+};
+export const jsonTable = (document: Sql, path: string, columns: Sql): OperationNode =>
+  fn("json_table", document, template(BINDS.or)`${textLiteral(`${path}[*]`)} columns (${columns})`).node;
+
+/** The names of an object's members, and the member of a name. */
+export function membersOf(json: Sql, of: Expr, cx: LoweringContext): { readonly keys: Sql; at(name: Sql): Sql } {
+  const { of: document, path } = memberAt(of, json, cx);
+  const keys = path === "$" ? fn("json_keys", document) : fn("json_keys", document, textLiteral(path));
+  const at = (name: Sql): Sql =>
+    fn("json_extract", document, fn("concat", textLiteral(`${path}.`), fn("json_quote", name)));
+  return { keys, at };
+}

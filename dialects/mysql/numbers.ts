@@ -2,7 +2,7 @@ import type { CallExpr, Expr } from "../../src/relation/expr.ts";
 import type { LoweringContext } from "../dialect.ts";
 import { BINDS, call, caseWhen, connect, fn, infix, type Sql, words } from "../sql.ts";
 import { hasTooManyDigits, tooManyDigits } from "./casts.ts";
-import { asDouble, doubleLiteral } from "./types.ts";
+import { asDouble, collate, doubleLiteral } from "./types.ts";
 
 const zero = words("0");
 const compare = (symbol: string, a: Sql, b: Sql): Sql => infix(symbol, BINDS.compare, a, b);
@@ -85,8 +85,8 @@ function roundDouble(x: Sql, places: number): Sql {
 /** An undefined power is an error: a negative number to a fractional power, 0 to a negative one. */
 export function power([a, b]: readonly Sql[], of: CallExpr): Sql {
   const [x, y] = [a as Sql, b as Sql];
-  const result = fn("power", x, y);
   const [base, exponent] = [literalOf(of.args[0]), literalOf(of.args[1])];
+  const result = fn("power", x, exponent === undefined ? y : words(String(exponent)));
   if (base !== undefined && base > 0) return result;
   if (exponent === undefined) {
     const whole = compare("=", y, fn("floor", y));
@@ -120,5 +120,5 @@ export const extreme =
     if (first === undefined) throw new Error(`${name} of nothing`);
     if (rest.length === 0) return first;
     const text = of.type.kind === "text" && !of.args.every((e) => cx.isBinary(e));
-    return fn(name, text ? cx.collate(first) : first, ...rest);
+    return fn(name, text ? collate(first) : first, ...rest);
   };

@@ -2,7 +2,8 @@ import type { CastExpr } from "../../src/relation/expr.ts";
 import type { SqlType } from "../../src/types/sql-type.ts";
 import { typeText } from "../../src/types/sql-type.ts";
 import type { LoweringContext } from "../dialect.ts";
-import { BINDS, call, caseWhen, connect, fn, infix, type Sql, template, textLiteral, words } from "../sql.ts";
+import { BINDS, caseWhen, connect, fn, infix, type Sql, template, textLiteral, words } from "../sql.ts";
+import { orNull } from "./json.ts";
 import { castTo } from "./types.ts";
 
 const matches = (a: Sql, pattern: string): Sql => fn("regexp_like", a, textLiteral(`^ *${pattern} *$`));
@@ -10,10 +11,7 @@ const between = (a: Sql, low: string, high: string): Sql =>
   template(BINDS.compare)`${a} between ${words(low)} and ${words(high)}`;
 
 /** Whether JSON_VALUE can read the text as the type: the one conversion that has no warning, which strict mode makes an error. */
-const reads = (a: Sql, type: "double" | "date"): Sql => {
-  const value = call`json_value(json_quote(${a}), '$' returning ${words(type)} null on error)`;
-  return template(BINDS.compare)`${value} is not null`;
-};
+const reads = (a: Sql, type: "double" | "date"): Sql => template(BINDS.compare)`${orNull(a, type)} is not null`;
 
 const DAY = "(?!0000)[0-9]{4}-[0-9]{2}-[0-9]{2}";
 const CLOCK = "([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\\.[0-9]{1,6})?)?";
@@ -22,10 +20,7 @@ const CLOCK = "([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\\.[0-9]{1,6})?)?";
 function isValue(a: Sql, type: SqlType): readonly Sql[] | undefined {
   switch (type.kind) {
     case "int":
-      return [
-        matches(a, "[+-]?0*[0-9]{1,10}"),
-        between(castTo(a, type), String(-(2 ** 31)), String(2 ** 31 - 1)),
-      ];
+      return [matches(a, "[+-]?0*[0-9]{1,10}"), between(castTo(a, type), String(-(2 ** 31)), String(2 ** 31 - 1))];
     case "bigint":
     case "count":
       return [
@@ -37,7 +32,10 @@ function isValue(a: Sql, type: SqlType): readonly Sql[] | undefined {
       const digits = whole === 0 ? "(0+(\\.[0-9]*)?|0*\\.[0-9]+)" : `0*([0-9]{1,${whole}}(\\.[0-9]*)?|\\.[0-9]+)`;
       const wider = castTo(a, { ...type, precision: type.precision + 1 });
       // 9.999 has one digit before the point, and as 10.00 two
-      return [matches(a, `[+-]?${digits}`), infix("<", BINDS.compare, fn("abs", wider), words(`1${"0".repeat(whole)}`))];
+      return [
+        matches(a, `[+-]?${digits}`),
+        infix("<", BINDS.compare, fn("abs", wider), words(`1${"0".repeat(whole)}`)),
+      ];
     }
     case "double":
       return [matches(a, "[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?"), reads(fn("trim", a), "double")];

@@ -1,6 +1,7 @@
 import type { CallExpr, Expr } from "../../src/relation/expr.ts";
 import type { LoweringContext } from "../dialect.ts";
 import { BINDS, call, fn, infix, type Sql, textLiteral, words } from "../sql.ts";
+import { collate } from "./types.ts";
 
 const textOf = (e: Expr | undefined): string | undefined =>
   e?.kind === "literal" && typeof e.value === "string" ? e.value : undefined;
@@ -16,6 +17,15 @@ export const comparison =
 
 export const nullIf = ([a, b]: readonly Sql[], of: CallExpr, cx: LoweringContext): Sql =>
   fn("nullif", of.type.kind === "text" ? binaryFirst(a as Sql, of, cx) : (a as Sql), b as Sql);
+
+/** A text joined of texts that are joined is joined once. */
+export const concat = (args: readonly Sql[], of: CallExpr, cx: LoweringContext): Sql => {
+  const parts = (e: CallExpr, own: readonly Sql[]): readonly Sql[] =>
+    e.args.flatMap((a, i) =>
+      a.kind === "call" && a.op === "concat" ? parts(a, a.args.map(cx.value)) : own.slice(i, i + 1),
+    );
+  return fn("concat", ...parts(of, args));
+};
 
 export const like = ([a, b]: readonly Sql[], of: CallExpr, cx: LoweringContext): Sql =>
   infix("like", BINDS.compare, binaryFirst(a as Sql, of, cx), b as Sql);
@@ -36,7 +46,7 @@ const sameEnd =
     if (constant) return like([a as Sql, constant], of, cx);
     const end = fn(side, a as Sql, fn("char_length", b as Sql));
     const [first] = of.args;
-    return infix("=", BINDS.compare, first && cx.isBinary(first) ? end : cx.collate(end), b as Sql);
+    return infix("=", BINDS.compare, first && cx.isBinary(first) ? end : collate(end), b as Sql);
   };
 export const startsWith = sameEnd("left");
 export const endsWith = sameEnd("right");
@@ -52,7 +62,8 @@ export function contains(args: readonly Sql[], of: CallExpr, cx: LoweringContext
 export function substring([a, from, length]: readonly Sql[], of: CallExpr): Sql {
   const [text, start] = [a as Sql, from as Sql];
   const first = of.args[1];
-  if (first?.kind === "literal" && Number(first.value) >= 1) return fn("substr", text, start, ...(length ? [length] : []));
+  if (first?.kind === "literal" && Number(first.value) >= 1)
+    return fn("substr", text, start, ...(length ? [length] : []));
   const clipped = fn("greatest", start, words("1"));
   if (!length) return fn("substr", text, clipped);
   const before = fn("least", infix("-", BINDS.add, start, words("1")), words("0"));

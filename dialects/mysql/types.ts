@@ -2,7 +2,7 @@ import type { LiteralExpr } from "../../src/relation/expr.ts";
 import type { SqlType } from "../../src/types/sql-type.ts";
 import { atLeast } from "../capabilities.ts";
 import type { Target } from "../dialect.ts";
-import { BINDS, call, type Sql, textLiteral, words } from "../sql.ts";
+import { BINDS, call, type Sql, template, textLiteral, words } from "../sql.ts";
 
 /** Type names in DDL. */
 export function mysqlType(type: SqlType, target: Target): string {
@@ -47,6 +47,8 @@ export function castType(type: SqlType): string {
 }
 
 export const castTo = (a: Sql, type: SqlType): Sql => call`cast(${a} as ${words(castType(type))})`;
+/** Compares by code points, and trailing blanks count. Only utf8mb4 text can have it. */
+export const collate = (a: Sql): Sql => template(BINDS.suffix)`${a} collate utf8mb4_0900_bin`;
 export const asDouble = (a: Sql): Sql => call`cast(${a} as double)`;
 
 /** A minus sign binds like one: `- -5`, never `--5`. */

@@ -1,10 +1,9 @@
 import type { CallExpr } from "../../src/relation/expr.ts";
 import type { TimeUnit } from "../../src/relation/time-unit.ts";
-import type { SqlType } from "../../src/types/sql-type.ts";
 import { native, rewrite, type ScalarTable } from "../dialect.ts";
 import { BINDS, call, caseWhen, connect, fn, infix, not, type Sql, template, textLiteral, words } from "../sql.ts";
 import { argTypes, type Entry, infixEntry, literalPath, variadic } from "../table-helpers.ts";
-import { atUtc, postgresInterval, postgresType } from "./types.ts";
+import { atUtc, postgresInterval, shortest } from "./types.ts";
 
 const zero = words("0");
 const double = (a: Sql): Sql => call`cast(${a} as double precision)`;
@@ -131,11 +130,11 @@ export const postgresScalar: ScalarTable = {
   round: rewrite(
     ([a, n], of) =>
       argTypes(of)[0] === "double"
-        ? double(fn("round", numeric(a as Sql), n as Sql))
+        ? double(fn("round", shortest(a as Sql), n as Sql))
         : argTypes(of)[0] === "decimal"
           ? fn("round", a as Sql, fewerDigits(n as Sql, of as CallExpr))
           : call`cast(${fn("round", numeric(a as Sql), n as Sql)} as ${words(argTypes(of)[0] === "int" ? "integer" : "bigint")})`,
-    "round(double) is half to even in Postgres: it is rounded as numeric",
+    "round(double) is half to even in Postgres, and its conversion to numeric keeps 15 digits: it is rounded as its text says",
   ),
   floor: native("floor"),
   ceil: native("ceil"),
@@ -160,8 +159,8 @@ export const postgresScalar: ScalarTable = {
   atan2: rewrite(([a, b], of) =>
     fn("atan2", asDouble(a as Sql, of as CallExpr), asDouble(b as Sql, of as CallExpr, 1)),
   ),
-  greatest: rewrite((args, of, cx) => fn("greatest", ...orderedArgs(unified(args, of), of, cx))),
-  least: rewrite((args, of, cx) => fn("least", ...orderedArgs(unified(args, of), of, cx))),
+  greatest: rewrite((args, of, cx) => fn("greatest", ...orderedArgs(args, of, cx))),
+  least: rewrite((args, of, cx) => fn("least", ...orderedArgs(args, of, cx))),
   eq: comparison("="),
   ne: comparison("<>"),
   lt: comparison("<"),
@@ -182,7 +181,7 @@ export const postgresScalar: ScalarTable = {
   and: rewrite((args) => connect("and", args)),
   or: rewrite((args) => connect("or", args)),
   not: rewrite(([a]) => not(a as Sql)),
-  coalesce: rewrite((args, of) => fn("coalesce", ...unified(args, of))),
+  coalesce: native("coalesce"),
   nullIf: native("nullif"),
   concat: variadic("||", BINDS.other),
   concatWs: native("concat_ws"),
@@ -257,13 +256,6 @@ function orderedArgs(
   cx: Parameters<Extract<Entry, { via: "rewrite" }>["to"]>[2],
 ): readonly Sql[] {
   return of.type.kind === "text" ? of.args.map((a) => cx.binary(a)) : args;
-}
-
-/** A numeric keeps its own digits through COALESCE and the like: one of another scale is converted to the result's type. */
-function unified(args: readonly Sql[], { args: of, type }: CallExpr): readonly Sql[] {
-  if (type.kind !== "decimal") return args;
-  const fits = (other: SqlType | undefined): boolean => other?.kind === "decimal" && other.scale === type.scale;
-  return args.map((a, i) => (fits(of[i]?.type) ? a : call`cast(${a} as ${words(postgresType(type))})`));
 }
 
 /** round(numeric, n) adds zeros where it has fewer digits than n. */

@@ -64,6 +64,9 @@ export function scaled(text: string, scale: number): string {
 /** Without a fraction that is zero. */
 export const shortTimestamp = (text: string): string => text.replace(/\.0+$/, "");
 
+/** A double as the number that its shortest text says; a plain cast to numeric keeps 15 digits. */
+export const shortest = (a: Sql): Sql => call`cast(cast(${a} as text) as numeric)`;
+
 /** A timestamptz as the wall clock of UTC, and the other way round. In parentheses beside operators, where readers stumble. */
 export const atUtc = (a: Sql): Sql => ({
   node: template(BINDS.unary)`${a} at time zone 'UTC'`.node,
@@ -121,7 +124,7 @@ export function postgresCast(a: Sql, of: CastExpr, cx: LoweringContext): Sql {
     return plain(fn("trunc", a), to);
   }
   if (from.kind === "decimal" && (to.kind === "int" || to.kind === "bigint")) return plain(fn("trunc", a), to);
-  if (from.kind === "double" && to.kind === "decimal") return plain(call`cast(${a} as numeric)`, to);
+  if (from.kind === "double" && to.kind === "decimal") return plain(call`cast(${a} as text)`, to);
   if (from.kind === "instant" && (to.kind === "timestamp" || to.kind === "date")) {
     return to.kind === "date" ? plain(atUtc(a), to) : atUtc(a);
   }

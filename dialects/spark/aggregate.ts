@@ -1,12 +1,12 @@
 import type { AggregateExpr } from "../../src/relation/expr.ts";
 import { atLeast } from "../capabilities.ts";
-import { type AggregateTable, native, rewrite, type WindowTable } from "../dialect.ts";
+import { type AggregateTable, native, rewrite, type Target, unsupported, type WindowTable } from "../dialect.ts";
 import { BINDS, call, fn, type Sql, template, words } from "../sql.ts";
 import { argTypes } from "../table-helpers.ts";
 
 const of38 = (a: Sql): Sql => call`cast(${a} as decimal(38, 0))`;
 
-export const sparkAggregate: AggregateTable = {
+export const sparkAggregate = (target: Target): AggregateTable => ({
   count: rewrite(([a], of) =>
     a === undefined ? fn("count", words("*")) : of.distinct ? call`count(distinct ${a})` : fn("count", a),
   ),
@@ -26,11 +26,12 @@ export const sparkAggregate: AggregateTable = {
   variancePop: native("var_pop"),
   every: native("bool_and"),
   some: native("bool_or"),
-  stringAgg: rewrite(([a, separator], of, cx) =>
-    atLeast(cx.target, "4.0")
-      ? call`listagg(${a as Sql}, ${separator as Sql}) within group (order by ${cx.order(of.order)})`
-      : cx.refuse("texts joined in a stated order need listagg, which Spark has from 4.0"),
-  ),
+  stringAgg: atLeast(target, "4.0")
+    ? rewrite(
+        ([a, separator], of, cx) =>
+          call`listagg(${a as Sql}, ${separator as Sql}) within group (order by ${cx.order(of.order)})`,
+      )
+    : unsupported("texts joined in a stated order need listagg, which Spark has from 4.0"),
   // Exact, interpolated between closest ranks; also with FILTER and OVER.
   quantile: rewrite(([a], of) => {
     const q = of.args[1];
@@ -38,7 +39,7 @@ export const sparkAggregate: AggregateTable = {
   }),
   mode: { via: "structural", note: "values are ranked by how often they occur" },
   first: { via: "structural", note: "the first row of each group is found by row_number()" },
-};
+});
 
 export const sparkWindow: WindowTable = {
   rowNumber: native("row_number"),

@@ -11,13 +11,9 @@ interface Digits {
 }
 
 const MAX = 38;
-const size = ({ whole, scale }: Digits): number => whole + scale;
-/** Spark gives a result that needs more than 38 digits to the whole part, but keeps up to 6 digits after the point. */
-const keptScale = (d: Digits): number => (size(d) <= MAX ? d.scale : Math.max(MAX - d.whole, Math.min(d.scale, 6)));
-const bounded = (d: Digits): Digits => {
-  const scale = keptScale(d);
-  return { whole: Math.min(d.whole, MAX - scale), scale };
-};
+/** Of a result that needs more than 38 digits Spark keeps the whole part, and up to 6 digits after the point. */
+const keptScale = ({ whole, scale }: Digits): number =>
+  whole + scale <= MAX ? scale : Math.max(MAX - whole, Math.min(scale, 6));
 
 const literalDigits = (text: string): Digits => {
   const [whole = "", fraction = ""] = text.replace("-", "").split(".");
@@ -29,37 +25,42 @@ const ofType = (type: SqlType): Digits => {
   return { whole: type.kind === "int" ? 10 : 20, scale: 0 };
 };
 
-/** The digits that Spark counts for an exact number: not always those of its type here, but never fewer after the point. */
-function digitsOf(e: Expr): Digits {
+/** The digits that Spark counts for an exact number: fewer before the point than its type has, or one more. */
+function digitsOf(e: Expr, cx: LoweringContext, depth = 0): Digits {
+  const own = ofType(e.type);
+  const inner = (x: Expr): Digits => digitsOf(x, cx, depth + 1);
+  if (e.kind === "literal") {
+    if (e.value === null) return own;
+    return literalDigits(e.type.kind === "decimal" ? decimalText(String(e.value), e.type.scale) : String(e.value));
+  }
+  if (e.type.kind !== "decimal" || depth > MAX) return own;
   switch (e.kind) {
-    case "literal":
-      return e.value === null
-        ? ofType(e.type)
-        : literalDigits(e.type.kind === "decimal" ? decimalText(String(e.value), e.type.scale) : String(e.value));
-    case "aggregate":
-      return e.op === "sum" && e.type.kind === "decimal" && e.args[0]?.type.kind === "decimal"
-        ? summed(e.args[0])
-        : ofType(e.type);
+    case "column": {
+      const origin = cx.origin(e);
+      return origin ? { ...own, whole: Math.max(own.whole, inner(origin).whole) } : own;
+    }
     case "window":
-      return e.fn.kind === "aggregate" ? digitsOf(e.fn) : ofType(e.type);
+      return e.fn.kind === "aggregate" ? inner(e.fn) : own;
+    case "aggregate": {
+      const [a] = e.args;
+      if (e.op !== "sum" || a?.type.kind !== "decimal") return own;
+      const { whole, scale } = inner(a);
+      return { whole: Math.min(whole + SUM_DIGITS, MAX - scale), scale };
+    }
     case "call": {
       const [a, b] = e.args;
-      if (e.type.kind !== "decimal" || a === undefined) return ofType(e.type);
-      if (e.op === "neg" || e.op === "abs") return digitsOf(a);
-      if (b === undefined || !isArithmetic(e.op)) return ofType(e.type);
-      const raw = resultOf(e.op, digitsOf(a), digitsOf(b));
-      return raw.whole - ofType(e.type).whole > SLACK || keptScale(raw) < raw.scale ? ofType(e.type) : bounded(raw);
+      if (a && (e.op === "neg" || e.op === "abs")) return inner(a);
+      if (!a || !b || !isArithmetic(e.op)) return own;
+      const raw = resultOf(e.op, inner(a), inner(b));
+      return keptScale(raw) < raw.scale ? own : { whole: Math.min(raw.whole, MAX - raw.scale), scale: raw.scale };
     }
     default:
-      return ofType(e.type);
+      return own;
   }
 }
 
-/** Spark's sum has ten digits more than its operand. */
-const summed = (e: Expr): Digits => {
-  const { whole, scale } = digitsOf(e);
-  return { whole: Math.min(whole + 10, MAX - scale), scale };
-};
+/** Digits that a sum has before its operand's. */
+const SUM_DIGITS = 10;
 
 type Arithmetic = "add" | "sub" | "mul";
 const isArithmetic = (op: string): op is Arithmetic => op === "add" || op === "sub" || op === "mul";
@@ -69,9 +70,6 @@ const resultOf = (op: Arithmetic, a: Digits, b: Digits): Digits =>
   op === "mul"
     ? { whole: a.whole + b.whole + 1, scale: a.scale + b.scale }
     : { whole: Math.max(a.whole, b.whole) + 1, scale: Math.max(a.scale, b.scale) };
-
-/** How many digits more than its type a result may have before it is cast, so that columns stay near their types. */
-const SLACK = 2;
 
 /** The digits that the operands may have so that Spark cuts none after the point; undefined where none are left. */
 function narrowed(op: Arithmetic, a: Digits, b: Digits): readonly [Digits, Digits] | undefined {
@@ -114,14 +112,9 @@ export function decimalArithmetic(
 ): Sql {
   const [x, y] = of.args;
   if (of.type.kind !== "decimal" || !x || !y || !isArithmetic(of.op)) return infix(symbol, binds, a, b);
-  const [dx, dy] = [digitsOf(x), digitsOf(y)];
+  const [dx, dy] = [digitsOf(x, cx), digitsOf(y, cx)];
   const raw = resultOf(of.op, dx, dy);
-  // A column of a subquery may be a product, with a digit more than its type.
-  const spare = x.kind === "column" || y.kind === "column" ? 1 : 0;
-  if (keptScale({ ...raw, whole: raw.whole + spare }) === raw.scale) {
-    const plain = infix(symbol, binds, a, b);
-    return bounded(raw).whole - ofType(of.type).whole > SLACK ? castTo(plain, ofType(of.type)) : plain;
-  }
+  if (keptScale(raw) === raw.scale) return infix(symbol, binds, a, b);
   const fit = narrowed(of.op, dx, dy);
   if (!fit)
     return cx.refuse(
@@ -135,10 +128,10 @@ export function decimalArithmetic(
  * Operands that Spark brings to one decimal type: where that needs more than 38 digits 4.x rounds the finer one, so that
  * 1.00 equals 1.0000000001. The wider ones are then narrowed.
  */
-export function alignedDecimals(args: readonly Sql[], of: CallExpr): readonly Sql[] {
+export function alignedDecimals(args: readonly Sql[], of: CallExpr, cx: LoweringContext): readonly Sql[] {
   const exact = of.args.every((a) => a.type.kind !== "double") && of.args.some((a) => a.type.kind === "decimal");
   if (!exact) return args;
-  const digits = of.args.map(digitsOf);
+  const digits = of.args.map((a) => digitsOf(a, cx));
   const scale = Math.max(...digits.map((d) => d.scale));
   const room = MAX - scale;
   return args.map((a, i) => {

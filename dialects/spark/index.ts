@@ -7,7 +7,7 @@ import { SparkCompiler } from "./compiler.ts";
 import { sparkUnnest } from "./json.ts";
 import { SPARK_RESERVED } from "./reserved.ts";
 import { sparkScalar } from "./scalar.ts";
-import { sparkInterval } from "./time.ts";
+import { sparkFrameInterval, sparkInterval } from "./time.ts";
 import { sparkCast, sparkLiteral, sparkType } from "./types.ts";
 
 /** A list is one parameter, a JSON array; it is a constant to the optimiser. */
@@ -20,12 +20,13 @@ export const sparkDialect = (target: Target): DialectSpec => ({
   title: `Spark ${target.version}`,
   capabilities: capabilities.spark(target),
   scalar: sparkScalar,
-  aggregate: sparkAggregate,
+  aggregate: sparkAggregate(target),
   window: sparkWindow,
   cast: sparkCast,
   literal: sparkLiteral,
   inList,
   interval: sparkInterval,
+  frameInterval: sparkFrameInterval,
   unnest: sparkUnnest,
   // UTF8_BINARY, the default, compares by code points.
   collate: (a) => a,

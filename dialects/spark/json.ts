@@ -4,7 +4,7 @@ import type { Unnest } from "../../src/relation/relation.ts";
 import { atLeast } from "../capabilities.ts";
 import { type LoweringContext, rewrite } from "../dialect.ts";
 import { laidOut, MARK } from "../layout-compiler.ts";
-import { BINDS, call, caseWhen, fn, infix, type Sql, template, textLiteral, words } from "../sql.ts";
+import { BINDS, call, caseWhen, fn, infix, type Sql, textLiteral, words } from "../sql.ts";
 import { type Entry, literalPath } from "../table-helpers.ts";
 
 /** Spark's paths have no escapes: `['a b']` takes no quote and (before 4.0) no `?`, `.a?` no point and no bracket. */
@@ -40,17 +40,15 @@ const QUOTED_NOTE =
   "get_json_object keeps a text's quotes only below a wildcard: the document goes into an array of one";
 
 const castTo = (type: string): Entry =>
-  rewrite(([a], of, cx) => {
-    const call_ = of as CallExpr;
-    return call`cast(${withoutNull(bare(a as Sql, call_, cx), call_)} as ${words(type)})`;
-  });
+  rewrite<CallExpr>(([a], of, cx) => call`cast(${withoutNull(bare(a as Sql, of, cx), of)} as ${words(type)})`);
 
 export const jsonEntries = {
   jsonGet: rewrite<CallExpr>(([a], of, cx) => withoutNull(quoted(a as Sql, of, cx), of), QUOTED_NOTE),
   jsonText: rewrite<CallExpr>(([a], of, cx) => {
-    const first = fn("left", quoted(a as Sql, of, cx), words("1"));
-    const others = words(mayBeNullWord(of) ? "('{', '[', 'n')" : "('{', '[')");
-    const isScalar = template(BINDS.compare)`${first} not in ${others}`;
+    const whole = literalPath(of).length === 0;
+    const json = whole ? (a as Sql) : quoted(a as Sql, of, cx);
+    const other = `^${whole ? "\\s*" : ""}[{\\[${mayBeNullWord(of) ? "n" : ""}]`;
+    const isScalar = infix("not rlike", BINDS.compare, json, textLiteral(other));
     return caseWhen([{ when: isScalar, result: bare(a as Sql, of, cx) }]);
   }, QUOTED_NOTE),
   jsonInt: castTo("int"),
@@ -64,16 +62,21 @@ export const jsonEntries = {
 } satisfies { readonly [name: string]: Entry };
 
 /** `lateral (select … from …) as name`: its columns are named as the relation says. */
-function lateral(selected: readonly (readonly [Sql, string])[], source: Sql, alias: string): OperationNode {
-  const fragments = [`lateral (${MARK.group}${MARK.indent}${MARK.softline}select `];
+function lateral(selected: readonly (readonly [Sql | undefined, string])[], source: Sql, alias: string): OperationNode {
+  const fragments = [
+    `lateral (${MARK.group}${MARK.indent}${MARK.softline}${MARK.group}select${MARK.indent}${MARK.line}`,
+  ];
   const nodes: OperationNode[] = [];
   selected.forEach(([value, name], i) => {
-    if (i > 0) fragments[fragments.length - 1] += ", ";
-    const own = IdentifierNode.create(name);
-    nodes.push(value.node, own);
-    fragments.push(" as ", "");
+    if (i > 0) fragments[fragments.length - 1] += `,${MARK.line}`;
+    if (value) {
+      nodes.push(value.node);
+      fragments.push(" as ");
+    }
+    nodes.push(IdentifierNode.create(name));
+    fragments.push("");
   });
-  fragments[fragments.length - 1] += `${MARK.line}from `;
+  fragments[fragments.length - 1] += `${MARK.end}${MARK.end}${MARK.line}from `;
   nodes.push(source.node, IdentifierNode.create(alias));
   fragments.push(`${MARK.end}${MARK.softline}${MARK.end}) as `, "");
   return laidOut(fragments, nodes);
@@ -92,14 +95,14 @@ export function sparkUnnest(json: Sql, of: Unnest, alias: string, cx: LoweringCo
     const members = call`explode(from_json(${json}, 'map<string, variant>'))`;
     return lateral(
       [
-        [words("key"), first],
+        [first === "key" ? undefined : words("key"), first],
         [fn("to_json", words("value")), second],
       ],
       members,
       alias,
     );
   }
-  const ordinal = infix("+", BINDS.add, words("pos"), words("1"));
+  const ordinal = words("pos + 1");
   if (hasVariant) {
     const elements = call`posexplode(from_json(${json}, 'array<variant>'))`;
     return lateral(

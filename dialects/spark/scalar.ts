@@ -1,5 +1,5 @@
 import type { CallExpr, Expr, LiteralExpr } from "../../src/relation/expr.ts";
-import { native, rewrite, type ScalarTable } from "../dialect.ts";
+import { type LoweringContext, native, rewrite, type ScalarTable } from "../dialect.ts";
 import {
   BINDS,
   type Binds,
@@ -18,10 +18,9 @@ import { argTypes, type Entry, variadic } from "../table-helpers.ts";
 import { alignedDecimals, decimalArithmetic } from "./decimal.ts";
 import { jsonEntries } from "./json.ts";
 import { timeEntries } from "./time.ts";
-import { number } from "./types.ts";
+import { INFINITY, number } from "./types.ts";
 
 const zero = words("0");
-const infinity = words("double('inf')");
 const asInt = (a: Sql): Sql => call`cast(${a} as int)`;
 const asDouble = (a: Sql): Sql => call`cast(${a} as double)`;
 const isLiteral = (e: Expr | undefined): e is LiteralExpr => e?.kind === "literal" && e.value !== null;
@@ -80,7 +79,7 @@ function power(args: readonly Sql[], of: CallExpr): Sql {
   const n = isLiteral(exponent) ? Number(exponent.value) : undefined;
   // A NaN is greater than every number in Spark.
   if (n === undefined)
-    return caseWhen([{ when: compare("<", fn("abs", fn("power", a, b)), infinity), result: fn("power", a, b) }]);
+    return caseWhen([{ when: compare("<", fn("abs", fn("power", a, b)), INFINITY), result: fn("power", a, b) }]);
   const digits = number(String(n));
   if (Number.isInteger(n)) return fn("power", n < 0 ? fn("nullif", a, zero) : a, digits);
   return caseWhen([{ when: compare(n < 0 ? ">" : ">=", a, zero), result: fn("power", a, digits) }]);
@@ -96,13 +95,14 @@ const wholeNumber = (name: "floor" | "ceil"): Entry =>
     return caseWhen([{ when: small, result: asDouble(fn(name, a as Sql)) }], a as Sql);
   }, `Spark's ${name} of a double is a bigint`);
 
-const aligned = (args: readonly Sql[], of: CallExpr): readonly Sql[] => alignedDecimals(operands(args, of), of);
+const aligned = (args: readonly Sql[], of: CallExpr, cx: LoweringContext): readonly Sql[] =>
+  alignedDecimals(operands(args, of), of, cx);
 const comparison = (symbol: string): Entry =>
-  rewrite((args, of) => {
-    const [a, b] = aligned(args, of as CallExpr);
+  rewrite((args, of, cx) => {
+    const [a, b] = aligned(args, of as CallExpr, cx);
     return compare(symbol, a as Sql, b as Sql);
   });
-const call_ = (name: string): Entry => rewrite((args, of) => fn(name, ...aligned(args, of as CallExpr)));
+const alignedCall = (name: string): Entry => rewrite((args, of, cx) => fn(name, ...aligned(args, of as CallExpr, cx)));
 
 /** Spark refuses a backslash before a character that means itself. */
 function likePattern(b: Sql, of: CallExpr): Sql {
@@ -148,8 +148,8 @@ export const sparkScalar: ScalarTable = {
   acos: guarded("acos", withinOne),
   atan: native("atan"),
   atan2: native("atan2"),
-  greatest: call_("greatest"),
-  least: call_("least"),
+  greatest: alignedCall("greatest"),
+  least: alignedCall("least"),
   eq: comparison("="),
   ne: comparison("<>"),
   lt: comparison("<"),
@@ -162,8 +162,8 @@ export const sparkScalar: ScalarTable = {
   and: rewrite((args) => connect("and", args)),
   or: rewrite((args) => connect("or", args)),
   not: rewrite(([a]) => not(a as Sql)),
-  coalesce: call_("coalesce"),
-  nullIf: call_("nullif"),
+  coalesce: alignedCall("coalesce"),
+  nullIf: alignedCall("nullif"),
   // Spark's grammar has || on the level of + and -.
   concat: variadic("||", BINDS.add),
   concatWs: native("concat_ws"),

@@ -1,6 +1,8 @@
 import type { CallExpr } from "../../src/relation/expr.ts";
 import type { TimeUnit } from "../../src/relation/time-unit.ts";
-import { rewrite } from "../dialect.ts";
+import type { SqlType } from "../../src/types/sql-type.ts";
+import { atLeast } from "../capabilities.ts";
+import { type LoweringContext, rewrite } from "../dialect.ts";
 import { BINDS, call, fn, infix, type Sql, textLiteral, words } from "../sql.ts";
 import { argTypes, type Entry } from "../table-helpers.ts";
 
@@ -19,10 +21,43 @@ const isDateUnit = (unit: TimeUnit): boolean =>
   unit === "year" || unit === "quarter" || unit === "month" || unit === "week";
 const isClockUnit = (unit: TimeUnit): boolean => unit === "hour" || unit === "minute" || unit === "second";
 
-/** `interval 3 hours`; quarters as months, for want of the word. Also a RANGE bound over dates, as days, in every version. */
+/** `interval 3 hours`; quarters as months, for want of the word. */
 export function sparkInterval(n: number, unit: TimeUnit): string {
   const [count, name] = unit === "quarter" ? [n * 3, "month"] : [n, unit];
   return `interval ${count} ${name}${count === 1 ? "" : "s"}`;
+}
+
+const MONTHS: { readonly [U in TimeUnit]?: number } = { year: 12, quarter: 3, month: 1 };
+const SECONDS: { readonly [U in TimeUnit]?: number } = {
+  week: 604_800,
+  day: 86_400,
+  hour: 3600,
+  minute: 60,
+  second: 1,
+};
+
+/**
+ * A bound of a RANGE frame. Both bounds must be of one type, and `interval hour` and `interval second` are two: then both
+ * are in the finer unit. Over dates 3.5 takes a number of days instead of an interval, and no version takes hours.
+ */
+export function sparkFrameInterval(
+  n: number,
+  unit: TimeUnit,
+  { key, units }: { readonly key: SqlType; readonly units: readonly TimeUnit[] },
+  cx: LoweringContext,
+): string {
+  const scale = MONTHS[unit] === undefined ? SECONDS : MONTHS;
+  if (units.some((u) => scale[u] === undefined)) {
+    cx.refuse(
+      "a RANGE frame from months to days or hours: Spark wants both bounds in months, or both in days and hours",
+    );
+  }
+  if (key.kind === "date" && units.some(isClockUnit)) cx.refuse("a RANGE frame of hours over a date");
+  if (key.kind === "date" && scale === SECONDS && !atLeast(cx.target, "4.0"))
+    return String(unit === "week" ? n * 7 : n);
+  const size = (u: TimeUnit): number => scale[u] ?? 1;
+  const finest = units.reduce((a, b) => (size(b) < size(a) ? b : a), unit);
+  return sparkInterval((n * size(unit)) / size(finest), finest);
 }
 
 const times = (n: Sql, factor: number): Sql => infix("*", BINDS.mul, n, words(String(factor)));

@@ -1,7 +1,7 @@
 import type { CastExpr, LiteralExpr } from "../../src/relation/expr.ts";
 import type { SqlType } from "../../src/types/sql-type.ts";
 import type { LoweringContext } from "../dialect.ts";
-import { BINDS, call, caseWhen, fn, infix, type Sql, textLiteral, words } from "../sql.ts";
+import { BINDS, call, caseWhen, connect, fn, infix, type Sql, textLiteral, words } from "../sql.ts";
 
 /** Type names in DDL and casts. JSON is text: VARIANT (4.0) has no ordering, no grouping and no literal form. */
 export function sparkType(type: SqlType): string {
@@ -33,6 +33,8 @@ export const number = (text: string): Sql => ({
   ...words(text),
   binds: text.startsWith("-") ? BINDS.unary : BINDS.atom,
 });
+
+export const INFINITY = words("double('inf')");
 
 /** `5` as `5.00` where two digits are the type's scale: a literal with a point is a decimal of exactly its digits. */
 export function decimalText(text: string, scale: number): string {
@@ -70,22 +72,24 @@ const named = (type: SqlType): Sql => words(sparkType(type));
 const plain = (a: Sql, type: SqlType): Sql => call`cast(${a} as ${named(type)})`;
 
 /**
- * What `try_cast` takes that is no value here: `NaN`, `inf` and `1d` as doubles, `1e3` as a decimal, `2023` and `2023-01`
- * as days and times, anything after a day and a blank. To int and bigint it takes digits and blanks alone, in every version.
+ * `try_cast` also takes `NaN`, `inf` and `1d` as doubles (1e400 as an infinity), `1e3` and other scripts' digits as decimals,
+ * `2023`, `2023-1-5` and `2023-01-05 or so` as days. To int and bigint it takes digits and blanks alone, in every version.
  */
-const SHAPE: { readonly [K in SqlType["kind"]]?: string } = {
-  decimal: "^\\s*[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)\\s*$",
-  double: "^\\s*[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?\\s*$",
-  date: "^\\s*[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([ T][0-9]{1,2}:.*)?\\s*$",
-  timestamp: "^\\s*[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([ T][0-9]{1,2}:.*)?\\s*$",
-  instant: "^\\s*[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([ T][0-9]{1,2}:.*)?\\s*$",
+const FORM: { readonly [K in SqlType["kind"]]?: string } = {
+  decimal: "^\\s*[+-]?(\\d+\\.?\\d*|\\.\\d+)\\s*$",
+  double: "^\\s*[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?\\s*$",
+  date: "^\\s*\\d{4}-\\d{2}-\\d{2}\\s*$",
+  timestamp: "^\\s*\\d{4}-\\d{2}-\\d{2}([ T]\\d{2}:\\d{2}(:\\d{2}(\\.\\d+)?)?)?\\s*$",
 };
 
 function tryCast(a: Sql, from: SqlType, to: SqlType): Sql {
   const cast = call`try_cast(${a} as ${named(to)})`;
-  const shape = from.kind === "text" ? SHAPE[to.kind] : undefined;
-  if (shape === undefined) return cast;
-  return caseWhen([{ when: infix("rlike", BINDS.compare, a, textLiteral(shape)), result: cast }]);
+  const form = from.kind === "text" ? FORM[to.kind] : undefined;
+  if (form === undefined) return cast;
+  const fits = infix("rlike", BINDS.compare, a, textLiteral(form));
+  if (to.kind !== "double") return caseWhen([{ when: fits, result: cast }]);
+  const finite = infix("<", BINDS.compare, fn("abs", cast), INFINITY);
+  return caseWhen([{ when: connect("and", [fits, finite]), result: cast }]);
 }
 
 /** The session is in UTC, as the accessors ask: there a cast between the two timestamps is the wall clock's. */

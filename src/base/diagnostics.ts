@@ -15,8 +15,9 @@ export interface Payloads {
   QN1203: { readonly column: string };
   QN1204: { readonly op: string; readonly types: readonly string[] };
   QN1205: { readonly what: string };
+  QN1206: { readonly value: string; readonly type: string; readonly remedy: string };
+  QN1207: { readonly op: string; readonly reason: string };
   QN1301: { readonly what: string };
-  QN1401: { readonly message: string };
   QN1402: { readonly columns: string };
   QN2101: { readonly dialect: Dialect; readonly title: string; readonly reason: string };
   QN2102: { readonly title: string; readonly name: string; readonly limit: string };
@@ -102,13 +103,17 @@ export const messages: { readonly [C in Code]: (d: Payloads[C]) => Message } = {
     text: `a window stands where none can be: ${d.what}`,
     hint: "select it first, and read the column that holds it in the next step",
   }),
+  QN1206: (d) => ({ text: `${d.value} is no ${d.type}`, hint: d.remedy }),
+  QN1207: (d) => ({
+    text: `${d.op} cannot be computed over this window: ${d.reason}`,
+    hint: "change the window, or compute it by groups and join the result",
+  }),
   QN1301: (d) => ({
     text: `${d.what} depends on an order that leaves ties, and no key of the rows is known to break them`,
     hint: "order by a unique column too, or keep the table's primary key among the columns",
   }),
-  QN1401: (d) => ({ text: d.message, hint: "mend the definition" }),
   QN1402: (d) => ({
-    text: `the two sides of a set operation have different columns: ${d.columns}`,
+    text: `two relations that are put together have different columns: ${d.columns}`,
     hint: "select the same keys, with types that go together, on both sides",
   }),
   QN2101: (d) => ({
@@ -183,6 +188,16 @@ const byPlace = (a: Diagnostic, b: Diagnostic): number =>
     : a.at.file > b.at.file
       ? 1
       : a.at.line - b.at.line || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0);
+
+/** An exception is a bug of quern: it is told as one, at the definition that brought it out where that is known. */
+export const internalError = (error: unknown): Diagnostic => ({
+  code: "QN3011",
+  at: { file: "", line: 0 },
+  data:
+    error instanceof Error
+      ? { message: error.message, ...(error.stack !== undefined && { stack: error.stack }) }
+      : { message: String(error) },
+});
 
 /** In the order of files, lines and codes, each once. */
 export function ordered(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {

@@ -1,5 +1,6 @@
 /** Splits `topCustomers`, `top_customers`, `HTTPStatus2` into lower-case words. */
 function words(name: string): string[] {
+  if (/^[a-z0-9_]*$/.test(name)) return name.split("_").filter((word) => word !== "");
   return name
     .replaceAll(/([a-z0-9])([A-Z])/g, "$1 $2")
     .replaceAll(/([A-Z]+)([A-Z][a-z])/g, "$1 $2")

@@ -3,15 +3,17 @@ import type { Diagnostic } from "../base/diagnostics.ts";
 /** 0 done, 1 findings (stale, refused, invalid), 2 misuse. */
 export type ExitCode = 0 | 1 | 2;
 
-/** Where a command writes: a person's terminal, plain lines, or one JSON value for a machine. */
+/** Where a command writes: a person's terminal, plain lines, or JSON for a machine. */
 export interface Output {
   readonly json: boolean;
   /** A line of the result, on standard output; not shown with `--json`. */
   line(text: string): void;
+  /** Something to know that is no result, on standard error; not shown with `--json`. */
+  note(text: string): void;
   /** What goes on, on standard error; replaced in place on a terminal. */
   progress(text: string): void;
-  /** Every diagnostic of the run, rendered once. */
-  diagnostics(found: readonly Diagnostic[]): void;
+  /** Every diagnostic of the run, rendered once; `consequence` is what follows of them. */
+  diagnostics(found: readonly Diagnostic[], consequence?: string): void;
   /** The value that `--json` prints. */
   result(value: unknown): void;
 }
@@ -32,3 +34,9 @@ export interface CommandArgs {
   readonly values: { readonly [name: string]: string | boolean | undefined };
   readonly positionals: readonly string[];
 }
+
+/** An option that takes a text. */
+export const textOf = ({ values }: Pick<CommandArgs, "values">, name: string): string | undefined => {
+  const value = values[name];
+  return typeof value === "string" ? value : undefined;
+};

@@ -10,10 +10,12 @@ export function generalHelp(commands: readonly Command[]): string {
     "",
     ...commands.map((c) => `  ${c.name.padEnd(width)}  ${c.summary}`),
     "",
-    "Every command takes --help and --json. Exit codes: 0 done, 1 findings (stale, refused, invalid), 2 misuse.",
+    "quern COMMAND --help says what a command does, with an example. Every command takes --json.",
+    "Exit codes: 0 done, 1 findings (stale, refused, invalid), 2 misuse.",
     "Begin with `quern init`; then `quern generate` writes SQL and modules, and `quern check` guards them in CI.",
     "",
   ].join("\n");
 }
 
-export const commandHelp = (command: Command): string => `usage: ${command.usage}\n\n${command.help.trim()}\n`;
+export const commandHelp = (command: Command): string =>
+  `usage: ${command.usage}\n\n${command.help.trim()}\n  --help          this text\n`;

@@ -130,7 +130,7 @@ class Expression {
     return this.#call("sha256");
   }
   not(): Expression {
-    return this.#call("not");
+    return new Expression(make.not(this.node));
   }
   year(): Expression {
     return this.#call("year");
@@ -384,11 +384,12 @@ class Expression {
   avg(): Expression {
     return this.#aggregate("avg");
   }
+  /** The least of truth values is true where all are. Postgres has no min of them. */
   min(): Expression {
-    return this.#aggregate("min");
+    return this.#aggregate(this.node.type.kind === "boolean" ? "every" : "min");
   }
   max(): Expression {
-    return this.#aggregate("max");
+    return this.#aggregate(this.node.type.kind === "boolean" ? "some" : "max");
   }
   mode(): Expression {
     return this.#aggregate("mode");
@@ -435,10 +436,10 @@ class Expression {
   }
 
   lag(n = 1): PendingWindow {
-    return this.#window("lag", [make.int(n)]);
+    return this.#window("lag", n === 1 ? [] : [make.int(n)]);
   }
   lead(n = 1): PendingWindow {
-    return this.#window("lead", [make.int(n)]);
+    return this.#window("lead", n === 1 ? [] : [make.int(n)]);
   }
   firstValue(): PendingWindow {
     return this.#window("firstValue");

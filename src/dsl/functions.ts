@@ -6,7 +6,7 @@ import type { Relation } from "../relation/relation.ts";
 import type { SqlType } from "../types/sql-type.ts";
 import { types } from "../types/sql-type.ts";
 import { countRows, ex, PendingWindow } from "./expression.ts";
-import { type Given, operand } from "./operand.ts";
+import { decimalType, type Given, operand } from "./operand.ts";
 import type {
   AnyEx,
   BooleanEx,
@@ -53,7 +53,7 @@ export const lit: Literals = {
   int: (value) => of<"int">(value, types.int),
   bigint: (value) => of<"bigint">(BigInt(value), types.bigint),
   double: (value) => ex(make.literal(value, types.double)),
-  decimal: (value) => of<"decimal">(value, types.decimal(38, 10)),
+  decimal: (value) => ex(make.literal(value, decimalType(value))),
   text: (value) => of<"text">(value, types.text),
   boolean: (value) => of<"boolean">(value, types.boolean),
   date: (value) => ex(make.literal(value, types.date)),
@@ -68,7 +68,7 @@ export const nullOf = <E extends AnyEx>(like: E): ExOf<TagOf<E>, null, never> =>
 export const now = (): TimeEx<"instant", never, never> => ex(make.call("now", []));
 
 export const not = <N extends Nulls, L extends Level>(condition: Ex<"boolean", N, L>): BooleanEx<N, L> =>
-  ex(make.call("not", [condition.node]));
+  ex(make.not(condition.node));
 export const and = <C extends readonly Ex<"boolean", Nulls, Level>[]>(
   ...conditions: C
 ): BooleanEx<NullsOf<C[number]>, LevelOf<C[number]>> => ex(make.and(...conditions.map((c) => c.node)));
@@ -183,8 +183,16 @@ export function keyText(parts: readonly AnyEx[]): Expr {
     const value = make.call("concat", [length, make.text(":"), text]);
     return part.node.nullable ? make.call("coalesce", [value, make.text("-")]) : value;
   });
-  return encoded.length === 1 && encoded[0] ? encoded[0] : make.call("concat", encoded);
+  return encoded.length === 1 && encoded[0] ? encoded[0] : joined(encoded);
 }
+
+/** `a || b || c` without parentheses. */
+const joined = (parts: readonly Expr[]): Expr =>
+  make.call(
+    "concat",
+    parts.flatMap((p) => (p.kind === "call" && p.op === "concat" ? p.args : [p])),
+  );
+const seeded = (seed: string | number, key: readonly AnyEx[]): Expr => joined([make.text(`${seed}:`), keyText(key)]);
 
 /**
  * A double in [0, 1) that depends on the seed and the key alone, the same on every engine: the first 13 hex digits of
@@ -196,19 +204,14 @@ export const hashUnit = (
   seed: string | number,
   ...key: readonly Ex<Tag, Nulls, "row">[]
 ): NumberEx<"double", never, "row"> =>
-  ex(make.call("hashUnit", [make.call("concat", [make.text(`${seed}:`), keyText(key)])]));
+  ex(make.call("hashUnit", [seeded(seed, key)]));
 /** A whole number from 0 to buckets - 1, by the same hash. */
 export const hashBucket = (
   seed: string | number,
   buckets: number,
   ...key: readonly Ex<Tag, Nulls, "row">[]
 ): NumberEx<"bigint", never, "row"> =>
-  ex(
-    make.call("hashBucket", [
-      make.call("concat", [make.text(`${seed}:`), keyText(key)]),
-      make.literal(buckets, types.bigint),
-    ]),
-  );
+  ex(make.call("hashBucket", [seeded(seed, key), make.literal(buckets, types.bigint)]));
 
 /** A hand-written text: the parts between the values are SQL, the values are expressions or constants. */
 export const sql = (strings: TemplateStringsArray, ...values: readonly Given[]): RawText => ({

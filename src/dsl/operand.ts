@@ -17,7 +17,7 @@ export function timestampText(value: Date | string): string {
   return `${date} ${clock.length === 5 ? `${clock}:00` : clock}.${fraction.padEnd(6, "0")}`;
 }
 
-const decimalType = (text: string): SqlType => {
+export const decimalType = (text: string): SqlType => {
   const [whole = "", fraction = ""] = text.replace("-", "").split(".");
   return types.decimal(Math.max(1, whole.replace(/^0+/, "").length + fraction.length), fraction.length);
 };

@@ -6,7 +6,7 @@ import { attributesOf } from "../relation/attributes-of.ts";
 import type { Expr } from "../relation/expr.ts";
 import * as make from "../relation/make.ts";
 import { nullableOfEmptyGroup } from "../relation/nullable.ts";
-import type { Item, Named, Relation, SetOperation } from "../relation/relation.ts";
+import type { Alias, Item, Named, Relation, SetOperation } from "../relation/relation.ts";
 import { types } from "../types/sql-type.ts";
 import { unify } from "../types/unify.ts";
 import { matching } from "./columns.ts";
@@ -22,6 +22,7 @@ import {
   type ScopeOf,
   type Source,
   useSource,
+  withNames,
 } from "./source.ts";
 import type {
   Alike,
@@ -161,8 +162,10 @@ const call = <F>(f: F, argument: unknown): ReturnType<F extends (...a: never) =>
   (f as (a: unknown) => ReturnType<F extends (...a: never) => unknown ? F : never>)(argument);
 
 /** Output columns keep the SQL name of the column that they hold; others get the snake_case of their key. */
-function itemsOf(columns: { readonly [key: string]: AnyEx }, emptyGroup = false): Item[] {
-  return Object.entries(columns).map(([key, { node }]) => {
+function itemsOf(columns: { readonly [key: string]: AnyEx | undefined }, emptyGroup = false): Item[] {
+  return Object.entries(columns).map(([key, column]) => {
+    if (column?.node === undefined) throw new TypeError(`${key} is no expression: a constant is written lit.int(1)`);
+    const { node } = column;
     const name = node.kind === "column" && node.attribute.key === key ? node.attribute.name : snakeCase(key);
     const nullable = emptyGroup ? nullableOfEmptyGroup(node) : node.nullable;
     return { attribute: attribute({ key, name, type: node.type, nullable }), expr: node };
@@ -178,13 +181,16 @@ class FromBuilder {
 
   constructor(relation: Relation, scope: Scope) {
     this.#relation = relation;
-    this.#scope = scope;
+    this.#scope = withNames(scope, "source");
   }
 
+  #with(right: Alias): Scope {
+    return withNames({ ...this.#scope, [right.name]: rowOf(right) }, "source");
+  }
   #add(source: AnySource, join: "inner" | "left" | "full" | "cross", on: unknown, lateral = false): FromBuilder {
     const right = useSource(source);
-    const inside = { ...this.#scope, [right.name]: rowOf(right) };
-    const condition = typeof on === "function" ? (call(on as Rows, inside) as unknown as AnyEx).node : undefined;
+    const condition =
+      typeof on === "function" ? (call(on as Rows, this.#with(right)) as unknown as AnyEx).node : undefined;
     const relation: Relation = Object.freeze({
       kind: "join",
       join,
@@ -219,11 +225,14 @@ class FromBuilder {
       right: used,
       lateral: true,
     });
-    return new FromBuilder(relation, { ...this.#scope, [name]: { ...row, ...extra } });
+    return new FromBuilder(relation, {
+      ...this.#scope,
+      [name]: withNames({ ...row, ...extra }, `column of ${name}`),
+    });
   }
   #exists(source: AnySource, on: unknown): Expr {
     const right = useSource(source);
-    const condition = call(on as Rows, { ...this.#scope, [right.name]: rowOf(right) }) as unknown as AnyEx;
+    const condition = call(on as Rows, this.#with(right)) as unknown as AnyEx;
     return make.exists(Object.freeze({ kind: "filter", input: right, where: condition.node }));
   }
   #filter(where: Expr): FromBuilder {

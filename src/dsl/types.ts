@@ -26,7 +26,7 @@ export interface Ex<T extends Tag, N extends Nulls, L extends Level> {
   isNull(): BooleanEx<never, L>;
   isNotNull(): BooleanEx<never, L>;
   /** How many values are not NULL. */
-  count(): CountAggregate;
+  count(this: Ex<T, N, "row">): CountAggregate;
   /** Ascending, NULLs last unless said. */
   asc(options?: NullsOrder): Sort<L>;
   /** Descending, NULLs last unless said. */

@@ -1,125 +1,147 @@
-import { createHash } from "node:crypto";
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmdirSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
+import { lstatSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Diagnostic } from "../base/diagnostics.ts";
+import { DIALECTS } from "../base/dialect.ts";
 import { byText } from "../base/names.ts";
+import { shown } from "./paths.ts";
 
 /** Paths inside the output folder, with `/`, and what each file holds. */
 export type Tree = ReadonlyMap<string, string>;
 
 export const MANIFEST = "manifest.json";
-const TEMPORARY = ".quern-tmp-";
 
-export const hashOf = (text: string): string => createHash("sha256").update(text).digest("hex");
-
-interface OwnedFiles {
-  readonly files?: unknown;
+/** What the manifest in the folder says is quern's, or why it cannot be read. */
+export interface Ownership {
+  readonly files: ReadonlySet<string>;
+  readonly spoiled?: string;
 }
 
+/** The paths that quern gives: whatever a manifest says, nothing else is ever removed. */
+const OWN_PATH = new RegExp(`^(?:(?:${DIALECTS.join("|")})/[a-z0-9_]+\\.sql|(?:runtime/)?[a-z0-9-]+\\.ts)$`);
+const BANNER = "// Made by quern";
+
 /** The files that an earlier run wrote, by its manifest. */
-export function ownedFiles(out: string): ReadonlySet<string> {
+export function ownership(out: string): Ownership {
   const path = join(out, MANIFEST);
-  if (!existsSync(path)) return new Set();
+  const text = stateOf(path) === "file" ? readFileSync(path, "utf8") : "";
+  // other tools have manifests too
+  if (!text.includes('"quern"')) return { files: new Set() };
   try {
-    const { files } = JSON.parse(readFileSync(path, "utf8")) as OwnedFiles;
-    const names = Array.isArray(files) ? files.filter((f): f is string => typeof f === "string") : [];
-    return new Set([...names.filter(isInside), MANIFEST]);
-  } catch {
-    // A manifest that was spoiled owns nothing but itself: its files then count as somebody else's.
-    return new Set([MANIFEST]);
+    const { files } = JSON.parse(text) as { readonly files?: unknown };
+    if (!Array.isArray(files)) return { files: new Set([MANIFEST]), spoiled: "it does not list its files" };
+    return { files: new Set([...files.filter((f): f is string => typeof f === "string"), MANIFEST]) };
+  } catch (error) {
+    return { files: new Set([MANIFEST]), spoiled: error instanceof Error ? error.message : String(error) };
   }
 }
 
-const isInside = (path: string): boolean => !path.startsWith("/") && !path.split("/").includes("..");
+type State = "absent" | "file" | "folder" | "link" | "other";
 
-const read = (path: string): string | undefined => (existsSync(path) ? readFileSync(path, "utf8") : undefined);
+function stateOf(path: string): State {
+  try {
+    const stat = lstatSync(path, { throwIfNoEntry: false });
+    if (stat === undefined) return "absent";
+    return stat.isFile() ? "file" : stat.isDirectory() ? "folder" : stat.isSymbolicLink() ? "link" : "other";
+  } catch {
+    // ENOTDIR: a file stands where a folder of the path should be, which the folder's own state says
+    return "absent";
+  }
+}
 
+/** What stands at paths of the output folder. A link inside it is never followed: it could lead anywhere. */
+class Folder {
+  readonly #out: string;
+  readonly #folders = new Map<string, State>();
+
+  constructor(out: string) {
+    this.#out = out;
+  }
+
+  /** The folder of a path that is no folder, from the outside in. */
+  obstacle(path: string): { readonly path: string; readonly state: State } | undefined {
+    const steps = dirname(path) === "." ? [] : dirname(path).split("/");
+    for (let i = 1; i <= steps.length; i++) {
+      const folder = steps.slice(0, i).join("/");
+      let state = this.#folders.get(folder);
+      if (state === undefined) {
+        state = stateOf(join(this.#out, folder));
+        this.#folders.set(folder, state);
+      }
+      if (state === "absent") return undefined;
+      if (state !== "folder") return { path: folder, state };
+    }
+    return undefined;
+  }
+
+  state(path: string): State {
+    return this.obstacle(path) === undefined ? stateOf(join(this.#out, path)) : "absent";
+  }
+
+  text(path: string): string | undefined {
+    return this.state(path) === "file" ? readFileSync(join(this.#out, path), "utf8") : undefined;
+  }
+}
+
+/** A file of the folder to write, or one that was quern's and is no longer. */
 export interface Change {
   readonly path: string;
   readonly before: string | undefined;
   readonly after: string | undefined;
 }
 
-/** How the folder differs from the tree: files to write, and files that were ours and are no longer. */
-export function changesOf(out: string, tree: Tree): readonly Change[] {
+/** How the folder differs from the tree. `kept` are files that are known to be there as they should. */
+export function changesOf(
+  out: string,
+  tree: Tree,
+  { files }: Ownership,
+  kept: ReadonlySet<string> = new Set(),
+): readonly Change[] {
+  const folder = new Folder(out);
   const changes: Change[] = [];
   for (const [path, after] of tree) {
-    const before = read(join(out, path));
+    const before = folder.text(path);
     if (before !== after) changes.push({ path, before, after });
   }
-  for (const path of ownedFiles(out)) {
-    const before = tree.has(path) ? undefined : read(join(out, path));
-    if (before !== undefined) changes.push({ path, before, after: undefined });
+  for (const path of files) {
+    if (tree.has(path) || kept.has(path) || !OWN_PATH.test(path)) continue;
+    const before = folder.text(path);
+    if (before !== undefined && (!isModule(path) || before.startsWith(BANNER)))
+      changes.push({ path, before, after: undefined });
   }
   return changes.sort((a, b) => byText(a.path, b.path));
 }
 
-/** Files in the way that quern did not write. */
-export function foreignFiles(out: string, changes: readonly Change[]): readonly Diagnostic[] {
-  const owned = ownedFiles(out);
-  return changes
-    .filter((c) => c.before !== undefined && !owned.has(c.path))
-    .map((c) => ({ code: "QN3006", at: { file: join(out, c.path), line: 0 }, data: { path: join(out, c.path) } }));
-}
+/** A module of a definition, which says on its first line that quern made it. */
+const isModule = (path: string): boolean => !path.includes("/") && path.endsWith(".ts");
 
-/**
- * Brings the folder to the tree. Everything is written beside it first, so that a full disk or a read-only folder changes
- * nothing; then each file is renamed into place, whole. The manifest goes first, naming old and new files, and last, so that
- * a run that is killed in between leaves only files that the next run knows as its own.
- */
-export function writeChanges(
+/** What stands in the way of the changes and was not put there by quern. */
+export function obstacles(
   out: string,
   changes: readonly Change[],
-  manifestOf: (files: readonly string[]) => string,
+  { files, spoiled }: Ownership,
 ): readonly Diagnostic[] {
-  if (changes.length === 0) return [];
-  const staging = join(out, `${TEMPORARY}${process.pid}`);
-  try {
-    mkdirSync(out, { recursive: true });
-    for (const name of readdirSync(out)) if (name.startsWith(TEMPORARY)) rmSync(join(out, name), { recursive: true });
-    const writes = changes.filter((c) => c.after !== undefined);
-    writes.forEach((c, i) => {
-      if (i === 0) mkdirSync(staging);
-      writeFileSync(join(staging, String(i)), c.after ?? "");
-    });
-    const pending = [...new Set([...ownedFiles(out), ...writes.map((c) => c.path)])].sort(byText);
-    if (!existsSync(staging)) mkdirSync(staging);
-    writeFileSync(join(staging, MANIFEST), manifestOf(pending));
-    renameSync(join(staging, MANIFEST), join(out, MANIFEST));
-    const order = writes
-      .map((c, i) => ({ c, i }))
-      .sort((a, b) => Number(a.c.path === MANIFEST) - Number(b.c.path === MANIFEST));
-    for (const { c, i } of order) {
-      mkdirSync(dirname(join(out, c.path)), { recursive: true });
-      if (c.path !== MANIFEST) renameSync(join(staging, String(i)), join(out, c.path));
-    }
-    for (const c of changes) if (c.after === undefined) removeFile(out, c.path);
-    const last = order.find(({ c }) => c.path === MANIFEST);
-    if (last) renameSync(join(staging, String(last.i)), join(out, MANIFEST));
-    rmSync(staging, { recursive: true, force: true });
-    return [];
-  } catch (error) {
-    rmSync(staging, { recursive: true, force: true });
-    const message = error instanceof Error ? error.message : String(error);
-    return [{ code: "QN3007", at: { file: out, line: 0 }, data: { path: out, message } }];
+  const outState = stateOf(out);
+  if (outState === "file" || outState === "other") return [foreign(out)];
+  const folder = new Folder(out);
+  const found = new Map<string, Diagnostic>();
+  for (const { path } of changes) {
+    const blocked = folder.obstacle(path);
+    const at = join(out, blocked?.path ?? path);
+    const state = blocked?.state ?? folder.state(path);
+    if (state === "link") found.set(at, { code: "QN3012", at: { file: at, line: 0 }, data: { path: shown(at) } });
+    else if (blocked || state === "folder" || state === "other" || (state === "file" && !files.has(path)))
+      found.set(at, foreign(at));
   }
+  if (spoiled !== undefined && found.size > 0) {
+    const manifest = join(out, MANIFEST);
+    const data = { path: shown(manifest), message: spoiled };
+    return [{ code: "QN3014", at: { file: manifest, line: 0 }, data }];
+  }
+  return [...found.values()];
 }
 
-/** Removes a file, and the folders that it leaves empty. */
-function removeFile(out: string, path: string): void {
-  rmSync(join(out, path), { force: true });
-  for (let folder = dirname(path); folder !== "."; folder = dirname(folder)) {
-    const full = join(out, folder);
-    if (!existsSync(full) || readdirSync(full).length > 0) return;
-    rmdirSync(full);
-  }
-}
+const foreign = (path: string): Diagnostic => ({
+  code: "QN3006",
+  at: { file: path, line: 0 },
+  data: { path: shown(path) },
+});

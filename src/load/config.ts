@@ -1,5 +1,4 @@
-import { statSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { dirname } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Diagnostic } from "../base/diagnostics.ts";
 import { DIALECTS } from "../base/dialect.ts";
@@ -8,6 +7,7 @@ import { failed, type Outcome, ok } from "../base/outcome.ts";
 import { type Config, knownVersions, type TargetConfig } from "../config.ts";
 import { shown } from "../files/paths.ts";
 import { failureOf, failurePayload } from "./errors.ts";
+import { configPath, isFile } from "./path.ts";
 import { ModuleRecord, recording } from "./record.ts";
 
 /** A config that was checked, and the folder that its paths are relative to. */
@@ -17,17 +17,6 @@ export interface Project {
   readonly config: Config;
   /** What was loaded for the config, and is for the definitions. */
   readonly modules: ModuleRecord;
-}
-
-const NAMES = ["quern.config.ts", "quern.config.mts", "quern.config.js", "quern.config.mjs"] as const;
-
-const isFile = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
-
-/** The config that is meant: the given file, or the one of the given folder (default: where the command runs). */
-export function configPath(given: string | undefined): string {
-  const path = resolve(given ?? ".");
-  if (given !== undefined && !(statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false)) return path;
-  return NAMES.map((name) => join(path, name)).find(isFile) ?? join(path, NAMES[0]);
 }
 
 /** Loads a config as Node runs it, and checks it as a whole. */

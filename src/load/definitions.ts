@@ -1,3 +1,4 @@
+import { realpathSync } from "node:fs";
 import { join, relative } from "node:path";
 import { pathToFileURL } from "node:url";
 import { glob } from "tinyglobby";
@@ -35,7 +36,9 @@ export async function definitionFiles({ root, path, config }: Project): Promise<
     expandDirectories: false,
     ignore: ["**/node_modules/**", "**/*.d.ts", ...(out === "" ? [] : [`${out}/**`])],
   });
-  return files.filter((file) => file !== path).sort(byText);
+  const real = new Set(files.map((file) => realpathSync(file)));
+  real.delete(path);
+  return [...real].sort(byText);
 }
 
 /** Runs the modules that hold definitions, and collects those that they export, each once. */

@@ -32,7 +32,7 @@ export async function readDocs(
     const read = before?.hash === hash ? before : { hash, comments: await commentsOf(file, text) };
     byFile.set(file, read);
     for (const { exportName, definition } of definitions) {
-      const comment = read.comments[exportName];
+      const comment = Object.hasOwn(read.comments, exportName) ? read.comments[exportName] : undefined;
       if (comment !== undefined) byName.set(definition.name, comment);
     }
   }

@@ -7,31 +7,34 @@ import { typeText } from "../types/sql-type.ts";
 
 const hash = (text: string): string => createHash("sha256").update(text).digest("hex").slice(0, 16);
 
-/** Every definition as data: for `verify`, for lineage, and to know which files are quern's own. */
+/** A definition as data: for `verify`, and for lineage. */
+export const manifestEntry = (c: Compiled, root: string) => ({
+  name: c.definition.name,
+  kind: c.definition.kind,
+  ...(c.doc !== undefined && { doc: c.doc }),
+  source: `${relative(root, c.definition.place.file).split(sep).join("/")}:${c.definition.place.line}`,
+  columns: c.columns.map((a) => ({ key: a.key, name: a.name, type: typeText(a.type), nullable: a.nullable })),
+  params: c.params.map((p) => ({
+    name: p.name,
+    type: typeText(p.type) + (p.list ? "[]" : ""),
+    nullable: p.nullable,
+    ...(p.default !== undefined && { default: typeof p.default === "bigint" ? String(p.default) : p.default }),
+    ...(p.choices && { choices: p.choices }),
+  })),
+  tables: c.tables.map((t) => (t.schema === undefined ? t.name : `${t.schema}.${t.name}`)).sort(byText),
+  reads: [...c.reads].sort(byText),
+  hash: hash([...c.sql.values()].map((s) => s.text).join("\n")),
+});
+
+export type ManifestEntry = ReturnType<typeof manifestEntry>;
+
+/** Every definition, and which files are quern's own. */
 export function manifestText(
   version: string,
-  compiled: readonly Compiled[],
+  definitions: readonly ManifestEntry[],
   specs: readonly DialectSpec[],
-  root: string,
   files: readonly string[],
 ): string {
-  const definitions = compiled.map((c) => ({
-    name: c.definition.name,
-    kind: c.definition.kind,
-    ...(c.doc !== undefined && { doc: c.doc }),
-    source: `${relative(root, c.definition.place.file).split(sep).join("/")}:${c.definition.place.line}`,
-    columns: c.columns.map((a) => ({ key: a.key, name: a.name, type: typeText(a.type), nullable: a.nullable })),
-    params: c.params.map((p) => ({
-      name: p.name,
-      type: typeText(p.type) + (p.list ? "[]" : ""),
-      nullable: p.nullable,
-      ...(p.default !== undefined && { default: typeof p.default === "bigint" ? String(p.default) : p.default }),
-      ...(p.choices && { choices: p.choices }),
-    })),
-    tables: c.tables.map((t) => (t.schema === undefined ? t.name : `${t.schema}.${t.name}`)).sort(byText),
-    reads: [...c.reads].sort(byText),
-    hash: hash([...c.sql.values()].map((s) => s.text).join("\n")),
-  }));
   const manifest = {
     quern: version,
     targets: specs.map((s) => s.title),

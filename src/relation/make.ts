@@ -48,6 +48,22 @@ export const call = (op: ScalarOp, args: readonly Expr[], unit?: TimeUnit): Call
 export const and = (...conditions: readonly Expr[]): Expr => connect("and", conditions);
 export const or = (...conditions: readonly Expr[]): Expr => connect("or", conditions);
 
+const NEGATED: { readonly [O in ScalarOp]?: ScalarOp } = {
+  eq: "ne",
+  ne: "eq",
+  lt: "ge",
+  ge: "lt",
+  gt: "le",
+  le: "gt",
+  isNull: "isNotNull",
+  isNotNull: "isNull",
+};
+/** `a <> b` rather than `not a = b`: the same of NULLs, too. */
+export const not = (e: Expr): Expr => {
+  const opposite = e.kind === "call" ? NEGATED[e.op] : undefined;
+  return e.kind === "call" && opposite ? call(opposite, e.args) : call("not", [e]);
+};
+
 /** `a and b and c` is one call of three operands, so that it prints without parentheses. */
 function connect(op: "and" | "or", conditions: readonly Expr[]): Expr {
   const flat = conditions.flatMap((c) => (c.kind === "call" && c.op === op ? c.args : [c]));

@@ -101,7 +101,10 @@ function totalAggregate(
 
 function totalWindow(e: WindowExpr, r: Relation, refuse: (what: string) => void): WindowExpr {
   const op = e.fn.op;
-  const byRow = BY_ROW.has(op) || (e.frame?.mode === "rows" && e.orderBy.length > 0) || op === "first";
+  if (e.fn.kind === "aggregate" && op === "first") {
+    return { ...e, fn: { ...e.fn, order: complete(e.fn.order, e.partitionBy, r, refuse, op) } };
+  }
+  const byRow = BY_ROW.has(op) || (e.frame?.mode === "rows" && e.orderBy.length > 0);
   if (!byRow) return e;
   return { ...e, orderBy: complete(e.orderBy, e.partitionBy, r, refuse, op) };
 }

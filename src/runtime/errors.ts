@@ -81,7 +81,7 @@ const LOST =
 
 /** Several drivers have a message only. */
 const LOST_MESSAGE =
-  /\bconnection\b.*\b(?:lost|closed|ended|failed|terminated|reset|refused|error)\b|\bClient was closed\b|\bclosed state\b/i;
+  /\bconnection\b.*\b(?:lost|closed|ended|failed|terminated|reset|refused|error)\b|\bClient was closed\b|\bclosed state\b|\btimeout\b.*\bconnect\b/i;
 
 function isConnectionLoss(error: unknown, code: string | undefined): boolean {
   if (code !== undefined) return LOST.test(code);

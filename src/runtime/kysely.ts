@@ -1,7 +1,7 @@
 import { codecOf } from "./columns.ts";
 import { QuernError } from "./errors.ts";
 import { fromLocalTime } from "./local.ts";
-import { NOT_UTC, UTC } from "./mysql-zone.ts";
+import { enterUtc, leaveUtc } from "./mysql-zone.ts";
 import { positional } from "./positional.ts";
 import { declareLine, distinct, tsqlValue } from "./tsql.ts";
 import type { BoundParam, ColumnCodec, Connection, Dialect, EncodedValue, RawRows, Statement } from "./types.ts";
@@ -141,11 +141,12 @@ class KyselyConnection implements Connection {
   async #execute(statement: Statement, query: CompiledQuery): Promise<KyselyResult> {
     if (!this.#needsZone(statement)) return this.#database.executeQuery(query);
     const inUtc = async (database: KyselyDatabase): Promise<KyselyResult> => {
-      await database.executeQuery(compiled(UTC));
+      const session = { query: (sql: string) => database.executeQuery(compiled(sql)) };
       try {
+        await enterUtc(session);
         return await database.executeQuery(query);
       } finally {
-        await database.executeQuery(compiled(NOT_UTC));
+        await leaveUtc(session);
       }
     };
     return this.#database.isTransaction ? inUtc(this.#database) : this.#database.connection().execute(inUtc);

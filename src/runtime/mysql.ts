@@ -1,7 +1,7 @@
 import { acquire } from "./abort.ts";
 import { codecOf } from "./columns.ts";
 import { QuernError } from "./errors.ts";
-import { NOT_UTC, UTC } from "./mysql-zone.ts";
+import { enterUtc, leaveUtc } from "./mysql-zone.ts";
 import type { BoundParam, Connection, EncodedValue, RawRows, Statement } from "./types.ts";
 
 interface MysqlField {
@@ -77,7 +77,10 @@ const DAYS: TimeType[] = ["DATE"];
 const TIMES: TimeType[] = ["DATE", "DATETIME", "TIMESTAMP"];
 
 /** Values arrive exactly, whatever options the connection was made with. */
-function queryOf({ text, params, columns }: Statement, config: MysqlConfig): MysqlQuery {
+function queryOf({ name, text, params, columns }: Statement, config: MysqlConfig): MysqlQuery {
+  if (!isUnicode(Reflect.get(config, "charsetNumber"))) {
+    throw new QuernError("QN4011", name, "its connection would lose characters: make it with the charset utf8mb4");
+  }
   // A type cast costs every value a call, so it is used where something needs it only.
   const cast =
     typeof config.typeCast === "function" ||
@@ -94,6 +97,12 @@ function queryOf({ text, params, columns }: Statement, config: MysqlConfig): Mys
     dateStrings: columns.some((spec) => codecOf(spec).endsWith(":string")) ? TIMES : DAYS,
     typeCast: cast ? typeCast : true,
   };
+}
+
+/** Whether a connection's collation, by its number, is one of utf8mb4; a driver that tells none has the default, which is. */
+function isUnicode(collation: unknown): boolean {
+  if (typeof collation !== "number") return true;
+  return collation === 45 || collation === 46 || (collation >= 224 && collation <= 247) || collation >= 255;
 }
 
 /** A number would be sent as a double, which MySQL takes in no LIMIT. */
@@ -137,12 +146,12 @@ class SingleConnection implements Connection {
 
   async *stream(statement: Statement, chunk: number, signal: AbortSignal | undefined): AsyncGenerator<RawRows> {
     const connection = this.#connection;
-    if (statement.utc) await connection.query(UTC);
     try {
+      if (statement.utc) await enterUtc(connection);
       yield* chunks(connection, statement, chunk, signal);
     } finally {
       // mysql2 reads what is left of the rows before it sends this.
-      if (statement.utc) await connection.query(NOT_UTC);
+      if (statement.utc) await leaveUtc(connection);
     }
   }
 
@@ -164,11 +173,11 @@ class SingleConnection implements Connection {
     const connection = this.#connection;
     const query = queryOf(statement, connection.config);
     if (!statement.utc) return connection.execute(query);
-    await connection.query(UTC);
     try {
+      await enterUtc(connection);
       return await connection.execute(query);
     } finally {
-      await connection.query(NOT_UTC);
+      await leaveUtc(connection);
     }
   }
 }
@@ -210,9 +219,9 @@ class PoolConnection implements Connection {
     const connection = await acquire(this.#pool.getConnection(), signal, (late) => late.release());
     let ended = false;
     try {
-      if (statement.utc) await connection.query(UTC);
+      if (statement.utc) await enterUtc(connection);
       yield* chunks(connection, statement, chunk, signal);
-      if (statement.utc) await connection.query(NOT_UTC);
+      if (statement.utc) await leaveUtc(connection);
       ended = true;
     } finally {
       // MySQL sends a result to its end: leaving early costs the connection, not the rest of the rows.

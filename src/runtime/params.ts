@@ -117,7 +117,7 @@ function encodeOne(type: ParamType, value: unknown, dialect: Dialect): string | 
     case "instant":
       return momentText(moment(value, type), dialect === "sqlserver" ? "T" : " ", dialect === "spark" ? "Z" : "+00:00");
     case "json":
-      return jsonText(value);
+      return jsonText(value, dialect);
     case "vector":
       if (!Array.isArray(value)) throw new Misfit("an array was expected");
       return `[${value.map(finite).join(",")}]`;
@@ -141,13 +141,9 @@ function finite(value: unknown): number {
 
 function checkText(value: unknown, dialect: Dialect): string {
   if (typeof value !== "string") throw new Misfit("it is not a string");
-  checkWellFormed(value);
+  if (/\p{Surrogate}/u.test(value)) throw new Misfit("it holds half of a surrogate pair, which is no character");
   if (dialect === "postgres" && value.includes("\0")) throw new Misfit("Postgres has no NUL character in text");
   return value;
-}
-
-function checkWellFormed(text: string): void {
-  if (/\p{Surrogate}/u.test(text)) throw new Misfit("it holds half of a surrogate pair, which is no character");
 }
 
 function moment(value: unknown, type: "timestamp" | "instant"): Moment {
@@ -174,13 +170,13 @@ function decimalText(type: ParamType, value: unknown): string {
 }
 
 /** JSON, refusing what JSON.stringify would leave out or turn into null. */
-function jsonText(value: unknown): string {
+function jsonText(value: unknown, dialect: Dialect): string {
   let text: string | undefined;
   try {
     text = JSON.stringify(value, (_key, part: unknown) => {
       if (typeof part === "bigint") throw new Misfit("it holds a bigint, which JSON has not: give it as text");
       if (typeof part === "number") finite(part);
-      if (typeof part === "string") checkWellFormed(part);
+      if (typeof part === "string") checkText(part, dialect);
       return part;
     });
   } catch (error) {

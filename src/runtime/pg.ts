@@ -1,5 +1,4 @@
 import { acquire, orAborted } from "./abort.ts";
-import { QuernError } from "./errors.ts";
 import type { BoundParam, Connection, EncodedValue, RawRows, Statement } from "./types.ts";
 
 interface PgQuery {
@@ -18,7 +17,7 @@ interface PgResult {
 /** What is used of a node-postgres client. */
 export interface PgClient {
   query(query: PgQuery): Promise<PgResult>;
-  /** From pg 8.19: `I` when idle, `T` within a transaction, `E` within a failed one. */
+  /** From pg 8.21: `I` when idle, `T` within a transaction, `E` within a failed one. */
   getTransactionStatus?(): string | null;
   on?(event: "error", listener: (error: Error) => void): unknown;
   removeListener?(event: "error", listener: (error: Error) => void): unknown;
@@ -81,7 +80,7 @@ class ClientConnection implements Connection {
   async *stream(statement: Statement, chunk: number, signal: AbortSignal | undefined): AsyncGenerator<RawRows> {
     const client = this.#client;
     const cursor = newCursor();
-    const own = await this.#begin(statement.name);
+    const own = await this.#begin(BEGIN);
     let failed = false;
     try {
       yield* fetchAll(client, cursor, statement, chunk, signal);
@@ -96,7 +95,7 @@ class ClientConnection implements Connection {
 
   async transaction<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
     const client = this.#client;
-    const own = await this.#begin("transaction");
+    const own = await this.#begin("begin");
     try {
       const result = await work(this);
       if (own) await client.query(config("commit"));
@@ -108,16 +107,23 @@ class ClientConnection implements Connection {
   }
 
   /** Begins a transaction unless the application has one open, and tells whether it did. */
-  async #begin(name: string): Promise<boolean> {
-    const status = this.#client.getTransactionStatus?.();
-    if (status === undefined) {
-      const message =
-        "this pg cannot tell whether the client has a transaction open: give pg() a pool, or use pg 8.19 or newer";
-      throw new QuernError("QN4011", name, message);
-    }
+  async #begin(begin: string): Promise<boolean> {
+    const status = this.#client.getTransactionStatus?.() ?? (await this.#askStatus());
     if (status === "T" || status === "E") return false;
-    await this.#client.query(config(BEGIN));
+    await this.#client.query(config(begin));
     return true;
+  }
+
+  /** Older versions of pg do not keep the status: only within a transaction a savepoint can be made. */
+  async #askStatus(): Promise<"I" | "T"> {
+    try {
+      await this.#client.query(config("savepoint quern"));
+      await this.#client.query(config("release savepoint quern"));
+      return "T";
+    } catch (error) {
+      if (error instanceof Error && Reflect.get(error, "code") === "25P01") return "I";
+      throw error;
+    }
   }
 }
 

@@ -49,11 +49,8 @@ export interface QueryDefinition<P extends object, R extends object> {
   readonly sql: SqlTexts<P>;
 }
 
-/**
- * Makes a query of its definition; nothing is worked out before it runs.
- *
- * @__NO_SIDE_EFFECTS__
- */
+/** Makes a query of its definition; nothing is worked out before it runs. */
+/* #__NO_SIDE_EFFECTS__ */
 export function defineQuery<P extends object, R extends object>(
   definition: NoInfer<QueryDefinition<P, R>>,
 ): Query<P, R> {

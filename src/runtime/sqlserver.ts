@@ -90,34 +90,40 @@ class SqlServerConnection implements Connection {
     request.on("error", (error) => {
       failure ??= { error };
     });
-    request.on("done", () => {
+    // After an error too: then mssql has its connection back.
+    const end = (): void => {
       done = true;
       wake();
-    });
-    const onAbort = (): unknown => request.cancel();
-    signal?.addEventListener("abort", onAbort, { once: true });
-
-    try {
-      void request.query(text);
-      while (!done) {
+    };
+    request.on("done", end);
+    const until = async (isReady: () => boolean): Promise<void> => {
+      while (!isReady()) {
         await new Promise<void>((resolve) => {
           wake = resolve;
         });
+      }
+    };
+    const cancel = (): unknown => request.cancel();
+    signal?.addEventListener("abort", cancel, { once: true });
+
+    try {
+      request.query(text).catch((error: unknown) => {
+        failure ??= { error };
+        end();
+      });
+      for (;;) {
+        await until(() => done || rows.length >= chunk);
         if (failure !== undefined) throw failure.error;
         const full = rows;
         rows = [];
         yield this.#utc(statement, { rows: full, ...width });
-        if (!done) request.resume();
+        if (done && rows.length === 0) return;
+        request.resume();
       }
     } finally {
-      signal?.removeEventListener("abort", onAbort);
-      if (!done) {
-        const ended = new Promise<void>((resolve) => {
-          wake = resolve;
-        });
-        request.cancel();
-        await ended;
-      }
+      signal?.removeEventListener("abort", cancel);
+      if (!done) request.cancel();
+      await until(() => done);
     }
   }
 

@@ -57,11 +57,8 @@ export interface StatementsDefinition<P extends object> {
   readonly transaction?: readonly Dialect[];
 }
 
-/**
- * Makes runnable statements of their definition.
- *
- * @__NO_SIDE_EFFECTS__
- */
+/** Makes runnable statements of their definition. */
+/* #__NO_SIDE_EFFECTS__ */
 export function defineStatement<P extends object>(definition: NoInfer<StatementsDefinition<P>>): Statements<P> {
   return new DefinedStatements<P>(definition);
 }

@@ -50,6 +50,10 @@ export function declareLine(
   initial: (param: BoundParam, index: number) => string,
 ): string {
   if (params.length === 0) return "";
-  const items = params.map((param, index) => `@${param.name} ${tsqlType(param)}${initial(param, index)}`);
+  const items = params.map((param, index) => {
+    if (!/^[\p{L}_][\p{L}\p{N}_]*$/u.test(param.name))
+      throw new TypeError("a parameter's name must be that of a variable");
+    return `@${param.name} ${tsqlType(param)}${initial(param, index)}`;
+  });
   return `declare ${items.join(", ")};\n`;
 }

@@ -1,81 +1,99 @@
 import { attributesOf } from "../relation/attributes-of.ts";
-import type { Expr } from "../relation/expr.ts";
+import type { Expr, InExpr, ParamExpr } from "../relation/expr.ts";
 import { walk } from "../relation/map.ts";
 import type { Relation } from "../relation/relation.ts";
-import { isInteger, isNumeric, isTemporal, type SqlType, typeText } from "../types/sql-type.ts";
+import { type SqlType, typeText } from "../types/sql-type.ts";
 import { unify } from "../types/unify.ts";
+import { aggregateTakes, scalarTakes } from "./operand-types.ts";
 import type { Report } from "./rules.ts";
-
-const NUMERIC = new Set(
-  "add sub mul div mod neg abs sign round floor ceil power sqrt exp ln sin cos tan asin acos atan atan2".split(" "),
-);
-const WHOLE = new Set(["intDiv"]);
-const ALIKE = new Set("eq ne lt le gt ge isSame nullIf coalesce greatest least".split(" "));
-const TEXT = new Set(
-  "concat concatWs lower upper trim ltrim rtrim length reverse sha256 like startsWith endsWith contains position hashUnit".split(
-    " ",
-  ),
-);
-const TIME = new Set("year quarter month day hour minute second isoWeekday isoWeek dayOfYear trunc addTime".split(" "));
-const LOGIC = new Set(["and", "or", "not"]);
-const STATISTICS = new Set("sum avg stddevSamp stddevPop varianceSamp variancePop quantile".split(" "));
 
 /** Operands have the types that their operation takes: for callers whom TypeScript did not stop. */
 export function operandsFit(root: Relation, report: Report): void {
-  const wrong = (op: string, types: readonly SqlType[]): void =>
-    report({ code: "QN1204", data: { op, types: types.map(typeText) } });
+  const wrong = (op: string, types: readonly string[]): void => report({ code: "QN1204", data: { op, types } });
+  const condition = (op: string, e: Expr | undefined): void => {
+    if (e && e.type.kind !== "boolean") wrong(op, [typeText(e.type)]);
+  };
   walk(root, {
     relation: (r) => {
-      if (r.kind === "setOperation") sameColumns(r.inputs, report);
+      if (r.kind === "setOperation") sameColumns(r.inputs, report, goTogether);
+      if (r.kind === "recursive") sameColumns([r.base, r.step], report, (a, b) => a.kind === b.kind);
+      if (r.kind === "filter") condition("where", r.where);
+      if (r.kind === "join") condition("join", r.on);
+      if (r.kind === "values") {
+        for (const [i, a] of r.attributes.entries())
+          for (const row of r.rows) {
+            const given = row[i];
+            if (given && !goTogether(a.type, given.type)) wrong(`the column ${a.key}`, [typeText(given.type)]);
+          }
+      }
     },
     expr: (e) => {
       const found = misfit(e);
-      if (found) wrong("op" in e ? e.op : e.kind, found);
+      if (found) wrong("op" in e ? e.op : e.kind === "window" ? e.fn.op : e.kind, found);
+      if (e.kind === "aggregate") condition("filter", e.filter);
+      if (e.kind === "case") for (const w of e.whens) condition("when", w.when);
     },
   });
 }
 
-function misfit(e: Expr): readonly SqlType[] | undefined {
-  if (e.kind === "call") {
-    const types = e.args.map((a) => a.type);
-    const [first] = types;
-    const every = (holds: (t: SqlType) => boolean): boolean => types.every(holds);
-    const fits = NUMERIC.has(e.op)
-      ? every(isNumeric)
-      : WHOLE.has(e.op)
-        ? every(isInteger)
-        : ALIKE.has(e.op)
-          ? first === undefined || every((t) => unify(first, t) !== undefined)
-          : TEXT.has(e.op)
-            ? every((t) => t.kind === "text")
-            : TIME.has(e.op)
-              ? first !== undefined && isTemporal(first)
-              : LOGIC.has(e.op)
-                ? every((t) => t.kind === "boolean")
-                : true;
-    return fits ? undefined : types;
+const goTogether = (a: SqlType, b: SqlType): boolean => unify(a, b) !== undefined;
+const isNull = (e: Expr): boolean => e.kind === "literal" && e.value === null;
+
+function misfit(e: Expr): readonly string[] | undefined {
+  switch (e.kind) {
+    case "call":
+    case "aggregate": {
+      const types = e.args.map((a) => a.type);
+      const takes = e.kind === "call" ? scalarTakes[e.op] : aggregateTakes[e.op];
+      return takes(types) ? undefined : types.map(typeText);
+    }
+    case "window":
+      return e.fn.kind === "aggregate" ? misfit(e.fn) : undefined;
+    case "case": {
+      const branches = [...e.whens.map((w) => w.result), e.otherwise];
+      const wrong = branches.find((b) => !isNull(b) && !goTogether(e.type, b.type));
+      return wrong && [typeText(e.type), typeText(wrong.type)];
+    }
+    case "in":
+      return misfitIn(e);
+    case "subquery":
+      return severalColumns(e.relation);
+    default:
+      return undefined;
   }
-  if (e.kind === "aggregate" && STATISTICS.has(e.op)) {
-    const [x] = e.args;
-    return x && !isNumeric(x.type) ? [x.type] : undefined;
-  }
-  if (e.kind === "case") {
-    const wrong = [...e.whens.map((w) => w.result), e.otherwise].find(
-      (b) => unify(e.type, b.type) === undefined && !(b.kind === "literal" && b.value === null),
-    );
-    return wrong ? [e.type, wrong.type] : undefined;
-  }
-  return undefined;
 }
 
-function sameColumns(inputs: readonly Relation[], report: Report): void {
-  const [first, ...rest] = inputs.map(attributesOf);
+function severalColumns(r: Relation): readonly string[] | undefined {
+  const { length } = attributesOf(r);
+  return length === 1 ? undefined : [`a relation of ${length} columns`];
+}
+
+function misfitIn({ input, values }: InExpr): readonly string[] | undefined {
+  const against = (type: SqlType): readonly string[] | undefined =>
+    goTogether(input.type, type) ? undefined : [typeText(input.type), typeText(type)];
+  if (Array.isArray(values)) {
+    const wrong = (values as readonly Expr[]).find((v) => !goTogether(input.type, v.type));
+    return wrong && against(wrong.type);
+  }
+  const source = values as ParamExpr | Relation;
+  if (source.kind === "param") return against(source.type);
+  const [column] = attributesOf(source);
+  return severalColumns(source) ?? (column && against(column.type));
+}
+
+function sameColumns(
+  inputs: readonly Relation[],
+  report: Report,
+  fit: (a: SqlType, b: SqlType) => boolean,
+): void {
+  const [first = [], ...rest] = inputs.map(attributesOf);
   for (const other of rest) {
-    const fits =
-      first?.length === other.length && first.every((a, i) => unify(a.type, other[i]?.type ?? a.type) !== undefined);
-    if (!fits) {
-      const names = [first ?? [], other].map((list) => list.map((a) => `${a.key} ${typeText(a.type)}`).join(", "));
-      report({ code: "QN1402", data: { columns: names.join(" against ") } });
-    }
+    const same = (i: number): boolean => {
+      const [a, b] = [first[i], other[i]];
+      return a !== undefined && b !== undefined && a.key === b.key && fit(a.type, b.type);
+    };
+    if (first.length === other.length && first.every((_, i) => same(i))) continue;
+    const names = [first, other].map((list) => list.map((a) => `${a.key} ${typeText(a.type)}`).join(", "));
+    report({ code: "QN1402", data: { columns: names.join(" against ") } });
   }
 }

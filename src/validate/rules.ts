@@ -1,10 +1,12 @@
-import { type Diagnostic, ordered } from "../base/diagnostics.ts";
+import { type Diagnostic, internalError, ordered } from "../base/diagnostics.ts";
 import type { Definition } from "../ir/definition.ts";
 import { totalOrders } from "../relation/total-order.ts";
 import { levelsAgree } from "./levels.ts";
+import { literalsAreValues } from "./literals.ts";
 import { namesAreUsable, paramsAgree } from "./names.ts";
 import { operandsFit } from "./operands.ts";
 import { columnsInScope } from "./scope.ts";
+import { windowsFit } from "./windows.ts";
 
 type Finding<D = Diagnostic> = D extends Diagnostic ? { readonly code: D["code"]; readonly data: D["data"] } : never;
 export type Report = (finding: Finding) => void;
@@ -16,6 +18,8 @@ export const rules: readonly ((d: Definition, report: Report) => void)[] = [
   (d, report) => columnsInScope(d.relation, report),
   (d, report) => levelsAgree(d.relation, report),
   (d, report) => operandsFit(d.relation, report),
+  (d, report) => literalsAreValues(d.relation, report),
+  (d, report) => windowsFit(d.relation, report),
   (d, report) => void totalOrders(d.relation, (what) => report({ code: "QN1301", data: { what } })),
 ];
 
@@ -28,7 +32,11 @@ export function validate(definitions: readonly Definition[]): readonly Diagnosti
     const other = byName.get(d.name);
     if (other) found.push({ code: "QN1001", at, definition: d.name, data: { name: d.name, other: other.place } });
     byName.set(d.name, d);
-    for (const rule of rules) rule(d, (finding) => found.push({ ...finding, at, definition: d.name } as Diagnostic));
+    try {
+      for (const rule of rules) rule(d, (finding) => found.push({ ...finding, at, definition: d.name } as Diagnostic));
+    } catch (error) {
+      found.push({ ...internalError(error), at, definition: d.name });
+    }
   }
   return ordered(found);
 }

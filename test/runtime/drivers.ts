@@ -24,6 +24,7 @@ export interface Route {
 const hostileMysql: PoolOptions = {
   decimalNumbers: true,
   disableEval: true,
+  namedPlaceholders: true,
   dateStrings: false,
   timezone: "+05:00",
   rowsAsArray: false,
@@ -53,7 +54,11 @@ export async function routesOf(engine: Engine): Promise<readonly Route[]> {
     case "pglite":
       return [{ name: "pglite", connection: pglite(driver.db), close: async () => {} }];
     case "mysql2":
-      return [...(await mysqlRoutes(engine)), kyselyOnMysql(engine)];
+      return [
+        ...(await mysqlRoutes(engine)),
+        kyselyOnMysql(engine, "mysql2"),
+        kyselyOnMysql(engine, "mysql2 in another mode"),
+      ];
     case "spark":
       return [{ name: "spark", connection: spark(driver.session), close: async () => {} }];
     case "mssql":
@@ -88,11 +93,17 @@ function kyselyOnPg(engine: Engine): Route {
   return { name: "kysely on pg", connection: kysely(database, "postgres"), close: () => database.destroy() };
 }
 
-function kyselyOnMysql(engine: Engine): Route {
+function kyselyOnMysql(engine: Engine, name: string): Route {
   // by default mysql2 rounds big integers, which is an error then
   const pool = createCorePool({ ...mysqlOptions(engine), supportBigNumbers: true });
+  if (name !== "mysql2") {
+    // what mysql2 escapes with backslashes is not escaped there
+    pool.on("connection", (connection) => {
+      connection.query("set sql_mode = 'ANSI_QUOTES,NO_BACKSLASH_ESCAPES,PIPES_AS_CONCAT,STRICT_ALL_TABLES'");
+    });
+  }
   const database = new Kysely({ dialect: new MysqlDialect({ pool }) });
-  return { name: "kysely on mysql2", connection: kysely(database, "mysql"), close: () => database.destroy() };
+  return { name: `kysely on ${name}`, connection: kysely(database, "mysql"), close: () => database.destroy() };
 }
 
 /** Drivers' own types fit the adapters'; never called. */

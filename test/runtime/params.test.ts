@@ -363,6 +363,23 @@ describe.each(engineNames)("parameters on %s", (name) => {
     expect(await limited.explain(connection, { limit: 2 })).toMatch(/everything/);
   });
 
+  test("mean the same under every setting of Spark's parser", async ({ skip }) => {
+    if (reason !== undefined) skip(reason);
+    const [route] = routes;
+    if (name !== "spark" || route === undefined || engine === undefined) return;
+    const settings = [
+      "spark.sql.parser.escapedStringLiterals",
+      "spark.sql.ansi.doubleQuotedIdentifiers",
+      "spark.sql.legacy.consecutiveStringLiterals.enabled",
+    ];
+    for (const setting of settings) {
+      await engine.exec(`set ${setting} = true`);
+      for (const text of hostile)
+        expect(await echoText.one(route.connection, { text }), setting).toStrictEqual({ text });
+      await engine.exec(`set ${setting} = false`);
+    }
+  });
+
   test("have changed nothing", async ({ skip }) => {
     if (reason !== undefined) skip(reason);
     const result = await engine?.query("select count(*) from everything");

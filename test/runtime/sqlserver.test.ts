@@ -72,7 +72,8 @@ class FakeRequest extends EventEmitter implements MssqlRequest {
   }
 
   #columns(): unknown[] {
-    return (this.#server.rows[0] ?? []).map((_, index) => ({ index }));
+    const { rows, width = rows[0]?.length ?? 0 } = this.#server;
+    return Array.from({ length: width }, (_, index) => ({ index }));
   }
 }
 
@@ -82,10 +83,12 @@ class FakeServer {
   ended = 0;
   rows: Rows;
   failAt: number | undefined;
+  width: number | undefined;
   config: object = {};
 
-  constructor(rows: Rows) {
+  constructor(rows: Rows, width?: number) {
     this.rows = rows;
+    this.width = width;
   }
 
   get pool(): MssqlPool {
@@ -173,7 +176,7 @@ describe("mssql", () => {
   });
 
   test("gets long text as nvarchar(max), and whole doubles as text", async () => {
-    const server = new FakeServer([]);
+    const server = new FakeServer([], 3);
     await orders.all(sqlserver(server.pool), { ...given, name: "x".repeat(4001), ratio: 1e300 });
     expect(server.asked[0]?.text).toContain("@name nvarchar(max) = @p_name");
     expect(server.asked[0]?.inputs).toMatchObject({ p_ratio: "1e+300" });
@@ -210,7 +213,7 @@ describe("mssql", () => {
   });
 
   test("streams nothing", async () => {
-    expect(await collect(new FakeServer([]))).toStrictEqual([]);
+    expect(await collect(new FakeServer([], 1))).toStrictEqual([]);
   });
 
   test("is cancelled when the loop is left, and has ended by then", async () => {
@@ -309,7 +312,7 @@ test("Kysely's own parameters are declared too", async () => {
 test("Microsoft's parser takes the declared variables", async ({ skip }) => {
   const reason = tsqlNotRunReason();
   if (reason !== undefined) skip(reason);
-  const server = new FakeServer([]);
+  const server = new FakeServer([], 3);
   await orders.all(sqlserver(server.pool), given);
   const checker = await openTsqlChecker();
   const sql = server.asked[0]?.text ?? "";

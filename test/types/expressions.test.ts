@@ -1,5 +1,5 @@
 import { and, caseWhen, concat, concatWs, from, greatest, least, lit, not, now, nullOf, or, param, raw, sql, t, table } from "quern";
-import { describe, expectTypeOf, test } from "vitest";
+import { describe, expect, expectTypeOf, test } from "vitest";
 import type { JsonEx, JsonTag, NumberEx, TextEx } from "../../src/dsl/types.ts";
 import { customers, orders, type Payload } from "./schema.ts";
 import { expectColumns } from "./shape.ts";
@@ -64,11 +64,17 @@ describe("columns", () => {
       },
     );
   });
-  test("that are not there, and tables that are not joined, do not compile", () => {
+  test("that are not there, and tables that are not joined, do not compile; unchecked, they are errors", () => {
     // @ts-expect-error there is no such column
-    from(customers).select(({ customers: c }) => ({ a: c.agee }));
+    expect(() => from(customers).select(({ customers: c }) => ({ a: c.agee }))).toThrow(
+      "agee is no column of customers: did you mean age?",
+    );
     // @ts-expect-error orders is not joined
-    from(customers).select(({ orders: o }) => ({ a: o.total }));
+    expect(() => from(customers).select(({ orders: o }) => ({ a: o.total }))).toThrow(
+      "orders is no source: there are customers",
+    );
+    // @ts-expect-error a constant needs its type
+    expect(() => from(customers).select(() => ({ one: 1 }))).toThrow("one is no expression: a constant is written");
     // @ts-expect-error a default is of the column's type
     t.int().default("0");
     // @ts-expect-error the key names a column
@@ -131,7 +137,7 @@ describe("arithmetic", () => {
         root: "double?",
         power: "double?",
         exponential: "double",
-        angle: "double",
+        angle: "double?",
         sign: "int",
         rounded: "decimal",
         negated: "double?",

@@ -21,3 +21,6 @@ export function expectColumns<R>(rel: Rel<R>, expected: Shape<R>, wider: readonl
   });
   expect(Object.fromEntries(columns)).toEqual(expected);
 }
+
+/** What must not compile, and is not run. */
+export const notRun = (_: () => unknown): void => undefined;

@@ -1,60 +1,79 @@
+import type { Diagnostic } from "../../base/diagnostics.ts";
 import { byText, nearest } from "../../base/names.ts";
-import type { Command } from "../command.ts";
+import { type Command, textOf } from "../command.ts";
 
 /** Shows how a definition became SQL. */
 export const explain: Command = {
   name: "explain",
   summary: "show a definition's relation, and what each engine needed",
-  usage: "quern explain NAME [--config FILE]",
+  usage: "quern explain NAME [--config FILE] [--sql]",
   help: `
-Prints the relational IR of a definition as a tree, and for each engine which rewrites it needed and why.
+Prints the relational IR of a definition as a tree, and for each engine which rewrites it needed and why. An engine
+that cannot give the definition's meaning is listed with the reason, and the others are shown all the same.
 
+Examples:
+  quern explain top_customers
+  quern explain top_customers --sql
+
+Options:
   NAME            the definition
-  --config FILE   the config (default quern.config.ts)
-  --json          one JSON value: { name, relation, engines: [{ engine, notes, sql }] }
-
-Example:
-  quern explain top_customers`,
-  options: { config: { type: "string", short: "c" } },
+  --config, -c    the config, or its folder (default quern.config.ts)
+  --sql           the engines' SQL too
+  --json          one JSON value: { name, relation, engines: [{ engine, notes, sql, refusals }] }`,
+  options: { config: { type: "string", short: "c" }, sql: { type: "boolean" } },
   positionals: { min: 1, max: 1 },
-  async run({ values, positionals: [name = ""] }, out) {
+  async run(args, out) {
+    const name = args.positionals[0] ?? "";
     const { loadConfig } = await import("../../load/config.ts");
-    const project = await loadConfig(String(values["config"] ?? "quern.config.ts"));
+    const project = await loadConfig(textOf(args, "config"));
     if (!project.ok) {
       out.diagnostics(project.diagnostics);
       return 1;
     }
-    const [{ generate }, { describe }] = await Promise.all([
-      import("../../generate.ts"),
-      import("../../relation/describe.ts"),
-    ]);
-    const generated = await generate(project.value);
-    if (!generated.ok) {
-      out.diagnostics(generated.diagnostics);
-      return 1;
-    }
-    const { compiled } = generated.value;
-    const found = compiled.find((c) => c.definition.name === name);
-    if (!found) {
-      const near = nearest(name, compiled.map((c) => c.definition.name).sort(byText));
-      out.diagnostics([
-        {
-          code: "QN3009",
-          at: { file: project.value.path, line: 0 },
-          data: { name, ...(near !== undefined && { nearest: near }) },
-        },
+    const [{ definitionFiles, loadDefinitions }, { readDocs }, { specsOf }, { compile }, { describe }] =
+      await Promise.all([
+        import("../../load/definitions.ts"),
+        import("../../load/docs.ts"),
+        import("../../generate.ts"),
+        import("../../compile.ts"),
+        import("../../relation/describe.ts"),
       ]);
+    const { loaded, diagnostics } = await loadDefinitions(project.value, await definitionFiles(project.value));
+    const found = loaded.find((l) => l.definition.name === name);
+    if (found === undefined) {
+      const near = nearest(name, loaded.map((l) => l.definition.name).sort(byText));
+      const data = { name, ...(near !== undefined && { nearest: near }) };
+      out.diagnostics([...diagnostics, { code: "QN3009", at: { file: project.value.path, line: 0 }, data }]);
       return 1;
     }
-    const relation = describe(found.definition.relation);
-    out.line(`${name}${found.doc === undefined ? "" : `: ${found.doc}`}`);
+    const { definition } = found;
+    const docs = (await readDocs(loaded)).byName;
+    const results = specsOf(project.value).map((spec) => ({ spec, outcome: compile([definition], [spec], docs) }));
+    const refused = (d: Diagnostic): d is Diagnostic & { readonly code: "QN2101" } => d.code === "QN2101";
+    const problems = results.flatMap(({ outcome }) =>
+      outcome.ok ? [] : outcome.diagnostics.filter((d) => !refused(d)),
+    );
+    if (problems.length > 0) {
+      const { ordered } = await import("../../base/diagnostics.ts");
+      out.diagnostics(ordered(problems));
+      return 1;
+    }
+    const relation = describe(definition.relation);
+    const engines = results.map(({ spec, outcome }) => {
+      const sql = outcome.ok ? outcome.value[0]?.sql.get(spec.name) : undefined;
+      const refusals = outcome.ok ? [] : outcome.diagnostics.filter(refused).map((d) => d.data.reason);
+      return { engine: spec.title, notes: sql?.notes ?? [], sql: sql?.text ?? null, refusals };
+    });
+    const doc = docs.get(name);
+    out.line(`${name}${doc === undefined ? "" : `: ${doc}`}`);
     out.line(relation.join("\n"));
-    const engines = [...found.sql.values()].map((s) => ({ engine: s.spec.title, notes: s.notes, sql: s.text }));
-    for (const { engine, notes } of engines) {
+    for (const { engine, notes, sql, refusals } of engines) {
       out.line(`\n${engine}`);
-      for (const note of notes.length > 0 ? notes : ["as it is"]) out.line(`  ${note}`);
+      const lines = [...refusals.map((reason) => `refused: ${reason}`), ...notes];
+      for (const line of lines.length > 0 ? lines : ["as it is"]) out.line(`  ${line}`);
+      if (args.values["sql"] === true && sql !== null) out.line(`\n${sql}`);
     }
     out.result({ name, relation, engines });
-    return 0;
+    return engines.some((e) => e.refusals.length > 0) ? 1 : 0;
   },
 };

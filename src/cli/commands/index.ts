@@ -1,7 +1,10 @@
 import type { Command } from "../command.ts";
 import { check } from "./check.ts";
+import { demo } from "./demo.ts";
 import { explain } from "./explain.ts";
 import { generate } from "./generate.ts";
+import { importSchema } from "./import.ts";
+import { init } from "./init.ts";
 
 /** Every command, in the order in which a newcomer meets them. */
-export const commands: readonly Command[] = [generate, check, explain];
+export const commands: readonly Command[] = [demo, init, importSchema, generate, check, explain];

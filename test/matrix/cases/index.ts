@@ -3,6 +3,7 @@ import { aggregates } from "./aggregates.ts";
 import { casts } from "./casts.ts";
 import { json } from "./json.ts";
 import { logic } from "./logic.ts";
+import { naming } from "./names.ts";
 import { numeric } from "./numbers.ts";
 import { queries } from "./queries.ts";
 import { relations } from "./relations.ts";
@@ -21,4 +22,5 @@ export const cases: readonly MatrixCase[] = [
   ...windows,
   ...relations,
   ...queries,
+  ...naming,
 ];

@@ -66,6 +66,7 @@ export const logic: readonly MatrixCase[] = [
     coalesce: gives(i.coalesce(j), 7, -7, 7, 0, 3, 2147483647),
     coalesceWider: gives(i.coalesce(c), 7n, -7n, 7n, 0n, 3n, 2147483647n),
     coalesceDecimal: gives(n.coalesce(m), "0.5000", "2.0000", "-1.2345", "0.0000", "1.0000", "9999999999.9900"),
+    caseDecimal: gives(caseWhen(j.gt(0), m).else(n), ...["12.3400", "-12.3500", "-1.2345", "0.0000", null, null]),
     coalesceLiteral: gives(m.coalesce("0.5"), "12.34", "-12.35", "0.05", "0.00", "0.50", "9999999999.99"),
     nullIf: gives(i.nullIf(7), null, -7, null, 0, null, 2147483647),
   })),

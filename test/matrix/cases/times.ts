@@ -23,12 +23,12 @@ const parts = perRow("parts of times", moments, ids, ({ at, on, zoned }) => ({
   dateIsoWeekday: gives(on.isoWeekday(), 4, 4, 7, 1, 2, 3, null),
   dateIsoWeek: gives(on.isoWeek(), 9, 53, 53, 1, 5, 1, null),
   dateDayOfYear: gives(on.dayOfYear(), 60, 366, 3, 4, 31, 365, null),
-  instantYear: gives(zoned.year(), 2021, 2020, 2021, 2021, 2021, 1969, null),
-  instantDay: gives(zoned.day(), 28, 31, 3, 7, 14, 31, null),
+  instantYear: gives(zoned.year(), 2021, 2020, 2021, 2021, 2021, 2000, null),
+  instantDay: gives(zoned.day(), 28, 31, 3, 7, 14, 29, null),
   instantHour: gives(zoned.hour(), 1, 23, 3, 5, 7, 23, null),
   instantMinute: gives(zoned.minute(), 30, 59, 0, 30, 0, 59, null),
-  instantIsoWeekday: gives(zoned.isoWeekday(), 7, 4, 7, 7, 7, 3, null),
-  instantDayOfYear: gives(zoned.dayOfYear(), 87, 366, 3, 311, 73, 365, null),
+  instantIsoWeekday: gives(zoned.isoWeekday(), 7, 4, 7, 7, 7, 2, null),
+  instantDayOfYear: gives(zoned.dayOfYear(), 87, 366, 3, 311, 73, 60, null),
 }));
 
 const starts: { readonly [U in TimeUnit]: readonly string[] } = {
@@ -58,20 +58,20 @@ const starting = perRow("starts of units", moments, ids, ({ at, on, zoned }) => 
   dateDay: gives(on.trunc("day"), ...starts.day, null),
   instantMonth: gives(
     zoned.trunc("month"),
-    ...["2021-03-01", "2020-12-01", "2021-01-01", "2021-11-01", "2021-03-01", "1969-12-01", null],
+    ...["2021-03-01", "2020-12-01", "2021-01-01", "2021-11-01", "2021-03-01", "2000-02-01", null],
   ),
   instantWeek: gives(
     zoned.trunc("week"),
-    ...["2021-03-22", "2020-12-28", "2020-12-28", "2021-11-01", "2021-03-08", "1969-12-29", null],
+    ...["2021-03-22", "2020-12-28", "2020-12-28", "2021-11-01", "2021-03-08", "2000-02-28", null],
   ),
   instantDay: gives(
     zoned.trunc("day"),
-    ...["2021-03-28", "2020-12-31", "2021-01-03", "2021-11-07", "2021-03-14", "1969-12-31", null],
+    ...["2021-03-28", "2020-12-31", "2021-01-03", "2021-11-07", "2021-03-14", "2000-02-29", null],
   ),
   instantHour: gives(
     zoned.trunc("hour"),
     ...["2021-03-28 01:00", "2020-12-31 23:00", "2021-01-03 03:00", "2021-11-07 05:00", "2021-03-14 07:00"],
-    "1969-12-31 23:00",
+    "2000-02-29 23:00",
     null,
   ),
 }));
@@ -152,19 +152,19 @@ const adding = perRow("times moved", moments, ids, ({ at, on, zoned, n }) => ({
   instantDay: gives(
     zoned.add(1, "day"),
     ...["2021-03-29 01:30", "2021-01-01 23:59:59.999999", "2021-01-04 03:00", "2021-11-08 05:30", "2021-03-15 07:00"],
-    "1970-01-01 23:59:59.5",
+    "2000-03-01 23:59:59.5",
     null,
   ),
   instantMonth: gives(
     zoned.add(2, "month"),
     ...["2021-05-28 01:30", "2021-02-28 23:59:59.999999", "2021-03-03 03:00", "2022-01-07 05:30", "2021-05-14 07:00"],
-    "1970-02-28 23:59:59.5",
+    "2000-04-29 23:59:59.5",
     null,
   ),
   instantHour: gives(
     zoned.sub(24, "hour"),
     ...["2021-03-27 01:30", "2020-12-30 23:59:59.999999", "2021-01-02 03:00", "2021-11-06 05:30", "2021-03-13 07:00"],
-    "1969-12-30 23:59:59.5",
+    "2000-02-28 23:59:59.5",
     null,
   ),
 }));
@@ -189,17 +189,17 @@ const between = perRow("spans between times", moments, ids, ({ at, till, on, zon
   dateMonth: gives(on.diff(till.toDate(), "month"), ...crossed.month, null),
   dateYear: gives(on.diff(till.toDate(), "year"), ...crossed.year, null),
   literal: gives(at.diff("2024-03-01", "day"), 1n, 1156n, 1153n, 1152n, 395n, 19784n, null),
-  instantDay: gives(zoned.diff(lit.instant("2021-03-15 00:30"), "day"), -13n, 74n, 71n, -237n, 1n, 18702n, null),
+  instantDay: gives(zoned.diff(lit.instant("2021-03-15 00:30"), "day"), -13n, 74n, 71n, -237n, 1n, 7685n, null),
   instantHour: gives(
     zoned.diff(lit.instant("2021-03-15 00:30"), "hour"),
-    ...[-313n, 1753n, 1701n, -5693n, 17n, 448825n, null],
+    ...[-313n, 1753n, 1701n, -5693n, 17n, 184417n, null],
   ),
   secondsTo: gives(at.secondsTo(till), 0.000001, 304496.789, 41103.211, -345600.000001, 34041599, 0.5, null),
   secondsFrom: gives(till.secondsTo(at), -0.000001, -304496.789, -41103.211, 345600.000001, -34041599, -0.5, null),
   secondsOfDates: gives(on.secondsTo("2024-03-01"), ...[1, 1156, 1153, 1152, 395, 19784].map((d) => d * 86400), null),
   secondsOfInstants: gives(
     zoned.secondsTo(lit.instant("2021-03-28 01:30")),
-    ...[0, 7435800.000001, 7252200, -19368000, 1189800, 1616895000.5, null],
+    ...[0, 7435800.000001, 7252200, -19368000, 1189800, 665026200.5, null],
   ),
 }));
 
@@ -218,12 +218,12 @@ const conversions = perRow("times converted", moments, ids, ({ at, on, zoned }) 
   instantToTimestamp: gives(
     zoned.toTimestamp(),
     ...["2021-03-28 01:30", "2020-12-31 23:59:59.999999", "2021-01-03 03:00", "2021-11-07 05:30", "2021-03-14 07:00"],
-    "1969-12-31 23:59:59.5",
+    "2000-02-29 23:59:59.5",
     null,
   ),
   instantToDate: gives(
     zoned.toDate(),
-    ...["2021-03-28", "2020-12-31", "2021-01-03", "2021-11-07", "2021-03-14", "1969-12-31", null],
+    ...["2021-03-28", "2020-12-31", "2021-01-03", "2021-11-07", "2021-03-14", "2000-02-29", null],
   ),
   toText: gives(
     at.toText(),
@@ -237,7 +237,7 @@ const conversions = perRow("times converted", moments, ids, ({ at, on, zoned }) 
   instantToText: gives(
     zoned.toText(),
     ...["2021-03-28 01:30:00.000000", "2020-12-31 23:59:59.999999", "2021-01-03 03:00:00.000000"],
-    ...["2021-11-07 05:30:00.000000", "2021-03-14 07:00:00.000000", "1969-12-31 23:59:59.500000", null],
+    ...["2021-11-07 05:30:00.000000", "2021-03-14 07:00:00.000000", "2000-02-29 23:59:59.500000", null],
   ),
   literalDate: gives(lit.date("2024-02-29"), ...ids.map(() => "2024-02-29")),
   literalTimestamp: gives(lit.timestamp("2024-02-29T01:02:03.000004Z"), ...ids.map(() => "2024-02-29 01:02:03.000004")),

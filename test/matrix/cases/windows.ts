@@ -179,6 +179,14 @@ const frames = perRow("aggregates over windows", readings, ids, (r) => {
       1,
       1,
     ).unsupported(noRangeOffsets),
+    rangeOfDates: gives(
+      r.v.sum().over({
+        partitionBy: r.sensor,
+        orderBy: r.at.toDate().asc(),
+        range: [{ n: -1, unit: "day" }, "current"],
+      }),
+      ...[30n, 30n, 30n, 50n, null, 7n, 5n, 5n, -5n],
+    ).unsupported(noRangeOffsets),
     rangeOfNumbers: gives(
       r.id.sum().over({ partitionBy: r.sensor, orderBy: r.id.asc(), range: [-1, "current"] }),
       1n,

@@ -1,0 +1,105 @@
+import { native, rewrite, type ScalarTable } from "../dialect.ts";
+import { BINDS, connect, fn, infix, not, type Sql, template, words } from "../sql.ts";
+import type { Entry } from "../table-helpers.ts";
+import { isNull, jsonArrayLength, jsonBoolean, jsonDouble, jsonGet, jsonText, jsonWhole } from "./json.ts";
+import { arithmetic, divide, extreme, ln, nullIfZero, power, round } from "./numbers.ts";
+import * as texts from "./texts.ts";
+import * as times from "./times.ts";
+import { castTo } from "./types.ts";
+
+/** FLOOR and CEIL of a decimal are a bigint where one holds it. */
+const toWhole = (name: string): Entry =>
+  rewrite(([a], { type }) => {
+    if (type.kind === "decimal") return castTo(fn(name, a as Sql), type);
+    return type.kind === "double" ? fn(name, a as Sql) : (a as Sql);
+  });
+
+/** Lowered for MySQL 8.0.21 (JSON_VALUE) to 9.7, in the default sql_mode. An instant is read in a session in UTC. */
+export const mysqlScalar: ScalarTable = {
+  add: rewrite(arithmetic("+", BINDS.add)),
+  sub: rewrite(arithmetic("-", BINDS.add)),
+  mul: rewrite(arithmetic("*", BINDS.mul)),
+  div: rewrite(divide),
+  intDiv: rewrite(arithmetic("div", BINDS.mul, nullIfZero)),
+  mod: rewrite(arithmetic("%", BINDS.mul, nullIfZero)),
+  neg: rewrite(([a]) => template(BINDS.unary)`-${a as Sql}`),
+  abs: native("abs"),
+  sign: native("sign"),
+  round: rewrite(round, "ROUND of a double is half to even in MySQL: it is rounded as a decimal"),
+  floor: toWhole("floor"),
+  ceil: toWhole("ceil"),
+  power: rewrite(power),
+  sqrt: native("sqrt"),
+  exp: native("exp"),
+  ln: rewrite(ln),
+  sin: native("sin"),
+  cos: native("cos"),
+  tan: native("tan"),
+  asin: native("asin"),
+  acos: native("acos"),
+  atan: native("atan"),
+  atan2: native("atan2"),
+  greatest: rewrite(extreme("greatest"), "GREATEST gives NULL with a NULL in MySQL"),
+  least: rewrite(extreme("least"), "LEAST gives NULL with a NULL in MySQL"),
+  eq: rewrite(texts.comparison("=")),
+  ne: rewrite(texts.comparison("<>")),
+  lt: rewrite(texts.comparison("<")),
+  le: rewrite(texts.comparison("<=")),
+  gt: rewrite(texts.comparison(">")),
+  ge: rewrite(texts.comparison(">=")),
+  isSame: rewrite(([a, b]) => infix("<=>", BINDS.compare, a as Sql, b as Sql)),
+  isNull: rewrite(isNull(true)),
+  isNotNull: rewrite(isNull(false)),
+  and: rewrite((args) => connect("and", args)),
+  or: rewrite((args) => connect("or", args)),
+  not: rewrite(([a]) => not(a as Sql)),
+  coalesce: native("coalesce"),
+  nullIf: rewrite(texts.nullIf),
+  concat: rewrite(texts.concat),
+  concatWs: native("concat_ws"),
+  lower: native("lower"),
+  upper: native("upper"),
+  trim: native("trim"),
+  ltrim: native("ltrim"),
+  rtrim: native("rtrim"),
+  length: native("char_length"),
+  substring: rewrite(texts.substring),
+  left: native("left"),
+  right: native("right"),
+  // REPLACE minds case and accents under every collation
+  replace: native("replace"),
+  position: rewrite(texts.position),
+  padLeft: rewrite(texts.pad("lpad")),
+  padRight: rewrite(texts.pad("rpad")),
+  repeat: native("repeat"),
+  reverse: native("reverse"),
+  like: rewrite(texts.like),
+  startsWith: rewrite(texts.startsWith),
+  endsWith: rewrite(texts.endsWith),
+  contains: rewrite(texts.contains),
+  year: rewrite(times.year),
+  quarter: native("quarter"),
+  month: native("month"),
+  day: native("day"),
+  hour: native("hour"),
+  minute: native("minute"),
+  second: native("second"),
+  isoWeekday: rewrite(times.isoWeekday),
+  isoWeek: rewrite(times.isoWeek),
+  dayOfYear: native("dayofyear"),
+  trunc: rewrite(times.trunc),
+  addTime: rewrite(times.addTime),
+  diffTime: rewrite(times.diffTime),
+  secondsTo: rewrite(times.secondsTo),
+  now: rewrite(() => words("utc_timestamp(6)")),
+  sha256: rewrite(texts.sha256),
+  hashUnit: rewrite(texts.hashUnit),
+  hashBucket: rewrite(texts.hashBucket),
+  jsonGet: rewrite(jsonGet),
+  jsonText: rewrite(jsonText),
+  jsonInt: rewrite(jsonWhole),
+  jsonBigint: rewrite(jsonWhole),
+  jsonDouble: rewrite(jsonDouble),
+  jsonBoolean: rewrite(jsonBoolean),
+  jsonArrayLength: rewrite(jsonArrayLength),
+};

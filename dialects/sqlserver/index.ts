@@ -1,0 +1,49 @@
+import { capabilities } from "../capabilities.ts";
+import type { DialectSpec, Target } from "../dialect.ts";
+import { BINDS, infix, template, textLiteral, words } from "../sql.ts";
+import { sqlServerAggregate, sqlServerWindow } from "./aggregate.ts";
+import { binaryCollation, settled, textKey, textOrder } from "./collations.ts";
+import { SqlServerCompiler } from "./compiler.ts";
+import { unnest } from "./json.ts";
+import { SQLSERVER_RESERVED } from "./reserved.ts";
+import { QUERY_OPS, sqlServerScalar } from "./scalar.ts";
+import { castTo, sqlServerCast, sqlServerLiteral, sqlServerType } from "./types.ts";
+
+/** What gives its text the database's collation, whichever its operands have. */
+const RELABELS: ReadonlySet<string> = new Set([
+  ...["substring", "left", "right", "replace", "padLeft", "padRight", "reverse", "concatWs", "concat", "coalesce"],
+  ...["min", "max", "sha256", "jsonText"],
+]);
+
+export const sqlserverDialect = (target: Target): DialectSpec => ({
+  name: "sqlserver",
+  target,
+  title: `SQL Server ${target.version}`,
+  capabilities: capabilities.sqlserver(target),
+  scalar: sqlServerScalar,
+  aggregate: sqlServerAggregate,
+  window: sqlServerWindow(target),
+  cast: sqlServerCast,
+  literal: sqlServerLiteral,
+  // A text comes as a key, so that the elements get the same guard.
+  inList: (input, list, element) => {
+    const guarded = element.kind === "text" && target.trailingBlanks === "possible";
+    const value = guarded ? infix("+", BINDS.add, words("v"), textLiteral(".")) : words("v");
+    const type = words(sqlServerType(element, target));
+    return template(BINDS.compare)`${input} in (select ${value} from openjson(${list}) with (v ${type} '$'))`;
+  },
+  interval: (n, unit) => `${n} ${unit}`,
+  unnest,
+  collate: binaryCollation,
+  textKey,
+  textOrder,
+  ownCollation: RELABELS,
+  queryOps: QUERY_OPS,
+  recursiveColumn: (a, type) => (type.kind === "text" ? settled(castTo(a, type)) : castTo(a, type)),
+  typeName: (type) => sqlServerType(type, target),
+  terminator: ";",
+  reserved: SQLSERVER_RESERVED,
+  compiler: () => new SqlServerCompiler(),
+  maxIdentifier: { length: 128, unit: "characters" },
+});
+

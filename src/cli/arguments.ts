@@ -1,0 +1,49 @@
+import { parseArgs } from "node:util";
+import { nearest } from "../base/names.ts";
+import type { Command, CommandArgs } from "./command.ts";
+
+const COMMON = { json: { type: "boolean" }, help: { type: "boolean", short: "h" } } as const;
+
+/** What is wrong with the arguments, and what to do. */
+export interface Misuse {
+  readonly problem: string;
+  readonly remedy: string;
+}
+
+const written = (name: string): string => (name.length === 1 ? `-${name}` : `--${name}`);
+
+/** Reads the arguments of a command. */
+export function readArguments(command: Command, argv: readonly string[]): CommandArgs | Misuse {
+  const options: Command["options"] = { ...command.options, ...COMMON };
+  const { tokens } = parseArgs({ args: [...argv], options, strict: false, allowPositionals: true, tokens: true });
+  const see = `see quern ${command.name} --help`;
+  const values: { [name: string]: string | boolean } = {};
+  const positionals: string[] = [];
+  for (const token of tokens) {
+    if (token.kind === "positional") positionals.push(token.value);
+    if (token.kind !== "option") continue;
+    const option = Object.hasOwn(options, token.name) ? options[token.name] : undefined;
+    if (option === undefined) {
+      const near = nearest(token.name, Object.keys(options));
+      const meant = near === undefined ? "" : `; did you mean ${written(near)}?`;
+      return { problem: `${command.name} has no option ${token.rawName}${meant}`, remedy: see };
+    }
+    if (option.type === "boolean" && token.value !== undefined)
+      return { problem: `${token.rawName} takes no value`, remedy: `write ${token.rawName} alone; ${see}` };
+    if (option.type === "string" && (token.value === undefined || isOption(token, argv)))
+      return { problem: `${token.rawName} takes a value`, remedy: see };
+    values[token.name] = token.value ?? true;
+  }
+  const { min, max } = command.positionals;
+  if (values["help"] !== true && (positionals.length < min || positionals.length > max)) {
+    const extra = positionals.length > max ? `one argument too many: ${positionals[max]}` : "an argument is missing";
+    return { problem: `${extra}; usage: ${command.usage}`, remedy: see };
+  }
+  return { values, positionals };
+}
+
+/** `--config --json`: the next option was taken for the value. `--config=--json` means it. */
+const isOption = (
+  token: { readonly index: number; readonly inlineValue?: boolean | undefined },
+  argv: readonly string[],
+) => token.inlineValue === false && (argv[token.index + 1] ?? "").startsWith("-") && argv[token.index + 1] !== "-";

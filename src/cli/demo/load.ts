@@ -1,0 +1,46 @@
+import { pathToFileURL } from "node:url";
+import { createTable, insertRows, type Value } from "../../../dialects/ddl.ts";
+import { dialects } from "../../../dialects/index.ts";
+import { literalLike } from "../../dsl/operand.ts";
+import { type AnySource, sourceKey } from "../../dsl/source.ts";
+import type { Table } from "../../relation/table.ts";
+import type { Data } from "./example.ts";
+
+export interface Executor {
+  exec(sql: string): Promise<unknown>;
+}
+
+/** Creates the tables of a schema module in a Postgres, and fills them; returns how many rows there are. */
+export async function loadTables(db: Executor, schema: string, data: Data): Promise<number> {
+  const spec = dialects.postgres?.({
+    dialect: "postgres",
+    version: "17",
+    collation: "engine",
+    trailingBlanks: "possible",
+  });
+  if (spec === undefined) throw new Error("there is no Postgres to write for");
+  const module = (await import(pathToFileURL(schema).href)) as { readonly [name: string]: unknown };
+  let count = 0;
+  for (const table of Object.values(module).flatMap(tableOf)) {
+    const rows = (data[table.key] ?? []).map((row) => table.columns.map((c) => valueOf(row[c.attribute.key], c)));
+    await db.exec(createTable(table, spec));
+    for (const statement of insertRows(table, rows, spec, 1000)) await db.exec(statement);
+    count += rows.length;
+  }
+  await db.exec("analyze");
+  return count;
+}
+
+function tableOf(value: unknown): readonly Table[] {
+  if (typeof value !== "object" || value === null || !(sourceKey in value)) return [];
+  const node = (value as AnySource)[sourceKey];
+  return node.use === "table" ? [node.table] : [];
+}
+
+/** A JavaScript value as a literal of the column's type holds it. */
+function valueOf(value: unknown, { attribute }: Table["columns"][number]): Value {
+  if (value === undefined || value === null) return null;
+  const isJson = attribute.type.kind === "json" || attribute.type.kind === "vector";
+  const plain = isJson ? JSON.stringify(value) : (value as string | number | bigint | boolean | Date);
+  return literalLike(plain, attribute.type).value;
+}

@@ -1,0 +1,86 @@
+import type { Expr, LiteralExpr } from "../relation/expr.ts";
+import { walk } from "../relation/map.ts";
+import type { Relation } from "../relation/relation.ts";
+import { type SqlType, typeText } from "../types/sql-type.ts";
+import type { Report } from "./rules.ts";
+
+type Value = LiteralExpr["value"];
+
+/** Constants and defaults are values of their type: what is no number must not get into the SQL as one. */
+export function literalsAreValues(root: Relation, report: Report): void {
+  const check = (value: Value, type: SqlType): void => {
+    const remedy = value === null ? undefined : problem(value, type);
+    if (remedy === undefined) return;
+    const shown = typeof value === "string" ? JSON.stringify(value) : String(value);
+    report({ code: "QN1206", data: { value: shown, type: typeText(type), remedy } });
+  };
+  walk(root, {
+    relation: (r) => {
+      if (r.kind === "limit") for (const e of [r.limit, r.offset]) checkCount(e, report);
+      if (r.kind !== "values") return;
+      for (const row of r.rows) for (const [i, e] of row.entries()) checkRow(e, r.attributes[i], report);
+    },
+    expr: (e) => {
+      if (e.kind === "literal") check(e.value, e.type);
+      if (e.kind === "aggregate" && e.op === "quantile") checkShare(e.args[1], report);
+      const param = e.kind === "param" ? e.param : e.kind === "in" && "param" in e.values ? e.values.param : undefined;
+      if (param?.default !== undefined) check(param.default, param.type);
+    },
+  });
+}
+
+function checkRow(e: Expr, column: { readonly key: string; readonly nullable: boolean } | undefined, report: Report): void {
+  if (!column || column.nullable || e.kind !== "literal" || e.value !== null) return;
+  const remedy = `give a value, or declare ${column.key} with .nullable()`;
+  report({ code: "QN1206", data: { value: "NULL", type: `${typeText(e.type)} that is NOT NULL`, remedy } });
+}
+
+function checkCount(e: Expr | undefined, report: Report): void {
+  if (e?.kind !== "literal" || Number(e.value) >= 0) return;
+  report({ code: "QN1206", data: { value: String(e.value), type: "number of rows", remedy: "use 0 or more" } });
+}
+
+function checkShare(q: Expr | undefined, report: Report): void {
+  if (q?.kind !== "literal" || (Number(q.value) >= 0 && Number(q.value) <= 1)) return;
+  report({ code: "QN1206", data: { value: String(q.value), type: "quantile", remedy: "use a share from 0 to 1" } });
+}
+
+const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
+const CLOCK = /^(\d{4}-\d{2}-\d{2}) (?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{6}$/;
+
+function isDate(text: string): boolean {
+  const [, year, month, day] = DATE.exec(text) ?? [];
+  if (!year || !month || !day || year === "0000") return false;
+  const date = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+}
+
+/** What to write instead; nothing where the value is one of the type. */
+function problem(value: NonNullable<Value>, type: SqlType): string | undefined {
+  const text = String(value);
+  switch (type.kind) {
+    case "int":
+      return Number.isInteger(value) && Math.abs(Number(value) + 0.5) < 2 ** 31 ? undefined : "use a whole number of 32 bits";
+    case "bigint":
+    case "count":
+      if (typeof value === "bigint") return BigInt.asIntN(64, value) === value ? undefined : "use a number of 64 bits";
+      return Number.isSafeInteger(value) ? undefined : "beyond 2^53 write a bigint: 9007199254740993n";
+    case "double":
+      return Number.isFinite(value) ? undefined : "use a finite number";
+    case "decimal":
+      if (!/^-?\d+(\.\d+)?$/.test(text)) return 'write its digits as text: "1234.50"';
+      return text.replaceAll(/^-?0*|\./g, "").length <= 38 ? undefined : "a decimal has at most 38 digits";
+    case "boolean":
+      return typeof value === "boolean" ? undefined : "use true or false";
+    case "date":
+      return isDate(text) ? undefined : 'write a day of the calendar: "2026-01-31"';
+    case "timestamp":
+    case "instant":
+      return isDate(CLOCK.exec(text)?.[1] ?? "") ? undefined : 'write it in UTC: "2026-01-31T12:00:00.5Z", or a Date';
+    case "text":
+      return text.isWellFormed() && !text.includes("\0") ? undefined : "a text holds neither U+0000 nor half a surrogate pair";
+    case "json":
+    case "vector":
+      return undefined;
+  }
+}

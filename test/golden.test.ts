@@ -1,0 +1,61 @@
+import { execFile } from "node:child_process";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { format } from "sql-formatter";
+import { beforeAll, describe, expect, test } from "vitest";
+import { DIALECTS } from "../src/base/dialect.ts";
+import { CASES, caseNames, type Emitted } from "./golden/emit.ts";
+import { LANGUAGES, skippedByReferee, tokens } from "./golden/referee.ts";
+
+type All = { readonly [name: string]: Emitted };
+
+/** Compiles the cases as a user does: definitions run as Node runs them, so that their lines are the source's. */
+async function compiled(names: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<All> {
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    ["--conditions=quern-source", fileURLToPath(new URL("golden/emit.ts", import.meta.url)), ...names],
+    { env: { ...process.env, ...env, NODE_OPTIONS: "" }, maxBuffer: 2 ** 26 },
+  );
+  return JSON.parse(stdout) as All;
+}
+
+/** The files of a case but for its definitions. */
+function goldens(name: string): Emitted {
+  const files = readdirSync(join(CASES, name)).filter((file) => file !== "definition.ts");
+  return Object.fromEntries(files.map((file) => [file, readFileSync(join(CASES, name, file), "utf8")]));
+}
+
+function write(name: string, emitted: Emitted): void {
+  for (const file of Object.keys(goldens(name))) rmSync(join(CASES, name, file));
+  mkdirSync(join(CASES, name), { recursive: true });
+  for (const [file, text] of Object.entries(emitted)) writeFileSync(join(CASES, name, file), text);
+}
+
+const names = caseNames();
+let all: All = {};
+beforeAll(async () => {
+  all = await compiled(names);
+});
+
+describe.each(names)("%s", (name) => {
+  test("is what was reviewed, file by file", () => {
+    const emitted = all[name] ?? {};
+    if (process.env["QUERN_UPDATE"] === "1") write(name, emitted);
+    expect(emitted).toEqual(goldens(name));
+  });
+  test.each(DIALECTS)("%s: a formatter changes nothing but white space and case", (dialect) => {
+    const text = all[name]?.[`${dialect}.sql`];
+    if (text === undefined || skippedByReferee(name, dialect)) return;
+    const formatted = format(text, { language: LANGUAGES[dialect], keywordCase: "lower" });
+    expect(tokens(formatted, dialect)).toEqual(tokens(text, dialect));
+  });
+});
+
+describe("compiling", () => {
+  test("gives the same bytes again, in another order, in another time zone and language", async () => {
+    const again = await compiled([...names].reverse(), { TZ: "Pacific/Chatham", LANG: "tr_TR.UTF-8", LC_ALL: "tr_TR.UTF-8" });
+    expect(again).toEqual(all);
+  });
+});

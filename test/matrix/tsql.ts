@@ -1,0 +1,92 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createTable } from "../../dialects/ddl.ts";
+import type { DialectSpec } from "../../dialects/dialect.ts";
+import type { Param } from "../../src/relation/expr.ts";
+import { openTsqlChecker, type TsqlChecker, tsqlNotRunReason } from "../engines/tsql/checker.ts";
+import { definitionOf, type MatrixCase } from "./case.ts";
+import { type Compiled, compileFor, tablesOf } from "./compile.ts";
+import { expectRefusal, specFor } from "./run.ts";
+
+const SERVERS = { 2019: "15.0", 2022: "16.0" } as const;
+
+/**
+ * Without a server: every case compiles for SQL Server, and Microsoft's grammar and schema model find no fault in the text
+ * that the accessor runs, nor in the one that is reviewed.
+ */
+export function checkTsql(cases: readonly MatrixCase[]): void {
+  const reason = tsqlNotRunReason();
+  let checker: TsqlChecker | undefined;
+
+  beforeAll(async () => {
+    if (reason === undefined) checker = await openTsqlChecker();
+  });
+  afterAll(() => checker?.close());
+
+  describe.each([2019, 2022] as const)("T-SQL of %s", (version) => {
+    for (const c of cases) {
+      test(c.name, async ({ skip }) => {
+        if (checker === undefined) return skip(reason);
+        const spec = specFor("sqlserver", SERVERS[version]);
+        if (c.refused.sqlserver) return expectRefusal(c, spec, c.columns, c.refused.sqlserver);
+        for (const column of c.columns) {
+          const why = c.refusedColumns[column]?.sqlserver;
+          if (why) expectRefusal(c, spec, [column], why);
+        }
+        const columns = c.columns.filter((column) => !c.refusedColumns[column]?.sqlserver);
+        const faults = await faultsOf(c, columns, spec, checker, version);
+        if (faults === "") return;
+        expect.fail(columns.length < 2 ? faults : await oneByOne(c, columns, spec, checker, version, faults));
+      });
+    }
+  });
+}
+
+type Version = keyof typeof SERVERS;
+
+async function faultsOf(
+  c: MatrixCase,
+  columns: readonly string[],
+  spec: DialectSpec,
+  checker: TsqlChecker,
+  version: Version,
+): Promise<string> {
+  let compiled: ReturnType<typeof compileFor>;
+  try {
+    compiled = compileFor(definitionOf(c, columns), spec);
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+  if ("refusals" in compiled) return `refused: ${compiled.refusals.join("; ")}`;
+  const { text, review, params } = compiled as Compiled;
+  const ddl = tablesOf(c.relation(columns))
+    .map((table) => createTable(table, spec))
+    .join(";\n");
+  const types = Object.fromEntries(params.map((p) => [p.name, parameterType(p, spec)]));
+  const statement = { ddl, params: types, version };
+  const found = await checker.check([
+    { ...statement, id: "review", sql: review },
+    ...(text === review ? [] : [{ ...statement, id: "accessor", sql: text }]),
+  ]);
+  const faults = [...found].flatMap(([id, errors]) => errors.map((e) => `${id}: ${e}`));
+  return faults.length === 0 ? "" : `${faults.join("\n")}\n${faults[0]?.startsWith("accessor") ? text : review}`;
+}
+
+/** The accessor declares a list as text. */
+const parameterType = (p: Param, spec: DialectSpec): string => (p.list ? "nvarchar(max)" : spec.typeName(p.type));
+
+async function oneByOne(
+  c: MatrixCase,
+  columns: readonly string[],
+  spec: DialectSpec,
+  checker: TsqlChecker,
+  version: Version,
+  together: string,
+): Promise<string> {
+  const problems = new Map<string, string[]>();
+  for (const column of columns) {
+    const faults = await faultsOf(c, [column], spec, checker, version);
+    if (faults !== "") problems.set(faults, [...(problems.get(faults) ?? []), column]);
+  }
+  if (problems.size === 0) return `together, not one by one: ${together}`;
+  return [...problems].map(([faults, of]) => `[${of.join(", ")}] ${faults}`).join("\n\n");
+}
