@@ -4,6 +4,8 @@ import type { Target } from "./dialect.ts";
 export interface Capabilities {
   /** NULLS FIRST|LAST exists. `emulate` adds a leading key, for nullable expressions only (it defeats indexes). */
   readonly nullOrdering: "clause" | "emulate";
+  /** How ORDER BY can read an output by its name: alone only, or within an expression too. */
+  readonly outputsInOrder: "name" | "expression";
   /** Where NULLs come in ascending order when nothing is said; descending is the opposite. */
   readonly nullsAscending: "first" | "last";
   /** A predicate can be selected, and a boolean column can be a predicate. Otherwise lowering converts both ways. */
@@ -12,6 +14,10 @@ export interface Capabilities {
   readonly aggregateFilter: boolean;
   /** Likewise before OVER, where the engine has the clause at all. */
   readonly windowFilter: boolean;
+  /** Likewise behind an aggregate of DISTINCT values. */
+  readonly distinctFilter: boolean;
+  /** Whether IN a subquery is NULL where a NULL leaves it open, or false, which matters where it is a value and no condition. */
+  readonly inSubquery: "three-valued" | "two-valued";
   /** FULL JOIN exists. Otherwise it is the left join and the right side's rows without a match. */
   readonly fullJoin: boolean;
   /** How a relation that reads its left neighbours is joined. `none`: refused. */
@@ -25,6 +31,8 @@ export interface Capabilities {
   };
   /** How a limit is written. `top` needs OFFSET … FETCH, and an order, where there is an offset. */
   readonly limit: "limit" | "top";
+  /** The subquery of an IN may have a limit. */
+  readonly limitInSubquery: boolean;
   /** DISTINCT ON exists. Otherwise the first of each key is found by ROW_NUMBER. */
   readonly distinctOn: boolean;
   /** Aggregates that must be computed by ranking rows in a subquery, for want of a function. */
@@ -37,8 +45,13 @@ export interface Capabilities {
   readonly decimalScale: "of-type" | "of-value";
   /** INTERSECT and EXCEPT exist. */
   readonly intersectExcept: boolean;
-  /** Recursive CTEs exist; `keyword`: they need the word RECURSIVE; `reason`: why they are refused. */
-  readonly recursion: { readonly keyword: boolean } | { readonly reason: string };
+  /**
+   * Recursive CTEs exist; `keyword`: they need the word RECURSIVE; `depth`: what stands behind the name of one, and `option`
+   * what a statement with one ends with, to lift a limit of steps, as `hint` does behind SELECT; `reason`: why they are refused.
+   */
+  readonly recursion:
+    | { readonly keyword: boolean; readonly depth?: string; readonly option?: string; readonly hint?: string }
+    | { readonly reason: string };
   /** RANGE frames over a time interval. */
   readonly rangeInterval: boolean;
   /** How two texts are the same: as they are, by an explicit collation, or by that and a guard for trailing blanks. */
@@ -67,14 +80,18 @@ export const atLeast = at;
 export const capabilities: { readonly [D in Target["dialect"]]: (target: Target) => Capabilities } = {
   postgres: () => ({
     nullOrdering: "clause",
+    outputsInOrder: "name",
     nullsAscending: "last",
     booleanValues: true,
     aggregateFilter: true,
     windowFilter: true,
+    distinctFilter: true,
+    inSubquery: "three-valued",
     fullJoin: true,
     lateral: "lateral",
     correlation: { ofRows: true, anywhere: true },
     limit: "limit",
+    limitInSubquery: true,
     distinctOn: true,
     rankedAggregates: ["first"],
     rankedWindows: ["quantile", "mode"],
@@ -90,21 +107,25 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
   }),
   mysql: (target) => ({
     nullOrdering: "emulate",
+    outputsInOrder: "expression",
     nullsAscending: "first",
     booleanValues: true,
     aggregateFilter: false,
     windowFilter: false,
+    distinctFilter: false,
+    inSubquery: "three-valued",
     fullJoin: false,
     lateral: "lateral",
     correlation: { ofRows: true, anywhere: true },
     limit: "limit",
+    limitInSubquery: false,
     distinctOn: false,
     rankedAggregates: ["quantile", "mode", "first"],
     rankedWindows: [],
     ignoreNulls: false,
     decimalScale: "of-value",
     intersectExcept: at(target, "8.0.31") || at(target, "8.4"),
-    recursion: { keyword: true },
+    recursion: { keyword: true, hint: "set_var(cte_max_recursion_depth = 4294967295)" },
     rangeInterval: true,
     textEquality: "collate",
     textOrder: "collate",
@@ -113,21 +134,26 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
   }),
   sqlserver: (target) => ({
     nullOrdering: "emulate",
+    outputsInOrder: "name",
     nullsAscending: "first",
     booleanValues: false,
     aggregateFilter: false,
     windowFilter: false,
+    distinctFilter: false,
+    inSubquery: "three-valued",
     fullJoin: true,
     lateral: "apply",
     correlation: { ofRows: true, anywhere: true },
     limit: "top",
+    limitInSubquery: true,
     distinctOn: false,
     rankedAggregates: ["quantile", "mode", "first"],
     rankedWindows: [],
     ignoreNulls: at(target, "2022"),
     decimalScale: "of-type",
     intersectExcept: true,
-    recursion: { keyword: false },
+    // A statement's own limit is 100 steps.
+    recursion: { keyword: false, option: "option (maxrecursion 0)" },
     rangeInterval: false,
     textEquality: "collate-and-blanks",
     textOrder: "collate",
@@ -136,21 +162,26 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
   }),
   spark: (target) => ({
     nullOrdering: "clause",
+    outputsInOrder: "expression",
     nullsAscending: "first",
     booleanValues: true,
     aggregateFilter: true,
     windowFilter: at(target, "4.2"),
+    // count(distinct …) filter (…) beside listagg is a ClassCastException (4.0 to 4.2).
+    distinctFilter: false,
+    inSubquery: "two-valued",
     fullJoin: true,
     lateral: "lateral",
     correlation: { ofRows: at(target, "4.0"), anywhere: false },
     limit: "limit",
+    limitInSubquery: true,
     distinctOn: false,
     rankedAggregates: ["mode", "first"],
     rankedWindows: [],
     ignoreNulls: true,
     decimalScale: "of-type",
     intersectExcept: true,
-    recursion: at(target, "4.1") ? { keyword: true } : { reason: "Spark has recursive CTEs from 4.1" },
+    recursion: at(target, "4.1") ? { keyword: true, depth: "max recursion level 1000000" } : { reason: "Spark has recursive CTEs from 4.1" },
     rangeInterval: true,
     textEquality: "as-is",
     textOrder: "as-is",

@@ -2,7 +2,6 @@ import {
   CheckConstraintNode,
   ColumnDefinitionNode,
   ColumnNode,
-  DefaultValueNode,
   ForeignKeyConstraintNode,
   type OperationNode,
   ParensNode,
@@ -16,11 +15,12 @@ import type { LiteralExpr } from "../src/relation/expr.ts";
 import * as make from "../src/relation/make.ts";
 import type { Check, Table, TableColumn } from "../src/relation/table.ts";
 import { types } from "../src/types/sql-type.ts";
+import { atLeast } from "./capabilities.ts";
 import type { DialectSpec, Target } from "./dialect.ts";
 import { laidOut, MARK } from "./layout-compiler.ts";
 import { expressions, type Statement } from "./lower-expr.ts";
 import { Scopes } from "./scopes.ts";
-import { type Sql, words } from "./sql.ts";
+import { fn, type Sql, words } from "./sql.ts";
 
 export interface CreateTableOptions {
   /** Foreign keys are written only where they are asked for: rows are then loaded in the order that they allow. */
@@ -37,6 +37,8 @@ interface TableRules {
   readonly constraints: boolean;
   /** Types whose default must stand in parentheses. */
   readonly defaultInParens: ReadonlySet<string>;
+  /** A vector of the text `[1,2]`, where an assignment does not convert it. */
+  readonly vector?: (text: Sql, spec: DialectSpec) => Sql;
   readonly tail: (target: Target) => string;
 }
 
@@ -47,6 +49,7 @@ const rules: { readonly [D in Dialect]: TableRules } = {
     keyText: "varchar(255)", // an index holds 3072 bytes, of which a character takes four
     constraints: true,
     defaultInParens: new Set(["text", "json", "date", "timestamp", "instant"]), // MySQL 8.0.13+, error 1101 without
+    vector: (text, { target }) => (atLeast(target, "9.0") ? fn("string_to_vector", text) : text), // before it is JSON
     tail: () => "",
   },
   sqlserver: {
@@ -55,7 +58,12 @@ const rules: { readonly [D in Dialect]: TableRules } = {
     defaultInParens: none,
     tail: () => "",
   },
-  spark: { constraints: false, defaultInParens: none, tail: ({ tables = "delta" }) => ` using ${tables}` },
+  spark: {
+    constraints: false,
+    defaultInParens: none,
+    vector: (text) => fn("from_json", text, words("'array<double>'")),
+    tail: ({ tables = "delta" }) => ` using ${tables}`,
+  },
 };
 
 /** CREATE TABLE for a table of the schema. A check that the engine cannot express is left out, and a comment says why. */
@@ -101,11 +109,10 @@ function columnDefinition(column: TableColumn, table: Table, spec: DialectSpec):
   const node = ColumnDefinitionNode.create(name, columnType(column, table, spec).node);
   const defaultTo = rule.constraints ? defaultOf(column, spec) : undefined;
   const inParens = rule.defaultInParens.has(column.attribute.type.kind);
+  const value = defaultTo && (inParens ? ParensNode.create(defaultTo.node) : defaultTo.node);
   return ColumnDefinitionNode.cloneWith(node, {
-    ...(defaultTo && {
-      defaultTo: DefaultValueNode.create(inParens ? ParensNode.create(defaultTo.node) : defaultTo.node),
-    }),
     ...(!nullable && { notNull: true }),
+    ...(value && { endModifiers: [RawNode.create(["default ", ""], [value])] }),
   });
 }
 
@@ -129,10 +136,12 @@ function defaultOf(column: TableColumn, spec: DialectSpec): Sql | undefined {
   return own === undefined ? undefined : words(own);
 }
 
-/** JSON and vectors are written as text, which an assignment converts. */
-function literal({ attribute }: TableColumn, value: Value, spec: DialectSpec): Sql {
-  const { kind } = attribute.type;
-  return spec.literal(make.literal(value, kind === "json" || kind === "vector" ? types.text : attribute.type));
+/** JSON is written as text, which an assignment converts; so are vectors where it does. */
+function literal({ attribute: { type } }: TableColumn, value: Value, spec: DialectSpec): Sql {
+  if (value === null || (type.kind !== "json" && type.kind !== "vector"))
+    return spec.literal(make.literal(value, type));
+  const text = spec.literal(make.literal(value, types.text));
+  return (type.kind === "vector" && rules[spec.name].vector?.(text, spec)) || text;
 }
 
 const columnNodes = (names: readonly string[]): ColumnNode[] => names.map((name) => ColumnNode.create(name));
@@ -171,7 +180,8 @@ function checkCondition(
   }
   const scopes = new Scopes();
   for (const { attribute, collation } of table.columns) {
-    scopes.set(attribute, { qualifier: undefined, name: attribute.name, binary: collation === "binary" });
+    const binary = collation === "binary" || spec.target.collation === "binary";
+    scopes.set(attribute, { qualifier: undefined, name: attribute.name, binary });
   }
   const nested = (): OperationNode => {
     refusals.add("a check cannot hold a query");

@@ -46,6 +46,12 @@ export interface LoweringContext {
   binary(e: Expr): Sql;
   /** Whether a text expression compares by code points as it stands. */
   isBinary(e: Expr): boolean;
+  /** Lowers a text expression so that it is equal to another where the code points are, blanks at the end included. */
+  textKey(e: Expr): Sql;
+  /** Lowers a text expression so that it sorts by code points. */
+  textOrder(e: Expr): Sql;
+  /** Whether an expression is a column of a stored table, which no query of this statement has computed. */
+  isStored(e: Expr): boolean;
   subquery(r: Relation): OperationNode;
   /** The keys of an ORDER BY, with NULLs where they belong. */
   order(keys: readonly SortKey[]): Sql;
@@ -55,6 +61,8 @@ export interface LoweringContext {
   origin(e: ColumnExpr): Expr | undefined;
   /** Asks for an optimizer hint at the statement's head. */
   hint(text: string): void;
+  /** Tells the reader of `explain` what the entry's own note cannot. */
+  note(text: string): void;
   /** Records that the engine cannot give the meaning; the statement is then not written. */
   refuse(reason: string): Sql;
 }
@@ -70,7 +78,7 @@ export type Lowering<E extends Expr | WindowExpr["fn"]> =
       readonly to: (args: readonly Sql[], of: E, cx: LoweringContext) => Sql;
       readonly note?: string;
       /** What is done with an aggregate's value once FILTER and OVER are written, which cannot follow it: a cast. */
-      readonly finish?: (value: Sql, of: E) => Sql;
+      readonly finish?: (value: Sql, of: E, cx: LoweringContext) => Sql;
     }
   | { readonly via: "unsupported"; readonly reason: string };
 
@@ -93,7 +101,7 @@ export interface DialectSpec {
   readonly cast: (input: Sql, of: CastExpr, cx: LoweringContext) => Sql;
   readonly literal: (of: LiteralExpr) => Sql;
   /** `x in (a list parameter)`: the list is one bound value. */
-  readonly inList: (input: Sql, list: Sql, element: SqlType) => Sql;
+  readonly inList: (input: Sql, list: Sql, element: SqlType, nullable: boolean) => Sql;
   /** A length of time as a literal: `interval 3 hours`. */
   readonly interval: (n: number, unit: TimeUnit) => string;
   /** Likewise as a bound of a RANGE frame, where the type of its sort key or the unit of its other bound decides the form. */
@@ -107,6 +115,20 @@ export interface DialectSpec {
   readonly unnest: (json: Sql, of: Unnest, alias: string, cx: LoweringContext) => OperationNode;
   /** A text expression so that it compares by code points. */
   readonly collate: (input: Sql) => Sql;
+  /**
+   * A text so that it is equal to another where the code points are, and so that it sorts by them: where a collation alone
+   * does not do it. What a GROUP BY of such keys selects is then the least text of the group, for they are all the same.
+   */
+  readonly textKey?: (input: Sql, of: Expr, cx: LoweringContext) => Sql;
+  readonly textOrder?: (input: Sql, of: Expr, cx: LoweringContext) => Sql;
+  /** The text of a key, which set operations compare. */
+  readonly fromTextKey?: (key: Sql) => Sql;
+  /** Operations whose text has the database's collation, whichever their operands have. */
+  readonly ownCollation?: ReadonlySet<string>;
+  /** Operations that are subqueries here. */
+  readonly queryOps?: ReadonlySet<string>;
+  /** A column of a recursive query, whose two parts must give exactly one type. */
+  readonly recursiveColumn?: (input: Sql, type: SqlType) => Sql;
   /** The type in DDL, and in headers. */
   readonly typeName: (type: SqlType) => string;
   /** What ends a statement in a file: T-SQL wants it before a following WITH. */
@@ -123,5 +145,5 @@ export const unsupported = (reason: string) => ({ via: "unsupported", reason }) 
 export const rewrite = <E extends Expr | WindowExpr["fn"]>(
   to: (args: readonly Sql[], of: E, cx: LoweringContext) => Sql,
   note?: string,
-  finish?: (value: Sql, of: E) => Sql,
+  finish?: (value: Sql, of: E, cx: LoweringContext) => Sql,
 ) => ({ via: "rewrite", to, ...(note !== undefined && { note }), ...(finish && { finish }) }) as const;

@@ -21,7 +21,7 @@ import doc from "prettier/doc";
 import type { Param } from "../src/relation/expr.ts";
 
 type Doc = doc.builders.Doc;
-const { fill, group, hardline, ifBreak, indent, join, line, softline } = doc.builders;
+const { fill, group, hardline, indent, join, line, softline } = doc.builders;
 
 /** The value of a parameter's node: it keeps its name, so that one pass yields the text and the order of parameters. */
 export class ParamMarker {
@@ -231,7 +231,7 @@ export abstract class LayoutCompiler extends DefaultQueryCompiler {
       this.#parts.push(breaks);
       this.#clause("order by", node.orderBy.items);
     }
-    for (const tail of [node.limit, node.offset, node.fetch]) {
+    for (const tail of [node.limit, node.offset, node.fetch, ...(node.endModifiers ?? [])]) {
       if (tail) this.#parts.push(breaks, this.#doc(tail));
     }
   }
@@ -299,10 +299,8 @@ export abstract class LayoutCompiler extends DefaultQueryCompiler {
     this.#parts.push(group(["case", indent([branches, last]), line, "end"]));
   }
   protected override visitWhen(node: WhenNode): void {
-    const condition = Symbol("condition");
-    this.#parts.push(group(["when ", indent(this.#doc(node.condition))], { id: condition }));
-    this.#parts.push(ifBreak(hardline, " ", { groupId: condition }), "then ");
-    if (node.result) this.#parts.push(indent(this.#doc(node.result)));
+    const result = node.result ? ["then ", indent(this.#doc(node.result))] : "";
+    this.#parts.push(group(["when ", indent(this.#doc(node.condition)), line, result]));
   }
   protected override visitBinaryOperation(node: BinaryOperationNode): void {
     this.#parts.push(this.#doc(node.leftOperand), " ", this.#doc(node.operator), " ", this.#doc(node.rightOperand));

@@ -15,27 +15,16 @@ import type {
   WindowExpr,
 } from "../src/relation/expr.ts";
 import * as make from "../src/relation/make.ts";
+import { someExpr } from "../src/relation/map.ts";
 import type { Relation } from "../src/relation/relation.ts";
 import { sameExpr } from "../src/relation/same-expr.ts";
 import type { TimeUnit } from "../src/relation/time-unit.ts";
 import type { SqlType } from "../src/types/sql-type.ts";
+import type { Capabilities } from "./capabilities.ts";
 import type { DialectSpec, Lowering, LoweringContext } from "./dialect.ts";
 import { laidOut, MARK, ParamMarker } from "./layout-compiler.ts";
 import type { Scopes } from "./scopes.ts";
-import {
-  atom,
-  BINDS,
-  caseWhen,
-  connect,
-  fn,
-  infix,
-  not,
-  parens,
-  type Sql,
-  template,
-  textLiteral,
-  words,
-} from "./sql.ts";
+import { atom, BINDS, caseWhen, connect, fn, infix, not, parens, type Sql, template, words } from "./sql.ts";
 import { isBinaryText } from "./text.ts";
 
 /** What the lowering of one statement knows and gathers. */
@@ -51,7 +40,7 @@ export interface Statement {
   /** What an attribute holds, where a query of the statement computes it. */
   readonly origin?: (a: Attribute) => Expr | undefined;
   /** Prints a relation as a nested query. */
-  readonly nested: (r: Relation, only?: "existence") => OperationNode;
+  readonly nested: (r: Relation, only?: "existence" | "keys") => OperationNode;
 }
 
 const COMPARISONS = new Set(["eq", "ne", "lt", "le", "gt", "ge", "isSame"]);
@@ -73,6 +62,20 @@ const LOGIC = new Set(["and", "or", "not"]);
 const isCondition = (e: Expr): boolean =>
   (e.kind === "call" && CONDITIONS.has(e.op)) || e.kind === "exists" || e.kind === "in";
 
+/** Whether it asks what a subquery holds, and the answer may be NULL. */
+const mayBeUnknown = (e: Expr): boolean => {
+  if (!e.nullable) return false;
+  if (e.kind === "call" && LOGIC.has(e.op)) return e.args.some(mayBeUnknown);
+  return e.kind === "in" && !Array.isArray(e.values) && (e.values as ParamExpr | Relation).kind !== "param";
+};
+
+/** A condition by what it is and by what its negation is: NULL where neither. */
+const threeValued = (condition: Sql): Sql =>
+  caseWhen([
+    { when: condition, result: words("true") },
+    { when: not(condition), result: words("false") },
+  ]);
+
 /** The lowering of expressions for one block of one statement. `groupKeys` are the text keys that its GROUP BY collates. */
 export function expressions(statement: Statement, groupKeys: readonly Expr[] = []): LoweringContext {
   const { spec, scopes } = statement;
@@ -81,27 +84,52 @@ export function expressions(statement: Statement, groupKeys: readonly Expr[] = [
   const cx: LoweringContext = {
     target: spec.target,
     value: (e) => {
-      const sql = groupKeys.some((k) => sameExpr(k, e)) ? spec.collate(lower(e, false)) : lower(e, false);
-      return !capabilities.booleanValues && isCondition(e) ? conditionValue(e, sql) : sql;
+      const plain = lower(e, false);
+      const sql = isGroupKey(e) ? (spec.textKey ? fn("min", plain) : spec.collate(plain)) : plain;
+      if (!capabilities.booleanValues && isCondition(e)) return conditionValue(e, sql);
+      return capabilities.inSubquery === "two-valued" && mayBeUnknown(e) ? threeValued(sql) : sql;
     },
     predicate: (e) => condition(e, false),
     topPredicate: (e) => condition(e, true),
     bare: (e) => (e.kind === "param" ? bare(e) : cx.value(e)),
     binary: (e) => (cx.isBinary(e) ? cx.value(e) : spec.collate(cx.value(e))),
     isBinary: (e) =>
-      capabilities.textOrder === "as-is" || isBinaryText(e, spec, scopes) || groupKeys.some((k) => sameExpr(k, e)),
+      capabilities.textOrder === "as-is" || isBinaryText(e, spec, scopes) || (!spec.textKey && isGroupKey(e)),
+    textKey: (e) => {
+      if (capabilities.textEquality === "as-is") return cx.value(e);
+      return spec.textKey ? spec.textKey(cx.value(e), e, cx) : cx.binary(e);
+    },
+    textOrder: (e) => {
+      if (capabilities.textOrder === "as-is") return cx.value(e);
+      return spec.textOrder ? spec.textOrder(cx.value(e), e, cx) : cx.binary(e);
+    },
+    isStored: (e) => e.kind === "column" && scopes.isStored(e.attribute),
     subquery: statement.nested,
-    orderItems: (keys) => keys.flatMap(sortKey),
-    order: (keys) => joined(keys.flatMap(sortKey)),
+    orderItems: (keys) => distinctKeys(keys).flatMap(sortKey),
+    order: (keys) => joined(distinctKeys(keys).flatMap(sortKey)),
     origin: (e) => statement.origin?.(e.attribute),
     hint: (text) => {
       statement.hints?.add(text);
+    },
+    note: (text) => {
+      statement.notes.add(text);
     },
     refuse: (reason) => {
       statement.refusals.add(reason);
       return words("null");
     },
   };
+
+  /** What is aggregated is read of rows, not of their group. */
+  let rows: LoweringContext | undefined;
+  function ofRows(): LoweringContext {
+    if (groupKeys.length === 0 || !spec.textKey) return cx;
+    rows ??= expressions(statement);
+    return rows;
+  }
+  function isGroupKey(e: Expr): boolean {
+    return groupKeys.some((k) => sameExpr(k, e));
+  }
 
   /** `top`: a conjunct of WHERE or ON, where an index may answer it. */
   function condition(e: Expr, top: boolean): Sql {
@@ -123,7 +151,9 @@ export function expressions(statement: Statement, groupKeys: readonly Expr[] = [
   function lower(e: Expr, top: boolean): Sql {
     switch (e.kind) {
       case "column":
-        return atom(scopes.reference(e.attribute));
+        return scopes.isKey(e.attribute) && spec.fromTextKey
+          ? spec.fromTextKey(atom(scopes.reference(e.attribute)))
+          : atom(scopes.reference(e.attribute));
       case "literal":
         return spec.literal(e);
       case "param":
@@ -166,13 +196,14 @@ export function expressions(statement: Statement, groupKeys: readonly Expr[] = [
     args: readonly Sql[],
     of: E,
     name: string,
+    within: LoweringContext = cx,
   ): Sql {
     switch (entry.via) {
       case "native":
         return fn(entry.fn, ...args);
       case "rewrite":
         if (entry.note) statement.notes.add(`${name}: ${entry.note}`);
-        return entry.to(args, of, cx);
+        return entry.to(args, of, within);
       case "unsupported":
         return cx.refuse(`${name}: ${entry.reason}`);
     }
@@ -203,15 +234,26 @@ export function expressions(statement: Statement, groupKeys: readonly Expr[] = [
   /** Texts are the same where their code points are; the form keeps an index on the column usable. */
   function compareText(e: CallExpr, a: Expr, b: Expr, top: boolean): Sql | undefined {
     const equality = e.op === "eq" || e.op === "ne" || e.op === "isSame";
-    const blanks = capabilities.textEquality === "collate-and-blanks" && spec.target.trailingBlanks === "possible";
-    const [left, right] = [beside(a, b), beside(b, a)];
     if (!equality || capabilities.textEquality === "as-is") return undefined;
-    const collated = cx.isBinary(a) && !(b.kind === "column" && !cx.isBinary(b)) ? left : spec.collate(left);
-    if (collated === left && !blanks) return undefined;
-    const guard = (s: Sql): Sql => (blanks ? infix("+", BINDS.add, s, textLiteral(".")) : s);
-    const exact = apply(spec.scalar[e.op], [blanks ? spec.collate(guard(left)) : collated, guard(right)], e, e.op);
-    if (!top || e.op !== "eq" || (a.kind !== "column" && b.kind !== "column")) return exact;
+    const [left, right] = [beside(a, b), beside(b, a)];
+    // What the caller chooses is one of the given texts, letter for letter.
+    if (spec.textKey && a.kind === "param" && a.param.choices) return undefined;
+    const [x, y] = textKeys(a, b, left, right);
+    if (x === left && y === right) return undefined;
+    const exact = apply(spec.scalar[e.op], [x, y], e, e.op);
+    const indexed = spec.textKey ? cx.isStored(a) || cx.isStored(b) : a.kind === "column" || b.kind === "column";
+    if (!top || e.op !== "eq" || !indexed) return exact;
     return connect("and", [apply(spec.scalar.eq, [left, right], e, e.op), exact]);
+  }
+
+  /** Of two texts one needs a collation, unless the engine's key says otherwise. */
+  function textKeys(a: Expr, b: Expr, left: Sql, right: Sql): readonly [Sql, Sql] {
+    if (!spec.textKey) {
+      const isBinary = cx.isBinary(a) && !(b.kind === "column" && !cx.isBinary(b));
+      return [isBinary ? left : spec.collate(left), right];
+    }
+    const [x, y] = [spec.textKey(left, a, cx), spec.textKey(right, b, cx)];
+    return isGiven(a) && isGiven(b) ? [spec.collate(x), y] : [x, y];
   }
 
   const lowerCase = (e: CaseExpr): Sql =>
@@ -228,42 +270,58 @@ export function expressions(statement: Statement, groupKeys: readonly Expr[] = [
   }
 
   function lowerIn(e: InExpr, top: boolean, word: "in" | "not in" = "in"): Sql {
-    const input =
-      e.input.type.kind === "text" && capabilities.textEquality !== "as-is" ? cx.binary(e.input) : cx.value(e.input);
+    const isText = e.input.type.kind === "text";
+    const input = isText ? cx.textKey(e.input) : cx.value(e.input);
     if (!Array.isArray(e.values)) {
       const source = e.values as ParamExpr | Relation;
-      if (source.kind === "param") return spec.inList(input, bare(source), source.type);
-      return template(BINDS.compare)`${input} in ${atom(statement.nested(source))}`;
+      if (source.kind === "param") return spec.inList(input, bare(source), source.type, e.input.nullable);
+      return template(BINDS.compare)`${input} in ${atom(statement.nested(source, isText ? "keys" : undefined))}`;
     }
     const values: readonly Expr[] = e.values;
     if (values.length === 0) return condition(make.literal(false, { kind: "boolean" }), false);
-    const list = atom(ValueListNode.create(values.map((v) => beside(v, e.input).node)));
-    const exact = template(BINDS.compare)`${input} ${words(word)} ${list}`;
-    const indexed = top && e.input.kind === "column" && e.input.type.kind === "text" && !cx.isBinary(e.input);
-    if (!indexed || capabilities.textEquality === "as-is") return exact;
-    return connect("and", [template(BINDS.compare)`${cx.value(e.input)} in ${list}`, exact]);
+    const key = (v: Expr): Sql =>
+      isText && spec.textKey ? spec.textKey(beside(v, e.input), v, cx) : beside(v, e.input);
+    const list = (of: (v: Expr) => Sql): Sql => atom(ValueListNode.create(values.map((v) => of(v).node)));
+    const exact = template(BINDS.compare)`${input} ${words(word)} ${list(key)}`;
+    const indexed = spec.textKey ? cx.isStored(e.input) : e.input.kind === "column" && !cx.isBinary(e.input);
+    if (!top || !isText || !indexed || capabilities.textEquality === "as-is") return exact;
+    const plain = list((v) => beside(v, e.input));
+    return connect("and", [template(BINDS.compare)`${cx.value(e.input)} in ${plain}`, exact]);
   }
 
   function lowerAggregate(e: AggregateExpr, over = false): Sql {
     const entry = spec.aggregate[e.op];
     if (entry.via === "structural") throw new Error(`${e.op} reached the lowering of expressions`);
-    const clause = capabilities.aggregateFilter && (!over || capabilities.windowFilter);
+    const clause =
+      capabilities.aggregateFilter &&
+      (!over || capabilities.windowFilter) &&
+      (!e.distinct || capabilities.distinctFilter);
     const inCase = e.filter !== undefined && !clause;
     const [first, ...rest] = e.args;
     const filtered: AggregateExpr =
       inCase && e.filter
         ? { ...e, args: [make.caseWhen([{ when: e.filter, result: first ?? make.int(1) }]), ...rest] }
         : e;
-    const args = filtered.args.map((a) =>
-      e.distinct && a.type.kind === "text" && capabilities.textEquality !== "as-is" ? cx.binary(a) : cx.value(a),
-    );
-    const sql = apply(entry, args, filtered, e.op);
+    if (spec.queryOps && [...filtered.args, ...filtered.order.map((k) => k.by)].some(holdsQuery))
+      cx.refuse("an aggregate of what a subquery gives: select that first, and aggregate it then");
+    const inner = ofRows();
+    const args = filtered.args.map((a) => (e.distinct && a.type.kind === "text" ? inner.textKey(a) : inner.value(a)));
+    const sql = apply(entry, args, filtered, e.op, inner);
     return e.filter && !inCase ? template(BINDS.atom)`${sql} filter (where ${condition(e.filter, false)})` : sql;
   }
 
   function finished(e: AggregateExpr, value: Sql): Sql {
     const entry = spec.aggregate[e.op];
-    return entry.via === "rewrite" && entry.finish ? entry.finish(value, e) : value;
+    return entry.via === "rewrite" && entry.finish ? entry.finish(value, e, cx) : value;
+  }
+
+  function holdsQuery(e: Expr): boolean {
+    const isQuery = (x: Expr): boolean =>
+      x.kind === "exists" ||
+      x.kind === "subquery" ||
+      (x.kind === "in" && !Array.isArray(x.values)) ||
+      (x.kind === "call" && (spec.queryOps?.has(x.op) ?? false));
+    return someExpr(e, isQuery);
   }
 
   function lowerWindow(e: WindowExpr): Sql {
@@ -289,8 +347,7 @@ export function expressions(statement: Statement, groupKeys: readonly Expr[] = [
     return e.fn.kind === "aggregate" ? finished(e.fn, value) : value;
   }
 
-  const partitionKey = (e: Expr): Sql =>
-    e.type.kind === "text" && capabilities.textEquality !== "as-is" ? cx.binary(e) : cx.value(e);
+  const partitionKey = (e: Expr): Sql => (e.type.kind === "text" ? cx.textKey(e) : cx.value(e));
 
   function frameText(frame: Frame, key: SqlType | undefined): string {
     const units = [frame.start, frame.end].flatMap((b) => ("unit" in b && b.unit ? [b.unit] : []));
@@ -299,21 +356,22 @@ export function expressions(statement: Statement, groupKeys: readonly Expr[] = [
     const bound = (b: FrameBound, side: "preceding" | "following"): string => {
       if (b.kind === "unbounded") return `unbounded ${side}`;
       if (b.kind === "current") return "current row";
-      if (b.unit && !capabilities.rangeInterval) cx.refuse("a frame over a time interval");
+      if (frame.mode === "range" && !capabilities.rangeInterval)
+        cx.refuse("a RANGE frame over a distance: this engine measures frames in rows only");
       return `${b.unit ? interval(b.n, b.unit) : b.n} ${b.kind}`;
     };
     return `${frame.mode} between ${bound(frame.start, "preceding")} and ${bound(frame.end, "following")}`;
   }
 
   function sortKey(k: SortKey): Sql[] {
-    const { nullOrdering, nullsAscending, textOrder, booleanValues } = capabilities;
-    const by = k.by.type.kind === "text" && textOrder === "collate" ? cx.binary(k.by) : cx.value(k.by);
+    const { nullOrdering, nullsAscending, booleanValues } = capabilities;
+    const by = k.by.type.kind === "text" ? cx.textOrder(k.by) : cx.value(k.by);
     const descending = k.direction === "desc" ? " desc" : "";
     const given = (nullsAscending === "last") === (k.direction === "asc") ? "last" : "first";
     const plain = atom(RawNode.create(["", descending], [by.node]));
     if (!k.by.nullable || given === k.nulls) return [plain];
     if (nullOrdering === "clause") return [atom(RawNode.create(["", `${descending} nulls ${k.nulls}`], [by.node]))];
-    const isNull = template(BINDS.compare)`${by} is null`;
+    const isNull = template(BINDS.compare)`${spec.textOrder ? cx.value(k.by) : by} is null`;
     const nullsKey = booleanValues ? isNull : caseWhen([{ when: isNull, result: words("1") }], words("0"));
     return [k.nulls === "last" ? nullsKey : atom(RawNode.create(["", " desc"], [nullsKey.node])), plain];
   }
@@ -332,6 +390,19 @@ export function expressions(statement: Statement, groupKeys: readonly Expr[] = [
 
   return cx;
 }
+
+/** Whether NULLs come where the key wants them only by a key of their own. */
+export function needsNullKey({ by, direction, nulls }: SortKey, capabilities: Capabilities): boolean {
+  const given = (capabilities.nullsAscending === "last") === (direction === "asc") ? "last" : "first";
+  return by.nullable && given !== nulls && capabilities.nullOrdering === "emulate";
+}
+
+/** A literal or a parameter: it takes the collation of what it is compared with. */
+const isGiven = (e: Expr): boolean => e.kind === "literal" || e.kind === "param";
+
+/** A key that stands in the order already decides nothing, and not every engine takes a column twice. */
+const distinctKeys = (keys: readonly SortKey[]): readonly SortKey[] =>
+  keys.filter((k, i) => !keys.slice(0, i).some((earlier) => sameExpr(earlier.by, k.by)));
 
 /** `a, b, c` as one piece, broken where it does not fit. */
 export function joined(items: readonly Sql[]): Sql {

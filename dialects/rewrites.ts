@@ -6,6 +6,7 @@ import { withOneScale } from "../src/relation/rewrites/decimal-scale.ts";
 import { withRowNumber } from "../src/relation/rewrites/first-per.ts";
 import { withoutFullJoin } from "../src/relation/rewrites/full-join.ts";
 import { withStretches } from "../src/relation/rewrites/last-known.ts";
+import { withoutLimitedIn } from "../src/relation/rewrites/limited-in.ts";
 import { withRanks } from "../src/relation/rewrites/ranked-aggregates.ts";
 import type { DialectSpec } from "./dialect.ts";
 
@@ -56,6 +57,12 @@ const REWRITES: readonly Rewrite[] = [
       }
       return r;
     },
+  },
+  {
+    name: "limit in a subquery",
+    why: "IN takes no subquery with a limit: it is a query of its own",
+    when: (spec) => !spec.capabilities.limitInSubquery,
+    to: () => withoutLimitedIn,
   },
   {
     name: "one scale",

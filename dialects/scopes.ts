@@ -6,6 +6,10 @@ interface Place {
   readonly qualifier: string | undefined;
   readonly name: string;
   readonly binary: boolean;
+  /** It is a column of a stored table. */
+  readonly stored?: boolean;
+  /** It holds the key of a text, from which the text is taken. */
+  readonly key?: boolean;
 }
 
 /** Where each attribute of a statement stands, and which texts compare by code points there. */
@@ -17,6 +21,12 @@ export class Scopes {
   }
   isBinary(attribute: Attribute): boolean {
     return this.#places.get(attribute)?.binary ?? false;
+  }
+  isStored(attribute: Attribute): boolean {
+    return this.#places.get(attribute)?.stored ?? false;
+  }
+  isKey(attribute: Attribute): boolean {
+    return this.#places.get(attribute)?.key ?? false;
   }
   /** `alias.column`, or `column`. */
   reference(attribute: Attribute): OperationNode {

@@ -60,6 +60,18 @@ export const infix = (symbol: string, binds: Binds, left: Sql, right: Sql): Sql 
   binds,
 });
 
+/** `a || b || c`: on one line, or each operand on its own. */
+export const chain = (symbol: string, binds: Binds, parts: readonly Sql[]): Sql => {
+  const [only] = parts;
+  if (only !== undefined && parts.length === 1) return only;
+  const fragments = parts.map((_, i) => {
+    if (i === 0) return MARK.group;
+    return `${i === 1 ? MARK.indent : ""}${MARK.line}${symbol} `;
+  });
+  const nodes = parts.map((part, i) => held(part, i === 0 ? binds : binds + 1));
+  return { node: laidOut([...fragments, MARK.end + MARK.end], nodes), binds };
+};
+
 const ENDS_OPEN = /(?:[(,]|\b(?:from|when|then|else|as|by|separator|order|where|distinct))\s*$/;
 const STARTS_CLOSED =
   /^\s*(?:[),]|(?:as|from|when|then|else|end|for|order|separator|using|returning|asc|desc|nulls|path)\b)/;

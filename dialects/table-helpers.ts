@@ -1,13 +1,13 @@
 import type { AggregateExpr, CallExpr, Expr, WindowExpr } from "../src/relation/expr.ts";
 import type { TypeKind } from "../src/types/sql-type.ts";
 import { type Lowering, rewrite } from "./dialect.ts";
-import { type Binds, infix, type Sql } from "./sql.ts";
+import { type Binds, chain, infix, type Sql } from "./sql.ts";
 
 export type Entry = Lowering<CallExpr>;
 
 /** `a + b`, and of more operands `a + b + c`. */
 export const variadic = (symbol: string, binds: Binds): Entry =>
-  rewrite((args) => args.reduce((left, right) => infix(symbol, binds, left, right)));
+  rewrite((args) => chain(symbol, binds, args));
 
 /** A binary operator of the engine with the meaning that is asked. */
 export const infixEntry = (symbol: string, binds: Binds): Entry =>

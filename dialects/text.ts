@@ -11,10 +11,10 @@ export function isBinaryText(e: Expr, spec: DialectSpec, scopes: Scopes): boolea
   };
   switch (e.kind) {
     case "column":
-      return spec.target.collation === "binary" || scopes.isBinary(e.attribute);
+      return scopes.isBinary(e.attribute);
     case "call":
     case "aggregate":
-      return texts(e.args);
+      return !spec.ownCollation?.has(e.op) && texts(e.args);
     case "case":
       return texts([...e.whens.map((w) => w.result), e.otherwise]);
     case "window":

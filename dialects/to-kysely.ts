@@ -24,20 +24,22 @@ import {
   WithNode,
 } from "kysely";
 import { assertNever } from "../src/base/assert-never.ts";
-import { type Attribute, attribute } from "../src/relation/attribute.ts";
+import { type Attribute, attribute, renewed } from "../src/relation/attribute.ts";
 import type { Block, Cte, FromItem, Naming, Query, SetBlock } from "../src/relation/block.ts";
 import type { Expr, SortKey } from "../src/relation/expr.ts";
 import { fold } from "../src/relation/fold.ts";
 import { liveColumns, withColumns } from "../src/relation/live-columns.ts";
 import * as make from "../src/relation/make.ts";
+import { someExpr } from "../src/relation/map.ts";
 import type { Item, RawRelation, Relation } from "../src/relation/relation.ts";
 import { sameExpr } from "../src/relation/same-expr.ts";
-import { types } from "../src/types/sql-type.ts";
+import { substitute } from "../src/relation/substitute.ts";
+import { type SqlType, types } from "../src/types/sql-type.ts";
 import { aliasFor, qualifies } from "./aliases.ts";
 import type { DialectSpec, LoweringContext } from "./dialect.ts";
 import { laidOutText, readText } from "./hand-written.ts";
 import { commentOf, laidOut, MARK, ownLines, withComment } from "./layout-compiler.ts";
-import { expressions, type Statement } from "./lower-expr.ts";
+import { expressions, needsNullKey, type Statement } from "./lower-expr.ts";
 import { Scopes } from "./scopes.ts";
 import { connect, type Sql, words } from "./sql.ts";
 import { collatedKeys, isBinaryText } from "./text.ts";
@@ -55,20 +57,45 @@ export function toKysely(
   docs: ReadonlyMap<string, string>,
   tables: ReadonlySet<string>,
 ): LoweredQuery {
-  const naming: Naming = { ctes: [], byRelation: new Map(), taken: new Set(tables), sortsByName: sortsByName(spec) };
+  const naming: Naming = {
+    ctes: [],
+    byRelation: new Map(),
+    taken: new Set(tables),
+    sortsByName: sortsByName(spec),
+    sortsWithin: sortsWithin(spec),
+  };
   const query = fold(relation, naming);
   const printer = new QueryLowering(spec, naming, docs, liveColumns(query, naming.ctes));
   const node = printer.statement(query);
   return { node, refusals: [...printer.refusals], notes: [...printer.notes] };
 }
 
+/** Whether a sort key can call an output by its name, which some engines read alone only and not within an expression. */
+const canName = (key: SortKey, { capabilities }: DialectSpec): boolean =>
+  capabilities.outputsInOrder === "expression" || !needsNullKey(key, capabilities);
+
+/**
+ * Whether rows that are grouped or distinct can be sorted by the key as they stand. Where NULLs need a key of their own, its
+ * expression must be one of the SELECT's: a text that is collated there is not, nor is its name where a column has it too.
+ */
+const sortsWithin =
+  (spec: DialectSpec) =>
+  (key: SortKey, block: Block): boolean => {
+    const { capabilities, target } = spec;
+    if ((!block.groupBy && !block.distinct) || !needsNullKey(key, capabilities)) return true;
+    if (capabilities.outputsInOrder === "name") return !block.distinct;
+    const collates =
+      key.by.type.kind === "text" && capabilities.textEquality !== "as-is" && target.collation !== "binary";
+    const name = block.items.find((i) => sameExpr(i.expr, key.by))?.attribute.name;
+    return !collates || !block.from.some((f) => f.attributes.some((a) => a.name === name));
+  };
+
 /** Whether a sort key needs neither a collation nor a key of its own for NULLs. */
 const sortsByName =
   ({ capabilities }: DialectSpec) =>
   ({ by, direction, nulls }: SortKey): boolean => {
     const collates = by.type.kind === "text" && capabilities.textOrder === "collate";
-    const given = (capabilities.nullsAscending === "last") === (direction === "asc") ? "last" : "first";
-    return !collates && (!by.nullable || given === nulls || capabilities.nullOrdering === "clause");
+    return !collates && !needsNullKey({ by, direction, nulls }, capabilities);
   };
 
 /** What an EXISTS selects. */
@@ -106,6 +133,10 @@ class QueryLowering implements Statement {
   /** What columns of CTEs and derived tables hold, and which of them an attribute reads. */
   readonly #origins = new Map<Attribute, Expr>();
   readonly #reads = new Map<Attribute, Attribute>();
+  /** Blocks whose texts are selected as keys, set operations over such, and parts of recursive queries. */
+  readonly #keyed = new Set<Query>();
+  readonly #sets = new Set<Query>();
+  readonly #typed = new Set<Query>();
   readonly #cteNodes: CommonTableExpressionNode[] = [];
   #ctesDone = 0;
   #recursive = false;
@@ -133,7 +164,9 @@ class QueryLowering implements Statement {
     const recursive = this.#recursive && "keyword" in recursion && recursion.keyword;
     let head = WithNode.create(first, recursive ? { recursive } : undefined);
     for (const cte of rest) head = WithNode.cloneWithExpression(head, cte);
-    return withComment({ ...this.#hinted(node), with: head }, undefined);
+    const option = this.#recursive && "option" in recursion ? recursion.option : undefined;
+    const endModifiers = option === undefined ? [] : [words(option).node as never];
+    return withComment({ ...this.#hinted(node), with: head, endModifiers }, undefined);
   }
 
   readonly origin = (attribute: Attribute): Expr | undefined => {
@@ -164,7 +197,10 @@ class QueryLowering implements Statement {
   #cte(cte: Cte): CommonTableExpressionNode {
     const name = CommonTableExpressionNameNode.create(cte.name);
     const comment = cte.comment ?? (cte.definition !== undefined ? this.#docs.get(cte.definition) : undefined);
-    return withComment(CommonTableExpressionNode.create(name, ownLines(this.#cteBody(cte))), comment);
+    const { recursion } = this.spec.capabilities;
+    const depth = cte.body.kind === "recursive" && "depth" in recursion ? recursion.depth : undefined;
+    const head = depth === undefined ? name : (RawNode.create(["", ` ${depth}`], [name]) as never);
+    return withComment(CommonTableExpressionNode.create(head, ownLines(this.#cteBody(cte))), comment);
   }
 
   #cteBody(cte: Cte): SelectQueryNode {
@@ -180,6 +216,8 @@ class QueryLowering implements Statement {
     this.#recursive = true;
     const { recursion } = this.spec.capabilities;
     if ("reason" in recursion) this.refusals.add(recursion.reason);
+    else if (recursion.hint !== undefined) this.hints.add(recursion.hint);
+    for (const part of [body.base, body.step].flatMap(blocksOf)) this.#typed.add(part);
     const operator = "union" as const;
     return {
       ...SelectQueryNode.create(),
@@ -189,11 +227,12 @@ class QueryLowering implements Statement {
     };
   }
 
-  readonly nested = (r: Relation, only?: "existence"): OperationNode => {
+  readonly nested = (r: Relation, only?: "existence" | "keys"): OperationNode => {
     const query = fold(r, this.#naming);
     this.#lowerCtes();
     const plain = query.kind === "block" && query.groupBy === undefined && !query.distinct && query.limit === undefined;
-    const body: Query = only && plain ? { ...query, items: [ONE], orderBy: [] } : query;
+    const body: Query = only === "existence" && plain ? { ...query, items: [ONE], orderBy: [] } : query;
+    if (only === "keys" && this.spec.textKey) for (const part of blocksOf(body)) this.#keyed.add(part);
     return this.#inner(() => this.#query(body));
   };
 
@@ -211,7 +250,8 @@ class QueryLowering implements Statement {
     return withComment(node, query.comment);
   }
 
-  #block(block: Block, columns?: readonly Attribute[], within?: SetBlock): SelectQueryNode {
+  #block(given: Block, columns?: readonly Attribute[], within?: SetBlock): SelectQueryNode {
+    const block = this.#grouped(given);
     const outer = this.#aliases;
     const qualified = qualifies(block, this.#depth);
     const sources = this.#sources(block, qualified);
@@ -223,15 +263,21 @@ class QueryLowering implements Statement {
       node = { ...node, from: FromNode.create([first.node]), joins: rest.map((s) => this.#join(s.item, s.node, cx)) };
     node = { ...node, selections: this.#selections(block, cx, columns, within) };
     if (block.where.length > 0) node = { ...node, where: WhereNode.create(conjunction(block.where, cx).node) };
-    const grouping = block.groupBy?.filter((k) => k.kind !== "literal" && k.kind !== "param") ?? [];
+    const grouping = block.groupBy?.filter((k) => !isConstant(k, block)) ?? [];
     if (grouping.length > 0) {
-      node = { ...node, groupBy: GroupByNode.create(grouping.map((k) => GroupByItemNode.create(cx.value(k).node))) };
+      const ofRows = this.spec.textKey && keys.length > 0 ? expressions(this) : cx;
+      const key = (k: Expr): Sql => (keys.includes(k) && this.spec.textKey ? ofRows.textKey(k) : cx.value(k));
+      node = { ...node, groupBy: GroupByNode.create(grouping.map((k) => GroupByItemNode.create(key(k).node))) };
     }
     // Keys that are constants are left out of GROUP BY, where a number would mean a column; of no rows there is no group.
     const having = block.groupBy?.length && grouping.length === 0 ? [...block.having, HAS_ROWS] : block.having;
     if (having.length > 0) node = { ...node, having: HavingNode.create(conjunction(having, cx).node) };
     if (block.distinct) node = { ...node, frontModifiers: [RawNode.createWithSql("distinct") as never] };
-    if (block.distinctOn) node = { ...node, distinctOn: block.distinctOn.map((k) => (k.type.kind === "text" ? cx.binary(k) : cx.value(k)).node) };
+    if (block.distinctOn)
+      node = {
+        ...node,
+        distinctOn: block.distinctOn.map((k) => (k.type.kind === "text" ? cx.binary(k) : cx.value(k)).node),
+      };
     node = this.#ordered(node, block, cx);
     this.#aliases = outer;
     return node;
@@ -240,7 +286,33 @@ class QueryLowering implements Statement {
   /** Text keys of the grouping that need an explicit collation: not those that another key determines. */
   #groupKeys(block: Block): readonly Expr[] {
     if (this.spec.capabilities.textEquality === "as-is" || !block.groupBy) return [];
-    return collatedKeys(block, block.groupBy).filter((k) => !isBinaryText(k, this.spec, this.scopes));
+    const { textEquality } = this.spec.capabilities;
+    const blanks = textEquality === "collate-and-blanks" && this.spec.target.trailingBlanks === "possible";
+    return collatedKeys(block, block.groupBy).filter((k) => blanks || !isBinaryText(k, this.spec, this.scopes));
+  }
+
+  /** DISTINCT of texts as a GROUP BY of all columns, where the engine's DISTINCT would take different texts for the same. */
+  #grouped(block: Block): Block {
+    const isText = (e: Expr): boolean => e.type.kind === "text" && e.kind !== "literal" && e.kind !== "param";
+    if (!block.distinct || !this.spec.textKey || !block.items.some((i) => isText(i.expr))) return block;
+    const groupable = (e: Expr): boolean => !someExpr(e, (x) => UNGROUPABLE.has(x.kind));
+    if (!block.groupBy && block.items.every((i) => groupable(i.expr))) {
+      return { ...block, distinct: false, groupBy: block.items.map((i) => i.expr) };
+    }
+    const { limit, offset, comment, ...plain } = block;
+    const columns = block.items.map((i) => renewed(i.attribute));
+    const listed = over({ ...plain, distinct: false, orderBy: [] }, "listed", columns);
+    return {
+      ...listed,
+      items: listed.items.map(({ expr }, i) => ({ attribute: block.items[i]?.attribute ?? ONE.attribute, expr })),
+      groupBy: listed.items.map((i) => i.expr),
+      orderBy: block.orderBy.map((k) => {
+        const by = listed.items[block.items.findIndex((item) => sameExpr(item.expr, k.by))]?.expr;
+        return by ? { ...k, by } : k;
+      }),
+      ...(limit && { limit }),
+      ...(offset && { offset }),
+    };
   }
 
   #sources(block: Block, qualified: boolean): readonly { readonly item: FromItem; readonly node: OperationNode }[] {
@@ -255,9 +327,11 @@ class QueryLowering implements Statement {
       const columns = sourceColumns(item);
       item.attributes.forEach((attribute, i) => {
         const column = columns[i];
-        const binary = this.#isBinarySource(item, i);
+        const key = item.source.kind === "derived" && this.#sets.has(item.source.query) && attribute.type.kind === "text";
+        const binary = !key && this.#isBinarySource(item, i);
+        const stored = item.source.kind === "table";
         if (column) this.#reads.set(attribute, column);
-        this.scopes.set(attribute, { qualifier: alias, name: column?.name ?? attribute.name, binary });
+        this.scopes.set(attribute, { qualifier: alias, name: column?.name ?? attribute.name, binary, stored, key });
       });
       return { item, node: this.#source(item, alias) };
     });
@@ -265,7 +339,8 @@ class QueryLowering implements Statement {
 
   #isBinarySource(item: FromItem, i: number): boolean {
     const { source } = item;
-    if (source.kind === "table") return source.table.columns[i]?.collation === "binary";
+    if (source.kind === "table")
+      return this.spec.target.collation === "binary" || source.table.columns[i]?.collation === "binary";
     const column = sourceColumns(item)[i];
     return column !== undefined && (this.#binaryColumns.get(column) ?? false);
   }
@@ -314,8 +389,9 @@ class QueryLowering implements Statement {
       (row): SelectQueryNode => ({
         ...SelectQueryNode.create(),
         selections: row.map((e, i) => {
-          const name = source.values.attributes[i]?.name ?? "";
-          return SelectionNode.create(AliasNode.create(cx.value(e).node, IdentifierNode.create(name)));
+          const { name, type } = source.values.attributes[i] ?? ONE.attribute;
+          const value = e.kind === "literal" && e.value === null ? this.#null(e, type, cx) : cx.value(e);
+          return SelectionNode.create(AliasNode.create(value.node, IdentifierNode.create(name)));
         }),
       }),
     );
@@ -369,12 +445,7 @@ class QueryLowering implements Statement {
     return { kind: "JoinNode", joinType, table, ...(on && { on }) };
   }
 
-  #selections(
-    block: Block,
-    cx: LoweringContext,
-    columns?: readonly Attribute[],
-    within?: SetBlock,
-  ): SelectionNode[] {
+  #selections(block: Block, cx: LoweringContext, columns?: readonly Attribute[], within?: SetBlock): SelectionNode[] {
     return block.items.map(({ attribute, expr }, i) => {
       const name = columns?.[i]?.name ?? attribute.name;
       const sql = this.#selected(expr, attribute, block, cx, within);
@@ -393,13 +464,22 @@ class QueryLowering implements Statement {
   }
 
   #selected(expr: Expr, attribute: Attribute, block: Block, cx: LoweringContext, within?: SetBlock): Sql {
-    const isNull = expr.kind === "literal" && expr.value === null;
-    if (isNull) return this.spec.cast(words("null"), { ...make.cast(expr, attribute.type), input: expr }, cx);
+    if (expr.kind === "literal" && expr.value === null) return this.#null(expr, attribute.type, cx);
+    const { recursiveColumn, textKey } = this.spec;
+    if (recursiveColumn && this.#typed.has(block)) return recursiveColumn(cx.value(expr), attribute.type);
+    if (textKey && expr.type.kind === "text" && (this.#keyed.has(block) || (within && this.#sets.has(within)))) {
+      return expr.kind === "literal" || expr.kind === "param" ? this.spec.collate(cx.textKey(expr)) : cx.textKey(expr);
+    }
     if (within && this.#collatesIn(within, expr)) return cx.binary(expr);
     if (!block.distinct || expr.type.kind !== "text") return cx.value(expr);
     // DISTINCT can be ordered by what it selects only, and by nothing else.
     const ordered = block.orderBy.some((k) => sameExpr(k.by, expr));
     return ordered || this.spec.capabilities.textEquality !== "as-is" ? cx.binary(expr) : cx.value(expr);
+  }
+
+  /** NULL has a type where no other value says it. */
+  #null(e: Expr, type: SqlType, cx: LoweringContext): Sql {
+    return this.spec.cast(words("null"), { ...make.cast(e, type), input: e }, cx);
   }
 
   #columnName(e: Expr): string | undefined {
@@ -428,7 +508,11 @@ class QueryLowering implements Statement {
     }
     if (!limit && !offset) return result;
     if (query.orderBy.length === 0)
-      result = { ...result, orderBy: OrderByNode.create([words("(select null)").node as never]) };
+      // A set operation is sorted by its columns only.
+      result = {
+        ...result,
+        orderBy: OrderByNode.create([words(query.kind === "set" ? "1" : "(select null)").node as never]),
+      };
     const skip = RawNode.create(["offset ", " rows"], [offset ? bareValue(offset, cx).node : words("0").node]);
     const fetch = limit && RawNode.create(["fetch next ", " rows only"], [bareValue(limit, cx).node]);
     return { ...result, offset: skip as never, ...(fetch && { fetch: fetch as unknown as FetchNode }) };
@@ -436,17 +520,16 @@ class QueryLowering implements Statement {
 
   /** Keys that are outputs with a name of their own are called by it, as a reader would. */
   #order(query: Query, cx: LoweringContext): readonly Sql[] {
-    const wire = new Set<Attribute>();
     const keys = query.orderBy.map((k): SortKey => {
-      if (query.kind === "set" || k.by.kind === "column") return k;
-      const item = query.items.find((i) => sameExpr(i.expr, k.by) && !wire.has(i.attribute));
-      if (
-        !item ||
-        (item.attribute.type.kind === "text" &&
-          this.spec.capabilities.textOrder === "collate" &&
-          !cx.isBinary(item.expr))
-      )
-        return k;
+      if (query.kind === "set" || !canName(k, this.spec)) return k;
+      const item = query.items.find((i) => sameExpr(i.expr, k.by));
+      if (!item) return k;
+      const isText = k.by.type.kind === "text" && this.spec.capabilities.textOrder === "collate";
+      if (isText && this.spec.textOrder) return k;
+      // Where the output is collated and the column is not, only its name means the same.
+      const collated =
+        isText && (this.#groupKeys(query).some((key) => sameExpr(key, k.by)) || (query.distinct && !cx.isBinary(k.by)));
+      if (!collated && (k.by.kind === "column" || (isText && !cx.isBinary(k.by)))) return k;
       this.scopes.set(item.attribute, { qualifier: undefined, name: item.attribute.name, binary: true });
       return { ...k, by: make.column(item.attribute, k.by.nullable) };
     });
@@ -455,7 +538,7 @@ class QueryLowering implements Statement {
 
   /** A set operation compares texts, or (UNION ALL) wants one collation of them; that of a computed one may be any. */
   #collatesIn(set: SetBlock, e: Expr): boolean {
-    if (e.type.kind !== "text" || this.spec.capabilities.textEquality === "as-is") return false;
+    if (e.type.kind !== "text" || this.spec.capabilities.textEquality === "as-is" || this.spec.textKey) return false;
     const plain = e.kind === "column" || e.kind === "literal" || e.kind === "param";
     return !plain || set.op !== "union" || !set.all;
   }
@@ -467,7 +550,33 @@ class QueryLowering implements Statement {
     return isNull || this.#collatesIn(within, item.expr) || (this.#binaryColumns.get(item.attribute) ?? false);
   }
 
+  /** A set operation over the keys of texts, and around it the texts. */
+  #ofKeys(query: SetBlock): Block | undefined {
+    const compares = query.op !== "union" || !query.all;
+    const isText = query.items.some((i) => i.attribute.type.kind === "text");
+    if (!this.spec.fromTextKey || !compares || !isText || this.#sets.has(query)) return undefined;
+    const { limit, offset, comment, orderBy, ...plain } = query;
+    const inner: SetBlock = { ...plain, orderBy: [] };
+    this.#sets.add(inner);
+    const columns = query.items.map((i) => renewed(i.attribute));
+    const outputs = new Map(
+      query.items.flatMap(({ attribute, expr }, i) => {
+        const own = make.column(columns[i] ?? attribute);
+        return expr.kind === "column" ? [[attribute, own] as const, [expr.attribute, own] as const] : [[attribute, own] as const];
+      }),
+    );
+    return {
+      ...over(inner, "combined", columns),
+      items: query.items.map(({ attribute, expr }) => ({ attribute, expr: outputs.get(attribute) ?? expr })),
+      orderBy: orderBy.map((k) => ({ ...k, by: substitute(k.by, outputs) })),
+      ...(limit && { limit }),
+      ...(offset && { offset }),
+    };
+  }
+
   #set(query: SetBlock, columns?: readonly Attribute[], within?: SetBlock): SelectQueryNode {
+    const ofKeys = within ? undefined : this.#ofKeys(query);
+    if (ofKeys) return this.#block(ofKeys, columns);
     const own = columns ?? query.items.map((i) => i.attribute);
     const comparing = within && !within.all ? within : query;
     const operations = query.inputs.map((input) =>
@@ -485,6 +594,28 @@ class QueryLowering implements Statement {
     const node: SelectQueryNode = { ...SelectQueryNode.create(), setOperations: operations };
     return this.#ordered(node, query, expressions(this));
   }
+}
+
+const blocksOf = (query: Query): readonly Block[] => (query.kind === "block" ? [query] : query.inputs.flatMap(blocksOf));
+
+/** What a derived table gives. */
+const over = (query: Query, name: string, attributes: readonly Attribute[]): Block => ({
+  kind: "block",
+  from: [{ join: "from", lateral: false, source: { kind: "derived", query }, name, attributes }],
+  where: [],
+  having: [],
+  items: attributes.map((attribute) => ({ attribute, expr: make.column(attribute) })),
+  distinct: false,
+  orderBy: [],
+});
+
+/** What cannot stand in a GROUP BY. */
+const UNGROUPABLE: ReadonlySet<Expr["kind"]> = new Set(["window", "aggregate", "subquery", "exists", "in"]);
+const CONSTANTS: ReadonlySet<Expr["kind"]> = new Set(["literal", "param", "call", "case", "cast"]);
+/** Whether a key is the same for all rows: it reads none of the block's own columns. */
+function isConstant(e: Expr, block: Block): boolean {
+  const own = new Set(block.from.flatMap((f) => f.attributes));
+  return !someExpr(e, (x) => (x.kind === "column" ? own.has(x.attribute) : !CONSTANTS.has(x.kind)));
 }
 
 const nameOf = (node: OperationNode): string | undefined => {

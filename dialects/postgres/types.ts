@@ -111,6 +111,9 @@ export function postgresCast(a: Sql, of: CastExpr, cx: LoweringContext): Sql {
   const to = of.type;
   if (from.kind === "text" && of.onBadText === "null") return tryCast(a, to, cx);
   if (to.kind === "text") {
+    if (from.kind === "double") {
+      return cx.refuse("the text of a double differs by engine: round it to a decimal first");
+    }
     if (from.kind === "timestamp") return fn("to_char", a, textLiteral("YYYY-MM-DD HH24:MI:SS.US"));
     if (from.kind === "instant") {
       return fn("to_char", atUtc(a), textLiteral("YYYY-MM-DD HH24:MI:SS.US"));

@@ -1,7 +1,8 @@
 import type { CallExpr, Expr } from "../../src/relation/expr.ts";
 import type { SqlType } from "../../src/types/sql-type.ts";
+import { atLeast } from "../capabilities.ts";
 import type { LoweringContext } from "../dialect.ts";
-import { type Binds, call, infix, type Sql, words } from "../sql.ts";
+import { BINDS, type Binds, call, infix, type Sql, textLiteral, words } from "../sql.ts";
 import { decimalText, sparkType } from "./types.ts";
 
 /** Digits before and after the point. */
@@ -122,6 +123,19 @@ export function decimalArithmetic(
     );
   const part = (sql: Sql, from: Digits, to: Digits): Sql => (from.whole > to.whole ? castTo(sql, to) : sql);
   return infix(symbol, binds, part(a, dx, fit[0]), part(b, dy, fit[1]));
+}
+
+/**
+ * `-a` of a decimal. Spark 4.x rounds it to the 34 digits of Scala's default context, silently, and with it the absolute
+ * value (3.5 does not): where there may be more it is negated as text.
+ */
+export function negatedDecimal(a: Sql, of: CallExpr, cx: LoweringContext): Sql | undefined {
+  const [x] = of.args;
+  if (x?.type.kind !== "decimal" || !atLeast(cx.target, "4.0")) return undefined;
+  const { whole, scale } = digitsOf(x, cx);
+  if (whole + scale <= 34) return undefined;
+  const text = infix("||", BINDS.add, textLiteral("-"), a);
+  return call`cast(replace(${text}, '--', '') as ${words(sparkType(of.type))})`;
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { SqlType } from "../../src/types/sql-type.ts";
 import { capabilities } from "../capabilities.ts";
 import type { DialectSpec, Target } from "../dialect.ts";
-import { call, type Sql, textLiteral } from "../sql.ts";
+import { BINDS, call, fn, infix, type Sql, textLiteral, words } from "../sql.ts";
 import { sparkAggregate, sparkWindow } from "./aggregate.ts";
 import { SparkCompiler } from "./compiler.ts";
 import { sparkUnnest } from "./json.ts";
@@ -10,9 +10,12 @@ import { sparkScalar } from "./scalar.ts";
 import { sparkFrameInterval, sparkInterval } from "./time.ts";
 import { sparkCast, sparkLiteral, sparkType } from "./types.ts";
 
-/** A list is one parameter, a JSON array; it is a constant to the optimiser. */
-const inList = (input: Sql, list: Sql, element: SqlType): Sql =>
-  call`array_contains(from_json(${list}, ${textLiteral(`array<${sparkType(element)}>`)}), ${input})`;
+/** A list is one parameter, a JSON array. `array_contains` of NULL is NULL also where the array is empty; `exists` is false. */
+function inList(input: Sql, list: Sql, element: SqlType, nullable: boolean): Sql {
+  const array = call`from_json(${list}, ${textLiteral(`array<${sparkType(element)}>`)})`;
+  if (!nullable) return fn("array_contains", array, input);
+  return call`exists(${array}, listed -> ${infix("=", BINDS.compare, words("listed"), input)})`;
+}
 
 export const sparkDialect = (target: Target): DialectSpec => ({
   name: "spark",

@@ -96,7 +96,7 @@ export function sparkUnnest(json: Sql, of: Unnest, alias: string, cx: LoweringCo
     return lateral(
       [
         [first === "key" ? undefined : words("key"), first],
-        [fn("to_json", words("value")), second],
+        [call`nullif(to_json(value), 'null')`, second],
       ],
       members,
       alias,
@@ -108,13 +108,13 @@ export function sparkUnnest(json: Sql, of: Unnest, alias: string, cx: LoweringCo
     return lateral(
       [
         [ordinal, first],
-        [fn("to_json", words("col")), second],
+        [call`nullif(to_json(col), 'null')`, second],
       ],
       elements,
       alias,
     );
   }
-  const element = call`get_json_object(concat('[', ${json}, ']'), concat('$[*][', pos, ']'))`;
+  const element = call`nullif(get_json_object(concat('[', ${json}, ']'), concat('$[*][', pos, ']')), 'null')`;
   const positions = call`posexplode(array_repeat(0, json_array_length(${json})))`;
   return lateral(
     [

@@ -15,13 +15,14 @@ import {
   words,
 } from "../sql.ts";
 import { argTypes, type Entry, variadic } from "../table-helpers.ts";
-import { alignedDecimals, decimalArithmetic } from "./decimal.ts";
+import { alignedDecimals, decimalArithmetic, negatedDecimal } from "./decimal.ts";
 import { jsonEntries } from "./json.ts";
 import { timeEntries } from "./time.ts";
 import { INFINITY, number } from "./types.ts";
 
 const zero = words("0");
 const asInt = (a: Sql): Sql => call`cast(${a} as int)`;
+const asBigint = (a: Sql): Sql => call`cast(${a} as bigint)`;
 const asDouble = (a: Sql): Sql => call`cast(${a} as double)`;
 const isLiteral = (e: Expr | undefined): e is LiteralExpr => e?.kind === "literal" && e.value !== null;
 
@@ -60,9 +61,9 @@ function div(args: readonly Sql[], of: CallExpr): Sql {
   return infix("/", BINDS.mul, exact ? asDouble(a as Sql) : (a as Sql), nullIfZero(b as Sql, of));
 }
 
-/** `div` gives a bigint. */
+/** `div` gives a bigint, and of decimals beyond it a wrapped one, also under ANSI mode: the cast is an error there. */
 function intDiv(args: readonly Sql[], of: CallExpr): Sql {
-  const [a, b] = operands(args, of);
+  const [a, b] = operands(args, of).map((sql, i) => (argTypes(of)[i] === "decimal" ? asBigint(sql) : sql));
   const quotient = infix("div", BINDS.mul, a as Sql, nullIfZero(b as Sql, of));
   return of.type.kind === "int" ? asInt(quotient) : quotient;
 }
@@ -126,8 +127,12 @@ export const sparkScalar: ScalarTable = {
     const [a, b] = operands(args, of as CallExpr);
     return infix("%", BINDS.mul, a as Sql, nullIfZero(b as Sql, of as CallExpr));
   }),
-  neg: rewrite(([a]) => template(BINDS.unary)`-${a as Sql}`),
-  abs: native("abs"),
+  neg: rewrite(([a], of, cx) => negatedDecimal(a as Sql, of as CallExpr, cx) ?? template(BINDS.unary)`-${a as Sql}`),
+  abs: rewrite(([a], of, cx) => {
+    const negated = negatedDecimal(a as Sql, of as CallExpr, cx);
+    if (!negated) return fn("abs", a as Sql);
+    return caseWhen([{ when: compare("<", a as Sql, zero), result: negated }], a as Sql);
+  }),
   sign: rewrite(([a]) => asInt(fn("sign", a as Sql))),
   // Half away from zero, also for doubles, by their decimal digits.
   round: rewrite(([a, n], of) => {

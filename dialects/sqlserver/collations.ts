@@ -121,3 +121,9 @@ export function textOrder(a: Sql, e: Expr, cx: LoweringContext): Sql {
 
 /** The text of a sort key. */
 export const fromTextOrder = (a: Sql): Sql => own(fn("replace", a, words("nchar(0)"), words("N''")));
+
+/** The text of a key, without the point behind it; LEN is right, for a point is no blank. */
+export const fromTextKey =
+  (trailingBlanks: "possible" | "absent") =>
+  (key: Sql): Sql =>
+    own(trailingBlanks === "absent" ? key : fn("left", key, infix("-", BINDS.add, fn("len", key), words("1"))));

@@ -2,7 +2,7 @@ import { capabilities } from "../capabilities.ts";
 import type { DialectSpec, Target } from "../dialect.ts";
 import { BINDS, infix, template, textLiteral, words } from "../sql.ts";
 import { sqlServerAggregate, sqlServerWindow } from "./aggregate.ts";
-import { binaryCollation, settled, textKey, textOrder } from "./collations.ts";
+import { binaryCollation, fromTextKey, settled, textKey, textOrder } from "./collations.ts";
 import { SqlServerCompiler } from "./compiler.ts";
 import { unnest } from "./json.ts";
 import { SQLSERVER_RESERVED } from "./reserved.ts";
@@ -37,6 +37,7 @@ export const sqlserverDialect = (target: Target): DialectSpec => ({
   collate: binaryCollation,
   textKey,
   textOrder,
+  fromTextKey: fromTextKey(target.trailingBlanks),
   ownCollation: RELABELS,
   queryOps: QUERY_OPS,
   recursiveColumn: (a, type) => (type.kind === "text" ? settled(castTo(a, type)) : castTo(a, type)),

@@ -1,14 +1,8 @@
 import { parseArgs } from "node:util";
 import { nearest } from "../base/names.ts";
-import type { Command, CommandArgs } from "./command.ts";
+import type { Command, CommandArgs, Misuse } from "./command.ts";
 
 const COMMON = { json: { type: "boolean" }, help: { type: "boolean", short: "h" } } as const;
-
-/** What is wrong with the arguments, and what to do. */
-export interface Misuse {
-  readonly problem: string;
-  readonly remedy: string;
-}
 
 const written = (name: string): string => (name.length === 1 ? `-${name}` : `--${name}`);
 

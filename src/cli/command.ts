@@ -3,6 +3,12 @@ import type { Diagnostic } from "../base/diagnostics.ts";
 /** 0 done, 1 findings (stale, refused, invalid), 2 misuse. */
 export type ExitCode = 0 | 1 | 2;
 
+/** What is wrong with the arguments, and what to do. */
+export interface Misuse {
+  readonly problem: string;
+  readonly remedy: string;
+}
+
 /** Where a command writes: a person's terminal, plain lines, or JSON for a machine. */
 export interface Output {
   readonly json: boolean;
@@ -27,7 +33,7 @@ export interface Command {
   readonly usage: string;
   readonly options: { readonly [name: string]: { readonly type: "string" | "boolean"; readonly short?: string } };
   readonly positionals: { readonly min: number; readonly max: number };
-  run(args: CommandArgs, out: Output): Promise<ExitCode>;
+  run(args: CommandArgs, out: Output): Promise<ExitCode | Misuse>;
 }
 
 export interface CommandArgs {

@@ -1,7 +1,7 @@
 import type { Diagnostic } from "../base/diagnostics.ts";
 import { nearest } from "../base/names.ts";
-import { type Misuse, readArguments } from "./arguments.ts";
-import type { Command, ExitCode, Output } from "./command.ts";
+import { readArguments } from "./arguments.ts";
+import type { Command, ExitCode, Misuse, Output } from "./command.ts";
 import { commands } from "./commands/index.ts";
 import { commandHelp, generalHelp } from "./help.ts";
 import { outputTo } from "./output.ts";
@@ -94,7 +94,10 @@ async function run(argv: readonly string[], out: Output): Promise<ExitCode> {
 async function runCommand(command: Command, argv: readonly string[], out: Output): Promise<ExitCode> {
   const args = readArguments(command, argv);
   if ("problem" in args) return misuse(args, out);
-  if (args.values["help"] !== true) return command.run(args, out);
+  if (args.values["help"] !== true) {
+    const result = await command.run(args, out);
+    return typeof result === "object" ? misuse(result, out) : result;
+  }
   out.line(commandHelp(command).trimEnd());
   out.result({ command: command.name, usage: command.usage, help: command.help.trim() });
   return 0;

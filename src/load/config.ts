@@ -1,4 +1,4 @@
-import { dirname } from "node:path";
+import { dirname, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Diagnostic } from "../base/diagnostics.ts";
 import { DIALECTS } from "../base/dialect.ts";
@@ -14,17 +14,21 @@ import { ModuleRecord, recording } from "./record.ts";
 export interface Project {
   readonly root: string;
   readonly path: string;
+  /** The output folder. */
+  readonly out: string;
   readonly config: Config;
   /** What was loaded for the config, and is for the definitions. */
   readonly modules: ModuleRecord;
 }
 
 /** Loads a config as Node runs it, and checks it as a whole. */
-export async function loadConfig(given: string | undefined): Promise<Outcome<Project>> {
+export async function loadConfig(
+  given: string | undefined,
+  modules: ModuleRecord = new ModuleRecord(),
+): Promise<Outcome<Project>> {
   const path = configPath(given);
   const at = { file: path, line: 0 };
   if (!isFile(path)) return failed([{ code: "QN3001", at, data: { path: shown(path) } }]);
-  const modules = new ModuleRecord();
   let module: { readonly default?: unknown };
   try {
     module = await recording(modules, async () => import(pathToFileURL(path).href));
@@ -42,7 +46,9 @@ export async function loadConfig(given: string | undefined): Promise<Outcome<Pro
     const { matches, text: known } = knownVersions[dialect];
     return matches.test(version) ? [] : [{ code: "QN3008", at, data: { dialect, version, known } }];
   });
-  return versions.length > 0 ? failed(versions) : ok({ root: dirname(path), path, config: checked, modules });
+  if (versions.length > 0) return failed(versions);
+  const root = dirname(path);
+  return ok({ root, path, out: resolve(root, checked.out), config: checked, modules });
 }
 
 type Problem = readonly [problem: string, remedy: string];

@@ -1,5 +1,5 @@
 import { realpathSync } from "node:fs";
-import { join, relative } from "node:path";
+import { relative } from "node:path";
 import { pathToFileURL } from "node:url";
 import { glob } from "tinyglobby";
 import type { Diagnostic } from "../base/diagnostics.ts";
@@ -28,8 +28,8 @@ export interface LoadedAll {
 }
 
 /** The files that the config's patterns match, in the order of their paths: never what quern writes, nor packages. */
-export async function definitionFiles({ root, path, config }: Project): Promise<readonly string[]> {
-  const out = relative(root, join(root, config.out)).replaceAll("\\", "/");
+export async function definitionFiles({ root, path, out: folder, config }: Project): Promise<readonly string[]> {
+  const out = relative(root, folder).replaceAll("\\", "/");
   const files = await glob([...config.definitions], {
     cwd: root,
     absolute: true,

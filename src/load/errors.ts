@@ -12,7 +12,7 @@ export interface Failure {
   readonly remedy?: string;
 }
 
-const AT = /(file:\/\/[^\s():]+|\/[^\s():]+|[A-Za-z]:[\\/][^\s():]+):(\d+)/g;
+const AT = /(?<=^|[\s(])(file:\/\/[^\s():]+|\/[^\s():]+|[A-Za-z]:[\\/][^\s():]+):(\d+)/gm;
 const IMPORTED_FROM = / imported from (.+)$/;
 
 /** The first line of the user's own that the stack names. */

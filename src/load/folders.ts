@@ -9,9 +9,8 @@ const SKIPPED = new Set(["node_modules", ".git"]);
  * The folders whose lists decide which files the config's patterns match: while those stay as they are, so does the match.
  * Of a folder that is not there it is the one in which it would be.
  */
-export function patternFolders({ root, config }: Project): readonly string[] {
+export function patternFolders({ root, out, config }: Project): readonly string[] {
   const found = new Set<string>();
-  const out = join(root, config.out);
   const add = (path: string, deep: boolean): void => {
     let folder = path;
     while (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) folder = dirname(folder);

@@ -25,12 +25,17 @@ function continued(doc: string): string {
   return OPENERS.has(first) ? first.toLowerCase() + doc.slice(first.length) : doc;
 }
 
-/** `$1 since timestamp, $2 limit int (default 10)`; `written` is how the engine's text calls a parameter, or its position. */
+/** A text as it is where it is a plain word; in quotes, with line breaks escaped, where it is not: it stands in a comment. */
+const inWords = (text: string): string =>
+  /^[\w.:+ -]*\w$/.test(text) ? text : JSON.stringify(text).replaceAll(/[\u2028\u2029]/g, " ");
+
+/** `$1 since timestamp`, `limit int (default 10)`; `written` is how the engine's text calls a parameter, or empty. */
 export function paramText(param: Param, written: string): string {
   const type = param.choices
-    ? `one of ${param.choices.join(", ")}`
+    ? `one of ${param.choices.map(inWords).join(", ")}`
     : `${typeText(param.type)}${param.list ? " list" : ""}`;
-  const otherwise = param.default === undefined || param.default === null ? "" : ` (default ${param.default})`;
+  const { default: given } = param;
+  const otherwise = given === undefined || given === null ? "" : ` (default ${inWords(String(given))})`;
   const called =
     written === param.name || written === ""
       ? param.name
@@ -45,16 +50,28 @@ export interface Header {
   readonly doc: string | undefined;
   readonly engine: string;
   readonly place: Place;
-  /** Empty, or the parameters as one line says them. */
-  readonly params: string;
+  /** What `paramText` says of each. */
+  readonly params: readonly string[];
+  /** The text has no names for parameters: they are bound in this order. */
+  readonly inOrder: boolean;
 }
 
+const WIDTH = 100;
 const plain = (text: string): string[] => text.split(/\r\n|\r|\n|\u2028|\u2029/).map((row) => row.trim());
 
 /** The comment above a statement: what it is, for which engine, where it comes from, what it is given. */
-export function headerText({ name, doc, engine, place, params }: Header): string {
+export function headerText({ name, doc, engine, place, params, inOrder }: Header): string {
   const [first = "", ...more] = doc === undefined ? [""] : plain(doc);
   const title = first === "" ? name : `${name}: ${continued(first)}`;
-  const facts = [engine, `${place.file}:${place.line}`, ...(params === "" ? [] : [params])].join(" · ");
-  return [title, ...more, facts].map((row) => `-- ${row}`.trimEnd()).join("\n");
+  return [title, ...more, ...facts(`${engine} · ${place.file}:${place.line}`, params, inOrder)]
+    .map((row) => `-- ${row}`.trimEnd())
+    .join("\n");
+}
+
+/** On one line where they fit, else the parameters each on its own. */
+function facts(origin: string, params: readonly string[], inOrder: boolean): readonly string[] {
+  if (params.length === 0) return [origin];
+  const line = `${origin} · ${inOrder ? "in order: " : ""}${params.join(", ")}`;
+  if (line.length + 3 <= WIDTH) return [line];
+  return [`${origin} · parameters${inOrder ? " in order" : ""}:`, ...params.map((p) => `  ${p}`)];
 }

@@ -8,13 +8,14 @@ export function sqlFile(c: Compiled, sql: EngineSql, place: Place): string {
   const compiler = spec.compiler();
   // No placeholder of the `?` kind stands in a comment: some drivers would count it.
   const listed = params.map((p, i) => paramText(p, compiler.named(p, i + 1)));
-  const order = params.length > 0 && compiler.named(params[0] as never, 1) === "" ? "in order: " : "";
+  const [first] = params;
   const header = headerText({
     name: c.definition.name,
     doc: c.doc,
     engine: spec.title,
     place,
-    params: order + listed.join(", "),
+    params: listed,
+    inOrder: first !== undefined && compiler.named(first, 1) === "",
   });
   return `${header}\n${sql.text}${spec.terminator}\n`;
 }

@@ -75,4 +75,6 @@ export interface Naming {
   readonly taken: Set<string>;
   /** Whether the engine sorts by the key with nothing but its column's name: the only kind that a set operation's order takes. */
   readonly sortsByName: (key: SortKey) => boolean;
+  /** Whether the rows of a block that groups, or is distinct, can be sorted by the key within the same SELECT. */
+  readonly sortsWithin: (key: SortKey, block: Block) => boolean;
 }

@@ -329,7 +329,10 @@ function foldSort(r: Sort, naming: Naming): Query {
   const closed = (q: Query): boolean =>
     hasLimit(q) ||
     (q.kind === "set" && keysOf(q).some((k) => k.by.kind !== "column" || !naming.sortsByName(k))) ||
-    (q.kind === "block" && (q.distinctOn !== undefined || (q.distinct && keysOf(q).some((k) => !isOutput(k.by, q)))));
+    (q.kind === "block" &&
+      (q.distinctOn !== undefined ||
+        (q.distinct && keysOf(q).some((k) => !isOutput(k.by, q))) ||
+        keysOf(q).some((k) => !naming.sortsWithin(k, q))));
   if (closed(query)) query = wrap(query, naming, sortedHint(query));
   return { ...query, orderBy: keysOf(query) };
 }

@@ -30,8 +30,10 @@ const typed = (param: BoundParam): string => {
   return sqlType === "string" ? `:${param.name}` : `cast(:${param.name} as ${sqlType})`;
 };
 
-const toValue = ({ value }: BoundParam): string | boolean | null =>
-  value === null || typeof value === "boolean" ? value : String(value);
+function toValue({ value }: BoundParam): string | boolean | null {
+  if (value === null) return null;
+  return typeof value === "boolean" ? value : String(value);
+}
 
 class DatabricksConnection implements Connection {
   readonly dialect = "spark";

@@ -7,9 +7,9 @@ const NUMERIC = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,3}))?$/;
 export function plainDecimal(text: string): string | undefined {
   if (PLAIN.test(text)) return text;
   const match = NUMERIC.exec(text);
-  if (match === null) return;
+  if (match === null) return undefined;
   const [, sign, whole = "", fraction = "", exponent = "0"] = match;
-  if (whole === "" && fraction === "") return;
+  if (whole === "" && fraction === "") return undefined;
 
   let digits = whole + fraction;
   let scale = fraction.length - Number(exponent);

@@ -50,12 +50,11 @@ type CodecOf<T> = T extends number
             ? "vector" | "json"
             : "json";
 
+/** Without strictNullChecks every type has null, and nothing can be said of it. */
+type Marked<Plain extends string, T> = null extends string ? Plain | `${Plain}?` : null extends T ? `${Plain}?` : Plain;
+
 /** The specifications that a column of this type can have: a definition that does not fit its row type does not compile. */
-export type ColumnSpecOf<T> = unknown extends T
-  ? "json" | "json?"
-  : null extends T
-    ? `${CodecOf<NonNullable<T>>}?`
-    : CodecOf<T>;
+export type ColumnSpecOf<T> = unknown extends T ? "json" | "json?" : Marked<CodecOf<NonNullable<T>>, T>;
 
 /** Checks at compile time that each column has a specification that fits its type. */
 export type ColumnSpecs<R> = { readonly [K in keyof R]-?: ColumnSpecOf<R[K]> & ColumnSpec };
@@ -76,9 +75,7 @@ type ScalarOf<T> = T extends number
 
 type TypeSpecOf<T> = unknown extends T
   ? "json" | "json?"
-  : null extends T
-    ? `${ScalarOf<NonNullable<T>>}?`
-    : ScalarOf<T> | (T extends readonly (infer Item)[] ? `${ScalarOf<Item>}[]` : never);
+  : Marked<ScalarOf<NonNullable<T>>, T> | (T extends readonly (infer Item)[] ? `${ScalarOf<Item>}[]` : never);
 
 /** The specifications that a parameter of this type can have. */
 export type ParamSpecOf<T> =

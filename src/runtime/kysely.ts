@@ -59,7 +59,7 @@ export function kysely(
 }
 
 function compiled(sql: string, parameters: readonly unknown[] = []): CompiledQuery {
-  const query: RawNode = { kind: "RawNode", sqlFragments: [sql], parameters: [] };
+  const query: RawNode = { kind: "RawNode", sqlFragments: [sql], parameters: [] as never[] };
   return { sql, parameters, query, queryId: { queryId: "quern" } };
 }
 

@@ -45,7 +45,7 @@ export function bindParam(query: string, param: Param, given: unknown, dialect: 
     throw new QuernError("QN4001", query, `parameter "${name}" is missing: it takes ${describe(param)}`);
   }
   if (value === null) {
-    if (param.nullable) return { name, type, list, value };
+    if (param.nullable) return { name, type, list, value: null };
     throw new QuernError("QN4003", query, `parameter "${name}" is null: it takes ${describe(param)}`);
   }
   try {

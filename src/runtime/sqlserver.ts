@@ -54,7 +54,8 @@ class SqlServerConnection implements Connection {
 
   async run(statement: Statement): Promise<number | undefined> {
     const { request, text } = this.#prepare(statement);
-    const { rowsAffected } = await request.query(text);
+    // With parameters it runs within sp_executesql, where a temporary table ends with the statement.
+    const { rowsAffected } = await (statement.params.length === 0 ? request.batch(text) : request.query(text));
     return rowsAffected.at(-1);
   }
 

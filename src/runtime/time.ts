@@ -50,11 +50,12 @@ function offset(text: string, from: number): number {
 /** Reads `YYYY-MM-DD hh:mm:ss[.fraction][offset]`, blank or T between; text without an offset is in UTC. */
 export function parseMoment(text: string): Moment | undefined {
   const separator = text.charCodeAt(10);
-  if ((separator !== 32 && separator !== 84) || text.charCodeAt(13) !== 58 || text.charCodeAt(16) !== 58) return;
+  if ((separator !== 32 && separator !== 84) || text.charCodeAt(13) !== 58 || text.charCodeAt(16) !== 58)
+    return undefined;
   const hours = two(text, 11);
   const minutes = two(text, 14);
   const seconds = two(text, 17);
-  if (hours > 23 || minutes > 59 || seconds > 59) return;
+  if (hours > 23 || minutes > 59 || seconds > 59) return undefined;
   let time = epochDay(text) * DAY + hours * 60 * MINUTE + minutes * MINUTE + seconds * 1000;
 
   let end = 19;
@@ -68,10 +69,10 @@ export function parseMoment(text: string): Moment | undefined {
       micros += digit * weight;
       weight = weight === 1 ? 0 : weight / 10;
     }
-    if (end === 20) return;
+    if (end === 20) return undefined;
   }
   if (end < text.length) time -= offset(text, end);
-  if (Number.isNaN(time)) return;
+  if (Number.isNaN(time)) return undefined;
   const milliseconds = Math.floor(micros / 1000);
   return { milliseconds: time + milliseconds, micros: micros - milliseconds * 1000 };
 }

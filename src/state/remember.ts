@@ -29,9 +29,11 @@ export function remember(place: StatePlace, run: Run): void {
   const inputs = inputStamps(imports, run.began);
   const folders = inputs && stampAll(patternFolders(project), run.began);
   const isPure = [...project.modules.builtins].every(isPureBuiltin);
-  if (inputs === undefined || folders === undefined || !isPure) return forget(place);
-  const outputs = outputStamps(run);
-  if (outputs === undefined) return forget(place);
+  const outputs = inputs && folders && isPure ? outputStamps(run) : undefined;
+  if (inputs === undefined || folders === undefined || outputs === undefined) {
+    forget(place);
+    return;
+  }
   const id = hashOf(`${process.pid} ${run.began} ${process.hrtime.bigint()}`);
   const state: State = { own: ownFingerprint(), inputs, folders, outputs, summary, id };
   const memory: Memory = {
@@ -100,7 +102,7 @@ function packageFiles(modules: readonly string[]): readonly string[] {
 
 /** Of files that were made the hash is that of the text; the others are as the earlier run found them. */
 function outputStamps({ generated, summary, earlier }: Run): readonly Stamp[] | undefined {
-  const out = join(summary.root, summary.out);
+  const { out } = summary;
   const known = new Map(earlier?.state.outputs.map((one) => [one[0], one]));
   const found: Stamp[] = [];
   for (const [path, text] of generated.tree) {

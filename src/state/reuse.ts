@@ -13,7 +13,7 @@ export function reuseOf(place: StatePlace, earlier: Earlier, config: string): (R
   const isKnown = [...earlier.changedInputs].every((path) => imports.has(path));
   if (!isKnown || stale.has(config)) return undefined;
   const kept = memory.definitions.filter((d) => !stale.has(d.module));
-  const out = join(earlier.summary.root, earlier.summary.out);
+  const { out } = earlier.summary;
   const isSpoiled = ({ files }: Made): boolean => files.some((file) => earlier.changedOutputs.has(join(out, file)));
   if (earlier.changedOutputs.size > 0 && kept.some(isSpoiled)) return undefined;
   return {

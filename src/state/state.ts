@@ -10,8 +10,7 @@ export interface Summary {
   readonly definitions: number;
   readonly engines: number;
   readonly files: number;
-  /** The project's folder, and the output folder relative to it. */
-  readonly root: string;
+  /** The output folder. */
   readonly out: string;
 }
 

@@ -22,7 +22,8 @@ export function literalsAreValues(root: Relation, report: Report): void {
     },
     expr: (e) => {
       if (e.kind === "literal") check(e.value, e.type);
-      if (e.kind === "aggregate" && e.op === "quantile") checkShare(e.args[1], report);
+      const aggregate = e.kind === "window" ? e.fn : e;
+      if (aggregate.kind === "aggregate" && aggregate.op === "quantile") checkShare(aggregate.args[1], report);
       const param = e.kind === "param" ? e.param : e.kind === "in" && "param" in e.values ? e.values.param : undefined;
       if (param?.default !== undefined) check(param.default, param.type);
     },

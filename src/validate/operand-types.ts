@@ -14,7 +14,7 @@ const text = kind("text");
 const boolean = kind("boolean");
 const clock = kind("timestamp", "instant");
 const json = kind("json");
-const any: Is = () => true;
+const anyType: Is = () => true;
 
 const all =
   (is: Is): Takes =>
@@ -24,7 +24,7 @@ const all =
 const places =
   (...places: readonly Is[]): Takes =>
   (types) =>
-    types.every((type, i) => (places[i] ?? places.at(-1) ?? any)(type));
+    types.every((type, i) => (places[i] ?? places.at(-1) ?? anyType)(type));
 const alike: Takes = ([first, ...others]) =>
   first === undefined || others.every((type) => unify(first, type) !== undefined);
 const comparable: Takes = (types) => alike(types) && types.every((type) => !json(type) && type.kind !== "vector");
@@ -39,9 +39,9 @@ const texts = all(text);
 const logic = all(boolean);
 const times = all(isTemporal);
 const clocks = all(clock);
-const anything = all(any);
+const anything = all(anyType);
 const textThenWhole = places(text, isInteger);
-const path = places(json, any);
+const path = places(json, anyType);
 
 /** Total, so that a new operation says what it takes. */
 export const scalarTakes: { readonly [O in ScalarOp]: Takes } = {

@@ -65,7 +65,7 @@ function misfit(e: Expr): readonly string[] | undefined {
 
 function severalColumns(r: Relation): readonly string[] | undefined {
   const { length } = attributesOf(r);
-  return length === 1 ? undefined : [`a relation of ${length} columns`];
+  return length === 1 ? undefined : [`a relation of ${length} columns (select one of them)`];
 }
 
 function misfitIn({ input, values }: InExpr): readonly string[] | undefined {

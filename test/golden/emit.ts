@@ -33,7 +33,8 @@ export async function emit(name: string): Promise<Emitted> {
     readonly targets?: readonly TargetConfig[];
   };
   const config = { definitions: ["./definition.ts"], out: "./generated", dialects: targets };
-  const outcome = await generate({ root, path: join(root, "quern.config.ts"), config, modules: new ModuleRecord() });
+  const [path, out, modules] = [join(root, "quern.config.ts"), join(root, "generated"), new ModuleRecord()];
+  const outcome = await generate({ root, path, out, config, modules });
   if (!outcome.ok) {
     const rendered = outcome.diagnostics.map((d) => {
       const { text, hint } = messageOf(d);

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: Spark's variables are what must not be replaced
 import { defineQuery, type NoParams, type Query } from "../../src/runtime/query.ts";
 import type { Dialect } from "../../src/runtime/types.ts";
 import type { Engine, EngineDialect } from "../engines/engine.ts";

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: Spark's variables are what must not be replaced
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { databricks } from "../../src/runtime/databricks.ts";

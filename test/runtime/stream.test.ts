@@ -1,12 +1,13 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { createPool } from "mysql2/promise";
 import pgDriver from "pg";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { mysql } from "../../src/runtime/mysql.ts";
 import { pg } from "../../src/runtime/pg.ts";
 import { QuernError } from "../../src/runtime/query.ts";
 import { spark } from "../../src/runtime/spark.ts";
 import type { Connection } from "../../src/runtime/types.ts";
+import { ask } from "../engines/ask.ts";
 import { type Engine, engineNames, notRunReason, openEngine } from "../engines/engine.ts";
 import { connectSpark } from "../engines/spark-client.ts";
 import { mysqlOptions, pgOptions, type Route, routesOf } from "./drivers.ts";
@@ -146,15 +147,11 @@ function urlParts(engine: Engine): { user?: string; password?: string; database?
   return { user: url.username, password: decodeURIComponent(url.password), database: url.pathname.slice(1) };
 }
 
-function portOf(engine: Engine): number {
-  switch (engine.driver.kind) {
-    case "pg":
-      return Number(new URL(pgOptions(engine).connectionString ?? "").port);
-    case "mysql2":
-      return mysqlOptions(engine).port ?? 3306;
-    default:
-      return Number(new URL(process.env.QUERN_SPARK_URL ?? "spark://127.0.0.1:10000").port);
-  }
+/** The port of the server that the tests run on, whoever started it. */
+async function portOf(name: "postgres" | "mysql" | "spark"): Promise<number> {
+  const { url } = await ask(inject("quernEngines").socket, { ask: "open", name });
+  const defaults = { postgres: 5432, mysql: 3306, spark: 10000 };
+  return Number(new URL(url ?? "").port || defaults[name]);
 }
 
 describe.each(["postgres", "mysql", "spark"] as const)("a lost connection to %s", (name) => {
@@ -165,7 +162,7 @@ describe.each(["postgres", "mysql", "spark"] as const)("a lost connection to %s"
   beforeAll(async () => {
     if (reason !== undefined) return;
     engine = await openEngine(name);
-    proxy = await proxyTo(portOf(engine), "127.0.0.1");
+    proxy = await proxyTo(await portOf(name), "127.0.0.1");
   });
   afterAll(async () => {
     proxy?.close();

@@ -4,7 +4,7 @@ import type { Diagnostic } from "../../base/diagnostics.ts";
 import { nearest } from "../../base/names.ts";
 import { shown } from "../../files/paths.ts";
 import type { DdlDialect } from "../../import/ddl-dialect.ts";
-import { type Command, type Output, textOf } from "../command.ts";
+import { type Command, type Misuse, type Output, textOf } from "../command.ts";
 
 const DIALECTS = ["postgres", "mysql", "sqlserver"] as const satisfies readonly DdlDialect[];
 
@@ -37,11 +37,9 @@ Options:
   positionals: { min: 0, max: 0 },
   async run(args, out) {
     const [ddl, dialect] = [textOf(args, "ddl"), textOf(args, "dialect")];
-    const wrong = misuseOf(ddl, dialect);
-    if (wrong !== undefined || ddl === undefined) {
-      out.diagnostics(wrong === undefined ? [] : [wrong]);
-      return 2;
-    }
+    if (ddl === undefined)
+      return { problem: "--ddl is missing", remedy: "name the file of CREATE TABLE statements: --ddl shop.sql" };
+    if (!isDdlDialect(dialect)) return wrongDialect(dialect);
     const given = textOf(args, "out");
     const target = given === undefined ? undefined : resolve(given);
     const taken = target === undefined ? undefined : obstacle(target, args.values["force"] === true);
@@ -53,7 +51,7 @@ Options:
     }
     const { importDdl } = await import("../../import/import-ddl.ts");
     const name = ddl === "-" ? "standard input" : shown(resolve(ddl));
-    const { module, findings, tables } = importDdl(text, dialect as DdlDialect, ddl === "-" ? {} : { file: name });
+    const { module, findings, tables } = importDdl(text, dialect, ddl === "-" ? {} : { file: name });
     const failure = target === undefined ? undefined : write(target, module);
     if (failure) {
       out.diagnostics([failure], "nothing was written");
@@ -73,19 +71,14 @@ function report(out: Output, tables: number, findings: number, target: string | 
   out.note(`${tables} ${tables === 1 ? "table" : "tables"}${where}${listed}`);
 }
 
-function misuseOf(ddl: string | undefined, dialect: string | undefined): Diagnostic | undefined {
-  const misuse = (option: string, remedy: string): Diagnostic => ({
-    code: "QN3010",
-    at: { file: "", line: 0 },
-    data: { option, remedy },
-  });
-  if (ddl === undefined) return misuse("--ddl is missing", "name the file of CREATE TABLE statements: --ddl shop.sql");
-  const known = DIALECTS.join(", ");
-  if (dialect === undefined) return misuse("--dialect is missing", `say what the file is written in: ${known}`);
-  if (DIALECTS.some((d) => d === dialect)) return undefined;
-  if (dialect === "spark") return misuse("Spark's DDL cannot be imported", `dialects are ${known}`);
+const isDdlDialect = (dialect: string | undefined): dialect is DdlDialect => DIALECTS.some((d) => d === dialect);
+
+function wrongDialect(dialect: string | undefined): Misuse {
+  const remedy = `say what the file is written in: ${DIALECTS.join(", ")}`;
+  if (dialect === undefined) return { problem: "--dialect is missing", remedy };
+  if (dialect === "spark") return { problem: "Spark's DDL cannot be imported", remedy };
   const near = nearest(dialect, DIALECTS);
-  return misuse(`there is no dialect ${dialect}${near ? `; did you mean ${near}?` : ""}`, `dialects are ${known}`);
+  return { problem: `there is no dialect ${dialect}${near ? `; did you mean ${near}?` : ""}`, remedy };
 }
 
 function obstacle(path: string, force: boolean): Diagnostic | undefined {

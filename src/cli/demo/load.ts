@@ -22,7 +22,7 @@ export async function loadTables(db: Executor, schema: string, data: Data): Prom
   const module = (await import(pathToFileURL(schema).href)) as { readonly [name: string]: unknown };
   let count = 0;
   for (const table of Object.values(module).flatMap(tableOf)) {
-    const rows = (data[table.key] ?? []).map((row) => table.columns.map((c) => valueOf(row[c.attribute.key], c)));
+    const rows = (data[table.key] ?? []).map((row) => table.columns.map((c) => literalOf(row[c.attribute.key], c)));
     await db.exec(createTable(table, spec));
     for (const statement of insertRows(table, rows, spec, 1000)) await db.exec(statement);
     count += rows.length;
@@ -38,7 +38,7 @@ function tableOf(value: unknown): readonly Table[] {
 }
 
 /** A JavaScript value as a literal of the column's type holds it. */
-function valueOf(value: unknown, { attribute }: Table["columns"][number]): Value {
+function literalOf(value: unknown, { attribute }: Table["columns"][number]): Value {
   if (value === undefined || value === null) return null;
   const isJson = attribute.type.kind === "json" || attribute.type.kind === "vector";
   const plain = isJson ? JSON.stringify(value) : (value as string | number | bigint | boolean | Date);

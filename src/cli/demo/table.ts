@@ -35,8 +35,7 @@ export function table(rows: Rows): readonly string[] {
     const width = Math.max(...[name, ...cells].map(widthOf));
     return { name, cells, width, isRight: values.length > 0 && values.every(isNumeric) };
   });
-  let used = 0;
-  const shown = columns.filter(({ width }) => (used += width + 2) <= LINE);
+  const shown = columns.filter((_, i) => columns.slice(0, i + 1).reduce((sum, c) => sum + c.width + 2, 0) <= LINE);
   const more = columns.length > shown.length ? "  …" : "";
   const line = (cellOf: (column: (typeof columns)[number]) => string): string =>
     shown

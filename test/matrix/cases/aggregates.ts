@@ -1,23 +1,7 @@
-import { count, from, lit } from "quern";
-import { flags, nothing, samples } from "../../fixtures/index.ts";
-import { gives, type MatrixCase, overAll, perGroup, rows } from "../case.ts";
-
-/** The groups of `samples`, by code points, NULL last. */
-const groups = ["A", "a", "b", "c", "é", null];
-
-const mean = (x: readonly number[]): number => x.reduce((a, b) => a + b, 0) / x.length;
-const squares = (x: readonly number[]): number => x.reduce((sum, v) => sum + (v - mean(x)) ** 2, 0);
-const variancePop = (x: readonly number[]): number => squares(x) / x.length;
-const varianceSamp = (x: readonly number[]): number => squares(x) / (x.length - 1);
-/** As numpy's default: linear between the closest ranks. */
-function quantile(x: readonly number[], q: number): number {
-  const sorted = [...x].sort((a, b) => a - b);
-  const h = (sorted.length - 1) * q;
-  const [low = 0, high = low] = [sorted[Math.floor(h)], sorted[Math.floor(h) + 1]];
-  return low + (high - low) * (h - Math.floor(h));
-}
-const v = { A: [7, 7], a: [1, 2, 4, 8], b: [10.5], é: [3, 3], none: [-1.5, 2.5] };
-const everyV = [...v.A, ...v.a, ...v.b, ...v.é, ...v.none];
+import { count, lit } from "quern";
+import { nothing, samples } from "../../fixtures/index.ts";
+import { gives, type MatrixCase, overAll, perGroup } from "../case.ts";
+import { everyV, groups, mean, quantile, v, variancePop, varianceSamp } from "./statistics.ts";
 
 const plain = perGroup(
   "aggregates of groups",
@@ -63,42 +47,6 @@ const plain = perGroup(
     variancePop: gives(s.v.variancePop(), 0, variancePop(v.a), 0, null, 0, variancePop(v.none)),
     stddevInt: gives(s.k.stddevSamp(), 0, varianceSamp([1, 1, 2]) ** 0.5, null, null, 0, 0.5 ** 0.5),
     varianceDecimal: gives(s.m.variancePop(), 0, variancePop([1.1, 2.2, -3.35]), 0, null, 0, 0.000025),
-  }),
-);
-
-const ranked = perGroup(
-  "quantiles, modes and firsts",
-  samples,
-  (s) => s.grp,
-  groups,
-  (s) => ({
-    median: gives(s.v.median(), 7, 3, 10.5, null, 3, 0.5),
-    quarter: gives(s.v.quantile(0.25), 7, quantile(v.a, 0.25), 10.5, null, 3, quantile(v.none, 0.25)),
-    ninth: gives(s.v.quantile(0.9), 7, quantile(v.a, 0.9), 10.5, null, 3, quantile(v.none, 0.9)),
-    lowest: gives(s.v.quantile(0), 7, 1, 10.5, null, 3, -1.5),
-    highest: gives(s.v.quantile(1), 7, 8, 10.5, null, 3, 2.5),
-    medianInt: gives(s.k.median(), 5, 1, 7, null, 2147483647, -3.5),
-    medianDecimal: gives(s.m.median(), 7.77, 1.1, 10, null, 5, 0.015),
-    medianOfExpression: gives(s.v.mul(2).median(), 14, 6, 21, null, 6, 1),
-    mode: gives(s.k.mode(), 5, 1, 7, null, 2147483647, -4),
-    modeText: gives(s.s.mode(), "x", "X", "only", null, "Y", ""),
-    modeDate: gives(s.on.mode(), "2021-01-03", "2023-12-31", "2020-01-01", null, "2022-01-01", "1969-12-31"),
-    first: gives(s.s.first([s.v.desc(), s.id.asc()]), "x", "e", "only", null, "y", ""),
-    last: gives(s.s.first([s.id.desc()]), "x ", "e", "only", null, "Y", ""),
-    firstByNullable: gives(s.id.first([s.k.asc(), s.id.asc()]), 10, 1, 5, 6, 12, 9),
-    firstNullsFirst: gives(s.id.first([s.k.asc({ nulls: "first" }), s.id.asc()]), 10, 4, 5, 6, 12, 9),
-    firstByTime: gives(s.v.first(s.at.asc()), 7, 2, 10.5, null, 3, -1.5),
-    stringAgg: gives(s.s.stringAgg(", ", s.id.asc()), "x, x ", "x, X, é, e", "only", null, "y, Y", "😀, "),
-    stringAggByText: gives(s.s.stringAgg("", s.s.desc()), "x x", "éxeX", "only", null, "yY", "😀"),
-    stringAggOfExpression: gives(
-      s.id.toText().stringAgg("|", s.id.desc()),
-      "11|10",
-      "4|3|2|1",
-      "5",
-      "7|6",
-      "13|12",
-      "9|8",
-    ),
   }),
 );
 
@@ -175,78 +123,4 @@ const none = overAll("aggregates of no rows", nothing, (n) => ({
   ratio: gives(count().filter(n.ok).div(count()), null),
 }));
 
-export const aggregates: readonly MatrixCase[] = [
-  plain,
-  ranked,
-  filtered,
-  whole,
-  none,
-  perGroup(
-    "groups by a condition",
-    flags,
-    (f) => f.p.and(f.q),
-    [false, true, null],
-    (f) => ({
-      rows: gives(count(), 5, 1, 3),
-      least: gives(f.id.min(), 2, 1, 3),
-    }),
-  ),
-  perGroup(
-    "groups by a truth value",
-    flags,
-    (f) => f.p,
-    [false, true, null],
-    (f) => ({
-      rows: gives(count(), 3, 3, 3),
-      both: gives(f.q.some(), true, true, true),
-    }),
-  ),
-  perGroup(
-    "groups by an expression",
-    samples,
-    (s) => s.k.mod(2).isSame(1),
-    [false, true],
-    (s) => ({
-      rows: gives(count(), 6, 7),
-      sum: gives(s.id.sum(), 37n, 54n),
-    }),
-  ),
-  rows(
-    "groups by two keys and having",
-    from(samples)
-      .groupBy(({ samples: s }) => ({ grp: s.grp, ok: s.ok }))
-      .aggregate(({ samples: s }) => ({ rows: count(), m: s.m.sum() }))
-      .where((r) => r.rows.gte(2).or(r.m.lt(0)))
-      .orderBy((r) => [r.grp.asc(), r.ok.asc()]),
-    [
-      { grp: "A", ok: true, rows: 2, m: "15.54" },
-      { grp: "a", ok: true, rows: 2, m: "3.30" },
-      { grp: "a", ok: null, rows: 1, m: "-3.35" },
-      { grp: "c", ok: null, rows: 2, m: null },
-      { grp: null, ok: false, rows: 2, m: "0.03" },
-    ],
-  ),
-  rows(
-    "aggregates of aggregates",
-    from(samples)
-      .groupBy(({ samples: s }) => ({ grp: s.grp }))
-      .aggregate(({ samples: s }) => ({ rows: count(), total: s.v.sum() }))
-      .aggregate((r) => ({ groups: count(), rows: r.rows.sum(), most: r.total.max(), mean: r.rows.avg() })),
-    [{ groups: 6, rows: 13, most: 15, mean: 13 / 6 }],
-  ),
-  rows(
-    "groups of no rows",
-    from(nothing)
-      .groupBy(({ nothing: n }) => ({ k: n.k }))
-      .aggregate(() => ({ rows: count() })),
-    [],
-  ),
-  rows(
-    "keys without measures",
-    from(samples)
-      .groupBy(({ samples: s }) => ({ grp: s.grp }))
-      .aggregate(() => ({}))
-      .orderBy((r) => r.grp.desc()),
-    ["é", "c", "b", "a", "A", null].map((grp) => ({ grp })),
-  ),
-];
+export const aggregates: readonly MatrixCase[] = [plain, filtered, whole, none];

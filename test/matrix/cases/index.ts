@@ -1,26 +1,47 @@
 import type { MatrixCase } from "../case.ts";
 import { aggregates } from "./aggregates.ts";
 import { casts } from "./casts.ts";
+import { grouping } from "./groups.ts";
+import { handWritten } from "./hand-written.ts";
+import { hashing } from "./hashes.ts";
+import { joins } from "./joins.ts";
 import { json } from "./json.ts";
 import { logic } from "./logic.ts";
 import { naming } from "./names.ts";
+import { nested } from "./nested.ts";
 import { numeric } from "./numbers.ts";
-import { queries } from "./queries.ts";
-import { relations } from "./relations.ts";
+import { parameters } from "./parameters.ts";
+import { rankedAggregates } from "./ranked.ts";
+import { searching } from "./searching.ts";
+import { sets } from "./sets.ts";
+import { sorting } from "./sorting.ts";
+import { subqueries } from "./subqueries.ts";
+import { textComparisons } from "./text-comparisons.ts";
 import { textual } from "./texts.ts";
 import { times } from "./times.ts";
 import { windows } from "./windows.ts";
 
+/** Every case; the engines' test files run them all. */
 export const cases: readonly MatrixCase[] = [
   ...logic,
   ...numeric,
   ...textual,
+  ...searching,
+  ...textComparisons,
+  ...hashing,
   ...casts,
   ...times,
   ...json,
   ...aggregates,
+  ...rankedAggregates,
+  ...grouping,
   ...windows,
-  ...relations,
-  ...queries,
+  ...joins,
+  ...sets,
+  ...nested,
+  ...sorting,
+  ...parameters,
+  ...subqueries,
+  ...handWritten,
   ...naming,
 ];

@@ -1,0 +1,40 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { machineText } from "./machine.ts";
+import { type Section, sectionText } from "./report.ts";
+
+// npm run bench [-- generate|accessors|stages|types …] [--write]: what quern costs, each figure a ratio within one run.
+
+type Part = () => Section | Promise<Section>;
+
+const parts: { readonly [name: string]: () => Promise<Part> } = {
+  generate: async () => (await import("./generate.ts")).generateSection,
+  accessors: async () => (await import("./accessors.ts")).accessorsSection,
+  stages: async () => (await import("./stages.ts")).stagesSection,
+  types: async () => (await import("./types.ts")).typesSection,
+};
+
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { write: { type: "boolean" } } });
+const unknown = positionals.filter((name) => parts[name] === undefined);
+if (unknown.length > 0) {
+  console.error(`bench: there is no part ${unknown.join(", ")}: use ${Object.keys(parts).join(", ")}`);
+  process.exit(2);
+}
+if (values.write === true && positionals.length > 0) {
+  console.error("bench: --write is for a run of all parts");
+  process.exit(2);
+}
+
+const texts: string[] = [];
+for (const [name, load] of Object.entries(parts)) {
+  if (positionals.length > 0 && !positionals.includes(name)) continue;
+  const text = sectionText(await (await load())());
+  console.log(text);
+  texts.push(text);
+}
+console.log(machineText());
+if (values.write === true) {
+  const intro = "# What quern costs\n\nMade by `npm run build && npm run bench -- --write`.\n";
+  writeFileSync(join(import.meta.dirname, "RESULTS.md"), [intro, `${machineText()}\n`, ...texts].join("\n"));
+}

@@ -1,0 +1,43 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { cacheFolder } from "../test/engines/cache.ts";
+import { timed } from "./process.ts";
+
+/** A program to compare with, or the reason why it is not here. */
+export type Peer = { readonly program: string; readonly version: string } | { readonly missing: string };
+
+const PACKAGES = {
+  sqlglot: { install: ["sqlglot"], program: "python" },
+  // dbt-core 2 and 1.11 download a binary from elsewhere than PyPI when they are installed
+  dbt: { install: ["dbt-core~=1.10.0", "dbt-duckdb~=1.9"], program: "dbt" },
+} as const;
+
+/** Finds a peer in the benchmark's own Python environment, and installs it there the first time. */
+export function peer(name: keyof typeof PACKAGES): Peer {
+  const folder = join(cacheFolder, "bench");
+  const bin = join(folder, "venv", "bin");
+  const { install, program } = PACKAGES[name];
+  try {
+    if (!existsSync(join(bin, "pip"))) {
+      mkdirSync(folder, { recursive: true });
+      timed({ program: "python3", args: ["-m", "venv", "venv"], folder });
+    }
+    const [first] = install;
+    const [distribution = first] = first.split("~=");
+    const version = (): string | undefined => installed(bin, distribution);
+    if (version() === undefined) {
+      timed({ program: join(bin, "pip"), args: ["install", "--quiet", ...install], folder });
+    }
+    return { program: join(bin, program), version: `${name} ${version() ?? ""}`.trim() };
+  } catch (error) {
+    const [said = ""] = String(error instanceof Error ? error.message : error).split("\n");
+    return { missing: `${name} could not be installed: ${said}` };
+  }
+}
+
+function installed(bin: string, distribution: string): string | undefined {
+  const ask = `import importlib.metadata as m; print(m.version("${distribution}"))`;
+  const { status, stdout } = spawnSync(join(bin, "python"), ["-c", ask], { encoding: "utf8" });
+  return status === 0 ? stdout.trim() : undefined;
+}

@@ -1,0 +1,74 @@
+import { count, from } from "quern";
+import { flags, nothing, samples } from "../../fixtures/index.ts";
+import { gives, type MatrixCase, perGroup, rows } from "../case.ts";
+
+export const grouping: readonly MatrixCase[] = [
+  perGroup(
+    "groups by a condition",
+    flags,
+    (f) => f.p.and(f.q),
+    [false, true, null],
+    (f) => ({
+      rows: gives(count(), 5, 1, 3),
+      least: gives(f.id.min(), 2, 1, 3),
+    }),
+  ),
+  perGroup(
+    "groups by a truth value",
+    flags,
+    (f) => f.p,
+    [false, true, null],
+    (f) => ({
+      rows: gives(count(), 3, 3, 3),
+      both: gives(f.q.some(), true, true, true),
+    }),
+  ),
+  perGroup(
+    "groups by an expression",
+    samples,
+    (s) => s.k.mod(2).isSame(1),
+    [false, true],
+    (s) => ({
+      rows: gives(count(), 6, 7),
+      sum: gives(s.id.sum(), 37n, 54n),
+    }),
+  ),
+  rows(
+    "groups by two keys and having",
+    from(samples)
+      .groupBy(({ samples: s }) => ({ grp: s.grp, ok: s.ok }))
+      .aggregate(({ samples: s }) => ({ rows: count(), m: s.m.sum() }))
+      .where((r) => r.rows.gte(2).or(r.m.lt(0)))
+      .orderBy((r) => [r.grp.asc(), r.ok.asc()]),
+    [
+      { grp: "A", ok: true, rows: 2, m: "15.54" },
+      { grp: "a", ok: true, rows: 2, m: "3.30" },
+      { grp: "a", ok: null, rows: 1, m: "-3.35" },
+      { grp: "c", ok: null, rows: 2, m: null },
+      { grp: null, ok: false, rows: 2, m: "0.03" },
+    ],
+  ),
+  rows(
+    "aggregates of aggregates",
+    from(samples)
+      .groupBy(({ samples: s }) => ({ grp: s.grp }))
+      .aggregate(({ samples: s }) => ({ rows: count(), total: s.v.sum() }))
+      .aggregate((r) => ({ groups: count(), rows: r.rows.sum(), most: r.total.max(), mean: r.rows.avg() })),
+    [{ groups: 6, rows: 13, most: 15, mean: 13 / 6 }],
+  ),
+  rows(
+    "groups of no rows",
+    from(nothing)
+      .groupBy(({ nothing: n }) => ({ k: n.k }))
+      .aggregate(() => ({ rows: count() })),
+    [],
+  ),
+  rows(
+    "keys without measures",
+    from(samples)
+      .groupBy(({ samples: s }) => ({ grp: s.grp }))
+      .aggregate(() => ({}))
+      .orderBy((r) => r.grp.desc()),
+    ["é", "c", "b", "a", "A", null].map((grp) => ({ grp })),
+  ),
+];

@@ -1,0 +1,104 @@
+import { as, count, from, lit, recursive, t, values } from "quern";
+import { customers, orders, parts } from "../../fixtures/index.ts";
+import { type MatrixCase, rows } from "../case.ts";
+import { perCustomer } from "./per-customer.ts";
+
+/** Every part of the car, however deep. */
+const tree = recursive(
+  "tree",
+  from(parts)
+    .where(({ parts: p }) => p.inside.isNull())
+    .select(({ parts: p }) => ({ part: p.part, depth: lit.int(0), n: p.n })),
+  (self) =>
+    from(self)
+      .join(parts, ({ tree: up, parts: p }) => p.inside.eq(up.part))
+      .select(({ tree: up, parts: p }) => ({ part: p.part, depth: up.depth.add(1), n: up.n.mul(p.n) })),
+);
+const counting = recursive(
+  "counting",
+  from(values("one", { n: t.int() }, [{ n: 1 }])).select(({ one }) => ({ n: one.n })),
+  (self) =>
+    from(self)
+      .where(({ counting: c }) => c.n.lt(1100))
+      .select(({ counting: c }) => ({ n: c.n.add(1) })),
+);
+
+export const nested: readonly MatrixCase[] = [
+  rows(
+    "a recursion",
+    from(tree)
+      .select(({ tree: x }) => ({ part: x.part, depth: x.depth, n: x.n }))
+      .orderBy((r) => r.part.asc()),
+    [
+      { part: "Bolt", depth: 3, n: 12 },
+      { part: "bolt", depth: 2, n: 20 },
+      { part: "car", depth: 0, n: 1 },
+      { part: "engine", depth: 1, n: 1 },
+      { part: "piston", depth: 2, n: 6 },
+      { part: "wheel", depth: 1, n: 4 },
+    ],
+  ),
+  rows(
+    "a deep recursion",
+    from(counting).aggregate(({ counting: c }) => ({ rows: count(), sum: c.n.sum() })),
+    [{ rows: 1100, sum: (1100n * 1101n) / 2n }],
+  ),
+  rows(
+    "a definition within a definition",
+    from(perCustomer)
+      .join(customers, ({ per_customer: p, customers: c }) => p.customerId.eq(c.customerId))
+      .select(({ per_customer: p, customers: c }) => ({ name: c.name, spend: p.spend }))
+      .orderBy((r) => r.spend.desc()),
+    [
+      { name: "Émile", spend: "100.00" },
+      { name: "Ada", spend: "25.50" },
+      { name: "Bob", spend: "20.00" },
+    ],
+  ),
+  rows(
+    "a definition used twice",
+    from(as("mine", perCustomer))
+      .join(as("theirs", perCustomer), ({ mine, theirs }) => mine.spend.lt(theirs.spend))
+      .groupBy(({ mine }) => ({ customerId: mine.customerId }))
+      .aggregate(() => ({ ahead: count() }))
+      .orderBy((r) => [r.ahead.asc(), r.customerId.asc()]),
+    [
+      { customerId: 1n, ahead: 1 },
+      { customerId: 4n, ahead: 2 },
+      { customerId: 9n, ahead: 3 },
+      { customerId: null, ahead: 4 },
+    ],
+  ),
+  rows(
+    "a limit within a query",
+    from(
+      from(orders)
+        .select(({ orders: o }) => ({ id: o.orderId, total: o.total }))
+        .orderBy((r) => [r.total.desc(), r.id.asc()])
+        .limit(3)
+        .as("top", "The largest orders."),
+    ).aggregate(({ top }) => ({ n: count(), total: top.total.sum() })),
+    [{ n: 3, total: "139.99" }],
+  ),
+  rows(
+    "rows written in the definition",
+    from(
+      values("bands", { name: t.text(), low: t.decimal(12, 2), high: t.decimal(12, 2).nullable() }, [
+        { name: "small", low: "0", high: "10" },
+        { name: "middle", low: "10", high: "50" },
+        { name: "large", low: "50", high: null },
+      ]),
+    )
+      .leftJoin(orders, ({ bands, orders: o }) =>
+        o.total.gte(bands.low).and(o.total.lt(bands.high).or(bands.high.isNull())),
+      )
+      .groupBy(({ bands }) => ({ name: bands.name, high: bands.high }))
+      .aggregate(({ orders: o }) => ({ n: o.orderId.count() }))
+      .orderBy((r) => r.n.desc()),
+    [
+      { name: "small", high: "10.00", n: 4 },
+      { name: "middle", high: "50.00", n: 2 },
+      { name: "large", high: null, n: 1 },
+    ],
+  ),
+];

@@ -1,0 +1,53 @@
+import { samples } from "../../fixtures/index.ts";
+import { gives, type MatrixCase, perGroup } from "../case.ts";
+import { groups, quantile, v } from "./statistics.ts";
+
+const ranked = perGroup(
+  "quantiles, modes and firsts",
+  samples,
+  (s) => s.grp,
+  groups,
+  (s) => ({
+    median: gives(s.v.median(), 7, 3, 10.5, null, 3, 0.5),
+    quarter: gives(s.v.quantile(0.25), 7, quantile(v.a, 0.25), 10.5, null, 3, quantile(v.none, 0.25)),
+    ninth: gives(s.v.quantile(0.9), 7, quantile(v.a, 0.9), 10.5, null, 3, quantile(v.none, 0.9)),
+    lowest: gives(s.v.quantile(0), 7, 1, 10.5, null, 3, -1.5),
+    highest: gives(s.v.quantile(1), 7, 8, 10.5, null, 3, 2.5),
+    medianInt: gives(s.k.median(), 5, 1, 7, null, 2147483647, -3.5),
+    medianDecimal: gives(s.m.median(), 7.77, 1.1, 10, null, 5, 0.015),
+    medianOfExpression: gives(s.v.mul(2).median(), 14, 6, 21, null, 6, 1),
+    mode: gives(s.k.mode(), 5, 1, 7, null, 2147483647, -4),
+    modeText: gives(s.s.mode(), "x", "X", "only", null, "Y", ""),
+    modeDate: gives(s.on.mode(), "2021-01-03", "2023-12-31", "2020-01-01", null, "2022-01-01", "1969-12-31"),
+    first: gives(s.s.first([s.v.desc(), s.id.asc()]), "x", "e", "only", null, "y", ""),
+    last: gives(s.s.first([s.id.desc()]), "x ", "e", "only", null, "Y", ""),
+    firstByNullable: gives(s.id.first([s.k.asc(), s.id.asc()]), 10, 1, 5, 6, 12, 9),
+    firstNullsFirst: gives(s.id.first([s.k.asc({ nulls: "first" }), s.id.asc()]), 10, 4, 5, 6, 12, 9),
+    firstByTime: gives(s.v.first(s.at.asc()), 7, 2, 10.5, null, 3, -1.5),
+    stringAgg: gives(s.s.stringAgg(", ", s.id.asc()), "x, x ", "x, X, é, e", "only", null, "y, Y", "😀, "),
+  }),
+);
+
+// SQL Server joins texts in one order only within one query, so that these stand apart
+const joinedTexts: readonly MatrixCase[] = [
+  perGroup(
+    "texts joined by themselves",
+    samples,
+    (s) => s.grp,
+    groups,
+    (s) => ({
+      joined: gives(s.s.stringAgg("", s.s.desc()), "x x", "éxeX", "only", null, "yY", "😀"),
+    }),
+  ),
+  perGroup(
+    "numbers joined",
+    samples,
+    (s) => s.grp,
+    groups,
+    (s) => ({
+      joined: gives(s.id.toText().stringAgg("|", s.id.desc()), "11|10", "4|3|2|1", "5", "7|6", "13|12", "9|8"),
+    }),
+  ),
+];
+
+export const rankedAggregates: readonly MatrixCase[] = [ranked, ...joinedTexts];
