@@ -18,8 +18,12 @@ export interface Capabilities {
   readonly distinctFilter: boolean;
   /** Whether IN a subquery is NULL where a NULL leaves it open, or false, which matters where it is a value and no condition. */
   readonly inSubquery: "three-valued" | "two-valued";
-  /** FULL JOIN exists. Otherwise it is the left join and the right side's rows without a match. */
-  readonly fullJoin: boolean;
+  /** LIMIT in the subquery of an IN. Otherwise a derived table stands in between. */
+  readonly limitInList: boolean;
+  /** What to write as the limit where there is only an offset, and the engine takes none without. */
+  readonly noLimit?: string;
+  /** FULL JOIN exists: on any condition, or on columns of the two sides that are equal. Otherwise it is the left join and the right side's rows without a match. */
+  readonly fullJoin: "any" | "equality" | "none";
   /** How a relation that reads its left neighbours is joined. `none`: refused. */
   readonly lateral: "lateral" | "apply" | "none";
   /** Where a subquery that reads the query around it may stand; elsewhere it is refused. */
@@ -87,7 +91,8 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     windowFilter: true,
     distinctFilter: true,
     inSubquery: "three-valued",
-    fullJoin: true,
+    limitInList: true,
+    fullJoin: "equality",
     lateral: "lateral",
     correlation: { ofRows: true, anywhere: true },
     limit: "limit",
@@ -114,7 +119,9 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     windowFilter: false,
     distinctFilter: false,
     inSubquery: "three-valued",
-    fullJoin: false,
+    limitInList: false,
+    noLimit: "18446744073709551615",
+    fullJoin: "none",
     lateral: "lateral",
     correlation: { ofRows: true, anywhere: true },
     limit: "limit",
@@ -141,7 +148,8 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     windowFilter: false,
     distinctFilter: false,
     inSubquery: "three-valued",
-    fullJoin: true,
+    limitInList: true,
+    fullJoin: "any",
     lateral: "apply",
     correlation: { ofRows: true, anywhere: true },
     limit: "top",
@@ -170,7 +178,8 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     // count(distinct …) filter (…) beside listagg is a ClassCastException (4.0 to 4.2).
     distinctFilter: false,
     inSubquery: "two-valued",
-    fullJoin: true,
+    limitInList: true,
+    fullJoin: "any",
     lateral: "lateral",
     correlation: { ofRows: at(target, "4.0"), anywhere: false },
     limit: "limit",

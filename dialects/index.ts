@@ -6,7 +6,7 @@ import { sparkDialect } from "./spark/index.ts";
 import { sqlserverDialect } from "./sqlserver/index.ts";
 
 /** Every engine's specification for a target of it. */
-export const dialects: { readonly [D in Dialect]?: (target: Target) => DialectSpec } = {
+export const dialects: { readonly [D in Dialect]: (target: Target) => DialectSpec } = {
   postgres: postgresDialect,
   mysql: mysqlDialect,
   sqlserver: sqlserverDialect,

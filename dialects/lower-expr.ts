@@ -21,6 +21,7 @@ import { sameExpr } from "../src/relation/same-expr.ts";
 import type { TimeUnit } from "../src/relation/time-unit.ts";
 import type { SqlType } from "../src/types/sql-type.ts";
 import type { Capabilities } from "./capabilities.ts";
+import { isNumeric } from "../src/types/sql-type.ts";
 import type { DialectSpec, Lowering, LoweringContext } from "./dialect.ts";
 import { laidOut, MARK, ParamMarker } from "./layout-compiler.ts";
 import type { Scopes } from "./scopes.ts";
@@ -40,7 +41,7 @@ export interface Statement {
   /** What an attribute holds, where a query of the statement computes it. */
   readonly origin?: (a: Attribute) => Expr | undefined;
   /** Prints a relation as a nested query. */
-  readonly nested: (r: Relation, only?: "existence" | "keys") => OperationNode;
+  readonly nested: (r: Relation, only?: "existence" | "keys" | "members") => OperationNode;
 }
 
 const COMPARISONS = new Set(["eq", "ne", "lt", "le", "gt", "ge", "isSame"]);
@@ -154,8 +155,12 @@ export function expressions(statement: Statement, groupKeys: readonly Expr[] = [
         return scopes.isKey(e.attribute) && spec.fromTextKey
           ? spec.fromTextKey(atom(scopes.reference(e.attribute)))
           : atom(scopes.reference(e.attribute));
-      case "literal":
-        return spec.literal(e);
+      case "literal": {
+        const sql = spec.literal(e);
+        // `-(-5)`: two signs in a row would begin a comment.
+        const negative = isNumeric(e.type) && e.value !== null && Number(e.value) < 0;
+        return negative ? { ...sql, binds: BINDS.unary } : sql;
+      }
       case "param":
         return capabilities.paramTypes === "declared"
           ? bare(e)
@@ -275,7 +280,7 @@ export function expressions(statement: Statement, groupKeys: readonly Expr[] = [
     if (!Array.isArray(e.values)) {
       const source = e.values as ParamExpr | Relation;
       if (source.kind === "param") return spec.inList(input, bare(source), source.type, e.input.nullable);
-      return template(BINDS.compare)`${input} in ${atom(statement.nested(source, isText ? "keys" : undefined))}`;
+      return template(BINDS.compare)`${input} in ${atom(statement.nested(source, isText ? "keys" : "members"))}`;
     }
     const values: readonly Expr[] = e.values;
     if (values.length === 0) return condition(make.literal(false, { kind: "boolean" }), false);

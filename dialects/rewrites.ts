@@ -4,7 +4,7 @@ import type { Relation } from "../src/relation/relation.ts";
 import { correlationFaults } from "../src/relation/rewrites/correlation.ts";
 import { withOneScale } from "../src/relation/rewrites/decimal-scale.ts";
 import { withRowNumber } from "../src/relation/rewrites/first-per.ts";
-import { withoutFullJoin } from "../src/relation/rewrites/full-join.ts";
+import { joinsOnEquality, withoutFullJoin } from "../src/relation/rewrites/full-join.ts";
 import { withStretches } from "../src/relation/rewrites/last-known.ts";
 import { withoutLimitedIn } from "../src/relation/rewrites/limited-in.ts";
 import { withRanks } from "../src/relation/rewrites/ranked-aggregates.ts";
@@ -21,9 +21,9 @@ interface Rewrite {
 const REWRITES: readonly Rewrite[] = [
   {
     name: "full join",
-    why: "there is no full join: the left join, and the right side's rows without a match",
-    when: (spec) => !spec.capabilities.fullJoin,
-    to: () => withoutFullJoin,
+    why: "there is no full join (on such a condition): the left join, and the right side's rows without a match",
+    when: (spec) => spec.capabilities.fullJoin !== "any",
+    to: (spec) => (r) => (spec.capabilities.fullJoin === "equality" && joinsOnEquality(r) ? r : withoutFullJoin(r)),
   },
   {
     name: "first per key",

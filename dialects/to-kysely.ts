@@ -34,6 +34,7 @@ import { someExpr } from "../src/relation/map.ts";
 import type { Item, RawRelation, Relation } from "../src/relation/relation.ts";
 import { sameExpr } from "../src/relation/same-expr.ts";
 import { substitute } from "../src/relation/substitute.ts";
+import { hasLimit, ofSource } from "../src/relation/wrap.ts";
 import { type SqlType, types } from "../src/types/sql-type.ts";
 import { aliasFor, qualifies } from "./aliases.ts";
 import type { DialectSpec, LoweringContext } from "./dialect.ts";
@@ -97,6 +98,16 @@ const sortsByName =
     const collates = by.type.kind === "text" && capabilities.textOrder === "collate";
     return !collates && !needsNullKey({ by, direction, nulls }, capabilities);
   };
+
+/** The query as a derived table, and a query that gives the same rows. */
+const derived = (query: Query): Query =>
+  ofSource({
+    join: "from",
+    lateral: false,
+    source: { kind: "derived", query },
+    name: "chosen",
+    attributes: query.items.map((i) => i.attribute),
+  });
 
 /** What an EXISTS selects. */
 const ONE: Item = {
@@ -227,8 +238,10 @@ class QueryLowering implements Statement {
     };
   }
 
-  readonly nested = (r: Relation, only?: "existence" | "keys"): OperationNode => {
-    const query = fold(r, this.#naming);
+  readonly nested = (r: Relation, only?: "existence" | "keys" | "members"): OperationNode => {
+    const folded = fold(r, this.#naming);
+    const isList = only === "keys" || only === "members";
+    const query = isList && hasLimit(folded) && !this.spec.capabilities.limitInList ? derived(folded) : folded;
     this.#lowerCtes();
     const plain = query.kind === "block" && query.groupBy === undefined && !query.distinct && query.limit === undefined;
     const body: Query = only === "existence" && plain ? { ...query, items: [ONE], orderBy: [] } : query;
@@ -497,8 +510,9 @@ class QueryLowering implements Statement {
     if (style === "limit") {
       if (limit) result = { ...result, limit: LimitNode.create(bareValue(limit, cx).node) };
       if (offset) {
-        if (!limit && this.spec.name === "mysql")
-          result = { ...result, limit: LimitNode.create(words("18446744073709551615").node) };
+        if (!limit && this.spec.capabilities.noLimit !== undefined) {
+          result = { ...result, limit: LimitNode.create(words(this.spec.capabilities.noLimit).node) };
+        }
         result = { ...result, offset: OffsetNode.create(bareValue(offset, cx).node) };
       }
       return result;

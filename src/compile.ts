@@ -40,6 +40,8 @@ export interface Compiled {
   /** Tables and definitions that it reads. */
   readonly tables: readonly Table[];
   readonly reads: readonly string[];
+  /** It reads instants: its SQL is only right in a session in UTC where the engine's zoned type depends on the session. */
+  readonly utc: boolean;
   readonly sql: ReadonlyMap<Dialect, EngineSql>;
 }
 
@@ -102,7 +104,8 @@ function compileOne(definition: Definition, specs: readonly DialectSpec[], docs:
     });
   }
   const doc = docs.get(definition.name);
-  return { definition, doc, columns: attributesOf(relation), params: paramsOf(relation), tables, reads, sql };
+  const columns = attributesOf(relation);
+  return { definition, doc, columns, params: paramsOf(relation), tables, reads, utc: readsInstants(relation), sql };
 }
 
 /** The output with exact decimals as text, where the engine's driver has only binary numbers for them. */
@@ -118,6 +121,16 @@ function wireForm(r: Relation, spec: DialectSpec): Relation {
       return { attribute: renewed(a, { type: expr.type }), expr };
     }),
   };
+}
+
+function readsInstants(r: Relation): boolean {
+  let found = false;
+  walk(r, {
+    expr: (e) => {
+      if (e.type.kind === "instant") found = true;
+    },
+  });
+  return found;
 }
 
 function sourcesOf(r: Relation): { readonly tables: readonly Table[]; readonly reads: readonly string[] } {

@@ -57,7 +57,7 @@ export interface Generated {
 }
 
 export const specsOf = ({ config }: Project): readonly DialectSpec[] =>
-  config.dialects.flatMap((t) => dialects[t.dialect]?.(t) ?? []);
+  config.dialects.map((t) => dialects[t.dialect](t));
 
 /** Paths as files of the project are called in comments: relative to the config, with `/` on every system. */
 export const relativePlace = (root: string, place: Place): Place => ({
@@ -146,6 +146,7 @@ function emitDefinition({ root, config }: Project, c: Compiled, module: string, 
       columns: c.columns,
       params: c.params,
       sql: [...c.sql].map(([dialect, s]) => ({ dialect, text: s.wireText, params: s.wireParams.map((p) => p.name) })),
+      utc: c.utc,
       extension: config.imports ?? ".js",
       decimals: config.decimals ?? "string",
       times: config.times ?? "Date",

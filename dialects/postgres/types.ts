@@ -2,7 +2,7 @@ import type { CastExpr, LiteralExpr } from "../../src/relation/expr.ts";
 import type { TimeUnit } from "../../src/relation/time-unit.ts";
 import type { SqlType } from "../../src/types/sql-type.ts";
 import type { LoweringContext } from "../dialect.ts";
-import { BINDS, call, caseWhen, fn, infix, type Sql, template, textLiteral, words } from "../sql.ts";
+import { BINDS, call, caseWhen, connect, fn, infix, type Sql, template, textLiteral, words } from "../sql.ts";
 
 /** Type names in DDL and casts. */
 export function postgresType(type: SqlType): string {
@@ -84,7 +84,7 @@ const FORM: { readonly [K in SqlType["kind"]]?: string } = {
   int: "^\\s*[+-]?[0-9]+\\s*$",
   bigint: "^\\s*[+-]?[0-9]+\\s*$",
   decimal: "^\\s*[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)\\s*$",
-  double: "^\\s*[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?\\s*$",
+  double: "^\\s*[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]{1,4})?\\s*$",
   date: "^\\s*[0-9]{4}-[0-9]{2}-[0-9]{2}\\s*$",
   timestamp: "^\\s*[0-9]{4}-[0-9]{2}-[0-9]{2}([ T][0-9]{2}:[0-9]{2}(:[0-9]{2}(\\.[0-9]+)?)?)?\\s*$",
 };
@@ -94,16 +94,33 @@ const plain = (a: Sql, type: SqlType): Sql => call`cast(${a} as ${words(postgres
 /** Text to a type, NULL where it is not one; `pg_input_is_valid` is there from 16. */
 function tryCast(a: Sql, type: SqlType, cx: LoweringContext): Sql {
   const pattern = FORM[type.kind];
-  const valid = fn("pg_input_is_valid", a, textLiteral(postgresType(type)));
+  const matches = pattern && infix("~", BINDS.other, a, textLiteral(pattern));
   if (Number(cx.target.version) >= 16) {
-    const condition = pattern
-      ? template(BINDS.and)`${infix("~", BINDS.other, a, textLiteral(pattern))} and ${valid}`
-      : valid;
-    return caseWhen([{ when: condition, result: plain(a, type) }]);
+    const valid = fn("pg_input_is_valid", a, textLiteral(postgresType(type)));
+    return caseWhen([{ when: matches ? connect("and", [matches, valid]) : valid, result: plain(a, type) }]);
   }
-  if (!pattern || type.kind === "date" || type.kind === "timestamp")
-    return cx.refuse(`tryCast to ${type.kind} needs pg_input_is_valid, which Postgres has from 16`);
-  return caseWhen([{ when: infix("~", BINDS.other, a, textLiteral(pattern)), result: plain(a, type) }]);
+  const fits = inRange(call`cast(${a} as numeric)`, type);
+  if (!matches || !fits) return cx.refuse(`tryCast to ${type.kind} needs pg_input_is_valid, which Postgres has from 16`);
+  // One CASE within the other: the order of AND is the planner's.
+  return caseWhen([{ when: matches, result: caseWhen([{ when: fits, result: plain(a, type) }]) }]);
+}
+
+/** Whether the type holds the number. */
+function inRange(n: Sql, type: SqlType): Sql | undefined {
+  switch (type.kind) {
+    case "int":
+      return template(BINDS.compare)`${n} between -2147483648 and 2147483647`;
+    case "bigint":
+      return template(BINDS.compare)`${n} between -9223372036854775808 and 9223372036854775807`;
+    case "decimal": {
+      const rounded = fn("abs", fn("round", n, words(String(type.scale))));
+      return infix("<", BINDS.compare, rounded, words(`1${"0".repeat(type.precision - type.scale)}`));
+    }
+    case "double":
+      return template(BINDS.or)`${n} = 0 or abs(${n}) between 2.3e-308 and 1.7976931348623157e308`;
+    default:
+      return undefined;
+  }
 }
 
 export function postgresCast(a: Sql, of: CastExpr, cx: LoweringContext): Sql {

@@ -1,4 +1,5 @@
 import { assertNever } from "../base/assert-never.ts";
+import { types } from "../types/sql-type.ts";
 import type { Attribute } from "./attribute.ts";
 import { attributesOf } from "./attributes-of.ts";
 import type { Block, Cte, FromItem, FromSource, Naming, Query, SetBlock } from "./block.ts";
@@ -18,7 +19,7 @@ import type {
   Sort,
 } from "./relation.ts";
 import { sameExpr } from "./same-expr.ts";
-import { freeAttributes, substitute } from "./substitute.ts";
+import { freeAttributes, readsSelf, substitute } from "./substitute.ts";
 import { freshName, hasLimit, ofSource, unordered, wrap } from "./wrap.ts";
 
 /**
@@ -98,7 +99,7 @@ function sourceOf(r: Relation, naming: Naming): readonly [FromSource, string] {
     case "raw":
       return [{ kind: "raw", raw: r }, "raw"];
     default:
-      if (r.kind !== "recursive" && freeAttributes(r).size > 0) {
+      if (r.kind !== "recursive" && (freeAttributes(r).size > 0 || readsSelf(r))) {
         return [{ kind: "derived", query: fold(r, naming) }, r.kind === "named" ? r.name : "found"];
       }
       return cteSource(r, naming);
@@ -276,13 +277,19 @@ function foldJoin(r: Join, naming: Naming): Block {
   if (!isOpen(left) || (r.join === "full" && left.where.length > 0)) left = wrap(left, naming, "joined");
   const right = rightItem(r.right, naming);
   const on = r.on && substitute(r.on, outputs(left));
-  const item: FromItem = { ...right, join: r.join, lateral: r.lateral, ...(on && { on }) };
   return {
     ...left,
     orderBy: [],
-    from: [...left.from, item],
+    from: [...left.from, joined(right, r, on)],
     items: [...left.items, ...right.attributes.map((attribute) => ({ attribute, expr: make.column(attribute) }))],
   };
+}
+
+/** What is called lateral but reads nothing of its neighbours is joined like any other. */
+function joined(right: FromItem, { join, lateral }: Join, on: Expr | undefined): FromItem {
+  const reads = lateral && ["derived", "unnest", "raw"].includes(right.source.kind);
+  const condition = on ?? (join === "left" && !reads ? make.literal(true, types.boolean) : undefined);
+  return { ...right, join, lateral: reads, ...(condition && { on: condition }) };
 }
 
 function rightItem(r: Relation, naming: Naming): FromItem {
@@ -306,9 +313,10 @@ function foldFirstPer(r: FirstPer, naming: Naming): Block {
 }
 
 function foldSet(r: SetOperation, naming: Naming): SetBlock {
-  const inputs = r.inputs.map((input): Query => {
+  const inputs = r.inputs.map((input, i): Query => {
     const query = fold(input, naming);
-    const nested = query.kind === "set" && !(query.op === r.op && query.all === r.all);
+    const alike = query.kind === "set" && query.op === r.op && query.all === r.all;
+    const nested = query.kind === "set" && (!alike || (r.op === "except" && i > 0));
     if (hasLimit(query) || nested) return wrap(query, naming, hasLimit(query) ? "top" : "combined");
     return { ...query, orderBy: [] };
   });
@@ -323,9 +331,13 @@ function foldSet(r: SetOperation, naming: Naming): SetBlock {
   };
 }
 
+/** A constant orders nothing; a whole number in ORDER BY would even be the position of a column. */
+const isConstant = (e: Expr): boolean => e.kind === "literal" || e.kind === "param";
+
 function foldSort(r: Sort, naming: Naming): Query {
   let query = fold(r.input, naming);
-  const keysOf = (q: Query): readonly SortKey[] => r.keys.map((k) => ({ ...k, by: substitute(k.by, outputs(q)) }));
+  const keysOf = (q: Query): readonly SortKey[] =>
+    r.keys.map((k) => ({ ...k, by: substitute(k.by, outputs(q)) })).filter((k) => !isConstant(k.by));
   const closed = (q: Query): boolean =>
     hasLimit(q) ||
     (q.kind === "set" && keysOf(q).some((k) => k.by.kind !== "column" || !naming.sortsByName(k))) ||

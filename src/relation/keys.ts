@@ -35,8 +35,11 @@ function find(r: Relation): readonly Key[] {
     case "named":
     case "filter":
     case "sort":
-    case "limit":
       return keysOf(r.input);
+    case "limit": {
+      const one = r.limit?.kind === "literal" && Number(r.limit.value) <= 1;
+      return one ? [[]] : keysOf(r.input);
+    }
     case "distinct":
       return [...keysOf(r.input), attributesOf(r.input)];
     case "firstPer": {
@@ -85,9 +88,9 @@ function groupKey(r: Aggregate): Key {
   return r.keys.filter((k) => !(k.expr.kind === "column" && determined.has(k.expr.attribute))).map((k) => k.attribute);
 }
 
-/** What a chain of joins and filters reads. */
+/** What a chain of joins and filters reads. A key of a lateral relation is one within a row of the others, and no more. */
 function sourcesOf(r: Relation): readonly Relation[] {
-  if (r.kind === "join") return [...sourcesOf(r.left), ...sourcesOf(r.right)];
+  if (r.kind === "join") return [...sourcesOf(r.left), ...(r.lateral ? [] : sourcesOf(r.right))];
   return r.kind === "filter" ? sourcesOf(r.input) : [r];
 }
 

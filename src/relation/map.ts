@@ -67,6 +67,12 @@ export function operandsOf(e: Expr): readonly Expr[] {
   return found;
 }
 
+/** The relation that stands inside an expression, if one does. */
+export function relationIn(e: Expr): Relation | undefined {
+  if (e.kind === "exists" || e.kind === "subquery") return e.relation;
+  return e.kind === "in" && "kind" in e.values && e.values.kind !== "param" ? e.values : undefined;
+}
+
 /** Whether `test` holds of the expression or of anything in it, relations left aside. */
 export const someExpr = (e: Expr, test: (e: Expr) => boolean): boolean =>
   test(e) || operandsOf(e).some((child) => someExpr(child, test));

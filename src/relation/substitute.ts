@@ -26,6 +26,18 @@ function reads(r: Relation, values: ReadonlyMap<Attribute, Expr>): boolean {
   return found;
 }
 
+/** Whether a relation reads the rows of a recursion that is around it. */
+export function readsSelf(root: Relation): boolean {
+  const [read, own] = [new Set<Relation>(), new Set<Relation>()];
+  walk(root, {
+    relation: (r) => {
+      if (r.kind === "self") read.add(r);
+      if (r.kind === "recursive") own.add(r.self);
+    },
+  });
+  return [...read].some((r) => !own.has(r));
+}
+
 const freeOf = new WeakMap<Relation, ReadonlySet<Attribute>>();
 
 /** The attributes that a relation reads but that none of its own inputs gives: what makes it correlated. */

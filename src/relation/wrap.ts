@@ -3,7 +3,7 @@ import { type Attribute, renewed } from "./attribute.ts";
 import type { Block, Cte, FromItem, FromSource, Naming, Query } from "./block.ts";
 import type { Expr } from "./expr.ts";
 import * as make from "./make.ts";
-import { someExpr } from "./map.ts";
+import { relationIn, someExpr } from "./map.ts";
 import { freeAttributes } from "./substitute.ts";
 
 const EMPTY = { where: [], having: [], distinct: false, orderBy: [] } as const;
@@ -85,7 +85,7 @@ function baseName(query: Query): string {
   return snakeCase(own).replace(PREFIX, "");
 }
 
-/** Whether a query reads attributes that none of its own sources gives. */
+/** Whether a query reads what only the query around it knows: its columns, or the rows that a recursion found last. */
 function isCorrelated(query: Query): boolean {
   if (query.kind === "set") return query.inputs.some(isCorrelated);
   const given = new Set(query.from.flatMap((f) => f.attributes));
@@ -94,17 +94,19 @@ function isCorrelated(query: Query): boolean {
     ...query.where,
     ...(query.groupBy ?? []),
     ...query.having,
+    ...(query.distinctOn ?? []),
     ...query.orderBy.map((k) => k.by),
     ...query.from.flatMap((f) => (f.on ? [f.on] : [])),
   ];
   const outside = (e: Expr): boolean =>
     someExpr(e, (x) => {
       if (x.kind === "column") return !given.has(x.attribute);
-      const inner = x.kind === "exists" || x.kind === "subquery" ? x.relation : undefined;
+      const inner = relationIn(x);
       return inner !== undefined && [...freeAttributes(inner)].some((a) => !given.has(a));
     });
   return (
     exprs.some(outside) ||
+    query.from.some((f) => f.source.kind === "self") ||
     query.from.some((f) => f.source.kind === "derived" && f.lateral === false && isCorrelated(f.source.query))
   );
 }

@@ -19,6 +19,8 @@ export interface Accessor {
   readonly columns: readonly Attribute[];
   readonly params: readonly Param[];
   readonly sql: readonly AccessorSql[];
+  /** The SQL is only right in a session in UTC. */
+  readonly utc: boolean;
   /** `.js`, or `.ts` by config. */
   readonly extension: string;
   readonly decimals: "string" | "number";
@@ -149,6 +151,7 @@ export function queryModule(a: Accessor): string {
         w.write(`${s.dialect}: `).inlineBlock(() => {
           w.write(`text: \`${templateText(s.text)}\`,`).newLine();
           w.writeLine(`params: [${s.params.map(quote).join(", ")}],`);
+          if (a.utc) w.writeLine("utc: true,");
         });
         w.write(",").newLine();
       }

@@ -12,8 +12,7 @@ import { firstUsers } from "./a.ts";
 /** Reads another definition. */
 export const readers = query("readers", from(firstUsers).where((s) => s.first_users.userId.gt(7)).select((s) => ({ userId: s.first_users.userId })).orderBy((r) => r.userId.asc()));
 `,
-  "definitions/d.ts":
-    imports.replaceAll("../", "../lib/").replace("from(", "from(") + definition("fourth_users", "fourthUsers"),
+  "definitions/d.ts": imports.replaceAll("../", "../lib/") + definition("fourth_users", "fourthUsers"),
   "lib/schema.ts": 'export * from "../schema.ts";\n',
 };
 

@@ -1,9 +1,36 @@
 import type { Attribute } from "../attribute.ts";
 import { attributesOf } from "../attributes-of.ts";
+import type { Expr } from "../expr.ts";
 import * as make from "../make.ts";
+import { someExpr } from "../map.ts";
 import type { Item, Join, Relation } from "../relation.ts";
 import { substitute } from "../substitute.ts";
 import { instantiate } from "./instantiate.ts";
+
+/** Whether each conjunct of a join equates something of the left side with something of the right. */
+export function joinsOnEquality(r: Relation): boolean {
+  if (r.kind !== "join" || !r.on) return true;
+  const [left, right] = [r.left, r.right].map((side) => new Set(attributesOf(side)));
+  const within = (e: Expr, side: ReadonlySet<Attribute> | undefined): boolean => {
+    const read = columnsOf(e);
+    return read.length > 0 && read.every((a) => side?.has(a));
+  };
+  const conjuncts = r.on.kind === "call" && r.on.op === "and" ? r.on.args : [r.on];
+  return conjuncts.every((c) => {
+    const [a, b] = c.kind === "call" && c.op === "eq" ? c.args : [];
+    if (!a || !b) return false;
+    return (within(a, left) && within(b, right)) || (within(a, right) && within(b, left));
+  });
+}
+
+function columnsOf(e: Expr): readonly Attribute[] {
+  const found: Attribute[] = [];
+  someExpr(e, (x) => {
+    if (x.kind === "column") found.push(x.attribute);
+    return false;
+  });
+  return found;
+}
 
 /** A full join is the left join, and the rows of the right side that it did not match. */
 export function withoutFullJoin(r: Relation): Relation {

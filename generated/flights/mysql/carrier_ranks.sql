@@ -1,0 +1,20 @@
+-- carrier_ranks: the place of each carrier at each airport by the number of its flights, and by its punctuality.
+-- MySQL 8.4 · definitions/delays.ts:64
+with grouped_flights as (
+  select
+    origin collate utf8mb4_0900_bin as origin,
+    carrier collate utf8mb4_0900_bin as carrier,
+    count(*) as flights,
+    avg(cast(dep_delay <= 15 as double)) as on_time
+  from flights
+  group by origin collate utf8mb4_0900_bin, carrier collate utf8mb4_0900_bin
+)
+select
+  origin,
+  carrier,
+  flights,
+  on_time,
+  rank() over (partition by origin order by flights desc) as place_by_size,
+  rank() over (partition by origin order by on_time desc) as place_by_punctuality
+from grouped_flights
+order by origin, place_by_size, carrier

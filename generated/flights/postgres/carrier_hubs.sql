@@ -1,0 +1,22 @@
+-- carrier_hubs: the hubs of each carrier, taken out of a JSON column, with how many of its flights went there.
+-- Postgres 16 · definitions/delays.ts:81
+select
+  cf.carrier,
+  hub.ordinal as position,
+  case
+    when jsonb_typeof(hub.value -> 'airport') not in ('object', 'array')
+    then hub.value ->> 'airport'
+  end as airport,
+  case
+    when jsonb_typeof(hub.value -> 'city') not in ('object', 'array') then hub.value ->> 'city'
+  end as city,
+  case
+    when jsonb_typeof(hub.value -> 'isMain') = 'boolean'
+    then cast(hub.value ->> 'isMain' as boolean)
+  end as is_main
+from carrier_facts as cf
+cross join jsonb_array_elements(nullif(
+  cf.facts -> 'hubs',
+  'null'
+)) with ordinality as hub (value, ordinal)
+order by cf.carrier collate "C", hub.ordinal

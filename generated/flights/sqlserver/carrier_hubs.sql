@@ -1,0 +1,17 @@
+-- carrier_hubs: the hubs of each carrier, taken out of a JSON column, with how many of its flights went there.
+-- SQL Server 2022 · definitions/delays.ts:81
+select
+  cf.carrier,
+  hub.ordinal as position,
+  json_value('[' + hub.value + ']', '$[0].airport') as airport,
+  json_value('[' + hub.value + ']', '$[0].city') as city,
+  (select cast(value as bit) from openjson('[' + hub.value + ']', '$[0]') where [key] like 'isMain'
+    and type = 3) as is_main
+from carrier_facts as cf
+cross apply (
+  select cast([key] as int) + 1 as ordinal, case type when 1 then concat('"', string_escape(value, 'json'), '"') else value end as value
+  from openjson(cf.facts, '$.hubs')
+) as hub
+order by
+  cast((cf.carrier + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max)),
+  hub.ordinal;

@@ -1,0 +1,42 @@
+-- hub_traffic: Flights of each carrier to its own hubs.
+-- SQL Server 2022 · definitions/delays.ts:96
+with
+  -- The hubs of each carrier, taken out of a JSON column, with how many of its flights went there.
+  carrier_hubs as (
+    select
+      cf.carrier,
+      hub.ordinal as position,
+      json_value('[' + hub.value + ']', '$[0].airport') as airport,
+      json_value('[' + hub.value + ']', '$[0].city') as city,
+      (select cast(value as bit) from openjson(
+        '[' + hub.value + ']',
+        '$[0]'
+      ) where [key] like 'isMain' and type = 3) as is_main
+    from carrier_facts as cf
+    cross apply (
+      select cast([key] as int) + 1 as ordinal, case type when 1 then concat('"', string_escape(value, 'json'), '"') else value end as value
+      from openjson(cf.facts, '$.hubs')
+    ) as hub
+  )
+select
+  min(ch.carrier) as carrier,
+  min(ch.airport) as airport,
+  min(ch.city) as city,
+  count_big(*) as flights,
+  avg(cast(f.distance as float)) as mean_distance
+from carrier_hubs as ch
+join flights as f on f.carrier = min(ch.carrier)
+  and (f.carrier + N'.') collate Latin1_General_100_BIN2_UTF8
+    = (min(ch.carrier) + N'.') collate Latin1_General_100_BIN2_UTF8
+  and f.dest = min(ch.airport)
+  and (f.dest + N'.') collate Latin1_General_100_BIN2_UTF8
+    = (min(ch.airport) + N'.') collate Latin1_General_100_BIN2_UTF8
+group by
+  (ch.carrier + N'.') collate Latin1_General_100_BIN2_UTF8,
+  (ch.airport + N'.') collate Latin1_General_100_BIN2_UTF8,
+  (ch.city + N'.') collate Latin1_General_100_BIN2_UTF8
+order by
+  flights desc,
+  cast((min(ch.carrier) + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max)),
+  case when min(ch.airport) is null then 1 else 0 end,
+  cast((min(ch.airport) + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max));

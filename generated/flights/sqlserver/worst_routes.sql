@@ -1,0 +1,86 @@
+-- worst_routes: the routes with the longest median delay at arrival, of those that are flown often enough.
+-- SQL Server 2022 · definitions/delays.ts:28 · @limit int (default 10), @at_least int (default 50)
+with
+  ranked_flights as (
+    select
+      origin,
+      dest,
+      arr_delay,
+      carrier,
+      row_number() over (
+        partition by (origin + N'.') collate Latin1_General_100_BIN2_UTF8,
+          (dest + N'.') collate Latin1_General_100_BIN2_UTF8
+        order by case when arr_delay is null then 1 else 0 end, arr_delay
+      )
+        - 1 as arr_delay_index,
+      coalesce(
+        lead(arr_delay, 1) over (
+          partition by (origin + N'.') collate Latin1_General_100_BIN2_UTF8,
+            (dest + N'.') collate Latin1_General_100_BIN2_UTF8
+          order by case when arr_delay is null then 1 else 0 end, arr_delay
+        ),
+        arr_delay
+      ) as arr_delay_next,
+      (
+        count_big(arr_delay) over (
+          partition by (origin + N'.') collate Latin1_General_100_BIN2_UTF8,
+            (dest + N'.') collate Latin1_General_100_BIN2_UTF8
+        )
+          - 1
+      )
+        * 0.5e0 as median_delay_at,
+      count_big(carrier) over (
+        partition by (origin + N'.') collate Latin1_General_100_BIN2_UTF8,
+          (dest + N'.') collate Latin1_General_100_BIN2_UTF8,
+          (carrier + N'.') collate Latin1_General_100_BIN2_UTF8
+      ) as carrier_count
+    from flights
+  ),
+  ranked_flights_2 as (
+    select
+      origin,
+      dest,
+      arr_delay,
+      carrier,
+      arr_delay_index,
+      arr_delay_next,
+      median_delay_at,
+      row_number() over (
+        partition by (origin + N'.') collate Latin1_General_100_BIN2_UTF8,
+          (dest + N'.') collate Latin1_General_100_BIN2_UTF8
+        order by carrier_count desc,
+          cast((carrier + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max))
+      ) as carrier_rank
+    from ranked_flights
+  )
+select top (@limit)
+  min(origin) as origin,
+  min(dest) as dest,
+  count_big(*) as flights,
+  max(
+    case
+      when arr_delay_index = floor(median_delay_at)
+      then arr_delay + (arr_delay_next - arr_delay) * (median_delay_at - floor(median_delay_at))
+    end
+  ) as median_delay,
+  max(arr_delay) as worst_delay,
+  replace(
+    max(
+      cast(
+        (
+          case when carrier_rank = 1 then carrier end + nchar(0)
+        ) collate Latin1_General_100_BIN2_UTF8 as varchar(max)
+      )
+    ),
+    nchar(0),
+    N''
+  ) collate database_default as main_carrier
+from ranked_flights_2
+group by
+  (origin + N'.') collate Latin1_General_100_BIN2_UTF8,
+  (dest + N'.') collate Latin1_General_100_BIN2_UTF8
+having count_big(*) >= @at_least
+order by
+  median_delay desc,
+  cast((min(origin) + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max)),
+  cast((min(dest) + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max));

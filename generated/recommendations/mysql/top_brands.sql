@@ -1,0 +1,30 @@
+-- top_brands: Brands by revenue, with their place and their share of all revenue.
+-- MySQL 8.4 · definitions/products.ts:29 · in order: places int (default 5)
+with
+  grouped_order_items as (
+    select
+      b.brand_id,
+      b.name as brand,
+      sum(oi.unit_price * oi.quantity) as revenue,
+      cast(sum(oi.quantity) as signed) as sold
+    from order_items as oi
+    join orders as o on o.order_id = oi.order_id
+    join products as p on p.product_id = oi.product_id
+    join brands as b on b.brand_id = p.brand_id
+    where o.status collate utf8mb4_0900_bin not in ('cancelled', 'returned')
+    group by b.brand_id, b.name
+  ),
+  ranked_order_items as (
+    select
+      brand_id,
+      brand,
+      revenue,
+      sold,
+      rank() over (order by revenue desc) as place,
+      cast(revenue as double) / nullif(sum(revenue) over (), 0) as share
+    from grouped_order_items
+  )
+select brand_id, brand, revenue, sold, place, share
+from ranked_order_items
+where place <= ?
+order by place, brand_id

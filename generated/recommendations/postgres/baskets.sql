@@ -1,0 +1,6 @@
+-- baskets: what an order holds: its items, its pieces, and what they cost.
+-- Postgres 16 · definitions/customers.ts:51
+select order_id, count(*) as items, sum(quantity) as pieces, sum(unit_price * quantity) as value
+from order_items
+group by order_id
+order by order_id

@@ -1,0 +1,41 @@
+-- low_stock: Products whose stock lasts less than a week at the pace of the last four weeks.
+-- Postgres 16 · definitions/products.ts:65 · $1 as_of timestamp
+with
+  -- How many pieces of each product were ordered in the days before a moment.
+  recent_demand as (
+    select oi.product_id, sum(oi.quantity) as pieces
+    from order_items as oi
+    join orders as o on o.order_id = oi.order_id
+    where o.ordered_at >= cast($1 as timestamp) - interval '28 days'
+      and o.ordered_at < $1
+      and o.status <> 'cancelled'
+    group by oi.product_id
+  ),
+  computed_products as (
+    select
+      p.product_id,
+      p.name,
+      b.name as brand,
+      p.stock,
+      rd.pieces as sold_in28_days,
+      cast(
+        round(
+          cast(cast(cast(p.stock * 28 as double precision)
+            / nullif(rd.pieces, 0) as text) as numeric),
+          1
+        ) as double precision
+      ) as days_left,
+      case
+        when p.stock = 0 then 'sold out'
+        when p.stock * 28 < rd.pieces * 3 then 'order now'
+        else 'watch'
+      end as urgency
+    from products as p
+    join recent_demand as rd on rd.product_id = p.product_id
+    left join brands as b on b.brand_id = p.brand_id
+    where p.is_active
+  )
+select product_id, name, brand, stock, sold_in28_days, days_left, urgency
+from computed_products
+where days_left < 7.0
+order by days_left, product_id

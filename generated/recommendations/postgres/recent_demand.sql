@@ -1,0 +1,10 @@
+-- recent_demand: how many pieces of each product were ordered in the days before a moment.
+-- Postgres 16 · definitions/products.ts:51 · $1 as_of timestamp
+select oi.product_id, sum(oi.quantity) as pieces
+from order_items as oi
+join orders as o on o.order_id = oi.order_id
+where o.ordered_at >= cast($1 as timestamp) - interval '28 days'
+  and o.ordered_at < $1
+  and o.status <> 'cancelled'
+group by oi.product_id
+order by oi.product_id

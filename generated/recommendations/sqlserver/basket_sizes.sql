@@ -1,0 +1,140 @@
+-- basket_sizes: how large baskets are, by country: quartiles of the pieces and the 95th percentile of the value.
+-- SQL Server 2022 · definitions/customers.ts:64
+with
+  -- What an order holds: its items, its pieces, and what they cost.
+  baskets as (
+    select
+      order_id,
+      count_big(*) as items,
+      sum(cast(quantity as bigint)) as pieces,
+      sum(unit_price * quantity) as value
+    from order_items
+    group by order_id
+  ),
+  ranked_baskets as (
+    select
+      b.pieces,
+      b.value,
+      coalesce(u.country, 'unknown') as country,
+      row_number() over (
+        partition by (coalesce(u.country, 'unknown') + N'.') collate Latin1_General_100_BIN2_UTF8
+        order by b.pieces
+      )
+        - 1 as pieces_index,
+      coalesce(
+        lead(b.pieces, 1) over (
+          partition by (coalesce(u.country, 'unknown') + N'.') collate Latin1_General_100_BIN2_UTF8
+          order by b.pieces
+        ),
+        b.pieces
+      ) as pieces_next,
+      (
+        count_big(b.pieces) over (
+          partition by (coalesce(u.country, 'unknown') + N'.') collate Latin1_General_100_BIN2_UTF8
+        )
+          - 1
+      )
+        * 0.25e0 as lower_quartile_at,
+      (
+        count_big(b.pieces) over (
+          partition by (coalesce(u.country, 'unknown') + N'.') collate Latin1_General_100_BIN2_UTF8
+        )
+          - 1
+      )
+        * 0.5e0 as median_pieces_at,
+      (
+        count_big(b.pieces) over (
+          partition by (coalesce(u.country, 'unknown') + N'.') collate Latin1_General_100_BIN2_UTF8
+        )
+          - 1
+      )
+        * 0.75e0 as upper_quartile_at,
+      row_number() over (
+        partition by (coalesce(u.country, 'unknown') + N'.') collate Latin1_General_100_BIN2_UTF8
+        order by b.value
+      )
+        - 1 as value_index,
+      coalesce(
+        lead(b.value, 1) over (
+          partition by (coalesce(u.country, 'unknown') + N'.') collate Latin1_General_100_BIN2_UTF8
+          order by b.value
+        ),
+        b.value
+      ) as value_next,
+      (
+        count_big(b.value) over (
+          partition by (coalesce(u.country, 'unknown') + N'.') collate Latin1_General_100_BIN2_UTF8
+        )
+          - 1
+      )
+        * 0.95e0 as value95_at
+    from baskets as b
+    join orders as o on o.order_id = b.order_id
+    join users as u on u.user_id = o.user_id
+  )
+select
+  min(country) as country,
+  count_big(*) as baskets,
+  max(
+    case
+      when pieces_index = floor(lower_quartile_at)
+      then pieces + (pieces_next - pieces) * (lower_quartile_at - floor(lower_quartile_at))
+    end
+  ) as lower_quartile,
+  max(
+    case
+      when pieces_index = floor(median_pieces_at)
+      then pieces + (pieces_next - pieces) * (median_pieces_at - floor(median_pieces_at))
+    end
+  ) as median_pieces,
+  max(
+    case
+      when pieces_index = floor(upper_quartile_at)
+      then pieces + (pieces_next - pieces) * (upper_quartile_at - floor(upper_quartile_at))
+    end
+  ) as upper_quartile,
+  case
+    when cast(
+        try_cast(
+          max(
+            case
+              when value_index = floor(value95_at)
+              then value + (value_next - value) * (value95_at - floor(value95_at))
+            end
+          ) as decimal(38, 3)
+        ) as float
+      )
+        = max(
+          case
+            when value_index = floor(value95_at)
+            then value + (value_next - value) * (value95_at - floor(value95_at))
+          end
+        )
+    then cast(
+        cast(
+          cast(
+            max(
+              case
+                when value_index = floor(value95_at)
+                then value + (value_next - value) * (value95_at - floor(value95_at))
+              end
+            ) as decimal(38, 3)
+          ) as decimal(38, 2)
+        ) as float
+      )
+    else round(
+      max(
+        case
+          when value_index = floor(value95_at)
+          then value + (value_next - value) * (value95_at - floor(value95_at))
+        end
+      ),
+      2
+    )
+  end as value95,
+  coalesce(stdev(pieces), 0e0) as spread
+from ranked_baskets
+group by (country + N'.') collate Latin1_General_100_BIN2_UTF8
+order by
+  baskets desc,
+  cast((min(country) + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max));

@@ -1,0 +1,31 @@
+-- monthly_revenue: Revenue of each category by month, and what it adds up to within the year.
+-- SQL Server 2022 · definitions/products.ts:85
+with grouped_order_items as (
+  select
+    c.category_id,
+    c.name as category,
+    cast(datetrunc(month, o.ordered_at) as date) as month,
+    sum(oi.unit_price * oi.quantity) as revenue
+  from order_items as oi
+  join orders as o on o.order_id = oi.order_id
+  join products as p on p.product_id = oi.product_id
+  join categories as c on c.category_id = p.category_id
+  where (o.status + N'.') collate Latin1_General_100_BIN2_UTF8 not in ('cancelled.', 'returned.')
+  group by c.category_id, c.name, cast(datetrunc(month, o.ordered_at) as date)
+)
+select
+  category_id,
+  category,
+  month,
+  revenue,
+  sum(revenue) over (
+    partition by category_id, year(month)
+    order by month
+    rows between unbounded preceding and current row
+  ) as running_revenue,
+  revenue - lag(revenue) over (partition by category_id order by month) as change
+from grouped_order_items
+order by
+  cast((category + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max)),
+  category_id,
+  month;
