@@ -10,7 +10,13 @@ import type { DialectSpec } from "./dialect.ts";
 export function qualifies(block: Block, depth: number): boolean {
   if (block.from.length > 1 || depth > 0) return true;
   const nests = (e: Expr): boolean =>
-    someExpr(e, (x) => x.kind === "exists" || x.kind === "subquery" || (x.kind === "in" && "kind" in x.values && x.values.kind !== "param"));
+    someExpr(
+      e,
+      (x) =>
+        x.kind === "exists" ||
+        x.kind === "subquery" ||
+        (x.kind === "in" && "kind" in x.values && x.values.kind !== "param"),
+    );
   const clauses = [
     ...block.where,
     ...block.having,

@@ -18,8 +18,6 @@ export interface Capabilities {
   readonly distinctFilter: boolean;
   /** Whether IN a subquery is NULL where a NULL leaves it open, or false, which matters where it is a value and no condition. */
   readonly inSubquery: "three-valued" | "two-valued";
-  /** LIMIT in the subquery of an IN. Otherwise a derived table stands in between. */
-  readonly limitInList: boolean;
   /** What to write as the limit where there is only an offset, and the engine takes none without. */
   readonly noLimit?: string;
   /** FULL JOIN exists: on any condition, or on columns of the two sides that are equal. Otherwise it is the left join and the right side's rows without a match. */
@@ -91,7 +89,6 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     windowFilter: true,
     distinctFilter: true,
     inSubquery: "three-valued",
-    limitInList: true,
     fullJoin: "equality",
     lateral: "lateral",
     correlation: { ofRows: true, anywhere: true },
@@ -119,7 +116,6 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     windowFilter: false,
     distinctFilter: false,
     inSubquery: "three-valued",
-    limitInList: false,
     noLimit: "18446744073709551615",
     fullJoin: "none",
     lateral: "lateral",
@@ -148,7 +144,6 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     windowFilter: false,
     distinctFilter: false,
     inSubquery: "three-valued",
-    limitInList: true,
     fullJoin: "any",
     lateral: "apply",
     correlation: { ofRows: true, anywhere: true },
@@ -178,7 +173,6 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     // count(distinct …) filter (…) beside listagg is a ClassCastException (4.0 to 4.2).
     distinctFilter: false,
     inSubquery: "two-valued",
-    limitInList: true,
     fullJoin: "any",
     lateral: "lateral",
     correlation: { ofRows: at(target, "4.0"), anywhere: false },
@@ -190,7 +184,9 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     ignoreNulls: true,
     decimalScale: "of-type",
     intersectExcept: true,
-    recursion: at(target, "4.1") ? { keyword: true, depth: "max recursion level 1000000" } : { reason: "Spark has recursive CTEs from 4.1" },
+    recursion: at(target, "4.1")
+      ? { keyword: true, depth: "max recursion level 1000000" }
+      : { reason: "Spark has recursive CTEs from 4.1" },
     rangeInterval: true,
     textEquality: "as-is",
     textOrder: "as-is",

@@ -20,8 +20,8 @@ import type { Relation } from "../src/relation/relation.ts";
 import { sameExpr } from "../src/relation/same-expr.ts";
 import type { TimeUnit } from "../src/relation/time-unit.ts";
 import type { SqlType } from "../src/types/sql-type.ts";
-import type { Capabilities } from "./capabilities.ts";
 import { isNumeric } from "../src/types/sql-type.ts";
+import type { Capabilities } from "./capabilities.ts";
 import type { DialectSpec, Lowering, LoweringContext } from "./dialect.ts";
 import { laidOut, MARK, ParamMarker } from "./layout-compiler.ts";
 import type { Scopes } from "./scopes.ts";
@@ -41,8 +41,10 @@ export interface Statement {
   /** What an attribute holds, where a query of the statement computes it. */
   readonly origin?: (a: Attribute) => Expr | undefined;
   /** Prints a relation as a nested query. */
-  readonly nested: (r: Relation, only?: "existence" | "keys" | "members") => OperationNode;
+  readonly nested: (r: Relation, only?: "existence" | "keys") => OperationNode;
 }
+
+const TWICE = "text is compared twice: as the column is, so that an index can answer, and by code points";
 
 const COMPARISONS = new Set(["eq", "ne", "lt", "le", "gt", "ge", "isSame"]);
 const CONDITIONS = new Set([
@@ -248,6 +250,7 @@ export function expressions(statement: Statement, groupKeys: readonly Expr[] = [
     const exact = apply(spec.scalar[e.op], [x, y], e, e.op);
     const indexed = spec.textKey ? cx.isStored(a) || cx.isStored(b) : a.kind === "column" || b.kind === "column";
     if (!top || e.op !== "eq" || !indexed) return exact;
+    statement.notes.add(TWICE);
     return connect("and", [apply(spec.scalar.eq, [left, right], e, e.op), exact]);
   }
 
@@ -280,7 +283,7 @@ export function expressions(statement: Statement, groupKeys: readonly Expr[] = [
     if (!Array.isArray(e.values)) {
       const source = e.values as ParamExpr | Relation;
       if (source.kind === "param") return spec.inList(input, bare(source), source.type, e.input.nullable);
-      return template(BINDS.compare)`${input} in ${atom(statement.nested(source, isText ? "keys" : "members"))}`;
+      return template(BINDS.compare)`${input} in ${atom(statement.nested(source, isText ? "keys" : undefined))}`;
     }
     const values: readonly Expr[] = e.values;
     if (values.length === 0) return condition(make.literal(false, { kind: "boolean" }), false);
@@ -291,6 +294,7 @@ export function expressions(statement: Statement, groupKeys: readonly Expr[] = [
     const indexed = spec.textKey ? cx.isStored(e.input) : e.input.kind === "column" && !cx.isBinary(e.input);
     if (!top || !isText || !indexed || capabilities.textEquality === "as-is") return exact;
     const plain = list((v) => beside(v, e.input));
+    statement.notes.add(TWICE);
     return connect("and", [template(BINDS.compare)`${cx.value(e.input)} in ${plain}`, exact]);
   }
 

@@ -13,6 +13,8 @@ import type { DialectSpec } from "./dialect.ts";
 interface Rewrite {
   readonly name: string;
   readonly why: string;
+  /** A reader of the SQL would ask why it has this form: the reason stands in its header. */
+  readonly remarked?: true;
   readonly when: (spec: DialectSpec) => boolean;
   readonly to: (spec: DialectSpec, refuse: (reason: string) => void) => (r: Relation) => Relation;
 }
@@ -21,7 +23,8 @@ interface Rewrite {
 const REWRITES: readonly Rewrite[] = [
   {
     name: "full join",
-    why: "there is no full join (on such a condition): the left join, and the right side's rows without a match",
+    why: "there is no full join on such a condition: the left join, and the right side's rows without a match",
+    remarked: true,
     when: (spec) => spec.capabilities.fullJoin !== "any",
     to: (spec) => (r) => (spec.capabilities.fullJoin === "equality" && joinsOnEquality(r) ? r : withoutFullJoin(r)),
   },
@@ -34,7 +37,8 @@ const REWRITES: readonly Rewrite[] = [
   },
   {
     name: "aggregates by rank",
-    why: "there is no such aggregate: rows are ranked in a subquery, and the aggregate picks by rank",
+    why: "there is none for quantiles, modes or first values: rows are ranked first, and picked by rank",
+    remarked: true,
     when: () => true,
     to: (spec) => {
       const grouped = new Set<AggregateOp>(spec.capabilities.rankedAggregates);
@@ -44,6 +48,7 @@ const REWRITES: readonly Rewrite[] = [
   {
     name: "last known value",
     why: "there is no IGNORE NULLS: counting values numbers the stretches that they begin",
+    remarked: true,
     when: (spec) => !spec.capabilities.ignoreNulls,
     to: (_, refuse) => withStretches(refuse),
   },
@@ -75,12 +80,15 @@ const REWRITES: readonly Rewrite[] = [
 export interface Rewritten {
   readonly relation: Relation;
   readonly notes: readonly string[];
+  /** The notes that belong in the file's header. */
+  readonly remarks: readonly string[];
   readonly refusals: readonly string[];
 }
 
 /** Applies what the engine needs, and says what was applied. */
 export function rewriteFor(root: Relation, spec: DialectSpec): Rewritten {
   const notes: string[] = [];
+  const remarks: string[] = [];
   const refusals: string[] = [];
   let relation = root;
   for (const rewrite of REWRITES) {
@@ -92,7 +100,9 @@ export function rewriteFor(root: Relation, spec: DialectSpec): Rewritten {
       if (next !== r) used = true;
       return next;
     });
-    if (used) notes.push(`${rewrite.name}: ${rewrite.why}`);
+    if (!used) continue;
+    notes.push(`${rewrite.name}: ${rewrite.why}`);
+    if (rewrite.remarked) remarks.push(`${rewrite.name}: ${rewrite.why}`);
   }
-  return { relation, notes, refusals };
+  return { relation, notes, remarks, refusals };
 }

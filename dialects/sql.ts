@@ -113,7 +113,9 @@ export function connect(op: "and" | "or", conditions: readonly Sql[]): Sql {
   const [only] = conditions;
   if (only === undefined) throw new Error(`${op} of nothing`);
   if (conditions.length === 1) return only;
-  const [first, ...rest] = conditions.map((c) => held(c, op === "or" && c.binds === BINDS.and ? BINDS.atom : BINDS[op]));
+  const [first, ...rest] = conditions.map((c) =>
+    held(c, op === "or" && c.binds === BINDS.and ? BINDS.atom : BINDS[op]),
+  );
   if (first === undefined) throw new Error(`${op} of nothing`);
   const join = op === "and" ? AndNode.create : OrNode.create;
   return {

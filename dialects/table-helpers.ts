@@ -6,8 +6,7 @@ import { type Binds, chain, infix, type Sql } from "./sql.ts";
 export type Entry = Lowering<CallExpr>;
 
 /** `a + b`, and of more operands `a + b + c`. */
-export const variadic = (symbol: string, binds: Binds): Entry =>
-  rewrite((args) => chain(symbol, binds, args));
+export const variadic = (symbol: string, binds: Binds): Entry => rewrite((args) => chain(symbol, binds, args));
 
 /** A binary operator of the engine with the meaning that is asked. */
 export const infixEntry = (symbol: string, binds: Binds): Entry =>

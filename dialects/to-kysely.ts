@@ -34,7 +34,6 @@ import { someExpr } from "../src/relation/map.ts";
 import type { Item, RawRelation, Relation } from "../src/relation/relation.ts";
 import { sameExpr } from "../src/relation/same-expr.ts";
 import { substitute } from "../src/relation/substitute.ts";
-import { hasLimit, ofSource } from "../src/relation/wrap.ts";
 import { type SqlType, types } from "../src/types/sql-type.ts";
 import { aliasFor, qualifies } from "./aliases.ts";
 import type { DialectSpec, LoweringContext } from "./dialect.ts";
@@ -98,16 +97,6 @@ const sortsByName =
     const collates = by.type.kind === "text" && capabilities.textOrder === "collate";
     return !collates && !needsNullKey({ by, direction, nulls }, capabilities);
   };
-
-/** The query as a derived table, and a query that gives the same rows. */
-const derived = (query: Query): Query =>
-  ofSource({
-    join: "from",
-    lateral: false,
-    source: { kind: "derived", query },
-    name: "chosen",
-    attributes: query.items.map((i) => i.attribute),
-  });
 
 /** What an EXISTS selects. */
 const ONE: Item = {
@@ -238,10 +227,8 @@ class QueryLowering implements Statement {
     };
   }
 
-  readonly nested = (r: Relation, only?: "existence" | "keys" | "members"): OperationNode => {
-    const folded = fold(r, this.#naming);
-    const isList = only === "keys" || only === "members";
-    const query = isList && hasLimit(folded) && !this.spec.capabilities.limitInList ? derived(folded) : folded;
+  readonly nested = (r: Relation, only?: "existence" | "keys"): OperationNode => {
+    const query = fold(r, this.#naming);
     this.#lowerCtes();
     const plain = query.kind === "block" && query.groupBy === undefined && !query.distinct && query.limit === undefined;
     const body: Query = only === "existence" && plain ? { ...query, items: [ONE], orderBy: [] } : query;
@@ -340,7 +327,8 @@ class QueryLowering implements Statement {
       const columns = sourceColumns(item);
       item.attributes.forEach((attribute, i) => {
         const column = columns[i];
-        const key = item.source.kind === "derived" && this.#sets.has(item.source.query) && attribute.type.kind === "text";
+        const key =
+          item.source.kind === "derived" && this.#sets.has(item.source.query) && attribute.type.kind === "text";
         const binary = !key && this.#isBinarySource(item, i);
         const stored = item.source.kind === "table";
         if (column) this.#reads.set(attribute, column);
@@ -576,7 +564,9 @@ class QueryLowering implements Statement {
     const outputs = new Map(
       query.items.flatMap(({ attribute, expr }, i) => {
         const own = make.column(columns[i] ?? attribute);
-        return expr.kind === "column" ? [[attribute, own] as const, [expr.attribute, own] as const] : [[attribute, own] as const];
+        return expr.kind === "column"
+          ? [[attribute, own] as const, [expr.attribute, own] as const]
+          : [[attribute, own] as const];
       }),
     );
     return {
@@ -610,7 +600,8 @@ class QueryLowering implements Statement {
   }
 }
 
-const blocksOf = (query: Query): readonly Block[] => (query.kind === "block" ? [query] : query.inputs.flatMap(blocksOf));
+const blocksOf = (query: Query): readonly Block[] =>
+  query.kind === "block" ? [query] : query.inputs.flatMap(blocksOf);
 
 /** What a derived table gives. */
 const over = (query: Query, name: string, attributes: readonly Attribute[]): Block => ({

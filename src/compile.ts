@@ -29,6 +29,8 @@ export interface EngineSql {
   readonly wireParams: readonly Param[];
   /** What was rewritten, and why. */
   readonly notes: readonly string[];
+  /** Those of which a reader of the SQL would ask. */
+  readonly remarks: readonly string[];
 }
 
 /** A definition compiled for every target. */
@@ -101,6 +103,7 @@ function compileOne(definition: Definition, specs: readonly DialectSpec[], docs:
       wireText: wirePrinted.text,
       wireParams: wirePrinted.params,
       notes: [...rewritten.notes, ...review.notes],
+      remarks: [...new Set([...rewritten.remarks, ...review.notes])],
     });
   }
   const doc = docs.get(definition.name);

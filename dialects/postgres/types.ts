@@ -100,7 +100,8 @@ function tryCast(a: Sql, type: SqlType, cx: LoweringContext): Sql {
     return caseWhen([{ when: matches ? connect("and", [matches, valid]) : valid, result: plain(a, type) }]);
   }
   const fits = inRange(call`cast(${a} as numeric)`, type);
-  if (!matches || !fits) return cx.refuse(`tryCast to ${type.kind} needs pg_input_is_valid, which Postgres has from 16`);
+  if (!matches || !fits)
+    return cx.refuse(`tryCast to ${type.kind} needs pg_input_is_valid, which Postgres has from 16`);
   // One CASE within the other: the order of AND is the planner's.
   return caseWhen([{ when: matches, result: caseWhen([{ when: fits, result: plain(a, type) }]) }]);
 }

@@ -1,7 +1,7 @@
 import type { SqlType } from "../../src/types/sql-type.ts";
 import { capabilities } from "../capabilities.ts";
 import type { DialectSpec, Target } from "../dialect.ts";
-import { BINDS, call, fn, infix, type Sql, textLiteral, words } from "../sql.ts";
+import { call, fn, type Sql, textLiteral } from "../sql.ts";
 import { sparkAggregate, sparkWindow } from "./aggregate.ts";
 import { SparkCompiler } from "./compiler.ts";
 import { sparkUnnest } from "./json.ts";
@@ -14,7 +14,7 @@ import { sparkCast, sparkLiteral, sparkType } from "./types.ts";
 function inList(input: Sql, list: Sql, element: SqlType, nullable: boolean): Sql {
   const array = call`from_json(${list}, ${textLiteral(`array<${sparkType(element)}>`)})`;
   if (!nullable) return fn("array_contains", array, input);
-  return call`exists(${array}, listed -> ${infix("=", BINDS.compare, words("listed"), input)})`;
+  return call`exists(${array}, listed -> listed = ${input})`;
 }
 
 export const sparkDialect = (target: Target): DialectSpec => ({

@@ -1,5 +1,5 @@
 import { IdentifierNode, type OperationNode } from "kysely";
-import type { CallExpr } from "../../src/relation/expr.ts";
+import type { CallExpr, Expr } from "../../src/relation/expr.ts";
 import type { Unnest } from "../../src/relation/relation.ts";
 import { atLeast } from "../capabilities.ts";
 import { type LoweringContext, rewrite } from "../dialect.ts";
@@ -55,8 +55,11 @@ export const jsonEntries = {
   jsonBigint: castTo("bigint"),
   jsonDouble: castTo("double"),
   jsonBoolean: rewrite<CallExpr>(([a], of, cx) => {
-    const value = quoted(a as Sql, of, cx);
-    return call`case ${value} when 'true' then true when 'false' then false end`;
+    const is = (value: string): Sql => infix("=", BINDS.compare, quoted(a as Sql, of, cx), textLiteral(value));
+    return caseWhen([
+      { when: is("true"), result: words("true") },
+      { when: is("false"), result: words("false") },
+    ]);
   }, QUOTED_NOTE),
   jsonArrayLength: { via: "native", fn: "json_array_length" },
 } satisfies { readonly [name: string]: Entry };
@@ -82,13 +85,20 @@ function lateral(selected: readonly (readonly [Sql | undefined, string])[], sour
   return laidOut(fragments, nodes);
 }
 
+/** An array or an object within a document needs no quotes kept. */
+function container(e: Expr, cx: LoweringContext): Sql | undefined {
+  const [document] = e.kind === "call" && e.op === "jsonGet" ? e.args : [];
+  return document && e.kind === "call" ? bare(cx.value(document), e, cx) : undefined;
+}
+
 /**
  * Elements and members come out as JSON, texts in their quotes: VARIANT keeps what each was. Spark 3.5 has none, and asks
  * for each element by its position, which reads the array once for every element.
  */
-export function sparkUnnest(json: Sql, of: Unnest, alias: string, cx: LoweringContext): OperationNode {
+export function sparkUnnest(value: Sql, of: Unnest, alias: string, cx: LoweringContext): OperationNode {
   const [first, second] = of.attributes.map((a) => a.name);
   if (first === undefined || second === undefined) throw new Error("an unnest has two columns");
+  const json = container(of.json, cx) ?? value;
   const hasVariant = atLeast(cx.target, "4.0");
   if (of.of === "object") {
     if (!hasVariant) cx.refuse("unnestObject needs VARIANT, which Spark has from 4.0");

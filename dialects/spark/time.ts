@@ -1,4 +1,4 @@
-import type { CallExpr } from "../../src/relation/expr.ts";
+import type { CallExpr, Expr } from "../../src/relation/expr.ts";
 import type { TimeUnit } from "../../src/relation/time-unit.ts";
 import type { SqlType } from "../../src/types/sql-type.ts";
 import { atLeast } from "../capabilities.ts";
@@ -103,6 +103,14 @@ function trunc([a]: readonly Sql[], of: CallExpr): Sql {
   // By way of a date no zone is asked; date_trunc gives a TIMESTAMP.
   if (unit === "day") return asNtz(asDate(x));
   return asNtz(isDateUnit(unit) ? fn("trunc", x, textLiteral(unit)) : fn("date_trunc", textLiteral(unit), x));
+}
+
+/** The date of a unit's start, without the way back to a timestamp. */
+export function truncatedDate(e: Expr, cx: LoweringContext): Sql | undefined {
+  const [x] = e.kind === "call" && e.op === "trunc" ? e.args : [];
+  if (!x || e.kind !== "call") return undefined;
+  const unit = unitOf(e);
+  return isDateUnit(unit) ? fn("trunc", cx.value(x), textLiteral(unit)) : asDate(cx.value(x));
 }
 
 /** `timestampdiff` counts whole units: between the starts of two units that is the boundaries crossed. */

@@ -2,6 +2,7 @@ import type { CastExpr, LiteralExpr } from "../../src/relation/expr.ts";
 import type { SqlType } from "../../src/types/sql-type.ts";
 import type { LoweringContext } from "../dialect.ts";
 import { BINDS, call, caseWhen, connect, fn, infix, type Sql, textLiteral, words } from "../sql.ts";
+import { truncatedDate } from "./time.ts";
 
 /** Type names in DDL and casts. JSON is text: VARIANT (4.0) has no ordering, no grouping and no literal form. */
 export function sparkType(type: SqlType): string {
@@ -99,6 +100,10 @@ export function sparkCast(a: Sql, of: CastExpr, cx: LoweringContext): Sql {
   const isNull = of.input.kind === "literal" && of.input.value === null;
   if (!isNull && to.kind !== "decimal" && sparkType(from) === sparkType(to)) return a;
   if (of.onBadText === "null") return tryCast(a, from, to);
+  if (to.kind === "date") {
+    const start = truncatedDate(of.input, cx);
+    if (start) return start;
+  }
   if (to.kind === "text" && !isNull) {
     if (from.kind === "double")
       return cx.refuse("a double as text has no form that engines share: round it with toDecimal first");

@@ -11,12 +11,13 @@ import {
   unsupported,
   type WindowTable,
 } from "../dialect.ts";
-import { call, caseWhen, fn, not, type Sql, template, BINDS, words } from "../sql.ts";
+import { BINDS, call, caseWhen, fn, not, type Sql, template, words } from "../sql.ts";
 import { argTypes } from "../table-helpers.ts";
 import { fromTextOrder, textOrder } from "./collations.ts";
 import { asDouble, castTo } from "./types.ts";
 
-const of = (name: string, a: Sql, e: AggregateExpr): Sql => (e.distinct ? call`${words(name)}(distinct ${a})` : fn(name, a));
+const of = (name: string, a: Sql, e: AggregateExpr): Sql =>
+  e.distinct ? call`${words(name)}(distinct ${a})` : fn(name, a);
 
 /** Truth values that are no condition. */
 const VALUES: ReadonlySet<string> = new Set(["coalesce", "nullIf", "greatest", "least", "jsonBoolean"]);
@@ -26,14 +27,14 @@ const isCondition = (e: Expr): boolean =>
 function asNumber(a: Sql, e: Expr | undefined, cx: LoweringContext): Sql {
   if (!e || !isCondition(e)) return call`cast(${a} as tinyint)`;
   const yes = { when: cx.predicate(e), result: words("1") };
-  return e.nullable
-    ? caseWhen([yes, { when: not(cx.predicate(e)), result: words("0") }])
-    : caseWhen([yes], words("0"));
+  return e.nullable ? caseWhen([yes, { when: not(cx.predicate(e)), result: words("0") }]) : caseWhen([yes], words("0"));
 }
 
 const truth = (name: "min" | "max") =>
-  rewrite<AggregateExpr>(([a], e, cx) => fn(name, asNumber(a as Sql, e.args[0], cx)), undefined, (value) =>
-    castTo(value, types.boolean),
+  rewrite<AggregateExpr>(
+    ([a], e, cx) => fn(name, asNumber(a as Sql, e.args[0], cx)),
+    undefined,
+    (value) => castTo(value, types.boolean),
   );
 
 const sortsAsIs = (e: Expr, cx: LoweringContext): boolean => {

@@ -54,8 +54,7 @@ function endsSolid(e: Expr): boolean {
 const counting = new WeakMap<OperationNode, Sql>();
 
 /** A text whose code points are counted. */
-const counted = (a: Sql, e: Expr): Sql =>
-  isAscii(e) ? a : (counting.get(a.node) ?? collated(unicode(a), POINTS));
+const counted = (a: Sql, e: Expr): Sql => (isAscii(e) ? a : (counting.get(a.node) ?? collated(unicode(a), POINTS)));
 
 /** `left(s, 3)` and its like, by code points. */
 export function pointwise(a: Sql, e: Expr, f: (a: Sql) => Sql): Sql {

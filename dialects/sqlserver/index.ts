@@ -47,4 +47,3 @@ export const sqlserverDialect = (target: Target): DialectSpec => ({
   compiler: () => new SqlServerCompiler(),
   maxIdentifier: { length: 128, unit: "characters" },
 });
-

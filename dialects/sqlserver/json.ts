@@ -38,7 +38,8 @@ const step = (s: Step): string =>
 const pathText = (path: readonly Step[]): Sql => textLiteral(`$${path.map(step).join("")}`);
 const at = (name: "json_value" | "json_query", { json, path }: Place): Sql => fn(name, json, pathText(path));
 
-const opened = ({ json, path }: Place): Sql => (path.length === 0 ? fn("openjson", json) : fn("openjson", json, pathText(path)));
+const opened = ({ json, path }: Place): Sql =>
+  path.length === 0 ? fn("openjson", json) : fn("openjson", json, pathText(path));
 /** The row of OPENJSON that is the member: LIKE minds blanks at the end of its key, `=` does not. */
 function member({ json, path }: Place): { readonly rows: Sql; readonly isKey: Sql } {
   const key = String(path.at(-1)).replace(/[[%_]/g, "[$&]");

@@ -62,7 +62,10 @@ export const sqlServerScalar: ScalarTable = {
   neg: to(([a]) => negated(a as Sql)),
   abs: native("abs"),
   sign: to(number.sign),
-  round: to(number.round, "a double is rounded as its shortest text says; a decimal by a cast, which rounds half away from zero"),
+  round: to(
+    number.round,
+    "a double is rounded as its shortest text says; a decimal by a cast, which rounds half away from zero",
+  ),
   floor: to(number.wholePart("floor")),
   ceil: to(number.wholePart("ceiling")),
   power: to(number.power),

@@ -177,7 +177,9 @@ const fill = (c: Sql, n: Sql, of: CallExpr): Sql => {
   return fn("replicate", short ? c : long(c), n);
 };
 export const padRight: Rewrite = ([a, n, c], of) =>
-  by.pointwise(a as Sql, expr(of, 0), (s) => fn("left", infix("+", BINDS.add, s, fill(c as Sql, n as Sql, of)), n as Sql));
+  by.pointwise(a as Sql, expr(of, 0), (s) =>
+    fn("left", infix("+", BINDS.add, s, fill(c as Sql, n as Sql, of)), n as Sql),
+  );
 /** One character is repeated and cut from the right; of several, the first must come first. */
 export const padLeft: Rewrite = ([a, n, c], of) => {
   const text = literalOf(of.args[2]);

@@ -38,7 +38,8 @@ export const isoWeekday: Rewrite = ([a]) => plus(infix("%", BINDS.mul, daysSince
 export const trunc: Rewrite = ([a], of, cx) => {
   const unit = of.unit ?? "day";
   if (kindOf(of) === "date" && (OF_DAY.has(unit) || unit === "day")) return a as Sql;
-  if (atLeast(cx.target, "2022")) return fn("datetrunc", words(unit === "week" ? "iso_week" : unit), clock(a as Sql, of));
+  if (atLeast(cx.target, "2022"))
+    return fn("datetrunc", words(unit === "week" ? "iso_week" : unit), clock(a as Sql, of));
   const type = of.type;
   if (unit === "second") {
     // Seconds since the first day are more than an int holds.

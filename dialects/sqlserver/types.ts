@@ -80,7 +80,10 @@ export function sqlServerLiteral({ value, type }: LiteralExpr): Sql {
 
 /** Whether it is a literal that T-SQL takes for an int, whatever its type here is. */
 export const isNarrow = (e: Expr): boolean =>
-  e.kind === "literal" && WHOLE.test(String(e.value)) && BigInt(String(e.value)) >= -INT && BigInt(String(e.value)) < INT;
+  e.kind === "literal" &&
+  WHOLE.test(String(e.value)) &&
+  BigInt(String(e.value)) >= -INT &&
+  BigInt(String(e.value)) < INT;
 
 /**
  * A double as the decimal that its shortest text says, where that has so many digits after the point. Any other double is
@@ -109,7 +112,9 @@ function toText(a: Sql, { input }: CastExpr, cx: LoweringContext): Sql {
     case "instant":
       return call`convert(varchar(26), ${castTo(utc(a), { kind: "timestamp" })}, 121)`;
     case "double":
-      return cx.refuse("a double as text: SQL Server writes it with 6, 16 or 17 digits, the other engines with those it needs");
+      return cx.refuse(
+        "a double as text: SQL Server writes it with 6, 16 or 17 digits, the other engines with those it needs",
+      );
     case "text":
     case "json":
     case "vector":

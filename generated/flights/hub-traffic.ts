@@ -162,17 +162,14 @@ order by
         when get_json_object(concat('[', hub.value, ']'), '$[*].city') not rlike '^[{\\\\[]'
         then get_json_object(hub.value, '$.city')
       end as city,
-      case get_json_object(
-        concat('[', hub.value, ']'),
-        '$[*].isMain'
-      ) when 'true' then true when 'false' then false end as is_main
+      case
+        when get_json_object(concat('[', hub.value, ']'), '$[*].isMain') = 'true' then true
+        when get_json_object(concat('[', hub.value, ']'), '$[*].isMain') = 'false' then false
+      end as is_main
     from carrier_facts as cf
     cross join lateral (
       select pos + 1 as ordinal, nullif(to_json(col), 'null') as value
-      from posexplode(from_json(get_json_object(
-        concat('[', cf.facts, ']'),
-        '$[*].hubs'
-      ), 'array<variant>'))
+      from posexplode(from_json(get_json_object(cf.facts, '$.hubs'), 'array<variant>'))
     ) as hub
   )
 select ch.carrier, ch.airport, ch.city, count(*) as flights, avg(f.distance) as mean_distance

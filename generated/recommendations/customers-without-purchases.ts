@@ -103,7 +103,7 @@ order by u.registered_at, u.user_id`,
     % 4 as mailing_group
 from users as u
 where not exists (select 1 from orders as o where o.user_id = u.user_id)
-  and exists(from_json(:countries, 'array<string>'), listed -> (listed = u.country))
+  and exists(from_json(:countries, 'array<string>'), listed -> listed = u.country)
 order by u.registered_at, u.user_id`,
       params: ["countries"],
     },

@@ -127,14 +127,14 @@ order by
   select
     c.category_id,
     c.name as category,
-    cast(cast(trunc(o.ordered_at, 'month') as timestamp_ntz) as date) as month,
+    trunc(o.ordered_at, 'month') as month,
     sum(oi.unit_price * oi.quantity) as revenue
   from order_items as oi
   join orders as o on o.order_id = oi.order_id
   join products as p on p.product_id = oi.product_id
   join categories as c on c.category_id = p.category_id
   where o.status not in ('cancelled', 'returned')
-  group by c.category_id, c.name, cast(cast(trunc(o.ordered_at, 'month') as timestamp_ntz) as date)
+  group by c.category_id, c.name, trunc(o.ordered_at, 'month')
 )
 select
   category_id,

@@ -79,10 +79,7 @@ order by
 from products as p
 cross join lateral (
   select pos + 1 as ordinal, nullif(to_json(col), 'null') as value
-  from posexplode(from_json(get_json_object(
-    concat('[', p.attributes, ']'),
-    '$[*].tags'
-  ), 'array<variant>'))
+  from posexplode(from_json(get_json_object(p.attributes, '$.tags'), 'array<variant>'))
 ) as tag
 group by case when tag.value not rlike '^\\\\s*[{\\\\[n]' then get_json_object(tag.value, '$') end
 order by products desc, tag nulls last`,

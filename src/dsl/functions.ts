@@ -203,8 +203,7 @@ const seeded = (seed: string | number, key: readonly AnyEx[]): Expr => joined([m
 export const hashUnit = (
   seed: string | number,
   ...key: readonly Ex<Tag, Nulls, "row">[]
-): NumberEx<"double", never, "row"> =>
-  ex(make.call("hashUnit", [seeded(seed, key)]));
+): NumberEx<"double", never, "row"> => ex(make.call("hashUnit", [seeded(seed, key)]));
 /** A whole number from 0 to buckets - 1, by the same hash. */
 export const hashBucket = (
   seed: string | number,

@@ -119,7 +119,9 @@ export interface Grouped<S, K> {
 
 /** Columns of the same keys, of types that go together. */
 type AlikeColumns<R> = { readonly [K in keyof R]: Ex<Alike<TagOf<R[K]>>, Nulls, "row"> };
-export type NoMore<X, R> = [keyof X] extends [keyof R] ? unknown : { readonly "the other side has more columns": never };
+export type NoMore<X, R> = [keyof X] extends [keyof R]
+  ? unknown
+  : { readonly "the other side has more columns": never };
 type Unioned<R, X> = {
   readonly [K in keyof R & keyof X]: ExOf<Unified<TagOf<R[K]>, TagOf<X[K]>>, NullsOf<R[K]> | NullsOf<X[K]>, "row">;
 };
@@ -416,7 +418,12 @@ export class RelBuilder {
     return new RelBuilder(Object.freeze({ ...this.relation, comment: text }));
   }
   as(name: string, comment?: string): AnySource {
-    return relationSource(name, { kind: "named", name: snakeCase(name), input: this.relation, ...(comment && { comment }) });
+    return relationSource(name, {
+      kind: "named",
+      name: snakeCase(name),
+      input: this.relation,
+      ...(comment && { comment }),
+    });
   }
 }
 

@@ -282,10 +282,7 @@ export interface TextEx<N extends Nulls, L extends Level> extends Comparable<"te
   ): TextEx<N | NullsOf<A | B>, L | LevelOf<A | B>>;
   left<O extends Whole>(n: O): TextEx<N | NullsOf<O>, L | LevelOf<O>>;
   right<O extends Whole>(n: O): TextEx<N | NullsOf<O>, L | LevelOf<O>>;
-  replace<A extends Str, B extends Str>(
-    search: A,
-    replacement: B,
-  ): TextEx<N | NullsOf<A | B>, L | LevelOf<A | B>>;
+  replace<A extends Str, B extends Str>(search: A, replacement: B): TextEx<N | NullsOf<A | B>, L | LevelOf<A | B>>;
   /** Where the text first occurs, from 1; 0 where it does not. */
   position<O extends Str>(search: O): NumberEx<"int", N | NullsOf<O>, L | LevelOf<O>>;
   padStart(length: number, fill?: string): TextEx<N, L>;

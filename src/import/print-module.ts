@@ -68,8 +68,7 @@ function columnCalls(column: ModuleColumn, at: Place): Call[] {
   const add = (name: string, ...args: readonly Value[]): void => void calls.push({ name, args });
   if (column.primaryKey) add("primaryKey");
   if (column.nullable) add("nullable");
-  if (column.references !== undefined)
-    add("references", thunk(refer(column.references)));
+  if (column.references !== undefined) add("references", thunk(refer(column.references)));
   if (column.unique) add("unique");
   if (column.default !== undefined) add("default", defaultValue(column.default, at));
   if (column.binary) add("collation", string("binary"));

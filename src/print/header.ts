@@ -54,16 +54,23 @@ export interface Header {
   readonly params: readonly string[];
   /** The text has no names for parameters: they are bound in this order. */
   readonly inOrder: boolean;
+  /** Why the SQL has a form that a reader would not expect. */
+  readonly notes: readonly string[];
 }
 
 const WIDTH = 100;
 const plain = (text: string): string[] => text.split(/\r\n|\r|\n|\u2028|\u2029/).map((row) => row.trim());
 
 /** The comment above a statement: what it is, for which engine, where it comes from, what it is given. */
-export function headerText({ name, doc, engine, place, params, inOrder }: Header): string {
+export function headerText({ name, doc, engine, place, params, inOrder, notes }: Header): string {
   const [first = "", ...more] = doc === undefined ? [""] : plain(doc);
   const title = first === "" ? name : `${name}: ${continued(first)}`;
-  return [title, ...more, ...facts(`${engine} · ${place.file}:${place.line}`, params, inOrder)]
+  return [
+    title,
+    ...more,
+    ...facts(`${engine} · ${place.file}:${place.line}`, params, inOrder),
+    ...notes.map((n) => `Note: ${n}.`),
+  ]
     .map((row) => `-- ${row}`.trimEnd())
     .join("\n");
 }

@@ -15,6 +15,7 @@ export function sqlFile(c: Compiled, sql: EngineSql, place: Place): string {
     engine: spec.title,
     place,
     params: listed,
+    notes: sql.remarks,
     inOrder: first !== undefined && compiler.named(first, 1) === "",
   });
   return `${header}\n${sql.text}${spec.terminator}\n`;

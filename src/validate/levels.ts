@@ -1,8 +1,8 @@
 import type { Attribute } from "../relation/attribute.ts";
 import type { Expr } from "../relation/expr.ts";
-import { sameExpr } from "../relation/same-expr.ts";
 import { exprsOf, operandsOf, someExpr, walk } from "../relation/map.ts";
 import type { Aggregate, Relation } from "../relation/relation.ts";
+import { sameExpr } from "../relation/same-expr.ts";
 import type { Report } from "./rules.ts";
 
 const nameOf = (e: Expr): string =>

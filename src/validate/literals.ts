@@ -30,7 +30,11 @@ export function literalsAreValues(root: Relation, report: Report): void {
   });
 }
 
-function checkRow(e: Expr, column: { readonly key: string; readonly nullable: boolean } | undefined, report: Report): void {
+function checkRow(
+  e: Expr,
+  column: { readonly key: string; readonly nullable: boolean } | undefined,
+  report: Report,
+): void {
   if (!column || column.nullable || e.kind !== "literal" || e.value !== null) return;
   const remedy = `give a value, or declare ${column.key} with .nullable()`;
   report({ code: "QN1206", data: { value: "NULL", type: `${typeText(e.type)} that is NOT NULL`, remedy } });
@@ -61,7 +65,9 @@ function problem(value: NonNullable<Value>, type: SqlType): string | undefined {
   const text = String(value);
   switch (type.kind) {
     case "int":
-      return Number.isInteger(value) && Math.abs(Number(value) + 0.5) < 2 ** 31 ? undefined : "use a whole number of 32 bits";
+      return Number.isInteger(value) && Math.abs(Number(value) + 0.5) < 2 ** 31
+        ? undefined
+        : "use a whole number of 32 bits";
     case "bigint":
     case "count":
       if (typeof value === "bigint") return BigInt.asIntN(64, value) === value ? undefined : "use a number of 64 bits";
@@ -79,7 +85,9 @@ function problem(value: NonNullable<Value>, type: SqlType): string | undefined {
     case "instant":
       return isDate(CLOCK.exec(text)?.[1] ?? "") ? undefined : 'write it in UTC: "2026-01-31T12:00:00.5Z", or a Date';
     case "text":
-      return text.isWellFormed() && !text.includes("\0") ? undefined : "a text holds neither U+0000 nor half a surrogate pair";
+      return text.isWellFormed() && !text.includes("\0")
+        ? undefined
+        : "a text holds neither U+0000 nor half a surrogate pair";
     case "json":
     case "vector":
       return undefined;

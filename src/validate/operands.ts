@@ -81,11 +81,7 @@ function misfitIn({ input, values }: InExpr): readonly string[] | undefined {
   return severalColumns(source) ?? (column && against(column.type));
 }
 
-function sameColumns(
-  inputs: readonly Relation[],
-  report: Report,
-  fit: (a: SqlType, b: SqlType) => boolean,
-): void {
+function sameColumns(inputs: readonly Relation[], report: Report, fit: (a: SqlType, b: SqlType) => boolean): void {
   const [first = [], ...rest] = inputs.map(attributesOf);
   for (const other of rest) {
     const same = (i: number): boolean => {

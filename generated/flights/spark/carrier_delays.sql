@@ -3,7 +3,7 @@
 select
   a.carrier,
   a.name as airline,
-  cast(cast(trunc(f.scheduled_at, 'month') as timestamp_ntz) as date) as month,
+  trunc(f.scheduled_at, 'month') as month,
   count(*) as flights,
   count(*) filter (where f.dep_delay is null) as cancelled,
   count(*) filter (where f.dep_delay > 15) as late,
@@ -15,5 +15,5 @@ select
     / nullif(count(*) - count(*) filter (where f.dep_delay is null), 0) as late_share
 from flights as f
 join airlines as a on a.carrier = f.carrier
-group by a.carrier, a.name, cast(cast(trunc(f.scheduled_at, 'month') as timestamp_ntz) as date)
+group by a.carrier, a.name, trunc(f.scheduled_at, 'month')
 order by a.carrier, month

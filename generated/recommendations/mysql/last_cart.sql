@@ -1,5 +1,6 @@
 -- last_cart: the last product that each visitor put into the cart, and when.
 -- MySQL 8.4 · definitions/behaviour.ts:18
+-- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with ranked_interactions as (
   select
     i.interaction_id,

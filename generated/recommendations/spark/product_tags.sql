@@ -1,15 +1,14 @@
 -- product_tags: Tags of products and how many products carry each, taken out of a JSON column.
 -- Spark 4.0 · definitions/behaviour.ts:52
+-- Note: jsonGet: get_json_object keeps a text's quotes only below a wildcard: the document goes into an array of one.
+-- Note: jsonText: get_json_object keeps a text's quotes only below a wildcard: the document goes into an array of one.
 select
   case when tag.value not rlike '^\\s*[{\\[n]' then get_json_object(tag.value, '$') end as tag,
   count(distinct p.product_id) as products
 from products as p
 cross join lateral (
   select pos + 1 as ordinal, nullif(to_json(col), 'null') as value
-  from posexplode(from_json(get_json_object(
-    concat('[', p.attributes, ']'),
-    '$[*].tags'
-  ), 'array<variant>'))
+  from posexplode(from_json(get_json_object(p.attributes, '$.tags'), 'array<variant>'))
 ) as tag
 group by case when tag.value not rlike '^\\s*[{\\[n]' then get_json_object(tag.value, '$') end
 order by products desc, tag nulls last

@@ -19,7 +19,10 @@ export function withoutLimitedIn(r: Relation): Relation {
   const change = (e: Expr): Expr => {
     if (e.kind !== "in" || !isRelation(e.values) || !isLimited(e.values)) return e;
     const input: Relation = { kind: "named", name: "wanted", input: e.values };
-    return { ...e, values: { kind: "alias", name: "wanted", input, attributes: attributesOf(input).map((a) => renewed(a)) } };
+    return {
+      ...e,
+      values: { kind: "alias", name: "wanted", input, attributes: attributesOf(input).map((a) => renewed(a)) },
+    };
   };
   return mapRelation(
     r,

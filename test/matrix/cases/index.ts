@@ -1,6 +1,7 @@
 import type { MatrixCase } from "../case.ts";
 import { aggregates } from "./aggregates.ts";
 import { casts } from "./casts.ts";
+import { collations } from "./collations.ts";
 import { grouping } from "./groups.ts";
 import { handWritten } from "./hand-written.ts";
 import { hashing } from "./hashes.ts";
@@ -44,4 +45,5 @@ export const cases: readonly MatrixCase[] = [
   ...subqueries,
   ...handWritten,
   ...naming,
+  ...collations,
 ];

@@ -23,7 +23,125 @@ const counting = recursive(
       .select(({ counting: c }) => ({ n: c.n.add(1) })),
 );
 
+/** The path to every part: texts that grow, and numbers of a type that the first rows do not need yet. */
+const paths = recursive(
+  "paths",
+  from(parts)
+    .where(({ parts: p }) => p.inside.isNull())
+    .select(({ parts: p }) => ({
+      part: p.part,
+      path: lit.text("/").concat(p.part),
+      weight: lit.double(1),
+      price: lit.decimal("1").toDecimal(20, 2),
+      from: lit.date("2024-01-31"),
+    })),
+  (self) =>
+    from(self)
+      .join(parts, ({ paths: up, parts: p }) => p.inside.eq(up.part))
+      .select(({ paths: up, parts: p }) => ({
+        part: p.part,
+        path: up.path.concat("/").concat(p.part),
+        weight: up.weight.div(p.n).coalesce(0),
+        price: up.price.add("0.25").toDecimal(20, 2),
+        from: up.from.add(1, "month"),
+      })),
+);
+
 export const nested: readonly MatrixCase[] = [
+  rows(
+    "a recursion of growing texts",
+    from(paths)
+      .select(({ paths: p }) => ({ path: p.path, weight: p.weight, price: p.price, from: p.from }))
+      .orderBy((r) => r.path.asc()),
+    [
+      { path: "/car", weight: 1, price: "1.00", from: "2024-01-31" },
+      { path: "/car/engine", weight: 1, price: "1.25", from: "2024-02-29" },
+      { path: "/car/engine/piston", weight: 1 / 6, price: "1.50", from: "2024-03-29" },
+      { path: "/car/engine/piston/Bolt", weight: 1 / 12, price: "1.75", from: "2024-04-29" },
+      { path: "/car/wheel", weight: 0.25, price: "1.25", from: "2024-02-29" },
+      { path: "/car/wheel/bolt", weight: 0.05, price: "1.50", from: "2024-03-29" },
+    ],
+  ),
+  rows(
+    "rows of every type written in the definition",
+    from(
+      values(
+        "given",
+        {
+          id: t.int(),
+          int: t.int().nullable(),
+          bigint: t.bigint().nullable(),
+          double: t.double().nullable(),
+          decimal: t.decimal(12, 2).nullable(),
+          text: t.text().nullable(),
+          boolean: t.boolean().nullable(),
+          date: t.date().nullable(),
+          timestamp: t.timestamp().nullable(),
+        },
+        [
+          {
+            id: 1,
+            int: null,
+            bigint: null,
+            double: null,
+            decimal: null,
+            text: null,
+            boolean: null,
+            date: null,
+            timestamp: null,
+          },
+          {
+            id: 2,
+            int: -1,
+            bigint: 9007199254740993n,
+            double: 0.5,
+            decimal: "1.5",
+            text: "it's \\ \u{1f600}",
+            boolean: true,
+            date: "2024-02-29",
+            timestamp: "2024-02-29T12:00:00.000001Z",
+          },
+        ],
+      ),
+    )
+      .where(({ given: g }) => g.text.isNull().or(g.text.contains("'")))
+      .select(({ given: g }) => ({
+        id: g.id,
+        int: g.int,
+        bigint: g.bigint,
+        double: g.double,
+        decimal: g.decimal,
+        text: g.text,
+        boolean: g.boolean,
+        date: g.date,
+        timestamp: g.timestamp,
+      }))
+      .orderBy((r) => r.id.asc()),
+    [
+      {
+        id: 1,
+        int: null,
+        bigint: null,
+        double: null,
+        decimal: null,
+        text: null,
+        boolean: null,
+        date: null,
+        timestamp: null,
+      },
+      {
+        id: 2,
+        int: -1,
+        bigint: 9007199254740993n,
+        double: 0.5,
+        decimal: "1.50",
+        text: "it's \\ \u{1f600}",
+        boolean: true,
+        date: "2024-02-29",
+        timestamp: "2024-02-29 12:00:00.000001",
+      },
+    ],
+  ),
   rows(
     "a recursion",
     from(tree)

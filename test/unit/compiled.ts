@@ -1,0 +1,24 @@
+import { query, t, table } from "quern";
+import { dialects } from "../../dialects/index.ts";
+import { type Diagnostic, messageOf } from "../../src/base/diagnostics.ts";
+import { compile } from "../../src/compile.ts";
+import type { Rel } from "../../src/dsl/query.ts";
+import { validate } from "../../src/validate/rules.ts";
+
+export const a = table("a", { id: t.int().primaryKey(), k: t.text(), n: t.int().nullable(), doc: t.json() });
+export const b = table("b", { id: t.int().primaryKey(), aId: t.int(), v: t.decimal(10, 2), at: t.timestamp() });
+/** No key is known of its rows. */
+export const log = table("log", { k: t.text(), n: t.int() });
+
+/** The statement for Postgres 16. */
+export function sqlOf<R>(relation: Rel<R>): string {
+  const spec = dialects.postgres?.({ dialect: "postgres", version: "16", collation: "binary", trailingBlanks: "possible" });
+  const outcome = compile([query("q", relation).definition], spec ? [spec] : []);
+  if (!outcome.ok) throw new Error(said(outcome.diagnostics).join("\n"));
+  return outcome.value[0]?.sql.get("postgres")?.text ?? "";
+}
+
+const said = (found: readonly Diagnostic[]): string[] => found.map((d) => `${d.code} ${messageOf(d).text}`);
+
+/** What validation says. */
+export const findings = <R>(relation: Rel<R>): string[] => said(validate([query("q", relation).definition]));
