@@ -6,7 +6,7 @@ import { promisify } from "node:util";
 import { format } from "sql-formatter";
 import { beforeAll, describe, expect, test } from "vitest";
 import { DIALECTS } from "../src/base/dialect.ts";
-import { CASES, caseNames, type Emitted } from "./golden/emit.ts";
+import { CASES, caseNames, type Emitted } from "./golden/cases.ts";
 import { LANGUAGES, skippedByReferee, tokens } from "./golden/referee.ts";
 
 type All = { readonly [name: string]: Emitted };

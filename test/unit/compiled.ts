@@ -3,6 +3,8 @@ import { dialects } from "../../dialects/index.ts";
 import { type Diagnostic, messageOf } from "../../src/base/diagnostics.ts";
 import { compile } from "../../src/compile.ts";
 import type { Rel } from "../../src/dsl/query.ts";
+import type { Row } from "../../src/dsl/types.ts";
+import type { Relation } from "../../src/relation/relation.ts";
 import { validate } from "../../src/validate/rules.ts";
 
 export const a = table("a", { id: t.int().primaryKey(), k: t.text(), n: t.int().nullable(), doc: t.json() });
@@ -10,10 +12,15 @@ export const b = table("b", { id: t.int().primaryKey(), aId: t.int(), v: t.decim
 /** No key is known of its rows. */
 export const log = table("log", { k: t.text(), n: t.int() });
 
+export interface AnyRel {
+  readonly relation: Relation;
+}
+const defined = (relation: AnyRel) => query("q", relation as Rel<Row>).definition;
+
 /** The statement for Postgres 16. */
-export function sqlOf<R>(relation: Rel<R>): string {
+export function sqlOf(relation: AnyRel): string {
   const spec = dialects.postgres?.({ dialect: "postgres", version: "16", collation: "binary", trailingBlanks: "possible" });
-  const outcome = compile([query("q", relation).definition], spec ? [spec] : []);
+  const outcome = compile([defined(relation)], spec ? [spec] : []);
   if (!outcome.ok) throw new Error(said(outcome.diagnostics).join("\n"));
   return outcome.value[0]?.sql.get("postgres")?.text ?? "";
 }
@@ -21,4 +28,4 @@ export function sqlOf<R>(relation: Rel<R>): string {
 const said = (found: readonly Diagnostic[]): string[] => found.map((d) => `${d.code} ${messageOf(d).text}`);
 
 /** What validation says. */
-export const findings = <R>(relation: Rel<R>): string[] => said(validate([query("q", relation).definition]));
+export const findings = (relation: AnyRel): string[] => said(validate([defined(relation)]));

@@ -39,11 +39,12 @@ export const banded = query(
   "banded",
   from(orders)
     .join(
-      values("bands", { band: t.text(), low: t.decimal(12, 2), high: t.decimal(12, 2).nullable() }, [
-        { band: "small", low: 0, high: 10 },
+      values("bands", { band: t.text(), low: t.decimal(12, 2).nullable(), high: t.decimal(12, 2).nullable() }, [
+        { band: "none", low: null, high: null },
+        { band: "small", low: null, high: 10 },
         { band: "it's large", low: 10, high: null },
       ]),
-      ({ orders: o, bands: b }) => o.total.gte(b.low).and(b.high.isNull().or(o.total.lt(b.high))),
+      ({ orders: o, bands: b }) => b.low.isNull().or(o.total.gte(b.low)).and(b.high.isNull().or(o.total.lt(b.high))),
     )
     .select(({ orders: o, bands: b }) => ({ orderId: o.orderId, band: b.band })),
 );

@@ -205,6 +205,11 @@ const errors: readonly MatrixCase[] = [
   fails("a bigint that no int holds", first(row.b.toInt())),
   fails("a decimal that no int holds", first(row.m.toInt())),
   fails("a double that no bigint holds", first(row.d.toBigint())),
+  fails("a double overflow by add", first(row.d.mul(1.7e208).add(row.d.mul(1.7e208)))),
+  fails("a double overflow by mul", first(row.d.mul(row.d).mul(row.d).mul(row.d))),
+  fails("a double overflow by div", first(row.d.div(lit.double(1e-300)))),
+  fails("a double overflow by power", first(row.d.power(4))),
+  fails("a double overflow by exp", first(row.d.exp())),
   fails("a decimal too wide", first(row.m.toDecimal(5, 2))),
 ];
 

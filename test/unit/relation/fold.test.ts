@@ -1,7 +1,6 @@
 import { as, caseWhen, count, from, lit, param, query, rank, recursive, rowNumber, scalar, t, values } from "quern";
 import { describe, expect, test } from "vitest";
-import type { Rel } from "../../../src/dsl/query.ts";
-import { a, b, log, sqlOf } from "../compiled.ts";
+import { type AnyRel, a, b, log, sqlOf } from "../compiled.ts";
 
 const rows = from(a).select(({ a: x }) => ({ id: x.id, k: x.k, n: x.n }));
 const groups = from(b)
@@ -10,7 +9,7 @@ const groups = from(b)
 const numbered = from(b).select(({ b: x }) => ({ id: x.id, nth: rowNumber().over({ orderBy: x.at.asc() }) }));
 
 /** The names of the statement's CTEs, and `(…)` for each query that is nested instead. */
-function parts<R>(r: Rel<R>): string[] {
+function parts(r: AnyRel): string[] {
   const sql = sqlOf(r);
   return [...sql.matchAll(/^(?:with (?:recursive )?| {2})([a-z_0-9]+) as \($|^((?:left |cross )?join(?: lateral)?|from) \($/gm)].map(
     ([, cte, nested]) => cte ?? `${nested} (…)`,
@@ -18,7 +17,7 @@ function parts<R>(r: Rel<R>): string[] {
 }
 
 describe("one SELECT is enough", () => {
-  test.each<[string, Rel<unknown>]>([
+  test.each<[string, AnyRel]>([
     ["for filters after filters", rows.where((r) => r.n.gt(1)).where((r) => r.k.eq("x"))],
     ["for columns of columns", rows.select((r) => ({ m: r.n.add(1) })).select((r) => ({ m: r.m.mul(2) }))],
     ["for a filter of groups", groups.where((r) => r.n.gt(1))],
@@ -38,7 +37,7 @@ describe("one SELECT is enough", () => {
 });
 
 describe("a CTE is made", () => {
-  test.each<[string, Rel<unknown>, string[]]>([
+  test.each<[string, AnyRel, string[]]>([
     ["for a filter of a window", numbered.where((r) => r.nth.eq(1)), ["ranked_b"]],
     ["for windows over groups", groups.select((r) => ({ r: rank().over({ orderBy: r.v.desc() }) })), ["grouped_b"]],
     ["for windows over windows", numbered.select((r) => ({ r: rank().over({ orderBy: r.nth.desc() }) })), ["ranked_b"]],

@@ -1,4 +1,7 @@
-/** Writes the support matrix of the lowering tables: docs/SUPPORT.md whole, README.md in short. `--check` compares only. */
+/**
+ * Writes what the documentation shows of the code: the support matrix of the lowering tables (docs/SUPPORT.md whole,
+ * README.md in short), and an example's SQL and accessor. `--check` compares only.
+ */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { DialectSpec } from "../dialects/dialect.ts";
@@ -72,7 +75,7 @@ function fullMatrix(): string {
   return [
     "# What each engine answers",
     "",
-    "Made by `npm run support` from the lowering tables; do not edit. *native*: the engine's own function or operator has",
+    "Made by `npm run readme` from the lowering tables; do not edit. *native*: the engine's own function or operator has",
     "this meaning; *rewritten*: another form gives it; *refused*: a diagnostic before any file is written. Where an",
     `engine's oldest and newest versions (${versions}) differ, both are given.`,
     "",
@@ -107,18 +110,36 @@ function shortMatrix(): string {
   );
 }
 
-const BEGIN = "<!-- support matrix: npm run support -->";
-const END = "<!-- end of the support matrix -->";
+const generated = (path: string): string =>
+  readFileSync(join(packageRoot(), "generated", "recommendations", path), "utf8").trimEnd();
 
-function withMatrix(readme: string): string {
-  const [start, end] = [readme.indexOf(BEGIN), readme.indexOf(END)];
-  if (start < 0 || end < 0) throw new Error("README.md has no place for the support matrix");
-  return `${readme.slice(0, start + BEGIN.length)}\n\n${shortMatrix()}\n${readme.slice(end)}`;
+/** The same definition on two engines, side by side. */
+function sideBySide(): string {
+  const cell = (dialect: Dialect): string =>
+    `<td valign="top">\n\n\`\`\`sql\n${generated(`${dialect}/top_customers.sql`)}\n\`\`\`\n\n</td>`;
+  const pair: readonly Dialect[] = ["postgres", "sqlserver"];
+  const heads = pair.map((d) => `<th>${dialectTitle[d]}</th>`).join("");
+  return `<table>\n<tr>${heads}</tr>\n<tr>\n${pair.map(cell).join("\n")}\n</tr>\n</table>\n`;
+}
+
+/** README's parts between its marks. */
+const PARTS: { readonly [mark: string]: () => string } = {
+  "support matrix": shortMatrix,
+  "sql side by side": sideBySide,
+};
+
+function withParts(readme: string): string {
+  return Object.entries(PARTS).reduce((text, [mark, part]) => {
+    const [begin, end] = [`<!-- ${mark}: npm run readme -->`, `<!-- end of ${mark} -->`];
+    const [from, to] = [text.indexOf(begin), text.indexOf(end)];
+    if (from < 0 || to < 0) throw new Error(`README.md has no place for the ${mark}`);
+    return `${text.slice(0, from + begin.length)}\n\n${part()}\n${text.slice(to)}`;
+  }, readme);
 }
 
 const files: readonly { readonly path: string; readonly text: (before: string) => string }[] = [
   { path: join(packageRoot(), "docs", "SUPPORT.md"), text: fullMatrix },
-  { path: join(packageRoot(), "README.md"), text: withMatrix },
+  { path: join(packageRoot(), "README.md"), text: withParts },
 ];
 for (const { path, text } of files) {
   const before = existsSync(path) ? readFileSync(path, "utf8") : "";
@@ -126,7 +147,7 @@ for (const { path, text } of files) {
   if (before === after) continue;
   if (!process.argv.includes("--check")) writeFileSync(path, after);
   else {
-    process.stderr.write(`${path} is stale: run npm run support\n`);
+    process.stderr.write(`${path} is stale: run npm run readme\n`);
     process.exitCode = 1;
   }
 }
