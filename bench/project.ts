@@ -25,7 +25,7 @@ export interface MadeProject extends Disposable {
   readonly quern: (...args: readonly string[]) => Command;
   /** Leaves neither output nor anything that a run kept. */
   readonly clear: () => void;
-  /** Changes one definition. */
+  /** Changes one definition, long enough before a run for the file system's clock to tell. */
   readonly change: () => void;
 }
 
@@ -63,6 +63,7 @@ export function projectOf(definitions: number): MadeProject {
         return `.limit(param.int("limit", { default: ${100 + changes} }))`;
       }));
       if (readFileSync(path, "utf8") === text) throw new Error("there was nothing to change");
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100);
     },
     [Symbol.dispose]: () => remove("."),
   };

@@ -83,11 +83,10 @@ export type Lowering<E extends Expr | WindowExpr["fn"]> =
   | { readonly via: "unsupported"; readonly reason: string };
 
 export type ScalarTable = { readonly [O in ScalarOp]: Lowering<CallExpr> };
-/** `structural`: a rewrite of the relation removes it before it gets here. */
-export type AggregateTable = {
-  readonly [O in AggregateOp]: Lowering<AggregateExpr> | { readonly via: "structural"; readonly note: string };
-};
-export type WindowTable = { readonly [O in WindowOp]: Lowering<WindowExpr["fn"]> };
+/** A rewrite of the relation removes the operation before it gets here. */
+export type Structural = { readonly via: "structural"; readonly note: string };
+export type AggregateTable = { readonly [O in AggregateOp]: Lowering<AggregateExpr> | Structural };
+export type WindowTable = { readonly [O in WindowOp]: Lowering<WindowExpr["fn"]> | Structural };
 
 export interface DialectSpec {
   readonly name: Dialect;
@@ -140,6 +139,7 @@ export interface DialectSpec {
   readonly maxIdentifier: { readonly length: number; readonly unit: "bytes" | "characters" };
 }
 
+export const structural = (note: string): Structural => ({ via: "structural", note });
 export const native = (fn: string) => ({ via: "native", fn }) as const;
 export const unsupported = (reason: string) => ({ via: "unsupported", reason }) as const;
 export const rewrite = <E extends Expr | WindowExpr["fn"]>(

@@ -344,6 +344,8 @@ export abstract class LayoutCompiler extends DefaultQueryCompiler {
   }
 }
 
-/** A comment as SQL lines; nothing in it can end it early. */
+/** A comment as SQL lines; nothing in it can end it early, nor, by a backslash at the end of a line, take in the next. */
 export const commentLines = (text: string | undefined): readonly string[] =>
-  text === undefined ? [] : text.split(/\r\n|\r|\n|\u2028|\u2029/).map((row) => `-- ${row}`.trimEnd());
+  text === undefined
+    ? []
+    : text.split(/\r\n|\r|\n|\u2028|\u2029/).map((row) => `-- ${row}`.trimEnd().replace(/\\$/, "\\."));

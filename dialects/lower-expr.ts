@@ -22,7 +22,7 @@ import type { TimeUnit } from "../src/relation/time-unit.ts";
 import type { SqlType } from "../src/types/sql-type.ts";
 import { isNumeric } from "../src/types/sql-type.ts";
 import type { Capabilities } from "./capabilities.ts";
-import type { DialectSpec, Lowering, LoweringContext } from "./dialect.ts";
+import type { DialectSpec, Lowering, LoweringContext, Structural } from "./dialect.ts";
 import { laidOut, MARK, ParamMarker } from "./layout-compiler.ts";
 import type { Scopes } from "./scopes.ts";
 import { atom, BINDS, caseWhen, connect, fn, infix, not, parens, type Sql, template, words } from "./sql.ts";
@@ -299,8 +299,7 @@ export function expressions(statement: Statement, groupKeys: readonly Expr[] = [
   }
 
   function lowerAggregate(e: AggregateExpr, over = false): Sql {
-    const entry = spec.aggregate[e.op];
-    if (entry.via === "structural") throw new Error(`${e.op} reached the lowering of expressions`);
+    const entry = expected(spec.aggregate[e.op], e.op);
     const clause =
       capabilities.aggregateFilter &&
       (!over || capabilities.windowFilter) &&
@@ -337,7 +336,7 @@ export function expressions(statement: Statement, groupKeys: readonly Expr[] = [
     const applied =
       e.fn.kind === "aggregate"
         ? lowerAggregate(e.fn, true)
-        : apply(spec.window[e.fn.op], e.fn.args.map(cx.value), e.fn, e.fn.op);
+        : apply(expected(spec.window[e.fn.op], e.fn.op), e.fn.args.map(cx.value), e.fn, e.fn.op);
     const { partitionBy, orderBy } = e;
     const clauses: [string, OperationNode?][] = [];
     if (partitionBy.length > 0) clauses.push(["partition by ", joined(partitionBy.map(partitionKey)).node]);
@@ -412,6 +411,12 @@ const isGiven = (e: Expr): boolean => e.kind === "literal" || e.kind === "param"
 /** A key that stands in the order already decides nothing, and not every engine takes a column twice. */
 const distinctKeys = (keys: readonly SortKey[]): readonly SortKey[] =>
   keys.filter((k, i) => !keys.slice(0, i).some((earlier) => sameExpr(earlier.by, k.by)));
+
+/** An entry that is met here at all: what a structural rewrite answers for is gone by now. */
+function expected<E extends Expr | WindowExpr["fn"]>(entry: Lowering<E> | Structural, op: string): Lowering<E> {
+  if (entry.via === "structural") throw new Error(`${op} reached the lowering of expressions`);
+  return entry;
+}
 
 /** `a, b, c` as one piece, broken where it does not fit. */
 export function joined(items: readonly Sql[]): Sql {

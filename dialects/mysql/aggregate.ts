@@ -4,7 +4,7 @@ import {
   type LoweringContext,
   native,
   rewrite,
-  unsupported,
+  structural,
   type WindowTable,
 } from "../dialect.ts";
 import { call, fn, type Sql, words } from "../sql.ts";
@@ -76,5 +76,5 @@ export const mysqlWindow: WindowTable = {
   lead: native("lead"),
   firstValue: native("first_value"),
   lastValue: native("last_value"),
-  lastKnown: unsupported("MySQL has no IGNORE NULLS, up to 9.7"),
+  lastKnown: structural("there is no IGNORE NULLS: counting values numbers the stretches that they begin"),
 };

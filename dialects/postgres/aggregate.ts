@@ -1,5 +1,5 @@
 import type { AggregateExpr } from "../../src/relation/expr.ts";
-import { type AggregateTable, native, rewrite, type WindowTable } from "../dialect.ts";
+import { type AggregateTable, native, rewrite, structural, type WindowTable } from "../dialect.ts";
 import { call, fn, type Sql, words } from "../sql.ts";
 import { argTypes } from "../table-helpers.ts";
 
@@ -52,5 +52,5 @@ export const postgresWindow: WindowTable = {
   lead: native("lead"),
   firstValue: native("first_value"),
   lastValue: native("last_value"),
-  lastKnown: { via: "unsupported", reason: "Postgres has no IGNORE NULLS before 19" },
+  lastKnown: structural("there is no IGNORE NULLS: counting values numbers the stretches that they begin"),
 };

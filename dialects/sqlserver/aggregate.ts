@@ -7,8 +7,8 @@ import {
   type LoweringContext,
   native,
   rewrite,
+  structural,
   type Target,
-  unsupported,
   type WindowTable,
 } from "../dialect.ts";
 import { BINDS, call, caseWhen, fn, not, type Sql, template, words } from "../sql.ts";
@@ -113,5 +113,5 @@ export const sqlServerWindow = (target: Target): WindowTable => ({
   lastValue: native("last_value"),
   lastKnown: atLeast(target, "2022")
     ? rewrite(([a]) => template(BINDS.atom)`last_value(${a as Sql}) ignore nulls`)
-    : unsupported("IGNORE NULLS is from SQL Server 2022"),
+    : structural("there is no IGNORE NULLS: counting values numbers the stretches that they begin"),
 });

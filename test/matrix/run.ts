@@ -168,7 +168,10 @@ function ownWords(error: unknown): string {
 }
 
 const shown = (value: unknown): string =>
-  JSON.stringify(value, (_, v: unknown) => (typeof v === "bigint" ? `${v}n` : v)) ?? "nothing";
+  JSON.stringify(value, (_, v: unknown) => {
+    if (typeof v === "bigint") return `${v}n`;
+    return typeof v === "number" && !Number.isFinite(v) ? String(v) : v;
+  }) ?? "nothing";
 
 /** The rows that differ, expected and found. */
 function differences(actual: readonly unknown[], expected: readonly unknown[]): string {

@@ -1,5 +1,5 @@
-import { from, param } from "quern";
-import { customers, numbers, orders } from "../../fixtures/index.ts";
+import { count, from, param } from "quern";
+import { customers, moments, numbers, orders } from "../../fixtures/index.ts";
 import { type MatrixCase, rows } from "../case.ts";
 import { ids } from "./order-ids.ts";
 
@@ -173,6 +173,35 @@ export const parameters: readonly MatrixCase[] = [
       .orderBy((r) => r.id.asc()),
     [{ id: 1 }, { id: 3 }],
     { params: { values: [9007199254740993n, 9223372036854775807n, 2] } },
+  ),
+  rows(
+    "a list of dates",
+    from(moments)
+      .where(({ moments: m }) => m.on.in(param.list.date("days")))
+      .select(({ moments: m }) => ({ id: m.id }))
+      .orderBy((r) => r.id.asc()),
+    [{ id: 1 }, { id: 6 }],
+    { params: { days: ["2024-02-29", "1969-12-31", "2000-01-01"] } },
+  ),
+  rows(
+    "parameters in aggregates and windows",
+    from(orders)
+      .select(({ orders: o }) => ({
+        status: o.status,
+        big: count()
+          .filter(o.total.gte(param.decimal("least", 12, 2)))
+          .over({ partitionBy: o.status.eq(param.text("status")) }),
+        before: o.total
+          .sum()
+          .filter(o.orderedAt.lt(param.timestamp("at")))
+          .over({ partitionBy: o.status }),
+      }))
+      .groupBy((r) => ({ status: r.status.concat(param.text("suffix")) }))
+      .aggregate((r) => ({ n: count(), big: r.big.max(), before: r.before.min() }))
+      .where((r) => r.n.gte(param.int("n")))
+      .orderBy((r) => r.status.asc()),
+    [{ status: "completed!", n: 4, big: 3, before: "119.99" }],
+    { params: { least: "20", status: "completed", at: "2026-01-31T00:00:00Z", suffix: "!", n: 2 } },
   ),
   rows(
     "a list of ints",
