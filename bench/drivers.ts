@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
-import { createPool, type PoolOptions, type RowDataPacket } from "mysql2/promise";
-import { createPool as createCorePool } from "mysql2";
+import { createConnection } from "mysql2";
+import { type ConnectionOptions, createPool, type RowDataPacket } from "mysql2/promise";
 import pgDriver from "pg";
 import type { Connection } from "../src/runtime/types.ts";
 import type { Emitted } from "./emitted.ts";
@@ -140,15 +140,15 @@ function mend(row: MysqlRow): MysqlRow {
 }
 
 export async function mysqlRuns(emitted: Emitted, url: string): Promise<Peers & AsyncDisposable> {
-  const options: PoolOptions = { uri: url, connectionLimit: 1, timezone: "Z", supportBigNumbers: true, bigNumberStrings: true };
+  const exact: ConnectionOptions = { timezone: "Z", supportBigNumbers: true, bigNumberStrings: true };
   const base = createPool(url);
   await base.query("create database if not exists quern_bench");
   await base.end();
   const database = Object.assign(new URL(url), { pathname: "/quern_bench" }).href;
-  const pool = createPool({ ...options, uri: database });
+  const pool = createPool({ ...exact, uri: database, connectionLimit: 1 });
   const plain = createPool({ uri: database, connectionLimit: 1 });
-  const core = createCorePool({ ...options, uri: database });
-  const plainCore = createCorePool({ uri: database, connectionLimit: 1 });
+  const core = createConnection({ ...exact, uri: database });
+  const plainCore = createConnection(database);
   await pool.query("drop table if exists quern_bench");
   await pool.query(`create table quern_bench (id bigint primary key, customer int not null, half double not null, amount decimal(12, 2) not null,
     label varchar(50) not null, at datetime(6) not null, ok tinyint(1) not null, country varchar(5))`);

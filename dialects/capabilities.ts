@@ -62,6 +62,8 @@ export interface Capabilities {
   readonly textOrder: "as-is" | "collate";
   /** Whether a decimal leaves through the driver exactly, or must be selected as text. */
   readonly wireDecimal: "native" | "text";
+  /** Whether a parameter that stands twice is one value to the engine: its placeholder has a number or a name. */
+  readonly bindsOnce: boolean;
   /** Whether a parameter has a type of its own, or gets it from its place: then it is cast where the place does not say. */
   readonly paramTypes: "declared" | "inferred";
 }
@@ -105,6 +107,7 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     textEquality: "as-is",
     textOrder: "collate",
     wireDecimal: "native",
+    bindsOnce: true,
     paramTypes: "inferred",
   }),
   mysql: (target) => ({
@@ -133,6 +136,7 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     textEquality: "collate",
     textOrder: "collate",
     wireDecimal: "native",
+    bindsOnce: false,
     paramTypes: "inferred",
   }),
   sqlserver: (target) => ({
@@ -161,6 +165,7 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     textEquality: "collate-and-blanks",
     textOrder: "collate",
     wireDecimal: "text",
+    bindsOnce: true,
     paramTypes: "declared",
   }),
   spark: (target) => ({
@@ -191,6 +196,7 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     textEquality: "as-is",
     textOrder: "as-is",
     wireDecimal: "native",
+    bindsOnce: true,
     paramTypes: "declared",
   }),
 };

@@ -97,6 +97,8 @@ export interface DialectSpec {
   readonly scalar: ScalarTable;
   readonly aggregate: AggregateTable;
   readonly window: WindowTable;
+  /** Whether the operation's form has its operand several times: a large operand is then computed under a name first. */
+  readonly writesTwice?: (e: CallExpr) => boolean;
   readonly cast: (input: Sql, of: CastExpr, cx: LoweringContext) => Sql;
   readonly literal: (of: LiteralExpr) => Sql;
   /** `x in (a list parameter)`: the list is one bound value. */

@@ -7,6 +7,7 @@ import { withRowNumber } from "../src/relation/rewrites/first-per.ts";
 import { joinsOnEquality, withoutFullJoin } from "../src/relation/rewrites/full-join.ts";
 import { withStretches } from "../src/relation/rewrites/last-known.ts";
 import { withoutLimitedIn } from "../src/relation/rewrites/limited-in.ts";
+import { withNamedOperands } from "../src/relation/rewrites/named-operands.ts";
 import { withRanks } from "../src/relation/rewrites/ranked-aggregates.ts";
 import type { DialectSpec } from "./dialect.ts";
 
@@ -44,6 +45,12 @@ const REWRITES: readonly Rewrite[] = [
       const grouped = new Set<AggregateOp>(spec.capabilities.rankedAggregates);
       return withRanks(grouped, new Set<AggregateOp>([...grouped, ...spec.capabilities.rankedWindows]));
     },
+  },
+  {
+    name: "named operands",
+    why: "an operation takes its operand several times: a large one is computed under a name first",
+    when: (spec) => spec.writesTwice !== undefined,
+    to: (spec) => withNamedOperands(spec.writesTwice ?? (() => false)),
   },
   {
     name: "last known value",

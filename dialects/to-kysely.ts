@@ -61,7 +61,9 @@ export function toKysely(
     ctes: [],
     byRelation: new Map(),
     taken: new Set(tables),
+    bindsOnce: spec.capabilities.bindsOnce,
     sortsByName: sortsByName(spec),
+    writesTwice: spec.writesTwice ?? (() => false),
     sortsWithin: sortsWithin(spec),
   };
   const query = fold(relation, naming);

@@ -64,6 +64,7 @@ export const mysqlDialect = (target: Target): DialectSpec => ({
   scalar: mysqlScalar,
   aggregate: mysqlAggregate,
   window: mysqlWindow,
+  writesTwice: ({ op, args }) => op === "round" && args[0]?.type.kind === "double",
   cast: mysqlCast,
   literal: mysqlLiteral,
   inList: inList(target),

@@ -23,6 +23,7 @@ export const sqlserverDialect = (target: Target): DialectSpec => ({
   scalar: sqlServerScalar,
   aggregate: sqlServerAggregate,
   window: sqlServerWindow(target),
+  writesTwice: ({ op, args }) => op === "round" && args[0]?.type.kind === "double",
   cast: sqlServerCast,
   literal: sqlServerLiteral,
   // A text comes as a key, so that the elements get the same guard.

@@ -1,84 +1,119 @@
 import { IdentifierNode, type OperationNode } from "kysely";
 import type { CallExpr, Expr } from "../../src/relation/expr.ts";
 import type { Unnest } from "../../src/relation/relation.ts";
-import type { SqlType } from "../../src/types/sql-type.ts";
+import { type SqlType, types } from "../../src/types/sql-type.ts";
+import { atLeast } from "../capabilities.ts";
 import type { LoweringContext } from "../dialect.ts";
 import { laidOut, MARK } from "../layout-compiler.ts";
-import { BINDS, call, caseWhen, connect, fn, infix, type Sql, template, textLiteral, words } from "../sql.ts";
+import { atom, BINDS, caseWhen, chain, connect, fn, type Sql, template, textLiteral, words } from "../sql.ts";
 import { literalPath } from "../table-helpers.ts";
 import { castTo } from "./types.ts";
 
 type Rewrite = (args: readonly Sql[], of: CallExpr, cx: LoweringContext) => Sql;
 type Step = string | number;
+const { group, indent, softline, line, newline, end } = MARK;
 
 /** A JSON text, and the path in it. */
 interface Place {
   readonly json: Sql;
   readonly path: readonly Step[];
+  /** A column, which from 2025 on can be of the type json: that converts to text only by a cast. */
+  readonly native: boolean;
+  /** Whether it is the array of one that `wrapped` makes. */
+  readonly isOwn?: boolean;
 }
 
 /** A member of a member is read by one path. */
 function placeOf(e: Expr, path: readonly Step[], cx: LoweringContext): Place {
   if (e.kind === "call" && e.op === "jsonGet" && e.args[0]) return placeOf(e.args[0], [...literalPath(e), ...path], cx);
-  const json = cx.value(e);
-  // SQL Server reads paths in objects and arrays only: what may be a scalar becomes the element of an array.
-  if (path.length > 0 && cx.isStored(e)) return { json, path };
-  const quoted = infix("+", BINDS.add, infix("+", BINDS.add, textLiteral("["), json), textLiteral("]"));
-  return { json: quoted, path: [0, ...path] };
+  return { json: cx.value(e), path, native: cx.isStored(e) && atLeast(cx.target, "2025") };
 }
+const asText = (a: Sql, { native }: Place): Sql => (native ? castTo(a, types.json) : a);
 
-const place = (of: CallExpr, cx: LoweringContext): Place => {
+/** SQL Server reads paths in objects and arrays only: what may be a scalar becomes the element of an array. */
+const wrapped = (place: Place): Place => ({
+  json: chain("+", BINDS.add, [textLiteral("["), asText(place.json, place), textLiteral("]")]),
+  path: [0, ...place.path],
+  native: false,
+  isOwn: true,
+});
+
+function place(of: CallExpr, cx: LoweringContext): Place {
   const [json] = of.args;
   if (!json) throw new Error(`${of.op} of nothing`);
-  return placeOf(json, literalPath(of), cx);
-};
+  const where = placeOf(json, literalPath(of), cx);
+  return where.path.length > 0 && readsStored(json, cx) ? where : wrapped(where);
+}
+const readsStored = (e: Expr, cx: LoweringContext): boolean =>
+  cx.isStored(e) || (e.kind === "call" && e.op === "jsonGet" && e.args[0] !== undefined && readsStored(e.args[0], cx));
 
 const step = (s: Step): string =>
   typeof s === "number" ? `[${s}]` : /^[a-z_]\w*$/i.test(s) ? `.${s}` : `.${JSON.stringify(s)}`;
 const pathText = (path: readonly Step[]): Sql => textLiteral(`$${path.map(step).join("")}`);
-const at = (name: "json_value" | "json_query", { json, path }: Place): Sql => fn(name, json, pathText(path));
+const valueAt = ({ json, path }: Place): Sql => fn("json_value", json, pathText(path));
+const queryAt = (where: Place): Sql => asText(fn("json_query", where.json, pathText(where.path)), where);
+/** JSON_QUERY gives an object or an array, without the blanks before it. */
+const startsWith = (bracket: "[[]" | "{", where: Place): Sql =>
+  template(BINDS.compare)`${queryAt(where)} like ${textLiteral(`${bracket}%`)}`;
 
 const opened = ({ json, path }: Place): Sql =>
   path.length === 0 ? fn("openjson", json) : fn("openjson", json, pathText(path));
+/** `(select … from … where …)`. */
+function query(selected: Sql, rows: Sql, where: readonly Sql[]): Sql {
+  const fragments = [`(${group}${indent}${softline}select `, `${line}from `, `${end}${softline}${end})`];
+  if (where.length === 0) return atom(laidOut(fragments, [selected.node, rows.node]));
+  fragments.splice(2, 0, `${line}where `);
+  return atom(laidOut(fragments, [selected.node, rows.node, connect("and", where).node]));
+}
+
 /** The row of OPENJSON that is the member: LIKE minds blanks at the end of its key, `=` does not. */
-function member({ json, path }: Place): { readonly rows: Sql; readonly isKey: Sql } {
-  const key = String(path.at(-1)).replace(/[[%_]/g, "[$&]");
-  const rows = opened({ json, path: path.slice(0, -1) });
-  return { rows, isKey: template(BINDS.compare)`[key] like ${textLiteral(key)}` };
+function member(where: Place): { readonly rows: Sql; readonly isMember: readonly Sql[] } {
+  const [container, last] = [{ ...where, path: where.path.slice(0, -1) }, where.path.at(-1)];
+  const key = String(last).replace(/[[%_]/g, "[$&]");
+  const isMember = [template(BINDS.compare)`[key] like ${textLiteral(key)}`];
+  // An element's key is its index, as text. The array that `wrapped` makes is one.
+  if (/^\d+$/.test(key) && (where.path.length > 1 || where.isOwn !== true)) {
+    const at = container.path.length === 0 ? wrapped(container) : container;
+    isMember.push(startsWith(typeof last === "number" ? "[[]" : "{", at));
+  }
+  return { rows: opened(container), isMember };
 }
 
 /** A member as JSON text: OPENJSON gives texts without their quotes. */
-const asJson = words(`case type when 1 then concat('"', string_escape(value, 'json'), '"') else value end`);
+const asJson = caseOfType(`'"' + string_escape(value, 'json') + '"'`);
+
+function caseOfType(text: string): Sql {
+  const branches = `${indent}${line}when 1 then ${text}${line}else value${end}`;
+  return atom(laidOut([`${group}case type${branches}${line}end${end}`], []));
+}
 
 /** An element of an array, or a member of an object, as JSON text. */
 export const jsonGet: Rewrite = ([a], of, cx) => {
   if (literalPath(of).length === 0) return a as Sql;
-  const { rows, isKey } = member(place(of, cx));
-  return call`(select ${asJson} from ${rows} where ${isKey})`;
+  const { rows, isMember } = member(place(of, cx));
+  return query(asJson, rows, isMember);
 };
 
 /** JSON_VALUE gives NULL of an object and of an array. */
-export const jsonText: Rewrite = (_, of, cx) => at("json_value", place(of, cx));
+export const jsonText: Rewrite = (_, of, cx) => valueAt(place(of, cx));
 
 /** An object or an array is no number: read with JSON_QUERY it makes the cast fail. */
 export const jsonNumber =
   (type: SqlType): Rewrite =>
   (_, of, cx) => {
     const where = place(of, cx);
-    return castTo(fn("coalesce", at("json_value", where), at("json_query", where)), type);
+    return castTo(fn("coalesce", valueAt(where), queryAt(where)), type);
   };
 
 /** OPENJSON tells true from "true". */
 export const jsonBoolean: Rewrite = (_, of, cx) => {
-  const { rows, isKey } = member(place(of, cx));
-  const isBoolean = connect("and", [isKey, words("type = 3")]);
-  return call`(select cast(value as bit) from ${rows} where ${isBoolean})`;
+  const { rows, isMember } = member(place(of, cx));
+  return query(words("cast(value as bit)"), rows, [...isMember, words("type = 3")]);
 };
 
 export const jsonArrayLength: Rewrite = (_, of, cx) => {
   const where = place(of, cx);
-  const isArray = template(BINDS.compare)`${at("json_query", where)} like ${textLiteral("[[]%")}`;
-  return caseWhen([{ when: isArray, result: call`(select count(*) from ${opened(where)})` }]);
+  return caseWhen([{ when: startsWith("[[]", where), result: query(words("count(*)"), opened(where), []) }]);
 };
 
 /** The elements of an array in order, or the members of an object. */
@@ -89,11 +124,11 @@ export function unnest(_: Sql, of: Unnest, alias: string, cx: LoweringContext): 
   const key = of.of === "array" ? "cast([key] as int) + 1" : "[key] collate database_default";
   return laidOut(
     [
-      `(${MARK.indent}${MARK.newline}select ${key} as `,
-      ", ",
+      `(${indent}${newline}${group}select${indent}${line}${key} as `,
+      `,${line}`,
       " as ",
-      `${MARK.newline}from `,
-      `${MARK.end}${MARK.newline}) as `,
+      `${end}${end}${newline}from `,
+      `${end}${newline}) as `,
       "",
     ],
     [first, asJson.node, second, rows.node, IdentifierNode.create(alias)],
@@ -101,6 +136,6 @@ export function unnest(_: Sql, of: Unnest, alias: string, cx: LoweringContext): 
 }
 
 function unnested(json: Expr, cx: LoweringContext): Place {
-  if (cx.isStored(json)) return { json: cx.value(json), path: [] };
-  return placeOf(json, [], cx);
+  const where = placeOf(json, [], cx);
+  return readsStored(json, cx) ? where : wrapped(where);
 }

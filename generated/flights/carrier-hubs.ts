@@ -74,11 +74,16 @@ order by cf.carrier collate utf8mb4_0900_bin, hub.ordinal`,
   hub.ordinal as position,
   json_value('[' + hub.value + ']', '$[0].airport') as airport,
   json_value('[' + hub.value + ']', '$[0].city') as city,
-  (select cast(value as bit) from openjson('[' + hub.value + ']', '$[0]') where [key] like 'isMain'
-    and type = 3) as is_main
+  (
+    select cast(value as bit)
+    from openjson('[' + hub.value + ']', '$[0]')
+    where [key] like 'isMain' and type = 3
+  ) as is_main
 from carrier_facts as cf
 cross apply (
-  select cast([key] as int) + 1 as ordinal, case type when 1 then concat('"', string_escape(value, 'json'), '"') else value end as value
+  select
+    cast([key] as int) + 1 as ordinal,
+    case type when 1 then '"' + string_escape(value, 'json') + '"' else value end as value
   from openjson(cf.facts, '$.hubs')
 ) as hub
 order by

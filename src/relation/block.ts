@@ -1,5 +1,5 @@
 import type { Attribute } from "./attribute.ts";
-import type { Expr, SortKey } from "./expr.ts";
+import type { CallExpr, Expr, SortKey } from "./expr.ts";
 import type { Item, RawRelation, Relation, Unnest, Values } from "./relation.ts";
 import type { Table } from "./table.ts";
 
@@ -73,6 +73,10 @@ export interface Naming {
   readonly ctes: Cte[];
   readonly byRelation: Map<Relation, Cte>;
   readonly taken: Set<string>;
+  /** Whether the engine writes the operation with its operand standing several times. */
+  readonly writesTwice: (e: CallExpr) => boolean;
+  /** Whether a parameter that stands twice is one value to the engine. */
+  readonly bindsOnce: boolean;
   /** Whether the engine sorts by the key with nothing but its column's name: the only kind that a set operation's order takes. */
   readonly sortsByName: (key: SortKey) => boolean;
   /** Whether the rows of a block that groups, or is distinct, can be sorted by the key within the same SELECT. */

@@ -5,7 +5,7 @@ import { attributesOf } from "./attributes-of.ts";
 import type { Block, Cte, FromItem, FromSource, Naming, Query, SetBlock } from "./block.ts";
 import type { Expr, SortKey } from "./expr.ts";
 import * as make from "./make.ts";
-import { someExpr } from "./map.ts";
+import { operandsOf, someExpr } from "./map.ts";
 import type {
   Aggregate,
   Alias,
@@ -19,6 +19,7 @@ import type {
   Sort,
 } from "./relation.ts";
 import { sameExpr } from "./same-expr.ts";
+import { isHeavy } from "./size.ts";
 import { freeAttributes, readsSelf, substitute } from "./substitute.ts";
 import { freshName, hasLimit, ofSource, unordered, wrap } from "./wrap.ts";
 
@@ -172,7 +173,7 @@ function addFilter(input: Block, where: Expr, naming: Naming): Block {
   }
   if (
     !input.groupBy &&
-    repeats([{ expr: where }, ...input.items.map((i) => ({ expr: make.column(i.attribute) }))], input)
+    repeats([{ expr: where }, ...input.items.map((i) => ({ expr: make.column(i.attribute) }))], input, naming)
   ) {
     const block = wrap(input, naming, "computed");
     return { ...block, where: parts(reads(block)) };
@@ -200,7 +201,7 @@ function foldProject(r: Project, naming: Naming): Query {
     block = reordered(block, wrap(block, naming, block.distinct ? "listed" : "first"));
   else if (newWindow && (windowed || block.groupBy)) block = wrap(block, naming, block.groupBy ? "grouped" : "ranked");
   else if (!plain && hasLimit(block) && newWindow) block = wrap(block, naming, "top");
-  else if (repeats(r.items, block))
+  else if (repeats(r.items, block, naming))
     block = wrap(block, naming, windowed ? "ranked" : block.groupBy ? "grouped" : "computed");
   const values = outputs(block);
   return { ...block, items: r.items.map((i) => ({ attribute: i.attribute, expr: substitute(i.expr, values) })) };
@@ -216,37 +217,18 @@ function reordered(inner: Block, outer: Block): Block {
   return orderBy.length === inner.orderBy.length ? { ...outer, orderBy } : outer;
 }
 
-/** Whether an output that a reader would not want to see twice is used twice. */
-function repeats(items: readonly Pick<Item, "expr">[], block: Block): boolean {
-  const weight = new Map(block.items.filter((i) => isHeavy(i.expr)).map((i) => [i.attribute, 0]));
-  if (weight.size === 0) return false;
-  let twice = false;
-  const visit = (e: Expr): void => {
-    someExpr(e, (x) => {
-      if (x.kind === "column" && weight.has(x.attribute)) {
-        const n = (weight.get(x.attribute) ?? 0) + 1;
-        weight.set(x.attribute, n);
-        if (n > 1) twice = true;
-      }
-      return false;
-    });
+/** Whether an output that a reader would not want to see twice is used twice, or by what the engine writes twice. */
+function repeats(items: readonly Pick<Item, "expr">[], block: Block, naming: Naming): boolean {
+  const uses = new Map(block.items.filter((i) => isHeavy(i.expr)).map((i) => [i.attribute, 0]));
+  if (uses.size === 0) return false;
+  const visit = (e: Expr, times: number): void => {
+    if (e.kind === "column" && uses.has(e.attribute)) uses.set(e.attribute, (uses.get(e.attribute) ?? 0) + times);
+    const within = e.kind === "call" && naming.writesTwice(e) ? times + 1 : times;
+    for (const operand of operandsOf(e)) visit(operand, within);
   };
-  for (const i of items) visit(i.expr);
-  return twice;
+  for (const { expr } of items) visit(expr, 1);
+  return [...uses.values()].some((n) => n > 1);
 }
-
-/** An expression of so many parts may stand twice; a larger one gets a name. */
-const REPEATABLE = 5;
-const isHeavy = (e: Expr): boolean =>
-  e.kind !== "column" && e.kind !== "literal" && e.kind !== "param" && size(e) > REPEATABLE;
-const size = (e: Expr): number => {
-  let n = 0;
-  someExpr(e, (x) => {
-    n += x.kind === "window" || x.kind === "subquery" || x.kind === "exists" ? 3 : 1;
-    return false;
-  });
-  return n;
-};
 
 function foldAggregate(r: Aggregate, naming: Naming): Block {
   let block = asBlock(r.input, naming, "combined");
@@ -258,9 +240,13 @@ function foldAggregate(r: Aggregate, naming: Naming): Block {
       hasLimit(block) ? "top" : block.groupBy ? "grouped" : block.distinct ? "listed" : "ranked",
     );
   }
-  const values = outputs(block);
-  const on = (i: Item): Item => ({ attribute: i.attribute, expr: substitute(i.expr, values) });
-  const keys = r.keys.map(on);
+  const on = (i: Item): Item => ({ attribute: i.attribute, expr: substitute(i.expr, outputs(block)) });
+  let keys = r.keys.map(on);
+  const computed = keys.filter((k) => isNotRepeatable(k.expr, naming));
+  if (computed.length > 0) {
+    block = wrap({ ...block, items: [...block.items, ...computed] }, naming, "computed");
+    keys = keys.map((k) => (computed.includes(k) ? { ...k, expr: make.column(k.attribute) } : k));
+  }
   return {
     ...block,
     items: [...keys, ...r.measures.map(on)],
@@ -268,6 +254,10 @@ function foldAggregate(r: Aggregate, naming: Naming): Block {
     orderBy: [],
   };
 }
+
+/** A key stands in GROUP BY and in SELECT: where each placeholder is a value of its own, they would not be the same. */
+const isNotRepeatable = (e: Expr, naming: Naming): boolean =>
+  !naming.bindsOnce && e.kind !== "param" && someExpr(e, (x) => x.kind === "param");
 
 const isOpen = (b: Block): boolean =>
   b.groupBy === undefined && !b.distinct && !b.distinctOn && !hasLimit(b) && !b.items.some((i) => isWindowed(i.expr));

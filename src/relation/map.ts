@@ -1,55 +1,108 @@
-import type { Expr, SortKey, WindowExpr } from "./expr.ts";
-import type { Relation } from "./relation.ts";
+import type { Expr, InExpr, RawExpr, SortKey, WindowExpr } from "./expr.ts";
+import type { Item, Relation } from "./relation.ts";
+
+/** The list with `go` applied to each; the list itself where nothing changed. */
+function mapList<T>(list: readonly T[], go: (item: T) => T): readonly T[] {
+  let changed: T[] | undefined;
+  for (let i = 0; i < list.length; i++) {
+    const item = list[i] as T;
+    const next = go(item);
+    if (next !== item) changed ??= list.slice(0, i);
+    changed?.push(next);
+  }
+  return changed ?? list;
+}
 
 const mapKeys = (keys: readonly SortKey[], go: (e: Expr) => Expr): readonly SortKey[] =>
-  keys.map((k) => ({ ...k, by: go(k.by) }));
+  mapList(keys, (k) => {
+    const by = go(k.by);
+    return by === k.by ? k : { ...k, by };
+  });
 
-/** The expression with `go` applied to each direct operand; relations inside go through `goRelation`. */
-export function mapExpr(e: Expr, go: (e: Expr) => Expr, goRelation: (r: Relation) => Relation = (r) => r): Expr {
+function mapTexts<T extends RawExpr["text"]>(text: T, go: (e: Expr) => Expr): T {
+  const texts = Object.entries(text).map(([dialect, t]) => {
+    const values = mapList(t.values, go);
+    return [dialect, values === t.values ? t : { ...t, values }] as const;
+  });
+  return texts.every(([dialect, t]) => text[dialect as keyof T] === t) ? text : (Object.fromEntries(texts) as T);
+}
+
+const same: (r: Relation) => Relation = (r) => r;
+
+/**
+ * The expression with `go` applied to each direct operand; relations inside go through `goRelation`. Where nothing changed it
+ * is the expression itself, as it is with relations below: trees share what they have in common.
+ */
+export function mapExpr(e: Expr, go: (e: Expr) => Expr, goRelation: (r: Relation) => Relation = same): Expr {
   switch (e.kind) {
     case "column":
     case "literal":
     case "param":
       return e;
-    case "call":
-      return { ...e, args: e.args.map(go) };
-    case "case":
-      return {
-        ...e,
-        whens: e.whens.map((w) => ({ when: go(w.when), result: go(w.result) })),
-        otherwise: go(e.otherwise),
-      };
-    case "cast":
-      return { ...e, input: go(e.input) };
+    case "call": {
+      const args = mapList(e.args, go);
+      return args === e.args ? e : { ...e, args };
+    }
+    case "case": {
+      const whens = mapList(e.whens, (w) => {
+        const [when, result] = [go(w.when), go(w.result)];
+        return when === w.when && result === w.result ? w : { when, result };
+      });
+      const otherwise = go(e.otherwise);
+      return whens === e.whens && otherwise === e.otherwise ? e : { ...e, whens, otherwise };
+    }
+    case "cast": {
+      const input = go(e.input);
+      return input === e.input ? e : { ...e, input };
+    }
     case "in": {
-      const { values } = e;
-      if (Array.isArray(values)) return { ...e, input: go(e.input), values: values.map(go) };
-      const single = values as Exclude<typeof values, readonly Expr[]>;
-      return { ...e, input: go(e.input), values: single.kind === "param" ? single : goRelation(single) };
+      const input = go(e.input);
+      const values = mapSource(e.values, go, goRelation);
+      return input === e.input && values === e.values ? e : { ...e, input, values };
     }
     case "exists":
-    case "subquery":
-      return { ...e, relation: goRelation(e.relation) };
-    case "aggregate":
-      return { ...e, args: e.args.map(go), ...(e.filter && { filter: go(e.filter) }), order: mapKeys(e.order, go) };
-    case "window":
-      return {
-        ...e,
-        fn:
-          e.fn.kind === "aggregate"
-            ? (mapExpr(e.fn, go, goRelation) as WindowExpr["fn"])
-            : { ...e.fn, args: e.fn.args.map(go) },
-        partitionBy: e.partitionBy.map(go),
-        orderBy: mapKeys(e.orderBy, go),
-      };
-    case "raw":
-      return {
-        ...e,
-        text: Object.fromEntries(
-          Object.entries(e.text).map(([dialect, t]) => [dialect, { ...t, values: t.values.map(go) }]),
-        ),
-      };
+    case "subquery": {
+      const relation = goRelation(e.relation);
+      return relation === e.relation ? e : { ...e, relation };
+    }
+    case "aggregate": {
+      const args = mapList(e.args, go);
+      const filter = e.filter && go(e.filter);
+      const order = mapKeys(e.order, go);
+      if (args === e.args && filter === e.filter && order === e.order) return e;
+      return { ...e, args, ...(filter && { filter }), order };
+    }
+    case "window": {
+      const fn = mapWindowed(e.fn, go, goRelation);
+      const partitionBy = mapList(e.partitionBy, go);
+      const orderBy = mapKeys(e.orderBy, go);
+      if (fn === e.fn && partitionBy === e.partitionBy && orderBy === e.orderBy) return e;
+      return { ...e, fn, partitionBy, orderBy };
+    }
+    case "raw": {
+      const text = mapTexts(e.text, go);
+      return text === e.text ? e : { ...e, text };
+    }
   }
+}
+
+function mapSource(
+  values: InExpr["values"],
+  go: (e: Expr) => Expr,
+  goRelation: (r: Relation) => Relation,
+): InExpr["values"] {
+  if (!("kind" in values)) return mapList(values, go);
+  return values.kind === "param" ? values : goRelation(values);
+}
+
+function mapWindowed(
+  fn: WindowExpr["fn"],
+  go: (e: Expr) => Expr,
+  goRelation: (r: Relation) => Relation,
+): WindowExpr["fn"] {
+  if (fn.kind === "aggregate") return mapExpr(fn, go, goRelation) as WindowExpr["fn"];
+  const args = mapList(fn.args, go);
+  return args === fn.args ? fn : { ...fn, args };
 }
 
 /** Rewrites bottom-up: `change` sees each node after its operands. */
@@ -57,12 +110,45 @@ export function transformExpr(e: Expr, change: (e: Expr) => Expr, goRelation?: (
   return change(mapExpr(e, (child) => transformExpr(child, change, goRelation), goRelation));
 }
 
+/** Calls `visit` with each direct operand in order, and `visitRelation` with a relation inside, until one returns true. */
+function someOperand(e: Expr, visit: (e: Expr) => boolean, visitRelation: (r: Relation) => boolean = no): boolean {
+  switch (e.kind) {
+    case "column":
+    case "literal":
+    case "param":
+      return false;
+    case "call":
+      return e.args.some(visit);
+    case "case":
+      return e.whens.some((w) => visit(w.when) || visit(w.result)) || visit(e.otherwise);
+    case "cast":
+      return visit(e.input);
+    case "in":
+      if (visit(e.input)) return true;
+      if (!("kind" in e.values)) return e.values.some(visit);
+      return e.values.kind === "param" ? false : visitRelation(e.values);
+    case "exists":
+    case "subquery":
+      return visitRelation(e.relation);
+    case "aggregate":
+      return e.args.some(visit) || (e.filter !== undefined && visit(e.filter)) || e.order.some((k) => visit(k.by));
+    case "window": {
+      const within = e.fn.kind === "aggregate" ? someOperand(e.fn, visit, visitRelation) : e.fn.args.some(visit);
+      return within || e.partitionBy.some(visit) || e.orderBy.some((k) => visit(k.by));
+    }
+    case "raw":
+      return Object.values(e.text).some((t) => t.values.some(visit));
+  }
+}
+
+const no = (): boolean => false;
+
 /** The direct operands of an expression, without what stands inside a relation. */
 export function operandsOf(e: Expr): readonly Expr[] {
   const found: Expr[] = [];
-  mapExpr(e, (child) => {
+  someOperand(e, (child) => {
     found.push(child);
-    return child;
+    return false;
   });
   return found;
 }
@@ -75,83 +161,117 @@ export function relationIn(e: Expr): Relation | undefined {
 
 /** Whether `test` holds of the expression or of anything in it, relations left aside. */
 export const someExpr = (e: Expr, test: (e: Expr) => boolean): boolean =>
-  test(e) || operandsOf(e).some((child) => someExpr(child, test));
+  test(e) || someOperand(e, (child) => someExpr(child, test));
 
-/** The relation with `go` applied to its inputs and `goExpr` to its expressions; every property is written. */
+const mapItems = (items: readonly Item[], go: (e: Expr) => Expr): readonly Item[] =>
+  mapList(items, (i) => {
+    const expr = go(i.expr);
+    return expr === i.expr ? i : { ...i, expr };
+  });
+
+/** The relation with these properties, or itself where it has them already. */
+function changed<R extends Relation>(r: R, properties: Partial<R>): R {
+  for (const key in properties) if (r[key] !== properties[key]) return { ...r, ...properties };
+  return r;
+}
+
+/** The relation with `go` applied to its inputs and `goExpr` to its expressions. */
 export function mapRelation(r: Relation, go: (r: Relation) => Relation, goExpr: (e: Expr) => Expr): Relation {
-  const items = <I extends { readonly expr: Expr }>(list: readonly I[]): readonly I[] =>
-    list.map((i) => ({ ...i, expr: goExpr(i.expr) }));
   switch (r.kind) {
     case "scan":
     case "self":
       return r;
     case "values":
-      return { ...r, rows: r.rows.map((row) => row.map(goExpr)) };
+      return changed(r, { rows: mapList(r.rows, (row) => mapList(row, goExpr)) });
     case "raw":
-      return {
-        ...r,
-        text: Object.fromEntries(
-          Object.entries(r.text).map(([dialect, t]) => [dialect, { ...t, values: t.values.map(goExpr) }]),
-        ),
-      };
+      return changed(r, { text: mapTexts(r.text, goExpr) });
     case "alias":
     case "named":
     case "distinct":
-      return { ...r, input: go(r.input) };
+      return changed(r, { input: go(r.input) });
     case "recursive":
-      return { ...r, base: go(r.base), step: go(r.step) };
+      return changed(r, { base: go(r.base), step: go(r.step) });
     case "project":
-      return { ...r, input: go(r.input), items: items(r.items) };
+      return changed(r, { input: go(r.input), items: mapItems(r.items, goExpr) });
     case "filter":
-      return { ...r, input: go(r.input), where: goExpr(r.where) };
+      return changed(r, { input: go(r.input), where: goExpr(r.where) });
     case "join":
-      return { ...r, left: go(r.left), right: go(r.right), ...(r.on && { on: goExpr(r.on) }) };
+      return changed(r, { left: go(r.left), right: go(r.right), ...(r.on && { on: goExpr(r.on) }) });
     case "aggregate":
-      return { ...r, input: go(r.input), keys: items(r.keys), measures: items(r.measures) };
+      return changed(r, {
+        input: go(r.input),
+        keys: mapItems(r.keys, goExpr),
+        measures: mapItems(r.measures, goExpr),
+      });
     case "firstPer":
-      return { ...r, input: go(r.input), keys: r.keys.map(goExpr), order: mapKeys(r.order, goExpr) };
+      return changed(r, { input: go(r.input), keys: mapList(r.keys, goExpr), order: mapKeys(r.order, goExpr) });
     case "setOperation":
-      return { ...r, inputs: r.inputs.map(go) };
+      return changed(r, { inputs: mapList(r.inputs, go) });
     case "sort":
-      return { ...r, input: go(r.input), keys: mapKeys(r.keys, goExpr) };
+      return changed(r, { input: go(r.input), keys: mapKeys(r.keys, goExpr) });
     case "limit":
-      return {
-        ...r,
+      return changed(r, {
         input: go(r.input),
         ...(r.limit && { limit: goExpr(r.limit) }),
         ...(r.offset && { offset: goExpr(r.offset) }),
-      };
+      });
     case "unnest":
-      return { ...r, json: goExpr(r.json) };
+      return changed(r, { json: goExpr(r.json) });
   }
 }
 
 /** Relations that a relation reads directly. */
 export function inputsOf(r: Relation): readonly Relation[] {
-  const found: Relation[] = [];
-  mapRelation(
-    r,
-    (child) => {
-      found.push(child);
-      return child;
-    },
-    (e) => e,
-  );
-  return found;
+  switch (r.kind) {
+    case "scan":
+    case "self":
+    case "values":
+    case "raw":
+    case "unnest":
+      return [];
+    case "recursive":
+      return [r.base, r.step];
+    case "join":
+      return [r.left, r.right];
+    case "setOperation":
+      return r.inputs;
+    default:
+      return [r.input];
+  }
 }
 
 /** Expressions that stand directly in a relation. */
 export function exprsOf(r: Relation): readonly Expr[] {
-  const found: Expr[] = [];
-  mapRelation(
-    r,
-    (child) => child,
-    (e) => {
-      found.push(e);
-      return e;
-    },
-  );
-  return found;
+  switch (r.kind) {
+    case "values":
+      return r.rows.flat();
+    case "raw":
+      return Object.values(r.text).flatMap((t) => t.values);
+    case "project":
+      return r.items.map((i) => i.expr);
+    case "filter":
+      return [r.where];
+    case "join":
+      return r.on ? [r.on] : [];
+    case "aggregate":
+      return [...r.keys, ...r.measures].map((i) => i.expr);
+    case "firstPer":
+      return [...r.keys, ...r.order.map((k) => k.by)];
+    case "sort":
+      return r.keys.map((k) => k.by);
+    case "limit":
+      return [r.limit, r.offset].filter((e) => e !== undefined);
+    case "unnest":
+      return [r.json];
+    case "scan":
+    case "self":
+    case "alias":
+    case "named":
+    case "recursive":
+    case "distinct":
+    case "setOperation":
+      return [];
+  }
 }
 
 /**
@@ -190,15 +310,15 @@ export function walk(
   };
   const expr = (e: Expr, inside: Relation): void => {
     visit.expr?.(e, inside);
-    mapExpr(
+    someOperand(
       e,
       (child) => {
         expr(child, inside);
-        return child;
+        return false;
       },
       (r) => {
         relation(r);
-        return r;
+        return false;
       },
     );
   };

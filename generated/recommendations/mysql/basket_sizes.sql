@@ -69,56 +69,49 @@ with
     from baskets as b
     join orders as o on o.order_id = b.order_id
     join users as u on u.user_id = o.user_id
+  ),
+  grouped_baskets as (
+    select
+      country collate utf8mb4_0900_bin as country,
+      count(*) as baskets,
+      max(
+        case
+          when pieces_index = floor(lower_quartile_at)
+          then pieces + (pieces_next - pieces) * (lower_quartile_at - floor(lower_quartile_at))
+        end
+      ) as lower_quartile,
+      max(
+        case
+          when pieces_index = floor(median_pieces_at)
+          then pieces + (pieces_next - pieces) * (median_pieces_at - floor(median_pieces_at))
+        end
+      ) as median_pieces,
+      max(
+        case
+          when pieces_index = floor(upper_quartile_at)
+          then pieces + (pieces_next - pieces) * (upper_quartile_at - floor(upper_quartile_at))
+        end
+      ) as upper_quartile,
+      coalesce(stddev_samp(pieces), 0e0) as spread,
+      max(
+        case
+          when value_index = floor(value95_at)
+          then value + (value_next - value) * (value95_at - floor(value95_at))
+        end
+      ) as value95_exact
+    from ranked_baskets
+    group by country collate utf8mb4_0900_bin
   )
 select
-  country collate utf8mb4_0900_bin as country,
-  count(*) as baskets,
-  max(
-    case
-      when pieces_index = floor(lower_quartile_at)
-      then pieces + (pieces_next - pieces) * (lower_quartile_at - floor(lower_quartile_at))
-    end
-  ) as lower_quartile,
-  max(
-    case
-      when pieces_index = floor(median_pieces_at)
-      then pieces + (pieces_next - pieces) * (median_pieces_at - floor(median_pieces_at))
-    end
-  ) as median_pieces,
-  max(
-    case
-      when pieces_index = floor(upper_quartile_at)
-      then pieces + (pieces_next - pieces) * (upper_quartile_at - floor(upper_quartile_at))
-    end
-  ) as upper_quartile,
+  country,
+  baskets,
+  lower_quartile,
+  median_pieces,
+  upper_quartile,
   case
-    when abs(
-        max(
-          case
-            when value_index = floor(value95_at)
-            then value + (value_next - value) * (value95_at - floor(value95_at))
-          end
-        )
-      )
-        < 1e16
-    then cast(
-        cast(
-          max(
-            case
-              when value_index = floor(value95_at)
-              then value + (value_next - value) * (value95_at - floor(value95_at))
-            end
-          ) as decimal(38, 2)
-        ) as double
-      )
-    else max(
-      case
-        when value_index = floor(value95_at)
-        then value + (value_next - value) * (value95_at - floor(value95_at))
-      end
-    )
+    when abs(value95_exact) < 1e16 then cast(cast(value95_exact as decimal(38, 2)) as double)
+    else value95_exact
   end as value95,
-  coalesce(stddev_samp(pieces), 0e0) as spread
-from ranked_baskets
-group by country collate utf8mb4_0900_bin
+  spread
+from grouped_baskets
 order by baskets desc, country

@@ -73,70 +73,52 @@ with
     from baskets as b
     join orders as o on o.order_id = b.order_id
     join users as u on u.user_id = o.user_id
-  )
-select
-  min(country) as country,
-  count_big(*) as baskets,
-  max(
-    case
-      when pieces_index = floor(lower_quartile_at)
-      then pieces + (pieces_next - pieces) * (lower_quartile_at - floor(lower_quartile_at))
-    end
-  ) as lower_quartile,
-  max(
-    case
-      when pieces_index = floor(median_pieces_at)
-      then pieces + (pieces_next - pieces) * (median_pieces_at - floor(median_pieces_at))
-    end
-  ) as median_pieces,
-  max(
-    case
-      when pieces_index = floor(upper_quartile_at)
-      then pieces + (pieces_next - pieces) * (upper_quartile_at - floor(upper_quartile_at))
-    end
-  ) as upper_quartile,
-  case
-    when cast(
-        try_cast(
-          max(
-            case
-              when value_index = floor(value95_at)
-              then value + (value_next - value) * (value95_at - floor(value95_at))
-            end
-          ) as decimal(38, 3)
-        ) as float
-      )
-        = max(
-          case
-            when value_index = floor(value95_at)
-            then value + (value_next - value) * (value95_at - floor(value95_at))
-          end
-        )
-    then cast(
-        cast(
-          cast(
-            max(
-              case
-                when value_index = floor(value95_at)
-                then value + (value_next - value) * (value95_at - floor(value95_at))
-              end
-            ) as decimal(38, 3)
-          ) as decimal(38, 2)
-        ) as float
-      )
-    else round(
+  ),
+  grouped_baskets as (
+    select
+      min(country) as country,
+      count_big(*) as baskets,
+      max(
+        case
+          when pieces_index = floor(lower_quartile_at)
+          then pieces + (pieces_next - pieces) * (lower_quartile_at - floor(lower_quartile_at))
+        end
+      ) as lower_quartile,
+      max(
+        case
+          when pieces_index = floor(median_pieces_at)
+          then pieces + (pieces_next - pieces) * (median_pieces_at - floor(median_pieces_at))
+        end
+      ) as median_pieces,
+      max(
+        case
+          when pieces_index = floor(upper_quartile_at)
+          then pieces + (pieces_next - pieces) * (upper_quartile_at - floor(upper_quartile_at))
+        end
+      ) as upper_quartile,
+      coalesce(stdev(pieces), 0e0) as spread,
       max(
         case
           when value_index = floor(value95_at)
           then value + (value_next - value) * (value95_at - floor(value95_at))
         end
-      ),
-      2
-    )
+      ) as value95_exact
+    from ranked_baskets
+    group by (country + N'.') collate Latin1_General_100_BIN2_UTF8
+  )
+select
+  country,
+  baskets,
+  lower_quartile,
+  median_pieces,
+  upper_quartile,
+  case
+    when cast(try_cast(value95_exact as decimal(38, 3)) as float) = value95_exact
+    then cast(cast(cast(value95_exact as decimal(38, 3)) as decimal(38, 2)) as float)
+    else round(value95_exact, 2)
   end as value95,
-  coalesce(stdev(pieces), 0e0) as spread
-from ranked_baskets
-group by (country + N'.') collate Latin1_General_100_BIN2_UTF8
+  spread
+from grouped_baskets
 order by
   baskets desc,
-  cast((min(country) + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max));
+  cast((country + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max));

@@ -6,7 +6,9 @@ select
   count_big(distinct p.product_id) as products
 from products as p
 cross apply (
-  select cast([key] as int) + 1 as ordinal, case type when 1 then concat('"', string_escape(value, 'json'), '"') else value end as value
+  select
+    cast([key] as int) + 1 as ordinal,
+    case type when 1 then '"' + string_escape(value, 'json') + '"' else value end as value
   from openjson(p.attributes, '$.tags')
 ) as tag
 group by (json_value('[' + tag.value + ']', '$[0]') + N'.') collate Latin1_General_100_BIN2_UTF8
