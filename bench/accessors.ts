@@ -5,12 +5,12 @@ import { join } from "node:path";
 import { findServer } from "../test/engines/find.ts";
 import { startMysql } from "../test/engines/servers/mysql.ts";
 import { startPostgres } from "../test/engines/servers/postgres.ts";
-import { emitAccessors, type Emitted } from "./emitted.ts";
 import { mysqlRuns, type Peers, pgliteRuns, postgresRuns } from "./drivers.ts";
+import { type Emitted, emitAccessors } from "./emitted.ts";
 import { median, type Section } from "./report.ts";
 
-const ROUNDS = 15;
-const WARM_UP = 3;
+const ROUNDS = 9;
+const WARM_UP = 2;
 const CALLS = 500;
 
 /** Processor time of this process and time by the clock, in milliseconds. */
@@ -47,7 +47,8 @@ async function inTurns(runs: readonly Run[], calls: number): Promise<readonly To
   }));
 }
 
-const percent = (ours: number, bare: number): string => `${ours < bare ? "−" : "+"}${Math.abs((ours / bare - 1) * 100).toFixed(1)} %`;
+const percent = (ours: number, bare: number): string =>
+  `${ours < bare ? "−" : "+"}${Math.abs((ours / bare - 1) * 100).toFixed(1)} %`;
 const milliseconds = (ms: number): string => `${ms.toFixed(ms < 10 ? 2 : 0)} ms`;
 
 async function rowsOf(title: string, peers: Peers): Promise<(readonly string[])[]> {
@@ -57,17 +58,40 @@ async function rowsOf(title: string, peers: Peers): Promise<(readonly string[])[
     if (!own || !alike) continue;
     const verdict = own.processor <= alike.processor * 1.05 ? "met" : "MISSED";
     const label = `${title}, ${what}: 100,000 rows`;
-    rows.push([label, milliseconds(own.processor), `same values: ${milliseconds(alike.processor)}`, percent(own.processor, alike.processor), percent(own.clock, alike.clock), "≤ 5 %", verdict]);
+    rows.push([
+      label,
+      milliseconds(own.processor),
+      `same values: ${milliseconds(alike.processor)}`,
+      percent(own.processor, alike.processor),
+      percent(own.clock, alike.clock),
+      "≤ 5 %",
+      verdict,
+    ]);
     for (const [i, name] of Object.keys(raw).entries()) {
       const other = others[i];
-      if (other) rows.push(["", "", `${name}: ${milliseconds(other.processor)}`, percent(own.processor, other.processor), percent(own.clock, other.clock)]);
+      if (other)
+        rows.push([
+          "",
+          "",
+          `${name}: ${milliseconds(other.processor)}`,
+          percent(own.processor, other.processor),
+          percent(own.clock, other.clock),
+        ]);
     }
   }
   const [own, alike] = await inTurns([peers.one.ours, peers.one.same], CALLS);
   if (own && alike) {
     const micros = (a: number, b: number): string => `${((a - b) * 1000).toFixed(1)} µs`;
     const verdict = own.processor - alike.processor <= 0.02 ? "met" : "MISSED";
-    rows.push([`${title}, one row`, milliseconds(own.processor), `same values: ${milliseconds(alike.processor)}`, micros(own.processor, alike.processor), micros(own.clock, alike.clock), "≤ 20 µs", verdict]);
+    rows.push([
+      `${title}, one row`,
+      milliseconds(own.processor),
+      `same values: ${milliseconds(alike.processor)}`,
+      micros(own.processor, alike.processor),
+      micros(own.clock, alike.clock),
+      "≤ 20 µs",
+      verdict,
+    ]);
   }
   return rows;
 }

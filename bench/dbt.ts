@@ -10,7 +10,7 @@ function modelText(sql: string): string {
   const names = [...facts.matchAll(/\$\d+ (\w+)/g)].map(([, name = ""]) => name);
   return sql
     .split("\n")
-    .filter((line) => !/^-- (Postgres|  \$)/.test(line))
+    .filter((line) => !/^-- (Postgres| {2}\$)/.test(line))
     .join("\n")
     .replaceAll(new RegExp(`\\b(from|join) (${TABLES.join("|")})\\b`, "g"), "$1 {{ source('shop', '$2') }}")
     .replaceAll(/\$(\d+)/g, (_, n: string) => `{{ var('${names[Number(n) - 1] ?? `p${n}`}') }}`);
@@ -19,7 +19,15 @@ function modelText(sql: string): string {
 /** A dbt project for DuckDB, in memory, with a model for each statement that quern wrote for Postgres. */
 export function makeDbtProject(folder: string, generated: string): Command["env"] {
   mkdirSync(join(folder, "models"), { recursive: true });
-  const variables = ["since", "limit", "asOf", "from", "to", "segments", ...Array.from({ length: 9 }, (_, i) => `p${i + 1}`)];
+  const variables = [
+    "since",
+    "limit",
+    "asOf",
+    "from",
+    "to",
+    "segments",
+    ...Array.from({ length: 9 }, (_, i) => `p${i + 1}`),
+  ];
   const files: { readonly [path: string]: string } = {
     "dbt_project.yml": [
       "name: bench",
@@ -29,7 +37,13 @@ export function makeDbtProject(folder: string, generated: string): Command["env"
       `vars: { ${variables.map((v) => `${v}: '1'`).join(", ")} }`,
     ].join("\n"),
     "profiles.yml": "bench: { target: dev, outputs: { dev: { type: duckdb, path: ':memory:', threads: 2 } } }",
-    "models/sources.yml": ["version: 2", "sources:", "  - name: shop", "    tables:", ...TABLES.map((t) => `      - name: ${t}`)].join("\n"),
+    "models/sources.yml": [
+      "version: 2",
+      "sources:",
+      "  - name: shop",
+      "    tables:",
+      ...TABLES.map((t) => `      - name: ${t}`),
+    ].join("\n"),
   };
   for (const [path, text] of Object.entries(files)) writeFileSync(join(folder, path), `${text}\n`);
   for (const file of readdirSync(join(generated, "postgres"))) {

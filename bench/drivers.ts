@@ -163,7 +163,8 @@ export async function mysqlRuns(emitted: Emitted, url: string): Promise<Peers & 
     const [rows] = await own.execute<(RowDataPacket & MysqlRow)[]>(text, values);
     return rows;
   };
-  const stream = (own: typeof core): AsyncIterable<MysqlRow> => own.execute(text, values).stream({ highWaterMark: CHUNK });
+  const stream = (own: typeof core): AsyncIterable<MysqlRow> =>
+    own.execute(text, values).stream({ highWaterMark: CHUNK });
   return {
     all: {
       ours: ours.all,

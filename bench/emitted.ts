@@ -64,7 +64,11 @@ export async function emitAccessors(folder: string): Promise<Emitted> {
     mkdirSync(join(project, "node_modules"), { recursive: true });
     symlinkSync(repository, join(project, "node_modules", "quern"));
     for (const [path, text] of Object.entries(FILES)) writeFileSync(join(project, path), text);
-    timed({ program: process.execPath, args: [join(repository, "dist", "src", "cli", "bin.js"), "generate"], folder: project });
+    timed({
+      program: process.execPath,
+      args: [join(repository, "dist", "src", "cli", "bin.js"), "generate"],
+      folder: project,
+    });
   }
   const load = async (path: string): Promise<object> => import(pathToFileURL(join(project, "generated", path)).href);
   const modules = ["many.ts", "single.ts", "runtime/pg.ts", "runtime/mysql.ts", "runtime/pglite.ts"];

@@ -1,20 +1,23 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { COMPARED, faster, longer } from "./compare.ts";
 import { dbtCompile, makeDbtProject } from "./dbt.ts";
 import { peer } from "./peers.ts";
-import { peakMemory, timed } from "./process.ts";
+import { medianTook, several, type Took, type TookMemory, timed, timedWithMemory } from "./process.ts";
 import { bareNode, engines, type MadeProject, projectOf } from "./project.ts";
-import { atLeast, atMost, megabytes, median, type Section, seconds, times } from "./report.ts";
+import { atMost, median, megabytes, ratioText, type Section } from "./report.ts";
 import { printWithSqlglot } from "./sqlglot.ts";
 
 const ROUNDS = 5;
-/** sqlglot prints a tenth of the statements: at its pace all of them would take minutes. */
+const FEW = 3;
+/** sqlglot is given a tenth of the statements, and its time is scaled. */
 const SHARE = 10;
 
-const several = (rounds: number, run: () => number): number => median(Array.from({ length: rounds }, run));
+type Row = readonly string[];
 
-function cold({ clear, quern }: MadeProject): number {
+/** Neither output nor anything that an earlier run kept, and Node's compile cache empty. */
+function cold({ clear, quern }: MadeProject): Took {
   clear();
   return timed(quern("generate"));
 }
@@ -22,92 +25,96 @@ function cold({ clear, quern }: MadeProject): number {
 /** Whole processes of `quern generate`, against Node alone, sqlglot and dbt. */
 export function generateSection(): Section {
   using project = projectOf(1000);
-  const { folder, quern, change } = project;
   const notes = [
-    `1,000 definitions × ${engines.length} engines (${engines.join(", ")}); whole processes by the clock, medians of ${ROUNDS} runs; ` +
-      "cold: no output, nothing kept by an earlier run, Node's compile cache empty.",
+    `1,000 definitions × ${engines.length} engines (${engines.join(", ")}), whole processes of the built quern; medians of ${ROUNDS} runs, of ${FEW} where one takes long.`,
+    "Cold: no output, nothing kept by an earlier run, Node's compile cache empty.",
+    "Ratios are of the processor's time on all threads, and in the next column by the clock; goals are judged by the first.",
   ];
-  const rows: (readonly string[])[] = [];
+  const coldTook = several(ROUNDS, () => cold(project));
+  const rows = [...againRows(project), ...peerRows(project, coldTook, notes), ...sizeRows(project)];
+  return { title: "quern generate", notes, head: COMPARED, rows };
+}
 
-  const coldTime = several(ROUNDS, () => cold(project));
-  rows.push(["1,000 definitions, cold", seconds(coldTime)]);
-
-  // In turns, so that other work on the machine falls on both alike.
-  const node: number[] = [];
-  const unchanged: number[] = [];
-  const changed: number[] = [];
+/** Runs over what an earlier one left; in turns with Node alone, so that other work falls on both alike. */
+function againRows({ folder, quern, change }: MadeProject): readonly Row[] {
+  const [node, unchanged, changed]: [Took[], Took[], Took[]] = [[], [], []];
   timed(quern("generate"));
   for (let i = 0; i < ROUNDS * 2; i++) {
     node.push(timed(bareNode(folder)));
     unchanged.push(timed(quern("generate")));
-  }
-  for (let i = 0; i < ROUNDS * 2; i++) {
-    node.push(timed(bareNode(folder)));
     change();
     changed.push(timed(quern("generate")));
   }
-  const nodeTime = median(node);
-  for (const [what, found, goal] of [
-    ["nothing changed", median(unchanged), 12],
-    ["one definition changed", median(changed), 24],
-  ] as const) {
-    rows.push([what, seconds(found), `node -e '': ${seconds(nodeTime)}`, times(found / nodeTime), ...atMost(found / nodeTime, goal)]);
-  }
-  rows.push(...peerRows(project, coldTime, notes), ...sizeRows(project, coldTime));
-  return {
-    title: "quern generate",
-    notes,
-    head: ["quern", "time", "against", "ratio", "goal", ""],
-    rows,
-  };
+  const bare = medianTook(node);
+  return [
+    longer("nothing changed", medianTook(unchanged), "node -e ''", bare, 12),
+    longer("one definition changed", medianTook(changed), "node -e ''", bare, 24),
+  ];
 }
 
-function peerRows(project: MadeProject, coldTime: number, notes: string[]): (readonly string[])[] {
-  const rows: (readonly string[])[] = [];
+function peerRows(project: MadeProject, coldTook: Took, notes: string[]): readonly Row[] {
   const generated = join(project.folder, "generated");
+  return [...sqlglotRows(generated, coldTook, notes), ...dbtRows(generated, coldTook, notes)];
+}
+
+function sqlglotRows(generated: string, coldTook: Took, notes: string[]): readonly Row[] {
   const sqlglot = peer("sqlglot");
-  if ("missing" in sqlglot) rows.push(["cold", seconds(coldTime), `not run: ${sqlglot.missing}`]);
-  else {
-    const printed = printWithSqlglot(sqlglot.program, generated, SHARE, 3);
-    const ratio = printed.seconds / coldTime;
-    rows.push(["cold", seconds(coldTime), `${sqlglot.version}: ${seconds(printed.seconds)}`, times(ratio), ...atLeast(ratio, 8)]);
-    const skipped = Object.entries(printed.skipped).map(([d, n]) => `${n} of ${d}`);
-    notes.push(
-      `sqlglot pretty-prints trees that it has parsed (parsing not counted): ${printed.printed} statements, scaled to all; ` +
-        `could not parse: ${skipped.join(", ") || "none"}.`,
-    );
-  }
+  if ("missing" in sqlglot) return [["cold", "", `not run: ${sqlglot.missing}`]];
+  const { printing, parsing, printed, skipped } = printWithSqlglot(sqlglot.program, generated, SHARE, FEW);
+  const not = Object.entries(skipped).map(([dialect, n]) => `${n} of ${dialect}`);
+  notes.push(
+    `sqlglot pretty-prints ${printed} of quern's statements from trees that it has parsed, scaled to all; it could not parse ${not.join(", ") || "none"}.`,
+  );
+  const both = { clock: printing.clock + parsing.clock, processor: printing.processor + parsing.processor };
+  return [
+    faster("cold", coldTook, `${sqlglot.version} printing`, printing, 8),
+    faster("cold", coldTook, `${sqlglot.version} parsing and printing`, both),
+  ];
+}
+
+function dbtRows(generated: string, coldTook: Took, notes: string[]): readonly Row[] {
   const dbt = peer("dbt");
-  if ("missing" in dbt) return [...rows, ["cold", seconds(coldTime), `not run: ${dbt.missing}`]];
+  if ("missing" in dbt) return [["cold", "", `not run: ${dbt.missing}`]];
   const folder = mkdtempSync(join(tmpdir(), "quern-bench-"));
   try {
     const env = makeDbtProject(folder, generated);
-    const took = several(3, () => {
+    const compiling = several(FEW, () => {
       rmSync(join(folder, "target"), { recursive: true, force: true });
       return timed(dbtCompile(dbt.program, folder, env));
     });
-    const ratio = took / coldTime;
-    rows.push(["cold", seconds(coldTime), `${dbt.version} compile: ${seconds(took)}`, times(ratio), ...atLeast(ratio, 4)]);
-    notes.push("dbt compiles 1,000 models for one engine (DuckDB): quern's Postgres statements with sources and variables for names.");
+    notes.push(
+      "dbt compiles 1,000 models for one engine (DuckDB): quern's Postgres statements, with sources and variables for names.",
+    );
+    return [faster("cold", coldTook, `${dbt.version} compile`, compiling, 4)];
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-  return rows;
 }
 
 /** Four times the definitions: time and the largest resident set, against those of a quarter. */
-function sizeRows(small: MadeProject, coldTime: number): (readonly string[])[] {
+function sizeRows(small: MadeProject): readonly Row[] {
   using large = projectOf(4000);
-  const largeTime = several(3, () => cold(large));
-  const peak = (p: MadeProject): number =>
-    several(3, () => {
-      p.clear();
-      return peakMemory(p.quern("generate"));
-    });
-  const [peakSmall, peakLarge] = [peak(small), peak(large)];
-  const [time, memory] = [largeTime / coldTime, peakLarge / peakSmall];
+  const [ofSmall, ofLarge]: [TookMemory[], TookMemory[]] = [[], []];
+  for (let i = 0; i < FEW; i++) {
+    for (const [project, found] of [
+      [small, ofSmall],
+      [large, ofLarge],
+    ] as const) {
+      project.clear();
+      found.push(timedWithMemory(project.quern("generate")));
+    }
+  }
+  const [peakSmall, peakLarge] = [ofSmall, ofLarge].map((list) => median(list.map((t) => t.peak))) as [number, number];
+  const memory = peakLarge / peakSmall;
   return [
-    ["4,000 definitions, cold", seconds(largeTime), `1,000: ${seconds(coldTime)}`, times(time), ...atMost(time, 4.4)],
-    ["4,000 definitions, peak memory", megabytes(peakLarge), `1,000: ${megabytes(peakSmall)}`, times(memory), ...atMost(memory, 4.4)],
+    longer("4,000 definitions, cold", medianTook(ofLarge), "1,000", medianTook(ofSmall), 4.4),
+    [
+      "4,000 definitions, peak memory",
+      megabytes(peakLarge),
+      `1,000: ${megabytes(peakSmall)}`,
+      ratioText(memory),
+      "",
+      ...atMost(memory, 4.4),
+    ],
   ];
 }

@@ -2,8 +2,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { dialects } from "../dialects/index.ts";
-import type { Dialect } from "../src/base/dialect.ts";
 import { makeProject } from "../scripts/make-project.ts";
+import type { Dialect } from "../src/base/dialect.ts";
 import type { Command } from "./process.ts";
 
 export const repository = dirname(import.meta.dirname);
@@ -59,9 +59,12 @@ export function projectOf(definitions: number): MadeProject {
       const path = join(folder, "definitions", "module-000.ts");
       const text = readFileSync(path, "utf8");
       changes += 1;
-      writeFileSync(path, text.replace(/\.limit\(param\.int\("limit", \{ default: \d+ \}\)\)/, () => {
-        return `.limit(param.int("limit", { default: ${100 + changes} }))`;
-      }));
+      writeFileSync(
+        path,
+        text.replace(/\.limit\(param\.int\("limit", \{ default: \d+ \}\)\)/, () => {
+          return `.limit(param.int("limit", { default: ${100 + changes} }))`;
+        }),
+      );
       if (readFileSync(path, "utf8") === text) throw new Error("there was nothing to change");
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100);
     },

@@ -15,12 +15,18 @@ export const median = (values: readonly number[]): number => {
 };
 
 export const seconds = (s: number): string => (s < 1 ? `${(s * 1000).toFixed(0)} ms` : `${s.toFixed(1)} s`);
-export const times = (ratio: number): string => `${ratio.toFixed(ratio < 2 ? 2 : 1)} ×`;
+export const ratioText = (ratio: number): string => `${ratio.toFixed(ratio < 2 ? 2 : 1)} ×`;
 export const megabytes = (kilobytes: number): string => `${(kilobytes / 1024).toFixed(0)} MB`;
 
 /** A goal in words, and whether a figure reaches it. */
-export const atLeast = (ratio: number, goal: number): readonly string[] => [`≥ ${goal} ×`, ratio >= goal ? "met" : "MISSED"];
-export const atMost = (ratio: number, goal: number): readonly string[] => [`≤ ${goal} ×`, ratio <= goal ? "met" : "MISSED"];
+export const atLeast = (ratio: number, goal: number): readonly string[] => [
+  `≥ ${goal} ×`,
+  ratio >= goal ? "met" : "MISSED",
+];
+export const atMost = (ratio: number, goal: number): readonly string[] => [
+  `≤ ${goal} ×`,
+  ratio <= goal ? "met" : "MISSED",
+];
 
 /** A section as Markdown, its table in columns of equal width, so that it reads on a terminal too. */
 export function sectionText({ title, notes, head, rows }: Section): string {

@@ -111,13 +111,14 @@ async function printInStages(
     }
   });
   await stages.add("accessor modules", () => {
-    for (const { definition, doc, columns, params, sql } of compiled) {
+    for (const { definition, doc, columns, params, utc, sql } of compiled) {
       const text = queryModule({
         name: definition.name,
         doc,
         source: "",
         columns,
         params,
+        utc,
         sql: [...sql].map(([dialect, s]) => ({ dialect, text: s.wireText, params: s.wireParams.map((p) => p.name) })),
         extension: ".js",
         decimals: "string",

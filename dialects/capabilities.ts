@@ -56,6 +56,8 @@ export interface Capabilities {
     | { readonly reason: string };
   /** RANGE frames over a time interval. */
   readonly rangeInterval: boolean;
+  /** A frame of peers, which is the one without ROWS, may be ordered by text. */
+  readonly framesByText: boolean;
   /** How two texts are the same: as they are, by an explicit collation, or by that and a guard for trailing blanks. */
   readonly textEquality: "as-is" | "collate" | "collate-and-blanks";
   /** Whether text sorts by code points only with an explicit collation. */
@@ -104,6 +106,7 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     intersectExcept: true,
     recursion: { keyword: true },
     rangeInterval: true,
+    framesByText: true,
     textEquality: "as-is",
     textOrder: "collate",
     wireDecimal: "native",
@@ -133,6 +136,7 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     intersectExcept: at(target, "8.0.31") || at(target, "8.4"),
     recursion: { keyword: true, hint: "set_var(cte_max_recursion_depth = 4294967295)" },
     rangeInterval: true,
+    framesByText: true,
     textEquality: "collate",
     textOrder: "collate",
     wireDecimal: "native",
@@ -162,6 +166,7 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     // A statement's own limit is 100 steps.
     recursion: { keyword: false, option: "option (maxrecursion 0)" },
     rangeInterval: false,
+    framesByText: false,
     textEquality: "collate-and-blanks",
     textOrder: "collate",
     wireDecimal: "text",
@@ -193,6 +198,7 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
       ? { keyword: true, depth: "max recursion level 1000000" }
       : { reason: "Spark has recursive CTEs from 4.1" },
     rangeInterval: true,
+    framesByText: true,
     textEquality: "as-is",
     textOrder: "as-is",
     wireDecimal: "native",

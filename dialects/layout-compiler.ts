@@ -9,7 +9,7 @@ import {
   type JoinType,
   type OperationNode,
   type OrNode,
-  RawNode,
+  type RawNode,
   type SelectQueryNode,
   type SetOperationNode,
   type ValueListNode,
@@ -21,7 +21,35 @@ import doc from "prettier/doc";
 import type { Param } from "../src/relation/expr.ts";
 
 type Doc = doc.builders.Doc;
-const { fill, group, hardline, indent, join, line, softline } = doc.builders;
+const { fill, hardline, join, line, softline } = doc.builders;
+
+/** One document of several: texts side by side are one, and no list stands within a list. The printer visits each part. */
+function compact(d: Doc): Doc {
+  if (!Array.isArray(d)) return d;
+  const parts: Doc[] = [];
+  addParts(d, parts);
+  const [only] = parts;
+  return parts.length === 1 && only !== undefined ? only : parts;
+}
+
+function addParts(list: readonly Doc[], parts: Doc[]): void {
+  for (const d of list) {
+    const before = parts.at(-1);
+    if (Array.isArray(d)) addParts(d, parts);
+    else if (typeof d === "string" && typeof before === "string") parts[parts.length - 1] = before + d;
+    else if (d !== "") parts.push(d);
+  }
+}
+
+/** A text breaks nowhere, and needs neither. */
+const group = (d: Doc): Doc => {
+  const content = compact(d);
+  return typeof content === "string" ? content : doc.builders.group(content);
+};
+const indent = (d: Doc): Doc => {
+  const content = compact(d);
+  return typeof content === "string" ? content : doc.builders.indent(content);
+};
 
 /** The value of a parameter's node: it keeps its name, so that one pass yields the text and the order of parameters. */
 export class ParamMarker {
@@ -61,12 +89,25 @@ export const MARK = {
 } as const;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the marks are control characters so that no SQL holds them
 const MARKS = /([\u0001-\u0006])/;
-const marked = new WeakSet<OperationNode>();
+/** Fragments in pieces: the same few are split over and over. */
+const pieces = new Map<string, readonly string[]>();
+function piecesOf(fragment: string): readonly string[] {
+  let known = pieces.get(fragment);
+  if (known === undefined) {
+    known = fragment.split(MARKS).filter((piece) => piece !== "");
+    if (pieces.size < 5_000) pieces.set(fragment, known);
+  }
+  return known;
+}
+
+interface LaidOutNode extends RawNode {
+  readonly isLaidOut: true;
+}
+const isLaidOut = (node: OperationNode): node is LaidOutNode => "isLaidOut" in node;
 
 /** A RawNode whose fragments hold layout marks. */
 export function laidOut(fragments: readonly string[], nodes: readonly OperationNode[]): OperationNode {
-  const node = RawNode.create([...fragments], [...nodes]);
-  marked.add(node);
+  const node: LaidOutNode = { kind: "RawNode", sqlFragments: fragments, parameters: nodes, isLaidOut: true };
   return node;
 }
 
@@ -130,7 +171,11 @@ export abstract class LayoutCompiler extends DefaultQueryCompiler {
     this.#params = [];
     this.#clauseBreak = hardline;
     this.visitNode(node);
-    const { formatted } = doc.printer.printDocToString(this.#parts, { printWidth: WIDTH, tabWidth: 2, useTabs: false });
+    const { formatted } = doc.printer.printDocToString(compact(this.#parts), {
+      printWidth: WIDTH,
+      tabWidth: 2,
+      useTabs: false,
+    });
     return { text: formatted, params: this.#params };
   }
 
@@ -139,15 +184,15 @@ export abstract class LayoutCompiler extends DefaultQueryCompiler {
   }
 
   /** What `write` appends, as one document. */
-  #collect(write: () => void): Doc[] {
+  #collect(write: () => void): Doc {
     const outer = this.#parts;
     this.#parts = [];
     write();
     const inner = this.#parts;
     this.#parts = outer;
-    return inner;
+    return compact(inner);
   }
-  #doc(node: OperationNode): Doc[] {
+  #doc(node: OperationNode): Doc {
     return this.#collect(() => this.visitNode(node));
   }
   #list(nodes: readonly OperationNode[]): Doc {
@@ -282,7 +327,7 @@ export abstract class LayoutCompiler extends DefaultQueryCompiler {
     const last = node.values.length - 1;
     const items = node.values.flatMap((value, i) => {
       const item = this.#doc(value);
-      return i < last ? [[...item, ","], line] : [item];
+      return i < last ? [compact([item, ","]), line] : [item];
     });
     this.#parts.push(group(["(", indent([softline, fill(items)]), softline, ")"]));
   }
@@ -309,7 +354,7 @@ export abstract class LayoutCompiler extends DefaultQueryCompiler {
     this.#parts.push(group(["on ", indent(this.#doc(node.on))]));
   }
   protected override visitRaw(node: RawNode): void {
-    if (!marked.has(node)) {
+    if (!isLaidOut(node)) {
       super.visitRaw(node);
       return;
     }
@@ -318,7 +363,7 @@ export abstract class LayoutCompiler extends DefaultQueryCompiler {
       stack.at(-1)?.docs.push(d);
     };
     node.sqlFragments.forEach((fragment, i) => {
-      for (const piece of fragment.split(MARKS)) {
+      for (const piece of piecesOf(fragment)) {
         if (piece === MARK.line) push(line);
         else if (piece === MARK.softline) push(softline);
         else if (piece === MARK.newline) push(hardline);
@@ -327,7 +372,7 @@ export abstract class LayoutCompiler extends DefaultQueryCompiler {
         else if (piece === MARK.end) {
           const ended = stack.pop();
           if (ended) push(ended.wrap(ended.docs));
-        } else if (piece !== "") push(piece);
+        } else push(piece);
       }
       const value = node.parameters[i];
       if (value) push(this.#doc(value));

@@ -248,7 +248,11 @@ export function expressions(statement: Statement, groupKeys: readonly Expr[] = [
     const [x, y] = textKeys(a, b, left, right);
     if (x === left && y === right) return undefined;
     const exact = apply(spec.scalar[e.op], [x, y], e, e.op);
-    const indexed = spec.textKey ? cx.isStored(a) || cx.isStored(b) : a.kind === "column" || b.kind === "column";
+    // Two collations cannot be compared as they are.
+    const comparable = isGiven(a) || isGiven(b) || cx.isBinary(a) === cx.isBinary(b);
+    const indexed = spec.textKey
+      ? comparable && (cx.isStored(a) || cx.isStored(b))
+      : a.kind === "column" || b.kind === "column";
     if (!top || e.op !== "eq" || !indexed) return exact;
     statement.notes.add(TWICE);
     return connect("and", [apply(spec.scalar.eq, [left, right], e, e.op), exact]);

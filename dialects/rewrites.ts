@@ -9,6 +9,7 @@ import { withStretches } from "../src/relation/rewrites/last-known.ts";
 import { withoutLimitedIn } from "../src/relation/rewrites/limited-in.ts";
 import { withNamedOperands } from "../src/relation/rewrites/named-operands.ts";
 import { withRanks } from "../src/relation/rewrites/ranked-aggregates.ts";
+import { withRankedFrames } from "../src/relation/rewrites/text-frames.ts";
 import type { DialectSpec } from "./dialect.ts";
 
 interface Rewrite {
@@ -58,6 +59,12 @@ const REWRITES: readonly Rewrite[] = [
     remarked: true,
     when: (spec) => !spec.capabilities.ignoreNulls,
     to: (_, refuse) => withStretches(refuse),
+  },
+  {
+    name: "frames by text",
+    why: "a frame of peers takes no text in its order: the rows are ranked by it first",
+    when: (spec) => !spec.capabilities.framesByText,
+    to: () => withRankedFrames,
   },
   {
     name: "correlation",

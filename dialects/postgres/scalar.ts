@@ -97,13 +97,18 @@ const comparison = (symbol: string): Entry =>
     return infix(symbol, BINDS.compare, text && ordered && args[0] ? cx.binary(args[0]) : (a as Sql), b as Sql);
   });
 
-/** `payload ->> 'sku'`, or of a longer path `payload #>> '{lines,0,sku}'`. */
+/**
+ * `payload ->> 'sku'`, or of a longer path `payload #>> '{customer,name}'`. A path tells no position from a key of digits,
+ * which the operators of one step do: `payload -> 'lines' -> 0 ->> 'sku'`.
+ */
 function at(operator: "#>" | "#>>", a: Sql, of: CallExpr): Sql {
   const path = literalPath(of);
-  const [only] = path;
-  if (path.length === 1 && only !== undefined) {
-    const key = typeof only === "number" ? words(String(only)) : textLiteral(only);
-    return infix(operator === "#>" ? "->" : "->>", BINDS.other, a, key);
+  const last = operator === "#>" ? "->" : "->>";
+  if (path.length === 1 || path.some((p) => typeof p === "number" || /^\s*[-+]?\d+\s*$/.test(p))) {
+    return path.reduce<Sql>((from, p, i) => {
+      const key = typeof p === "number" ? words(String(p)) : textLiteral(p);
+      return infix(i === path.length - 1 ? last : "->", BINDS.other, from, key);
+    }, a);
   }
   const plain = (p: string | number): boolean => /^[a-z0-9_]+$/i.test(String(p)) && !/^null$/i.test(String(p));
   const parts = path.map((p) => (plain(p) ? String(p) : JSON.stringify(String(p))));

@@ -3,12 +3,17 @@ import { atLeast } from "../capabilities.ts";
 import { type AggregateTable, native, rewrite, type Target, unsupported, type WindowTable } from "../dialect.ts";
 import { BINDS, call, fn, type Sql, template, words } from "../sql.ts";
 import { argTypes } from "../table-helpers.ts";
+import { withoutJsonNull } from "./json.ts";
 
 const of38 = (a: Sql): Sql => call`cast(${a} as decimal(38, 0))`;
 
 export const sparkAggregate = (target: Target): AggregateTable => ({
   count: rewrite(([a], of) =>
-    a === undefined ? fn("count", words("*")) : of.distinct ? call`count(distinct ${a})` : fn("count", a),
+    a === undefined
+      ? fn("count", words("*"))
+      : of.distinct
+        ? call`count(distinct ${a})`
+        : fn("count", withoutJsonNull(a, of.args[0])),
   ),
   // The sum of a bigint is a bigint that may overflow; of a decimal it has ten digits more than its operand.
   sum: rewrite(([a], of) => {

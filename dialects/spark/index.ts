@@ -6,7 +6,7 @@ import { sparkAggregate, sparkWindow } from "./aggregate.ts";
 import { SparkCompiler } from "./compiler.ts";
 import { sparkUnnest } from "./json.ts";
 import { SPARK_RESERVED } from "./reserved.ts";
-import { sparkScalar } from "./scalar.ts";
+import { sparkScalar, writesTwice } from "./scalar.ts";
 import { sparkFrameInterval, sparkInterval } from "./time.ts";
 import { sparkCast, sparkLiteral, sparkType } from "./types.ts";
 
@@ -23,6 +23,7 @@ export const sparkDialect = (target: Target): DialectSpec => ({
   title: `Spark ${target.version}`,
   capabilities: capabilities.spark(target),
   scalar: sparkScalar,
+  writesTwice,
   aggregate: sparkAggregate(target),
   window: sparkWindow,
   cast: sparkCast,

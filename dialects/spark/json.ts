@@ -36,6 +36,10 @@ const quoted = (a: Sql, of: CallExpr, cx: LoweringContext): Sql =>
 const mayBeNullWord = (of: CallExpr): boolean => typeof literalPath(of).at(-1) !== "string";
 const withoutNull = (a: Sql, of: CallExpr): Sql => (mayBeNullWord(of) ? fn("nullif", a, textLiteral("null")) : a);
 
+/** JSON null counts as NULL: `jsonGet` sees to it itself, a column may hold the word. */
+export const withoutJsonNull = (a: Sql, of: Expr | undefined): Sql =>
+  of?.type.kind === "json" && of.kind !== "call" ? fn("nullif", fn("trim", a), textLiteral("null")) : a;
+
 const QUOTED_NOTE =
   "get_json_object keeps a text's quotes only below a wildcard: the document goes into an array of one";
 

@@ -16,7 +16,7 @@ import {
 } from "../sql.ts";
 import { argTypes, type Entry, variadic } from "../table-helpers.ts";
 import { alignedDecimals, decimalArithmetic, negatedDecimal } from "./decimal.ts";
-import { jsonEntries } from "./json.ts";
+import { jsonEntries, withoutJsonNull } from "./json.ts";
 import { timeEntries } from "./time.ts";
 import { INFINITY, number } from "./types.ts";
 
@@ -116,6 +116,13 @@ function likePattern(b: Sql, of: CallExpr): Sql {
 /** The first 13 hex digits of SHA-256, as the digits of a decimal number. */
 const hashDigits = (a: Sql): Sql => call`conv(substr(sha2(${a}, 256), 1, 13), 16, 10)`;
 
+/** Guards read their operand before the function does. */
+export function writesTwice({ op, args: [a, b] }: CallExpr): boolean {
+  if (op === "floor" || op === "ceil") return a?.type.kind === "double";
+  if (op === "power") return !(isLiteral(b) && Number.isInteger(Number(b.value)));
+  return op === "sqrt" || op === "asin" || op === "acos" || op === "jsonText" || op === "jsonBoolean";
+}
+
 /** Lowered for Spark 3.5 to 4.2 under ANSI mode, its default from 4.0. */
 export const sparkScalar: ScalarTable = {
   add: arithmetic("+", BINDS.add),
@@ -162,8 +169,8 @@ export const sparkScalar: ScalarTable = {
   gt: comparison(">"),
   ge: comparison(">="),
   isSame: comparison("<=>"),
-  isNull: rewrite(([a]) => template(BINDS.compare)`${a as Sql} is null`),
-  isNotNull: rewrite(([a]) => template(BINDS.compare)`${a as Sql} is not null`),
+  isNull: rewrite(([a], of) => template(BINDS.compare)`${withoutJsonNull(a as Sql, of.args[0])} is null`),
+  isNotNull: rewrite(([a], of) => template(BINDS.compare)`${withoutJsonNull(a as Sql, of.args[0])} is not null`),
   and: rewrite((args) => connect("and", args)),
   or: rewrite((args) => connect("or", args)),
   not: rewrite(([a]) => not(a as Sql)),

@@ -14,6 +14,7 @@ import {
 import { BINDS, call, caseWhen, fn, not, type Sql, template, words } from "../sql.ts";
 import { argTypes } from "../table-helpers.ts";
 import { fromTextOrder, textOrder } from "./collations.ts";
+import { withoutJsonNull } from "./json.ts";
 import { asDouble, castTo } from "./types.ts";
 
 const of = (name: string, a: Sql, e: AggregateExpr): Sql =>
@@ -83,7 +84,9 @@ function stringAgg([a, separator]: readonly Sql[], e: AggregateExpr, cx: Lowerin
 }
 
 export const sqlServerAggregate: AggregateTable = {
-  count: rewrite(([a], e) => (a === undefined ? fn("count_big", words("*")) : of("count_big", a, e))),
+  count: rewrite(([a], e) =>
+    a === undefined ? fn("count_big", words("*")) : of("count_big", withoutJsonNull(a, e.args[0]), e),
+  ),
   sum: rewrite(sum),
   avg: rewrite(([a], e) => of("avg", argTypes(e)[0] === "double" ? (a as Sql) : asDouble(a as Sql), e)),
   min: extreme("min"),

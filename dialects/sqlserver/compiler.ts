@@ -31,7 +31,10 @@ export class SqlServerCompiler extends LayoutCompiler {
    */
   protected override appendStringLiteral(text: string): void {
     const pieces = text.split(CUTS).filter((piece) => piece !== undefined && piece !== "");
-    if (pieces.length < 2 && !text.includes("\0")) return this.#literal(text);
+    if (pieces.length < 2 && !text.includes("\0")) {
+      this.#literal(text);
+      return;
+    }
     this.append("(");
     pieces.forEach((piece, i) => {
       if (i > 0) this.append(" + ");

@@ -87,6 +87,10 @@ function caseOfType(text: string): Sql {
   return atom(laidOut([`${group}case type${branches}${line}end${end}`], []));
 }
 
+/** JSON null counts as NULL: `jsonGet` sees to it itself, a column may hold the word. */
+export const withoutJsonNull = (a: Sql, of: Expr | undefined): Sql =>
+  of?.type.kind === "json" && of.kind !== "call" ? fn("nullif", fn("trim", a), textLiteral("null")) : a;
+
 /** An element of an array, or a member of an object, as JSON text. */
 export const jsonGet: Rewrite = ([a], of, cx) => {
   if (literalPath(of).length === 0) return a as Sql;

@@ -50,7 +50,7 @@ const of = <T extends Tag>(value: Given, type: SqlType): ExOf<T, never, never> =
 
 /** Constants, where a method's argument alone would not say the type: `lit.decimal("0.10")`. */
 export const lit: Literals = {
-  int: (value) => of<"int">(value, types.int),
+  int: (value) => ex(make.literal(value, types.int)),
   bigint: (value) => of<"bigint">(BigInt(value), types.bigint),
   double: (value) => ex(make.literal(value, types.double)),
   decimal: (value) => ex(make.literal(value, decimalType(value))),

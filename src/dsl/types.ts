@@ -245,7 +245,9 @@ export interface NumberEx<T extends Num, N extends Nulls, L extends Level> exten
   acos(): NumberEx<"double", null, L>;
   atan(): NumberEx<"double", N, L>;
   atan2<O extends Ex<Num, Nulls, Level> | number>(x: O): NumberEx<"double", null, L | LevelOf<O>>;
+  /** Without its fraction; beyond the type is an error. */
   toInt(): NumberEx<"int", N, L>;
+  /** Without its fraction; beyond the type is an error. */
   toBigint(): NumberEx<"bigint", N, L>;
   toDouble(): NumberEx<"double", N, L>;
   /** Rounded half away from zero to the scale; too large is an error. */
@@ -303,7 +305,10 @@ export interface TextEx<N extends Nulls, L extends Level> extends Comparable<"te
   toDecimal(precision: number, scale: number): NumberEx<"decimal", N, L>;
   toDate(): TimeEx<"date", N, L>;
   toTimestamp(): TimeEx<"timestamp", N, L>;
-  /** NULL where the text is not such a value. */
+  /**
+   * NULL where the text is not such a value: a number of plain digits (a double also with an exponent), a date as
+   * `2026-01-31`, a time as `2026-01-31 12:00:00.5`; blanks around it do not count, and beyond the type is NULL.
+   */
   tryInt(): NumberEx<"int", null, L>;
   tryBigint(): NumberEx<"bigint", null, L>;
   tryDouble(): NumberEx<"double", null, L>;

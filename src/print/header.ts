@@ -69,10 +69,23 @@ export function headerText({ name, doc, engine, place, params, inOrder, notes }:
     title,
     ...more,
     ...facts(`${engine} · ${place.file}:${place.line}`, params, inOrder),
-    ...notes.map((n) => `Note: ${n}.`),
+    ...notes.flatMap((n) => wrapped(`Note: ${n}.`)),
   ]
     .map((row) => `-- ${row}`.trimEnd())
     .join("\n");
+}
+
+/** In lines of words; those after the first stand under its text. */
+function wrapped(text: string): readonly string[] {
+  const lines: string[] = [];
+  let line = "";
+  for (const word of text.split(" ")) {
+    if (line !== "" && line.length + word.length + 4 > WIDTH) {
+      lines.push(line);
+      line = `  ${word}`;
+    } else line = line === "" ? word : `${line} ${word}`;
+  }
+  return [...lines, line];
 }
 
 /** On one line where they fit, else the parameters each on its own. */

@@ -129,7 +129,16 @@ function cteSource(r: Relation, naming: Naming): readonly [FromSource, string] {
 
 const isWindowed = (e: Expr): boolean => someExpr(e, (x) => x.kind === "window");
 const isAggregated = (e: Expr): boolean => someExpr(e, (x) => x.kind === "aggregate");
-const outputs = (q: Query): ReadonlyMap<Attribute, Expr> => new Map(q.items.map((i) => [i.attribute, i.expr]));
+const known = new WeakMap<Query["items"], ReadonlyMap<Attribute, Expr>>();
+/** What each output is. A list of items goes through many blocks. */
+function outputs({ items }: Query): ReadonlyMap<Attribute, Expr> {
+  let found = known.get(items);
+  if (found === undefined) {
+    found = new Map(items.map((i) => [i.attribute, i.expr]));
+    known.set(items, found);
+  }
+  return found;
+}
 const isOutput = (e: Expr, block: Block): boolean => block.items.some((i) => sameExpr(i.expr, e));
 
 /** The query as one block that further clauses can join. */
@@ -328,15 +337,19 @@ function foldSort(r: Sort, naming: Naming): Query {
   let query = fold(r.input, naming);
   const keysOf = (q: Query): readonly SortKey[] =>
     r.keys.map((k) => ({ ...k, by: substitute(k.by, outputs(q)) })).filter((k) => !isConstant(k.by));
-  const closed = (q: Query): boolean =>
-    hasLimit(q) ||
-    (q.kind === "set" && keysOf(q).some((k) => k.by.kind !== "column" || !naming.sortsByName(k))) ||
-    (q.kind === "block" &&
-      (q.distinctOn !== undefined ||
-        (q.distinct && keysOf(q).some((k) => !isOutput(k.by, q))) ||
-        keysOf(q).some((k) => !naming.sortsWithin(k, q))));
-  if (closed(query)) query = wrap(query, naming, sortedHint(query));
-  return { ...query, orderBy: keysOf(query) };
+  const keys = keysOf(query);
+  if (!sortsAsItStands(query, keys, naming)) {
+    query = wrap(query, naming, sortedHint(query));
+    return { ...query, orderBy: keysOf(query) };
+  }
+  return { ...query, orderBy: keys };
+}
+
+function sortsAsItStands(q: Query, keys: readonly SortKey[], naming: Naming): boolean {
+  if (hasLimit(q)) return false;
+  if (q.kind === "set") return keys.every((k) => k.by.kind === "column" && naming.sortsByName(k));
+  if (q.distinctOn !== undefined || (q.distinct && keys.some((k) => !isOutput(k.by, q)))) return false;
+  return keys.every((k) => naming.sortsWithin(k, q));
 }
 
 function sortedHint(query: Query): string {

@@ -15,7 +15,8 @@ export const SCALAR_OPS = {
   neg: "-a",
   abs: "the absolute value",
   sign: "-1, 0 or 1, as int",
-  round: "to n digits after the point (n a literal, may be negative), half away from zero, also for doubles",
+  round:
+    "to n digits after the point (n a literal, may be negative), half away from zero; a double counts as its shortest text says, so that 1.005 is halfway",
   floor: "the greatest whole number ≤ a, in a's type",
   ceil: "the least whole number ≥ a, in a's type",
   power: "a to the power of b in double; NULL where undefined (a < 0 with a fractional b, 0 to a negative power)",
@@ -39,7 +40,7 @@ export const SCALAR_OPS = {
   gt: "a > b",
   ge: "a >= b",
   isSame: "null-safe equality: never NULL, two NULLs are the same",
-  isNull: "never NULL",
+  isNull: "never NULL; JSON null counts as NULL",
   isNotNull: "never NULL",
   // logic
   and: "three-valued",

@@ -1,4 +1,3 @@
-import CodeBlockWriter from "code-block-writer";
 import { camelCase, pascalCase } from "../../src/base/names.ts";
 import type { Attribute } from "../../src/relation/attribute.ts";
 import type { Param } from "../../src/relation/expr.ts";
@@ -30,9 +29,9 @@ export interface Accessor {
 const quote = (text: string): string => JSON.stringify(text);
 const key = (name: string): string => (/^[A-Za-z_$][\w$]*$/.test(name) ? name : quote(name));
 
-/** The text of a template literal: what would end it or read a variable is escaped. */
+/** The text of a template literal: what would end it, read a variable or be read as another line break is escaped. */
 const templateText = (text: string): string =>
-  text.replaceAll("\\", "\\\\").replaceAll("`", "\\`").replaceAll("${", "\\${");
+  text.replaceAll("\\", "\\\\").replaceAll("`", "\\`").replaceAll("${", "\\${").replaceAll("\r", "\\r");
 
 /** The JavaScript type of a column or parameter. */
 function jsType(type: SqlType, options: Pick<Accessor, "decimals" | "times">): string {
@@ -96,68 +95,73 @@ function spec(p: Param): string {
 
 const commented = (text: string): string => text.replaceAll("*/", "*\\/");
 
-function doc(w: CodeBlockWriter, text: string | undefined): void {
-  if (text === undefined) return;
-  const rows = commented(text).split("\n");
-  if (rows.length === 1) w.writeLine(`/** ${rows[0]} */`);
-  else {
-    w.writeLine("/**");
-    for (const row of rows) w.writeLine(` * ${row}`.trimEnd());
-    w.writeLine(" */");
-  }
+/** Lines of a module; the text of a template literal stands in one of them, breaks and all, and is not indented. */
+type Lines = readonly string[];
+
+/** `head {`, what stands within, `}`. */
+const block = (head: string, within: Lines, tail = ""): Lines => [
+  `${head}{`,
+  ...within.map((line) => `  ${line}`),
+  `}${tail}`,
+];
+
+function doc(text: string | undefined): Lines {
+  if (text === undefined) return [];
+  const rows = commented(text).split(/\r?\n/);
+  return rows.length === 1 ? [`/** ${rows[0]} */`] : ["/**", ...rows.map((row) => ` * ${row}`.trimEnd()), " */"];
+}
+
+function paramLines(p: Param): Lines {
+  const isGiven = p.default !== undefined && p.default !== null;
+  const said = isGiven ? `Default ${p.default}.` : p.nullable ? "Default null." : undefined;
+  const own = p.choices
+    ? p.choices.map(quote).join(" | ")
+    : `${p.list ? "readonly " : ""}${jsType(p.type, { decimals: "string", times: "Date" })}${p.list ? "[]" : ""}`;
+  return [...doc(said), `readonly ${key(p.name)}${isOptional(p) ? "?" : ""}: ${own}${p.nullable ? " | null" : ""};`];
+}
+
+function columnLines(c: Attribute, a: Accessor): Lines {
+  const exact =
+    c.type.kind === "decimal" ? `${typeText(c.type)}${a.decimals === "string" ? ", exact" : ""}` : undefined;
+  const said = c.type.kind === "date" ? "YYYY-MM-DD" : exact;
+  return [...doc(said), `readonly ${key(c.key)}: ${jsType(c.type, a)}${c.nullable ? " | null" : ""};`];
+}
+
+function definitionLines(a: Accessor): Lines {
+  const specs = a.params.map((p) => `${key(p.name)}: ${spec(p)}`).join(", ");
+  const columns = a.columns.map((c) => `${key(c.key)}: ${quote(codec(c, a))},`);
+  const sql = a.sql.flatMap((s) => {
+    const text = `text: \`${templateText(s.text)}\`,`;
+    const params = `params: [${s.params.map(quote).join(", ")}],`;
+    return block(`${s.dialect}: `, a.utc ? [text, params, "utc: true,"] : [text, params], ",");
+  });
+  return [
+    `name: ${quote(a.name)},`,
+    `params: ${specs === "" ? "{}" : `{ ${specs} }`},`,
+    ...block("columns: ", columns, ","),
+    ...block("sql: ", sql, ","),
+  ];
 }
 
 /** The accessor module of a query. */
 export function queryModule(a: Accessor): string {
-  const w = new CodeBlockWriter({ indentNumberOfSpaces: 2, newLine: "\n" });
   const type = pascalCase(a.name);
-  const value = camelCase(a.name);
-  const params = a.params.length === 0 ? "NoParams" : `${type}Params`;
-  w.writeLine(`// Made by quern from ${a.source}. Do not edit: \`quern generate\` writes it.`);
-  const imports = a.params.length === 0 ? "defineQuery, type NoParams, type Query" : "defineQuery, type Query";
-  w.writeLine(`import { ${imports} } from "./runtime/query${a.extension}";`).blankLine();
-  if (a.params.length > 0) {
-    w.write(`export interface ${type}Params`).block(() => {
-      for (const p of a.params) {
-        if (p.default !== undefined && p.default !== null) doc(w, `Default ${p.default}.`);
-        else if (p.nullable) doc(w, "Default null.");
-        const own = p.choices
-          ? p.choices.map(quote).join(" | ")
-          : `${p.list ? "readonly " : ""}${jsType(p.type, { decimals: "string", times: "Date" })}${p.list ? "[]" : ""}`;
-        w.writeLine(`readonly ${key(p.name)}${isOptional(p) ? "?" : ""}: ${own}${p.nullable ? " | null" : ""};`);
-      }
-    });
-    w.blankLine();
-  }
-  w.write(`export interface ${type}Row`).block(() => {
-    for (const c of a.columns) {
-      if (c.type.kind === "decimal") doc(w, `${typeText(c.type)}${a.decimals === "string" ? ", exact" : ""}`);
-      if (c.type.kind === "date") doc(w, "YYYY-MM-DD");
-      w.writeLine(`readonly ${key(c.key)}: ${jsType(c.type, a)}${c.nullable ? " | null" : ""};`);
-    }
-  });
-  w.blankLine();
-  doc(w, a.doc);
-  w.write(`export const ${value}: Query<${params}, ${type}Row> = /* @__PURE__ */ defineQuery(`).inlineBlock(() => {
-    w.writeLine(`name: ${quote(a.name)},`);
-    const specs = a.params.map((p) => `${key(p.name)}: ${spec(p)}`).join(", ");
-    w.writeLine(`params: ${specs === "" ? "{}" : `{ ${specs} }`},`);
-    w.write("columns: ").inlineBlock(() => {
-      for (const c of a.columns) w.writeLine(`${key(c.key)}: ${quote(codec(c, a))},`);
-    });
-    w.write(",").newLine();
-    w.write("sql: ").inlineBlock(() => {
-      for (const s of a.sql) {
-        w.write(`${s.dialect}: `).inlineBlock(() => {
-          w.write(`text: \`${templateText(s.text)}\`,`).newLine();
-          w.writeLine(`params: [${s.params.map(quote).join(", ")}],`);
-          if (a.utc) w.writeLine("utc: true,");
-        });
-        w.write(",").newLine();
-      }
-    });
-    w.write(",").newLine();
-  });
-  w.write(");").newLine();
-  return w.toString();
+  const hasParams = a.params.length > 0;
+  const [imports, params] = hasParams ? ["", `${type}Params`] : ["type NoParams, ", "NoParams"];
+  const head = `export const ${camelCase(a.name)}: Query<${params}, ${type}Row> = /* @__PURE__ */ defineQuery(`;
+  const lines = [
+    `// Made by quern from ${a.source}. Do not edit: \`quern generate\` writes it.`,
+    `import { defineQuery, ${imports}type Query } from "./runtime/query${a.extension}";`,
+    "",
+    ...(hasParams ? [...block(`export interface ${params} `, a.params.flatMap(paramLines)), ""] : []),
+    ...block(
+      `export interface ${type}Row `,
+      a.columns.flatMap((c) => columnLines(c, a)),
+    ),
+    "",
+    ...doc(a.doc),
+    ...block(head, definitionLines(a), ");"),
+    "",
+  ];
+  return lines.join("\n");
 }

@@ -4,7 +4,7 @@ import * as make from "../make.ts";
 import { someExpr, transformExpr } from "../map.ts";
 import type { AggregateOp } from "../ops.ts";
 import type { Aggregate, Item, Project, Relation } from "../relation.ts";
-import { fingerprint } from "../same-expr.ts";
+import { sameExpr } from "../same-expr.ts";
 
 /**
  * Quantiles, modes and first values by ranks: a subquery ranks the rows of each group, and the aggregate picks by rank.
@@ -19,15 +19,14 @@ export function withRanks(ops: ReadonlySet<AggregateOp>, windowed: ReadonlySet<A
 }
 
 /** Columns that the subquery adds, one for each different expression. */
-class Ranking {
+export class Ranking {
   readonly #first: Item[] = [];
   readonly #second: Item[] = [];
   readonly #names = new Set<string>();
 
   add(name: string, expr: Expr, layer: "first" | "second" = "first"): Expr {
     const list = layer === "first" ? this.#first : this.#second;
-    const text = fingerprint(expr);
-    const same = list.find((i) => fingerprint(i.expr) === text);
+    const same = list.find((i) => sameExpr(i.expr, expr));
     if (same) return make.column(same.attribute);
     let unique = name;
     for (let n = 2; this.#names.has(unique); n++) unique = `${name}_${n}`;

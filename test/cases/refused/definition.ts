@@ -44,6 +44,14 @@ export const known = query(
   })),
 );
 
+/** A frame over a length of time. */
+export const week = query(
+  "week",
+  from(readings).select(({ readings: r }) => ({
+    mean: r.value.avg().over({ partitionBy: r.sensor, orderBy: r.at.asc(), range: [{ n: -7, unit: "day" }, "current"] }),
+  })),
+);
+
 /** A name that is too long for some. */
 export const longName = query(
   "long_name",

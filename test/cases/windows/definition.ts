@@ -11,7 +11,6 @@ export const runningTotals = query(
       nth: rowNumber().over(byCustomer),
       soFar: o.total.sum().over({ ...byCustomer, rows: ["unbounded", "current"] }),
       lastThree: o.total.avg().over({ ...byCustomer, rows: [-3, -1] }),
-      week: o.total.sum().over({ ...byCustomer, range: [{ n: -7, unit: "day" }, "current"] }),
       sinceLast: o.orderedAt.lag().over(byCustomer).secondsTo(o.orderedAt),
       share: o.total.div(o.total.sum().over({ partitionBy: o.customerId })),
       ofDay: count().over({ partitionBy: o.orderedAt.toDate() }),

@@ -160,6 +160,12 @@ const frames = perRow("aggregates over windows", readings, ids, (r) => {
     next: gives(r.v.min().over({ ...total, rows: ["current", 1] }), 10, 20, 20, 20, null, 7, 5, -5, -5),
     around: gives(count().over({ ...total, rows: [-1, 1] }), 2, 3, 3, 3, 2, 1, 2, 3, 2),
     countBefore: gives(count().over({ ...total, rows: ["unbounded", -1] }), 0, 1, 2, 3, 4, 0, 0, 1, 2),
+    upToText: gives(count().over({ orderBy: r.sensor.asc() }), 6, 6, 6, 6, 6, 1, 9, 9, 9),
+    shareUpToText: gives(
+      cumeDist().over({ orderBy: r.sensor.desc() }),
+      ...[8 / 9, 8 / 9, 8 / 9, 8 / 9, 8 / 9, 1, 1 / 3, 1 / 3, 1 / 3],
+    ),
+    firstUpToText: gives(r.v.firstValue().over({ orderBy: [r.sensor.asc(), r.id.asc()] }), ...ids.map(() => 7)),
     lastHour: gives(r.v.sum().over(range(hour)), 10n, 30n, 30n, 20n, null, 7n, null, 5n, -5n).unsupported(
       noRangeOffsets,
     ),

@@ -1,0 +1,376 @@
+// Made by quern from definition.ts:30. Do not edit: `quern generate` writes it.
+import { defineQuery, type NoParams, type Query } from "./runtime/query.js";
+
+export interface FirstOfMonthRow {
+  readonly month: Date;
+  readonly orderId: bigint;
+  readonly name: string;
+}
+
+/** The first order of each month, with its customer. */
+export const firstOfMonth: Query<NoParams, FirstOfMonthRow> = /* @__PURE__ */ defineQuery({
+  name: "first_of_month",
+  params: {},
+  columns: {
+    month: "timestamp",
+    orderId: "bigint",
+    name: "text",
+  },
+  sql: {
+    postgres: {
+      text: `with first_orders as (
+  select distinct on (date_trunc('month', o.ordered_at))
+    date_trunc('month', o.ordered_at) as month,
+    o.order_id,
+    c.name
+  from orders as o
+  join customers as c on c.customer_id = o.customer_id
+  order by month, o.ordered_at, o.order_id
+)
+select month, order_id, name
+from first_orders
+order by month`,
+      params: [],
+    },
+    mysql: {
+      text: `with ranked_orders as (
+  select
+    o.order_id,
+    cast(date_format(o.ordered_at, '%Y-%m-01') as datetime) as month,
+    c.name,
+    row_number() over (
+      partition by cast(date_format(o.ordered_at, '%Y-%m-01') as datetime)
+      order by o.ordered_at, o.order_id
+    ) as rn
+  from orders as o
+  join customers as c on c.customer_id = o.customer_id
+)
+select month, order_id, name
+from ranked_orders
+where rn = 1
+order by month`,
+      params: [],
+    },
+    sqlserver: {
+      text: `with ranked_orders as (
+  select
+    o.order_id,
+    datetrunc(month, o.ordered_at) as month,
+    c.name,
+    row_number() over (
+      partition by datetrunc(month, o.ordered_at)
+      order by o.ordered_at, o.order_id
+    ) as rn
+  from orders as o
+  join customers as c on c.customer_id = o.customer_id
+)
+select month, order_id, name
+from ranked_orders
+where rn = 1
+order by month`,
+      params: [],
+    },
+    spark: {
+      text: `with ranked_orders as (
+  select
+    o.order_id,
+    cast(trunc(o.ordered_at, 'month') as timestamp_ntz) as month,
+    c.name,
+    row_number() over (
+      partition by cast(trunc(o.ordered_at, 'month') as timestamp_ntz)
+      order by o.ordered_at, o.order_id
+    ) as rn
+  from orders as o
+  join customers as c on c.customer_id = o.customer_id
+)
+select month, order_id, name
+from ranked_orders
+where rn = 1
+order by month`,
+      params: [],
+    },
+  },
+});
+
+// Made by quern from definition.ts:16. Do not edit: `quern generate` writes it.
+import { defineQuery, type NoParams, type Query } from "./runtime/query.js";
+
+export interface LargestOrdersRow {
+  readonly customerId: bigint;
+  readonly orderId: bigint;
+  /** decimal(12,2), exact */
+  readonly total: string;
+}
+
+/** The three largest orders of each customer. */
+export const largestOrders: Query<NoParams, LargestOrdersRow> = /* @__PURE__ */ defineQuery({
+  name: "largest_orders",
+  params: {},
+  columns: {
+    customerId: "bigint",
+    orderId: "bigint",
+    total: "decimal",
+  },
+  sql: {
+    postgres: {
+      text: `with ranked_orders as (
+  select
+    customer_id,
+    order_id,
+    total,
+    row_number() over (partition by customer_id order by total desc, order_id) as rn
+  from orders
+  where status = 'completed'
+)
+select customer_id, order_id, total
+from ranked_orders
+where rn <= 3
+order by customer_id, total desc`,
+      params: [],
+    },
+    mysql: {
+      text: `with ranked_orders as (
+  select
+    customer_id,
+    order_id,
+    total,
+    row_number() over (partition by customer_id order by total desc, order_id) as rn
+  from orders
+  where status = 'completed' and status collate utf8mb4_0900_bin = 'completed'
+)
+select customer_id, order_id, total
+from ranked_orders
+where rn <= 3
+order by customer_id, total desc`,
+      params: [],
+    },
+    sqlserver: {
+      text: `with ranked_orders as (
+  select
+    customer_id,
+    order_id,
+    total,
+    row_number() over (partition by customer_id order by total desc, order_id) as rn
+  from orders
+  where status = 'completed' and (status + N'.') collate Latin1_General_100_BIN2_UTF8 = 'completed.'
+)
+select ro.customer_id, ro.order_id, cast(ro.total as varchar(41)) as total
+from ranked_orders as ro
+where ro.rn <= 3
+order by ro.customer_id, ro.total desc`,
+      params: [],
+    },
+    spark: {
+      text: `with ranked_orders as (
+  select
+    customer_id,
+    order_id,
+    total,
+    row_number() over (partition by customer_id order by total desc, order_id) as rn
+  from orders
+  where status = 'completed'
+)
+select customer_id, order_id, total
+from ranked_orders
+where rn <= 3
+order by customer_id, total desc`,
+      params: [],
+    },
+  },
+});
+
+// Made by quern from definition.ts:5. Do not edit: `quern generate` writes it.
+import { defineQuery, type NoParams, type Query } from "./runtime/query.js";
+
+export interface LatestOrderRow {
+  readonly customerId: bigint;
+  readonly orderId: bigint;
+  /** decimal(12,2), exact */
+  readonly total: string;
+  readonly orderedAt: Date;
+}
+
+/** The latest order of each customer. */
+export const latestOrder: Query<NoParams, LatestOrderRow> = /* @__PURE__ */ defineQuery({
+  name: "latest_order",
+  params: {},
+  columns: {
+    customerId: "bigint",
+    orderId: "bigint",
+    total: "decimal",
+    orderedAt: "timestamp",
+  },
+  sql: {
+    postgres: {
+      text: `select distinct on (customer_id) customer_id, order_id, total, ordered_at
+from orders
+order by customer_id, ordered_at desc, order_id`,
+      params: [],
+    },
+    mysql: {
+      text: `with ranked_orders as (
+  select
+    customer_id,
+    order_id,
+    total,
+    ordered_at,
+    row_number() over (partition by customer_id order by ordered_at desc, order_id) as rn
+  from orders
+)
+select customer_id, order_id, total, ordered_at
+from ranked_orders
+where rn = 1`,
+      params: [],
+    },
+    sqlserver: {
+      text: `with ranked_orders as (
+  select
+    customer_id,
+    order_id,
+    total,
+    ordered_at,
+    row_number() over (partition by customer_id order by ordered_at desc, order_id) as rn
+  from orders
+)
+select ro.customer_id, ro.order_id, cast(ro.total as varchar(41)) as total, ro.ordered_at
+from ranked_orders as ro
+where ro.rn = 1`,
+      params: [],
+    },
+    spark: {
+      text: `with ranked_orders as (
+  select
+    customer_id,
+    order_id,
+    total,
+    ordered_at,
+    row_number() over (partition by customer_id order by ordered_at desc, order_id) as rn
+  from orders
+)
+select customer_id, order_id, total, ordered_at
+from ranked_orders
+where rn = 1`,
+      params: [],
+    },
+  },
+});
+
+// Made by quern from definition.ts:44. Do not edit: `quern generate` writes it.
+import { defineQuery, type NoParams, type Query } from "./runtime/query.js";
+
+export interface SecondOrderRow {
+  readonly customerId: bigint;
+  readonly orderId: bigint;
+}
+
+/** The second order of each customer, by hand. */
+export const secondOrder: Query<NoParams, SecondOrderRow> = /* @__PURE__ */ defineQuery({
+  name: "second_order",
+  params: {},
+  columns: {
+    customerId: "bigint",
+    orderId: "bigint",
+  },
+  sql: {
+    postgres: {
+      text: `with ranked_orders as (
+  select
+    customer_id,
+    order_id,
+    row_number() over (partition by customer_id order by ordered_at, order_id) as nth
+  from orders
+)
+select customer_id, order_id
+from ranked_orders
+where nth = 2`,
+      params: [],
+    },
+    mysql: {
+      text: `with ranked_orders as (
+  select
+    customer_id,
+    order_id,
+    row_number() over (partition by customer_id order by ordered_at, order_id) as nth
+  from orders
+)
+select customer_id, order_id
+from ranked_orders
+where nth = 2`,
+      params: [],
+    },
+    sqlserver: {
+      text: `with ranked_orders as (
+  select
+    customer_id,
+    order_id,
+    row_number() over (partition by customer_id order by ordered_at, order_id) as nth
+  from orders
+)
+select customer_id, order_id
+from ranked_orders
+where nth = 2`,
+      params: [],
+    },
+    spark: {
+      text: `with ranked_orders as (
+  select
+    customer_id,
+    order_id,
+    row_number() over (partition by customer_id order by ordered_at, order_id) as nth
+  from orders
+)
+select customer_id, order_id
+from ranked_orders
+where nth = 2`,
+      params: [],
+    },
+  },
+});
+
+// Made by quern from definition.ts:57. Do not edit: `quern generate` writes it.
+import { defineQuery, type NoParams, type Query } from "./runtime/query.js";
+
+export interface SomeOrdersRow {
+  readonly orderId: bigint;
+  /** decimal(12,2), exact */
+  readonly total: string;
+}
+
+/** Ten orders, whichever: the key decides. */
+export const someOrders: Query<NoParams, SomeOrdersRow> = /* @__PURE__ */ defineQuery({
+  name: "some_orders",
+  params: {},
+  columns: {
+    orderId: "bigint",
+    total: "decimal",
+  },
+  sql: {
+    postgres: {
+      text: `select order_id, total
+from orders
+order by order_id
+limit 10`,
+      params: [],
+    },
+    mysql: {
+      text: `select order_id, total
+from orders
+order by order_id
+limit 10`,
+      params: [],
+    },
+    sqlserver: {
+      text: `select top (10) o.order_id, cast(o.total as varchar(41)) as total
+from orders as o
+order by o.order_id`,
+      params: [],
+    },
+    spark: {
+      text: `select order_id, total
+from orders
+order by order_id
+limit 10`,
+      params: [],
+    },
+  },
+});

@@ -1,0 +1,69 @@
+-- first_of_month: the first order of each month, with its customer.
+-- SQL Server 2022 · definition.ts:30
+with ranked_orders as (
+  select
+    o.order_id,
+    datetrunc(month, o.ordered_at) as month,
+    c.name,
+    row_number() over (
+      partition by datetrunc(month, o.ordered_at)
+      order by o.ordered_at, o.order_id
+    ) as rn
+  from orders as o
+  join customers as c on c.customer_id = o.customer_id
+)
+select month, order_id, name
+from ranked_orders
+where rn = 1
+order by month;
+
+-- largest_orders: the three largest orders of each customer.
+-- SQL Server 2022 · definition.ts:16
+-- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+with ranked_orders as (
+  select
+    customer_id,
+    order_id,
+    total,
+    row_number() over (partition by customer_id order by total desc, order_id) as rn
+  from orders
+  where status = 'completed' and (status + N'.') collate Latin1_General_100_BIN2_UTF8 = 'completed.'
+)
+select customer_id, order_id, total
+from ranked_orders
+where rn <= 3
+order by customer_id, total desc;
+
+-- latest_order: the latest order of each customer.
+-- SQL Server 2022 · definition.ts:5
+with ranked_orders as (
+  select
+    customer_id,
+    order_id,
+    total,
+    ordered_at,
+    row_number() over (partition by customer_id order by ordered_at desc, order_id) as rn
+  from orders
+)
+select customer_id, order_id, total, ordered_at
+from ranked_orders
+where rn = 1;
+
+-- second_order: the second order of each customer, by hand.
+-- SQL Server 2022 · definition.ts:44
+with ranked_orders as (
+  select
+    customer_id,
+    order_id,
+    row_number() over (partition by customer_id order by ordered_at, order_id) as nth
+  from orders
+)
+select customer_id, order_id
+from ranked_orders
+where nth = 2;
+
+-- some_orders: Ten orders, whichever: the key decides.
+-- SQL Server 2022 · definition.ts:57
+select top (10) order_id, total
+from orders
+order by order_id;

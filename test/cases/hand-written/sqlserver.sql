@@ -1,0 +1,25 @@
+-- hand_written: an expression and a relation of each engine's own.
+-- SQL Server 2022 · definition.ts:5 · @least decimal(12,2)
+-- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+select o.order_id, r.rate, soundex(o.status) as soundex
+from orders as o
+join (
+  select
+    status,
+    cast(avg(total) as float) as rate
+  from
+    orders
+  where
+    total > @least
+  group by
+    status
+) as r on r.status = o.status
+  and (r.status + N'.') collate Latin1_General_100_BIN2_UTF8
+    = (o.status + N'.') collate Latin1_General_100_BIN2_UTF8
+where o.total > @least;
+
+-- letters_only: a condition of each engine's own.
+-- SQL Server 2022 · definition.ts:35
+select customer_id
+from customers
+where name not like '%[^A-Z]%';

@@ -1,0 +1,56 @@
+-- countries: the countries of customers, each once.
+-- Spark 4.0 · definition.ts:43
+select distinct country
+from customers
+order by country
+
+-- lapsed_customers: Customers who ordered, but not in the last year.
+-- Spark 4.0 · definition.ts:16
+with combined_orders as (
+  select customer_id
+  from orders
+  intersect
+  select customer_id
+  from customers
+)
+select customer_id
+from combined_orders
+except
+select customer_id
+from orders
+where ordered_at >= timestamp_ntz '2025-01-01 00:00:00'
+order by customer_id
+
+-- notable_orders: the largest and the latest orders together, each once.
+-- Spark 4.0 · definition.ts:30
+with
+  top_orders as (
+    select order_id, total, ordered_at as at
+    from orders
+    order by total desc, order_id
+    limit 5
+  ),
+  top_orders_2 as (
+    select order_id, total, ordered_at as at
+    from orders
+    order by ordered_at desc, order_id
+    limit 5
+  ),
+  combined_orders as (
+    select order_id, total, at
+    from top_orders
+    union
+    select order_id, total, at
+    from top_orders_2
+  )
+select order_id, total
+from combined_orders
+
+-- people: Everybody whose name we hold.
+-- Spark 4.0 · definition.ts:5
+select name, 'customer' as kind, 0 as salary
+from customers
+union all
+select name, 'employee' as kind, salary
+from employees
+order by kind, name

@@ -1,0 +1,30 @@
+-- above_average: Orders above the customer's own average, of customers in a list.
+-- Postgres 16 · definition.ts:5
+select
+  o.order_id,
+  (select max(every.ordered_at) as latest from orders as every) as latest,
+  exists (
+    select 1
+    from orders as later
+    where later.customer_id = o.customer_id and later.ordered_at > o.ordered_at
+  ) as again
+from orders as o
+where cast(o.total as double precision)
+    > (
+      select avg(cast(other.total as double precision)) as average
+      from orders as other
+      where other.customer_id = o.customer_id
+    )
+  and o.customer_id in (select c.customer_id from customers as c where c.active)
+
+-- banded: Orders by bands that the definition holds.
+-- Postgres 16 · definition.ts:38
+select o.order_id, b.band
+from orders as o
+join (
+  select 'none' as band, cast(null as numeric(12, 2)) as low, cast(null as numeric(12, 2)) as high
+  union all
+  select 'small' as band, cast(null as numeric(12, 2)) as low, 10.00 as high
+  union all
+  select 'it''s large' as band, 10.00 as low, cast(null as numeric(12, 2)) as high
+) as b on (b.low is null or o.total >= b.low) and (b.high is null or o.total < b.high)

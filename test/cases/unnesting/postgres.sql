@@ -1,0 +1,50 @@
+-- payload_lines: the lines inside each order's JSON.
+-- Postgres 16 · definition.ts:5
+select
+  o.order_id,
+  line.ordinal as number,
+  case
+    when jsonb_typeof(line.value -> 'sku') not in ('object', 'array') then line.value ->> 'sku'
+  end as sku,
+  cast(line.value ->> 'quantity' as integer) as quantity
+from orders as o
+cross join jsonb_array_elements(nullif(
+  o.payload -> 'lines',
+  'null'
+)) with ordinality as line (value, ordinal)
+where cast(line.value ->> 'quantity' as integer) > 0
+order by o.order_id, line.ordinal
+
+-- payload_tags: which tags orders carry, and how often.
+-- Postgres 16 · definition.ts:19
+select
+  tag.key as tag,
+  count(*) as orders,
+  count(
+    case when jsonb_typeof(tag.value) not in ('object', 'array') then tag.value #>> '{}' end
+  ) as with_text
+from orders as o
+cross join jsonb_each(nullif(o.payload -> 'tags', 'null')) as tag (key, value)
+group by tag.key
+
+-- payload_values: Single values out of the JSON.
+-- Postgres 16 · definition.ts:28
+select
+  order_id,
+  case
+    when jsonb_typeof(payload -> 'channel') not in ('object', 'array') then payload ->> 'channel'
+  end as channel,
+  case
+    when jsonb_typeof(payload -> 'lines' -> 0 -> 'sku') not in ('object', 'array')
+    then payload -> 'lines' -> 0 ->> 'sku'
+  end as first_sku,
+  cast(payload #>> '{customer,"loyalty points"}' as bigint) as points,
+  cast(payload ->> 'weight' as double precision) as weight,
+  case
+    when jsonb_typeof(payload -> 'gift') = 'boolean' then cast(payload ->> 'gift' as boolean)
+  end as gift,
+  case
+    when jsonb_typeof(nullif(payload -> 'lines', 'null')) = 'array'
+    then jsonb_array_length(nullif(payload -> 'lines', 'null'))
+  end as lines
+from orders

@@ -1,0 +1,67 @@
+-- payload_lines: the lines inside each order's JSON.
+-- SQL Server 2022 · definition.ts:5
+-- Note: jsonText: JSON_VALUE gives NULL of a text with more than 4000 characters.
+select
+  o.order_id,
+  line.ordinal as number,
+  json_value('[' + line.value + ']', '$[0].sku') as sku,
+  cast(
+    coalesce(
+      json_value('[' + line.value + ']', '$[0].quantity'),
+      json_query('[' + line.value + ']', '$[0].quantity')
+    ) as int
+  ) as quantity
+from orders as o
+cross apply (
+  select
+    cast([key] as int) + 1 as ordinal,
+    case type when 1 then '"' + string_escape(value, 'json') + '"' else value end as value
+  from openjson(o.payload, '$.lines')
+) as line
+where cast(
+    coalesce(
+      json_value('[' + line.value + ']', '$[0].quantity'),
+      json_query('[' + line.value + ']', '$[0].quantity')
+    ) as int
+  )
+    > 0
+order by o.order_id, line.ordinal;
+
+-- payload_tags: which tags orders carry, and how often.
+-- SQL Server 2022 · definition.ts:19
+-- Note: jsonText: JSON_VALUE gives NULL of a text with more than 4000 characters.
+select
+  min(tag.[key]) as tag,
+  count_big(*) as orders,
+  count_big(json_value('[' + tag.value + ']', '$[0]')) as with_text
+from orders as o
+cross apply (
+  select
+    [key] collate database_default as [key],
+    case type when 1 then '"' + string_escape(value, 'json') + '"' else value end as value
+  from openjson(o.payload, '$.tags')
+) as tag
+group by (tag.[key] + N'.') collate Latin1_General_100_BIN2_UTF8;
+
+-- payload_values: Single values out of the JSON.
+-- SQL Server 2022 · definition.ts:28
+-- Note: jsonText: JSON_VALUE gives NULL of a text with more than 4000 characters.
+select
+  order_id,
+  json_value(payload, '$.channel') as channel,
+  json_value(payload, '$.lines[0].sku') as first_sku,
+  cast(
+    coalesce(
+      json_value(payload, '$.customer."loyalty points"'),
+      json_query(payload, '$.customer."loyalty points"')
+    ) as bigint
+  ) as points,
+  cast(
+    coalesce(json_value(payload, '$.weight'), json_query(payload, '$.weight')) as float
+  ) as weight,
+  (select cast(value as bit) from openjson(payload) where [key] like 'gift' and type = 3) as gift,
+  case
+    when json_query(payload, '$.lines') like '[[]%'
+    then (select count(*) from openjson(payload, '$.lines'))
+  end as lines
+from orders;

@@ -1,0 +1,112 @@
+-- against_median: the median of a country beside each of its customers' orders.
+-- MySQL 8.4 · definition.ts:54
+-- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
+--   first, and picked by rank.
+with ranked_orders as (
+  select
+    o.order_id,
+    o.total,
+    c.country,
+    o.status,
+    cast(
+      row_number() over (partition by c.country collate utf8mb4_0900_bin order by o.total) as signed
+    )
+      - 1 as total_index,
+    coalesce(
+      lead(o.total, 1) over (partition by c.country collate utf8mb4_0900_bin order by o.total),
+      o.total
+    ) as total_next,
+    (count(o.total) over (partition by c.country collate utf8mb4_0900_bin) - 1)
+      * 0.5e0 as median_at,
+    row_number() over (
+      partition by c.country collate utf8mb4_0900_bin
+      order by o.ordered_at, o.order_id
+    ) as status_rank
+  from orders as o
+  join customers as c on c.customer_id = o.customer_id
+)
+select
+  order_id,
+  max(
+    case
+      when total_index = floor(median_at)
+      then total + (total_next - total) * (median_at - floor(median_at))
+    end
+  ) over (partition by country collate utf8mb4_0900_bin) as median,
+  max(case when status_rank = 1 then status end collate utf8mb4_0900_bin) over (
+    partition by country collate utf8mb4_0900_bin
+  ) as first_status
+from ranked_orders
+
+-- filled_readings: the sensor's last known value, and how it changed.
+-- MySQL 8.4 · definition.ts:22
+-- Note: last known value: there is no IGNORE NULLS: counting values numbers the stretches that they
+--   begin.
+with ranked_readings as (
+  select
+    sensor,
+    at,
+    value,
+    count(value) over (
+      partition by sensor collate utf8mb4_0900_bin
+      order by at
+      rows between unbounded preceding and current row
+    ) as stretch
+  from readings
+)
+select
+  sensor,
+  at,
+  value,
+  max(value) over (partition by sensor collate utf8mb4_0900_bin, stretch) as known,
+  lead(value) over (partition by sensor collate utf8mb4_0900_bin order by at) as next
+from ranked_readings
+order by sensor collate utf8mb4_0900_bin, at
+
+-- running_totals: each order beside the customer's orders before it.
+-- MySQL 8.4 · definition.ts:5
+select
+  order_id,
+  row_number() over (partition by customer_id order by ordered_at, order_id) as nth,
+  sum(total) over (
+    partition by customer_id
+    order by ordered_at, order_id
+    rows between unbounded preceding and current row
+  ) as so_far,
+  avg(cast(total as double)) over (
+    partition by customer_id
+    order by ordered_at, order_id
+    rows between 3 preceding and 1 preceding
+  ) as last_three,
+  timestampdiff(
+    microsecond,
+    lag(ordered_at) over (partition by customer_id order by ordered_at, order_id),
+    ordered_at
+  )
+    / 1e6 as since_last,
+  cast(total as double) / nullif(sum(total) over (partition by customer_id), 0) as share,
+  count(*) over (partition by date(ordered_at)) as of_day
+from orders
+
+-- spend_ranks: Customers by what they spent: places, quarters, shares.
+-- MySQL 8.4 · definition.ts:36
+with
+  grouped_orders as (
+    select customer_id, sum(total) as spend
+    from orders
+    group by customer_id
+  ),
+  ranked_orders as (
+    select
+      customer_id,
+      spend,
+      rank() over (order by spend desc) as place,
+      ntile(4) over (order by spend desc, customer_id) as quarter,
+      cume_dist() over (order by spend) as up_to,
+      cast(spend as double) / nullif(sum(spend) over (), 0) as share
+    from grouped_orders
+  )
+select customer_id, spend, place, quarter, up_to, share
+from ranked_orders
+where place <= 100
+order by place, customer_id

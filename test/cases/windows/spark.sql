@@ -1,0 +1,78 @@
+-- against_median: the median of a country beside each of its customers' orders.
+-- Spark 4.0 · definition.ts:54
+-- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
+--   first, and picked by rank.
+with ranked_orders as (
+  select
+    o.order_id,
+    o.total,
+    c.country,
+    o.status,
+    row_number() over (partition by c.country order by o.ordered_at, o.order_id) as status_rank
+  from orders as o
+  join customers as c on c.customer_id = o.customer_id
+)
+select
+  order_id,
+  percentile(total, 0.5) over (partition by country) as median,
+  max(case when status_rank = 1 then status end) over (partition by country) as first_status
+from ranked_orders
+
+-- filled_readings: the sensor's last known value, and how it changed.
+-- Spark 4.0 · definition.ts:22
+select
+  sensor,
+  at,
+  value,
+  last_value(value) ignore nulls over (partition by sensor order by at) as known,
+  lead(value) over (partition by sensor order by at) as next
+from readings
+order by sensor, at
+
+-- running_totals: each order beside the customer's orders before it.
+-- Spark 4.0 · definition.ts:5
+select
+  order_id,
+  row_number() over (partition by customer_id order by ordered_at, order_id) as nth,
+  sum(total) over (
+    partition by customer_id
+    order by ordered_at, order_id
+    rows between unbounded preceding and current row
+  ) as so_far,
+  avg(cast(total as double)) over (
+    partition by customer_id
+    order by ordered_at, order_id
+    rows between 3 preceding and 1 preceding
+  ) as last_three,
+  timestampdiff(
+    microsecond,
+    lag(ordered_at) over (partition by customer_id order by ordered_at, order_id),
+    ordered_at
+  )
+    / 1000000 as since_last,
+  cast(total as double) / nullif(sum(total) over (partition by customer_id), 0) as share,
+  count(*) over (partition by cast(ordered_at as date)) as of_day
+from orders
+
+-- spend_ranks: Customers by what they spent: places, quarters, shares.
+-- Spark 4.0 · definition.ts:36
+with
+  grouped_orders as (
+    select customer_id, sum(total) as spend
+    from orders
+    group by customer_id
+  ),
+  ranked_orders as (
+    select
+      customer_id,
+      spend,
+      rank() over (order by spend desc) as place,
+      ntile(4) over (order by spend desc, customer_id) as quarter,
+      cume_dist() over (order by spend) as up_to,
+      cast(spend as double) / nullif(sum(spend) over (), 0) as share
+    from grouped_orders
+  )
+select customer_id, spend, place, quarter, up_to, share
+from ranked_orders
+where place <= 100
+order by place, customer_id

@@ -1,0 +1,119 @@
+-- against_median: the median of a country beside each of its customers' orders.
+-- SQL Server 2022 · definition.ts:54
+-- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
+--   first, and picked by rank.
+with ranked_orders as (
+  select
+    o.order_id,
+    o.total,
+    c.country,
+    o.status,
+    row_number() over (
+      partition by (c.country + N'.') collate Latin1_General_100_BIN2_UTF8
+      order by o.total
+    )
+      - 1 as total_index,
+    coalesce(
+      lead(o.total, 1) over (
+        partition by (c.country + N'.') collate Latin1_General_100_BIN2_UTF8
+        order by o.total
+      ),
+      o.total
+    ) as total_next,
+    (
+      count_big(o.total) over (partition by (c.country + N'.') collate Latin1_General_100_BIN2_UTF8)
+        - 1
+    )
+      * 0.5e0 as median_at,
+    row_number() over (
+      partition by (c.country + N'.') collate Latin1_General_100_BIN2_UTF8
+      order by o.ordered_at, o.order_id
+    ) as status_rank
+  from orders as o
+  join customers as c on c.customer_id = o.customer_id
+)
+select
+  order_id,
+  max(
+    case
+      when total_index = floor(median_at)
+      then total + (total_next - total) * (median_at - floor(median_at))
+    end
+  ) over (partition by (country + N'.') collate Latin1_General_100_BIN2_UTF8) as median,
+  replace(
+    max(
+      cast(
+        (
+          case when status_rank = 1 then status end + nchar(0)
+        ) collate Latin1_General_100_BIN2_UTF8 as varchar(max)
+      )
+    ) over (partition by (country + N'.') collate Latin1_General_100_BIN2_UTF8),
+    nchar(0),
+    N''
+  ) collate database_default as first_status
+from ranked_orders;
+
+-- filled_readings: the sensor's last known value, and how it changed.
+-- SQL Server 2022 · definition.ts:22
+select
+  sensor,
+  at,
+  value,
+  last_value(value) ignore nulls over (
+    partition by (sensor + N'.') collate Latin1_General_100_BIN2_UTF8
+    order by at
+  ) as known,
+  lead(value) over (
+    partition by (sensor + N'.') collate Latin1_General_100_BIN2_UTF8
+    order by at
+  ) as next
+from readings
+order by cast((sensor + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max)), at;
+
+-- running_totals: each order beside the customer's orders before it.
+-- SQL Server 2022 · definition.ts:5
+select
+  order_id,
+  row_number() over (partition by customer_id order by ordered_at, order_id) as nth,
+  sum(total) over (
+    partition by customer_id
+    order by ordered_at, order_id
+    rows between unbounded preceding and current row
+  ) as so_far,
+  avg(cast(total as float)) over (
+    partition by customer_id
+    order by ordered_at, order_id
+    rows between 3 preceding and 1 preceding
+  ) as last_three,
+  datediff_big(
+    microsecond,
+    lag(ordered_at) over (partition by customer_id order by ordered_at, order_id),
+    ordered_at
+  )
+    / 1e6 as since_last,
+  cast(total as float) / nullif(sum(total) over (partition by customer_id), 0) as share,
+  count_big(*) over (partition by cast(ordered_at as date)) as of_day
+from orders;
+
+-- spend_ranks: Customers by what they spent: places, quarters, shares.
+-- SQL Server 2022 · definition.ts:36
+with
+  grouped_orders as (
+    select customer_id, sum(total) as spend
+    from orders
+    group by customer_id
+  ),
+  ranked_orders as (
+    select
+      customer_id,
+      spend,
+      rank() over (order by spend desc) as place,
+      ntile(4) over (order by spend desc, customer_id) as quarter,
+      cume_dist() over (order by spend) as up_to,
+      cast(spend as float) / nullif(sum(spend) over (), 0) as share
+    from grouped_orders
+  )
+select customer_id, spend, place, quarter, up_to, share
+from ranked_orders
+where place <= 100
+order by place, customer_id;

@@ -1,0 +1,76 @@
+import { describe, expect, test } from "vitest";
+import type { Param } from "../../../src/relation/expr.ts";
+import { type Header, headerText, paramText } from "../../../src/print/header.ts";
+import { types } from "../../../src/types/sql-type.ts";
+
+const param = (p: Partial<Param>): Param => ({ name: "since", type: types.timestamp, nullable: false, list: false, ...p });
+const header = (h: Partial<Header>): string =>
+  headerText({
+    name: "top_customers",
+    doc: undefined,
+    engine: "Postgres 16",
+    place: { file: "sales.ts", line: 12 },
+    params: [],
+    inOrder: false,
+    notes: [],
+    ...h,
+  });
+
+describe("a parameter in words", () => {
+  test.each<[Param, string, string]>([
+    [param({}), "$1", "$1 since timestamp"],
+    [param({}), "@since", "@since timestamp"],
+    [param({}), "", "since timestamp"],
+    [param({ type: types.decimal(12, 2) }), "$1", "$1 since decimal(12,2)"],
+    [param({ name: "ids", type: types.bigint, list: true }), "$1", "$1 ids bigint list"],
+    [param({ nullable: true, default: null }), "$1", "$1 since timestamp or null"],
+    [param({ type: types.int, default: 10 }), "$1", "$1 since int (default 10)"],
+    [param({ type: types.timestamp, default: "2024-01-01 00:00:00" }), "$1", "$1 since timestamp (default 2024-01-01 00:00:00)"],
+    [param({ name: "sort", type: types.text, choices: ["newest", "largest"], default: "newest" }), "$1", "$1 sort one of newest, largest (default newest)"],
+    [param({ type: types.text, default: "" }), "$1", '$1 since text (default "")'],
+    [param({ type: types.text, default: "a\nb */ --" }), "$1", '$1 since text (default "a\\nb */ --")'],
+    [param({ type: types.text, choices: ["a\u2028b"] }), "$1", '$1 since one of "a b"'],
+  ])("%#", (own, written, expected) => {
+    expect(paramText(own, written)).toBe(expected);
+  });
+});
+
+describe("the comment above a statement", () => {
+  test("says what it is, for which engine, from where", () => {
+    expect(header({})).toBe("-- top_customers\n-- Postgres 16 · sales.ts:12");
+    expect(header({ doc: "The customers who spent most." })).toBe(
+      "-- top_customers: the customers who spent most.\n-- Postgres 16 · sales.ts:12",
+    );
+  });
+  test("goes on in lower case after words that begin a sentence, and keeps names as they are", () => {
+    expect(header({ doc: "Each order once." })).toContain("top_customers: each order once.");
+    expect(header({ doc: "Germany's customers." })).toContain("top_customers: Germany's customers.");
+  });
+  test("keeps the lines of the definition's own comment, whatever ends them", () => {
+    const doc = "First.\r\n\r\n  Second.\u2028Third. */ select 1";
+    expect(header({ doc }).split("\n")).toEqual([
+      "-- top_customers: First.",
+      "--",
+      "-- Second.",
+      "-- Third. */ select 1",
+      "-- Postgres 16 · sales.ts:12",
+    ]);
+  });
+  test("lists parameters on its line where they fit, else each on its own", () => {
+    expect(header({ params: ["$1 a int", "$2 b int"] })).toMatch(/ · \$1 a int, \$2 b int$/);
+    expect(header({ params: ["a int", "b int"], inOrder: true })).toMatch(/ · in order: a int, b int$/);
+    const many = Array.from({ length: 8 }, (_, i) => `$${i + 1} parameter_${i + 1} int`);
+    expect(header({ params: many }).split("\n").slice(1, 4)).toEqual([
+      "-- Postgres 16 · sales.ts:12 · parameters:",
+      "--   $1 parameter_1 int",
+      "--   $2 parameter_2 int",
+    ]);
+    expect(header({ params: many, inOrder: true })).toContain("· parameters in order:");
+  });
+  test("ends with notes, in lines of at most 100 columns", () => {
+    const lines = header({ notes: ["one", "word ".repeat(40).trim()] }).split("\n");
+    expect(lines[2]).toBe("-- Note: one.");
+    expect(lines.every((line) => line.startsWith("-- ") && line.length <= 100)).toBe(true);
+    expect(lines.slice(3).map((line) => line.slice(0, 8))).toEqual(["-- Note:", "--   wor", "--   wor"].slice(0, lines.length - 3));
+  });
+});
