@@ -128,6 +128,8 @@ export function postgresCast(a: Sql, of: CastExpr, cx: LoweringContext): Sql {
   const from = of.input.type;
   const to = of.type;
   if (from.kind === "text" && of.onBadText === "null") return tryCast(a, to, cx);
+  // A parameter is cast to its own type: `$1 at time zone 'UTC'` would be read as a text, and give a timestamp.
+  if (from.kind === "instant" && to.kind === "instant") return plain(a, to);
   if (to.kind === "text") {
     if (from.kind === "double") {
       return cx.refuse("the text of a double differs by engine: round it to a decimal first");

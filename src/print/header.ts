@@ -71,7 +71,7 @@ export function headerText({ name, doc, engine, place, params, inOrder, notes }:
     ...facts(`${engine} · ${place.file}:${place.line}`, params, inOrder),
     ...notes.flatMap((n) => wrapped(`Note: ${n}.`)),
   ]
-    .map((row) => `-- ${row}`.trimEnd())
+    .map((row) => `-- ${row}`.trimEnd().replace(/\\$/, "\\."))
     .join("\n");
 }
 

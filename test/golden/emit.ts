@@ -37,10 +37,19 @@ async function emit(name: string): Promise<Emitted> {
       .join("\n");
   const emitted: [string, string][] = [
     ...DIALECTS.map((d): [string, string] => [`${d}.sql`, joined((path) => path.startsWith(`${d}/`))]),
-    ["accessor.ts", joined((path) => /^[a-z0-9-]+\.ts$/.test(path) && path !== "index.ts")],
   ];
+  const modules = joined((path) => /^[a-z0-9-]+\.ts$/.test(path) && path !== "index.ts");
+  emitted.push(["accessor.ts", withoutRepeats(modules, new Map(emitted))]);
   return Object.fromEntries(emitted.filter(([, text]) => text !== ""));
 }
+
+const SQL = /\b(\w+)(: \{\s+text: `)((?:[^`\\]|\\[\s\S])*)`/g;
+/** A statement that a module holds as the reviewed file does is not shown again: a change of it is reviewed once. */
+const withoutRepeats = (modules: string, files: ReadonlyMap<string, string>): string =>
+  modules.replaceAll(SQL, (all, dialect: string, between: string, text: string) => {
+    const same = files.get(`${dialect}.sql`)?.includes(text.replaceAll(/\\([\\`$])/g, "$1"));
+    return same ? `${dialect}${between}… as in ${dialect}.sql\`` : all;
+  });
 
 function rendered(d: Diagnostic): string {
   const { text, hint } = messageOf(d);

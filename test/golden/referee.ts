@@ -16,7 +16,10 @@ export const formatted = (text: string, dialect: Dialect): string =>
   });
 
 /** Cases that the formatter itself reads wrongly, each with what it does. */
-const OWN_BUGS: readonly { readonly name: string; readonly dialect: Dialect; readonly why: string }[] = [];
+const OWN_BUGS: readonly { readonly name: string; readonly dialect: Dialect; readonly why: string }[] = [
+  { name: "joins", dialect: "sqlserver", why: "takes FROM of IS NOT DISTINCT FROM within CASE for a clause" },
+  { name: "unnesting", dialect: "sqlserver", why: "takes OPENJSON's column `type` for a clause" },
+];
 
 export const skippedByReferee = (name: string, dialect: Dialect): boolean =>
   OWN_BUGS.some((bug) => bug.name === name && bug.dialect === dialect);

@@ -11,7 +11,7 @@ import { expectRefusal, specFor, tablesOfCases } from "./run.ts";
 /** Hand-written texts read tables too: what a query may read are those that it mentions. */
 const tables = tablesOfCases(every);
 
-const SERVERS = { 2019: "15.0", 2022: "16.0" } as const;
+const SERVERS = { 2019: "15.0", 2022: "16.0", 2025: "17.0" } as const;
 
 /**
  * Without a server: every case compiles for SQL Server, and Microsoft's grammar and schema model find no fault in the text
@@ -26,7 +26,7 @@ export function checkTsql(cases: readonly MatrixCase[]): void {
   });
   afterAll(() => checker?.close());
 
-  describe.each([2019, 2022] as const)("T-SQL of %s", (version) => {
+  describe.each([2019, 2022, 2025] as const)("T-SQL of %s", (version) => {
     for (const c of cases) {
       test(c.name, async ({ skip }) => {
         if (checker === undefined) return skip(reason);

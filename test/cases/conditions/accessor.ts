@@ -28,68 +28,19 @@ export const flags: Query<NoParams, FlagsRow> = /* @__PURE__ */ defineQuery({
   },
   sql: {
     postgres: {
-      text: `select
-  customer_id,
-  active,
-  not active as inactive,
-  country in ('AT', 'DE', 'FR') as european,
-  country is not null and active as known_and_active,
-  cast(active as integer) + cast(country is null as integer) as score,
-  true as always,
-  case when active then 'yes' else 'no' end as word
-from customers
-where not active or active = true
-order by active desc, customer_id`,
+      text: `… as in postgres.sql`,
       params: [],
     },
     mysql: {
-      text: `select
-  customer_id,
-  active,
-  not active as inactive,
-  country collate utf8mb4_0900_bin in ('AT', 'DE', 'FR') as european,
-  country is not null and active as known_and_active,
-  active + (country is null) as score,
-  true as always,
-  case when active then 'yes' else 'no' end as word
-from customers
-where not active or active = true
-order by active desc, customer_id`,
+      text: `… as in mysql.sql`,
       params: [],
     },
     sqlserver: {
-      text: `select
-  customer_id,
-  active,
-  cast(case when not active = 1 then 1 else 0 end as bit) as inactive,
-  cast(
-    case
-      when (country + N'.') collate Latin1_General_100_BIN2_UTF8 in ('AT.', 'DE.', 'FR.') then 1
-      when not (country + N'.') collate Latin1_General_100_BIN2_UTF8 in ('AT.', 'DE.', 'FR.') then 0
-    end as bit
-  ) as european,
-  cast(case when country is not null and active = 1 then 1 else 0 end as bit) as known_and_active,
-  cast(active as int) + case when country is null then 1 else 0 end as score,
-  cast(1 as bit) as always,
-  case when active = 1 then 'yes' else 'no' end as word
-from customers
-where not active = 1 or active = 1
-order by active desc, customer_id`,
+      text: `… as in sqlserver.sql`,
       params: [],
     },
     spark: {
-      text: `select
-  customer_id,
-  active,
-  not active as inactive,
-  country in ('AT', 'DE', 'FR') as european,
-  country is not null and active as known_and_active,
-  cast(active as int) + cast(country is null as int) as score,
-  true as always,
-  case when active then 'yes' else 'no' end as word
-from customers
-where not active or active = true
-order by active desc, customer_id`,
+      text: `… as in spark.sql`,
       params: [],
     },
   },
@@ -120,29 +71,11 @@ export const precedence: Query<NoParams, PrecedenceRow> = /* @__PURE__ */ define
   },
   sql: {
     postgres: {
-      text: `select
-  order_id,
-  cast(total as double precision) / nullif(discount + 1.00, 0) * 100.0 as ratio,
-  -(-total) as negative,
-  order_id / 10 * 10 as bucket,
-  mod(order_id, 10) as digit
-from orders
-where (total + 1.00) * 2.00 - (total - (total - 1.00)) > -total
-  and (status = 'a' or status = 'b')
-  and status <> 'c'`,
+      text: `… as in postgres.sql`,
       params: [],
     },
     mysql: {
-      text: `select
-  order_id,
-  cast(total as double) / nullif(discount + 1.00, 0) * 100e0 as ratio,
-  -(-total) as negative,
-  order_id div 10 * 10 as bucket,
-  order_id % 10 as digit
-from orders
-where (total + 1.00) * 2.00 - (total - (total - 1.00)) > -total
-  and (status collate utf8mb4_0900_bin = 'a' or status collate utf8mb4_0900_bin = 'b')
-  and status collate utf8mb4_0900_bin <> 'c'`,
+      text: `… as in mysql.sql`,
       params: [],
     },
     sqlserver: {
@@ -162,16 +95,7 @@ where (total + 1.00) * 2.00 - (total - (total - 1.00)) > -total
       params: [],
     },
     spark: {
-      text: `select
-  order_id,
-  cast(total as double) / nullif(discount + 1.00, 0) * 100 as ratio,
-  -(-total) as negative,
-  order_id div 10 * 10 as bucket,
-  order_id % 10 as digit
-from orders
-where (total + 1.00) * 2.00 - (total - (total - 1.00)) > -total
-  and (status = 'a' or status = 'b')
-  and status <> 'c'`,
+      text: `… as in spark.sql`,
       params: [],
     },
   },
@@ -203,53 +127,11 @@ export const segments: Query<NoParams, SegmentsRow> = /* @__PURE__ */ defineQuer
   },
   sql: {
     postgres: {
-      text: `select
-  o.order_id,
-  case
-    when c.active
-      and o.total >= 1000.00
-      and o.discount is null
-      and o.status = 'completed'
-      and c.country is not null
-    then 'key account'
-    when o.total >= 500.00
-      or (o.total >= 250.00 and c.joined_on < date '2020-01-01' and o.status <> 'returned')
-    then 'regular'
-    when o.total = 0.00 or o.discount = o.total then 'free of charge'
-    else 'occasional'
-  end as segment,
-  case when o.total >= 100.00 then 2 when o.total >= 10.00 then 1 else 0 end as level,
-  o.total - coalesce(o.discount, 0.00) as net,
-  least(greatest(o.total - o.discount, 0.00), 999.99) as capped
-from customers as c
-join orders as o on o.customer_id = c.customer_id`,
+      text: `… as in postgres.sql`,
       params: [],
     },
     mysql: {
-      text: `select
-  o.order_id,
-  case
-    when c.active
-      and o.total >= 1000.00
-      and o.discount is null
-      and o.status collate utf8mb4_0900_bin = 'completed'
-      and c.country is not null
-    then 'key account'
-    when o.total >= 500.00
-      or (
-        o.total >= 250.00
-        and c.joined_on < date '2020-01-01'
-        and o.status collate utf8mb4_0900_bin <> 'returned'
-      )
-    then 'regular'
-    when o.total = 0.00 or o.discount = o.total then 'free of charge'
-    else 'occasional'
-  end as segment,
-  case when o.total >= 100.00 then 2 when o.total >= 10.00 then 1 else 0 end as level,
-  o.total - coalesce(o.discount, 0.00) as net,
-  least(greatest(coalesce(o.total - o.discount, 0.00), 0.00), 999.99) as capped
-from customers as c
-join orders as o on o.customer_id = c.customer_id`,
+      text: `… as in mysql.sql`,
       params: [],
     },
     sqlserver: {
@@ -280,26 +162,7 @@ join orders as o on o.customer_id = c.customer_id`,
       params: [],
     },
     spark: {
-      text: `select
-  o.order_id,
-  case
-    when c.active
-      and o.total >= 1000.00
-      and o.discount is null
-      and o.status = 'completed'
-      and c.country is not null
-    then 'key account'
-    when o.total >= 500.00
-      or (o.total >= 250.00 and c.joined_on < date '2020-01-01' and o.status <> 'returned')
-    then 'regular'
-    when o.total = 0.00 or o.discount = o.total then 'free of charge'
-    else 'occasional'
-  end as segment,
-  case when o.total >= 100.00 then 2 when o.total >= 10.00 then 1 else 0 end as level,
-  o.total - coalesce(o.discount, 0.00) as net,
-  least(greatest(o.total - o.discount, 0.00), 999.99) as capped
-from customers as c
-join orders as o on o.customer_id = c.customer_id`,
+      text: `… as in spark.sql`,
       params: [],
     },
   },

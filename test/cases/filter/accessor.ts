@@ -23,17 +23,11 @@ export const largeOrders: Query<LargeOrdersParams, LargeOrdersRow> = /* @__PURE_
   },
   sql: {
     postgres: {
-      text: `select order_id, total, ordered_at
-from orders
-where total >= $1 and status <> 'cancelled'
-order by ordered_at desc, order_id`,
+      text: `… as in postgres.sql`,
       params: ["least"],
     },
     mysql: {
-      text: `select order_id, total, ordered_at
-from orders
-where total >= ? and status collate utf8mb4_0900_bin <> 'cancelled'
-order by ordered_at desc, order_id`,
+      text: `… as in mysql.sql`,
       params: ["least"],
     },
     sqlserver: {
@@ -44,10 +38,7 @@ order by o.ordered_at desc, o.order_id`,
       params: ["least"],
     },
     spark: {
-      text: `select order_id, total, ordered_at
-from orders
-where total >= :least and status <> 'cancelled'
-order by ordered_at desc, order_id`,
+      text: `… as in spark.sql`,
       params: ["least"],
     },
   },
@@ -75,38 +66,19 @@ export const unplacedCustomers: Query<NoParams, UnplacedCustomersRow> = /* @__PU
   },
   sql: {
     postgres: {
-      text: `select customer_id, name
-from customers
-where (country is null or country not in ('DE', 'FR', 'GB'))
-  and joined_on >= date '2024-01-01'
-  and joined_on <= date '2024-12-31'`,
+      text: `… as in postgres.sql`,
       params: [],
     },
     mysql: {
-      text: `select customer_id, name
-from customers
-where (country is null or country collate utf8mb4_0900_bin not in ('DE', 'FR', 'GB'))
-  and joined_on >= date '2024-01-01'
-  and joined_on <= date '2024-12-31'`,
+      text: `… as in mysql.sql`,
       params: [],
     },
     sqlserver: {
-      text: `select customer_id, name
-from customers
-where (
-    country is null
-    or (country + N'.') collate Latin1_General_100_BIN2_UTF8 not in ('DE.', 'FR.', 'GB.')
-  )
-  and joined_on >= cast('2024-01-01' as date)
-  and joined_on <= cast('2024-12-31' as date)`,
+      text: `… as in sqlserver.sql`,
       params: [],
     },
     spark: {
-      text: `select customer_id, name
-from customers
-where (country is null or country not in ('DE', 'FR', 'GB'))
-  and joined_on >= date '2024-01-01'
-  and joined_on <= date '2024-12-31'`,
+      text: `… as in spark.sql`,
       params: [],
     },
   },

@@ -18,75 +18,19 @@ export const firstOfMonth: Query<NoParams, FirstOfMonthRow> = /* @__PURE__ */ de
   },
   sql: {
     postgres: {
-      text: `with first_orders as (
-  select distinct on (date_trunc('month', o.ordered_at))
-    date_trunc('month', o.ordered_at) as month,
-    o.order_id,
-    c.name
-  from orders as o
-  join customers as c on c.customer_id = o.customer_id
-  order by month, o.ordered_at, o.order_id
-)
-select month, order_id, name
-from first_orders
-order by month`,
+      text: `… as in postgres.sql`,
       params: [],
     },
     mysql: {
-      text: `with ranked_orders as (
-  select
-    o.order_id,
-    cast(date_format(o.ordered_at, '%Y-%m-01') as datetime) as month,
-    c.name,
-    row_number() over (
-      partition by cast(date_format(o.ordered_at, '%Y-%m-01') as datetime)
-      order by o.ordered_at, o.order_id
-    ) as rn
-  from orders as o
-  join customers as c on c.customer_id = o.customer_id
-)
-select month, order_id, name
-from ranked_orders
-where rn = 1
-order by month`,
+      text: `… as in mysql.sql`,
       params: [],
     },
     sqlserver: {
-      text: `with ranked_orders as (
-  select
-    o.order_id,
-    datetrunc(month, o.ordered_at) as month,
-    c.name,
-    row_number() over (
-      partition by datetrunc(month, o.ordered_at)
-      order by o.ordered_at, o.order_id
-    ) as rn
-  from orders as o
-  join customers as c on c.customer_id = o.customer_id
-)
-select month, order_id, name
-from ranked_orders
-where rn = 1
-order by month`,
+      text: `… as in sqlserver.sql`,
       params: [],
     },
     spark: {
-      text: `with ranked_orders as (
-  select
-    o.order_id,
-    cast(trunc(o.ordered_at, 'month') as timestamp_ntz) as month,
-    c.name,
-    row_number() over (
-      partition by cast(trunc(o.ordered_at, 'month') as timestamp_ntz)
-      order by o.ordered_at, o.order_id
-    ) as rn
-  from orders as o
-  join customers as c on c.customer_id = o.customer_id
-)
-select month, order_id, name
-from ranked_orders
-where rn = 1
-order by month`,
+      text: `… as in spark.sql`,
       params: [],
     },
   },
@@ -113,35 +57,11 @@ export const largestOrders: Query<NoParams, LargestOrdersRow> = /* @__PURE__ */ 
   },
   sql: {
     postgres: {
-      text: `with ranked_orders as (
-  select
-    customer_id,
-    order_id,
-    total,
-    row_number() over (partition by customer_id order by total desc, order_id) as rn
-  from orders
-  where status = 'completed'
-)
-select customer_id, order_id, total
-from ranked_orders
-where rn <= 3
-order by customer_id, total desc`,
+      text: `… as in postgres.sql`,
       params: [],
     },
     mysql: {
-      text: `with ranked_orders as (
-  select
-    customer_id,
-    order_id,
-    total,
-    row_number() over (partition by customer_id order by total desc, order_id) as rn
-  from orders
-  where status = 'completed' and status collate utf8mb4_0900_bin = 'completed'
-)
-select customer_id, order_id, total
-from ranked_orders
-where rn <= 3
-order by customer_id, total desc`,
+      text: `… as in mysql.sql`,
       params: [],
     },
     sqlserver: {
@@ -161,19 +81,7 @@ order by ro.customer_id, ro.total desc`,
       params: [],
     },
     spark: {
-      text: `with ranked_orders as (
-  select
-    customer_id,
-    order_id,
-    total,
-    row_number() over (partition by customer_id order by total desc, order_id) as rn
-  from orders
-  where status = 'completed'
-)
-select customer_id, order_id, total
-from ranked_orders
-where rn <= 3
-order by customer_id, total desc`,
+      text: `… as in spark.sql`,
       params: [],
     },
   },
@@ -202,24 +110,11 @@ export const latestOrder: Query<NoParams, LatestOrderRow> = /* @__PURE__ */ defi
   },
   sql: {
     postgres: {
-      text: `select distinct on (customer_id) customer_id, order_id, total, ordered_at
-from orders
-order by customer_id, ordered_at desc, order_id`,
+      text: `… as in postgres.sql`,
       params: [],
     },
     mysql: {
-      text: `with ranked_orders as (
-  select
-    customer_id,
-    order_id,
-    total,
-    ordered_at,
-    row_number() over (partition by customer_id order by ordered_at desc, order_id) as rn
-  from orders
-)
-select customer_id, order_id, total, ordered_at
-from ranked_orders
-where rn = 1`,
+      text: `… as in mysql.sql`,
       params: [],
     },
     sqlserver: {
@@ -238,18 +133,7 @@ where ro.rn = 1`,
       params: [],
     },
     spark: {
-      text: `with ranked_orders as (
-  select
-    customer_id,
-    order_id,
-    total,
-    ordered_at,
-    row_number() over (partition by customer_id order by ordered_at desc, order_id) as rn
-  from orders
-)
-select customer_id, order_id, total, ordered_at
-from ranked_orders
-where rn = 1`,
+      text: `… as in spark.sql`,
       params: [],
     },
   },
@@ -273,55 +157,19 @@ export const secondOrder: Query<NoParams, SecondOrderRow> = /* @__PURE__ */ defi
   },
   sql: {
     postgres: {
-      text: `with ranked_orders as (
-  select
-    customer_id,
-    order_id,
-    row_number() over (partition by customer_id order by ordered_at, order_id) as nth
-  from orders
-)
-select customer_id, order_id
-from ranked_orders
-where nth = 2`,
+      text: `… as in postgres.sql`,
       params: [],
     },
     mysql: {
-      text: `with ranked_orders as (
-  select
-    customer_id,
-    order_id,
-    row_number() over (partition by customer_id order by ordered_at, order_id) as nth
-  from orders
-)
-select customer_id, order_id
-from ranked_orders
-where nth = 2`,
+      text: `… as in mysql.sql`,
       params: [],
     },
     sqlserver: {
-      text: `with ranked_orders as (
-  select
-    customer_id,
-    order_id,
-    row_number() over (partition by customer_id order by ordered_at, order_id) as nth
-  from orders
-)
-select customer_id, order_id
-from ranked_orders
-where nth = 2`,
+      text: `… as in sqlserver.sql`,
       params: [],
     },
     spark: {
-      text: `with ranked_orders as (
-  select
-    customer_id,
-    order_id,
-    row_number() over (partition by customer_id order by ordered_at, order_id) as nth
-  from orders
-)
-select customer_id, order_id
-from ranked_orders
-where nth = 2`,
+      text: `… as in spark.sql`,
       params: [],
     },
   },
@@ -346,17 +194,11 @@ export const someOrders: Query<NoParams, SomeOrdersRow> = /* @__PURE__ */ define
   },
   sql: {
     postgres: {
-      text: `select order_id, total
-from orders
-order by order_id
-limit 10`,
+      text: `… as in postgres.sql`,
       params: [],
     },
     mysql: {
-      text: `select order_id, total
-from orders
-order by order_id
-limit 10`,
+      text: `… as in mysql.sql`,
       params: [],
     },
     sqlserver: {
@@ -366,10 +208,7 @@ order by o.order_id`,
       params: [],
     },
     spark: {
-      text: `select order_id, total
-from orders
-order by order_id
-limit 10`,
+      text: `… as in spark.sql`,
       params: [],
     },
   },

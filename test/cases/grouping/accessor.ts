@@ -21,21 +21,11 @@ export const orderTotals: Query<NoParams, OrderTotalsRow> = /* @__PURE__ */ defi
   },
   sql: {
     postgres: {
-      text: `select
-  count(*) as orders,
-  coalesce(sum(o.total), 0.00) as total,
-  min(o.ordered_at) as first,
-  cast(count(o.discount) as double precision) / nullif(count(*), 0) as discount_share
-from orders as o`,
+      text: `… as in postgres.sql`,
       params: [],
     },
     mysql: {
-      text: `select
-  count(*) as orders,
-  coalesce(sum(o.total), 0.00) as total,
-  min(o.ordered_at) as first,
-  cast(count(o.discount) as double) / nullif(count(*), 0) as discount_share
-from orders as o`,
+      text: `… as in mysql.sql`,
       params: [],
     },
     sqlserver: {
@@ -48,12 +38,7 @@ from orders as o`,
       params: [],
     },
     spark: {
-      text: `select
-  count(*) as orders,
-  coalesce(sum(o.total), 0.00) as total,
-  min(o.ordered_at) as first,
-  count(o.discount) / nullif(count(*), 0) as discount_share
-from orders as o`,
+      text: `… as in spark.sql`,
       params: [],
     },
   },
@@ -93,35 +78,11 @@ export const ordersByMonth: Query<NoParams, OrdersByMonthRow> = /* @__PURE__ */ 
   },
   sql: {
     postgres: {
-      text: `select
-  date_trunc('month', o.ordered_at) as month,
-  o.status,
-  count(*) as orders,
-  count(*) filter (where o.discount is not null) as discounted,
-  sum(o.discount) as discount,
-  sum(o.total) filter (where o.total > 100.00) as large_total,
-  avg(cast(o.total as double precision)) as mean,
-  stddev_samp(cast(o.total as double precision)) as spread,
-  count(distinct o.customer_id) as buyers
-from orders as o
-group by date_trunc('month', o.ordered_at), o.status
-order by month, o.status collate "C"`,
+      text: `… as in postgres.sql`,
       params: [],
     },
     mysql: {
-      text: `select
-  cast(date_format(o.ordered_at, '%Y-%m-01') as datetime) as month,
-  o.status collate utf8mb4_0900_bin as status,
-  count(*) as orders,
-  count(case when o.discount is not null then 1 end) as discounted,
-  sum(o.discount) as discount,
-  sum(case when o.total > 100.00 then o.total end) as large_total,
-  avg(cast(o.total as double)) as mean,
-  stddev_samp(o.total) as spread,
-  count(distinct o.customer_id) as buyers
-from orders as o
-group by cast(date_format(o.ordered_at, '%Y-%m-01') as datetime), o.status collate utf8mb4_0900_bin
-order by month, status`,
+      text: `… as in mysql.sql`,
       params: [],
     },
     sqlserver: {
@@ -143,19 +104,7 @@ order by
       params: [],
     },
     spark: {
-      text: `select
-  cast(trunc(o.ordered_at, 'month') as timestamp_ntz) as month,
-  o.status,
-  count(*) as orders,
-  count(*) filter (where o.discount is not null) as discounted,
-  sum(o.discount) as discount,
-  sum(o.total) filter (where o.total > 100.00) as large_total,
-  avg(cast(o.total as double)) as mean,
-  stddev_samp(o.total) as spread,
-  count(distinct o.customer_id) as buyers
-from orders as o
-group by cast(trunc(o.ordered_at, 'month') as timestamp_ntz), o.status
-order by month, o.status`,
+      text: `… as in spark.sql`,
       params: [],
     },
   },
@@ -190,27 +139,11 @@ export const topCustomers: Query<TopCustomersParams, TopCustomersRow> = /* @__PU
   },
   sql: {
     postgres: {
-      text: `select c.customer_id, c.name, count(*) as orders, sum(o.total) as spend
-from orders as o
-join customers as c on o.customer_id = c.customer_id
-where o.status = 'completed' and o.ordered_at >= $1
-group by c.customer_id, c.name
-having count(*) >= 3
-order by spend desc, c.customer_id
-limit $2`,
+      text: `… as in postgres.sql`,
       params: ["since", "limit"],
     },
     mysql: {
-      text: `select c.customer_id, c.name, count(*) as orders, sum(o.total) as spend
-from orders as o
-join customers as c on o.customer_id = c.customer_id
-where o.status = 'completed'
-  and o.status collate utf8mb4_0900_bin = 'completed'
-  and o.ordered_at >= ?
-group by c.customer_id, c.name
-having count(*) >= 3
-order by spend desc, c.customer_id
-limit ?`,
+      text: `… as in mysql.sql`,
       params: ["since", "limit"],
     },
     sqlserver: {
@@ -230,14 +163,7 @@ order by sum(o.total) desc, c.customer_id`,
       params: ["limit", "since"],
     },
     spark: {
-      text: `select c.customer_id, c.name, count(*) as orders, sum(o.total) as spend
-from orders as o
-join customers as c on o.customer_id = c.customer_id
-where o.status = 'completed' and o.ordered_at >= :since
-group by c.customer_id, c.name
-having count(*) >= 3
-order by spend desc, c.customer_id
-limit :limit`,
+      text: `… as in spark.sql`,
       params: ["since", "limit"],
     },
   },

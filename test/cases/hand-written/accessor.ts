@@ -22,73 +22,19 @@ export const handWritten: Query<HandWrittenParams, HandWrittenRow> = /* @__PURE_
   },
   sql: {
     postgres: {
-      text: `select o.order_id, r.rate, upper(o.status) as soundex
-from orders as o
-join (
-  select
-    status,
-    avg(total)::double precision as rate
-  from
-    orders
-  where
-    total > cast($1 as numeric(12, 2))
-  group by
-    status
-) as r on r.status = o.status
-where o.total > $1`,
+      text: `… as in postgres.sql`,
       params: ["least"],
     },
     mysql: {
-      text: `select o.order_id, r.rate, soundex(o.status) as soundex
-from orders as o
-join (
-  select
-    status,
-    cast(avg(total) as double) as rate
-  from
-    orders
-  where
-    total > cast(? as decimal(12, 2))
-  group by
-    status
-) as r on r.status = o.status and r.status collate utf8mb4_0900_bin = o.status
-where o.total > ?`,
+      text: `… as in mysql.sql`,
       params: ["least", "least"],
     },
     sqlserver: {
-      text: `select o.order_id, r.rate, soundex(o.status) as soundex
-from orders as o
-join (
-  select
-    status,
-    cast(avg(total) as float) as rate
-  from
-    orders
-  where
-    total > @least
-  group by
-    status
-) as r on r.status = o.status
-  and (r.status + N'.') collate Latin1_General_100_BIN2_UTF8
-    = (o.status + N'.') collate Latin1_General_100_BIN2_UTF8
-where o.total > @least`,
+      text: `… as in sqlserver.sql`,
       params: ["least"],
     },
     spark: {
-      text: `select o.order_id, r.rate, soundex(o.status) as soundex
-from orders as o
-join (
-  select
-    status,
-    cast(avg(total) as double) as rate
-  from
-    orders
-  where
-    total > :least
-  group by
-    status
-) as r on r.status = o.status
-where o.total > :least`,
+      text: `… as in spark.sql`,
       params: ["least"],
     },
   },
@@ -110,27 +56,19 @@ export const lettersOnly: Query<NoParams, LettersOnlyRow> = /* @__PURE__ */ defi
   },
   sql: {
     postgres: {
-      text: `select customer_id
-from customers
-where name ~ '^[A-Z]+$'`,
+      text: `… as in postgres.sql`,
       params: [],
     },
     mysql: {
-      text: `select customer_id
-from customers
-where regexp_like(name, '^[A-Z]+$', 'c')`,
+      text: `… as in mysql.sql`,
       params: [],
     },
     sqlserver: {
-      text: `select customer_id
-from customers
-where name not like '%[^A-Z]%'`,
+      text: `… as in sqlserver.sql`,
       params: [],
     },
     spark: {
-      text: `select customer_id
-from customers
-where name rlike '^[A-Z]+$'`,
+      text: `… as in spark.sql`,
       params: [],
     },
   },

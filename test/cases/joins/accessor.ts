@@ -19,17 +19,11 @@ export const customerOrders: Query<NoParams, CustomerOrdersRow> = /* @__PURE__ *
   },
   sql: {
     postgres: {
-      text: `select c.name, o.order_id, o.total
-from customers as c
-left join orders as o on o.customer_id = c.customer_id and o.total > 10.00
-order by c.name collate "C", o.order_id`,
+      text: `… as in postgres.sql`,
       params: [],
     },
     mysql: {
-      text: `select c.name, o.order_id, o.total
-from customers as c
-left join orders as o on o.customer_id = c.customer_id and o.total > 10.00
-order by c.name collate utf8mb4_0900_bin, o.order_id is null, o.order_id`,
+      text: `… as in mysql.sql`,
       params: [],
     },
     sqlserver: {
@@ -43,10 +37,7 @@ order by
       params: [],
     },
     spark: {
-      text: `select c.name, o.order_id, o.total
-from customers as c
-left join orders as o on o.customer_id = c.customer_id and o.total > 10.00
-order by c.name, o.order_id nulls last`,
+      text: `… as in spark.sql`,
       params: [],
     },
   },
@@ -72,32 +63,19 @@ export const customersAndOrders: Query<NoParams, CustomersAndOrdersRow> = /* @__
   },
   sql: {
     postgres: {
-      text: `select c.customer_id, c.name, o.order_id
-from customers as c
-full join orders as o on c.customer_id = o.customer_id`,
+      text: `… as in postgres.sql`,
       params: [],
     },
     mysql: {
-      text: `select c.customer_id, c.name, o.order_id
-from customers as c
-left join orders as o on c.customer_id = o.customer_id
-union all
--- The rows of the right side without a match.
-select cast(null as signed) as customer_id, null as name, o.order_id
-from orders as o
-where not exists (select 1 from customers as c where c.customer_id = o.customer_id)`,
+      text: `… as in mysql.sql`,
       params: [],
     },
     sqlserver: {
-      text: `select c.customer_id, c.name, o.order_id
-from customers as c
-full join orders as o on c.customer_id = o.customer_id`,
+      text: `… as in sqlserver.sql`,
       params: [],
     },
     spark: {
-      text: `select c.customer_id, c.name, o.order_id
-from customers as c
-full join orders as o on c.customer_id = o.customer_id`,
+      text: `… as in spark.sql`,
       params: [],
     },
   },
@@ -121,51 +99,19 @@ export const faithfulCustomers: Query<NoParams, FaithfulCustomersRow> = /* @__PU
   },
   sql: {
     postgres: {
-      text: `select c.customer_id, c.name
-from customers as c
-where exists (select 1 from orders as o where o.customer_id = c.customer_id)
-  and not exists (
-    select 1
-    from orders as cancelled
-    where cancelled.customer_id = c.customer_id and cancelled.status = 'cancelled'
-  )`,
+      text: `… as in postgres.sql`,
       params: [],
     },
     mysql: {
-      text: `select c.customer_id, c.name
-from customers as c
-where exists (select 1 from orders as o where o.customer_id = c.customer_id)
-  and not exists (
-    select 1
-    from orders as cancelled
-    where cancelled.customer_id = c.customer_id
-      and cancelled.status = 'cancelled'
-      and cancelled.status collate utf8mb4_0900_bin = 'cancelled'
-  )`,
+      text: `… as in mysql.sql`,
       params: [],
     },
     sqlserver: {
-      text: `select c.customer_id, c.name
-from customers as c
-where exists (select 1 from orders as o where o.customer_id = c.customer_id)
-  and not exists (
-    select 1
-    from orders as cancelled
-    where cancelled.customer_id = c.customer_id
-      and cancelled.status = 'cancelled'
-      and (cancelled.status + N'.') collate Latin1_General_100_BIN2_UTF8 = 'cancelled.'
-  )`,
+      text: `… as in sqlserver.sql`,
       params: [],
     },
     spark: {
-      text: `select c.customer_id, c.name
-from customers as c
-where exists (select 1 from orders as o where o.customer_id = c.customer_id)
-  and not exists (
-    select 1
-    from orders as cancelled
-    where cancelled.customer_id = c.customer_id and cancelled.status = 'cancelled'
-  )`,
+      text: `… as in spark.sql`,
       params: [],
     },
   },
@@ -192,27 +138,11 @@ export const latestOrders: Query<NoParams, LatestOrdersRow> = /* @__PURE__ */ de
   },
   sql: {
     postgres: {
-      text: `select c.customer_id, latest.order_id, latest.total
-from customers as c
-left join lateral (
-  select o.order_id, o.total, o.ordered_at
-  from orders as o
-  where o.customer_id = c.customer_id and o.status <> 'cancelled'
-  order by o.ordered_at desc, o.order_id
-  limit 1
-) as latest on true`,
+      text: `… as in postgres.sql`,
       params: [],
     },
     mysql: {
-      text: `select c.customer_id, latest.order_id, latest.total
-from customers as c
-left join lateral (
-  select o.order_id, o.total, o.ordered_at
-  from orders as o
-  where o.customer_id = c.customer_id and o.status collate utf8mb4_0900_bin <> 'cancelled'
-  order by o.ordered_at desc, o.order_id
-  limit 1
-) as latest on true`,
+      text: `… as in mysql.sql`,
       params: [],
     },
     sqlserver: {
@@ -228,15 +158,7 @@ outer apply (
       params: [],
     },
     spark: {
-      text: `select c.customer_id, latest.order_id, latest.total
-from customers as c
-left join lateral (
-  select o.order_id, o.total, o.ordered_at
-  from orders as o
-  where o.customer_id = c.customer_id and o.status <> 'cancelled'
-  order by o.ordered_at desc, o.order_id
-  limit 1
-) as latest on true`,
+      text: `… as in spark.sql`,
       params: [],
     },
   },
@@ -260,79 +182,19 @@ export const openPairs: Query<NoParams, OpenPairsRow> = /* @__PURE__ */ defineQu
   },
   sql: {
     postgres: {
-      text: `with
-  -- What each customer has bought.
-  bought as (
-    select o.customer_id, ol.product_id
-    from orders as o
-    join order_lines as ol on ol.order_id = o.order_id
-  )
-select c.customer_id, p.product_id
-from customers as c
-cross join products as p
-where not exists (
-    select 1
-    from bought as b
-    where b.customer_id = c.customer_id and b.product_id = p.product_id
-  )
-  and c.active`,
+      text: `… as in postgres.sql`,
       params: [],
     },
     mysql: {
-      text: `with
-  -- What each customer has bought.
-  bought as (
-    select o.customer_id, ol.product_id
-    from orders as o
-    join order_lines as ol on ol.order_id = o.order_id
-  )
-select c.customer_id, p.product_id
-from customers as c
-cross join products as p
-where not exists (
-    select 1
-    from bought as b
-    where b.customer_id = c.customer_id and b.product_id = p.product_id
-  )
-  and c.active`,
+      text: `… as in mysql.sql`,
       params: [],
     },
     sqlserver: {
-      text: `with
-  -- What each customer has bought.
-  bought as (
-    select o.customer_id, ol.product_id
-    from orders as o
-    join order_lines as ol on ol.order_id = o.order_id
-  )
-select c.customer_id, p.product_id
-from customers as c
-cross join products as p
-where not exists (
-    select 1
-    from bought as b
-    where b.customer_id = c.customer_id and b.product_id = p.product_id
-  )
-  and c.active = 1`,
+      text: `… as in sqlserver.sql`,
       params: [],
     },
     spark: {
-      text: `with
-  -- What each customer has bought.
-  bought as (
-    select o.customer_id, ol.product_id
-    from orders as o
-    join order_lines as ol on ol.order_id = o.order_id
-  )
-select c.customer_id, p.product_id
-from customers as c
-cross join products as p
-where not exists (
-    select 1
-    from bought as b
-    where b.customer_id = c.customer_id and b.product_id = p.product_id
-  )
-  and c.active`,
+      text: `… as in spark.sql`,
       params: [],
     },
   },
@@ -358,57 +220,19 @@ export const referrals: Query<NoParams, ReferralsRow> = /* @__PURE__ */ defineQu
   },
   sql: {
     postgres: {
-      text: `select
-  c.name,
-  coalesce(referrer.name, 'nobody') as referrer,
-  referrer.country is not distinct from c.country as same_country
-from customers as c
-left join customers as referrer on c.referrer_id = referrer.customer_id
-order by coalesce(referrer.name, 'nobody') collate "C", c.name collate "C"`,
+      text: `… as in postgres.sql`,
       params: [],
     },
     mysql: {
-      text: `select
-  c.name,
-  coalesce(referrer.name, 'nobody') as referrer,
-  referrer.country collate utf8mb4_0900_bin <=> c.country as same_country
-from customers as c
-left join customers as referrer on c.referrer_id = referrer.customer_id
-order by coalesce(referrer.name, 'nobody') collate utf8mb4_0900_bin, c.name collate utf8mb4_0900_bin`,
+      text: `… as in mysql.sql`,
       params: [],
     },
     sqlserver: {
-      text: `select
-  c.name,
-  coalesce(referrer.name, 'nobody') as referrer,
-  cast(
-    case
-      when (referrer.country + N'.') collate Latin1_General_100_BIN2_UTF8 is not distinct from (
-          c.country + N'.'
-        ) collate Latin1_General_100_BIN2_UTF8
-      then 1
-      else 0
-    end as bit
-  ) as same_country
-from customers as c
-left join customers as referrer on c.referrer_id = referrer.customer_id
-order by
-  cast(
-    (
-      coalesce(referrer.name, 'nobody') + nchar(0)
-    ) collate Latin1_General_100_BIN2_UTF8 as varchar(max)
-  ),
-  cast((c.name + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max))`,
+      text: `… as in sqlserver.sql`,
       params: [],
     },
     spark: {
-      text: `select
-  c.name,
-  coalesce(referrer.name, 'nobody') as referrer,
-  referrer.country <=> c.country as same_country
-from customers as c
-left join customers as referrer on c.referrer_id = referrer.customer_id
-order by referrer, c.name`,
+      text: `… as in spark.sql`,
       params: [],
     },
   },
@@ -436,51 +260,19 @@ export const referrerTree: Query<NoParams, ReferrerTreeRow> = /* @__PURE__ */ de
   },
   sql: {
     postgres: {
-      text: `select
-  first.customer_id,
-  count(distinct second.customer_id) as direct,
-  count(third.customer_id) as indirect,
-  count(*) as rows
-from customers as first
-join customers as second on second.referrer_id = first.customer_id
-left join customers as third on third.referrer_id = second.customer_id
-group by first.customer_id`,
+      text: `… as in postgres.sql`,
       params: [],
     },
     mysql: {
-      text: `select
-  first.customer_id,
-  count(distinct second.customer_id) as direct,
-  count(third.customer_id) as indirect,
-  count(*) as \`rows\`
-from customers as first
-join customers as second on second.referrer_id = first.customer_id
-left join customers as third on third.referrer_id = second.customer_id
-group by first.customer_id`,
+      text: `… as in mysql.sql`,
       params: [],
     },
     sqlserver: {
-      text: `select
-  first.customer_id,
-  count_big(distinct second.customer_id) as direct,
-  count_big(third.customer_id) as indirect,
-  count_big(*) as rows
-from customers as first
-join customers as second on second.referrer_id = first.customer_id
-left join customers as third on third.referrer_id = second.customer_id
-group by first.customer_id`,
+      text: `… as in sqlserver.sql`,
       params: [],
     },
     spark: {
-      text: `select
-  first.customer_id,
-  count(distinct second.customer_id) as direct,
-  count(third.customer_id) as indirect,
-  count(*) as rows
-from customers as first
-join customers as second on second.referrer_id = first.customer_id
-left join customers as third on third.referrer_id = second.customer_id
-group by first.customer_id`,
+      text: `… as in spark.sql`,
       params: [],
     },
   },
@@ -506,43 +298,19 @@ export const repeatedProducts: Query<NoParams, RepeatedProductsRow> = /* @__PURE
   },
   sql: {
     postgres: {
-      text: `select o.customer_id, p.sku, sum(ol.quantity) as units
-from orders as o
-join order_lines as ol on ol.order_id = o.order_id
-join products as p on p.product_id = ol.product_id
-where true
-group by o.customer_id, p.product_id, p.sku
-having count(distinct o.order_id) > 1`,
+      text: `… as in postgres.sql`,
       params: [],
     },
     mysql: {
-      text: `select o.customer_id, p.sku, cast(sum(ol.quantity) as signed) as units
-from orders as o
-join order_lines as ol on ol.order_id = o.order_id
-join products as p on p.product_id = ol.product_id
-where true
-group by o.customer_id, p.product_id, p.sku
-having count(distinct o.order_id) > 1`,
+      text: `… as in mysql.sql`,
       params: [],
     },
     sqlserver: {
-      text: `select o.customer_id, p.sku, sum(cast(ol.quantity as bigint)) as units
-from orders as o
-join order_lines as ol on ol.order_id = o.order_id
-join products as p on p.product_id = ol.product_id
-where 1 = 1
-group by o.customer_id, p.product_id, p.sku
-having count_big(distinct o.order_id) > 1`,
+      text: `… as in sqlserver.sql`,
       params: [],
     },
     spark: {
-      text: `select o.customer_id, p.sku, sum(ol.quantity) as units
-from orders as o
-join order_lines as ol on ol.order_id = o.order_id
-join products as p on p.product_id = ol.product_id
-where true
-group by o.customer_id, p.product_id, p.sku
-having count(distinct o.order_id) > 1`,
+      text: `… as in spark.sql`,
       params: [],
     },
   },

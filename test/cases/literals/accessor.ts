@@ -17,39 +17,19 @@ export const commented: Query<NoParams, CommentedRow> = /* @__PURE__ */ defineQu
   },
   sql: {
     postgres: {
-      text: `-- two lines: */
--- ; drop table x; --
---  select 1
-select name
-from customers
-order by name collate "C"`,
+      text: `… as in postgres.sql`,
       params: [],
     },
     mysql: {
-      text: `-- two lines: */
--- ; drop table x; --
---  select 1
-select name
-from customers
-order by name collate utf8mb4_0900_bin`,
+      text: `… as in mysql.sql`,
       params: [],
     },
     sqlserver: {
-      text: `-- two lines: */
--- ; drop table x; --
---  select 1
-select name
-from customers
-order by cast((name + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max))`,
+      text: `… as in sqlserver.sql`,
       params: [],
     },
     spark: {
-      text: `-- two lines: */
--- ; drop table x; --
---  select 1
-select name
-from customers
-order by name`,
+      text: `… as in spark.sql`,
       params: [],
     },
   },
@@ -95,38 +75,12 @@ export const constants: Query<NoParams, ConstantsRow> = /* @__PURE__ */ defineQu
   },
   sql: {
     postgres: {
-      text: `select
-  customer_id,
-  -2147483648 as int,
-  9223372036854775807 as bigint,
-  1e-7 as double,
-  2.0 as whole,
-  1.7976931348623157e+308 as huge,
-  -0.10 as decimal,
-  false as boolean,
-  date '0001-01-01' as date,
-  timestamp '2024-02-29 23:59:59.999999' as timestamp,
-  timestamptz '1970-01-01 00:00:00+00' as instant,
-  case when active then 'yes' end as text_or_null
-from customers`,
+      text: `… as in postgres.sql`,
       params: [],
       utc: true,
     },
     mysql: {
-      text: `select
-  customer_id,
-  -2147483648 as \`int\`,
-  9223372036854775807 as \`bigint\`,
-  1e-7 as \`double\`,
-  2e0 as whole,
-  1.7976931348623157e+308 as huge,
-  -0.10 as \`decimal\`,
-  false as boolean,
-  date '0001-01-01' as date,
-  timestamp '2024-02-29 23:59:59.999999' as timestamp,
-  timestamp '1970-01-01 00:00:00+00:00' as instant,
-  case when active then 'yes' end as text_or_null
-from customers`,
+      text: `… as in mysql.sql`,
       params: [],
       utc: true,
     },
@@ -149,20 +103,7 @@ from customers`,
       utc: true,
     },
     spark: {
-      text: `select
-  customer_id,
-  -2147483648 as int,
-  9223372036854775807 as bigint,
-  1e-7 as double,
-  2D as whole,
-  1.7976931348623157e+308 as huge,
-  -0.10 as decimal,
-  false as boolean,
-  date '0001-01-01' as date,
-  timestamp_ntz '2024-02-29 23:59:59.999999' as timestamp,
-  timestamp '1970-01-01 00:00:00+00:00' as instant,
-  case when active then 'yes' end as text_or_null
-from customers`,
+      text: `… as in spark.sql`,
       params: [],
       utc: true,
     },
@@ -242,28 +183,7 @@ and	a tab', '*/ -- # \${x} \`y\`',
       params: [],
     },
     mysql: {
-      text: `select
-  customer_id,
-  'it''s' as text0,
-  'say "hi"' as text1,
-  'back\\\\slash' as text2,
-  'end with \\\\' as text3,
-  'two\\nlines\\r\\nand\\ta tab' as text4,
-  '*/ -- # \${x} \`y\`' as text5,
-  '''; drop table customers; --' as text6,
-  '? $1 @p1 :name %s' as text7,
-  'größe 😀 ‏' as text8,
-  '' as text9,
-  concat('it''s ', name, ' \\\\') as joined,
-  name collate utf8mb4_0900_bin like '50\\\\%%' as \`like\`,
-  locate('%', name collate utf8mb4_0900_bin) > 0 as contains,
-  replace(name, '''', '\\\\''') as replaced
-from customers
-where name collate utf8mb4_0900_bin in (
-    'it''s', 'say "hi"', 'back\\\\slash', 'end with \\\\', 'two\\nlines\\r\\nand\\ta tab',
-    '*/ -- # \${x} \`y\`', '''; drop table customers; --', '? $1 @p1 :name %s', 'größe 😀 ‏', ''
-  )
-  or left(name, char_length('100%_[a]\\\\')) collate utf8mb4_0900_bin = '100%_[a]\\\\'`,
+      text: `… as in mysql.sql`,
       params: [],
     },
     sqlserver: {

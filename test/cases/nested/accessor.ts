@@ -19,59 +19,11 @@ export const bigSpenders: Query<NoParams, BigSpendersRow> = /* @__PURE__ */ defi
   },
   sql: {
     postgres: {
-      text: `with
-  -- What each customer spent.
-  spend_by_customer as (
-    select customer_id, sum(total) as spend, count(*) as orders
-    from orders
-    where status = 'completed'
-    group by customer_id
-  ),
-  -- What customers of each country spend on average.
-  spend_by_country as (
-    select
-      c.country,
-      count(*) as customers,
-      count(s.customer_id) as buyers,
-      avg(cast(s.spend as double precision)) as spend
-    from customers as c
-    left join spend_by_customer as s on s.customer_id = c.customer_id
-    group by c.country
-  )
-select c.customer_id, c.name, sbc.spend
-from spend_by_customer as sbc
-join customers as c on c.customer_id = sbc.customer_id
-join spend_by_country as usual on usual.country is not distinct from c.country
-where cast(sbc.spend as double precision) > usual.spend * 2.0
-order by sbc.spend desc, c.customer_id`,
+      text: `… as in postgres.sql`,
       params: [],
     },
     mysql: {
-      text: `with
-  -- What each customer spent.
-  spend_by_customer as (
-    select customer_id, sum(total) as spend, count(*) as orders
-    from orders
-    where status = 'completed' and status collate utf8mb4_0900_bin = 'completed'
-    group by customer_id
-  ),
-  -- What customers of each country spend on average.
-  spend_by_country as (
-    select
-      c.country collate utf8mb4_0900_bin as country,
-      count(*) as customers,
-      count(s.customer_id) as buyers,
-      avg(cast(s.spend as double)) as spend
-    from customers as c
-    left join spend_by_customer as s on s.customer_id = c.customer_id
-    group by c.country collate utf8mb4_0900_bin
-  )
-select c.customer_id, c.name, sbc.spend
-from spend_by_customer as sbc
-join customers as c on c.customer_id = sbc.customer_id
-join spend_by_country as usual on usual.country collate utf8mb4_0900_bin <=> c.country
-where cast(sbc.spend as double) > usual.spend * 2e0
-order by sbc.spend desc, c.customer_id`,
+      text: `… as in mysql.sql`,
       params: [],
     },
     sqlserver: {
@@ -108,31 +60,7 @@ order by sbc.spend desc, c.customer_id`,
       params: [],
     },
     spark: {
-      text: `with
-  -- What each customer spent.
-  spend_by_customer as (
-    select customer_id, sum(total) as spend, count(*) as orders
-    from orders
-    where status = 'completed'
-    group by customer_id
-  ),
-  -- What customers of each country spend on average.
-  spend_by_country as (
-    select
-      c.country,
-      count(*) as customers,
-      count(s.customer_id) as buyers,
-      avg(cast(s.spend as double)) as spend
-    from customers as c
-    left join spend_by_customer as s on s.customer_id = c.customer_id
-    group by c.country
-  )
-select c.customer_id, c.name, sbc.spend
-from spend_by_customer as sbc
-join customers as c on c.customer_id = sbc.customer_id
-join spend_by_country as usual on usual.country <=> c.country
-where cast(sbc.spend as double) > usual.spend * 2
-order by sbc.spend desc, c.customer_id`,
+      text: `… as in spark.sql`,
       params: [],
     },
   },
@@ -164,31 +92,11 @@ export const pairsOfDays: Query<NoParams, PairsOfDaysRow> = /* @__PURE__ */ defi
   },
   sql: {
     postgres: {
-      text: `with
-  -- Orders of each day.
-  day as (
-    select cast(o.ordered_at as date) as day, sum(o.total) as total
-    from orders as o
-    group by cast(o.ordered_at as date)
-  )
-select d.day, d.total, before.total as week_before, d.total - before.total as change
-from day as d
-join day as before on before.day = cast(d.day - interval '7 days' as date)
-order by d.day`,
+      text: `… as in postgres.sql`,
       params: [],
     },
     mysql: {
-      text: `with
-  -- Orders of each day.
-  day as (
-    select date(o.ordered_at) as day, sum(o.total) as total
-    from orders as o
-    group by date(o.ordered_at)
-  )
-select d.day, d.total, before2.total as week_before, d.total - before2.total as \`change\`
-from day as d
-join day as before2 on before2.day = d.day - interval 7 day
-order by d.day`,
+      text: `… as in mysql.sql`,
       params: [],
     },
     sqlserver: {
@@ -210,17 +118,7 @@ order by d.day`,
       params: [],
     },
     spark: {
-      text: `with
-  -- Orders of each day.
-  day as (
-    select cast(o.ordered_at as date) as day, sum(o.total) as total
-    from orders as o
-    group by cast(o.ordered_at as date)
-  )
-select d.day, d.total, before.total as week_before, d.total - before.total as change
-from day as d
-join day as before on before.day = d.day - interval 7 days
-order by d.day`,
+      text: `… as in spark.sql`,
       params: [],
     },
   },
@@ -248,80 +146,19 @@ export const spendByCountry: Query<NoParams, SpendByCountryRow> = /* @__PURE__ *
   },
   sql: {
     postgres: {
-      text: `with
-  -- What each customer spent.
-  spend_by_customer as (
-    select customer_id, sum(total) as spend, count(*) as orders
-    from orders
-    where status = 'completed'
-    group by customer_id
-  )
-select
-  c.country,
-  count(*) as customers,
-  count(s.customer_id) as buyers,
-  avg(cast(s.spend as double precision)) as spend
-from customers as c
-left join spend_by_customer as s on s.customer_id = c.customer_id
-group by c.country`,
+      text: `… as in postgres.sql`,
       params: [],
     },
     mysql: {
-      text: `with
-  -- What each customer spent.
-  spend_by_customer as (
-    select customer_id, sum(total) as spend, count(*) as orders
-    from orders
-    where status = 'completed' and status collate utf8mb4_0900_bin = 'completed'
-    group by customer_id
-  )
-select
-  c.country collate utf8mb4_0900_bin as country,
-  count(*) as customers,
-  count(s.customer_id) as buyers,
-  avg(cast(s.spend as double)) as spend
-from customers as c
-left join spend_by_customer as s on s.customer_id = c.customer_id
-group by c.country collate utf8mb4_0900_bin`,
+      text: `… as in mysql.sql`,
       params: [],
     },
     sqlserver: {
-      text: `with
-  -- What each customer spent.
-  spend_by_customer as (
-    select customer_id, sum(total) as spend, count_big(*) as orders
-    from orders
-    where status = 'completed'
-      and (status + N'.') collate Latin1_General_100_BIN2_UTF8 = 'completed.'
-    group by customer_id
-  )
-select
-  min(c.country) as country,
-  count_big(*) as customers,
-  count_big(s.customer_id) as buyers,
-  avg(cast(s.spend as float)) as spend
-from customers as c
-left join spend_by_customer as s on s.customer_id = c.customer_id
-group by (c.country + N'.') collate Latin1_General_100_BIN2_UTF8`,
+      text: `… as in sqlserver.sql`,
       params: [],
     },
     spark: {
-      text: `with
-  -- What each customer spent.
-  spend_by_customer as (
-    select customer_id, sum(total) as spend, count(*) as orders
-    from orders
-    where status = 'completed'
-    group by customer_id
-  )
-select
-  c.country,
-  count(*) as customers,
-  count(s.customer_id) as buyers,
-  avg(cast(s.spend as double)) as spend
-from customers as c
-left join spend_by_customer as s on s.customer_id = c.customer_id
-group by c.country`,
+      text: `… as in spark.sql`,
       params: [],
     },
   },
@@ -348,17 +185,11 @@ export const spendByCustomer: Query<NoParams, SpendByCustomerRow> = /* @__PURE__
   },
   sql: {
     postgres: {
-      text: `select customer_id, sum(total) as spend, count(*) as orders
-from orders
-where status = 'completed'
-group by customer_id`,
+      text: `… as in postgres.sql`,
       params: [],
     },
     mysql: {
-      text: `select customer_id, sum(total) as spend, count(*) as orders
-from orders
-where status = 'completed' and status collate utf8mb4_0900_bin = 'completed'
-group by customer_id`,
+      text: `… as in mysql.sql`,
       params: [],
     },
     sqlserver: {
@@ -369,10 +200,7 @@ group by customer_id`,
       params: [],
     },
     spark: {
-      text: `select customer_id, sum(total) as spend, count(*) as orders
-from orders
-where status = 'completed'
-group by customer_id`,
+      text: `… as in spark.sql`,
       params: [],
     },
   },

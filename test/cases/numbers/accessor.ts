@@ -52,55 +52,11 @@ export const arithmetic: Query<NoParams, ArithmeticRow> = /* @__PURE__ */ define
   },
   sql: {
     postgres: {
-      text: `select
-  id,
-  cast(i as double precision) / nullif(b, 0) as division,
-  cast(i as double precision) / 2.0 as half,
-  i / nullif(b, 0) as whole,
-  mod(b, 7) as remainder,
-  mod(m, nullif(i, 0)) as decimal_remainder,
-  m * m as product,
-  cast(round(cast(cast(d as text) as numeric), 2) as double precision) as double_round,
-  round(m, 2) as decimal_round,
-  cast(round(cast(i as numeric), -2) as integer) as int_round,
-  floor(m) as floor,
-  ceil(d) as ceil,
-  case when d >= 0 then sqrt(d) end as root,
-  case
-    when not (
-        (d < 0 and cast(i as double precision) <> floor(cast(i as double precision)))
-        or (d = 0 and i < 0)
-      )
-    then power(d, cast(i as double precision))
-  end as power,
-  case when m > 0 then ln(cast(m as double precision)) end as logarithm,
-  case when d between -1 and 1 then asin(d) end as arc_sine,
-  cast(sign(m) as integer) as sign,
-  atan2(d, d) as angle
-from numbers`,
+      text: `… as in postgres.sql`,
       params: [],
     },
     mysql: {
-      text: `select
-  id,
-  cast(i as double) / nullif(b, 0) as division,
-  i / 2e0 as half,
-  i div nullif(b, 0) as whole,
-  b % 7 as remainder,
-  m % nullif(i, 0) as decimal_remainder,
-  m * m as product,
-  case when abs(d) < 1e16 then cast(cast(d as decimal(38, 2)) as double) else d end as double_round,
-  round(m, 2) as decimal_round,
-  round(i, -2) as int_round,
-  cast(floor(m) as decimal(9, 0)) as floor,
-  ceil(d) as ceil,
-  sqrt(d) as root,
-  case when d > 0 or (d = 0 and i >= 0) or (d < 0 and i = floor(i)) then power(d, i) end as power,
-  case when m > 0 then ln(m) end as logarithm,
-  asin(d) as arc_sine,
-  sign(m) as sign,
-  atan2(d, d) as angle
-from numbers`,
+      text: `… as in mysql.sql`,
       params: [],
     },
     sqlserver: {
@@ -131,26 +87,7 @@ from numbers`,
       params: [],
     },
     spark: {
-      text: `select
-  id,
-  i / nullif(b, 0) as division,
-  i / 2D as half,
-  i div nullif(b, 0) as whole,
-  b % 7 as remainder,
-  m % nullif(i, 0) as decimal_remainder,
-  m * m as product,
-  round(d, 2) as double_round,
-  round(m, 2) as decimal_round,
-  round(i, -2) as int_round,
-  floor(m) as floor,
-  case when abs(d) < 9e15 then cast(ceil(d) as double) else d end as ceil,
-  case when d >= 0 then sqrt(d) end as root,
-  case when abs(power(d, i)) < double('inf') then power(d, i) end as power,
-  ln(m) as logarithm,
-  case when abs(d) <= 1 then asin(d) end as arc_sine,
-  cast(sign(m) as int) as sign,
-  atan2(d, d) as angle
-from numbers`,
+      text: `… as in spark.sql`,
       params: [],
     },
   },
@@ -192,70 +129,11 @@ export const conversions: Query<NoParams, ConversionsRow> = /* @__PURE__ */ defi
   },
   sql: {
     postgres: {
-      text: `select
-  cast(trunc(d) as integer) as double_to_int,
-  cast(trunc(m) as bigint) as decimal_to_bigint,
-  cast(cast(d as text) as numeric(10, 2)) as double_to_decimal,
-  cast(i as double precision) as int_to_double,
-  cast(i as text) as int_to_text,
-  cast(m as text) as decimal_to_text,
-  cast(cast(i as text) as integer) as back_to_int,
-  case
-    when cast(i as text) ~ '^\\s*[+-]?[0-9]+\\s*$'
-      and pg_input_is_valid(cast(i as text), 'integer')
-    then cast(cast(i as text) as integer)
-  end as try_int,
-  case
-    when cast(i as text) ~ '^\\s*[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]{1,4})?\\s*$'
-      and pg_input_is_valid(cast(i as text), 'double precision')
-    then cast(cast(i as text) as double precision)
-  end as try_double,
-  case
-    when cast(i as text) ~ '^\\s*[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)\\s*$'
-      and pg_input_is_valid(cast(i as text), 'numeric(10, 2)')
-    then cast(cast(i as text) as numeric(10, 2))
-  end as try_decimal
-from numbers`,
+      text: `… as in postgres.sql`,
       params: [],
     },
     mysql: {
-      text: `select
-  d div 1 as double_to_int,
-  cast(truncate(m, 0) as signed) as decimal_to_bigint,
-  json_value(
-    json_array(cast(d as decimal(65, 2))),
-    '$[0]' returning decimal(10, 2) error on error
-  ) as double_to_decimal,
-  cast(i as double) as int_to_double,
-  cast(i as char) as int_to_text,
-  cast(m as char) as decimal_to_text,
-  cast(
-    case
-      when regexp_like(cast(i as char), '^ *[+-]?0*[0-9]{1,10} *$')
-        and cast(cast(i as char) as signed) between -2147483648 and 2147483647
-      then cast(i as char)
-      else uuid_to_bin(concat('not an int: ', cast(i as char)))
-    end as signed
-  ) as back_to_int,
-  case
-    when regexp_like(cast(i as char), '^ *[+-]?0*[0-9]{1,10} *$')
-      and cast(cast(i as char) as signed) between -2147483648 and 2147483647
-    then cast(cast(i as char) as signed)
-  end as try_int,
-  case
-    when regexp_like(cast(i as char), '^ *[+-]?([0-9]+\\\\.?[0-9]*|\\\\.[0-9]+)([eE][+-]?[0-9]+)? *$')
-      and json_value(
-        json_quote(trim(cast(i as char))),
-        '$' returning double null on error
-      ) is not null
-    then cast(cast(i as char) as double)
-  end as try_double,
-  case
-    when regexp_like(cast(i as char), '^ *[+-]?0*([0-9]{1,8}(\\\\.[0-9]*)?|\\\\.[0-9]+) *$')
-      and abs(cast(cast(i as char) as decimal(11, 2))) < 100000000
-    then cast(cast(i as char) as decimal(10, 2))
-  end as try_decimal
-from numbers`,
+      text: `… as in mysql.sql`,
       params: [],
     },
     sqlserver: {
@@ -308,25 +186,7 @@ from numbers`,
       params: [],
     },
     spark: {
-      text: `select
-  cast(d as int) as double_to_int,
-  cast(m as bigint) as decimal_to_bigint,
-  cast(d as decimal(10, 2)) as double_to_decimal,
-  cast(i as double) as int_to_double,
-  cast(i as string) as int_to_text,
-  cast(m as string) as decimal_to_text,
-  cast(cast(i as string) as int) as back_to_int,
-  try_cast(cast(i as string) as int) as try_int,
-  case
-    when cast(i as string) rlike '^\\\\s*[+-]?(\\\\d+\\\\.?\\\\d*|\\\\.\\\\d+)([eE][+-]?\\\\d+)?\\\\s*$'
-      and abs(try_cast(cast(i as string) as double)) < double('inf')
-    then try_cast(cast(i as string) as double)
-  end as try_double,
-  case
-    when cast(i as string) rlike '^\\\\s*[+-]?(\\\\d+\\\\.?\\\\d*|\\\\.\\\\d+)\\\\s*$'
-    then try_cast(cast(i as string) as decimal(10, 2))
-  end as try_decimal
-from numbers`,
+      text: `… as in spark.sql`,
       params: [],
     },
   },

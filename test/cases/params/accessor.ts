@@ -23,19 +23,11 @@ export const around: Query<AroundParams, AroundRow> = /* @__PURE__ */ defineQuer
   },
   sql: {
     postgres: {
-      text: `select order_id, abs(total - cast($1 as numeric(12, 2))) as distance
-from orders
-where total >= cast($1 as numeric(12, 2)) * 0.90 and total <= cast($1 as numeric(12, 2)) * 1.10
-order by distance, order_id
-limit $2`,
+      text: `… as in postgres.sql`,
       params: ["amount", "n"],
     },
     mysql: {
-      text: `select order_id, abs(total - cast(? as decimal(12, 2))) as distance
-from orders
-where total >= cast(? as decimal(12, 2)) * 0.90 and total <= cast(? as decimal(12, 2)) * 1.10
-order by distance, order_id
-limit ?`,
+      text: `… as in mysql.sql`,
       params: ["amount", "amount", "amount", "n"],
     },
     sqlserver: {
@@ -46,11 +38,7 @@ order by abs(total - @amount), order_id`,
       params: ["n", "amount"],
     },
     spark: {
-      text: `select order_id, abs(total - :amount) as distance
-from orders
-where total >= :amount * 0.90 and total <= :amount * 1.10
-order by distance, order_id
-limit :n`,
+      text: `… as in spark.sql`,
       params: ["amount", "n"],
     },
   },
@@ -107,32 +95,12 @@ export const everyKind: Query<EveryKindParams, EveryKindRow> = /* @__PURE__ */ d
   },
   sql: {
     postgres: {
-      text: `select
-  cast($1 as integer) as an_int,
-  cast($2 as double precision) as a_double,
-  cast($3 as text) as a_text,
-  cast($4 as boolean) as a_boolean,
-  cast($5 as date) as a_date,
-  cast($6 as timestamp) as a_timestamp,
-  $7 at time zone 'UTC' as an_instant,
-  cast($8 as numeric(38, 10)) as a_decimal
-from customers
-where customer_id = $9`,
+      text: `… as in postgres.sql`,
       params: ["an_int", "a_double", "a_text", "a_boolean", "a_date", "a_timestamp", "an_instant", "a_decimal", "id"],
       utc: true,
     },
     mysql: {
-      text: `select
-  cast(? as signed) as an_int,
-  cast(? as double) as a_double,
-  ? as a_text,
-  cast(? as signed) as a_boolean,
-  cast(? as date) as a_date,
-  cast(? as datetime(6)) as a_timestamp,
-  cast(? as datetime(6)) as an_instant,
-  cast(? as decimal(38, 10)) as a_decimal
-from customers
-where customer_id = ?`,
+      text: `… as in mysql.sql`,
       params: ["an_int", "a_double", "a_text", "a_boolean", "a_date", "a_timestamp", "an_instant", "a_decimal", "id"],
       utc: true,
     },
@@ -152,17 +120,7 @@ where customer_id = @id`,
       utc: true,
     },
     spark: {
-      text: `select
-  :an_int as an_int,
-  :a_double as a_double,
-  :a_text as a_text,
-  :a_boolean as a_boolean,
-  :a_date as a_date,
-  :a_timestamp as a_timestamp,
-  :an_instant as an_instant,
-  :a_decimal as a_decimal
-from customers
-where customer_id = :id`,
+      text: `… as in spark.sql`,
       params: ["an_int", "a_double", "a_text", "a_boolean", "a_date", "a_timestamp", "an_instant", "a_decimal", "id"],
       utc: true,
     },
@@ -194,27 +152,19 @@ export const joinedBetween: Query<JoinedBetweenParams, JoinedBetweenRow> = /* @_
   },
   sql: {
     postgres: {
-      text: `select customer_id, cast(coalesce(cast($1 as date), joined_on) - joined_on as bigint) as age
-from customers
-where (cast($2 as date) is null or joined_on >= $2) and (cast($1 as date) is null or joined_on < $1)`,
+      text: `… as in postgres.sql`,
       params: ["until", "since"],
     },
     mysql: {
-      text: `select customer_id, datediff(coalesce(cast(? as date), joined_on), joined_on) as age
-from customers
-where (cast(? as date) is null or joined_on >= ?) and (cast(? as date) is null or joined_on < ?)`,
+      text: `… as in mysql.sql`,
       params: ["until", "since", "since", "until", "until"],
     },
     sqlserver: {
-      text: `select customer_id, datediff_big(day, joined_on, coalesce(@until, joined_on)) as age
-from customers
-where (@since is null or joined_on >= @since) and (@until is null or joined_on < @until)`,
+      text: `… as in sqlserver.sql`,
       params: ["until", "since"],
     },
     spark: {
-      text: `select customer_id, cast(datediff(coalesce(:until, joined_on), joined_on) as bigint) as age
-from customers
-where (:since is null or joined_on >= :since) and (:until is null or joined_on < :until)`,
+      text: `… as in spark.sql`,
       params: ["until", "since"],
     },
   },
@@ -252,37 +202,11 @@ export const orderPage: Query<OrderPageParams, OrderPageRow> = /* @__PURE__ */ d
   },
   sql: {
     postgres: {
-      text: `select order_id, total, ordered_at
-from orders
-where customer_id = any($1) and not status = any($2)
-order by
-  case when cast($3 as text) = 'newest' then ordered_at end desc nulls last,
-  case when cast($3 as text) = 'largest' then total end desc nulls last,
-  order_id
-limit $4
-offset $5`,
+      text: `… as in postgres.sql`,
       params: ["customers", "without", "sort", "size", "skip"],
     },
     mysql: {
-      text: `select order_id, total, ordered_at
-from orders
-where customer_id in (
-    select j.v
-    from json_table(?, '$[*]' columns (v bigint path '$' error on error)) as j
-  )
-  and not status collate utf8mb4_0900_bin in (
-    select j.v
-    from json_table(
-      ?,
-      '$[*]' columns (v varchar(768) collate utf8mb4_0900_bin path '$' error on error)
-    ) as j
-  )
-order by
-  case when ? collate utf8mb4_0900_bin = 'newest' then ordered_at end desc,
-  case when ? collate utf8mb4_0900_bin = 'largest' then total end desc,
-  order_id
-limit ?
-offset ?`,
+      text: `… as in mysql.sql`,
       params: ["customers", "without", "sort", "sort", "size", "skip"],
     },
     sqlserver: {
@@ -300,16 +224,7 @@ fetch next @size rows only`,
       params: ["customers", "without", "sort", "skip", "size"],
     },
     spark: {
-      text: `select order_id, total, ordered_at
-from orders
-where array_contains(from_json(:customers, 'array<bigint>'), customer_id)
-  and not array_contains(from_json(:without, 'array<string>'), status)
-order by
-  case when :sort = 'newest' then ordered_at end desc,
-  case when :sort = 'largest' then total end desc,
-  order_id
-limit :size
-offset :skip`,
+      text: `… as in spark.sql`,
       params: ["customers", "without", "sort", "size", "skip"],
     },
   },

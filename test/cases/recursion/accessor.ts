@@ -16,78 +16,19 @@ export const reports: Query<NoParams, ReportsRow> = /* @__PURE__ */ defineQuery(
   },
   sql: {
     postgres: {
-      text: `with recursive chain as (
-  select employee_id, manager_id as boss_id, 0 as depth
-  from employees
-  where manager_id is null
-  union all
-  select e.employee_id, e.manager_id as boss_id, c.depth + 1 as depth
-  from chain as c
-  join employees as e on e.manager_id = c.employee_id
-  where c.depth < 20
-)
-select e.name, c.depth
-from chain as c
-join employees as e on e.employee_id = c.employee_id
-order by c.depth, e.name collate "C"`,
+      text: `… as in postgres.sql`,
       params: [],
     },
     mysql: {
-      text: `with recursive chain as (
-  select employee_id, manager_id as boss_id, 0 as depth
-  from employees
-  where manager_id is null
-  union all
-  select e.employee_id, e.manager_id as boss_id, c.depth + 1 as depth
-  from chain as c
-  join employees as e on e.manager_id = c.employee_id
-  where c.depth < 20
-)
-select /*+ set_var(cte_max_recursion_depth = 4294967295) */ e.name, c.depth
-from chain as c
-join employees as e on e.employee_id = c.employee_id
-order by c.depth, e.name collate utf8mb4_0900_bin`,
+      text: `… as in mysql.sql`,
       params: [],
     },
     sqlserver: {
-      text: `with chain as (
-  select
-    cast(employee_id as int) as employee_id,
-    cast(manager_id as int) as boss_id,
-    cast(0 as int) as depth
-  from employees
-  where manager_id is null
-  union all
-  select
-    cast(e.employee_id as int) as employee_id,
-    cast(e.manager_id as int) as boss_id,
-    cast(c.depth + 1 as int) as depth
-  from chain as c
-  join employees as e on e.manager_id = c.employee_id
-  where c.depth < 20
-)
-select e.name, c.depth
-from chain as c
-join employees as e on e.employee_id = c.employee_id
-order by c.depth, cast((e.name + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max))
-option (maxrecursion 0)`,
+      text: `… as in sqlserver.sql`,
       params: [],
     },
     spark: {
-      text: `with recursive chain max recursion level 1000000 as (
-  select employee_id, manager_id as boss_id, 0 as depth
-  from employees
-  where manager_id is null
-  union all
-  select e.employee_id, e.manager_id as boss_id, c.depth + 1 as depth
-  from chain as c
-  join employees as e on e.manager_id = c.employee_id
-  where c.depth < 20
-)
-select e.name, c.depth
-from chain as c
-join employees as e on e.employee_id = c.employee_id
-order by c.depth, e.name`,
+      text: `… as in spark.sql`,
       params: [],
     },
   },

@@ -14,28 +14,19 @@ export const countries: Query<NoParams, CountriesRow> = /* @__PURE__ */ defineQu
   },
   sql: {
     postgres: {
-      text: `select distinct country collate "C" as country
-from customers
-order by country nulls first`,
+      text: `… as in postgres.sql`,
       params: [],
     },
     mysql: {
-      text: `select distinct country collate utf8mb4_0900_bin as country
-from customers
-order by country`,
+      text: `… as in mysql.sql`,
       params: [],
     },
     sqlserver: {
-      text: `select min(country) as country
-from customers
-group by (country + N'.') collate Latin1_General_100_BIN2_UTF8
-order by cast((min(country) + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max))`,
+      text: `… as in sqlserver.sql`,
       params: [],
     },
     spark: {
-      text: `select distinct country
-from customers
-order by country`,
+      text: `… as in spark.sql`,
       params: [],
     },
   },
@@ -57,71 +48,19 @@ export const lapsedCustomers: Query<NoParams, LapsedCustomersRow> = /* @__PURE__
   },
   sql: {
     postgres: {
-      text: `with combined_orders as (
-  select customer_id
-  from orders
-  intersect
-  select customer_id
-  from customers
-)
-select customer_id
-from combined_orders
-except
-select customer_id
-from orders
-where ordered_at >= timestamp '2025-01-01 00:00:00'
-order by customer_id`,
+      text: `… as in postgres.sql`,
       params: [],
     },
     mysql: {
-      text: `with combined_orders as (
-  select customer_id
-  from orders
-  intersect
-  select customer_id
-  from customers
-)
-select customer_id
-from combined_orders
-except
-select customer_id
-from orders
-where ordered_at >= timestamp '2025-01-01 00:00:00'
-order by customer_id`,
+      text: `… as in mysql.sql`,
       params: [],
     },
     sqlserver: {
-      text: `with combined_orders as (
-  select customer_id
-  from orders
-  intersect
-  select customer_id
-  from customers
-)
-select customer_id
-from combined_orders
-except
-select customer_id
-from orders
-where ordered_at >= cast('2025-01-01' as datetime2(6))
-order by customer_id`,
+      text: `… as in sqlserver.sql`,
       params: [],
     },
     spark: {
-      text: `with combined_orders as (
-  select customer_id
-  from orders
-  intersect
-  select customer_id
-  from customers
-)
-select customer_id
-from combined_orders
-except
-select customer_id
-from orders
-where ordered_at >= timestamp_ntz '2025-01-01 00:00:00'
-order by customer_id`,
+      text: `… as in spark.sql`,
       params: [],
     },
   },
@@ -146,53 +85,11 @@ export const notableOrders: Query<NoParams, NotableOrdersRow> = /* @__PURE__ */ 
   },
   sql: {
     postgres: {
-      text: `with
-  top_orders as (
-    select order_id, total, ordered_at as at
-    from orders
-    order by total desc, order_id
-    limit 5
-  ),
-  top_orders_2 as (
-    select order_id, total, ordered_at as at
-    from orders
-    order by ordered_at desc, order_id
-    limit 5
-  ),
-  combined_orders as (
-    select order_id, total, at
-    from top_orders
-    union
-    select order_id, total, at
-    from top_orders_2
-  )
-select order_id, total
-from combined_orders`,
+      text: `… as in postgres.sql`,
       params: [],
     },
     mysql: {
-      text: `with
-  top_orders as (
-    select order_id, total, ordered_at as at
-    from orders
-    order by total desc, order_id
-    limit 5
-  ),
-  top_orders_2 as (
-    select order_id, total, ordered_at as at
-    from orders
-    order by ordered_at desc, order_id
-    limit 5
-  ),
-  combined_orders as (
-    select order_id, total, at
-    from top_orders
-    union
-    select order_id, total, at
-    from top_orders_2
-  )
-select order_id, total
-from combined_orders`,
+      text: `… as in mysql.sql`,
       params: [],
     },
     sqlserver: {
@@ -219,28 +116,7 @@ from combined_orders as co`,
       params: [],
     },
     spark: {
-      text: `with
-  top_orders as (
-    select order_id, total, ordered_at as at
-    from orders
-    order by total desc, order_id
-    limit 5
-  ),
-  top_orders_2 as (
-    select order_id, total, ordered_at as at
-    from orders
-    order by ordered_at desc, order_id
-    limit 5
-  ),
-  combined_orders as (
-    select order_id, total, at
-    from top_orders
-    union
-    select order_id, total, at
-    from top_orders_2
-  )
-select order_id, total
-from combined_orders`,
+      text: `… as in spark.sql`,
       params: [],
     },
   },
@@ -267,29 +143,11 @@ export const people: Query<NoParams, PeopleRow> = /* @__PURE__ */ defineQuery({
   },
   sql: {
     postgres: {
-      text: `with combined_customers as (
-  select name, 'customer' as kind, cast(0 as numeric(12, 2)) as salary
-  from customers
-  union all
-  select name, 'employee' as kind, salary
-  from employees
-)
-select name, kind, salary
-from combined_customers
-order by kind collate "C", name collate "C"`,
+      text: `… as in postgres.sql`,
       params: [],
     },
     mysql: {
-      text: `with combined_customers as (
-  select name, 'customer' as kind, cast(0 as decimal(12, 2)) as salary
-  from customers
-  union all
-  select name, 'employee' as kind, salary
-  from employees
-)
-select name, kind, salary
-from combined_customers
-order by kind collate utf8mb4_0900_bin, name collate utf8mb4_0900_bin`,
+      text: `… as in mysql.sql`,
       params: [],
     },
     sqlserver: {
@@ -308,12 +166,7 @@ order by
       params: [],
     },
     spark: {
-      text: `select name, 'customer' as kind, 0 as salary
-from customers
-union all
-select name, 'employee' as kind, salary
-from employees
-order by kind, name`,
+      text: `… as in spark.sql`,
       params: [],
     },
   },

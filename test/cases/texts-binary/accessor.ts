@@ -20,35 +20,15 @@ export const comparedTexts: Query<ComparedTextsParams, ComparedTextsRow> = /* @_
   },
   sql: {
     postgres: {
-      text: `select c.customer_id, c.country = 'DE' as german
-from customers as c
-join customers as other on c.name = other.name and c.country <> other.country
-where c.country = 'DE'
-  and c.name > 'M'
-  and (c.country in ('DE', 'AT') or c.name = $1)
-  and (c.name like 'A%' or starts_with(c.name, 'B') or c.name is not distinct from c.country)`,
+      text: `… as in postgres.sql`,
       params: ["name"],
     },
     mysql: {
-      text: `select c.customer_id, c.country = 'DE' as german
-from customers as c
-join customers as other on c.name = other.name and c.country <> other.country
-where c.country = 'DE'
-  and c.name > 'M'
-  and (c.country in ('DE', 'AT') or c.name = ?)
-  and (c.name like 'A%' or c.name like 'B%' or c.name <=> c.country)`,
+      text: `… as in mysql.sql`,
       params: ["name"],
     },
     sqlserver: {
-      text: `select
-  c.customer_id,
-  cast(case when c.country = 'DE' then 1 when not c.country = 'DE' then 0 end as bit) as german
-from customers as c
-join customers as other on c.name = other.name and c.country <> other.country
-where c.country = 'DE'
-  and c.name > cast(('M' + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max))
-  and (c.country in ('DE', 'AT') or c.name = @name)
-  and (c.name like 'A%' or c.name like 'B%' or c.name is not distinct from c.country)`,
+      text: `… as in sqlserver.sql`,
       params: ["name"],
     },
   },
@@ -75,15 +55,11 @@ export const groupedByKey: Query<NoParams, GroupedByKeyRow> = /* @__PURE__ */ de
   },
   sql: {
     postgres: {
-      text: `select product_id, sku, sum(price) as total
-from products
-group by product_id, sku`,
+      text: `… as in postgres.sql`,
       params: [],
     },
     mysql: {
-      text: `select product_id, sku, sum(price) as total
-from products
-group by product_id, sku`,
+      text: `… as in mysql.sql`,
       params: [],
     },
     sqlserver: {
@@ -117,24 +93,15 @@ export const groupedTexts: Query<NoParams, GroupedTextsRow> = /* @__PURE__ */ de
   },
   sql: {
     postgres: {
-      text: `select status, count(*) as orders, count(distinct status) as statuses, min(status) as least
-from orders
-group by status
-order by orders desc, status`,
+      text: `… as in postgres.sql`,
       params: [],
     },
     mysql: {
-      text: `select status, count(*) as orders, count(distinct status) as statuses, min(status) as least
-from orders
-group by status
-order by orders desc, status`,
+      text: `… as in mysql.sql`,
       params: [],
     },
     sqlserver: {
-      text: `select status, count_big(*) as orders, count_big(distinct status) as statuses, min(status) as least
-from orders
-group by status
-order by orders desc, status`,
+      text: `… as in sqlserver.sql`,
       params: [],
     },
   },
@@ -172,61 +139,15 @@ export const workedTexts: Query<NoParams, WorkedTextsRow> = /* @__PURE__ */ defi
   },
   sql: {
     postgres: {
-      text: `select
-  customer_id,
-  upper(left(name, 1)) as initial,
-  char_length(name) as length,
-  lpad(cast(customer_id as text), 10, '0') as padded,
-  strpos(name, 'ä') as place,
-  encode(sha256(convert_to(name, 'UTF8')), 'hex') as hash,
-  case when lower(name) = 'ada' then 'short' else 'long' end as size,
-  nullif(btrim(name), '') as trimmed,
-  name || ' (' || country || ')' as in_country
-from customers`,
+      text: `… as in postgres.sql`,
       params: [],
     },
     mysql: {
-      text: `select
-  customer_id,
-  upper(left(name, 1)) as initial,
-  char_length(name) as length,
-  lpad(cast(customer_id as char), 10, '0') as padded,
-  locate('ä', name) as place,
-  sha2(convert(name using utf8mb4), 256) as hash,
-  case when lower(name) = 'ada' then 'short' else 'long' end as size,
-  nullif(trim(name), '') as trimmed,
-  concat(name, ' (', country, ')') as in_country
-from customers`,
+      text: `… as in mysql.sql`,
       params: [],
     },
     sqlserver: {
-      text: `select
-  customer_id,
-  upper(
-    left((name + N'') collate Latin1_General_100_CI_AS_SC, 1) collate database_default
-  ) as initial,
-  len((name + N'.') collate Latin1_General_100_CI_AS_SC) - 1 as length,
-  right(replicate('0', 10) + left(cast(customer_id as varchar(20)), 10), 10) as padded,
-  case
-    when charindex(N'ä', (name + N'') collate Latin1_General_100_BIN2_UTF8) = 0 then 0
-    else len(
-      (
-        left(
-          (name + N'') collate Latin1_General_100_BIN2_UTF8,
-          charindex(N'ä', (name + N'') collate Latin1_General_100_BIN2_UTF8) - 1
-        )
-          + N'.'
-      ) collate Latin1_General_100_CI_AS_SC
-    )
-  end as place,
-  lower(convert(char(64), hashbytes(
-    'SHA2_256',
-    cast((name + N'') collate Latin1_General_100_BIN2_UTF8 as varchar(max))
-  ), 2)) as hash,
-  case when lower(name) = 'ada' then 'short' else 'long' end as size,
-  case when trim(name) = '' then null else trim(name) end as trimmed,
-  name + ' (' + (country + N'') collate database_default + ')' as in_country
-from customers`,
+      text: `… as in sqlserver.sql`,
       params: [],
     },
   },

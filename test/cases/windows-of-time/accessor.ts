@@ -22,54 +22,15 @@ export const weekBefore: Query<NoParams, WeekBeforeRow> = /* @__PURE__ */ define
   },
   sql: {
     postgres: {
-      text: `select
-  order_id,
-  sum(total) over (
-    partition by customer_id
-    order by ordered_at
-    range between interval '7 days' preceding and current row
-  ) as week,
-  sum(total) over (
-    partition by customer_id
-    order by ordered_at
-    range between unbounded preceding and interval '7 days' preceding
-  ) as before_that,
-  count(total) over (order by total range between 10 preceding and 10 following) as near
-from orders`,
+      text: `… as in postgres.sql`,
       params: [],
     },
     mysql: {
-      text: `select
-  order_id,
-  sum(total) over (
-    partition by customer_id
-    order by ordered_at
-    range between interval 7 day preceding and current row
-  ) as week,
-  sum(total) over (
-    partition by customer_id
-    order by ordered_at
-    range between unbounded preceding and interval 7 day preceding
-  ) as before_that,
-  count(total) over (order by total range between 10 preceding and 10 following) as near
-from orders`,
+      text: `… as in mysql.sql`,
       params: [],
     },
     spark: {
-      text: `select
-  order_id,
-  sum(total) over (
-    partition by customer_id
-    order by ordered_at
-    range between interval 7 days preceding and current row
-  ) as week,
-  sum(total) over (
-    partition by customer_id
-    order by ordered_at
-    range between unbounded preceding and interval 7 days preceding
-  ) as before_that,
-  count(total) over (order by total range between 10 preceding and 10 following) as near
-from orders`,
+      text: `… as in spark.sql`,
       params: [],
     },
   },
