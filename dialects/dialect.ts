@@ -50,6 +50,8 @@ export interface LoweringContext {
   textKey(e: Expr): Sql;
   /** Lowers a text expression so that it sorts by code points. */
   textOrder(e: Expr): Sql;
+  /** Texts that become one value: where their collations differ, with one. */
+  alike(values: readonly Sql[], exprs: readonly Expr[]): readonly Sql[];
   /** Whether an expression is a column of a stored table, which no query of this statement has computed. */
   isStored(e: Expr): boolean;
   subquery(r: Relation): OperationNode;
@@ -124,6 +126,8 @@ export interface DialectSpec {
   readonly textOrder?: (input: Sql, of: Expr, cx: LoweringContext) => Sql;
   /** The text of a key, which set operations compare. */
   readonly fromTextKey?: (key: Sql) => Sql;
+  /** A text of a column with a collation of its own, with that of the others: two of them cannot become one value. */
+  readonly neutral?: (input: Sql) => Sql;
   /** Operations whose text has the database's collation, whichever their operands have. */
   readonly ownCollation?: ReadonlySet<string>;
   /** Operations that are subqueries here. */

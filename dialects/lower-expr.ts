@@ -106,6 +106,12 @@ export function expressions(statement: Statement, groupKeys: readonly Expr[] = [
       if (capabilities.textOrder === "as-is") return cx.value(e);
       return spec.textOrder ? spec.textOrder(cx.value(e), e, cx) : cx.binary(e);
     },
+    alike: (values, exprs) => {
+      const { neutral } = spec;
+      const own = exprs.map((e) => (e.type.kind !== "text" || isGiven(e) ? undefined : cx.isBinary(e)));
+      if (!neutral || !own.includes(true) || !own.includes(false)) return values;
+      return values.map((v, i) => (own[i] ? neutral(v) : v));
+    },
     isStored: (e) => e.kind === "column" && scopes.isStored(e.attribute),
     subquery: statement.nested,
     orderItems: (keys) => distinctKeys(keys).flatMap(sortKey),
@@ -268,11 +274,14 @@ export function expressions(statement: Statement, groupKeys: readonly Expr[] = [
     return isGiven(a) && isGiven(b) ? [spec.collate(x), y] : [x, y];
   }
 
-  const lowerCase = (e: CaseExpr): Sql =>
-    caseWhen(
-      e.whens.map((w) => ({ when: condition(w.when, false), result: cx.value(w.result) })),
-      e.otherwise.kind === "literal" && e.otherwise.value === null ? undefined : cx.value(e.otherwise),
+  function lowerCase(e: CaseExpr): Sql {
+    const results = [...e.whens.map((w) => w.result), e.otherwise];
+    const values = cx.alike(results.map(cx.value), results);
+    return caseWhen(
+      e.whens.map((w, i) => ({ when: condition(w.when, false), result: values[i] as Sql })),
+      e.otherwise.kind === "literal" && e.otherwise.value === null ? undefined : values.at(-1),
     );
+  }
 
   /** `x not in (…)`, `x is not null`: as one writes it, where it means the same. */
   function lowerNot(a: Expr): Sql | undefined {

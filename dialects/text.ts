@@ -18,7 +18,7 @@ export function isBinaryText(e: Expr, spec: DialectSpec, scopes: Scopes): boolea
     case "case":
       return texts([...e.whens.map((w) => w.result), e.otherwise]);
     case "window":
-      return texts(e.fn.args);
+      return e.fn.kind === "aggregate" ? isBinaryText(e.fn, spec, scopes) : texts(e.fn.args);
     default:
       return false;
   }

@@ -235,7 +235,9 @@ class QueryLowering implements Statement {
     const plain = query.kind === "block" && query.groupBy === undefined && !query.distinct && query.limit === undefined;
     const body: Query = only === "existence" && plain ? { ...query, items: [ONE], orderBy: [] } : query;
     if (only === "keys" && this.spec.textKey) for (const part of blocksOf(body)) this.#keyed.add(part);
-    return this.#inner(() => this.#query(body));
+    const node = this.#inner(() => this.#query(body));
+    // A value of a subquery stands beside others, of which nothing says what it holds.
+    return only === undefined ? this.#neutral(node, body, () => true) : node;
   };
 
   #inner<T>(write: () => T): T {
@@ -454,7 +456,7 @@ class QueryLowering implements Statement {
       const sql = this.#selected(expr, attribute, block, cx, within);
       for (const a of [attribute, columns?.[i]])
         if (a) {
-          this.#binaryColumns.set(a, attribute.type.kind === "text" && cx.isBinary(expr));
+          this.#binaryColumns.set(a, !this.#isRetyped(block) && attribute.type.kind === "text" && cx.isBinary(expr));
           // Passed on, a column keeps its attribute, and holds what it held before.
           if (expr.kind !== "column" || expr.attribute !== a) this.#origins.set(a, expr);
         }
@@ -469,7 +471,7 @@ class QueryLowering implements Statement {
   #selected(expr: Expr, attribute: Attribute, block: Block, cx: LoweringContext, within?: SetBlock): Sql {
     if (expr.kind === "literal" && expr.value === null) return this.#null(expr, attribute.type, cx);
     const { recursiveColumn, textKey } = this.spec;
-    if (recursiveColumn && this.#typed.has(block)) return recursiveColumn(cx.value(expr), attribute.type);
+    if (recursiveColumn && this.#isRetyped(block)) return recursiveColumn(cx.value(expr), attribute.type);
     if (textKey && expr.type.kind === "text" && (this.#keyed.has(block) || (within && this.#sets.has(within)))) {
       return expr.kind === "literal" || expr.kind === "param" ? this.spec.collate(cx.textKey(expr)) : cx.textKey(expr);
     }
@@ -478,6 +480,31 @@ class QueryLowering implements Statement {
     // DISTINCT can be ordered by what it selects only, and by nothing else.
     const ordered = block.orderBy.some((k) => sameExpr(k.by, expr));
     return ordered || this.spec.capabilities.textEquality !== "as-is" ? cx.binary(expr) : cx.value(expr);
+  }
+
+  readonly #isRetyped = (block: Block): boolean => this.spec.recursiveColumn !== undefined && this.#typed.has(block);
+
+  /** The query with its texts that have a collation of their own, where they are asked for, with that of the others. */
+  #neutral(node: SelectQueryNode, query: Query, asked: (i: number) => boolean): SelectQueryNode {
+    const { neutral } = this.spec;
+    const own = query.items.map((item, i) => asked(i) && (this.#binaryColumns.get(item.attribute) ?? false));
+    if (!neutral || !own.includes(true)) return node;
+    if (query.kind === "set") {
+      const setOperations = node.setOperations?.map((operation, i) => {
+        const input = query.inputs[i];
+        const inner = operation.expression as SelectQueryNode;
+        return input ? { ...operation, expression: this.#neutral(inner, input, (n) => own[n] ?? false) } : operation;
+      });
+      return withComment({ ...node, ...(setOperations && { setOperations }) }, commentOf(node));
+    }
+    const selections = node.selections?.map((s, i) => {
+      const column = s.selection.kind === "AliasNode" ? (s.selection as AliasNode).node : s.selection;
+      const name = query.items[i]?.attribute.name ?? "";
+      return own[i]
+        ? SelectionNode.create(AliasNode.create(neutral(atom(column)).node, IdentifierNode.create(name)))
+        : s;
+    });
+    return withComment({ ...node, ...(selections && { selections }) }, commentOf(node));
   }
 
   /** NULL has a type where no other value says it. */

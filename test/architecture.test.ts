@@ -87,7 +87,10 @@ function importsOf(file: string): readonly Import[] {
   const resolved = (from: string): string =>
     from.startsWith(".") ? posix.normalize(posix.join(dirname(file), from)) : from;
   return [
-    ...[...text.matchAll(STATIC)].map(([, type, from = ""]) => ({ from: resolved(from), typeOnly: type !== undefined })),
+    ...[...text.matchAll(STATIC)].map(([, type, from = ""]) => ({
+      from: resolved(from),
+      typeOnly: type !== undefined,
+    })),
     ...[...text.matchAll(DYNAMIC)].map(([, from = ""]) => ({ from: resolved(from), typeOnly: false })),
   ];
 }
@@ -131,16 +134,16 @@ describe("imports", () => {
 describe("names", () => {
   test("no engine is named in templates and in the relational IR", () => {
     const named = [...filesIn("templates"), ...filesIn("src/relation")].flatMap((file) =>
-      [...code(file).matchAll(/\b(?:postgres|mysql|sqlserver|spark)\b|SQL Server/gi)].map(([word]) => `${file}: ${word}`),
+      [...code(file).matchAll(/\b(?:postgres|mysql|sqlserver|spark)\b|SQL Server/gi)].map(
+        ([word]) => `${file}: ${word}`,
+      ),
     );
     expect(named).toEqual([]);
   });
   test("no construct of machine learning is named in dialects", () => {
     const constructs = /confusion|centroid|clustering|similarity|\bfeatures?\b|stratif|dedup|survivorship|k-?means/gi;
     const written = filesIn("dialects").filter((file) => !file.endsWith("/reserved.ts"));
-    const named = written.flatMap((file) =>
-      [...code(file).matchAll(constructs)].map(([word]) => `${file}: ${word}`),
-    );
+    const named = written.flatMap((file) => [...code(file).matchAll(constructs)].map(([word]) => `${file}: ${word}`));
     expect(named).toEqual([]);
   });
 });
@@ -169,7 +172,12 @@ describe("files", () => {
 
 describe("lowering tables", () => {
   const targets = DIALECTS.flatMap((name) => {
-    const versions = { postgres: ["14", "18"], mysql: ["8.0", "9.7"], sqlserver: ["2019", "2025"], spark: ["3.5", "4.2"] };
+    const versions = {
+      postgres: ["14", "18"],
+      mysql: ["8.0", "9.7"],
+      sqlserver: ["2019", "2025"],
+      spark: ["3.5", "4.2"],
+    };
     return versions[name].map((version) => [name, version] as const);
   });
   test.each(targets)("%s %s answers for every operation", (name, version) => {

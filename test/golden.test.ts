@@ -53,7 +53,11 @@ describe.each(names)("%s", (name) => {
 
 describe("compiling", () => {
   test("gives the same bytes again, in another order, in another time zone and language", async () => {
-    const again = await compiled([...names].reverse(), { TZ: "Pacific/Chatham", LANG: "tr_TR.UTF-8", LC_ALL: "tr_TR.UTF-8" });
+    const again = await compiled([...names].reverse(), {
+      TZ: "Pacific/Chatham",
+      LANG: "tr_TR.UTF-8",
+      LC_ALL: "tr_TR.UTF-8",
+    });
     expect(again).toEqual(all);
   });
 });

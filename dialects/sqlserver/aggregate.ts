@@ -84,8 +84,8 @@ function stringAgg([a, separator]: readonly Sql[], e: AggregateExpr, cx: Lowerin
 }
 
 export const sqlServerAggregate: AggregateTable = {
-  count: rewrite(([a], e) =>
-    a === undefined ? fn("count_big", words("*")) : of("count_big", withoutJsonNull(a, e.args[0]), e),
+  count: rewrite(([a], e, cx) =>
+    a === undefined ? fn("count_big", words("*")) : of("count_big", withoutJsonNull(a, e.args[0], cx), e),
   ),
   sum: rewrite(sum),
   avg: rewrite(([a], e) => of("avg", argTypes(e)[0] === "double" ? (a as Sql) : asDouble(a as Sql), e)),

@@ -17,24 +17,30 @@ const { group, indent, softline, line, newline, end } = MARK;
 interface Place {
   readonly json: Sql;
   readonly path: readonly Step[];
-  /** A column, which from 2025 on can be of the type json: that converts to text only by a cast. */
-  readonly native: boolean;
   /** Whether it is the array of one that `wrapped` makes. */
   readonly isOwn?: boolean;
+}
+
+/**
+ * JSON null counts as NULL. `jsonGet` sees to it itself; a column may hold the word, which SQL Server takes for no JSON
+ * (error 13609). From 2025 on a column may be of the type json, which compares and is text only by a cast.
+ */
+export function withoutJsonNull(a: Sql, e: Expr | undefined, cx: LoweringContext): Sql {
+  if (e?.type.kind !== "json" || e.kind === "call") return a;
+  const text = cx.isStored(e) && atLeast(cx.target, "2025") ? castTo(a, types.json) : a;
+  return fn("nullif", text, textLiteral("null"));
 }
 
 /** A member of a member is read by one path. */
 function placeOf(e: Expr, path: readonly Step[], cx: LoweringContext): Place {
   if (e.kind === "call" && e.op === "jsonGet" && e.args[0]) return placeOf(e.args[0], [...literalPath(e), ...path], cx);
-  return { json: cx.value(e), path, native: cx.isStored(e) && atLeast(cx.target, "2025") };
+  return { json: cx.isStored(e) ? withoutJsonNull(cx.value(e), e, cx) : cx.value(e), path };
 }
-const asText = (a: Sql, { native }: Place): Sql => (native ? castTo(a, types.json) : a);
 
 /** SQL Server reads paths in objects and arrays only: what may be a scalar becomes the element of an array. */
 const wrapped = (place: Place): Place => ({
-  json: chain("+", BINDS.add, [textLiteral("["), asText(place.json, place), textLiteral("]")]),
+  json: chain("+", BINDS.add, [textLiteral("["), place.json, textLiteral("]")]),
   path: [0, ...place.path],
-  native: false,
   isOwn: true,
 });
 
@@ -51,7 +57,7 @@ const step = (s: Step): string =>
   typeof s === "number" ? `[${s}]` : /^[a-z_]\w*$/i.test(s) ? `.${s}` : `.${JSON.stringify(s)}`;
 const pathText = (path: readonly Step[]): Sql => textLiteral(`$${path.map(step).join("")}`);
 const valueAt = ({ json, path }: Place): Sql => fn("json_value", json, pathText(path));
-const queryAt = (where: Place): Sql => asText(fn("json_query", where.json, pathText(where.path)), where);
+const queryAt = ({ json, path }: Place): Sql => fn("json_query", json, pathText(path));
 /** JSON_QUERY gives an object or an array, without the blanks before it. */
 const startsWith = (bracket: "[[]" | "{", where: Place): Sql =>
   template(BINDS.compare)`${queryAt(where)} like ${textLiteral(`${bracket}%`)}`;
@@ -86,10 +92,6 @@ function caseOfType(text: string): Sql {
   const branches = `${indent}${line}when 1 then ${text}${line}else value${end}`;
   return atom(laidOut([`${group}case type${branches}${line}end${end}`], []));
 }
-
-/** JSON null counts as NULL: `jsonGet` sees to it itself, a column may hold the word. */
-export const withoutJsonNull = (a: Sql, of: Expr | undefined): Sql =>
-  of?.type.kind === "json" && of.kind !== "call" ? fn("nullif", fn("trim", a), textLiteral("null")) : a;
 
 /** An element of an array, or a member of an object, as JSON text. */
 export const jsonGet: Rewrite = ([a], of, cx) => {

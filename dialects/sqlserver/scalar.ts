@@ -88,8 +88,10 @@ export const sqlServerScalar: ScalarTable = {
   gt: comparison(">"),
   ge: comparison(">="),
   isSame: to(isSame),
-  isNull: to(([a], of) => template(BINDS.compare)`${json.withoutJsonNull(a as Sql, of.args[0])} is null`),
-  isNotNull: to(([a], of) => template(BINDS.compare)`${json.withoutJsonNull(a as Sql, of.args[0])} is not null`),
+  isNull: to(([a], of, cx) => template(BINDS.compare)`${json.withoutJsonNull(a as Sql, of.args[0], cx)} is null`),
+  isNotNull: to(
+    ([a], of, cx) => template(BINDS.compare)`${json.withoutJsonNull(a as Sql, of.args[0], cx)} is not null`,
+  ),
   and: rewrite((args) => connect("and", args)),
   or: rewrite((args) => connect("or", args)),
   not: to(([a]) => not(a as Sql)),

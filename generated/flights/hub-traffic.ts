@@ -123,7 +123,7 @@ order by flights desc, carrier, airport is null, airport`,
       select
         cast([key] as int) + 1 as ordinal,
         case type when 1 then '"' + string_escape(value, 'json') + '"' else value end as value
-      from openjson(cf.facts, '$.hubs')
+      from openjson(nullif(cf.facts, 'null'), '$.hubs')
     ) as hub
   )
 select

@@ -1,4 +1,4 @@
-// Made by quern from definitions/products.ts:85. Do not edit: `quern generate` writes it.
+// Made by quern from definitions/products.ts:87. Do not edit: `quern generate` writes it.
 import { defineQuery, type NoParams, type Query } from "./runtime/query.ts";
 
 export interface MonthlyRevenueRow {

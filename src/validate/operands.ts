@@ -81,12 +81,12 @@ function misfitIn({ input, values }: InExpr): readonly string[] | undefined {
   return severalColumns(source) ?? (column && against(column.type));
 }
 
-function sameColumns(inputs: readonly Relation[], report: Report, fit: (a: SqlType, b: SqlType) => boolean): void {
+function sameColumns(inputs: readonly Relation[], report: Report, together: (a: SqlType, b: SqlType) => boolean): void {
   const [first = [], ...rest] = inputs.map(attributesOf);
   for (const other of rest) {
     const same = (i: number): boolean => {
       const [a, b] = [first[i], other[i]];
-      return a !== undefined && b !== undefined && a.key === b.key && fit(a.type, b.type);
+      return a !== undefined && b !== undefined && a.key === b.key && together(a.type, b.type);
     };
     if (first.length === other.length && first.every((_, i) => same(i))) continue;
     const names = [first, other].map((list) => list.map((a) => `${a.key} ${typeText(a.type)}`).join(", "));

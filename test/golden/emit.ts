@@ -28,7 +28,8 @@ async function emit(name: string): Promise<Emitted> {
     config: { definitions: ["./definition.ts"], out: "./generated", dialects: targets },
     modules: new ModuleRecord(),
   });
-  if (!outcome.ok) return { "diagnostics.txt": outcome.diagnostics.map(rendered).join("\n").replaceAll(`${root}/`, "") };
+  if (!outcome.ok)
+    return { "diagnostics.txt": outcome.diagnostics.map(rendered).join("\n").replaceAll(`${root}/`, "") };
   const files = [...outcome.value.tree];
   const joined = (belongs: (path: string) => boolean): string =>
     files

@@ -32,5 +32,7 @@ const ESCAPED = new RegExp(String.raw`'(?:[^'\\]|''|\\[\s\S])*'|${REST}`, "g");
 /** The text without white space and case; texts, comments and quoted names stay as they are. */
 export function tokens(text: string, dialect: Dialect): readonly string[] {
   const pattern = dialect === "mysql" || dialect === "spark" ? ESCAPED : PLAIN;
-  return (text.match(pattern) ?? []).map((token) => (/^(?:['"`[]|--)/.test(token) ? token.trimEnd() : token.toLowerCase()));
+  return (text.match(pattern) ?? []).map((token) =>
+    /^(?:['"`[]|--)/.test(token) ? token.trimEnd() : token.toLowerCase(),
+  );
 }

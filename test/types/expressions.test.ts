@@ -1,4 +1,22 @@
-import { and, caseWhen, concat, concatWs, from, greatest, least, lit, not, now, nullOf, or, param, raw, sql, t, table } from "quern";
+import {
+  and,
+  caseWhen,
+  concat,
+  concatWs,
+  from,
+  greatest,
+  least,
+  lit,
+  not,
+  now,
+  nullOf,
+  or,
+  param,
+  raw,
+  sql,
+  t,
+  table,
+} from "quern";
 import { describe, expect, expectTypeOf, test } from "vitest";
 import type { JsonEx, JsonTag, NumberEx, TextEx } from "../../src/dsl/types.ts";
 import { customers, orders, type Payload } from "./schema.ts";
@@ -83,7 +101,10 @@ describe("columns", () => {
   test("can point to their own table", () => {
     const employees = table("employees", {
       id: t.int().primaryKey(),
-      bossId: t.int().nullable().references((): unknown => employees.id),
+      bossId: t
+        .int()
+        .nullable()
+        .references((): unknown => employees.id),
     });
     expectTypeOf(employees.bossId).toEqualTypeOf<NumberEx<"int", null, "row">>();
   });

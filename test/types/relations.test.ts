@@ -1,18 +1,4 @@
-import {
-  as,
-  count,
-  from,
-  lit,
-  param,
-  query,
-  rawRelation,
-  recursive,
-  scalar,
-  sql,
-  t,
-  table,
-  values,
-} from "quern";
+import { as, count, from, lit, param, query, rawRelation, recursive, scalar, sql, t, table, values } from "quern";
 import { describe, expect, test } from "vitest";
 import { attributesOf } from "../../src/relation/attributes-of.ts";
 import { customers, orders } from "./schema.ts";

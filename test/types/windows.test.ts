@@ -58,31 +58,33 @@ describe("windows", () => {
     );
   });
   test("need OVER, an order where rows follow each other, and one where there is a frame", () => {
-    notRun(() => from(customers).select(({ customers: c }) => ({
-      // @ts-expect-error a window function without OVER
-      a: rank(),
-      // @ts-expect-error a rank without an order
-      b: rank().over({ partitionBy: c.country }),
-      // @ts-expect-error a frame without an order
-      c: c.age.sum().over({ rows: [-1, "current"] }),
-      // @ts-expect-error rows and range
-      d: c.age.sum().over({ orderBy: c.age.asc(), rows: [-1, "current"], range: [-1, "current"] }),
-      // @ts-expect-error rows have no unit of time
-      e: c.age.sum().over({ orderBy: c.age.asc(), rows: [{ n: -1, unit: "day" }, "current"] }),
-      // @ts-expect-error a misspelled option
-      f: c.age.sum().over({ partitonBy: c.country }),
-      // @ts-expect-error a quantile orders its rows itself
-      g: c.age.median().over({ orderBy: c.age.asc() }),
-      // @ts-expect-error no engine joins texts over a window
-      h: c.name.stringAgg(",", c.name.asc()).over(),
-      // @ts-expect-error no engine counts different values over a window
-      i: c.name.countDistinct().over(),
-      // @ts-expect-error a window of a window
-      j: c.age.sum().over().sum(),
-      // @ts-expect-error a window partitioned by an aggregate
-      k: c.age.sum().over({ partitionBy: c.age.sum() }),
-      // @ts-expect-error a window function has no filter
-      l: rank().filter(c.active),
-    })));
+    notRun(() =>
+      from(customers).select(({ customers: c }) => ({
+        // @ts-expect-error a window function without OVER
+        a: rank(),
+        // @ts-expect-error a rank without an order
+        b: rank().over({ partitionBy: c.country }),
+        // @ts-expect-error a frame without an order
+        c: c.age.sum().over({ rows: [-1, "current"] }),
+        // @ts-expect-error rows and range
+        d: c.age.sum().over({ orderBy: c.age.asc(), rows: [-1, "current"], range: [-1, "current"] }),
+        // @ts-expect-error rows have no unit of time
+        e: c.age.sum().over({ orderBy: c.age.asc(), rows: [{ n: -1, unit: "day" }, "current"] }),
+        // @ts-expect-error a misspelled option
+        f: c.age.sum().over({ partitonBy: c.country }),
+        // @ts-expect-error a quantile orders its rows itself
+        g: c.age.median().over({ orderBy: c.age.asc() }),
+        // @ts-expect-error no engine joins texts over a window
+        h: c.name.stringAgg(",", c.name.asc()).over(),
+        // @ts-expect-error no engine counts different values over a window
+        i: c.name.countDistinct().over(),
+        // @ts-expect-error a window of a window
+        j: c.age.sum().over().sum(),
+        // @ts-expect-error a window partitioned by an aggregate
+        k: c.age.sum().over({ partitionBy: c.age.sum() }),
+        // @ts-expect-error a window function has no filter
+        l: rank().filter(c.active),
+      })),
+    );
   });
 });

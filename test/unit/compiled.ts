@@ -19,7 +19,12 @@ const defined = (relation: AnyRel) => query("q", relation as Rel<Row>).definitio
 
 /** The statement for Postgres 16. */
 export function sqlOf(relation: AnyRel): string {
-  const spec = dialects.postgres?.({ dialect: "postgres", version: "16", collation: "binary", trailingBlanks: "possible" });
+  const spec = dialects.postgres?.({
+    dialect: "postgres",
+    version: "16",
+    collation: "binary",
+    trailingBlanks: "possible",
+  });
   const outcome = compile([defined(relation)], spec ? [spec] : []);
   if (!outcome.ok) throw new Error(said(outcome.diagnostics).join("\n"));
   return outcome.value[0]?.sql.get("postgres")?.text ?? "";

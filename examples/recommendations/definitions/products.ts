@@ -75,7 +75,9 @@ export const lowStock = query(
       stock: p.stock,
       soldIn28Days: d.pieces,
       daysLeft: p.stock.mul(28).div(d.pieces).round(1),
-      urgency: caseWhen(p.stock.eq(0), "sold out").when(p.stock.mul(28).lt(d.pieces.mul(3)), "order now").else("watch"),
+      urgency: caseWhen(p.stock.eq(0), "sold out")
+        .when(p.stock.mul(28).lt(d.pieces.mul(3)), "order now")
+        .else("watch"),
     }))
     .where((r) => r.daysLeft.lt(7))
     .orderBy((r) => [r.daysLeft.asc(), r.productId.asc()]),

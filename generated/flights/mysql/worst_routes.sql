@@ -2,7 +2,8 @@
 -- MySQL 8.4 · definitions/delays.ts:28 · parameters in order:
 --   at_least int (default 50)
 --   limit int (default 10)
--- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked first, and picked by rank.
+-- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
+--   first, and picked by rank.
 with
   ranked_flights as (
     select

@@ -38,13 +38,12 @@ function bigint(value: unknown): bigint {
   throw new Misfit("it is not an integer of 64 bits");
 }
 
+/** NaN and infinities come out of no operation: where an engine has no error for an overflow, here is one. */
 function double(value: unknown): number {
-  if (typeof value === "number") return value;
-  if (typeof value === "string" && value.trim() !== "") {
-    const n = Number(value);
-    if (!Number.isNaN(n) || value === "NaN") return n;
-  }
-  throw new Misfit("it is not a number");
+  const n = typeof value === "string" && value.trim() !== "" ? Number(value) : value;
+  if (typeof n !== "number") throw new Misfit("it is not a number");
+  if (!Number.isFinite(n)) throw new Misfit("it is not a finite number");
+  return n;
 }
 
 function decimal(value: unknown): string {

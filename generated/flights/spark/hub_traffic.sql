@@ -1,8 +1,11 @@
 -- hub_traffic: Flights of each carrier to its own hubs.
 -- Spark 4.0 · definitions/delays.ts:96
--- Note: jsonGet: get_json_object keeps a text's quotes only below a wildcard: the document goes into an array of one.
--- Note: jsonText: get_json_object keeps a text's quotes only below a wildcard: the document goes into an array of one.
--- Note: jsonBoolean: get_json_object keeps a text's quotes only below a wildcard: the document goes into an array of one.
+-- Note: jsonGet: get_json_object keeps a text's quotes only below a wildcard: the document goes
+--   into an array of one.
+-- Note: jsonText: get_json_object keeps a text's quotes only below a wildcard: the document goes
+--   into an array of one.
+-- Note: jsonBoolean: get_json_object keeps a text's quotes only below a wildcard: the document goes
+--   into an array of one.
 with
   -- The hubs of each carrier, taken out of a JSON column, with how many of its flights went there.
   carrier_hubs as (

@@ -16,7 +16,7 @@ cross apply (
   select
     cast([key] as int) + 1 as ordinal,
     case type when 1 then '"' + string_escape(value, 'json') + '"' else value end as value
-  from openjson(cf.facts, '$.hubs')
+  from openjson(nullif(cf.facts, 'null'), '$.hubs')
 ) as hub
 order by
   cast((cf.carrier + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max)),

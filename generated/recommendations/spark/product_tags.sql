@@ -1,7 +1,9 @@
 -- product_tags: Tags of products and how many products carry each, taken out of a JSON column.
 -- Spark 4.0 · definitions/behaviour.ts:52
--- Note: jsonGet: get_json_object keeps a text's quotes only below a wildcard: the document goes into an array of one.
--- Note: jsonText: get_json_object keeps a text's quotes only below a wildcard: the document goes into an array of one.
+-- Note: jsonGet: get_json_object keeps a text's quotes only below a wildcard: the document goes
+--   into an array of one.
+-- Note: jsonText: get_json_object keeps a text's quotes only below a wildcard: the document goes
+--   into an array of one.
 select
   case when tag.value not rlike '^\\s*[{\\[n]' then get_json_object(tag.value, '$') end as tag,
   count(distinct p.product_id) as products

@@ -1,6 +1,7 @@
 -- low_stock: Products whose stock lasts less than a week at the pace of the last four weeks.
 -- SQL Server 2022 · definitions/products.ts:65 · @as_of timestamp
--- Note: round: a double is rounded as its shortest text says; a decimal by a cast, which rounds half away from zero.
+-- Note: round: a double is rounded as its shortest text says; a decimal by a cast, which rounds
+--   half away from zero.
 with
   -- How many pieces of each product were ordered in the days before a moment.
   recent_demand as (

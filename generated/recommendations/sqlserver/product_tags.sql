@@ -9,7 +9,7 @@ cross apply (
   select
     cast([key] as int) + 1 as ordinal,
     case type when 1 then '"' + string_escape(value, 'json') + '"' else value end as value
-  from openjson(p.attributes, '$.tags')
+  from openjson(nullif(p.attributes, 'null'), '$.tags')
 ) as tag
 group by (json_value('[' + tag.value + ']', '$[0]') + N'.') collate Latin1_General_100_BIN2_UTF8
 order by

@@ -2,7 +2,9 @@ import { describe, expect, test } from "vitest";
 import { type Code, type Diagnostic, messages, ordered } from "../../../src/base/diagnostics.ts";
 
 const at = (file: string, line: number, code: "QN1002" | "QN1102", name = "x"): Diagnostic =>
-  code === "QN1002" ? { code, at: { file, line }, data: { name } } : { code, at: { file, line }, data: { param: name } };
+  code === "QN1002"
+    ? { code, at: { file, line }, data: { name } }
+    : { code, at: { file, line }, data: { param: name } };
 
 describe("diagnostics", () => {
   test("come in the order of files, lines and codes, each once", () => {

@@ -13,7 +13,12 @@ describe("names", () => {
     ["größe", "größe", "größe", "Größe", "größe"],
     ["x", "x", "x", "X", "x"],
   ])("%s", (name, snake, camel, pascal, kebab) => {
-    expect([snakeCase(name), camelCase(name), pascalCase(name), kebabCase(name)]).toEqual([snake, camel, pascal, kebab]);
+    expect([snakeCase(name), camelCase(name), pascalCase(name), kebabCase(name)]).toEqual([
+      snake,
+      camel,
+      pascal,
+      kebab,
+    ]);
   });
   test("an SQL name that is one already stays as it is", () => {
     expect(snakeCase("_private__x_")).toBe("_private__x_");

@@ -1,5 +1,5 @@
-import { and, caseWhen, concat, count, from, or, t, table } from "quern";
 import fc from "fast-check";
+import { and, caseWhen, concat, count, from, or, t, table } from "quern";
 import { describe, expect, test } from "vitest";
 import { type AnyRel, a, b, sqlOf } from "../compiled.ts";
 
@@ -59,11 +59,7 @@ describe("layout", () => {
     const nested = from(a)
       .semiJoin(b, ({ a: x, b: y }) => y.aId.eq(x.id))
       .select(({ a: x }) => ({ id: x.id }));
-    expect(lines(nested)).toEqual([
-      "select a.id",
-      "from a",
-      "where exists (select 1 from b where b.a_id = a.id)",
-    ]);
+    expect(lines(nested)).toEqual(["select a.id", "from a", "where exists (select 1 from b where b.a_id = a.id)"]);
   });
   test("no line is longer than 100 columns where it can be broken", () => {
     const word = fc.stringMatching(/^[a-z]{1,20}$/);

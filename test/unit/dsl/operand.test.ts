@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { decimalType, literalLike, literalOf, timestampText } from "../../../src/dsl/operand.ts";
-import { typeText, types } from "../../../src/types/sql-type.ts";
+import { types, typeText } from "../../../src/types/sql-type.ts";
 
 describe("a timestamp's text", () => {
   test.each([

@@ -18,7 +18,10 @@ async function docsOf(text: string, ...names: readonly string[]): Promise<Record
   const file = join(folder, "definitions.ts");
   writeFileSync(file, text);
   const loaded = names.map((exportName): Loaded => {
-    const { definition } = query(exportName.toLowerCase(), from(a).select(({ a: x }) => x));
+    const { definition } = query(
+      exportName.toLowerCase(),
+      from(a).select(({ a: x }) => x),
+    );
     return { definition, file, module: file, exportName };
   });
   return Object.fromEntries((await readDocs(loaded)).byName);
@@ -34,7 +37,10 @@ describe("the comment above a definition", () => {
     expect(await docsOf(text, "one", "two")).toEqual({ one: "This." });
   });
   test("stands above declarations that share a statement", async () => {
-    expect(await docsOf("/** Both. */\nexport const one = 1, two = 2;", "one", "two")).toEqual({ one: "Both.", two: "Both." });
+    expect(await docsOf("/** Both. */\nexport const one = 1, two = 2;", "one", "two")).toEqual({
+      one: "Both.",
+      two: "Both.",
+    });
   });
   test("is found of a constant that is exported below", async () => {
     expect(await docsOf("/** One. */\nconst one = 1;\nexport { one };", "one")).toEqual({ one: "One." });

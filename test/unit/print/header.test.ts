@@ -1,9 +1,15 @@
 import { describe, expect, test } from "vitest";
-import type { Param } from "../../../src/relation/expr.ts";
 import { type Header, headerText, paramText } from "../../../src/print/header.ts";
+import type { Param } from "../../../src/relation/expr.ts";
 import { types } from "../../../src/types/sql-type.ts";
 
-const param = (p: Partial<Param>): Param => ({ name: "since", type: types.timestamp, nullable: false, list: false, ...p });
+const param = (p: Partial<Param>): Param => ({
+  name: "since",
+  type: types.timestamp,
+  nullable: false,
+  list: false,
+  ...p,
+});
 const header = (h: Partial<Header>): string =>
   headerText({
     name: "top_customers",
@@ -25,8 +31,16 @@ describe("a parameter in words", () => {
     [param({ name: "ids", type: types.bigint, list: true }), "$1", "$1 ids bigint list"],
     [param({ nullable: true, default: null }), "$1", "$1 since timestamp or null"],
     [param({ type: types.int, default: 10 }), "$1", "$1 since int (default 10)"],
-    [param({ type: types.timestamp, default: "2024-01-01 00:00:00" }), "$1", "$1 since timestamp (default 2024-01-01 00:00:00)"],
-    [param({ name: "sort", type: types.text, choices: ["newest", "largest"], default: "newest" }), "$1", "$1 sort one of newest, largest (default newest)"],
+    [
+      param({ type: types.timestamp, default: "2024-01-01 00:00:00" }),
+      "$1",
+      "$1 since timestamp (default 2024-01-01 00:00:00)",
+    ],
+    [
+      param({ name: "sort", type: types.text, choices: ["newest", "largest"], default: "newest" }),
+      "$1",
+      "$1 sort one of newest, largest (default newest)",
+    ],
     [param({ type: types.text, default: "" }), "$1", '$1 since text (default "")'],
     [param({ type: types.text, default: "a\nb */ --" }), "$1", '$1 since text (default "a\\nb */ --")'],
     [param({ type: types.text, choices: ["a\u2028b"] }), "$1", '$1 since one of "a b"'],
@@ -71,6 +85,8 @@ describe("the comment above a statement", () => {
     const lines = header({ notes: ["one", "word ".repeat(40).trim()] }).split("\n");
     expect(lines[2]).toBe("-- Note: one.");
     expect(lines.every((line) => line.startsWith("-- ") && line.length <= 100)).toBe(true);
-    expect(lines.slice(3).map((line) => line.slice(0, 8))).toEqual(["-- Note:", "--   wor", "--   wor"].slice(0, lines.length - 3));
+    expect(lines.slice(3).map((line) => line.slice(0, 8))).toEqual(
+      ["-- Note:", "--   wor", "--   wor"].slice(0, lines.length - 3),
+    );
   });
 });

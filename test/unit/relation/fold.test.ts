@@ -11,9 +11,11 @@ const numbered = from(b).select(({ b: x }) => ({ id: x.id, nth: rowNumber().over
 /** The names of the statement's CTEs, and `(…)` for each query that is nested instead. */
 function parts(r: AnyRel): string[] {
   const sql = sqlOf(r);
-  return [...sql.matchAll(/^(?:with (?:recursive )?| {2})([a-z_0-9]+) as \($|^((?:left |cross )?join(?: lateral)?|from) \($/gm)].map(
-    ([, cte, nested]) => cte ?? `${nested} (…)`,
-  );
+  return [
+    ...sql.matchAll(
+      /^(?:with (?:recursive )?| {2})([a-z_0-9]+) as \($|^((?:left |cross )?join(?: lateral)?|from) \($/gm,
+    ),
+  ].map(([, cte, nested]) => cte ?? `${nested} (…)`);
 }
 
 describe("one SELECT is enough", () => {
@@ -22,13 +24,41 @@ describe("one SELECT is enough", () => {
     ["for columns of columns", rows.select((r) => ({ m: r.n.add(1) })).select((r) => ({ m: r.m.mul(2) }))],
     ["for a filter of groups", groups.where((r) => r.n.gt(1))],
     ["for columns of groups", groups.where((r) => r.n.gt(1)).select((r) => ({ mean: r.v.div(r.n) }))],
-    ["for groups of a filter", from(b).where(({ b: x }) => x.v.gt(0)).aggregate(() => ({ n: count() }))],
-    ["for an order and a limit", rows.orderBy((r) => r.n.asc()).limit(3).select((r) => ({ k: r.k }))],
+    [
+      "for groups of a filter",
+      from(b)
+        .where(({ b: x }) => x.v.gt(0))
+        .aggregate(() => ({ n: count() })),
+    ],
+    [
+      "for an order and a limit",
+      rows
+        .orderBy((r) => r.n.asc())
+        .limit(3)
+        .select((r) => ({ k: r.k })),
+    ],
     ["for an order after an order", rows.orderBy((r) => r.n.asc()).orderBy((r) => r.k.asc())],
     ["for a limit and an offset", rows.limit(3).offset(param.int("skip"))],
-    ["for windows over a filter", from(b).where(({ b: x }) => x.v.gt(0)).select(({ b: x }) => ({ r: rank().over({ orderBy: x.v.asc() }) }))],
-    ["for distinct rows in an order of theirs", rows.select((r) => ({ k: r.k })).distinct().orderBy((r) => r.k.asc())],
-    ["for joins of tables", from(a).join(b, (s) => s.a.id.eq(s.b.aId)).leftJoin(as("c", b), (s) => s.c.id.eq(s.b.id)).select((s) => ({ v: s.c.v }))],
+    [
+      "for windows over a filter",
+      from(b)
+        .where(({ b: x }) => x.v.gt(0))
+        .select(({ b: x }) => ({ r: rank().over({ orderBy: x.v.asc() }) })),
+    ],
+    [
+      "for distinct rows in an order of theirs",
+      rows
+        .select((r) => ({ k: r.k }))
+        .distinct()
+        .orderBy((r) => r.k.asc()),
+    ],
+    [
+      "for joins of tables",
+      from(a)
+        .join(b, (s) => s.a.id.eq(s.b.aId))
+        .leftJoin(as("c", b), (s) => s.c.id.eq(s.b.id))
+        .select((s) => ({ v: s.c.v })),
+    ],
     ["for a filter of both branches of UNION ALL", rows.unionAll(rows).where((r) => r.n.gt(1))],
     ["for EXCEPT after EXCEPT", rows.except(rows).except(rows)],
   ])("%s", (_, relation) => {
@@ -44,16 +74,36 @@ describe("a CTE is made", () => {
     ["for groups of groups", groups.aggregate((r) => ({ most: r.n.max() })), ["grouped_b"]],
     ["for a filter after a limit", rows.limit(3).where((r) => r.n.gt(1)), ["top_a"]],
     ["for an order after a limit", rows.limit(3).orderBy((r) => r.k.asc()), ["top_a"]],
-    ["for a limit after a limit", rows.limit(3).orderBy((r) => r.k.asc()).limit(1), ["top_a"]],
+    [
+      "for a limit after a limit",
+      rows
+        .limit(3)
+        .orderBy((r) => r.k.asc())
+        .limit(1),
+      ["top_a"],
+    ],
     ["for groups of limited rows", rows.limit(3).aggregate(() => ({ n: count() })), ["top_a"]],
-    ["for columns of distinct rows", rows.select((r) => ({ k: r.k, n: r.n })).distinct().select((r) => ({ k: r.k })), ["listed_a"]],
+    [
+      "for columns of distinct rows",
+      rows
+        .select((r) => ({ k: r.k, n: r.n }))
+        .distinct()
+        .select((r) => ({ k: r.k })),
+      ["listed_a"],
+    ],
     ["for groups of a union", rows.union(rows).aggregate(() => ({ n: count() })), ["combined_a"]],
     ["for a union within EXCEPT", rows.except(rows.union(rows)), ["combined_a"]],
     ["for EXCEPT on the right of EXCEPT", rows.except(rows.except(rows)), ["combined_a"]],
     ["for limited branches", rows.limit(1).unionAll(rows.limit(2)), ["top_a", "top_a_2"]],
     ["for a relation with a name", from(groups.as("perA")).select((s) => s.perA), ["per_a"]],
     ["for a definition that is read", from(query("per_a", groups)).select((s) => s.per_a), ["per_a"]],
-    ["once for what is read twice", from(as("x", query("per_a", groups))).join(as("y", query("other", groups)), (s) => s.x.aId.eq(s.y.aId)).select((s) => s.x), ["per_a", "other"]],
+    [
+      "once for what is read twice",
+      from(as("x", query("per_a", groups)))
+        .join(as("y", query("other", groups)), (s) => s.x.aId.eq(s.y.aId))
+        .select((s) => s.x),
+      ["per_a", "other"],
+    ],
     [
       "for a large expression that is used twice",
       rows
@@ -72,10 +122,19 @@ describe("a CTE is made", () => {
     expect(parts(twice)).toEqual(["per_a"]);
   });
   test("under a name that no table has", () => {
-    expect(parts(from(groups.as("a")).join(as("t", a), (s) => s.a.aId.eq(s.t.id)).select((s) => s.t))).toEqual(["a_2"]);
+    expect(
+      parts(
+        from(groups.as("a"))
+          .join(as("t", a), (s) => s.a.aId.eq(s.t.id))
+          .select((s) => s.t),
+      ),
+    ).toEqual(["a_2"]);
   });
   test("without the columns that nobody reads", () => {
-    const first = rows.limit(3).where((r) => r.n.gt(1)).select((r) => ({ id: r.id }));
+    const first = rows
+      .limit(3)
+      .where((r) => r.n.gt(1))
+      .select((r) => ({ id: r.id }));
     expect(sqlOf(first)).toContain("select id, n\n");
   });
 });
@@ -96,20 +155,33 @@ describe("what reads its neighbours is nested", () => {
     expect(sqlOf(plain.select((s) => ({ id: s.a.id, v: s.b.v })))).toBe(
       "select a.id, b.v\nfrom a\nleft join b on true",
     );
-    expect(sqlOf(from(a).joinLateral(() => b).select((s) => ({ v: s.b.v })))).toBe("select b.v\nfrom a\ncross join b");
+    expect(
+      sqlOf(
+        from(a)
+          .joinLateral(() => b)
+          .select((s) => ({ v: s.b.v })),
+      ),
+    ).toBe("select b.v\nfrom a\ncross join b");
   });
   test("within a recursion, what reads the rows found last", () => {
     const base = from(a).select(({ a: x }) => ({ id: x.id }));
     const chain = recursive("chain", base, (self) => {
-      const seen = from(self).select((s) => s.chain).distinct().as("seen");
-      return from(seen).join(b, (s) => s.b.aId.eq(s.seen.id)).select((s) => ({ id: s.b.id }));
+      const seen = from(self)
+        .select((s) => s.chain)
+        .distinct()
+        .as("seen");
+      return from(seen)
+        .join(b, (s) => s.b.aId.eq(s.seen.id))
+        .select((s) => ({ id: s.b.id }));
     });
     expect(parts(from(chain).select((s) => s.chain))).toEqual(["chain"]);
     expect(sqlOf(from(chain).select((s) => s.chain))).toContain(") as seen");
   });
   test("in a condition, without a name", () => {
     const above = from(b)
-      .where(({ b: x }) => x.v.toDouble().gt(scalar(from(as("all", b)).aggregate(({ all }) => ({ mean: all.v.avg() })))))
+      .where(({ b: x }) =>
+        x.v.toDouble().gt(scalar(from(as("all", b)).aggregate(({ all }) => ({ mean: all.v.avg() })))),
+      )
       .select(({ b: x }) => ({ id: x.id }));
     expect(parts(above)).toEqual([]);
   });

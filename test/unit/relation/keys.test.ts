@@ -15,7 +15,14 @@ describe("the keys of a relation", () => {
     expect(keys(from(log).select(({ log: l }) => l))).toEqual([]);
   });
   test("stay through filters, orders and limits", () => {
-    expect(keys(as_.where((r) => r.n.gt(1)).orderBy((r) => r.k.asc()).limit(5))).toEqual(["id"]);
+    expect(
+      keys(
+        as_
+          .where((r) => r.n.gt(1))
+          .orderBy((r) => r.k.asc())
+          .limit(5),
+      ),
+    ).toEqual(["id"]);
   });
   test("of at most one row are none", () => {
     expect(keys(as_.limit(1))).toEqual([""]);
@@ -30,7 +37,13 @@ describe("the keys of a relation", () => {
   test("of any other join are both sides' together", () => {
     const joined = from(a).join(as("other", a), ({ a: x, other }) => x.k.eq(other.k));
     expect(keys(joined.select(({ a: x, other }) => ({ one: x.id, two: other.id })))).toEqual(["one+two"]);
-    expect(keys(from(a).crossJoin(log).select(({ a: x }) => x))).toEqual([]);
+    expect(
+      keys(
+        from(a)
+          .crossJoin(log)
+          .select(({ a: x }) => x),
+      ),
+    ).toEqual([]);
   });
   test("of groups are what they are grouped by, without what a key determines", () => {
     const groups = from(b)

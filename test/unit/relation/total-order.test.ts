@@ -29,7 +29,10 @@ describe("orders on which rows depend are total", () => {
   test("of windows that count rows, not of those that compare values", () => {
     const numbered = (over: "rows" | "values") =>
       from(b).select(({ b: x }) => ({
-        n: over === "rows" ? rowNumber().over({ partitionBy: x.aId, orderBy: x.at.asc() }) : rank().over({ orderBy: x.at.asc() }),
+        n:
+          over === "rows"
+            ? rowNumber().over({ partitionBy: x.aId, orderBy: x.at.asc() })
+            : rank().over({ orderBy: x.at.asc() }),
       }));
     expect(sqlOf(numbered("rows"))).toContain("order by at, id)");
     expect(sqlOf(numbered("values"))).toContain("order by at)");
@@ -37,7 +40,12 @@ describe("orders on which rows depend are total", () => {
   test("of frames of rows, not of frames of values", () => {
     const framed = (frame: "rows" | "range") =>
       from(b).select(({ b: x }) => ({
-        sum: x.v.sum().over({ orderBy: x.at.asc(), ...(frame === "rows" ? { rows: [-1, "current"] } : { range: ["unbounded", "current"] }) }),
+        sum: x.v
+          .sum()
+          .over({
+            orderBy: x.at.asc(),
+            ...(frame === "rows" ? { rows: [-1, "current"] } : { range: ["unbounded", "current"] }),
+          }),
       }));
     expect(sqlOf(framed("rows"))).toMatch(/order by at, id\s+rows/);
     expect(sqlOf(framed("range"))).toMatch(/order by at\s+range/);
@@ -52,7 +60,9 @@ describe("orders on which rows depend are total", () => {
   });
   test("of joined texts by the text itself: equal ones may change places", () => {
     const joined = from(log).aggregate(({ log: l }) => ({ all: l.k.stringAgg(",", l.n.asc()) }));
-    expect(sqlOf(joined)).toBe("select string_agg(k, ',' order by n, k) as all\nfrom log".replace("as all", 'as "all"'));
+    expect(sqlOf(joined)).toBe(
+      "select string_agg(k, ',' order by n, k) as all\nfrom log".replace("as all", 'as "all"'),
+    );
   });
   test("or the definition is refused", () => {
     const unkeyed = from(log).select(({ log: l }) => l);

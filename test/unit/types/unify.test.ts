@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type SqlType, typeText, types } from "../../../src/types/sql-type.ts";
+import { type SqlType, types, typeText } from "../../../src/types/sql-type.ts";
 import { arithmeticType, sumType, unify } from "../../../src/types/unify.ts";
 
 const { int, bigint, count, double, text, date, timestamp, boolean } = types;
