@@ -41,7 +41,7 @@ import { laidOutText, readText } from "./hand-written.ts";
 import { commentOf, laidOut, MARK, ownLines, withComment } from "./layout-compiler.ts";
 import { expressions, needsNullKey, type Statement } from "./lower-expr.ts";
 import { Scopes } from "./scopes.ts";
-import { connect, type Sql, words } from "./sql.ts";
+import { atom, connect, type Sql, words } from "./sql.ts";
 import { collatedKeys, isBinaryText } from "./text.ts";
 
 export interface LoweredQuery {
@@ -487,7 +487,7 @@ class QueryLowering implements Statement {
   /** The query with its texts that have a collation of their own, where they are asked for, with that of the others. */
   #neutral(node: SelectQueryNode, query: Query, asked: (i: number) => boolean): SelectQueryNode {
     const { neutral } = this.spec;
-    const own = query.items.map((item, i) => asked(i) && (this.#binaryColumns.get(item.attribute) ?? false));
+    const own = query.items.map((_, i) => asked(i) && this.#ownCollation(query, i) === true);
     if (!neutral || !own.includes(true)) return node;
     if (query.kind === "set") {
       const setOperations = node.setOperations?.map((operation, i) => {
@@ -576,7 +576,7 @@ class QueryLowering implements Statement {
 
   #isBinaryOutput(input: Query, i: number, within: SetBlock): boolean {
     const item = input.items[i];
-    if (!item || item.attribute.type.kind !== "text") return false;
+    if (item?.attribute.type.kind !== "text") return false;
     const isNull = item.expr.kind === "literal" && item.expr.value === null;
     return isNull || this.#collatesIn(within, item.expr) || (this.#binaryColumns.get(item.attribute) ?? false);
   }
@@ -607,17 +607,39 @@ class QueryLowering implements Statement {
     };
   }
 
+  /** Whether a column has a collation of its own; undefined of what takes that of its neighbours. */
+  #ownCollation(input: Query, i: number): boolean | undefined {
+    const item = input.items[i];
+    if (item?.attribute.type.kind !== "text") return undefined;
+    if (input.kind === "set") {
+      const given = input.inputs.map((inner) => this.#ownCollation(inner, i));
+      return given.includes(false) ? false : given.find((g) => g);
+    }
+    const isGiven = item.expr.kind === "literal" || item.expr.kind === "param";
+    return isGiven ? undefined : (this.#binaryColumns.get(item.attribute) ?? false);
+  }
+
   #set(query: SetBlock, columns?: readonly Attribute[], within?: SetBlock): SelectQueryNode {
     const ofKeys = within ? undefined : this.#ofKeys(query);
     if (ofKeys) return this.#block(ofKeys, columns);
     const own = columns ?? query.items.map((i) => i.attribute);
     const comparing = within && !within.all ? within : query;
-    const operations = query.inputs.map((input) =>
-      SetOperationNode.create(query.op, this.#query(input, own, comparing), query.all),
-    );
+    const inputs = query.inputs.map((input) => this.#query(input, own, comparing));
+    // Of some inputs a column has a collation of its own, and of others it has not.
+    const mixed = query.items.map((_, i) => {
+      const given = query.inputs.map((input) => this.#ownCollation(input, i));
+      return given.includes(true) && given.includes(false) && !this.#sets.has(query);
+    });
+    const operations = inputs.map((node, i) => {
+      const input = query.inputs[i];
+      const neutral = input ? this.#neutral(node, input, (n) => mixed[n] ?? false) : node;
+      return SetOperationNode.create(query.op, neutral, query.all);
+    });
     for (const [i, { attribute, expr }] of query.items.entries()) {
       const column = own[i] ?? attribute;
-      const binary = query.inputs.every((input) => this.#isBinaryOutput(input, i, comparing));
+      const binary = this.spec.neutral
+        ? this.#ownCollation(query, i) === true
+        : query.inputs.every((input) => this.#isBinaryOutput(input, i, comparing));
       this.#binaryColumns.set(column, binary);
       this.#origins.delete(column);
       const place = { qualifier: undefined, name: column.name, binary };

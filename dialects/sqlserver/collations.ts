@@ -87,17 +87,8 @@ export const beside = (a: Sql, e: Expr, cx: LoweringContext): Sql =>
 /** What a function gives that works by code points: with the database's collation, like a column. */
 export const settled = own;
 
-/** Texts that are put together: binary columns and others have no collation in common. */
-export function together(args: readonly Sql[], exprs: readonly Expr[], cx: LoweringContext): readonly Sql[] {
-  const [binary, other] = [true, false].map((is) =>
-    exprs.some((e) => e.type.kind === "text" && e.kind !== "literal" && e.kind !== "param" && cx.isBinary(e) === is),
-  );
-  if (!binary || !other) return args;
-  return args.map((a, i) => {
-    const e = exprs[i];
-    return e?.type.kind === "text" && cx.isBinary(e) ? own(unicode(a)) : a;
-  });
-}
+/** A text of a binary column beside those of others: the two have no collation in common. */
+export const neutral = (a: Sql): Sql => own(unicode(a));
 
 const blanks = (cx: LoweringContext): boolean => cx.target.trailingBlanks === "possible";
 

@@ -2,7 +2,7 @@ import { capabilities } from "../capabilities.ts";
 import type { DialectSpec, Target } from "../dialect.ts";
 import { BINDS, infix, template, textLiteral, words } from "../sql.ts";
 import { sqlServerAggregate, sqlServerWindow } from "./aggregate.ts";
-import { binaryCollation, fromTextKey, settled, textKey, textOrder } from "./collations.ts";
+import { binaryCollation, fromTextKey, neutral, settled, textKey, textOrder } from "./collations.ts";
 import { SqlServerCompiler } from "./compiler.ts";
 import { unnest } from "./json.ts";
 import { SQLSERVER_RESERVED } from "./reserved.ts";
@@ -11,8 +11,7 @@ import { castTo, sqlServerCast, sqlServerLiteral, sqlServerType } from "./types.
 
 /** What gives its text the database's collation, whichever its operands have. */
 const RELABELS: ReadonlySet<string> = new Set([
-  ...["substring", "left", "right", "replace", "padLeft", "padRight", "reverse", "concatWs", "concat", "coalesce"],
-  ...["min", "max", "sha256", "jsonText"],
+  ...["substring", "left", "right", "replace", "padLeft", "padRight", "reverse", "min", "max", "sha256", "jsonText"],
 ]);
 
 export const sqlserverDialect = (target: Target): DialectSpec => ({
@@ -39,6 +38,7 @@ export const sqlserverDialect = (target: Target): DialectSpec => ({
   textKey,
   textOrder,
   fromTextKey: fromTextKey(target.trailingBlanks),
+  neutral,
   ownCollation: RELABELS,
   queryOps: QUERY_OPS,
   recursiveColumn: (a, type) => (type.kind === "text" ? settled(castTo(a, type)) : castTo(a, type)),

@@ -153,14 +153,15 @@ export const extreme =
       return y.nullable ? connect("or", [holds, template(BINDS.compare)`${args[j] as Sql} is null`]) : holds;
     };
     const last = args.length - 1;
-    const whens = args.slice(0, last).map((result, i) => ({
+    const results = cx.alike(args, of.args);
+    const whens = results.slice(0, last).map((result, i) => ({
       when: connect(
         "and",
         args.slice(i + 1).map((_, n) => reaches(i, i + 1 + n)),
       ),
       result,
     }));
-    return caseWhen(whens, args[last]);
+    return caseWhen(whens, results[last]);
   };
 
 /** Whole numbers as they are: nothing is after their point. */

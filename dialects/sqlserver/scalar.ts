@@ -5,7 +5,7 @@ import { atLeast } from "../capabilities.ts";
 import { type LoweringContext, native, rewrite, type ScalarTable } from "../dialect.ts";
 import { BINDS, caseWhen, connect, fn, infix, not, type Sql, template, words } from "../sql.ts";
 import type { Entry } from "../table-helpers.ts";
-import { textOrder, together } from "./collations.ts";
+import { textOrder } from "./collations.ts";
 import * as json from "./json.ts";
 import * as number from "./numbers.ts";
 import * as text from "./texts.ts";
@@ -48,7 +48,8 @@ const isSame: Rewrite = ([a, b], of, cx) => {
 const nullIf: Rewrite = ([a, b], of, cx) => {
   const [x, y] = of.args;
   if (x?.type.kind !== "text" || !y) return fn("nullif", a as Sql, b as Sql);
-  return caseWhen([{ when: cx.predicate(make.call("eq", [x, y])), result: words("null") }], a as Sql);
+  const [kept] = cx.alike([a as Sql, b as Sql], of.args);
+  return caseWhen([{ when: cx.predicate(make.call("eq", [x, y])), result: words("null") }], kept);
 };
 
 /** Lowered for SQL Server 2019 to 2025. */
@@ -95,7 +96,7 @@ export const sqlServerScalar: ScalarTable = {
   and: rewrite((args) => connect("and", args)),
   or: rewrite((args) => connect("or", args)),
   not: to(([a]) => not(a as Sql)),
-  coalesce: to((args, of, cx) => fn("coalesce", ...together(args, of.args, cx))),
+  coalesce: to((args, of, cx) => fn("coalesce", ...cx.alike(args, of.args))),
   nullIf: to(nullIf),
   concat: to(text.concat),
   concatWs: to(text.concatWs),

@@ -197,11 +197,10 @@ export const padLeft: Rewrite = ([a, n, c], of) => {
   });
 };
 
-export const concat: Rewrite = (args, of, cx) =>
-  by.together(args, of.args, cx).reduce((a, b) => infix("+", BINDS.add, a, b));
+export const concat: Rewrite = (args, of, cx) => cx.alike(args, of.args).reduce((a, b) => infix("+", BINDS.add, a, b));
 /** CONCAT_WS wants two texts at least. */
 export const concatWs: Rewrite = (args, of, cx) => {
-  const [separator, ...parts] = by.together(args, of.args, cx);
+  const [separator, ...parts] = cx.alike(args, of.args);
   if (parts.length === 0) return textLiteral("");
   if (parts.length === 1) return fn("coalesce", parts[0] as Sql, textLiteral(""));
   return fn("concat_ws", separator as Sql, ...parts);

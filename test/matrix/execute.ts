@@ -29,20 +29,23 @@ export function connect(driver: Driver): Connection {
 
 type Rows = readonly { readonly [key: string]: unknown }[];
 
+type Values = { readonly [name: string]: unknown };
+
 /** Runs a compiled query as an emitted module does. */
-export async function execute(
-  connection: Connection,
-  { text, params, columns }: Compiled,
-  values: { readonly [name: string]: unknown },
-): Promise<Rows> {
-  const query = defineQuery<Record<string, unknown>, Record<string, unknown>>({
+export const execute = (connection: Connection, compiled: Compiled, values: Values): Promise<Rows> =>
+  queryOf(connection, compiled).all(connection, values);
+
+/** The engine's plan: it takes the statement, whatever comes of running it. */
+export const explain = (connection: Connection, compiled: Compiled, values: Values): Promise<string> =>
+  queryOf(connection, compiled).explain(connection, values);
+
+const queryOf = (connection: Connection, { text, params, columns }: Compiled) =>
+  defineQuery<Record<string, unknown>, Record<string, unknown>>({
     name: "matrix",
     params: Object.fromEntries(params.map((p) => [p.name, paramSpec(p)])) as never,
     columns: Object.fromEntries(columns.map((c) => [c.key, columnSpec(c)])) as never,
     sql: { [connection.dialect]: { text, params: params.map((p) => p.name) } },
   });
-  return query.all(connection, values);
-}
 
 function columnSpec({ type, nullable }: Attribute): string {
   const isClock = type.kind === "timestamp" || type.kind === "instant";

@@ -11,7 +11,7 @@ import { fixtureOf, oddSession } from "../fixtures/fixture.ts";
 import { definitionOf, type MatrixCase } from "./case.ts";
 import { expectedLike, sorted } from "./compare.ts";
 import { type Compiled, compileFor, tablesOf } from "./compile.ts";
-import { connect, execute } from "./execute.ts";
+import { connect, execute, explain } from "./execute.ts";
 
 interface Run {
   readonly spec: DialectSpec;
@@ -123,8 +123,10 @@ export function expectRefusal(c: MatrixCase, spec: DialectSpec, columns: readonl
   else expect.fail(`${columns.join(", ")} must be refused (${reason}), and compiles:\n${outcome.text}`);
 }
 
+/** The statement is a good one, and running it is an error. */
 async function expectFailure(c: MatrixCase, run: Run): Promise<void> {
   const query = compiled(c, run, c.columns);
+  await explain(run.connection, query, c.params).catch((e: unknown) => expect.fail(`${ownWords(e)}\n${query.text}`));
   const outcome = await execute(run.connection, query, c.params).catch(() => "failure" as const);
   if (outcome !== "failure") expect.fail(`it must be an error, and gives ${shown(outcome)}\n${query.text}`);
 }
