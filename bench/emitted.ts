@@ -6,7 +6,7 @@ import type { pg } from "../src/runtime/pg.ts";
 import type { pglite } from "../src/runtime/pglite.ts";
 import type { Query } from "../src/runtime/query.ts";
 import { timed } from "./process.ts";
-import { repository } from "./project.ts";
+import { builtQuern, repository } from "./project.ts";
 
 export interface Row {
   readonly id: bigint;
@@ -66,7 +66,7 @@ export async function emitAccessors(folder: string): Promise<Emitted> {
     for (const [path, text] of Object.entries(FILES)) writeFileSync(join(project, path), text);
     timed({
       program: process.execPath,
-      args: [join(repository, "dist", "src", "cli", "bin.js"), "generate"],
+      args: [builtQuern, "generate"],
       folder: project,
     });
   }

@@ -1,16 +1,18 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { COMPARED, faster, longer } from "./compare.ts";
+import { COMPARED, COMPARED_NOTE, faster, longer } from "./compare.ts";
 import { dbtCompile, makeDbtProject } from "./dbt.ts";
 import { peer } from "./peers.ts";
-import { medianTook, several, type Took, type TookMemory, timed, timedWithMemory } from "./process.ts";
+import { inTurns, medianTook, type Took, type TookMemory, timed, timedWithMemory } from "./process.ts";
 import { bareNode, engines, type MadeProject, projectOf } from "./project.ts";
 import { atMost, median, megabytes, ratioText, type Section } from "./report.ts";
-import { printWithSqlglot } from "./sqlglot.ts";
+import { type Printed, printWithSqlglot } from "./sqlglot.ts";
 
-const ROUNDS = 5;
+const ROUNDS = 9;
 const FEW = 3;
+/** What is run in one go where a run is short. */
+const REPEATED = 5;
 /** sqlglot is given a tenth of the statements, and its time is scaled. */
 const SHARE = 10;
 
@@ -26,66 +28,77 @@ function cold({ clear, quern }: MadeProject): Took {
 export function generateSection(): Section {
   using project = projectOf(1000);
   const notes = [
-    `1,000 definitions × ${engines.length} engines (${engines.join(", ")}), whole processes of the built quern; medians of ${ROUNDS} runs, of ${FEW} where one takes long.`,
+    `1,000 definitions × ${engines.length} engines (${engines.join(", ")}), whole processes of the built quern; both in turns, medians of ${ROUNDS} runs, of ${FEW} where one takes long.`,
     "Cold: no output, nothing kept by an earlier run, Node's compile cache empty.",
-    "Ratios are of the processor's time on all threads, and in the next column by the clock; goals are judged by the first.",
+    COMPARED_NOTE,
   ];
-  const coldTook = several(ROUNDS, () => cold(project));
-  const rows = [...againRows(project), ...peerRows(project, coldTook, notes), ...sizeRows(project)];
+  timed(project.quern("generate"));
+  const rows = [
+    ...againRows(project),
+    ...sqlglotRows(project, notes),
+    ...dbtRows(project, notes),
+    ...sizeRows(project),
+  ];
   return { title: "quern generate", notes, head: COMPARED, rows };
 }
 
-/** Runs over what an earlier one left; in turns with Node alone, so that other work falls on both alike. */
+/** Runs over what an earlier one left. */
 function againRows({ folder, quern, change }: MadeProject): readonly Row[] {
-  const [node, unchanged, changed]: [Took[], Took[], Took[]] = [[], [], []];
-  timed(quern("generate"));
-  for (let i = 0; i < ROUNDS * 2; i++) {
-    node.push(timed(bareNode(folder)));
-    unchanged.push(timed(quern("generate")));
+  const bare = (): Took => timed(bareNode(folder), REPEATED);
+  const unchanged = inTurns(ROUNDS, () => timed(quern("generate"), REPEATED), bare);
+  const afterChange = (): Took => {
     change();
-    changed.push(timed(quern("generate")));
-  }
-  const bare = medianTook(node);
+    return timed(quern("generate"));
+  };
+  const changed = inTurns(ROUNDS, afterChange, bare);
   return [
-    longer("nothing changed", medianTook(unchanged), "node -e ''", bare, 12),
-    longer("one definition changed", medianTook(changed), "node -e ''", bare, 24),
+    longer("nothing changed", unchanged[0], "node -e ''", unchanged[1], 12),
+    longer("one definition changed", changed[0], "node -e ''", changed[1], 24),
   ];
 }
 
-function peerRows(project: MadeProject, coldTook: Took, notes: string[]): readonly Row[] {
-  const generated = join(project.folder, "generated");
-  return [...sqlglotRows(generated, coldTook, notes), ...dbtRows(generated, coldTook, notes)];
-}
-
-function sqlglotRows(generated: string, coldTook: Took, notes: string[]): readonly Row[] {
+function sqlglotRows(project: MadeProject, notes: string[]): readonly Row[] {
   const sqlglot = peer("sqlglot");
   if ("missing" in sqlglot) return [["cold", "", `not run: ${sqlglot.missing}`]];
-  const { printing, parsing, printed, skipped } = printWithSqlglot(sqlglot.program, generated, SHARE, FEW);
-  const not = Object.entries(skipped).map(([dialect, n]) => `${n} of ${dialect}`);
-  notes.push(
-    `sqlglot pretty-prints ${printed} of quern's statements from trees that it has parsed, scaled to all; it could not parse ${not.join(", ") || "none"}.`,
+  const found: Printed[] = [];
+  const [ours, printing] = inTurns(
+    FEW,
+    () => cold(project),
+    () => {
+      const one = printWithSqlglot(sqlglot.program, join(project.folder, "generated"), SHARE);
+      found.push(one);
+      return one.printing;
+    },
   );
-  const both = { clock: printing.clock + parsing.clock, processor: printing.processor + parsing.processor };
+  const whole = medianTook(
+    found.map(({ parsing: p, printing: q }) => ({ clock: p.clock + q.clock, processor: p.processor + q.processor })),
+  );
+  const [first] = found;
+  const not = Object.entries(first?.skipped ?? {}).map(([dialect, n]) => `${n} of ${dialect}`);
+  notes.push(
+    `sqlglot is given every ${SHARE}th of quern's statements, and its time scaled: it printed ${first?.printed} and could not parse ${not.join(", ") || "none"}.`,
+  );
   return [
-    faster("cold", coldTook, `${sqlglot.version} printing`, printing, 8),
-    faster("cold", coldTook, `${sqlglot.version} parsing and printing`, both),
+    faster("cold", ours, `${sqlglot.version}, pretty-printing parsed trees`, printing, 8),
+    faster("cold", ours, `${sqlglot.version}, parsing too`, whole),
   ];
 }
 
-function dbtRows(generated: string, coldTook: Took, notes: string[]): readonly Row[] {
+function dbtRows(project: MadeProject, notes: string[]): readonly Row[] {
   const dbt = peer("dbt");
   if ("missing" in dbt) return [["cold", "", `not run: ${dbt.missing}`]];
   const folder = mkdtempSync(join(tmpdir(), "quern-bench-"));
   try {
-    const env = makeDbtProject(folder, generated);
-    const compiling = several(FEW, () => {
+    const env = makeDbtProject(folder, join(project.folder, "generated"));
+    const compile = (): Took => {
       rmSync(join(folder, "target"), { recursive: true, force: true });
       return timed(dbtCompile(dbt.program, folder, env));
-    });
+    };
+    const [ours, theirs] = inTurns(FEW, () => cold(project), compile);
     notes.push(
       "dbt compiles 1,000 models for one engine (DuckDB): quern's Postgres statements, with sources and variables for names.",
     );
-    return [faster("cold", coldTook, `${dbt.version} compile`, compiling, 4)];
+    return [faster("cold", ours, `${dbt.version} compile`, theirs, 4)];
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -94,20 +107,18 @@ function dbtRows(generated: string, coldTook: Took, notes: string[]): readonly R
 /** Four times the definitions: time and the largest resident set, against those of a quarter. */
 function sizeRows(small: MadeProject): readonly Row[] {
   using large = projectOf(4000);
-  const [ofSmall, ofLarge]: [TookMemory[], TookMemory[]] = [[], []];
-  for (let i = 0; i < FEW; i++) {
-    for (const [project, found] of [
-      [small, ofSmall],
-      [large, ofLarge],
-    ] as const) {
-      project.clear();
-      found.push(timedWithMemory(project.quern("generate")));
-    }
-  }
-  const [peakSmall, peakLarge] = [ofSmall, ofLarge].map((list) => median(list.map((t) => t.peak))) as [number, number];
+  const peaks: readonly [number[], number[]] = [[], []];
+  const run = (project: MadeProject, found: number[]) => (): TookMemory => {
+    project.clear();
+    const took = timedWithMemory(project.quern("generate"));
+    found.push(took.peak);
+    return took;
+  };
+  const [ofLarge, ofSmall] = inTurns(FEW, run(large, peaks[0]), run(small, peaks[1]));
+  const [peakLarge, peakSmall] = [median(peaks[0]), median(peaks[1])];
   const memory = peakLarge / peakSmall;
   return [
-    longer("4,000 definitions, cold", medianTook(ofLarge), "1,000", medianTook(ofSmall), 4.4),
+    longer("4,000 definitions, cold", ofLarge, "1,000", ofSmall, 4.4),
     [
       "4,000 definitions, peak memory",
       megabytes(peakLarge),

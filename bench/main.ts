@@ -1,7 +1,8 @@
-import { writeFileSync } from "node:fs";
+import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { machineText } from "./machine.ts";
+import { builtQuern } from "./project.ts";
 import { type Section, sectionText } from "./report.ts";
 
 // npm run bench [-- generate|accessors|stages|types …] [--write]: what quern costs, each figure a ratio within one run.
@@ -23,6 +24,11 @@ if (unknown.length > 0) {
 }
 if (values.write === true && positionals.length > 0) {
   console.error("bench: --write is for a run of all parts");
+  process.exit(2);
+}
+
+if (!existsSync(builtQuern)) {
+  console.error("bench: quern is measured as it is built: npm run build");
   process.exit(2);
 }
 

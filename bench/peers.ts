@@ -31,8 +31,10 @@ export function peer(name: keyof typeof PACKAGES): Peer {
     }
     return { program: join(bin, program), version: `${name} ${version() ?? ""}`.trim() };
   } catch (error) {
-    const [said = ""] = String(error instanceof Error ? error.message : error).split("\n");
-    return { missing: `${name} could not be installed: ${said}` };
+    const lines = String(error)
+      .split("\n")
+      .filter((line) => line.trim() !== "");
+    return { missing: `${name} cannot be had here: ${lines.at(-1) ?? "no reason given"}` };
   }
 }
 

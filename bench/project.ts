@@ -7,6 +7,7 @@ import type { Dialect } from "../src/base/dialect.ts";
 import type { Command } from "./process.ts";
 
 export const repository = dirname(import.meta.dirname);
+export const builtQuern = join(repository, "dist", "src", "cli", "bin.js");
 
 const TARGETS: { readonly [D in Dialect]: string } = {
   postgres: "postgres({ version: 16 })",
@@ -46,7 +47,7 @@ export function projectOf(definitions: number): MadeProject {
     folder,
     quern: (...args) => ({
       program: process.execPath,
-      args: [join(repository, "dist", "src", "cli", "bin.js"), ...args],
+      args: [builtQuern, ...args],
       folder,
       env: { NODE_COMPILE_CACHE: compileCache },
     }),

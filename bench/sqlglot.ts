@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { medianTook, type Took } from "./process.ts";
+import type { Took } from "./process.ts";
 import { engines } from "./project.ts";
 
 export interface Printed {
@@ -13,25 +13,21 @@ export interface Printed {
   readonly skipped: { readonly [dialect: string]: number };
 }
 
-interface Told extends Omit<Printed, "printing"> {
-  readonly rounds: readonly Took[];
-}
-
 /** sqlglot pretty-printing every `every`-th of the statements that quern wrote, from trees that it has parsed. */
-export function printWithSqlglot(python: string, generated: string, every: number, rounds: number): Printed {
+export function printWithSqlglot(python: string, generated: string, every: number): Printed {
   const files = engines.flatMap((dialect) => readdirSync(join(generated, dialect)).map((file) => ({ dialect, file })));
   const statements = files
     .filter((_, i) => i % every === 0)
     .map(({ dialect, file }) => ({ dialect, sql: readFileSync(join(generated, dialect, file), "utf8") }));
-  const done = spawnSync(python, [join(import.meta.dirname, "sqlglot-print.py"), String(rounds)], {
+  const done = spawnSync(python, [join(import.meta.dirname, "sqlglot-print.py")], {
     input: statements.map((s) => `${JSON.stringify(s)}\n`).join(""),
     encoding: "utf8",
   });
   if (done.status !== 0) throw new Error(`sqlglot failed:\n${done.stderr.slice(-2000)}`);
-  const told: Told = JSON.parse(done.stdout);
+  const told: Printed = JSON.parse(done.stdout);
   const scaled = ({ clock, processor }: Took): Took => {
     const factor = files.length / told.printed;
     return { clock: clock * factor, processor: processor * factor };
   };
-  return { ...told, printing: scaled(medianTook(told.rounds)), parsing: scaled(told.parsing) };
+  return { ...told, printing: scaled(told.printing), parsing: scaled(told.parsing) };
 }

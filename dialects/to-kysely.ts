@@ -2,7 +2,6 @@ import {
   AliasNode,
   CommonTableExpressionNameNode,
   CommonTableExpressionNode,
-  type FetchNode,
   FromNode,
   GroupByItemNode,
   GroupByNode,
@@ -10,8 +9,6 @@ import {
   IdentifierNode,
   type JoinNode,
   type JoinType,
-  LimitNode,
-  OffsetNode,
   OnNode,
   type OperationNode,
   OrderByNode,
@@ -24,25 +21,26 @@ import {
   WithNode,
 } from "kysely";
 import { assertNever } from "../src/base/assert-never.ts";
-import { type Attribute, attribute, renewed } from "../src/relation/attribute.ts";
+import type { Attribute } from "../src/relation/attribute.ts";
 import type { Block, Cte, FromItem, Naming, Query, SetBlock } from "../src/relation/block.ts";
 import type { Expr, SortKey } from "../src/relation/expr.ts";
 import { fold } from "../src/relation/fold.ts";
 import { liveColumns, withColumns } from "../src/relation/live-columns.ts";
 import * as make from "../src/relation/make.ts";
-import { someExpr } from "../src/relation/map.ts";
-import type { Item, RawRelation, Relation } from "../src/relation/relation.ts";
+import type { Relation } from "../src/relation/relation.ts";
 import { sameExpr } from "../src/relation/same-expr.ts";
-import { substitute } from "../src/relation/substitute.ts";
-import { type SqlType, types } from "../src/types/sql-type.ts";
 import { aliasFor, qualifies } from "./aliases.ts";
+import { blocksOf, isConstant, nameOf, ONE, sourceColumns } from "./blocks.ts";
 import type { DialectSpec, LoweringContext } from "./dialect.ts";
-import { laidOutText, readText } from "./hand-written.ts";
-import { commentOf, laidOut, MARK, ownLines, withComment } from "./layout-compiler.ts";
-import { expressions, needsNullKey, type Statement } from "./lower-expr.ts";
+import { constantRows, handWritten, typedNull } from "./given.ts";
+import { commentOf, ownLines, withComment } from "./layout-compiler.ts";
+import { limited } from "./limits.ts";
+import { expressions, type Statement } from "./lower-expr.ts";
 import { Scopes } from "./scopes.ts";
-import { atom, connect, type Sql, words } from "./sql.ts";
+import { canName, sortsByName, sortsWithin } from "./sort-names.ts";
+import { connect, type Sql, words } from "./sql.ts";
 import { collatedKeys, isBinaryText } from "./text.ts";
+import { groupedByKeys, overKeys, withNeutral } from "./text-keys.ts";
 
 export interface LoweredQuery {
   readonly node: SelectQueryNode;
@@ -71,40 +69,6 @@ export function toKysely(
   const node = printer.statement(query);
   return { node, refusals: [...printer.refusals], notes: [...printer.notes] };
 }
-
-/** Whether a sort key can call an output by its name, which some engines read alone only and not within an expression. */
-const canName = (key: SortKey, { capabilities }: DialectSpec): boolean =>
-  capabilities.outputsInOrder === "expression" || !needsNullKey(key, capabilities);
-
-/**
- * Whether rows that are grouped or distinct can be sorted by the key as they stand. Where NULLs need a key of their own, its
- * expression must be one of the SELECT's: a text that is collated there is not, nor is its name where a column has it too.
- */
-const sortsWithin =
-  (spec: DialectSpec) =>
-  (key: SortKey, block: Block): boolean => {
-    const { capabilities, target } = spec;
-    if ((!block.groupBy && !block.distinct) || !needsNullKey(key, capabilities)) return true;
-    if (capabilities.outputsInOrder === "name") return !block.distinct;
-    const collates =
-      key.by.type.kind === "text" && capabilities.textEquality !== "as-is" && target.collation !== "binary";
-    const name = block.items.find((i) => sameExpr(i.expr, key.by))?.attribute.name;
-    return !collates || !block.from.some((f) => f.attributes.some((a) => a.name === name));
-  };
-
-/** Whether a sort key needs neither a collation nor a key of its own for NULLs. */
-const sortsByName =
-  ({ capabilities }: DialectSpec) =>
-  ({ by, direction, nulls }: SortKey): boolean => {
-    const collates = by.type.kind === "text" && capabilities.textOrder === "collate";
-    return !collates && !needsNullKey({ by, direction, nulls }, capabilities);
-  };
-
-/** What an EXISTS selects. */
-const ONE: Item = {
-  attribute: attribute({ key: "", name: "", type: types.int, nullable: false }),
-  expr: make.int(1),
-};
 
 const HAS_ROWS = make.call("gt", [make.aggregateCall("count", []), make.int(0)]);
 
@@ -255,7 +219,7 @@ class QueryLowering implements Statement {
   }
 
   #block(given: Block, columns?: readonly Attribute[], within?: SetBlock): SelectQueryNode {
-    const block = this.#grouped(given);
+    const block = groupedByKeys(given, this.spec);
     const outer = this.#aliases;
     const qualified = qualifies(block, this.#depth);
     const sources = this.#sources(block, qualified);
@@ -293,30 +257,6 @@ class QueryLowering implements Statement {
     const { textEquality } = this.spec.capabilities;
     const blanks = textEquality === "collate-and-blanks" && this.spec.target.trailingBlanks === "possible";
     return collatedKeys(block, block.groupBy).filter((k) => blanks || !isBinaryText(k, this.spec, this.scopes));
-  }
-
-  /** DISTINCT of texts as a GROUP BY of all columns, where the engine's DISTINCT would take different texts for the same. */
-  #grouped(block: Block): Block {
-    const isText = (e: Expr): boolean => e.type.kind === "text" && e.kind !== "literal" && e.kind !== "param";
-    if (!block.distinct || !this.spec.textKey || !block.items.some((i) => isText(i.expr))) return block;
-    const groupable = (e: Expr): boolean => !someExpr(e, (x) => UNGROUPABLE.has(x.kind));
-    if (!block.groupBy && block.items.every((i) => groupable(i.expr))) {
-      return { ...block, distinct: false, groupBy: block.items.map((i) => i.expr) };
-    }
-    const { limit, offset, comment, ...plain } = block;
-    const columns = block.items.map((i) => renewed(i.attribute));
-    const listed = over({ ...plain, distinct: false, orderBy: [] }, "listed", columns);
-    return {
-      ...listed,
-      items: listed.items.map(({ expr }, i) => ({ attribute: block.items[i]?.attribute ?? ONE.attribute, expr })),
-      groupBy: listed.items.map((i) => i.expr),
-      orderBy: block.orderBy.map((k) => {
-        const by = listed.items[block.items.findIndex((item) => sameExpr(item.expr, k.by))]?.expr;
-        return by ? { ...k, by } : k;
-      }),
-      ...(limit && { limit }),
-      ...(offset && { offset }),
-    };
   }
 
   #sources(block: Block, qualified: boolean): readonly { readonly item: FromItem; readonly node: OperationNode }[] {
@@ -374,59 +314,14 @@ class QueryLowering implements Statement {
         return this.spec.unnest(cx.value(source.unnest.json), source.unnest, alias ?? item.name, cx);
       }
       case "values":
-      case "raw":
-        return this.#given(item, alias ?? item.name);
+        return constantRows(source.values, alias ?? item.name, this.spec, expressions(this));
+      case "raw": {
+        const node = handWritten(source.raw, this.spec, expressions(this));
+        return AliasNode.create(node, IdentifierNode.create(alias ?? item.name));
+      }
       default:
         return assertNever(source);
     }
-  }
-
-  /** Constant rows are a chain of SELECTs, which every engine reads; hand-written relations stand in parentheses. */
-  #given(item: FromItem, alias: string): OperationNode {
-    const cx = expressions(this);
-    const { source } = item;
-    if (source.kind === "raw") {
-      const node = this.#handWritten(source.raw, cx);
-      return AliasNode.create(node, IdentifierNode.create(alias));
-    }
-    if (source.kind !== "values") throw new Error("not a given relation");
-    const rows = source.values.rows.map(
-      (row): SelectQueryNode => ({
-        ...SelectQueryNode.create(),
-        selections: row.map((e, i) => {
-          const { name, type } = source.values.attributes[i] ?? ONE.attribute;
-          const value = e.kind === "literal" && e.value === null ? this.#null(e, type, cx) : cx.value(e);
-          return SelectionNode.create(AliasNode.create(value.node, IdentifierNode.create(name)));
-        }),
-      }),
-    );
-    const [only] = rows;
-    const union = {
-      ...SelectQueryNode.create(),
-      setOperations: rows.map((r) => SetOperationNode.create("union", r, true)),
-    };
-    return AliasNode.create(ownLines(rows.length === 1 && only ? only : union), IdentifierNode.create(alias));
-  }
-
-  #handWritten(raw: RawRelation, cx: LoweringContext): OperationNode {
-    const own = raw.text[this.spec.name];
-    if (!own) {
-      this.refusals.add("the hand-written relation has no text for this engine");
-      return RawNode.createWithSql("");
-    }
-    const pieces = laidOutText(own, this.spec.name).map((s) => s.replaceAll("\n", MARK.newline));
-    const last = pieces.length - 1;
-    const given = readText(own, this.spec.name)?.columnCount;
-    if (given !== undefined && given !== raw.attributes.length) {
-      this.refusals.add(`the hand-written relation gives ${given} columns and declares ${raw.attributes.length}`);
-    }
-    return laidOut(
-      pieces.map(
-        (s, i) =>
-          (i === 0 ? `(${MARK.indent}${MARK.newline}` : "") + s + (i === last ? `${MARK.end}${MARK.newline})` : ""),
-      ),
-      own.values.map((v) => cx.value(v).node),
-    );
   }
 
   #join(item: FromItem, table: OperationNode, cx: LoweringContext): JoinNode {
@@ -469,7 +364,7 @@ class QueryLowering implements Statement {
   }
 
   #selected(expr: Expr, attribute: Attribute, block: Block, cx: LoweringContext, within?: SetBlock): Sql {
-    if (expr.kind === "literal" && expr.value === null) return this.#null(expr, attribute.type, cx);
+    if (expr.kind === "literal" && expr.value === null) return typedNull(expr, attribute.type, this.spec, cx);
     const { recursiveColumn, textKey } = this.spec;
     if (recursiveColumn && this.#isRetyped(block)) return recursiveColumn(cx.value(expr), attribute.type);
     if (textKey && expr.type.kind === "text" && (this.#keyed.has(block) || (within && this.#sets.has(within)))) {
@@ -484,34 +379,6 @@ class QueryLowering implements Statement {
 
   readonly #isRetyped = (block: Block): boolean => this.spec.recursiveColumn !== undefined && this.#typed.has(block);
 
-  /** The query with its texts that have a collation of their own, where they are asked for, with that of the others. */
-  #neutral(node: SelectQueryNode, query: Query, asked: (i: number) => boolean): SelectQueryNode {
-    const { neutral } = this.spec;
-    const own = query.items.map((_, i) => asked(i) && this.#ownCollation(query, i) === true);
-    if (!neutral || !own.includes(true)) return node;
-    if (query.kind === "set") {
-      const setOperations = node.setOperations?.map((operation, i) => {
-        const input = query.inputs[i];
-        const inner = operation.expression as SelectQueryNode;
-        return input ? { ...operation, expression: this.#neutral(inner, input, (n) => own[n] ?? false) } : operation;
-      });
-      return withComment({ ...node, ...(setOperations && { setOperations }) }, commentOf(node));
-    }
-    const selections = node.selections?.map((s, i) => {
-      const column = s.selection.kind === "AliasNode" ? (s.selection as AliasNode).node : s.selection;
-      const name = query.items[i]?.attribute.name ?? "";
-      return own[i]
-        ? SelectionNode.create(AliasNode.create(neutral(atom(column)).node, IdentifierNode.create(name)))
-        : s;
-    });
-    return withComment({ ...node, ...(selections && { selections }) }, commentOf(node));
-  }
-
-  /** NULL has a type where no other value says it. */
-  #null(e: Expr, type: SqlType, cx: LoweringContext): Sql {
-    return this.spec.cast(words("null"), { ...make.cast(e, type), input: e }, cx);
-  }
-
   #columnName(e: Expr): string | undefined {
     if (e.kind !== "column") return undefined;
     const node = this.scopes.reference(e.attribute);
@@ -519,34 +386,11 @@ class QueryLowering implements Statement {
   }
 
   #ordered(node: SelectQueryNode, query: Query, cx: LoweringContext): SelectQueryNode {
-    const { limit: style } = this.spec.capabilities;
-    const { limit, offset } = query;
-    let result = node;
-    if (query.orderBy.length > 0)
-      result = { ...result, orderBy: OrderByNode.create(this.#order(query, cx).map((k) => k.node as never)) };
-    if (style === "limit") {
-      if (limit) result = { ...result, limit: LimitNode.create(bareValue(limit, cx).node) };
-      if (offset) {
-        if (!limit && this.spec.capabilities.noLimit !== undefined) {
-          result = { ...result, limit: LimitNode.create(words(this.spec.capabilities.noLimit).node) };
-        }
-        result = { ...result, offset: OffsetNode.create(bareValue(offset, cx).node) };
-      }
-      return result;
-    }
-    if (limit && !offset && query.kind === "block") {
-      return { ...result, top: RawNode.create(["top (", ")"], [bareValue(limit, cx).node]) as never };
-    }
-    if (!limit && !offset) return result;
-    if (query.orderBy.length === 0)
-      // A set operation is sorted by its columns only.
-      result = {
-        ...result,
-        orderBy: OrderByNode.create([words(query.kind === "set" ? "1" : "(select null)").node as never]),
-      };
-    const skip = RawNode.create(["offset ", " rows"], [offset ? bareValue(offset, cx).node : words("0").node]);
-    const fetch = limit && RawNode.create(["fetch next ", " rows only"], [bareValue(limit, cx).node]);
-    return { ...result, offset: skip as never, ...(fetch && { fetch: fetch as unknown as FetchNode }) };
+    const sorted =
+      query.orderBy.length > 0
+        ? { ...node, orderBy: OrderByNode.create(this.#order(query, cx).map((k) => k.node as never)) }
+        : node;
+    return limited(sorted, query, this.spec.capabilities, cx);
   }
 
   /** Keys that are outputs with a name of their own are called by it, as a reader would. */
@@ -581,30 +425,10 @@ class QueryLowering implements Statement {
     return isNull || this.#collatesIn(within, item.expr) || (this.#binaryColumns.get(item.attribute) ?? false);
   }
 
-  /** A set operation over the keys of texts, and around it the texts. */
-  #ofKeys(query: SetBlock): Block | undefined {
-    const compares = query.op !== "union" || !query.all;
-    const isText = query.items.some((i) => i.attribute.type.kind === "text");
-    if (!this.spec.fromTextKey || !compares || !isText || this.#sets.has(query)) return undefined;
-    const { limit, offset, comment, orderBy, ...plain } = query;
-    const inner: SetBlock = { ...plain, orderBy: [] };
-    this.#sets.add(inner);
-    const columns = query.items.map((i) => renewed(i.attribute));
-    const outputs = new Map(
-      query.items.flatMap(({ attribute, expr }, i) => {
-        const own = make.column(columns[i] ?? attribute);
-        return expr.kind === "column"
-          ? [[attribute, own] as const, [expr.attribute, own] as const]
-          : [[attribute, own] as const];
-      }),
-    );
-    return {
-      ...over(inner, "combined", columns),
-      items: query.items.map(({ attribute, expr }) => ({ attribute, expr: outputs.get(attribute) ?? expr })),
-      orderBy: orderBy.map((k) => ({ ...k, by: substitute(k.by, outputs) })),
-      ...(limit && { limit }),
-      ...(offset && { offset }),
-    };
+  #neutral(node: SelectQueryNode, query: Query, asked: (i: number) => boolean): SelectQueryNode {
+    const { neutral } = this.spec;
+    const hasOwn = (q: Query, i: number): boolean => (q !== query || asked(i)) && this.#ownCollation(q, i) === true;
+    return neutral ? withNeutral(node, query, neutral, hasOwn) : node;
   }
 
   /** Whether a column has a collation of its own; undefined of what takes that of its neighbours. */
@@ -620,15 +444,18 @@ class QueryLowering implements Statement {
   }
 
   #set(query: SetBlock, columns?: readonly Attribute[], within?: SetBlock): SelectQueryNode {
-    const ofKeys = within ? undefined : this.#ofKeys(query);
-    if (ofKeys) return this.#block(ofKeys, columns);
+    const keyed = within || this.#sets.has(query) ? undefined : overKeys(query, this.spec);
+    if (keyed) {
+      this.#sets.add(keyed.inner);
+      return this.#block(keyed.block, columns);
+    }
     const own = columns ?? query.items.map((i) => i.attribute);
     const comparing = within && !within.all ? within : query;
     const inputs = query.inputs.map((input) => this.#query(input, own, comparing));
     // Of some inputs a column has a collation of its own, and of others it has not.
     const mixed = query.items.map((_, i) => {
       const given = query.inputs.map((input) => this.#ownCollation(input, i));
-      return given.includes(true) && given.includes(false) && !this.#sets.has(query);
+      return given.includes(true) && given.includes(false) && !this.#sets.has(comparing);
     });
     const operations = inputs.map((node, i) => {
       const input = query.inputs[i];
@@ -651,51 +478,6 @@ class QueryLowering implements Statement {
   }
 }
 
-const blocksOf = (query: Query): readonly Block[] =>
-  query.kind === "block" ? [query] : query.inputs.flatMap(blocksOf);
-
-/** What a derived table gives. */
-const over = (query: Query, name: string, attributes: readonly Attribute[]): Block => ({
-  kind: "block",
-  from: [{ join: "from", lateral: false, source: { kind: "derived", query }, name, attributes }],
-  where: [],
-  having: [],
-  items: attributes.map((attribute) => ({ attribute, expr: make.column(attribute) })),
-  distinct: false,
-  orderBy: [],
-});
-
-/** What cannot stand in a GROUP BY. */
-const UNGROUPABLE: ReadonlySet<Expr["kind"]> = new Set(["window", "aggregate", "subquery", "exists", "in"]);
-const CONSTANTS: ReadonlySet<Expr["kind"]> = new Set(["literal", "param", "call", "case", "cast"]);
-/** Whether a key is the same for all rows: it reads none of the block's own columns. */
-function isConstant(e: Expr, block: Block): boolean {
-  const own = new Set(block.from.flatMap((f) => f.attributes));
-  return !someExpr(e, (x) => (x.kind === "column" ? own.has(x.attribute) : !CONSTANTS.has(x.kind)));
-}
-
-const nameOf = (node: OperationNode): string | undefined => {
-  if (node.kind === "IdentifierNode") return (node as IdentifierNode).name;
-  if (node.kind !== "ReferenceNode") return undefined;
-  const { column } = node as unknown as { readonly column: { readonly column?: { readonly name: string } } };
-  return column.column?.name;
-};
-
-/** Columns of a source as it names them, in the order of the item's attributes. */
-function sourceColumns(item: FromItem): readonly Attribute[] {
-  const { source } = item;
-  switch (source.kind) {
-    case "table":
-      return source.table.columns.map((c) => c.attribute);
-    case "cte":
-      return source.cte.columns;
-    case "derived":
-      return source.query.items.map((i) => i.attribute);
-    default:
-      return item.attributes;
-  }
-}
-
 const conjunction = (conditions: readonly Expr[], cx: LoweringContext): Sql => {
   const flat = conditions.flatMap((c) => (c.kind === "call" && c.op === "and" ? c.args : [c]));
   return connect(
@@ -703,5 +485,3 @@ const conjunction = (conditions: readonly Expr[], cx: LoweringContext): Sql => {
     flat.map((c) => cx.topPredicate(c)),
   );
 };
-
-const bareValue = (e: Expr, cx: LoweringContext): Sql => cx.bare(e);

@@ -109,7 +109,7 @@ const cases: readonly Case[] = [
     },
     finds: [
       { code: "QN1005", file: "definitions/a.ts", line: 4, says: "a_b and a__b" },
-      { code: "QN1005", file: "definitions/a.ts", line: 10, says: "a_1 and a1" },
+      { code: "QN1005", file: "definitions/a.ts", line: 8, says: "a_1 and a1" },
     ],
   },
   {

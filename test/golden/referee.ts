@@ -25,7 +25,7 @@ export const skippedByReferee = (name: string, dialect: Dialect): boolean =>
   OWN_BUGS.some((bug) => bug.name === name && bug.dialect === dialect);
 
 const REST = String.raw`--[^\n]*|"(?:[^"]|"")*"|\`(?:[^\`]|\`\`)*\`|\[[^\]]*\]|[\w$@]+|[^\s\w]`;
-const PLAIN = new RegExp(String.raw`'(?:[^']|'')*'|${REST}`, "g");
+const PLAIN = new RegExp(`'(?:[^']|'')*'|${REST}`, "g");
 /** MySQL and Spark read a backslash in a text as the beginning of an escape. */
 const ESCAPED = new RegExp(String.raw`'(?:[^'\\]|''|\\[\s\S])*'|${REST}`, "g");
 

@@ -24,7 +24,7 @@ select
   cast($4 as boolean) as a_boolean,
   cast($5 as date) as a_date,
   cast($6 as timestamp) as a_timestamp,
-  $7 at time zone 'UTC' as an_instant,
+  cast($7 as timestamptz) as an_instant,
   cast($8 as numeric(38, 10)) as a_decimal
 from customers
 where customer_id = $9

@@ -52,5 +52,5 @@ select
   ), 2)) as hash,
   case when lower(name) = 'ada' then 'short' else 'long' end as size,
   case when trim(name) = '' then null else trim(name) end as trimmed,
-  name + ' (' + (country + N'') collate database_default + ')' as in_country
+  name + ' (' + country + ')' as in_country
 from customers;

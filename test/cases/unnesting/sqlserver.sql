@@ -16,7 +16,7 @@ cross apply (
   select
     cast([key] as int) + 1 as ordinal,
     case type when 1 then '"' + string_escape(value, 'json') + '"' else value end as value
-  from openjson(o.payload, '$.lines')
+  from openjson(nullif(o.payload, 'null'), '$.lines')
 ) as line
 where cast(
     coalesce(
@@ -39,7 +39,7 @@ cross apply (
   select
     [key] collate database_default as [key],
     case type when 1 then '"' + string_escape(value, 'json') + '"' else value end as value
-  from openjson(o.payload, '$.tags')
+  from openjson(nullif(o.payload, 'null'), '$.tags')
 ) as tag
 group by (tag.[key] + N'.') collate Latin1_General_100_BIN2_UTF8;
 
@@ -48,20 +48,27 @@ group by (tag.[key] + N'.') collate Latin1_General_100_BIN2_UTF8;
 -- Note: jsonText: JSON_VALUE gives NULL of a text with more than 4000 characters.
 select
   order_id,
-  json_value(payload, '$.channel') as channel,
-  json_value(payload, '$.lines[0].sku') as first_sku,
+  json_value(nullif(payload, 'null'), '$.channel') as channel,
+  json_value(nullif(payload, 'null'), '$.lines[0].sku') as first_sku,
   cast(
     coalesce(
-      json_value(payload, '$.customer."loyalty points"'),
-      json_query(payload, '$.customer."loyalty points"')
+      json_value(nullif(payload, 'null'), '$.customer."loyalty points"'),
+      json_query(nullif(payload, 'null'), '$.customer."loyalty points"')
     ) as bigint
   ) as points,
   cast(
-    coalesce(json_value(payload, '$.weight'), json_query(payload, '$.weight')) as float
+    coalesce(
+      json_value(nullif(payload, 'null'), '$.weight'),
+      json_query(nullif(payload, 'null'), '$.weight')
+    ) as float
   ) as weight,
-  (select cast(value as bit) from openjson(payload) where [key] like 'gift' and type = 3) as gift,
+  (
+    select cast(value as bit)
+    from openjson(nullif(payload, 'null'))
+    where [key] like 'gift' and type = 3
+  ) as gift,
   case
-    when json_query(payload, '$.lines') like '[[]%'
-    then (select count(*) from openjson(payload, '$.lines'))
+    when json_query(nullif(payload, 'null'), '$.lines') like '[[]%'
+    then (select count(*) from openjson(nullif(payload, 'null'), '$.lines'))
   end as lines
 from orders;

@@ -40,12 +40,10 @@ describe("orders on which rows depend are total", () => {
   test("of frames of rows, not of frames of values", () => {
     const framed = (frame: "rows" | "range") =>
       from(b).select(({ b: x }) => ({
-        sum: x.v
-          .sum()
-          .over({
-            orderBy: x.at.asc(),
-            ...(frame === "rows" ? { rows: [-1, "current"] } : { range: ["unbounded", "current"] }),
-          }),
+        sum: x.v.sum().over({
+          orderBy: x.at.asc(),
+          ...(frame === "rows" ? { rows: [-1, "current"] } : { range: ["unbounded", "current"] }),
+        }),
       }));
     expect(sqlOf(framed("rows"))).toMatch(/order by at, id\s+rows/);
     expect(sqlOf(framed("range"))).toMatch(/order by at\s+range/);
