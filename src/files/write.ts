@@ -12,7 +12,7 @@ import {
 import { dirname, join } from "node:path";
 import type { Diagnostic } from "../base/diagnostics.ts";
 import { byText } from "../base/names.ts";
-import { shown } from "./paths.ts";
+import { makeFolder, shown } from "./paths.ts";
 import { type Change, MANIFEST, type Ownership } from "./tree.ts";
 
 const STAGING = ".quern-tmp-";
@@ -35,7 +35,7 @@ export function writeChanges(
   const staged = changes.flatMap((c, i) => (c.after === undefined ? [] : [{ ...c, at: join(staging, String(i)) }]));
   let begun = false;
   try {
-    mkdirSync(out, { recursive: true });
+    makeFolder(out);
     if (isBusy(out)) return [{ code: "QN3013", at: { file: out, line: 0 }, data: { path: shown(out) } }];
     mkdirSync(staging);
     for (const { at, after } of staged) writeFileSync(at, after ?? "");
@@ -50,7 +50,7 @@ export function writeChanges(
     for (const { path, at } of staged) {
       if (path === MANIFEST) continue;
       const folder = dirname(join(out, path));
-      if (!folders.has(folder)) mkdirSync(folder, { recursive: true });
+      if (!folders.has(folder)) makeFolder(folder);
       folders.add(folder);
       begun = true;
       renameSync(at, join(out, path));

@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { hashOf } from "../files/hash.ts";
+import { makeFolder } from "../files/paths.ts";
 import type { Made } from "../generate.ts";
 import type { FileComments } from "../load/docs.ts";
 import type { Stamp } from "./stamps.ts";
@@ -71,7 +72,7 @@ export const readMemory = ({ memory }: StatePlace, { id }: State): Memory | unde
 /** The state goes last: a memory without its state is never read. Where nothing can be kept, nothing is. */
 export function keep(place: StatePlace, state: State, memory: Memory | undefined): void {
   try {
-    mkdirSync(dirname(place.state), { recursive: true });
+    makeFolder(dirname(place.state));
     if (memory) writeWhole(place.memory, JSON.stringify(memory));
     writeWhole(place.state, JSON.stringify(state));
   } catch {

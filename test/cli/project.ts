@@ -86,6 +86,7 @@ export function quern(folder: string, args: readonly string[], { env, input }: R
     cwd: folder,
     env: { ...process.env, NO_COLOR: "1", NODE_OPTIONS: "", FORCE_COLOR: undefined, ...env },
   });
+  onTestFinished(() => void child.kill("SIGKILL")); // where the test did not wait for it
   child.stdin.end(input ?? "");
   let [stdout, stderr] = ["", ""];
   child.stdout.setEncoding("utf8").on("data", (text: string) => {

@@ -1,8 +1,8 @@
-import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
+import { readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import type { Diagnostic } from "../../base/diagnostics.ts";
 import { nearest } from "../../base/names.ts";
-import { shown } from "../../files/paths.ts";
+import { makeFolder, shown } from "../../files/paths.ts";
 import type { DdlDialect } from "../../import/ddl-dialect.ts";
 import { type Command, type Misuse, type Output, textOf } from "../command.ts";
 
@@ -112,7 +112,7 @@ function readDdl(ddl: string): string | Diagnostic {
 /** The whole module, or nothing. */
 function write(path: string, module: string): Diagnostic | undefined {
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolder(dirname(path));
     const own = `${path}.${process.pid}.tmp`;
     writeFileSync(own, module);
     renameSync(own, path);

@@ -1,7 +1,7 @@
-import { existsSync, lstatSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, lstatSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import type { Diagnostic } from "../../base/diagnostics.ts";
-import { packageVersion, shown } from "../../files/paths.ts";
+import { makeFolder, packageVersion, shown } from "../../files/paths.ts";
 import type { Command } from "../command.ts";
 import { type ProjectFile, projectFiles } from "../init/files.ts";
 
@@ -34,7 +34,7 @@ Options:
     for (const file of files) (existsSync(join(folder, file.path)) ? kept : written).push(file);
     try {
       for (const { path, text } of written) {
-        mkdirSync(dirname(join(folder, path)), { recursive: true });
+        makeFolder(dirname(join(folder, path)));
         writeFileSync(join(folder, path), text, { flag: "wx" });
       }
     } catch (error) {
