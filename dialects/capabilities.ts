@@ -1,4 +1,5 @@
 import type { Target } from "./dialect.ts";
+import type { StepPart } from "./recursion.ts";
 
 /** Facts about an engine that decide which rewrites a relation gets; read while lowering and nowhere else. */
 export interface Capabilities {
@@ -49,10 +50,17 @@ export interface Capabilities {
   readonly intersectExcept: boolean;
   /**
    * Recursive CTEs exist; `keyword`: they need the word RECURSIVE; `depth`: what stands behind the name of one, and `option`
-   * what a statement with one ends with, to lift a limit of steps, as `hint` does behind SELECT; `reason`: why they are refused.
+   * what a statement with one ends with, to lift a limit of steps, as `hint` does behind SELECT; `stepWithout`: what the step
+   * cannot hold, and why; `reason`: why they are refused.
    */
   readonly recursion:
-    | { readonly keyword: boolean; readonly depth?: string; readonly option?: string; readonly hint?: string }
+    | {
+        readonly keyword: boolean;
+        readonly depth?: string;
+        readonly option?: string;
+        readonly hint?: string;
+        readonly stepWithout?: { readonly [P in StepPart]?: string };
+      }
     | { readonly reason: string };
   /** RANGE frames over a time interval. */
   readonly rangeInterval: boolean;
@@ -81,6 +89,15 @@ const at = (target: Target, version: string): boolean => {
 
 /** Whether the target's version is this or newer. */
 export const atLeast = at;
+
+const STEP_WITHOUT: { readonly [P in StepPart]: string } = {
+  DISTINCT: "SQL Server takes none there (error 460)",
+  limit: "SQL Server takes none there (error 461)",
+  "outer join": "SQL Server takes none there (error 462)",
+  grouping: "SQL Server takes none there (error 467)",
+  window: "SQL Server computes it of each row that was found last, and not of all of them",
+  "set operation but UNION ALL": "SQL Server takes none there",
+};
 
 /** The four engines, side by side. */
 export const capabilities: { readonly [D in Target["dialect"]]: (target: Target) => Capabilities } = {
@@ -164,7 +181,7 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     decimalScale: "of-type",
     intersectExcept: true,
     // A statement's own limit is 100 steps.
-    recursion: { keyword: false, option: "option (maxrecursion 0)" },
+    recursion: { keyword: false, option: "option (maxrecursion 0)", stepWithout: STEP_WITHOUT },
     rangeInterval: false,
     framesByText: false,
     textEquality: "collate-and-blanks",

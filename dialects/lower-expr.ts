@@ -24,6 +24,7 @@ import { isNumeric } from "../src/types/sql-type.ts";
 import type { Capabilities } from "./capabilities.ts";
 import type { DialectSpec, Lowering, LoweringContext, Structural } from "./dialect.ts";
 import { laidOut, MARK, ParamMarker } from "./layout-compiler.ts";
+import { isQuery } from "./queries.ts";
 import type { Scopes } from "./scopes.ts";
 import { atom, BINDS, caseWhen, connect, fn, infix, not, parens, type Sql, template, words } from "./sql.ts";
 import { isBinaryText } from "./text.ts";
@@ -323,6 +324,7 @@ export function expressions(statement: Statement, groupKeys: readonly Expr[] = [
       inCase && e.filter
         ? { ...e, args: [make.caseWhen([{ when: e.filter, result: first ?? make.int(1) }]), ...rest] }
         : e;
+    const holdsQuery = (x: Expr): boolean => someExpr(x, (y) => isQuery(y, spec));
     if (spec.queryOps && [...filtered.args, ...filtered.order.map((k) => k.by)].some(holdsQuery))
       cx.refuse("an aggregate of what a subquery gives: select that first, and aggregate it then");
     const inner = ofRows();
@@ -334,15 +336,6 @@ export function expressions(statement: Statement, groupKeys: readonly Expr[] = [
   function finished(e: AggregateExpr, value: Sql): Sql {
     const entry = spec.aggregate[e.op];
     return entry.via === "rewrite" && entry.finish ? entry.finish(value, e, cx) : value;
-  }
-
-  function holdsQuery(e: Expr): boolean {
-    const isQuery = (x: Expr): boolean =>
-      x.kind === "exists" ||
-      x.kind === "subquery" ||
-      (x.kind === "in" && !Array.isArray(x.values)) ||
-      (x.kind === "call" && (spec.queryOps?.has(x.op) ?? false));
-    return someExpr(e, isQuery);
   }
 
   function lowerWindow(e: WindowExpr): Sql {

@@ -9,13 +9,14 @@ import { substitute } from "../src/relation/substitute.ts";
 import { ONE, over, UNGROUPABLE } from "./blocks.ts";
 import type { DialectSpec } from "./dialect.ts";
 import { commentOf, withComment } from "./layout-compiler.ts";
+import { isQuery } from "./queries.ts";
 import { atom, type Sql } from "./sql.ts";
 
 /** DISTINCT of texts as a GROUP BY of all columns, where the engine's DISTINCT would take different texts for the same. */
 export function groupedByKeys(block: Block, spec: DialectSpec): Block {
   const isText = (e: Expr): boolean => e.type.kind === "text" && e.kind !== "literal" && e.kind !== "param";
   if (!block.distinct || !spec.textKey || !block.items.some((i) => isText(i.expr))) return block;
-  const groupable = (e: Expr): boolean => !someExpr(e, (x) => UNGROUPABLE.has(x.kind));
+  const groupable = (e: Expr): boolean => !someExpr(e, (x) => UNGROUPABLE.has(x.kind) || isQuery(x, spec));
   if (!block.groupBy && block.items.every((i) => groupable(i.expr))) {
     return { ...block, distinct: false, groupBy: block.items.map((i) => i.expr) };
   }

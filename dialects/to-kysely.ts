@@ -36,6 +36,8 @@ import { constantRows, handWritten, typedNull } from "./given.ts";
 import { commentOf, ownLines, withComment } from "./layout-compiler.ts";
 import { limited } from "./limits.ts";
 import { expressions, type Statement } from "./lower-expr.ts";
+import { isQuery } from "./queries.ts";
+import { stepFaults } from "./recursion.ts";
 import { Scopes } from "./scopes.ts";
 import { canName, sortsByName, sortsWithin } from "./sort-names.ts";
 import { connect, type Sql, words } from "./sql.ts";
@@ -62,6 +64,7 @@ export function toKysely(
     bindsOnce: spec.capabilities.bindsOnce,
     sortsByName: sortsByName(spec),
     writesTwice: spec.writesTwice ?? (() => false),
+    ...(spec.queryOps && { isQuery: (e: Expr) => isQuery(e, spec) }),
     sortsWithin: sortsWithin(spec),
   };
   const query = fold(relation, naming);
@@ -106,6 +109,7 @@ class QueryLowering implements Statement {
   readonly #cteNodes: CommonTableExpressionNode[] = [];
   #ctesDone = 0;
   #recursive = false;
+  #inStep = false;
 
   constructor(
     spec: DialectSpec,
@@ -170,6 +174,14 @@ class QueryLowering implements Statement {
   }
 
   #cteBody(cte: Cte): SelectQueryNode {
+    const around = this.#inStep;
+    this.#inStep = false;
+    const node = this.#bodyOf(cte);
+    this.#inStep = around;
+    return node;
+  }
+
+  #bodyOf(cte: Cte): SelectQueryNode {
     const { body, columns } = cte;
     if (body.kind === "query") {
       const live = this.#live.get(cte);
@@ -184,13 +196,12 @@ class QueryLowering implements Statement {
     if ("reason" in recursion) this.refusals.add(recursion.reason);
     else if (recursion.hint !== undefined) this.hints.add(recursion.hint);
     for (const part of [body.base, body.step].flatMap(blocksOf)) this.#typed.add(part);
-    const operator = "union" as const;
-    return {
-      ...SelectQueryNode.create(),
-      setOperations: [body.base, body.step].map((q) =>
-        SetOperationNode.create(operator, this.#query(q, columns), body.all),
-      ),
-    };
+    const base = this.#query(body.base, columns);
+    this.#inStep = true;
+    const step = this.#query(body.step, columns);
+    this.#inStep = false;
+    const setOperations = [base, step].map((node) => SetOperationNode.create("union", node, body.all));
+    return { ...SelectQueryNode.create(), setOperations };
   }
 
   readonly nested = (r: Relation, only?: "existence" | "keys"): OperationNode => {
@@ -214,6 +225,7 @@ class QueryLowering implements Statement {
   }
 
   #query(query: Query, columns?: readonly Attribute[], within?: SetBlock): SelectQueryNode {
+    if (this.#inStep) for (const fault of stepFaults(query, this.spec.capabilities)) this.refusals.add(fault);
     const node = query.kind === "block" ? this.#block(query, columns, within) : this.#set(query, columns, within);
     return withComment(node, query.comment);
   }

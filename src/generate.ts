@@ -12,9 +12,11 @@ import { outputNameProblems } from "./files/output-names.ts";
 import { packageVersion } from "./files/paths.ts";
 import { runtimeFiles } from "./files/runtime.ts";
 import { MANIFEST, type Tree } from "./files/tree.ts";
+import type { Definition } from "./ir/definition.ts";
 import type { Project } from "./load/config.ts";
 import { definitionFiles, type Loaded, loadDefinitions } from "./load/definitions.ts";
 import { type FileComments, readDocs } from "./load/docs.ts";
+import { fingerprint } from "./load/fingerprint.ts";
 import { type ManifestEntry, manifestEntry, manifestText } from "./print/manifest.ts";
 import { sqlFile } from "./print/sql-file.ts";
 
@@ -31,6 +33,8 @@ export interface Made {
   /** Its files in the output folder. */
   readonly files: readonly string[];
   readonly entry: ManifestEntry;
+  /** What its output depends on. */
+  readonly print: string;
 }
 
 /** What an earlier run left that still holds. */
@@ -38,6 +42,8 @@ export interface Reuse {
   /** The modules to run again; the definitions of the others are kept. */
   readonly stale: ReadonlySet<string>;
   readonly kept: readonly Made[];
+  /** Definitions of the modules to run again, by name: those that come out alike are kept too. */
+  readonly candidates: ReadonlyMap<string, Made>;
   /** The names of the definitions that the other modules export. */
   readonly exported: ReadonlyMap<string, readonly string[]>;
   readonly comments: ReadonlyMap<string, FileComments>;
@@ -75,8 +81,11 @@ export async function generate(project: Project, reuse?: Reuse): Promise<Outcome
   if (reuse && !holds(reuse, exported, docs.byName)) return generate(project);
   const byName = new Map([...(reuse?.kept ?? []).flatMap(docOf), ...docs.byName]);
   const specs = specsOf(project);
+  const prints = new Map(loaded.map(({ definition }) => [definition, fingerprint(definition, byName)]));
+  const alike = alikeOf(loaded, prints, reuse);
+  const changed = loaded.filter((l) => !alike.has(l));
   const outcome = compile(
-    loaded.map((l) => l.definition),
+    changed.map((l) => l.definition),
     specs,
     byName,
   );
@@ -85,9 +94,13 @@ export async function generate(project: Project, reuse?: Reuse): Promise<Outcome
   if (!outcome.ok) found.push(...outcome.diagnostics);
   if (!outcome.ok || found.length > 0) return failed(ordered(found));
   const tree = new Map<string, string>();
-  const made = outcome.value.map((c, i) => emitDefinition(project, c, loaded[i]?.module ?? "", tree));
-  const kept = new Set(reuse?.kept.flatMap((k) => k.files));
-  const definitions = [...made, ...(reuse?.kept ?? [])].sort((a, b) => byText(a.name, b.name));
+  const made = outcome.value.map((c, i): Made => {
+    const [module, print] = [changed[i]?.module ?? "", prints.get(c.definition) ?? ""];
+    return { ...emitDefinition(project, c, tree), module, print };
+  });
+  const old = [...(reuse?.kept ?? []), ...alike.values()];
+  const kept = new Set(old.flatMap((k) => k.files));
+  const definitions = [...made, ...old].sort((a, b) => byText(a.name, b.name));
   const manifestOf = emitCommon(project, specs, definitions, tree, kept);
   return ok({
     tree,
@@ -97,6 +110,22 @@ export async function generate(project: Project, reuse?: Reuse): Promise<Outcome
     comments: new Map([...(reuse?.comments ?? []), ...docs.byFile]),
     manifestOf,
   });
+}
+
+/** Definitions of modules that ran again and that are what they were; where two have one name, none of all. */
+function alikeOf(
+  loaded: readonly Loaded[],
+  prints: ReadonlyMap<Definition, string>,
+  reuse: Reuse | undefined,
+): ReadonlyMap<Loaded, Made> {
+  const found = new Map<Loaded, Made>();
+  const names = new Set(loaded.map((l) => l.definition.name));
+  if (reuse === undefined || names.size < loaded.length) return found;
+  for (const one of loaded) {
+    const before = reuse.candidates.get(one.definition.name);
+    if (before && before.print === prints.get(one.definition)) found.set(one, { ...before, module: one.module });
+  }
+  return found;
 }
 
 const docOf = ({ name, doc }: Made): (readonly [string, string])[] => (doc === undefined ? [] : [[name, doc]]);
@@ -129,7 +158,11 @@ function holds(
 }
 
 /** The reviewed files and the accessor module of a definition. */
-function emitDefinition({ root, config }: Project, c: Compiled, module: string, tree: Map<string, string>): Made {
+function emitDefinition(
+  { root, config }: Project,
+  c: Compiled,
+  tree: Map<string, string>,
+): Omit<Made, "module" | "print"> {
   const { definition, doc } = c;
   const { name } = definition;
   const place = relativePlace(root, definition.place);
@@ -159,7 +192,6 @@ function emitDefinition({ root, config }: Project, c: Compiled, module: string, 
     ...(doc !== undefined && { doc }),
     hasParams: c.params.length > 0,
     reads: c.reads,
-    module,
     files: files.map(([path]) => path),
     entry: manifestEntry(c, root),
   };

@@ -44,10 +44,11 @@ const rules = {
   "src/files": { may: ["src/base"], packages: FILES },
   "src/load": {
     may: ["src/base", "src/ir", "src/config.ts", "src/files"],
+    types: ["src/relation"],
     packages: ["tinyglobby", "ts-morph", ...FILES],
   },
   "src/generate.ts": {
-    may: ["src/base", "src/compile.ts", "src/files", "src/load", "src/print", "templates", "dialects"],
+    may: ["src/base", "src/ir", "src/compile.ts", "src/files", "src/load", "src/print", "templates", "dialects"],
     packages: ["node:path"],
   },
   "src/state": { may: ["src/base", "src/files", "src/load", "src/generate.ts"], packages: FILES },

@@ -11,9 +11,10 @@ import {
   type Target,
   type WindowTable,
 } from "../dialect.ts";
-import { BINDS, call, caseWhen, fn, not, type Sql, template, words } from "../sql.ts";
+import { laidOut, MARK } from "../layout-compiler.ts";
+import { atom, BINDS, call, caseWhen, fn, not, type Sql, template, words } from "../sql.ts";
 import { argTypes } from "../table-helpers.ts";
-import { fromTextOrder, textOrder } from "./collations.ts";
+import { fromTextOrder, sortsAsIs, textOrder } from "./collations.ts";
 import { withoutJsonNull } from "./json.ts";
 import { asDouble, castTo } from "./types.ts";
 
@@ -38,10 +39,6 @@ const truth = (name: "min" | "max") =>
     (value) => castTo(value, types.boolean),
   );
 
-const sortsAsIs = (e: Expr, cx: LoweringContext): boolean => {
-  const probe = words("x");
-  return textOrder(probe, e, cx) === probe;
-};
 /** Of texts the least key is found, and the text taken out of it. */
 const extreme = (name: "min" | "max") =>
   rewrite<AggregateExpr>(
@@ -80,7 +77,9 @@ function stringAgg([a, separator]: readonly Sql[], e: AggregateExpr, cx: Lowerin
   const known = orders.get(cx) ?? e.order;
   if (!sameOrder(known, e.order)) return cx.refuse("texts joined in several orders in one query");
   orders.set(cx, known);
-  return call`${joined} within group (order by ${cx.order(e.order)})`;
+  const { group, indent, softline, end } = MARK;
+  const fragments = ["", ` within group (${group}${indent}${softline}order by `, `${end}${softline}${end})`];
+  return atom(laidOut(fragments, [joined.node, cx.order(e.order).node]));
 }
 
 export const sqlServerAggregate: AggregateTable = {

@@ -104,9 +104,15 @@ export function textKey(a: Sql, e: Expr, cx: LoweringContext): Sql {
  * A text that sorts by code points. nvarchar sorts by UTF-16 units, which are in another order beyond U+FFFF, so it is made
  * UTF-8; the shorter of two texts is compared as if filled up with blanks, so NUL stands behind each.
  */
-export function textOrder(a: Sql, e: Expr, cx: LoweringContext): Sql {
-  if (cx.isBinary(e) && !blanks(cx)) return a;
-  return call`cast(${binaryCollation(plus(a, words("nchar(0)")))} as varchar(max))`;
+export const textOrder = (a: Sql, e: Expr, cx: LoweringContext): Sql => (sortsAsIs(e, cx) ? a : orderKey(a));
+export const sortsAsIs = (e: Expr, cx: LoweringContext): boolean => cx.isBinary(e) && !blanks(cx);
+const orderKey = (a: Sql): Sql => call`cast(${binaryCollation(plus(a, words("nchar(0)")))} as varchar(max))`;
+
+/** Two texts of which one is less: a constant beside a text that sorts as it is stays as it is, too. */
+export function ordered(values: readonly Sql[], exprs: readonly Expr[], cx: LoweringContext): readonly Sql[] {
+  const isGiven = (e: Expr): boolean => e.kind === "literal" || e.kind === "param";
+  const asIs = exprs.every((e) => isGiven(e) || sortsAsIs(e, cx)) && !exprs.every(isGiven);
+  return asIs ? values : values.map(orderKey);
 }
 
 /** The text of a sort key. */

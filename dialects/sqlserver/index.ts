@@ -1,18 +1,18 @@
 import { capabilities } from "../capabilities.ts";
 import type { DialectSpec, Target } from "../dialect.ts";
-import { BINDS, infix, template, textLiteral, words } from "../sql.ts";
+import { BINDS, call, infix, template, textLiteral, words } from "../sql.ts";
 import { sqlServerAggregate, sqlServerWindow } from "./aggregate.ts";
 import { binaryCollation, fromTextKey, neutral, settled, textKey, textOrder } from "./collations.ts";
 import { SqlServerCompiler } from "./compiler.ts";
-import { unnest } from "./json.ts";
+import { query, unnest } from "./json.ts";
 import { SQLSERVER_RESERVED } from "./reserved.ts";
 import { QUERY_OPS, sqlServerScalar } from "./scalar.ts";
 import { castTo, sqlServerCast, sqlServerLiteral, sqlServerType } from "./types.ts";
 
 /** What gives its text the database's collation, whichever its operands have. */
-const RELABELS: ReadonlySet<string> = new Set([
-  ...["substring", "left", "right", "replace", "padLeft", "padRight", "reverse", "min", "max", "sha256", "jsonText"],
-]);
+const RELABELS = ["substring", "left", "right", "replace", "padLeft", "padRight", "reverse", "sha256", "jsonText"];
+/** Likewise, where the least key is found first, and the text taken out of it. */
+const BY_KEY = ["min", "max"];
 
 export const sqlserverDialect = (target: Target): DialectSpec => ({
   name: "sqlserver",
@@ -30,7 +30,8 @@ export const sqlserverDialect = (target: Target): DialectSpec => ({
     const guarded = element.kind === "text" && target.trailingBlanks === "possible";
     const value = guarded ? infix("+", BINDS.add, words("v"), textLiteral(".")) : words("v");
     const type = words(sqlServerType(element, target));
-    return template(BINDS.compare)`${input} in (select ${value} from openjson(${list}) with (v ${type} '$'))`;
+    const rows = call`openjson(${list}) with (v ${type} '$')`;
+    return template(BINDS.compare)`${input} in ${query(value, rows, [])}`;
   },
   interval: (n, unit) => `${n} ${unit}`,
   unnest,
@@ -39,7 +40,7 @@ export const sqlserverDialect = (target: Target): DialectSpec => ({
   textOrder,
   fromTextKey: fromTextKey(target.trailingBlanks),
   neutral,
-  ownCollation: RELABELS,
+  ownCollation: new Set(target.trailingBlanks === "possible" ? [...RELABELS, ...BY_KEY] : RELABELS),
   queryOps: QUERY_OPS,
   recursiveColumn: (a, type) => (type.kind === "text" ? settled(castTo(a, type)) : castTo(a, type)),
   typeName: (type) => sqlServerType(type, target),

@@ -65,7 +65,7 @@ const startsWith = (bracket: "[[]" | "{", where: Place): Sql =>
 const opened = ({ json, path }: Place): Sql =>
   path.length === 0 ? fn("openjson", json) : fn("openjson", json, pathText(path));
 /** `(select … from … where …)`. */
-function query(selected: Sql, rows: Sql, where: readonly Sql[]): Sql {
+export function query(selected: Sql, rows: Sql, where: readonly Sql[]): Sql {
   const fragments = [`(${group}${indent}${softline}select `, `${line}from `, `${end}${softline}${end})`];
   if (where.length === 0) return atom(laidOut(fragments, [selected.node, rows.node]));
   fragments.splice(2, 0, `${line}where `);

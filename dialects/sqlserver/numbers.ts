@@ -131,7 +131,9 @@ export const positive = (a: Sql): Sql => compare(">", a, zero);
 export const withinOne = (a: Sql): Sql => template(BINDS.compare)`${a} between -1 and 1`;
 
 /** ATN2(0, 0) is a domain error in some versions. */
-export const atan2: Rewrite = ([a, b]) => {
+export const atan2: Rewrite = ([a, b], of) => {
+  if (of.args.some((e) => e.kind === "literal" && e.value !== null && Number(e.value) !== 0))
+    return fn("atn2", a as Sql, b as Sql);
   const origin = connect("and", [compare("=", a as Sql, zero), compare("=", b as Sql, zero)]);
   return caseWhen([{ when: origin, result: words("0e0") }], fn("atn2", a as Sql, b as Sql));
 };

@@ -5,7 +5,7 @@ import { atLeast } from "../capabilities.ts";
 import { type LoweringContext, native, rewrite, type ScalarTable } from "../dialect.ts";
 import { BINDS, caseWhen, connect, fn, infix, not, type Sql, template, words } from "../sql.ts";
 import type { Entry } from "../table-helpers.ts";
-import { textOrder } from "./collations.ts";
+import { ordered } from "./collations.ts";
 import * as json from "./json.ts";
 import * as number from "./numbers.ts";
 import * as text from "./texts.ts";
@@ -25,7 +25,8 @@ const comparison = (symbol: string): Entry =>
   to(([a, b], of, cx) => {
     const [x, y] = of.args;
     if (x?.type.kind === "text" && y && symbol !== "=" && symbol !== "<>") {
-      return infix(symbol, BINDS.compare, textOrder(a as Sql, x, cx), textOrder(b as Sql, y, cx));
+      const [left, right] = ordered([a as Sql, b as Sql], [x, y], cx);
+      return infix(symbol, BINDS.compare, left as Sql, right as Sql);
     }
     return infix(symbol, BINDS.compare, bit(a as Sql, of, 0), bit(b as Sql, of, 1));
   });
@@ -37,10 +38,10 @@ const isSame: Rewrite = ([a, b], of, cx) => {
   const equal = infix("=", BINDS.compare, x, y);
   if (!m && !n) return equal;
   if (atLeast(cx.target, "2022")) return template(BINDS.compare)`${x} is not distinct from ${y}`;
-  const known = [x, y].flatMap((s, i) => (of.args[i]?.nullable ? [template(BINDS.compare)`${s} is not null`] : []));
-  const both = connect("and", [equal, ...known]);
+  const nulls = of.args.filter((e) => e.nullable).map((e) => cx.value(e));
+  const both = connect("and", [equal, ...nulls.map((s) => template(BINDS.compare)`${s} is not null`)]);
   if (!m || !n) return both;
-  const neither = [x, y].map((s) => template(BINDS.compare)`${s} is null`);
+  const neither = nulls.map((s) => template(BINDS.compare)`${s} is null`);
   return connect("or", [both, connect("and", neither)]);
 };
 

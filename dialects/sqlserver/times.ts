@@ -41,8 +41,8 @@ export const trunc: Rewrite = ([a], of, cx) => {
   if (atLeast(cx.target, "2022"))
     return fn("datetrunc", words(unit === "week" ? "iso_week" : unit), clock(a as Sql, of));
   const type = of.type;
-  if (unit === "second") {
-    // Seconds since the first day are more than an int holds.
+  if (unit === "second" || unit === "minute") {
+    // Those since the first day are more than an int holds.
     const midnight = call`cast(${clock(a as Sql, of)} as date)`;
     return fn("dateadd", words(unit), fn("datediff", words(unit), midnight, a as Sql), castTo(midnight, type));
   }

@@ -87,8 +87,10 @@ order by u.registered_at, u.user_id`,
     % 4 as mailing_group
 from users as u
 where not exists (select 1 from orders as o where o.user_id = u.user_id)
-  and (u.country + N'.') collate Latin1_General_100_BIN2_UTF8 in (select v
-    + '.' from openjson(@countries) with (v nvarchar(max) '$'))
+  and (u.country + N'.') collate Latin1_General_100_BIN2_UTF8 in (
+    select v + '.'
+    from openjson(@countries) with (v nvarchar(max) '$')
+  )
 order by u.registered_at, u.user_id`,
       params: ["countries"],
     },

@@ -6,8 +6,14 @@ import type { Loaded } from "./definitions.ts";
 /** The comments above a file's declarations, and the hash of the text that they were read from. */
 export interface FileComments {
   readonly hash: string;
+  readonly comments: { readonly [declared: string]: Comment };
+}
+
+interface Comment {
+  /** What stands above the declaration, where its lines tell: as long as that is the same, so is the comment. */
+  readonly above?: string;
   /** `null`: there is none. */
-  readonly comments: { readonly [declared: string]: string | null };
+  readonly text: string | null;
 }
 
 export interface Docs {
@@ -28,7 +34,7 @@ export async function readDocs(
   known: ReadonlyMap<string, FileComments> = new Map(),
 ): Promise<Docs> {
   const byFile = new Map<string, FileComments>();
-  const unread: { readonly file: string; readonly text: string; readonly declared: readonly Declared[] }[] = [];
+  const unread: Unread[] = [];
   const files = Map.groupBy(loaded, (l) => l.file);
   for (const [file, definitions] of files) {
     if (!existsSync(file)) continue;
@@ -37,7 +43,7 @@ export async function readDocs(
     const declared = definitions.map((l) => ({ name: l.exportName, line: l.definition.place.line }));
     const isRead = before?.hash === hashOf(text) && declared.every((d) => Object.hasOwn(before.comments, d.name));
     if (isRead) byFile.set(file, before);
-    else unread.push({ file, text, declared });
+    else unread.push({ file, text, declared, before: before?.comments ?? {} });
   }
   const comments = await parse(unread);
   for (const { file, text } of unread) byFile.set(file, { hash: hashOf(text), comments: comments.get(file) ?? {} });
@@ -45,41 +51,49 @@ export async function readDocs(
   for (const [file, definitions] of files) {
     const read = byFile.get(file)?.comments ?? {};
     for (const { exportName, definition } of definitions) {
-      const comment = Object.hasOwn(read, exportName) ? read[exportName] : null;
+      const comment = Object.hasOwn(read, exportName) ? read[exportName]?.text : null;
       if (typeof comment === "string") byName.set(definition.name, comment);
     }
   }
   return { byName, byFile };
 }
 
-type Comments = { [declared: string]: string | null };
+interface Unread {
+  readonly file: string;
+  readonly text: string;
+  readonly declared: readonly Declared[];
+  readonly before: FileComments["comments"];
+}
+type Comments = { [declared: string]: Comment };
 
 /**
  * Parses what stands above the declarations: one text of them all, since parsing whole modules takes twenty times as long.
  * A file of which that cannot be told apart by its lines is parsed whole. ts-morph is loaded here and nowhere else: it takes
  * 0.2 s.
  */
-async function parse(
-  files: readonly { readonly file: string; readonly text: string; readonly declared: readonly Declared[] }[],
-): Promise<ReadonlyMap<string, Comments>> {
+async function parse(files: readonly Unread[]): Promise<ReadonlyMap<string, Comments>> {
   const found = new Map<string, Comments>();
-  const pieces: { readonly of: Comments; readonly name: string; readonly text: string }[] = [];
-  for (const { file, text, declared } of files) {
-    const of: Comments = Object.fromEntries(declared.map(({ name }) => [name, null]));
+  const pieces: { readonly of: Comments; readonly name: string; readonly above: string }[] = [];
+  for (const { file, text, declared, before } of files) {
+    const of: Comments = Object.fromEntries(declared.map(({ name }) => [name, { text: null }]));
     found.set(file, of);
     if (!text.includes("/**")) continue;
     const lines = text.split("\n");
-    const above = declared.map(({ name, line }) => ({ name, text: commentsAbove(lines, line, name) }));
-    if (above.some((one) => one.text === undefined)) {
-      for (const [name, comment] of (await parser())(text)) if (Object.hasOwn(of, name)) of[name] = comment;
+    const told = declared.map(({ name, line }) => ({ name, above: commentsAbove(lines, line, name) }));
+    if (told.some(({ above }) => above === undefined)) {
+      for (const [name, comment] of (await parser())(text)) if (Object.hasOwn(of, name)) of[name] = { text: comment };
       continue;
     }
-    for (const one of above) if (one.text?.includes("/**")) pieces.push({ of, name: one.name, text: one.text });
+    for (const { name, above = "" } of told) {
+      const known = Object.hasOwn(before, name) ? before[name] : undefined;
+      if (known?.above === above) of[name] = known;
+      else if (above.includes("/**")) pieces.push({ of, name, above });
+    }
   }
   if (pieces.length === 0) return found;
-  const text = pieces.map((piece, i) => `${piece.text}\nconst d${i} = 0;\n`).join("");
+  const text = pieces.map(({ above }, i) => `${above}\nconst d${i} = 0;\n`).join("");
   const comments = (await parser())(text);
-  for (const [i, { of, name }] of pieces.entries()) of[name] = comments.get(`d${i}`) ?? null;
+  for (const [i, { of, name, above }] of pieces.entries()) of[name] = { above, text: comments.get(`d${i}`) ?? null };
   return found;
 }
 

@@ -75,6 +75,8 @@ export interface Naming {
   readonly taken: Set<string>;
   /** Whether the engine writes the operation with its operand standing several times. */
   readonly writesTwice: (e: CallExpr) => boolean;
+  /** What the engine writes as a subquery, where it can neither aggregate one nor group by one. */
+  readonly isQuery?: (e: Expr) => boolean;
   /** Whether a parameter that stands twice is one value to the engine. */
   readonly bindsOnce: boolean;
   /** Whether the engine sorts by the key with nothing but its column's name: the only kind that a set operation's order takes. */

@@ -1,11 +1,11 @@
 import { assertNever } from "../base/assert-never.ts";
 import { types } from "../types/sql-type.ts";
-import type { Attribute } from "./attribute.ts";
+import { type Attribute, attribute } from "./attribute.ts";
 import { attributesOf } from "./attributes-of.ts";
 import type { Block, Cte, FromItem, FromSource, Naming, Query, SetBlock } from "./block.ts";
-import type { Expr, SortKey } from "./expr.ts";
+import type { AggregateExpr, Expr, SortKey } from "./expr.ts";
 import * as make from "./make.ts";
-import { operandsOf, someExpr } from "./map.ts";
+import { operandsOf, someExpr, transformExpr } from "./map.ts";
 import type {
   Aggregate,
   Alias,
@@ -212,8 +212,10 @@ function foldProject(r: Project, naming: Naming): Query {
   else if (!plain && hasLimit(block) && newWindow) block = wrap(block, naming, "top");
   else if (repeats(r.items, block, naming))
     block = wrap(block, naming, windowed ? "ranked" : block.groupBy ? "grouped" : "computed");
+  const { items, queries } = newWindow ? queriesFirst(r.items, block, naming) : { items: r.items, queries: [] };
+  if (queries.length > 0) block = wrap({ ...block, items: [...block.items, ...queries] }, naming, "computed");
   const values = outputs(block);
-  return { ...block, items: r.items.map((i) => ({ attribute: i.attribute, expr: substitute(i.expr, values) })) };
+  return { ...block, items: items.map((i) => ({ attribute: i.attribute, expr: substitute(i.expr, values) })) };
 }
 
 /** The block over a wrapped one, in its order where that order is by columns that it gives. */
@@ -250,18 +252,54 @@ function foldAggregate(r: Aggregate, naming: Naming): Block {
     );
   }
   const on = (i: Item): Item => ({ attribute: i.attribute, expr: substitute(i.expr, outputs(block)) });
-  let keys = r.keys.map(on);
-  const computed = keys.filter((k) => isNotRepeatable(k.expr, naming));
-  if (computed.length > 0) {
-    block = wrap({ ...block, items: [...block.items, ...computed] }, naming, "computed");
-    keys = keys.map((k) => (computed.includes(k) ? { ...k, expr: make.column(k.attribute) } : k));
+  const { items: measures, queries } = queriesFirst(r.measures, block, naming);
+  const computed = r.keys.map(on).filter((k) => isNotRepeatable(k.expr, naming) || holdsQuery(k.expr, naming));
+  if (computed.length > 0 || queries.length > 0) {
+    block = wrap({ ...block, items: [...block.items, ...computed, ...queries] }, naming, "computed");
   }
+  const isComputed = new Set(computed.map((k) => k.attribute));
+  const keys = r.keys.map((k) => (isComputed.has(k.attribute) ? { ...k, expr: make.column(k.attribute) } : on(k)));
   return {
     ...block,
-    items: [...keys, ...r.measures.map(on)],
+    items: [...keys, ...measures.map(on)],
     groupBy: keys.map((k) => k.expr),
     orderBy: [],
   };
+}
+
+const holdsQuery = (e: Expr, { isQuery }: Naming): boolean => isQuery !== undefined && someExpr(e, isQuery);
+
+/** What is aggregated and holds a query gets a name, under which it is computed before, where the engine needs that. */
+function queriesFirst(
+  given: readonly Item[],
+  block: Block,
+  naming: Naming,
+): { readonly items: readonly Item[]; readonly queries: readonly Item[] } {
+  if (naming.isQuery === undefined) return { items: given, queries: [] };
+  const queries: Item[] = [];
+  const named = (e: Expr, { name }: Attribute): Expr => {
+    const expr = substitute(e, outputs(block));
+    if (!holdsQuery(expr, naming)) return e;
+    const own = attribute({ key: name, name, type: e.type, nullable: e.nullable });
+    queries.push({ attribute: own, expr });
+    return make.column(own);
+  };
+  const items = given.map((i) => ({
+    ...i,
+    expr: transformExpr(i.expr, (e) => {
+      if (e.kind === "window" && e.fn.kind === "aggregate") return { ...e, fn: ofNamed(e.fn, i.attribute) };
+      return e.kind === "aggregate" ? ofNamed(e, i.attribute) : e;
+    }),
+  }));
+  function ofNamed(e: AggregateExpr, owner: Attribute): AggregateExpr {
+    return {
+      ...e,
+      args: e.args.map((a) => named(a, owner)),
+      ...(e.filter && { filter: named(e.filter, owner) }),
+      order: e.order.map((k) => ({ ...k, by: named(k.by, owner) })),
+    };
+  }
+  return { items: queries.length > 0 ? items : given, queries };
 }
 
 /** A key stands in GROUP BY and in SELECT: where each placeholder is a value of its own, they would not be the same. */

@@ -16,9 +16,11 @@ export function reuseOf(place: StatePlace, earlier: Earlier, config: string): (R
   const { out } = earlier.summary;
   const isSpoiled = ({ files }: Made): boolean => files.some((file) => earlier.changedOutputs.has(join(out, file)));
   if (earlier.changedOutputs.size > 0 && kept.some(isSpoiled)) return undefined;
+  const candidates = memory.definitions.filter((d) => stale.has(d.module) && !isSpoiled(d));
   return {
     stale,
     kept,
+    candidates: new Map(candidates.map((d) => [d.name, d])),
     exported: new Map(memory.exported.filter(([module]) => !stale.has(module))),
     comments: new Map(memory.comments),
     imports,

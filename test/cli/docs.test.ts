@@ -94,7 +94,9 @@ describe("comments above definitions", () => {
     writeFileSync(file, TEXT);
     const loaded = loadedOf(file, TEXT);
     const first = await readDocs(loaded.slice(0, 2));
-    const known = new Map([...first.byFile].map(([path, read]) => [path, { ...read, comments: { a: "A.", b: "B." } }]));
+    const known = new Map(
+      [...first.byFile].map(([path, read]) => [path, { ...read, comments: { a: { text: "A." }, b: { text: "B." } } }]),
+    );
     expect(await readDocs(loaded.slice(0, 2), known)).toMatchObject({
       byName: new Map([
         ["a", "A."],
@@ -104,5 +106,23 @@ describe("comments above definitions", () => {
     expect((await readDocs(loaded.slice(0, 3), known)).byName.get("a")).toBe("On the line above.");
     writeFileSync(file, `${TEXT}\n`);
     expect((await readDocs(loaded.slice(0, 2), known)).byName.get("a")).toBe("On the line above.");
+  });
+
+  test("are not parsed again where what stands above a declaration is the same", async () => {
+    const folder = temporary();
+    const file = join(folder, "definitions.ts");
+    const text = TEXT.slice(TEXT.indexOf("/** On"), TEXT.indexOf("/** Far"));
+    writeFileSync(file, text);
+    const first = (await readDocs(loadedOf(file, text))).byFile.get(file);
+    if (first === undefined) throw new Error("the file was not read");
+    const known = { ...first, comments: { ...first.comments, a: { ...first.comments["a"], text: "Known." } } };
+    const changed = text
+      .replace("Several", "Other")
+      .replace('query("a")', 'query("a", 1)')
+      .replace(", 1)", ") /* 1 */");
+    writeFileSync(file, changed);
+    const { byName } = await readDocs(loadedOf(file, changed), new Map([[file, known]]));
+    expect(byName.get("a")).toBe("Known.");
+    expect(byName.get("b")).toContain("Other lines");
   });
 });

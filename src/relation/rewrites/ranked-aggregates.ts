@@ -1,10 +1,10 @@
-import { type Attribute, attribute } from "../attribute.ts";
+import type { Attribute } from "../attribute.ts";
 import type { AggregateExpr, Expr, SortKey } from "../expr.ts";
 import * as make from "../make.ts";
 import { someExpr, transformExpr } from "../map.ts";
 import type { AggregateOp } from "../ops.ts";
 import type { Aggregate, Item, Project, Relation } from "../relation.ts";
-import { sameExpr } from "../same-expr.ts";
+import { AddedColumns } from "./added-columns.ts";
 
 /**
  * Quantiles, modes and first values by ranks: a subquery ranks the rows of each group, and the aggregate picks by rank.
@@ -16,35 +16,6 @@ export function withRanks(ops: ReadonlySet<AggregateOp>, windowed: ReadonlySet<A
     if (r.kind === "project") return rankWindows(r, windowed);
     return r;
   };
-}
-
-/** Columns that the subquery adds, one for each different expression. */
-export class Ranking {
-  readonly #first: Item[] = [];
-  readonly #second: Item[] = [];
-  readonly #names = new Set<string>();
-
-  add(name: string, expr: Expr, layer: "first" | "second" = "first"): Expr {
-    const list = layer === "first" ? this.#first : this.#second;
-    const same = list.find((i) => sameExpr(i.expr, expr));
-    if (same) return make.column(same.attribute);
-    let unique = name;
-    for (let n = 2; this.#names.has(unique); n++) unique = `${name}_${n}`;
-    this.#names.add(unique);
-    const own = attribute({ key: unique, name: unique, type: expr.type, nullable: expr.nullable });
-    list.push({ attribute: own, expr });
-    return make.column(own);
-  }
-  has(a: Attribute): boolean {
-    return [...this.#first, ...this.#second].some((i) => i.attribute === a);
-  }
-  /** The input with the columns that are read from it, and the ranks beside them. */
-  over(input: Relation, kept: readonly Item[]): Relation {
-    const first: Relation = { kind: "project", input, items: [...kept, ...this.#first] };
-    if (this.#second.length === 0) return first;
-    const again = [...kept, ...this.#first].map((i) => ({ attribute: i.attribute, expr: make.column(i.attribute) }));
-    return { kind: "project", input: first, items: [...again, ...this.#second] };
-  }
 }
 
 const readBy = (exprs: readonly Expr[]): Item[] => {
@@ -62,7 +33,7 @@ const readBy = (exprs: readonly Expr[]): Item[] => {
 function rankAggregate(r: Aggregate, ops: ReadonlySet<AggregateOp>): Relation {
   const asked = (e: Expr): boolean => e.kind === "aggregate" && ops.has(e.op);
   if (!r.measures.some((m) => someExpr(m.expr, asked))) return r;
-  const ranking = new Ranking();
+  const ranking = new AddedColumns();
   // A key that is computed is computed once, in the subquery.
   const keys = r.keys.map((k) => ({
     ...k,
@@ -85,7 +56,7 @@ function rankAggregate(r: Aggregate, ops: ReadonlySet<AggregateOp>): Relation {
 }
 
 interface Pick {
-  readonly ranking: Ranking;
+  readonly ranking: AddedColumns;
   readonly partitionBy: readonly Expr[];
   /** The same in a second layer, over the first one's columns. */
   readonly partitionAgain: readonly Expr[];
@@ -152,7 +123,7 @@ const number = (partitionBy: readonly Expr[], orderBy: readonly SortKey[]): Expr
 function rankWindows(r: Project, ops: ReadonlySet<AggregateOp>): Relation {
   const asked = (e: Expr): boolean => e.kind === "window" && e.fn.kind === "aggregate" && ops.has(e.fn.op);
   if (!r.items.some((i) => someExpr(i.expr, asked))) return r;
-  const ranking = new Ranking();
+  const ranking = new AddedColumns();
   const items = r.items.map((i) => ({
     ...i,
     expr: transformExpr(i.expr, (e) => {

@@ -4,7 +4,7 @@ import * as make from "../make.ts";
 import { someExpr, transformExpr } from "../map.ts";
 import type { WindowOp } from "../ops.ts";
 import type { Relation } from "../relation.ts";
-import { Ranking } from "./ranked-aggregates.ts";
+import { AddedColumns } from "./added-columns.ts";
 
 const FRAMED: ReadonlySet<WindowOp> = new Set<WindowOp>(["firstValue", "lastValue", "lastKnown", "cumeDist"]);
 
@@ -19,7 +19,7 @@ function isByText(e: Expr): e is WindowExpr {
 /** A frame of peers, without a text in its order: the rows are ranked by the text first, for peers have one rank. */
 export function withRankedFrames(r: Relation): Relation {
   if (r.kind !== "project" || !r.items.some((i) => someExpr(i.expr, isByText))) return r;
-  const ranking = new Ranking();
+  const ranking = new AddedColumns();
   const items = r.items.map((i) => ({
     ...i,
     expr: transformExpr(i.expr, (e) => {

@@ -213,8 +213,10 @@ export const orderPage: Query<OrderPageParams, OrderPageRow> = /* @__PURE__ */ d
       text: `select o.order_id, cast(o.total as varchar(41)) as total, o.ordered_at
 from orders as o
 where o.customer_id in (select v from openjson(@customers) with (v bigint '$'))
-  and not (o.status + N'.') collate Latin1_General_100_BIN2_UTF8 in (select v
-    + '.' from openjson(@without) with (v nvarchar(max) '$'))
+  and not (o.status + N'.') collate Latin1_General_100_BIN2_UTF8 in (
+    select v + '.'
+    from openjson(@without) with (v nvarchar(max) '$')
+  )
 order by
   case when @sort = 'newest' then o.ordered_at end desc,
   case when @sort = 'largest' then o.total end desc,

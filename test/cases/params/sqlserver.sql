@@ -44,8 +44,10 @@ where (@since is null or joined_on >= @since) and (@until is null or joined_on <
 select order_id, total, ordered_at
 from orders
 where customer_id in (select v from openjson(@customers) with (v bigint '$'))
-  and not (status + N'.') collate Latin1_General_100_BIN2_UTF8 in (select v
-    + '.' from openjson(@without) with (v nvarchar(max) '$'))
+  and not (status + N'.') collate Latin1_General_100_BIN2_UTF8 in (
+    select v + '.'
+    from openjson(@without) with (v nvarchar(max) '$')
+  )
 order by
   case when @sort = 'newest' then ordered_at end desc,
   case when @sort = 'largest' then total end desc,

@@ -33,8 +33,9 @@ with
   )
 select
   min(country) as country,
-  string_agg(cast(name as nvarchar(max)), ', ') within group (order by joined_on,
-    cast((name + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max))) as names,
+  string_agg(cast(name as nvarchar(max)), ', ') within group (
+    order by joined_on, cast((name + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max))
+  ) as names,
   replace(
     max(
       cast(

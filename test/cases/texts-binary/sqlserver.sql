@@ -6,7 +6,7 @@ select
 from customers as c
 join customers as other on c.name = other.name and c.country <> other.country
 where c.country = 'DE'
-  and c.name > cast(('M' + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max))
+  and c.name > 'M'
   and (c.country in ('DE', 'AT') or c.name = @name)
   and (c.name like 'A%' or c.name like 'B%' or c.name is not distinct from c.country);
 

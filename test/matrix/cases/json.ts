@@ -80,6 +80,22 @@ export const json: readonly MatrixCase[] = [
       .select(({ documents: d }) => ({ v: d.doc.int("o") })),
   ),
   rows(
+    "members aggregated and grouped by",
+    from(documents)
+      .groupBy(({ documents: d }) => ({ b: d.doc.boolean("b") }))
+      .aggregate(({ documents: d }) => ({
+        n: count(),
+        items: d.doc.get("list").arrayLength().sum(),
+        lists: count().filter(d.doc.get("list").isNotNull()),
+      }))
+      .orderBy((r) => r.b.asc()),
+    [
+      { b: false, n: 1, items: 0n, lists: 1 },
+      { b: true, n: 1, items: 5n, lists: 1 },
+      { b: null, n: 5, items: null, lists: 1 },
+    ],
+  ),
+  rows(
     "a row for each element",
     lines
       .select(({ orders: o, line }) => ({ order: o.orderId, ordinal: line.ordinal, sku: line.sku, n: line.n }))

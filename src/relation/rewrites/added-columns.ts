@@ -1,0 +1,37 @@
+import { type Attribute, attribute } from "../attribute.ts";
+import type { Expr } from "../expr.ts";
+import * as make from "../make.ts";
+import type { Item, Relation } from "../relation.ts";
+import { sameExpr } from "../same-expr.ts";
+
+/** Columns that a subquery adds, one for each different expression. */
+export class AddedColumns {
+  readonly #first: Item[] = [];
+  readonly #second: Item[] = [];
+  readonly #names = new Set<string>();
+
+  add(name: string, expr: Expr, layer: "first" | "second" = "first"): Expr {
+    const list = layer === "first" ? this.#first : this.#second;
+    const same = list.find((i) => sameExpr(i.expr, expr));
+    if (same) return make.column(same.attribute);
+    let unique = name;
+    for (let n = 2; this.#names.has(unique); n++) unique = `${name}_${n}`;
+    this.#names.add(unique);
+    const own = attribute({ key: unique, name: unique, type: expr.type, nullable: expr.nullable });
+    list.push({ attribute: own, expr });
+    return make.column(own);
+  }
+  get isEmpty(): boolean {
+    return this.#first.length + this.#second.length === 0;
+  }
+  has(a: Attribute): boolean {
+    return [...this.#first, ...this.#second].some((i) => i.attribute === a);
+  }
+  /** The input with the columns that are read from it, and these beside them. */
+  over(input: Relation, kept: readonly Item[]): Relation {
+    const first: Relation = { kind: "project", input, items: [...kept, ...this.#first] };
+    if (this.#second.length === 0) return first;
+    const again = [...kept, ...this.#first].map((i) => ({ attribute: i.attribute, expr: make.column(i.attribute) }));
+    return { kind: "project", input: first, items: [...again, ...this.#second] };
+  }
+}
