@@ -6,6 +6,7 @@ import type { Dialect } from "../src/base/dialect.ts";
 import { kebabCase } from "../src/base/names.ts";
 import { type Compiled, compile, type EngineSql } from "../src/compile.ts";
 import { relativePlace, specsOf } from "../src/generate.ts";
+import type { Definition } from "../src/ir/definition.ts";
 import { loadConfig, type Project } from "../src/load/config.ts";
 import { definitionFiles, loadDefinitions } from "../src/load/definitions.ts";
 import { readDocs } from "../src/load/docs.ts";
@@ -14,7 +15,6 @@ import { sqlFile } from "../src/print/sql-file.ts";
 import { totalOrders } from "../src/relation/total-order.ts";
 import { validate } from "../src/validate/rules.ts";
 import { queryModule } from "../templates/accessors/query-module.ts";
-import { toRelation } from "../templates/queries/index.ts";
 import { projectOf } from "./project.ts";
 import { type Section, seconds } from "./report.ts";
 
@@ -72,7 +72,7 @@ async function compileInStages(project: Project, stages: Stages): Promise<readon
   const problems = await stages.add("validated", () => validate(definitions));
   if (problems.length > 0) throw new Error("the made project is invalid");
   const relations = await stages.add("orders made total", () =>
-    definitions.map((d) => ({ d, relation: totalOrders(toRelation(d), () => undefined) })),
+    definitions.flatMap((d) => (d.kind === "query" ? [{ d, relation: totalOrders(d.relation, () => undefined) }] : [])),
   );
   const specs = specsOf(project);
   const rewritten = await stages.add("rewritten for engines", () =>
@@ -87,7 +87,7 @@ async function compileInStages(project: Project, stages: Stages): Promise<readon
   // What a definition's files say besides, which the stages above have worked out already.
   const whole = compile(definitions, specs, docs);
   if (!whole.ok) throw new Error("the made project does not compile");
-  const sqlOf = Map.groupBy(printed, (p) => p.d);
+  const sqlOf = Map.groupBy(printed, (p): Definition => p.d);
   return whole.value.map((c) => {
     const sql = new Map<Dialect, EngineSql>();
     for (const { spec, text, params } of sqlOf.get(c.definition) ?? []) {

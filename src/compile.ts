@@ -1,11 +1,10 @@
 import type { DialectSpec } from "../dialects/dialect.ts";
 import { rewriteFor } from "../dialects/rewrites.ts";
 import { toKysely } from "../dialects/to-kysely.ts";
-import { toRelation } from "../templates/queries/index.ts";
 import { type Diagnostic, internalError, ordered } from "./base/diagnostics.ts";
 import type { Dialect } from "./base/dialect.ts";
 import type { Outcome } from "./base/outcome.ts";
-import type { Definition } from "./ir/definition.ts";
+import type { Definition, QueryDefinition } from "./ir/definition.ts";
 import { type Attribute, renewed } from "./relation/attribute.ts";
 import { attributesOf } from "./relation/attributes-of.ts";
 import type { Param } from "./relation/expr.ts";
@@ -62,7 +61,7 @@ export function compile(
   const found = [...validate(definitions)];
   const invalid = new Set(found.map((d) => d.definition));
   const value = definitions.flatMap((d) => {
-    if (invalid.has(d.name)) return [];
+    if (invalid.has(d.name) || d.kind === "run") return [];
     try {
       return compileOne(d, specs, docs, found);
     } catch (error) {
@@ -73,8 +72,13 @@ export function compile(
   return found.length > 0 ? { ok: false, diagnostics: ordered(found) } : { ok: true, value };
 }
 
-function compileOne(definition: Definition, specs: readonly DialectSpec[], docs: Docs, found: Diagnostic[]): Compiled {
-  const relation = totalOrders(toRelation(definition), () => undefined);
+function compileOne(
+  definition: QueryDefinition,
+  specs: readonly DialectSpec[],
+  docs: Docs,
+  found: Diagnostic[],
+): Compiled {
+  const relation = totalOrders(definition.relation, () => undefined);
   const { tables, reads } = sourcesOf(relation);
   const names = new Set(tables.map((t) => t.name));
   const sql = new Map<Dialect, EngineSql>();

@@ -23,7 +23,7 @@ const rules = {
   "src/runtime": { may: [] },
   "src/relation": { may: ["src/base", "src/types"] },
   "src/ir": { may: ["src/base", "src/types", "src/relation"] },
-  "src/dsl": { may: ["src/base", "src/types", "src/relation", "src/ir"] },
+  "src/dsl": { may: ["src/base", "src/types", "src/relation", "src/ir", "templates"] },
   "src/validate": { may: ["src/base", "src/types", "src/relation", "src/ir"] },
   "src/config.ts": { may: ["src/base"] },
   "src/index.ts": { may: ["src/dsl", "src/config.ts"] },
@@ -53,7 +53,7 @@ const rules = {
   },
   "src/state": { may: ["src/base", "src/files", "src/load", "src/generate.ts"], packages: FILES },
   "src/cli": {
-    may: ["src/base", "src/relation", "src/dsl", "src/files", "src/load", "src/import", "src/state"]
+    may: ["src/base", "src/relation", "src/ir", "src/dsl", "src/files", "src/load", "src/import", "src/state"]
       .concat(["src/compile.ts", "src/generate.ts", "dialects"])
       .concat(["templates", "src/print", "src/types", "src/config.ts"]),
     packages: ["diff", "picocolors", "quern", "pg", "node:child_process", ...FILES],

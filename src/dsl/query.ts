@@ -1,15 +1,14 @@
 import { snakeCase } from "../base/names.ts";
-import { callerPlace } from "../base/place.ts";
-import type { Definition } from "../ir/definition.ts";
 import { type Attribute, attribute, renewed } from "../relation/attribute.ts";
 import { attributesOf } from "../relation/attributes-of.ts";
+import * as build from "../relation/build.ts";
 import type { Expr } from "../relation/expr.ts";
 import * as make from "../relation/make.ts";
-import { nullableOfEmptyGroup } from "../relation/nullable.ts";
-import type { Alias, Item, Named, Relation, SetOperation } from "../relation/relation.ts";
+import type { Alias, Item, Relation, SetOperation } from "../relation/relation.ts";
 import { types } from "../types/sql-type.ts";
 import { unify } from "../types/unify.ts";
 import { matching } from "./columns.ts";
+import { definedAt, defineQuery, type QuerySource } from "./define.ts";
 import { ex } from "./expression.ts";
 import { many, operand, sortKeys } from "./operand.ts";
 import {
@@ -41,9 +40,6 @@ import type {
   TextEx,
   Unified,
 } from "./types.ts";
-
-/** Frames of quern itself are not where a definition was written. */
-const OWN_FOLDER = new URL("../", import.meta.url).href;
 
 export type Scope = { readonly [alias: string]: Row };
 type Condition = Ex<"boolean", Nulls, "row">;
@@ -163,15 +159,13 @@ type Rows = (scope: never) => { readonly [key: string]: AnyEx };
 const call = <F>(f: F, argument: unknown): ReturnType<F extends (...a: never) => unknown ? F : never> =>
   (f as (a: unknown) => ReturnType<F extends (...a: never) => unknown ? F : never>)(argument);
 
-/** Output columns keep the SQL name of the column that they hold; others get the snake_case of their key. */
+/** The items of what a callback gave. */
 function itemsOf(columns: { readonly [key: string]: AnyEx | undefined }, emptyGroup = false): Item[] {
-  return Object.entries(columns).map(([key, column]) => {
+  const nodes = Object.entries(columns).map(([key, column]) => {
     if (column?.node === undefined) throw new TypeError(`${key} is no expression: a constant is written lit.int(1)`);
-    const { node } = column;
-    const name = node.kind === "column" && node.attribute.key === key ? node.attribute.name : snakeCase(key);
-    const nullable = emptyGroup ? nullableOfEmptyGroup(node) : node.nullable;
-    return { attribute: attribute({ key, name, type: node.type, nullable }), expr: node };
+    return [key, column.node] as const;
   });
+  return build.itemsOf(Object.fromEntries(nodes), emptyGroup);
 }
 
 const alias = (name: string, input: Relation, attributes: readonly Attribute[]): Relation =>
@@ -433,28 +427,11 @@ export function from<S extends AnySource>(source: S): From<ScopeOf<S>> {
   return new FromBuilder(used, { [used.name]: rowOf(used) }) as unknown as From<ScopeOf<S>>;
 }
 
-/** A definition: what `generate` writes files for, and a source of other definitions. */
-export type QuerySource<Name extends string, R> = Source<Name, R extends Row ? R : never> & {
-  readonly definition: Definition;
-};
-
 /**
  * A query definition. The comment above it in the source becomes the comment in its SQL and its accessor.
  *
  * @example export const bigSpenders = query("big_spenders", from(orders).where(…).select(…));
  */
 export function query<const Name extends string, R>(name: Name, relation: Rel<R>): QuerySource<Name, R> {
-  const definition: Definition = Object.freeze({
-    kind: "query",
-    name,
-    place: callerPlace(OWN_FOLDER),
-    relation: relation.relation,
-  });
-  const named: Named = Object.freeze({
-    kind: "named",
-    name: snakeCase(name),
-    input: relation.relation,
-    definition: name,
-  });
-  return Object.freeze({ ...relationSource(name, named), definition }) as unknown as QuerySource<Name, R>;
+  return defineQuery<Name, R>(name, relation.relation, { place: definedAt() });
 }

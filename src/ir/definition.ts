@@ -1,13 +1,35 @@
 import type { Place } from "../base/place.ts";
 import type { Relation } from "../relation/relation.ts";
+import type { Construct } from "./construct.ts";
+import type { Actions } from "./step.ts";
 
-/** A relational query, exactly as its relation says. */
-export interface QueryDefinition {
-  readonly kind: "query";
+interface Defined {
   readonly name: string;
   readonly place: Place;
+  /** What it says of itself, where no comment of the source is about it: a companion's. */
+  readonly doc?: string;
+  /** The definition whose companion it is: a leak check, an audit, a table's statements. */
+  readonly partOf?: string;
+  /** What a definition of another kind than `query` says. */
+  readonly construct?: Construct;
+}
+
+/** What gives rows: exactly as its relation says. */
+export interface QueryDefinition extends Defined {
+  readonly kind: "query";
   readonly relation: Relation;
 }
 
-/** One node for each kind of definition; a new kind is a member here, a builder in `dsl` and a recipe in `templates`. */
-export type Definition = QueryDefinition;
+/** What changes the database: ordered steps, under the actions that the accessor has. */
+export interface RunDefinition extends Defined {
+  readonly kind: "run";
+  readonly actions: Actions;
+  /** The steps of an action run in one transaction, where the engine has one. */
+  readonly transaction: boolean;
+}
+
+/**
+ * What files are written for. A definition of any kind becomes one of these, and companions of it: the relation is built
+ * by the kind's recipe when it is defined, for other definitions read its columns.
+ */
+export type Definition = QueryDefinition | RunDefinition;

@@ -51,10 +51,9 @@ export async function loadDefinitions(project: Project, files: readonly string[]
     for (const module of files) {
       try {
         const exports = (await import(pathToFileURL(module).href)) as { readonly [name: string]: unknown };
-        const own = Object.entries(exports).flatMap(([exportName, value]): Loaded[] => {
-          const definition = definitionOf(value);
-          return definition ? [{ definition, file: definition.place.file || module, module, exportName }] : [];
-        });
+        const own = Object.entries(exports).flatMap(([exportName, value]): Loaded[] =>
+          definitionsOf(value).map((d) => ({ definition: d, file: d.place.file || module, module, exportName })),
+        );
         exported.set(
           module,
           own.map((l) => l.definition.name),
@@ -78,10 +77,15 @@ function withCircle(failure: Failure, { modules }: Project): Failure {
   return circle ? { ...failure, message: `${failure.message} (${circle.map(shown).join(" → ")})` } : failure;
 }
 
-function definitionOf(value: unknown): Definition | undefined {
-  if (typeof value !== "object" || value === null || !("definition" in value)) return undefined;
-  const { definition } = value as { readonly definition: unknown };
-  const isOne =
-    typeof definition === "object" && definition !== null && "kind" in definition && "relation" in definition;
-  return isOne ? (definition as Definition) : undefined;
+/** What an export defines: a definition, and its companions. */
+function definitionsOf(value: unknown): readonly Definition[] {
+  if (typeof value !== "object" || value === null || !("definition" in value)) return [];
+  const { definition, companions } = value as { readonly definition: unknown; readonly companions?: unknown };
+  return [definition, ...(Array.isArray(companions) ? (companions as readonly unknown[]) : [])].filter(isDefinition);
 }
+
+const isDefinition = (value: unknown): value is Definition =>
+  typeof value === "object" &&
+  value !== null &&
+  "kind" in value &&
+  ((value.kind === "query" && "relation" in value) || (value.kind === "run" && "actions" in value));

@@ -51,6 +51,10 @@ export async function readDocs(
   for (const [file, definitions] of files) {
     const read = byFile.get(file)?.comments ?? {};
     for (const { exportName, definition } of definitions) {
+      if (definition.doc !== undefined) {
+        byName.set(definition.name, definition.doc);
+        continue;
+      }
       const comment = Object.hasOwn(read, exportName) ? read[exportName]?.text : null;
       if (typeof comment === "string") byName.set(definition.name, comment);
     }

@@ -7,10 +7,9 @@ import type { Table } from "../relation/table.ts";
  * comments of the definitions that it may show. Objects are numbered as they are met, so that what stands twice and what is
  * alike differ. The functions of a schema (its references) are no part of any query.
  */
-export function fingerprint({ kind, name, place, relation }: Definition, docs: ReadonlyMap<string, string>): string {
-  const own = docs.get(name);
-  const text = written({ kind, name, place, own, relation }, docs);
-  return hashOf(text);
+export function fingerprint(definition: Definition, docs: ReadonlyMap<string, string>): string {
+  const own = docs.get(definition.name);
+  return hashOf(written({ ...definition, kind: `${definition.kind} definition`, own }, docs));
 }
 
 const tables = new WeakMap<object, string>();

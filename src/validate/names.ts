@@ -9,6 +9,7 @@ import type { Report } from "./rules.ts";
 /** The definition and its columns can be named in SQL, in TypeScript and on disk. */
 export function namesAreUsable(d: Definition, report: Report): void {
   if (!/^[a-z][a-z0-9_]*$/.test(d.name)) report({ code: "QN1002", data: { name: d.name } });
+  if (d.kind !== "query") return;
   const byName = new Map<string, string>();
   for (const a of attributesOf(d.relation)) {
     if (!/^[A-Za-z_$][\w$]*$/.test(a.key)) report({ code: "QN1004", data: { name: d.name, key: a.key } });
@@ -19,16 +20,22 @@ export function namesAreUsable(d: Definition, report: Report): void {
 }
 
 /** The parameters of a relation in the order in which it reads them, each name once. */
-export function paramsOf(root: Relation): readonly Param[] {
+export function paramsOf(...roots: readonly Relation[]): readonly Param[] {
   const found = new Map<string, Param>();
+  for (const root of roots)
+    walkParams(root, (own) => {
+      if (!found.has(own.name)) found.set(own.name, own);
+    });
+  return [...found.values()];
+}
+
+const walkParams = (root: Relation, visit: (param: Param) => void): void =>
   walk(root, {
     expr: (e) => {
       const own = e.kind === "param" ? e.param : e.kind === "in" && "param" in e.values ? e.values.param : undefined;
-      if (own && !found.has(own.name)) found.set(own.name, own);
+      if (own) visit(own);
     },
   });
-  return [...found.values()];
-}
 
 const described = (p: Param): string =>
   typeText(p.type) +
@@ -38,16 +45,13 @@ const described = (p: Param): string =>
   (p.default !== undefined && p.default !== null ? ` default ${p.default}` : "");
 
 /** A parameter has one type, and a name that every engine takes. */
-export function paramsAgree(root: Relation, report: Report): void {
+export function paramsAgree(roots: readonly Relation[], report: Report): void {
   const uses = new Map<string, Set<string>>();
-  walk(root, {
-    expr: (e) => {
-      const own = e.kind === "param" ? e.param : e.kind === "in" && "param" in e.values ? e.values.param : undefined;
-      if (!own) return;
+  for (const root of roots)
+    walkParams(root, (own) => {
       const set = uses.get(own.name) ?? new Set();
       uses.set(own.name, set.add(described(own)));
-    },
-  });
+    });
   for (const [param, types] of uses) {
     if (types.size > 1) report({ code: "QN1101", data: { param, types: [...types] } });
     if (!/^[A-Za-z][A-Za-z0-9_]*$/.test(param)) report({ code: "QN1102", data: { param } });

@@ -1,6 +1,9 @@
 import { type Diagnostic, internalError, ordered } from "../base/diagnostics.ts";
 import type { Definition } from "../ir/definition.ts";
+import { relationsOf } from "../ir/relations-of.ts";
+import type { Relation } from "../relation/relation.ts";
 import { totalOrders } from "../relation/total-order.ts";
+import { constructsFit } from "./constructs/index.ts";
 import { levelsAgree } from "./levels.ts";
 import { literalsAreValues } from "./literals.ts";
 import { namesAreUsable, paramsAgree } from "./names.ts";
@@ -11,16 +14,25 @@ import { windowsFit } from "./windows.ts";
 type Finding<D = Diagnostic> = D extends Diagnostic ? { readonly code: D["code"]; readonly data: D["data"] } : never;
 export type Report = (finding: Finding) => void;
 
+type Rule = (d: Definition, report: Report) => void;
+/** A rule of relations, for each that a definition computes. */
+function ofEach(rule: (r: Relation, report: Report) => void): Rule {
+  return (d, report) => {
+    for (const r of relationsOf(d)) rule(r, report);
+  };
+}
+
 /** The rules that every definition is checked by, in the order in which a reader would want to hear of them. */
-export const rules: readonly ((d: Definition, report: Report) => void)[] = [
+export const rules: readonly Rule[] = [
   namesAreUsable,
-  (d, report) => paramsAgree(d.relation, report),
-  (d, report) => columnsInScope(d.relation, report),
-  (d, report) => levelsAgree(d.relation, report),
-  (d, report) => operandsFit(d.relation, report),
-  (d, report) => literalsAreValues(d.relation, report),
-  (d, report) => windowsFit(d.relation, report),
-  (d, report) => void totalOrders(d.relation, (what) => report({ code: "QN1301", data: { what } })),
+  constructsFit,
+  (d, report) => paramsAgree(relationsOf(d), report),
+  ofEach(columnsInScope),
+  ofEach(levelsAgree),
+  ofEach(operandsFit),
+  ofEach(literalsAreValues),
+  ofEach(windowsFit),
+  ofEach((r, report) => void totalOrders(r, (what) => report({ code: "QN1301", data: { what } }))),
 ];
 
 /** Everything that is wrong with the definitions, whatever the engine. */

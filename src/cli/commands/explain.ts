@@ -30,14 +30,21 @@ Options:
       out.diagnostics(project.diagnostics);
       return 1;
     }
-    const [{ definitionFiles, loadDefinitions }, { readDocs }, { specsOf }, { compile }, { describe }] =
-      await Promise.all([
-        import("../../load/definitions.ts"),
-        import("../../load/docs.ts"),
-        import("../../generate.ts"),
-        import("../../compile.ts"),
-        import("../../relation/describe.ts"),
-      ]);
+    const [
+      { definitionFiles, loadDefinitions },
+      { readDocs },
+      { specsOf },
+      { compile },
+      { describe },
+      { relationsOf },
+    ] = await Promise.all([
+      import("../../load/definitions.ts"),
+      import("../../load/docs.ts"),
+      import("../../generate.ts"),
+      import("../../compile.ts"),
+      import("../../relation/describe.ts"),
+      import("../../ir/relations-of.ts"),
+    ]);
     const { loaded, diagnostics } = await loadDefinitions(project.value, await definitionFiles(project.value));
     const found = loaded.find((l) => l.definition.name === name);
     if (found === undefined) {
@@ -58,7 +65,7 @@ Options:
       out.diagnostics(ordered(problems));
       return 1;
     }
-    const relation = describe(definition.relation);
+    const relation = relationsOf(definition).flatMap((r) => describe(r));
     const engines = results.map(({ spec, outcome }) => {
       const sql = outcome.ok ? outcome.value[0]?.sql.get(spec.name) : undefined;
       const refusals = outcome.ok ? [] : outcome.diagnostics.filter(refused).map((d) => d.data.reason);

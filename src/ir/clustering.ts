@@ -1,0 +1,4 @@
+/** What a `clustering` definition says. */
+export interface Clustering {
+  readonly kind: "clustering";
+}

@@ -1,0 +1,4 @@
+/** What a `confusionMatrix` definition says. */
+export interface ConfusionMatrix {
+  readonly kind: "confusionMatrix";
+}

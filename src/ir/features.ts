@@ -1,0 +1,4 @@
+/** What a `features` definition says. */
+export interface Features {
+  readonly kind: "features";
+}

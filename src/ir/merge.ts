@@ -1,0 +1,4 @@
+/** What a `merge` definition says. */
+export interface Merge {
+  readonly kind: "merge";
+}

@@ -1,0 +1,4 @@
+/** What a `sample` definition says. */
+export interface Sample {
+  readonly kind: "sample";
+}

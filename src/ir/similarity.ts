@@ -1,0 +1,4 @@
+/** What a `similarity` definition says. */
+export interface Similarity {
+  readonly kind: "similarity";
+}

@@ -1,0 +1,50 @@
+import type { Relation } from "../relation/relation.ts";
+import type { Write } from "../relation/write.ts";
+
+/** What the summary of a run counts. */
+export type Count = "read" | "inserted" | "updated" | "deleted" | "unchanged";
+
+interface Stated {
+  /** What the step does, in a few words: in progress events, and above it in the reviewed file. */
+  readonly name: string;
+  /** Why, where a reader would ask. */
+  readonly comment?: string;
+}
+
+/** A statement that changes the database. `counts`: what the summary adds the number of its rows to. */
+export interface WriteStep extends Stated {
+  readonly kind: "write";
+  readonly write: Write;
+  readonly counts?: Count;
+}
+
+/** A query whose rows must be none: the run ends with an error that shows the first of them. */
+export interface GuardStep extends Stated {
+  readonly kind: "guard";
+  readonly relation: Relation;
+  /** What rows would mean: `keys occur twice in the batch`. */
+  readonly problem: string;
+}
+
+/** A query of one row whose columns, called as in `Count`, are added to the summary. */
+export interface CountStep extends Stated {
+  readonly kind: "count";
+  readonly relation: Relation;
+}
+
+/**
+ * Steps that are repeated until the query's one row has 0 in its first column (how much moved), at most `most` times.
+ * The row's other columns are shown in progress events.
+ */
+export interface RepeatStep extends Stated {
+  readonly kind: "repeat";
+  readonly steps: readonly Step[];
+  readonly until: Relation;
+  readonly most: number;
+}
+
+export type Step = WriteStep | GuardStep | CountStep | RepeatStep;
+
+/** Names of the accessor's methods that change the database. */
+export type ActionName = "create" | "refresh" | "run" | "drop";
+export type Actions = { readonly [A in ActionName]?: readonly Step[] };

@@ -1,0 +1,4 @@
+/** What a `transform` definition says. */
+export interface Transform {
+  readonly kind: "transform";
+}

@@ -1,0 +1,130 @@
+import { snakeCase } from "../base/names.ts";
+import type { SqlType } from "../types/sql-type.ts";
+import { unify } from "../types/unify.ts";
+import { type Attribute, attribute, renewed } from "./attribute.ts";
+import { attributesOf } from "./attributes-of.ts";
+import type { ColumnExpr, Expr, SortKey } from "./expr.ts";
+import * as make from "./make.ts";
+import { nullableOfEmptyGroup } from "./nullable.ts";
+import type {
+  Aggregate,
+  Alias,
+  Distinct,
+  Filter,
+  FirstPer,
+  Item,
+  Join,
+  Limit,
+  Named,
+  Project,
+  Relation,
+  Scan,
+  SetOperation,
+  Sort,
+  Values,
+} from "./relation.ts";
+import type { Table } from "./table.ts";
+
+/** Short forms by which recipes put relations together. Columns are called by their keys. */
+export type Columns = { readonly [key: string]: Expr };
+
+/** Output columns keep the SQL name of the column that they hold; others get the snake_case of their key. */
+export const itemsOf = (columns: Columns, emptyGroup = false): Item[] =>
+  Object.entries(columns).map(([key, expr]) => {
+    const name = expr.kind === "column" && expr.attribute.key === key ? expr.attribute.name : snakeCase(key);
+    const nullable = emptyGroup ? nullableOfEmptyGroup(expr) : expr.nullable;
+    return { attribute: attribute({ key, name, type: expr.type, nullable }), expr };
+  });
+
+/** The columns of a relation, as expressions over it, by key; `outer`: it stands on the side of a join that may be missing. */
+export const columnsOf = (r: Relation, outer = false): { readonly [key: string]: ColumnExpr } =>
+  Object.fromEntries(attributesOf(r).map((a) => [a.key, make.column(a, outer || a.nullable)]));
+
+/** The column of a relation with this key; that there is one is the recipe's own business. */
+export function columnOf(r: Relation, key: string, outer = false): ColumnExpr {
+  const found = attributesOf(r).find((a) => a.key === key);
+  if (found === undefined)
+    throw new Error(
+      `no column ${key} among ${attributesOf(r)
+        .map((a) => a.key)
+        .join(", ")}`,
+    );
+  return make.column(found, outer || found.nullable);
+}
+
+export const scan = (table: Table): Scan =>
+  Object.freeze({ kind: "scan", table, attributes: table.columns.map((c) => renewed(c.attribute)) });
+
+/** One more use of a relation, under a name: its attributes are new, so that two uses never mix. */
+export const use = (name: string, input: Relation): Alias =>
+  Object.freeze({ kind: "alias", name, input, attributes: attributesOf(input).map((a) => renewed(a)) });
+
+/** A relation that gets a name, and so a CTE of its own, however often it is used; the comment stands above it. */
+export const named = (name: string, input: Relation, comment?: string): Named =>
+  Object.freeze({ kind: "named", name: snakeCase(name), input, ...(comment !== undefined && { comment }) });
+
+export const project = (input: Relation, columns: Columns): Project =>
+  Object.freeze({ kind: "project", input, items: itemsOf(columns) });
+
+export const filter = (input: Relation, ...conditions: readonly Expr[]): Filter =>
+  Object.freeze({ kind: "filter", input, where: make.and(...conditions) });
+
+/** One row for each combination of the keys; of no keys one row, whose aggregates but counts may be NULL. */
+export const aggregate = (input: Relation, keys: Columns, measures: Columns): Aggregate =>
+  Object.freeze({
+    kind: "aggregate",
+    input,
+    keys: itemsOf(keys),
+    measures: itemsOf(measures, Object.keys(keys).length === 0),
+  });
+
+export const join = (left: Relation, right: Relation, on: Expr, kind: "inner" | "left" | "full" = "inner"): Join =>
+  Object.freeze({ kind: "join", join: kind, left, right, lateral: false, on });
+
+export const crossJoin = (left: Relation, right: Relation): Join =>
+  Object.freeze({ kind: "join", join: "cross", left, right, lateral: false });
+
+/** `right` reads the columns of `left`. `left`: its rows without a match stay. */
+export const lateralJoin = (left: Relation, right: Relation, kind: "cross" | "left" = "left"): Join =>
+  Object.freeze({ kind: "join", join: kind, left, right, lateral: true });
+
+export const distinct = (input: Relation): Distinct => Object.freeze({ kind: "distinct", input });
+
+export const firstPer = (input: Relation, keys: readonly Expr[], order: readonly SortKey[], count = 1): FirstPer =>
+  Object.freeze({ kind: "firstPer", input, keys, order, count });
+
+export const sort = (input: Relation, ...keys: readonly SortKey[]): Sort =>
+  Object.freeze({ kind: "sort", input, keys });
+
+export const limit = (input: Relation, n: Expr | number): Limit =>
+  Object.freeze({ kind: "limit", input, limit: typeof n === "number" ? make.int(n) : n });
+
+/** Columns match by position; a column may be NULL where one of the inputs' may. */
+export function setOperation(op: SetOperation["op"], all: boolean, inputs: readonly Relation[]): SetOperation {
+  const [first = [], ...others] = inputs.map(attributesOf);
+  const attributes = first.map((a, i): Attribute => {
+    const matches = others.flatMap((o) => o[i] ?? []);
+    const type = matches.reduce<SqlType>((t, m) => unify(t, m.type) ?? t, a.type);
+    const nullable = a.nullable || (op !== "except" && matches.some((m) => m.nullable));
+    return renewed(a, { type, nullable });
+  });
+  return Object.freeze({ kind: "setOperation", op, all, inputs, attributes });
+}
+export const unionAll = (inputs: readonly Relation[]): Relation =>
+  inputs.length === 1 && inputs[0] !== undefined ? inputs[0] : setOperation("union", true, inputs);
+
+/** Rows written in the definition; a column that holds a NULL is nullable. */
+export function values(columns: { readonly [key: string]: SqlType }, rows: readonly Columns[]): Values {
+  const attributes = Object.entries(columns).map(([key, type]) =>
+    attribute({ key, name: snakeCase(key), type, nullable: rows.some((row) => row[key]?.nullable ?? true) }),
+  );
+  return Object.freeze({
+    kind: "values",
+    attributes,
+    rows: rows.map((row) => attributes.map((a) => row[a.key] ?? make.literal(null, a.type))),
+  });
+}
+
+/** `make.call("eq", …)` of each pair, joined by AND. */
+export const equal = (pairs: readonly (readonly [Expr, Expr])[]): Expr =>
+  make.and(...pairs.map(([a, b]) => make.call("eq", [a, b])));

@@ -1,0 +1,85 @@
+import type { Attribute } from "./attribute.ts";
+import type { Expr } from "./expr.ts";
+import type { Relation } from "./relation.ts";
+import type { Table } from "./table.ts";
+
+/** `columns`, where given, are SQL names in the order of the relation's own; otherwise all of the table's. */
+export interface Insert {
+  readonly kind: "insert";
+  readonly into: Table;
+  readonly columns: readonly string[];
+  readonly input: Relation;
+}
+
+/** The rows of a stored table for which the condition is true; without one, all. `target` are its attributes. */
+export interface Delete {
+  readonly kind: "delete";
+  readonly from: Table;
+  readonly target: readonly Attribute[];
+  readonly where?: Expr;
+}
+
+/** Values of the rows for which the condition is true; the expressions read the row as it was. */
+export interface Update {
+  readonly kind: "update";
+  readonly table: Table;
+  readonly target: readonly Attribute[];
+  readonly set: readonly { readonly column: string; readonly value: Expr }[];
+  readonly where?: Expr;
+}
+
+/**
+ * Rows of `input` (at most one a key) written into a table: those whose key is there are updated or deleted, as the
+ * conditions say, the others inserted. Expressions read `target` (the stored row) and the input's attributes.
+ */
+export interface Upsert {
+  readonly kind: "upsert";
+  readonly into: Table;
+  readonly target: readonly Attribute[];
+  readonly input: Relation;
+  /** SQL names of the columns that an insert fills, in the order of the input's own. */
+  readonly columns: readonly string[];
+  /** SQL names of the key, among `columns`, which the table has a unique index on. */
+  readonly key: readonly string[];
+  readonly update: readonly { readonly column: string; readonly value: Expr }[];
+  /** Matched rows that are updated; without it, all. */
+  readonly updateWhen?: Expr;
+  /** Rows without a match that are inserted, over the input alone; without it, all. */
+  readonly insertWhen?: Expr;
+  /** Matched rows that are deleted, before any update is thought of. */
+  readonly deleteWhen?: Expr;
+}
+
+export interface CreateTable {
+  readonly kind: "createTable";
+  readonly table: Table;
+  /** Nothing is done where a table of this name is there already. */
+  readonly ifMissing: boolean;
+}
+export interface DropTable {
+  readonly kind: "dropTable";
+  readonly table: Table;
+}
+
+/** An index; `unique` ones enforce a key. */
+export interface CreateIndex {
+  readonly kind: "createIndex";
+  readonly name: string;
+  readonly table: Table;
+  readonly columns: readonly { readonly column: string; readonly direction: "asc" | "desc" }[];
+  readonly unique: boolean;
+}
+
+/** A view, which reads the relation anew each time. */
+export interface CreateView {
+  readonly kind: "createView";
+  readonly name: string;
+  readonly input: Relation;
+}
+export interface DropView {
+  readonly kind: "dropView";
+  readonly name: string;
+}
+
+/** What changes the database. */
+export type Write = Insert | Delete | Update | Upsert | CreateTable | DropTable | CreateIndex | CreateView | DropView;

@@ -1,0 +1,29 @@
+import type { Construct } from "../../ir/construct.ts";
+import type { Definition } from "../../ir/definition.ts";
+import type { Report } from "../rules.ts";
+import { clusteringFits } from "./clustering.ts";
+import { confusionMatrixFits } from "./confusion-matrix.ts";
+import { featuresFits } from "./features.ts";
+import { mergeFits } from "./merge.ts";
+import { sampleFits } from "./sample.ts";
+import { similarityFits } from "./similarity.ts";
+import { transformFits } from "./transform.ts";
+
+type Rules = {
+  readonly [K in Construct["kind"]]: (node: Extract<Construct, { readonly kind: K }>, report: Report) => void;
+};
+
+const rules: Rules = {
+  features: featuresFits,
+  transform: transformFits,
+  sample: sampleFits,
+  merge: mergeFits,
+  similarity: similarityFits,
+  clustering: clusteringFits,
+  confusionMatrix: confusionMatrixFits,
+};
+
+/** The rules of the definition's own kind. */
+export function constructsFit({ construct }: Definition, report: Report): void {
+  if (construct) (rules[construct.kind] as (node: Construct, report: Report) => void)(construct, report);
+}
