@@ -1,4 +1,5 @@
 export { type Config, defineConfig, mysql, postgres, spark, sqlserver, type TargetConfig } from "./config.ts";
+export { oneHot } from "./dsl/categories.ts";
 export {
   and,
   caseWhen,
@@ -29,5 +30,7 @@ export { rawRelation, values } from "./dsl/given.ts";
 export { param } from "./dsl/param.ts";
 export { from, query } from "./dsl/query.ts";
 export { recursive } from "./dsl/recursive.ts";
+export { maxAbs, minMax, robust, standard } from "./dsl/scaling.ts";
 export { t, table } from "./dsl/schema.ts";
 export { as } from "./dsl/source.ts";
+export { type TransformOptions, transform } from "./dsl/transform.ts";

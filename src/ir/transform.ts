@@ -1,4 +1,19 @@
-/** What a `transform` definition says. */
+import type { Expr } from "../relation/expr.ts";
+import * as make from "../relation/make.ts";
+import type { Item, Relation } from "../relation/relation.ts";
+import { types } from "../types/sql-type.ts";
+
+/**
+ * What a `transform` definition says: columns computed of the rows of `input`. An aggregate over all rows or over a partition
+ * in them is a statistic: it is computed over the rows of `fitOn`, and each row is given it.
+ */
 export interface Transform {
   readonly kind: "transform";
+  readonly input: Relation;
+  /** Which rows the statistics are computed over; without it, all. */
+  readonly fitOn?: Expr;
+  readonly columns: readonly Item[];
 }
+
+/** Stands for whether a row is one that the statistics are computed over; where nothing is fitted, every row is. */
+export const IS_FITTED_ON: Expr = make.literal(true, types.boolean);

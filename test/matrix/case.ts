@@ -1,5 +1,6 @@
 import { from } from "quern";
 import type { Dialect } from "../../src/base/dialect.ts";
+import type { Defines } from "../../src/dsl/define.ts";
 import type { From, Rel } from "../../src/dsl/query.ts";
 import type { AnySource, RowOf, ScopeOf } from "../../src/dsl/source.ts";
 import { sourceKey } from "../../src/dsl/source.ts";
@@ -167,6 +168,13 @@ export const anyOrder: typeof rows = (name, relation, expected, options) => ({
   ...rows(name, relation, expected, options),
   ordered: false,
 });
+
+/** A definition with its rows, in any order. */
+export function defined({ definition }: Defines, expected: readonly ExpectedRow[], options: Options = {}): MatrixCase {
+  if (definition.kind !== "query") throw new Error(`${definition.name} gives no rows`);
+  const { relation } = definition;
+  return { ...anyOrder(definition.name.replaceAll("_", " "), { relation } as Rel<never>, [], options), expected };
+}
 
 /** A query that must be an error on every engine. */
 export const fails = <R>(name: string, relation: Rel<R>, options: Options = {}): MatrixCase => ({

@@ -20,6 +20,7 @@ import { subqueries } from "./subqueries.ts";
 import { textComparisons } from "./text-comparisons.ts";
 import { textual } from "./texts.ts";
 import { times } from "./times.ts";
+import { transforms } from "./transforms.ts";
 import { windows } from "./windows.ts";
 
 /** Every case; the engines' test files run them all. */
@@ -46,4 +47,5 @@ export const cases: readonly MatrixCase[] = [
   ...handWritten,
   ...naming,
   ...collations,
+  ...transforms,
 ];

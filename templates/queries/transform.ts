@@ -1,0 +1,144 @@
+import { IS_FITTED_ON, type Transform } from "../../src/ir/transform.ts";
+import type { Attribute } from "../../src/relation/attribute.ts";
+import { attributesOf } from "../../src/relation/attributes-of.ts";
+import * as build from "../../src/relation/build.ts";
+import type { Expr, SortKey } from "../../src/relation/expr.ts";
+import * as make from "../../src/relation/make.ts";
+import { someExpr, transformExpr } from "../../src/relation/map.ts";
+import type { Item, Named, Relation } from "../../src/relation/relation.ts";
+import { substitute } from "../../src/relation/substitute.ts";
+import { type Grouping, isStatistic, keyName, type Statistic, Statistics } from "./statistics.ts";
+
+/** The rows of the input with the transformed columns: statistics are computed first, each kind of them in one scan. */
+export function transformRelation(node: Transform): Relation {
+  const { groupings, items } = collect(node);
+  const fitted: Fitted[] = [];
+  for (const grouping of groupings) fitted.push(learnt(grouping, node, fitted));
+  const { rows, values } = withStatistics(node.input, new Map(), fitted);
+  return Object.freeze({
+    kind: "project",
+    input: rows,
+    items: items.map(({ attribute, expr }) => ({ attribute, expr: substitute(expr, values) })),
+  });
+}
+
+/** Every statistic that the columns read, and the columns reading them by attributes. */
+function collect(node: Transform): { readonly groupings: readonly Grouping[]; readonly items: readonly Item[] } {
+  const statistics = new Statistics();
+  const isFittedOn = node.fitOn ?? IS_FITTED_ON;
+  const items = node.columns.map(({ attribute, expr }) => {
+    const read = transformExpr(expr, (e) => {
+      if (e === IS_FITTED_ON) return isFittedOn;
+      const own = retyped(e);
+      return isStatistic(own) ? make.column(statistics.add(own, attribute.name)) : own;
+    });
+    return { attribute: { ...attribute, nullable: read.nullable }, expr: read };
+  });
+  return { groupings: statistics.groupings, items };
+}
+
+/** The expression with the nullability that follows from its operands: a statistic may be NULL where a window was not. */
+function retyped(e: Expr): Expr {
+  switch (e.kind) {
+    case "call":
+      return make.call(e.op, e.args, e.unit);
+    case "case": {
+      const [first] = e.whens;
+      // Every row is fitted on: nothing is to be decided.
+      if (first?.when === IS_FITTED_ON) return first.result;
+      return make.caseWhen(e.whens, e.otherwise);
+    }
+    case "cast":
+      return make.cast(e.input, e.type, e.onBadText);
+    default:
+      return e;
+  }
+}
+
+/** A grouping with the relation that computes it. */
+interface Fitted {
+  readonly grouping: Grouping;
+  readonly relation: Named;
+}
+
+function learnt(grouping: Grouping, node: Transform, before: readonly Fitted[]): Fitted {
+  const { input, fitOn } = node;
+  const used = input.kind === "alias" ? build.use(input.name, input.input) : build.use("source", input);
+  const own = attributesOf(used);
+  const again = new Map<Attribute, Expr>(
+    attributesOf(input).flatMap((a, i) => (own[i] ? [[a, make.column(own[i], a.nullable)] as const] : [])),
+  );
+  const needed = before.filter((f) => readsAny(grouping, f.grouping.statistics));
+  const { rows, values } = withStatistics(used, again, needed);
+  const names = grouping.keys.map((k, i) => keyName(k, `key_${i + 1}`));
+  const relation = measured(
+    fitOn ? build.filter(rows, substitute(fitOn, values)) : rows,
+    Object.fromEntries(grouping.keys.map((k, i) => [names[i] ?? "", substitute(k, values)])),
+    grouping.statistics,
+    values,
+  );
+  const overall = grouping.layer === 1 ? "fit_statistics" : "further_statistics";
+  const name = names.length === 0 ? overall : `by_${names.join("_")}`;
+  return { grouping, relation: build.named(name, relation, commentOf(grouping, names, fitOn !== undefined)) };
+}
+
+const readsAny = (g: Grouping, statistics: readonly Statistic[]): boolean =>
+  [...g.keys, ...g.statistics.map((s): Expr => s.window)].some((e) =>
+    someExpr(e, (x) => x.kind === "column" && statistics.some((s) => s.attribute === x.attribute)),
+  );
+
+function commentOf(grouping: Grouping, names: readonly string[], some: boolean): string {
+  const rows = some ? "the rows that are fitted on" : "all rows";
+  if (names.length > 0) return `What ${rows} say of each ${names.map((n) => n.replaceAll("_", " ")).join(" and ")}.`;
+  return `Statistics of ${rows}${grouping.layer === 1 ? "" : ", which need those before"}.`;
+}
+
+/** Aggregates by the keys; places are counted over the groups in the order of the keys. */
+function measured(
+  rows: Relation,
+  keys: build.Columns,
+  statistics: readonly Statistic[],
+  values: ReadonlyMap<Attribute, Expr>,
+): Relation {
+  const aggregates = statistics.filter((s) => s.window.fn.kind === "aggregate");
+  const measures = aggregates.map((s) => [s.attribute.key, substitute(s.window.fn as Expr, values)] as const);
+  const grouped = build.aggregate(rows, keys, Object.fromEntries(measures));
+  if (aggregates.length === statistics.length) return grouped;
+  const columns = build.columnsOf(grouped);
+  const byKey = Object.keys(keys).map((k) => build.columnOf(grouped, k));
+  const orderOf = ({ window }: Statistic): readonly SortKey[] =>
+    window.orderBy.map((k, i) => ({ ...k, by: byKey[i] ?? k.by }));
+  const place = (s: Statistic): Expr => make.windowCall("rowNumber", [], { partitionBy: [], orderBy: orderOf(s) });
+  return build.project(grouped, {
+    ...Object.fromEntries(Object.keys(keys).map((k, i) => [k, byKey[i] ?? make.int(0)])),
+    ...Object.fromEntries(statistics.map((s) => [s.attribute.key, columns[s.attribute.key] ?? place(s)])),
+  });
+}
+
+/** Rows beside their statistics: those of all rows, and those of their own category, which need not be known. */
+function withStatistics(
+  rows: Relation,
+  given: ReadonlyMap<Attribute, Expr>,
+  fitted: readonly Fitted[],
+): { readonly rows: Relation; readonly values: ReadonlyMap<Attribute, Expr> } {
+  const values = new Map(given);
+  let joined = rows;
+  for (const { grouping, relation } of fitted) {
+    const used = build.use(relation.name, relation);
+    const columns = attributesOf(used);
+    const conditions = grouping.keys.flatMap((k, i) => {
+      const [key, known] = [substitute(k, values), columns[i]];
+      // NULL is a category like any other.
+      return known ? [make.call(key.nullable ? "isSame" : "eq", [make.column(known), key])] : [];
+    });
+    joined =
+      conditions.length === 0
+        ? build.crossJoin(joined, used)
+        : build.join(joined, used, make.and(...conditions), "left");
+    for (const [i, s] of grouping.statistics.entries()) {
+      const own = columns[grouping.keys.length + i];
+      if (own) values.set(s.attribute, make.column(own, true));
+    }
+  }
+  return { rows: joined, values };
+}
