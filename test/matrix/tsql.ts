@@ -1,17 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createTable } from "../../dialects/ddl.ts";
 import type { DialectSpec } from "../../dialects/dialect.ts";
-import type { Param } from "../../src/relation/expr.ts";
 import { openTsqlChecker, type TsqlChecker, tsqlNotRunReason } from "../engines/tsql/checker.ts";
 import { definitionOf, type MatrixCase } from "./case.ts";
 import { cases as every } from "./cases/index.ts";
-import { type Compiled, compileFor } from "./compile.ts";
+import { compileFor } from "./compile.ts";
 import { expectRefusal, specFor, tablesOfCases } from "./run.ts";
+import { faultsIn, SERVERS, type ServerVersion } from "./tsql-faults.ts";
 
 /** Hand-written texts read tables too: what a query may read are those that it mentions. */
 const tables = tablesOfCases(every);
-
-const SERVERS = { 2019: "15.0", 2022: "16.0", 2025: "17.0" } as const;
 
 /**
  * Without a server: every case compiles for SQL Server, and Microsoft's grammar and schema model find no fault in the text
@@ -45,14 +42,12 @@ export function checkTsql(cases: readonly MatrixCase[]): void {
   });
 }
 
-type Version = keyof typeof SERVERS;
-
 async function faultsOf(
   c: MatrixCase,
   columns: readonly string[],
   spec: DialectSpec,
   checker: TsqlChecker,
-  version: Version,
+  version: ServerVersion,
 ): Promise<string> {
   let compiled: ReturnType<typeof compileFor>;
   try {
@@ -61,30 +56,16 @@ async function faultsOf(
     return error instanceof Error ? error.message : String(error);
   }
   if ("refusals" in compiled) return `refused: ${compiled.refusals.join("; ")}`;
-  const { text, review, params } = compiled as Compiled;
-  const ddl = tables
-    .filter(({ name }) => review.includes(name))
-    .map((table) => createTable(table, spec))
-    .join(";\n");
-  const types = Object.fromEntries(params.map((p) => [p.name, parameterType(p, spec)]));
-  const statement = { ddl, params: types, version };
-  const found = await checker.check([
-    { ...statement, id: "review", sql: review },
-    ...(text === review ? [] : [{ ...statement, id: "accessor", sql: text }]),
-  ]);
-  const faults = [...found].flatMap(([id, errors]) => errors.map((e) => `${id}: ${e}`));
-  return faults.length === 0 ? "" : `${faults.join("\n")}\n${faults[0]?.startsWith("accessor") ? text : review}`;
+  const read = tables.filter(({ name }) => compiled.review.includes(name));
+  return faultsIn(compiled, read, spec, checker, version);
 }
-
-/** The accessor declares a list as text. */
-const parameterType = (p: Param, spec: DialectSpec): string => (p.list ? "nvarchar(max)" : spec.typeName(p.type));
 
 async function oneByOne(
   c: MatrixCase,
   columns: readonly string[],
   spec: DialectSpec,
   checker: TsqlChecker,
-  version: Version,
+  version: ServerVersion,
   together: string,
 ): Promise<string> {
   const problems = new Map<string, string[]>();
