@@ -4,7 +4,7 @@ import { rewriteFor } from "../dialects/rewrites.ts";
 import { toKysely } from "../dialects/to-kysely.ts";
 import type { Dialect } from "../src/base/dialect.ts";
 import { kebabCase } from "../src/base/names.ts";
-import { type Compiled, compile, type EngineSql } from "../src/compile.ts";
+import { type CompiledQuery, compile, type EngineSql } from "../src/compile.ts";
 import { relativePlace, specsOf } from "../src/generate.ts";
 import type { Definition } from "../src/ir/definition.ts";
 import { loadConfig, type Project } from "../src/load/config.ts";
@@ -63,7 +63,7 @@ export async function stagesSection(): Promise<Section> {
   };
 }
 
-async function compileInStages(project: Project, stages: Stages): Promise<readonly Compiled[]> {
+async function compileInStages(project: Project, stages: Stages): Promise<readonly CompiledQuery[]> {
   const { loaded } = await stages.add("definitions loaded", async () =>
     loadDefinitions(project, await definitionFiles(project)),
   );
@@ -88,19 +88,20 @@ async function compileInStages(project: Project, stages: Stages): Promise<readon
   const whole = compile(definitions, specs, docs);
   if (!whole.ok) throw new Error("the made project does not compile");
   const sqlOf = Map.groupBy(printed, (p): Definition => p.d);
-  return whole.value.map((c) => {
+  return whole.value.flatMap((c) => {
+    if (c.kind !== "query") return [];
     const sql = new Map<Dialect, EngineSql>();
     for (const { spec, text, params } of sqlOf.get(c.definition) ?? []) {
       const known = c.sql.get(spec.name);
       if (known) sql.set(spec.name, { ...known, text, params });
     }
-    return { ...c, sql };
+    return [{ ...c, sql }];
   });
 }
 
 async function printInStages(
   { root }: Project,
-  compiled: readonly Compiled[],
+  compiled: readonly CompiledQuery[],
   stages: Stages,
 ): Promise<ReadonlyMap<string, string>> {
   const texts = new Map<string, string>();

@@ -74,6 +74,18 @@ export interface Capabilities {
   readonly wireDecimal: "native" | "text";
   /** Whether a parameter that stands twice is one value to the engine: its placeholder has a number or a name. */
   readonly bindsOnce: boolean;
+  /** Where the CTEs of an INSERT … SELECT stand: behind the head with its query, or before the whole. */
+  readonly insertWith: "within" | "before";
+  /** UPDATE and DELETE of a table under an alias name the alias first, and the table in FROM. */
+  readonly changesAlias: boolean;
+  /** The conditions of UPDATE and DELETE take subqueries. */
+  readonly changesBySubquery: boolean;
+  /** Tables have indexes; how one that is there already is left as it is. `error`: it is an error. */
+  readonly indexes: false | "if not exists" | "asked first" | "error";
+  /** What begins a view that takes the place of an older one. */
+  readonly replaceView: "create or replace view" | "create or alter view";
+  /** Several statements can be one transaction. */
+  readonly transactions: { readonly begin: string; readonly commit: string } | undefined;
   /** Whether a parameter has a type of its own, or gets it from its place: then it is cast where the place does not say. */
   readonly paramTypes: "declared" | "inferred";
 }
@@ -128,6 +140,12 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     textOrder: "collate",
     wireDecimal: "native",
     bindsOnce: true,
+    insertWith: "within",
+    changesAlias: false,
+    changesBySubquery: true,
+    indexes: "if not exists",
+    replaceView: "create or replace view",
+    transactions: { begin: "begin", commit: "commit" },
     paramTypes: "inferred",
   }),
   mysql: (target) => ({
@@ -158,6 +176,12 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     textOrder: "collate",
     wireDecimal: "native",
     bindsOnce: false,
+    insertWith: "within",
+    changesAlias: false,
+    changesBySubquery: true,
+    indexes: "error",
+    replaceView: "create or replace view",
+    transactions: { begin: "start transaction", commit: "commit" },
     paramTypes: "inferred",
   }),
   sqlserver: (target) => ({
@@ -188,6 +212,12 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     textOrder: "collate",
     wireDecimal: "text",
     bindsOnce: true,
+    insertWith: "before",
+    changesAlias: true,
+    changesBySubquery: true,
+    indexes: "asked first",
+    replaceView: "create or alter view",
+    transactions: { begin: "set xact_abort on;\nbegin transaction", commit: "commit" },
     paramTypes: "declared",
   }),
   spark: (target) => ({
@@ -220,6 +250,12 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     textOrder: "as-is",
     wireDecimal: "native",
     bindsOnce: true,
+    insertWith: "within",
+    changesAlias: false,
+    changesBySubquery: false,
+    indexes: false,
+    replaceView: "create or replace view",
+    transactions: undefined,
     paramTypes: "declared",
   }),
 };

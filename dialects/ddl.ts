@@ -25,6 +25,8 @@ import { fn, type Sql, words } from "./sql.ts";
 export interface CreateTableOptions {
   /** Foreign keys are written only where they are asked for: rows are then loaded in the order that they allow. */
   readonly foreignKeys?: boolean;
+  /** Nothing is done where a table of this name is there already. */
+  readonly ifMissing?: boolean;
 }
 
 /** A value as a literal of the IR holds it: decimals, dates, times and JSON are text. */
@@ -40,29 +42,35 @@ interface TableRules {
   /** A vector of the text `[1,2]`, where an assignment does not convert it. */
   readonly vector?: (text: Sql, spec: DialectSpec) => Sql;
   readonly tail: (target: Target) => string;
+  /** What stands before CREATE TABLE, and before the table's name, where one that is there already is left as it is. */
+  readonly ifMissing: (name: string) => readonly [string, string];
 }
 
 const none: ReadonlySet<string> = new Set();
+const ifNotExists = (): readonly [string, string] => ["", "if not exists "];
 const rules: { readonly [D in Dialect]: TableRules } = {
-  postgres: { constraints: true, defaultInParens: none, tail: () => "" },
+  postgres: { constraints: true, defaultInParens: none, tail: () => "", ifMissing: ifNotExists },
   mysql: {
     keyText: "varchar(255)", // an index holds 3072 bytes, of which a character takes four
     constraints: true,
     defaultInParens: new Set(["text", "json", "date", "timestamp", "instant"]), // MySQL 8.0.13+, error 1101 without
     vector: (text, { target }) => (atLeast(target, "9.0") ? fn("string_to_vector", text) : text), // before it is JSON
     tail: () => "",
+    ifMissing: ifNotExists,
   },
   sqlserver: {
     keyText: "nvarchar(255)", // a clustered index holds 900 bytes
     constraints: true,
     defaultInParens: none,
     tail: () => "",
+    ifMissing: (name) => [`if object_id(N'${name.replaceAll("'", "''")}', N'U') is null\n`, ""],
   },
   spark: {
     constraints: false,
     defaultInParens: none,
     vector: (text) => fn("from_json", text, words("'array<double>'")),
     tail: ({ tables = "delta" }) => ` using ${tables}`,
+    ifMissing: ifNotExists,
   },
 };
 
@@ -74,7 +82,9 @@ export function createTable(table: Table, spec: DialectSpec, options: CreateTabl
   const lines = nodes.map((node) => print(node, spec));
   const checked = rule.constraints ? checks(table, spec) : { lines: [], comments: [] };
   const body = [...lines, ...checked.lines].join(",\n  ");
-  const head = [...checked.comments, `create table ${print(tableName(table), spec)} (`].join("\n");
+  const name = print(tableName(table), spec);
+  const [before, guard] = options.ifMissing ? rule.ifMissing(name) : ["", ""];
+  const head = [...checked.comments, `${before}create table ${guard}${name} (`].join("\n");
   return `${head}\n  ${body}\n)${rule.tail(spec.target)}`;
 }
 
@@ -97,10 +107,10 @@ export function insertRows(
 }
 
 /** On one line where it fits. */
-const print = (node: OperationNode, spec: DialectSpec): string =>
+export const print = (node: OperationNode, spec: DialectSpec): string =>
   spec.compiler().print(laidOut([MARK.group + MARK.indent, MARK.end + MARK.end], [node])).text;
 
-const tableName = ({ schema, name }: Table): TableNode =>
+export const tableName = ({ schema, name }: Table): TableNode =>
   schema === undefined ? TableNode.create(name) : TableNode.createWithSchema(schema, name);
 
 function columnDefinition(column: TableColumn, table: Table, spec: DialectSpec): ColumnDefinitionNode {

@@ -76,6 +76,13 @@ export function ownLines<N extends OperationNode>(node: N): N {
   return node;
 }
 
+const unwrapped = new WeakSet<OperationNode>();
+/** A query that is part of a statement without parentheses: what an INSERT writes. */
+export function withoutParens<N extends OperationNode>(node: N): N {
+  unwrapped.add(node);
+  return node;
+}
+
 /** Layout marks inside a fragment of a RawNode made by `laidOut`. */
 export const MARK = {
   line: "\u0001",
@@ -228,7 +235,8 @@ export abstract class LayoutCompiler extends DefaultQueryCompiler {
 
   protected override visitSelectQuery(node: SelectQueryNode): void {
     const breaks = this.#clauseBreak;
-    const inParens = this.parentNode !== undefined && this.parentNode.kind !== "SetOperationNode";
+    const inParens =
+      this.parentNode !== undefined && this.parentNode.kind !== "SetOperationNode" && !unwrapped.has(node);
     if (!inParens) {
       this.#select(node, breaks);
       return;

@@ -1,50 +1,62 @@
 import type { DialectSpec } from "../dialects/dialect.ts";
-import { rewriteFor } from "../dialects/rewrites.ts";
-import { toKysely } from "../dialects/to-kysely.ts";
 import { type Diagnostic, internalError, ordered } from "./base/diagnostics.ts";
 import type { Dialect } from "./base/dialect.ts";
 import type { Outcome } from "./base/outcome.ts";
-import type { Definition, QueryDefinition } from "./ir/definition.ts";
-import { type Attribute, renewed } from "./relation/attribute.ts";
+import { type CompiledStep, type EngineSql, engineSql, type Problem, stepFor } from "./compile-statement.ts";
+import type { Definition, QueryDefinition, RunDefinition } from "./ir/definition.ts";
+import { relationsOf, stepsOf } from "./ir/relations-of.ts";
+import type { ActionName } from "./ir/step.ts";
+import type { Attribute } from "./relation/attribute.ts";
 import { attributesOf } from "./relation/attributes-of.ts";
 import type { Param } from "./relation/expr.ts";
-import * as make from "./relation/make.ts";
 import { walk } from "./relation/map.ts";
 import type { Relation } from "./relation/relation.ts";
 import type { Table } from "./relation/table.ts";
 import { totalOrders } from "./relation/total-order.ts";
-import { types } from "./types/sql-type.ts";
+import type { Write } from "./relation/write.ts";
 import { paramsOf } from "./validate/names.ts";
 import { validate } from "./validate/rules.ts";
 
-/** A definition's SQL for one engine. */
-export interface EngineSql {
-  readonly spec: DialectSpec;
-  /** For the reviewed file. */
-  readonly text: string;
-  readonly params: readonly Param[];
-  /** For the accessor: the same, with what the engine's driver would spoil selected as text. */
-  readonly wireText: string;
-  readonly wireParams: readonly Param[];
-  /** What was rewritten, and why. */
-  readonly notes: readonly string[];
-  /** Those of which a reader of the SQL would ask. */
-  readonly remarks: readonly string[];
-}
+export type { CompiledStep, EngineSql } from "./compile-statement.ts";
 
-/** A definition compiled for every target. */
-export interface Compiled {
-  readonly definition: Definition;
+interface CompiledDefinition {
   readonly doc: string | undefined;
-  readonly columns: readonly Attribute[];
   readonly params: readonly Param[];
   /** Tables and definitions that it reads. */
   readonly tables: readonly Table[];
   readonly reads: readonly string[];
   /** It reads instants: its SQL is only right in a session in UTC where the engine's zoned type depends on the session. */
   readonly utc: boolean;
+}
+
+/** A query compiled for every target. */
+export interface CompiledQuery extends CompiledDefinition {
+  readonly kind: "query";
+  readonly definition: QueryDefinition;
+  readonly columns: readonly Attribute[];
   readonly sql: ReadonlyMap<Dialect, EngineSql>;
 }
+
+/** Statements that change the database, compiled for every target. */
+export interface CompiledRun extends CompiledDefinition {
+  readonly kind: "run";
+  readonly definition: RunDefinition;
+  /** Tables that it changes. */
+  readonly writes: readonly Table[];
+  readonly engines: ReadonlyMap<Dialect, EngineRun>;
+}
+
+/** The steps of a run on one engine, by action. */
+export interface EngineRun {
+  readonly spec: DialectSpec;
+  readonly actions: ReadonlyMap<ActionName, readonly CompiledStep[]>;
+  readonly transaction: boolean;
+  readonly notes: readonly string[];
+  readonly remarks: readonly string[];
+}
+
+/** A definition compiled for every target. */
+export type Compiled = CompiledQuery | CompiledRun;
 
 /** Comments above definitions in their source, by definition name. */
 export type Docs = ReadonlyMap<string, string>;
@@ -60,10 +72,10 @@ export function compile(
 ): Outcome<readonly Compiled[]> {
   const found = [...validate(definitions)];
   const invalid = new Set(found.map((d) => d.definition));
-  const value = definitions.flatMap((d) => {
-    if (invalid.has(d.name) || d.kind === "run") return [];
+  const value = definitions.flatMap((d): Compiled[] => {
+    if (invalid.has(d.name)) return [];
     try {
-      return compileOne(d, specs, docs, found);
+      return [d.kind === "query" ? compileQuery(d, specs, docs, found) : compileRun(d, specs, docs, found)];
     } catch (error) {
       found.push({ ...internalError(error), at: d.place, definition: d.name });
       return [];
@@ -72,94 +84,96 @@ export function compile(
   return found.length > 0 ? { ok: false, diagnostics: ordered(found) } : { ok: true, value };
 }
 
-function compileOne(
+/** What an engine cannot do, as diagnostics of a definition. */
+const reporter =
+  (definition: Definition, found: Diagnostic[]) =>
+  (problem: Problem): void => {
+    const about = { at: definition.place, definition: definition.name };
+    found.push({ ...problem, ...about });
+  };
+
+function compileQuery(
   definition: QueryDefinition,
   specs: readonly DialectSpec[],
   docs: Docs,
   found: Diagnostic[],
-): Compiled {
+): CompiledQuery {
   const relation = totalOrders(definition.relation, () => undefined);
-  const { tables, reads } = sourcesOf(relation);
-  const names = new Set(tables.map((t) => t.name));
+  const about = aboutOf([relation]);
+  const tables = new Set(about.tables.map((t) => t.name));
   const sql = new Map<Dialect, EngineSql>();
   for (const spec of specs) {
-    const at = definition.place;
-    const refuse = (reason: string): void => {
-      found.push({
-        code: "QN2101",
-        at,
-        definition: definition.name,
-        data: { dialect: spec.name, title: spec.title, reason },
-      });
-    };
-    const rewritten = rewriteFor(relation, spec);
-    const review = toKysely(rewritten.relation, spec, docs, names);
-    for (const reason of new Set([...rewritten.refusals, ...review.refusals])) refuse(reason);
-    for (const { name } of attributesOf(relation)) checkLength(name, spec, definition, found);
-    if (rewritten.refusals.length + review.refusals.length > 0) continue;
-    const printed = spec.compiler().print(review.node);
-    const wire = wireForm(rewritten.relation, spec);
-    const wirePrinted =
-      wire === rewritten.relation ? printed : spec.compiler().print(toKysely(wire, spec, docs, names).node);
-    sql.set(spec.name, {
-      spec,
-      ...printed,
-      wireText: wirePrinted.text,
-      wireParams: wirePrinted.params,
-      notes: [...rewritten.notes, ...review.notes],
-      remarks: [...new Set([...rewritten.remarks, ...review.notes])],
-    });
+    const one = engineSql(relation, { spec, docs, tables }, reporter(definition, found));
+    if (one) sql.set(spec.name, one);
   }
-  const doc = docs.get(definition.name);
   const columns = attributesOf(relation);
-  return { definition, doc, columns, params: paramsOf(relation), tables, reads, utc: readsInstants(relation), sql };
+  return { kind: "query", definition, doc: docOf(definition, docs), columns, ...about, sql };
 }
 
-/** The output with exact decimals as text, where the engine's driver has only binary numbers for them. */
-function wireForm(r: Relation, spec: DialectSpec): Relation {
-  const columns = attributesOf(r);
-  if (spec.capabilities.wireDecimal === "native" || !columns.some((a) => a.type.kind === "decimal")) return r;
-  return {
-    kind: "project",
-    input: r,
-    items: columns.map((a) => {
-      const own = make.column(a);
-      const expr = a.type.kind === "decimal" ? make.cast(own, types.text) : own;
-      return { attribute: renewed(a, { type: expr.type }), expr };
-    }),
-  };
+function compileRun(
+  definition: RunDefinition,
+  specs: readonly DialectSpec[],
+  docs: Docs,
+  found: Diagnostic[],
+): CompiledRun {
+  const about = aboutOf(relationsOf(definition));
+  const writes = [...new Set(stepsOf(definition).flatMap((s) => (s.kind === "write" ? written(s.write) : [])))];
+  const tables = new Set([...about.tables, ...writes].map((t) => t.name));
+  const engines = new Map<Dialect, EngineRun>();
+  for (const spec of specs) {
+    const remarks = new Set<string>();
+    const notes = new Set<string>();
+    const before = found.length;
+    const report = reporter(definition, found);
+    const actions = Object.entries(definition.actions).map(([action, steps]) => {
+      const compiled = steps.map((step) => stepFor(step, { spec, docs, tables }, report));
+      for (const step of compiled) {
+        for (const note of step.notes) notes.add(note);
+        for (const remark of step.remarks) remarks.add(remark);
+      }
+      return [action as ActionName, compiled.flatMap((step) => step.step ?? [])] as const;
+    });
+    if (found.length > before) continue;
+    const transaction = definition.transaction && spec.capabilities.transactions !== undefined;
+    engines.set(spec.name, { spec, actions: new Map(actions), transaction, notes: [...notes], remarks: [...remarks] });
+  }
+  return { kind: "run", definition, doc: docOf(definition, docs), ...about, writes, engines };
 }
 
-function readsInstants(r: Relation): boolean {
-  let found = false;
-  walk(r, {
-    expr: (e) => {
-      if (e.type.kind === "instant") found = true;
-    },
-  });
-  return found;
-}
+const docOf = (definition: Definition, docs: Docs): string | undefined => definition.doc ?? docs.get(definition.name);
 
-function sourcesOf(r: Relation): { readonly tables: readonly Table[]; readonly reads: readonly string[] } {
+function aboutOf(relations: readonly Relation[]): Omit<CompiledDefinition, "doc"> {
   const tables = new Set<Table>();
   const reads = new Set<string>();
-  walk(r, {
-    relation: (x) => {
-      if (x.kind === "scan") tables.add(x.table);
-      if (x.kind === "named" && x.definition !== undefined) reads.add(x.definition);
-    },
-  });
-  return { tables: [...tables], reads: [...reads] };
+  let utc = false;
+  for (const relation of relations) {
+    walk(relation, {
+      relation: (x) => {
+        if (x.kind === "scan") tables.add(x.table);
+        if (x.kind === "named" && x.definition !== undefined) reads.add(x.definition);
+      },
+      expr: (e) => {
+        if (e.type.kind === "instant") utc = true;
+      },
+    });
+  }
+  return { params: paramsOf(...relations), tables: [...tables], reads: [...reads], utc };
 }
 
-function checkLength(name: string, spec: DialectSpec, definition: Definition, found: Diagnostic[]): void {
-  const { length, unit } = spec.maxIdentifier;
-  const size = unit === "bytes" ? Buffer.byteLength(name) : [...name].length;
-  if (size <= length) return;
-  found.push({
-    code: "QN2102",
-    at: definition.place,
-    definition: definition.name,
-    data: { title: spec.title, name, limit: `at most ${length} ${unit}` },
-  });
+function written(write: Write): readonly Table[] {
+  switch (write.kind) {
+    case "insert":
+    case "upsert":
+      return [write.into];
+    case "delete":
+      return [write.from];
+    case "update":
+    case "createTable":
+    case "dropTable":
+    case "createIndex":
+      return [write.table];
+    case "createView":
+    case "dropView":
+      return [];
+  }
 }

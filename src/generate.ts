@@ -3,26 +3,39 @@ import type { DialectSpec } from "../dialects/dialect.ts";
 import { dialects } from "../dialects/index.ts";
 import { indexModule } from "../templates/accessors/index-module.ts";
 import { queryModule } from "../templates/accessors/query-module.ts";
+import { type AccessorStep, runModule } from "../templates/accessors/run-module.ts";
 import { type Diagnostic, ordered } from "./base/diagnostics.ts";
 import { byText, kebabCase } from "./base/names.ts";
 import { failed, type Outcome, ok } from "./base/outcome.ts";
 import type { Place } from "./base/place.ts";
-import { type Compiled, compile } from "./compile.ts";
+import {
+  type Compiled,
+  type CompiledQuery,
+  type CompiledRun,
+  type CompiledStep,
+  compile,
+  type EngineSql,
+} from "./compile.ts";
 import { outputNameProblems } from "./files/output-names.ts";
 import { packageVersion } from "./files/paths.ts";
 import { runtimeFiles } from "./files/runtime.ts";
 import { MANIFEST, type Tree } from "./files/tree.ts";
 import type { Definition } from "./ir/definition.ts";
+import type { ActionName } from "./ir/step.ts";
 import type { Project } from "./load/config.ts";
 import { definitionFiles, type Loaded, loadDefinitions } from "./load/definitions.ts";
 import { type FileComments, readDocs } from "./load/docs.ts";
 import { fingerprint } from "./load/fingerprint.ts";
 import { type ManifestEntry, manifestEntry, manifestText } from "./print/manifest.ts";
+import { runFile, runFileName } from "./print/run-file.ts";
 import { sqlFile } from "./print/sql-file.ts";
+import type { Attribute } from "./relation/attribute.ts";
+import type { Param } from "./relation/expr.ts";
 
 /** A definition that was compiled, and what its output is; a later run keeps it where nothing of it has changed. */
 export interface Made {
   readonly name: string;
+  readonly kind: Definition["kind"];
   readonly place: Place;
   readonly doc?: string;
   readonly hasParams: boolean;
@@ -158,44 +171,107 @@ function holds(
 }
 
 /** The reviewed files and the accessor module of a definition. */
-function emitDefinition(
-  { root, config }: Project,
-  c: Compiled,
-  tree: Map<string, string>,
-): Omit<Made, "module" | "print"> {
+function emitDefinition(project: Project, c: Compiled, tree: Map<string, string>): Omit<Made, "module" | "print"> {
   const { definition, doc } = c;
   const { name } = definition;
-  const place = relativePlace(root, definition.place);
-  const files = [...c.sql].map(([dialect, sql]): [string, string] => [
-    `${dialect}/${name}.sql`,
-    sqlFile(c, sql, place),
-  ]);
-  files.push([
-    `${kebabCase(name)}.ts`,
-    queryModule({
-      name,
-      doc,
-      source: `${place.file}:${place.line}`,
-      columns: c.columns,
-      params: c.params,
-      sql: [...c.sql].map(([dialect, s]) => ({ dialect, text: s.wireText, params: s.wireParams.map((p) => p.name) })),
-      utc: c.utc,
-      extension: config.imports ?? ".js",
-      decimals: config.decimals ?? "string",
-      times: config.times ?? "Date",
-    }),
-  ]);
+  const files = c.kind === "query" ? queryFiles(project, c) : runFiles(project, c);
   for (const [path, text] of files) tree.set(path, text);
   return {
     name,
+    kind: c.kind,
     place: definition.place,
     ...(doc !== undefined && { doc }),
     hasParams: c.params.length > 0,
     reads: c.reads,
     files: files.map(([path]) => path),
-    entry: manifestEntry(c, root),
+    entry: manifestEntry(c, project.root),
   };
 }
+
+type File = readonly [path: string, text: string];
+
+/** What the modules of all definitions are told. */
+function aboutModule({ root, config }: Project, c: Compiled) {
+  const place = relativePlace(root, c.definition.place);
+  return {
+    name: c.definition.name,
+    doc: c.doc,
+    source: `${place.file}:${place.line}`,
+    params: c.params,
+    utc: c.utc,
+    extension: config.imports ?? ".js",
+    decimals: config.decimals ?? "string",
+    times: config.times ?? "Date",
+  } as const;
+}
+
+function queryFiles(project: Project, c: CompiledQuery): readonly File[] {
+  const { name, place } = c.definition;
+  const module = queryModule({
+    ...aboutModule(project, c),
+    columns: c.columns,
+    sql: [...c.sql].map(([dialect, s]) => ({ dialect, ...wireText(s) })),
+  });
+  return [
+    ...[...c.sql].map(([d, sql]): File => [`${d}/${name}.sql`, sqlFile(c, sql, relativePlace(project.root, place))]),
+    [`${kebabCase(name)}.ts`, module],
+  ];
+}
+
+function runFiles(project: Project, c: CompiledRun): readonly File[] {
+  const { name, place, actions } = c.definition;
+  const names = Object.keys(actions) as ActionName[];
+  const module = runModule({
+    ...aboutModule(project, c),
+    actions: names,
+    engines: [...c.engines].map(([dialect, run]) => ({
+      dialect,
+      transaction: run.transaction,
+      actions: new Map([...run.actions].map(([action, steps]) => [action, steps.flatMap(accessorSteps)])),
+    })),
+  });
+  const files = [...c.engines].flatMap(([dialect, run]) =>
+    names.map(
+      (action): File => [
+        `${dialect}/${runFileName(c, action)}`,
+        runFile(c, run, action, relativePlace(project.root, place)),
+      ],
+    ),
+  );
+  return [...files, [`${kebabCase(name)}.ts`, module]];
+}
+
+const namesOf = (params: readonly Param[]): readonly string[] => params.map((p) => p.name);
+const wireText = (s: EngineSql) => ({ text: s.wireText, params: namesOf(s.wireParams) });
+
+/** A step as the accessor holds it: a write of several statements is several steps. */
+function accessorSteps(step: CompiledStep): readonly AccessorStep[] {
+  const { name } = step;
+  switch (step.kind) {
+    case "write": {
+      const counts = step.counts && { counts: step.counts };
+      return step.statements.map(({ text, params }) => ({
+        do: "write",
+        name,
+        ...counts,
+        text,
+        params: namesOf(params),
+      }));
+    }
+    case "guard":
+      return [{ do: "guard", name, problem: step.problem, ...rowsText(step.query) }];
+    case "count":
+      return [{ do: "count", name, ...rowsText(step.query) }];
+    case "repeat":
+      return [
+        { do: "repeat", name, most: step.most, steps: step.steps.flatMap(accessorSteps), until: rowsText(step.until) },
+      ];
+  }
+}
+const rowsText = (query: { readonly columns: readonly Attribute[]; readonly sql: EngineSql }) => ({
+  columns: query.columns,
+  ...wireText(query.sql),
+});
 
 /** The files that all definitions share. */
 function emitCommon(
@@ -208,7 +284,8 @@ function emitCommon(
   const extension = config.imports ?? ".js";
   tree.set("index.ts", indexModule(definitions, extension));
   const names = specs.map((s) => s.name);
-  for (const [path, text] of runtimeFiles(names, extension)) tree.set(path, text);
+  const modules = definitions.some((d) => d.kind === "run") ? ["query", "run"] : ["query"];
+  for (const [path, text] of runtimeFiles(names, extension, modules)) tree.set(path, text);
   const version = packageVersion();
   const entries = definitions.map((d) => d.entry);
   const manifestOf = (files: readonly string[]): string => manifestText(version, entries, specs, files);

@@ -34,12 +34,14 @@ const rules = {
   },
   "src/print": {
     may: ["src/base", "src/types", "src/relation"],
-    types: ["dialects", "src/compile.ts"],
+    types: ["dialects", "src/compile.ts", "src/ir"],
     packages: ["node:path"],
   },
   "src/compile.ts": {
-    may: ["src/base", "src/types", "src/relation", "src/ir", "src/validate", "templates", "dialects"],
+    may: ["src/base", "src/relation", "src/ir", "src/validate", "src/compile-statement.ts"],
+    types: ["dialects"],
   },
+  "src/compile-statement.ts": { may: ["src/base", "src/types", "src/relation", "src/ir", "dialects"] },
   "src/import": { may: ["src/base", "src/types"], packages: ["code-block-writer", "node-sql-parser", ...FILES] },
   "src/files": { may: ["src/base"], packages: FILES },
   "src/load": {
@@ -49,6 +51,7 @@ const rules = {
   },
   "src/generate.ts": {
     may: ["src/base", "src/ir", "src/compile.ts", "src/files", "src/load", "src/print", "templates", "dialects"],
+    types: ["src/relation"],
     packages: ["node:path"],
   },
   "src/state": { may: ["src/base", "src/files", "src/load", "src/generate.ts"], packages: FILES },

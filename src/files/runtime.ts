@@ -15,8 +15,12 @@ const ADAPTERS: { readonly [D in Dialect]: readonly string[] } = {
 
 const IMPORT = /(from\s+|import\s+)"\.\/([\w-]+)\.ts"/g;
 
-/** The runtime's modules that the chosen engines need: `query`, their adapters, and what these import. */
-export function runtimeFiles(dialects: readonly Dialect[], extension: string): ReadonlyMap<string, string> {
+/** The runtime's modules that accessors and the chosen engines need: `modules`, the adapters, and what these import. */
+export function runtimeFiles(
+  dialects: readonly Dialect[],
+  extension: string,
+  modules: readonly string[],
+): ReadonlyMap<string, string> {
   const folder = join(packageRoot(), "src", "runtime");
   const files = new Map<string, string>();
   const add = (name: string): void => {
@@ -30,6 +34,6 @@ export function runtimeFiles(dialects: readonly Dialect[], extension: string): R
     );
     imported.forEach(add);
   };
-  for (const name of ["query", ...dialects.flatMap((d) => ADAPTERS[d])]) add(name);
+  for (const name of [...modules, ...dialects.flatMap((d) => ADAPTERS[d])]) add(name);
   return files;
 }

@@ -1,9 +1,9 @@
 import type { Place } from "../base/place.ts";
-import type { Compiled, EngineSql } from "../compile.ts";
+import type { CompiledQuery, EngineSql } from "../compile.ts";
 import { headerText, paramText } from "./header.ts";
 
 /** The reviewed SQL file of a definition for one engine. */
-export function sqlFile(c: Compiled, sql: EngineSql, place: Place): string {
+export function sqlFile(c: CompiledQuery, sql: EngineSql, place: Place): string {
   const { spec, params } = sql;
   const compiler = spec.compiler();
   // No placeholder of the `?` kind stands in a comment: some drivers would count it.

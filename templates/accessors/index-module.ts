@@ -3,6 +3,7 @@ import { byText, camelCase, kebabCase, pascalCase } from "../../src/base/names.t
 /** The names that a definition's module exports. */
 export interface Exported {
   readonly name: string;
+  readonly kind: "query" | "run";
   readonly hasParams: boolean;
 }
 
@@ -10,9 +11,9 @@ export interface Exported {
 export function indexModule(modules: readonly Exported[], extension: string): string {
   const lines = [...modules]
     .sort((a, b) => byText(a.name, b.name))
-    .map(({ name, hasParams }) => {
+    .map(({ name, kind, hasParams }) => {
       const type = pascalCase(name);
-      const types = [...(hasParams ? [`type ${type}Params`] : []), `type ${type}Row`];
+      const types = [...(hasParams ? [`type ${type}Params`] : []), ...(kind === "query" ? [`type ${type}Row`] : [])];
       return `export { ${[camelCase(name), ...types].join(", ")} } from "./${kebabCase(name)}${extension}";`;
     });
   return ["// Made by quern. Do not edit: `quern generate` writes it.", ...lines, ""].join("\n");

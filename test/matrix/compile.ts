@@ -30,8 +30,8 @@ export function compileFor(
     return { refusals };
   }
   const [compiled] = outcome.value;
-  const sql = compiled?.sql.get(spec.name);
-  if (compiled === undefined || sql === undefined) throw new Error(`nothing was compiled for ${spec.title}`);
+  const sql = compiled?.kind === "query" ? compiled.sql.get(spec.name) : undefined;
+  if (compiled?.kind !== "query" || sql === undefined) throw new Error(`nothing was compiled for ${spec.title}`);
   return { text: sql.wireText, params: sql.wireParams, review: sql.text, columns: compiled.columns };
 }
 

@@ -47,12 +47,12 @@ const queryOf = (connection: Connection, { text, params, columns }: Compiled) =>
     sql: { [connection.dialect]: { text, params: params.map((p) => p.name) } },
   });
 
-function columnSpec({ type, nullable }: Attribute): string {
+export function columnSpec({ type, nullable }: Attribute): string {
   const isClock = type.kind === "timestamp" || type.kind === "instant";
   return `${type.kind}${isClock ? ":string" : ""}${nullable ? "?" : ""}`;
 }
 
-function paramSpec({ type, list, nullable, choices, default: byDefault }: Param): unknown {
+export function paramSpec({ type, list, nullable, choices, default: byDefault }: Param): unknown {
   if (choices) return { oneOf: choices, ...(byDefault !== undefined && { default: byDefault }) };
   const spec = `${type.kind === "decimal" ? typeText(type) : type.kind}${list ? "[]" : nullable ? "?" : ""}`;
   return byDefault === undefined ? spec : [spec, byDefault];

@@ -27,7 +27,8 @@ export function sqlOf(relation: AnyRel): string {
   });
   const outcome = compile([defined(relation)], spec ? [spec] : []);
   if (!outcome.ok) throw new Error(said(outcome.diagnostics).join("\n"));
-  return outcome.value[0]?.sql.get("postgres")?.text ?? "";
+  const [compiled] = outcome.value;
+  return (compiled?.kind === "query" && compiled.sql.get("postgres")?.text) || "";
 }
 
 const said = (found: readonly Diagnostic[]): string[] => found.map((d) => `${d.code} ${messageOf(d).text}`);

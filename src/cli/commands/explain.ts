@@ -1,6 +1,16 @@
 import type { Diagnostic } from "../../base/diagnostics.ts";
+import type { Dialect } from "../../base/dialect.ts";
 import { byText, nearest } from "../../base/names.ts";
+import type { Compiled } from "../../compile.ts";
+import { actionText } from "../../print/run-file.ts";
 import { type Command, textOf } from "../command.ts";
+
+/** A query's text; of statements those of every action, as their files have them. */
+function textOn(c: Compiled, dialect: Dialect): string | null {
+  if (c.kind === "query") return c.sql.get(dialect)?.text ?? null;
+  const run = c.engines.get(dialect);
+  return run ? [...run.actions].map(([action]) => actionText(run, action)).join("\n\n") : null;
+}
 
 /** Shows how a definition became SQL. */
 export const explain: Command = {
@@ -67,9 +77,11 @@ Options:
     }
     const relation = relationsOf(definition).flatMap((r) => describe(r));
     const engines = results.map(({ spec, outcome }) => {
-      const sql = outcome.ok ? outcome.value[0]?.sql.get(spec.name) : undefined;
+      const compiled = outcome.ok ? outcome.value[0] : undefined;
+      const own = compiled?.kind === "query" ? compiled.sql.get(spec.name) : compiled?.engines.get(spec.name);
+      const sql = compiled ? textOn(compiled, spec.name) : null;
       const refusals = outcome.ok ? [] : outcome.diagnostics.filter(refused).map((d) => d.data.reason);
-      return { engine: spec.title, notes: sql?.notes ?? [], sql: sql?.text ?? null, refusals };
+      return { engine: spec.title, notes: own?.notes ?? [], sql, refusals };
     });
     const doc = docs.get(name);
     out.line(`${name}${doc === undefined ? "" : `: ${doc}`}`);

@@ -7,7 +7,7 @@ import type { Diagnostic } from "../../base/diagnostics.ts";
 import { camelCase } from "../../base/names.ts";
 import { failed, type Outcome, ok } from "../../base/outcome.ts";
 import { packageRoot } from "../../files/paths.ts";
-import { type Generated, generate } from "../../generate.ts";
+import { type Generated, generate, type Made } from "../../generate.ts";
 import { loadConfig } from "../../load/config.ts";
 import type { ExitCode, Output } from "../command.ts";
 import { type Example, examples } from "./example.ts";
@@ -128,12 +128,27 @@ async function runQueries(
     const { pglite } = (await load("runtime/pglite.ts")) as { readonly pglite: (db: Database) => unknown };
     const connection = pglite(db);
     const results: QueryResult[] = [];
-    for (const { name, doc, entry } of definitions) {
-      const query = queries[camelCase(name)];
-      if (query === undefined) continue;
+    const title = ({ name, doc }: Made): string =>
+      [name, doc?.split("\n")[0]].filter((part) => part !== undefined).join(": ");
+    const given = ({ entry }: Made): object => {
       const own = entry.params.filter((p) => Object.hasOwn(example.params, p.name));
-      const rows = await query.all(connection, Object.fromEntries(own.map((p) => [p.name, example.params[p.name]])));
-      out.line([name, doc?.split("\n")[0]].filter((part) => part !== undefined).join(": "));
+      return Object.fromEntries(own.map((p) => [p.name, example.params[p.name]]));
+    };
+    for (const made of runsInOrder(definitions)) {
+      const run = queries[camelCase(made.name)];
+      out.line(title(made));
+      for (const action of SETTING_UP) {
+        const summary = await run?.[action]?.(connection, given(made));
+        if (summary) out.line(`  ${action}: ${summaryText(summary)}`);
+      }
+      out.line("");
+    }
+    for (const made of definitions) {
+      const { name, doc } = made;
+      const query = queries[camelCase(name)];
+      if (query?.all === undefined) continue;
+      const rows = await query.all(connection, given(made));
+      out.line(title(made));
       for (const line of table(rows.slice(0, SHOWN))) out.line(`  ${line}`);
       const more = rows.length > SHOWN ? `, of which ${SHOWN} are shown` : "";
       out.line(`  ${rows.length.toLocaleString("en")} ${rows.length === 1 ? "row" : "rows"}${more}\n`);
@@ -146,6 +161,37 @@ async function runQueries(
   }
 }
 
+type Summary = { readonly [count: string]: number | boolean };
+type Action = (connection: unknown, params: object) => Promise<Summary>;
 interface RunnableQuery {
-  all(connection: unknown, params: object): Promise<{ readonly [column: string]: unknown }[]>;
+  readonly all?: (connection: unknown, params: object) => Promise<{ readonly [column: string]: unknown }[]>;
+  readonly create?: Action;
+  readonly refresh?: Action;
+  readonly run?: Action;
+}
+
+/** What is done of a run before queries read what it wrote. */
+const SETTING_UP = ["create", "refresh", "run"] as const;
+
+const summaryText = ({ milliseconds: _, ...counts }: Summary): string => {
+  const told = Object.entries(counts).map(
+    ([count, n]) => `${count} ${typeof n === "number" ? n.toLocaleString("en") : n}`,
+  );
+  return told.length > 0 ? told.join(", ") : "done";
+};
+
+/** The definitions that change the database, each after those that write what it reads. */
+function runsInOrder(definitions: readonly Made[]): readonly Made[] {
+  const writes = ({ entry }: Made): readonly string[] => ("writes" in entry ? entry.writes : []);
+  const rest = definitions.filter((d) => d.kind === "run");
+  const done: Made[] = [];
+  while (rest.length > 0) {
+    const isReady = (d: Made): boolean =>
+      !rest.some(
+        (other) => other !== d && writes(other).some((t) => d.entry.tables.includes(t) && !writes(d).includes(t)),
+      );
+    const ready = Math.max(0, rest.findIndex(isReady));
+    done.push(...rest.splice(ready, 1));
+  }
+  return done;
 }

@@ -1,47 +1,44 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { defineQuery, type NoParams, type Query } from "../../src/runtime/query.ts";
-import { defineStatement, type Progress, type Statements } from "../../src/runtime/statement.ts";
+import { defineRun, type Progress, type Run, type RunStep } from "../../src/runtime/run.ts";
 import { type Engine, engineNames, notRunReason, openEngine } from "../engines/engine.ts";
 import { type Route, routesOf } from "./drivers.ts";
 
-const refresh: Statements<{ readonly label: string; readonly bad?: boolean }> = defineStatement({
+type Refresh = { readonly label: string; readonly bad?: boolean };
+const engineSteps = (
+  empty: string,
+  fill: string,
+  transaction = true,
+): { readonly transaction: boolean; readonly refresh: readonly RunStep<Refresh>[] } => ({
+  transaction,
+  refresh: [
+    { do: "write", name: "empty totals", text: empty, params: [] },
+    { do: "write", name: "fill totals", counts: "inserted", text: fill, params: ["label", "bad"] },
+  ],
+});
+const refresh: Run<Refresh, "refresh"> = defineRun({
   name: "refresh_totals",
   params: { label: "text", bad: ["boolean", false] },
-  transaction: ["postgres", "mysql", "sqlserver"],
-  steps: [
-    {
-      role: "refresh",
-      name: "empty totals",
-      sql: {
-        postgres: { text: "delete from totals", params: [] },
-        mysql: { text: "delete from totals", params: [] },
-        spark: { text: "truncate table totals", params: [] },
-        sqlserver: { text: "delete from totals", params: [] },
-      },
-    },
-    {
-      role: "refresh",
-      name: "fill totals",
-      sql: {
-        postgres: {
-          text: "insert into totals select n, $1::text, 10 / case when $2::boolean and n = 2 then 0 else 1 end from generate_series(1, 3) as n",
-          params: ["label", "bad"],
-        },
-        mysql: {
-          text: "insert into totals select n, ?, case when ? and n = 2 then json_extract('[', '$') else 10 end from (select 1 as n union all select 2 union all select 3) as s",
-          params: ["label", "bad"],
-        },
-        spark: {
-          text: "insert into totals select cast(id as int), :label, cast(10 div case when :bad and id = 2 then 0 else 1 end as int) from range(1, 4)",
-          params: ["label", "bad"],
-        },
-        sqlserver: {
-          text: "insert into totals select value, @label, 10 / case when @bad = 1 and value = 2 then 0 else 1 end from generate_series(1, 3)",
-          params: ["label", "bad"],
-        },
-      },
-    },
-  ],
+  actions: ["refresh"],
+  engines: {
+    postgres: engineSteps(
+      "delete from totals",
+      "insert into totals select n, $1::text, 10 / case when $2::boolean and n = 2 then 0 else 1 end from generate_series(1, 3) as n",
+    ),
+    mysql: engineSteps(
+      "delete from totals",
+      "insert into totals select n, ?, case when ? and n = 2 then json_extract('[', '$') else 10 end from (select 1 as n union all select 2 union all select 3) as s",
+    ),
+    spark: engineSteps(
+      "truncate table totals",
+      "insert into totals select cast(id as int), :label, cast(10 div case when :bad and id = 2 then 0 else 1 end as int) from range(1, 4)",
+      false,
+    ),
+    sqlserver: engineSteps(
+      "delete from totals",
+      "insert into totals select value, @label, 10 / case when @bad = 1 and value = 2 then 0 else 1 end from generate_series(1, 3)",
+    ),
+  },
 });
 
 const select = "select n, label from totals order by n";
@@ -81,7 +78,12 @@ describe.each(engineNames)("statements on %s", (name) => {
     if (reason !== undefined) skip(reason);
     for (const { name: route, connection } of routes) {
       const events: Progress[] = [];
-      await refresh.run(connection, { label: route }, { onProgress: (event) => events.push(event) });
+      const summary = await refresh.refresh(
+        connection,
+        { label: route },
+        { onProgress: (event) => events.push(event) },
+      );
+      expect(summary.inserted, route).toBe(name === "spark" ? undefined : 3);
       expect(events.map(({ state, name: step, step: at, steps }) => `${state} ${step} ${at}/${steps}`)).toStrictEqual([
         "begin empty totals 1/2",
         "end empty totals 1/2",
@@ -99,8 +101,8 @@ describe.each(engineNames)("statements on %s", (name) => {
     if (reason !== undefined) skip(reason);
     if (name === "spark") return;
     for (const { name: route, connection } of routes) {
-      await refresh.run(connection, { label: "before" });
-      await expect(refresh.run(connection, { label: "after", bad: true }), route).rejects.toMatchObject({
+      await refresh.refresh(connection, { label: "before" });
+      await expect(refresh.refresh(connection, { label: "after", bad: true }), route).rejects.toMatchObject({
         code: "QN4010",
         query: "refresh_totals",
       });
@@ -112,7 +114,7 @@ describe.each(engineNames)("statements on %s", (name) => {
     if (reason !== undefined) skip(reason);
     for (const { connection } of routes) {
       const events: Progress[] = [];
-      const run = refresh.run(connection, { label: "\ud800" }, { onProgress: (event) => events.push(event) });
+      const run = refresh.refresh(connection, { label: "\ud800" }, { onProgress: (event) => events.push(event) });
       await expect(run).rejects.toMatchObject({ code: "QN4003" });
       expect(events).toStrictEqual([]);
     }
@@ -123,7 +125,7 @@ describe.each(engineNames)("statements on %s", (name) => {
     const [route] = routes;
     if (route === undefined) throw new Error("no route");
     const controller = new AbortController();
-    const run = refresh.run(
+    const run = refresh.refresh(
       route.connection,
       { label: "x" },
       {
@@ -136,6 +138,6 @@ describe.each(engineNames)("statements on %s", (name) => {
 });
 
 test("the texts are told in order", () => {
-  expect(refresh.sql("spark")[0]).toBe("truncate table totals");
-  expect(refresh.sql("spark")).toHaveLength(2);
+  expect(refresh.sql("spark", "refresh")[0]).toBe("truncate table totals");
+  expect(refresh.sql("spark", "refresh")).toHaveLength(2);
 });

@@ -1,0 +1,216 @@
+import { AliasNode, ColumnNode, type OperationNode, type SelectQueryNode, TableNode } from "kysely";
+import * as build from "../src/relation/build.ts";
+import type { Expr } from "../src/relation/expr.ts";
+import { walk } from "../src/relation/map.ts";
+import type { Relation } from "../src/relation/relation.ts";
+import type { Table } from "../src/relation/table.ts";
+import { totalOrders } from "../src/relation/total-order.ts";
+import type { CreateIndex, CreateView, Delete, Insert, Update, Upsert, Write } from "../src/relation/write.ts";
+import { createTable, print, tableName } from "./ddl.ts";
+import type { DialectSpec } from "./dialect.ts";
+import { laidOut, MARK, type Printed, withoutParens } from "./layout-compiler.ts";
+import { isQuery } from "./queries.ts";
+import { rewriteFor } from "./rewrites.ts";
+import { textLiteral } from "./sql.ts";
+import { toKysely } from "./to-kysely.ts";
+
+/** A write as the engine's statements, in order. Mostly one; none where the engine needs none. */
+export interface Written {
+  readonly statements: readonly Printed[];
+  readonly notes: readonly string[];
+  /** Those of which a reader of the SQL would ask. */
+  readonly remarks: readonly string[];
+  readonly refusals: readonly string[];
+}
+
+/** What lowering a write needs to know. */
+export interface WriteContext {
+  readonly spec: DialectSpec;
+  readonly docs: ReadonlyMap<string, string>;
+  /** Names that no CTE may take. */
+  readonly tables: ReadonlySet<string>;
+}
+
+/** Lowers what changes the database. */
+export function writeStatements(write: Write, cx: WriteContext): Written {
+  switch (write.kind) {
+    case "insert":
+      return insert(write, cx);
+    case "delete":
+      return remove(write, cx);
+    case "update":
+      return update(write, cx);
+    case "upsert":
+      return upsert(write, cx);
+    case "createTable":
+      return plain(createTable(write.table, cx.spec, { ifMissing: write.ifMissing }));
+    case "dropTable":
+      return plain(`drop table if exists ${print(tableName(write.table), cx.spec)}`);
+    case "createIndex":
+      return createIndex(write, cx);
+    case "createView":
+      return createView(write, cx);
+    case "dropView":
+      return plain(`drop view if exists ${print(TableNode.create(write.name), cx.spec)}`);
+  }
+}
+
+const nothing = { notes: [], remarks: [], refusals: [] } as const;
+const plain = (text: string): Written => ({ ...nothing, statements: [{ text, params: [] }] });
+const refused = (reason: string): Written => ({ ...nothing, statements: [], refusals: [reason] });
+
+/** A relation as the engine's query. */
+export interface Selected extends Omit<Written, "statements"> {
+  readonly node: SelectQueryNode;
+  /** The relation as it was rewritten for the engine. */
+  readonly relation: Relation;
+}
+export function selected(r: Relation, { spec, docs, tables }: WriteContext): Selected {
+  const rewritten = rewriteFor(
+    totalOrders(r, () => undefined),
+    spec,
+  );
+  const { node, notes, refusals } = toKysely(rewritten.relation, spec, docs, tables);
+  return {
+    node,
+    relation: rewritten.relation,
+    notes: [...rewritten.notes, ...notes],
+    remarks: [...new Set([...rewritten.remarks, ...notes])],
+    refusals: [...rewritten.refusals, ...refusals],
+  };
+}
+
+const total = (r: Relation): Relation => totalOrders(r, () => undefined);
+
+const { group, indent, softline, line, newline, end } = MARK;
+
+/** `(a, b, c)`, on one line or each on its own. */
+export const columnList = (names: readonly string[]): OperationNode =>
+  laidOut(
+    [`${group}(${indent}${softline}`, ...names.slice(1).map(() => `,${line}`), `${end}${softline})${end}`],
+    names.map((name) => ColumnNode.create(name)),
+  );
+
+const printed = (node: OperationNode, { spec }: WriteContext): Printed => spec.compiler().print(node);
+const written = (node: OperationNode, from: Omit<Written, "statements">, cx: WriteContext): Written => {
+  const { notes, remarks, refusals } = from;
+  return { notes, remarks, refusals, statements: refusals.length > 0 ? [] : [printed(node, cx)] };
+};
+
+const columnsOf = (table: Table): readonly string[] => table.columns.map((c) => c.attribute.name);
+
+/** CTEs stand behind INSERT INTO, or, where the engine takes none there, before it. */
+function insert({ into, columns, input }: Insert, cx: WriteContext): Written {
+  const query = selected(total(input), cx);
+  const names = columnList(columns.length > 0 ? columns : columnsOf(into));
+  const head = sequence("insert into ", tableName(into), " ", names, newline);
+  const { with: ctes, ...body } = query.node;
+  const first = ctes && cx.spec.capabilities.insertWith === "before" ? [ctes, newline] : undefined;
+  const node = sequence(...(first ?? []), head, withoutParens(first ? body : query.node));
+  return written(node, query, cx);
+}
+
+const CHANGES = 'UPDATE and DELETE need a table format that has them: spark({ tables: "delta" })';
+const cannotChange = ({ spec }: WriteContext): boolean => spec.target.tables === "parquet";
+
+/** The rows of the table for which the condition is true, as a query: its parts are those of UPDATE and DELETE. */
+function chosen(table: Table, attributes: Delete["target"], where: Expr | undefined): Relation {
+  const stored: Relation = { kind: "scan", table, attributes };
+  return where ? build.filter(stored, where) : stored;
+}
+
+/** Why the engine takes no such condition or value. */
+function faultsOf(query: Selected, r: Relation, { spec }: WriteContext): readonly string[] {
+  const faults = [...query.refusals];
+  if (query.node.with) faults.push("a condition of UPDATE or DELETE that needs a named query");
+  let nests = false;
+  walk(r, {
+    expr: (e) => {
+      if (isQuery(e, spec)) nests = true;
+    },
+  });
+  if (nests && !spec.capabilities.changesBySubquery)
+    faults.push("UPDATE and DELETE take no subqueries there (DELTA_UNSUPPORTED_SUBQUERY): write the rows by an upsert");
+  return faults;
+}
+
+/** Texts and nodes in their order, as one node. */
+export function sequence(...parts: readonly (string | OperationNode)[]): OperationNode {
+  const [fragments, nodes]: [string[], OperationNode[]] = [[""], []];
+  for (const part of parts) {
+    if (typeof part === "string") fragments.push((fragments.pop() ?? "") + part);
+    else {
+      nodes.push(part);
+      fragments.push("");
+    }
+  }
+  return laidOut(fragments, nodes);
+}
+
+/** `where …`, where there is a condition. */
+const whereClause = ({ where }: SelectQueryNode): readonly (string | OperationNode)[] =>
+  where ? [`${newline}${group}where ${indent}`, where.where, end + end] : [];
+
+/** The table that a query reads, and its alias where it has one. */
+function sourceOf(node: SelectQueryNode): { readonly source: OperationNode; readonly alias?: OperationNode } {
+  const [source] = node.from?.froms ?? [];
+  if (!source) throw new Error("a query without a table");
+  return AliasNode.is(source) ? { source, alias: source.alias } : { source };
+}
+
+function remove({ from, target, where }: Delete, cx: WriteContext): Written {
+  if (cannotChange(cx)) return refused(CHANGES);
+  const rows = total(chosen(from, target, where));
+  const query = selected(rows, cx);
+  const { source, alias } = sourceOf(query.node);
+  const aliased = alias !== undefined && cx.spec.capabilities.changesAlias;
+  const head = aliased ? ["delete ", alias, `${newline}from `, source] : ["delete from ", source];
+  return written(sequence(...head, ...whereClause(query.node)), { ...query, refusals: faultsOf(query, rows, cx) }, cx);
+}
+
+function update({ table, target, set, where }: Update, cx: WriteContext): Written {
+  if (cannotChange(cx)) return refused(CHANGES);
+  const values = Object.fromEntries(set.map((s) => [s.column, s.value]));
+  const rows = total(build.project(chosen(table, target, where), values));
+  const query = selected(rows, cx);
+  const { source, alias } = sourceOf(query.node);
+  const aliased = alias !== undefined && cx.spec.capabilities.changesAlias;
+  const assignments = (query.node.selections ?? []).flatMap(({ selection }, i) => {
+    const value = AliasNode.is(selection) ? selection.node : selection;
+    return [...(i > 0 ? [`,${line}`] : []), ColumnNode.create(set[i]?.column ?? ""), " = ", value];
+  });
+  const node = sequence(
+    ...["update ", aliased ? alias : source, `${newline}${group}set${indent}${line}`, ...assignments, end + end],
+    ...(aliased ? [`${newline}from `, source] : []),
+    ...whereClause(query.node),
+  );
+  return written(node, { ...query, refusals: faultsOf(query, rows, cx) }, cx);
+}
+
+function upsert(_write: Upsert, _cx: WriteContext): Written {
+  return refused("an upsert is not lowered yet");
+}
+
+function createIndex({ name, table, columns, unique }: CreateIndex, cx: WriteContext): Written {
+  if (!cx.spec.capabilities.indexes)
+    return { ...nothing, statements: [], notes: [`without the index ${name}: the engine has none`] };
+  const keys = columns.flatMap(({ column, direction }, i) => [
+    i > 0 ? ", " : "",
+    ColumnNode.create(column),
+    direction === "desc" ? " desc" : "",
+  ]);
+  const { indexes } = cx.spec.capabilities;
+  const [own, of] = [name, table.name].map((n) => print(textLiteral(n).node, cx.spec));
+  const asked = `if not exists (select 1 from sys.indexes where name = ${own} and object_id = object_id(${of}))${newline}`;
+  const head = [
+    ...[indexes === "asked first" ? asked : "", `create ${unique ? "unique " : ""}index `],
+    ...[indexes === "if not exists" ? "if not exists " : "", TableNode.create(name), " on ", tableName(table)],
+  ];
+  return { ...nothing, statements: [printed(sequence(...head, " (", ...keys, ")"), cx)] };
+}
+
+function createView({ name, input }: CreateView, cx: WriteContext): Written {
+  const query = selected(total(input), cx);
+  const head = cx.spec.capabilities.replaceView;
+  return written(sequence(`${head} `, TableNode.create(name), ` as${newline}`, withoutParens(query.node)), query, cx);
+}

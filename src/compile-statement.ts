@@ -1,0 +1,151 @@
+import type { DialectSpec } from "../dialects/dialect.ts";
+import type { Printed } from "../dialects/layout-compiler.ts";
+import { toKysely } from "../dialects/to-kysely.ts";
+import { selected, type WriteContext, writeStatements } from "../dialects/write.ts";
+import type { Diagnostic } from "./base/diagnostics.ts";
+import type { Count, Step } from "./ir/step.ts";
+import { type Attribute, renewed } from "./relation/attribute.ts";
+import { attributesOf } from "./relation/attributes-of.ts";
+import type { Param } from "./relation/expr.ts";
+import * as make from "./relation/make.ts";
+import type { Relation } from "./relation/relation.ts";
+import { totalOrders } from "./relation/total-order.ts";
+import { types } from "./types/sql-type.ts";
+
+/** A query's SQL for one engine. */
+export interface EngineSql {
+  readonly spec: DialectSpec;
+  /** For the reviewed file. */
+  readonly text: string;
+  readonly params: readonly Param[];
+  /** For the accessor: the same, with what the engine's driver would spoil selected as text. */
+  readonly wireText: string;
+  readonly wireParams: readonly Param[];
+  /** What was rewritten, and why. */
+  readonly notes: readonly string[];
+  /** Those of which a reader of the SQL would ask. */
+  readonly remarks: readonly string[];
+}
+
+interface Query {
+  readonly columns: readonly Attribute[];
+  readonly sql: EngineSql;
+}
+interface Stated {
+  readonly name: string;
+  readonly comment?: string;
+}
+
+/** A step on one engine. */
+export type CompiledStep = Stated &
+  (
+    | { readonly kind: "write"; readonly counts?: Count; readonly statements: readonly Printed[] }
+    | { readonly kind: "guard"; readonly problem: string; readonly query: Query }
+    | { readonly kind: "count"; readonly query: Query }
+    | {
+        readonly kind: "repeat";
+        readonly steps: readonly CompiledStep[];
+        readonly until: Query;
+        readonly most: number;
+      }
+  );
+
+export type Problem = Pick<Extract<Diagnostic, { readonly code: "QN2101" }>, "code" | "data"> | LengthProblem;
+type LengthProblem = Pick<Extract<Diagnostic, { readonly code: "QN2102" }>, "code" | "data">;
+export type ReportProblem = (problem: Problem) => void;
+
+/** A relation whose orders are total as one engine's query; nothing where the engine refuses it, which is reported. */
+export function engineSql(relation: Relation, cx: WriteContext, report: ReportProblem): EngineSql | undefined {
+  const { spec } = cx;
+  const review = selected(relation, cx);
+  refuse(review.refusals, spec, report);
+  for (const { name } of attributesOf(relation)) checkLength(name, spec, report);
+  if (review.refusals.length > 0) return undefined;
+  const printed = spec.compiler().print(review.node);
+  const wire = wireForm(review.relation, spec);
+  const wirePrinted =
+    wire === review.relation ? printed : spec.compiler().print(toKysely(wire, spec, cx.docs, cx.tables).node);
+  return {
+    spec,
+    ...printed,
+    wireText: wirePrinted.text,
+    wireParams: wirePrinted.params,
+    notes: review.notes,
+    remarks: review.remarks,
+  };
+}
+
+/** A step of a run as one engine's statements. */
+export function stepFor(
+  step: Step,
+  cx: WriteContext,
+  report: ReportProblem,
+): { readonly step?: CompiledStep; readonly notes: readonly string[]; readonly remarks: readonly string[] } {
+  const stated = { name: step.name, ...(step.comment !== undefined && { comment: step.comment }) };
+  const queryOf = (r: Relation): Query | undefined => {
+    const sql = engineSql(
+      totalOrders(r, () => undefined),
+      cx,
+      report,
+    );
+    return sql && { columns: attributesOf(r), sql };
+  };
+  switch (step.kind) {
+    case "write": {
+      const { statements, notes, remarks, refusals } = writeStatements(step.write, cx);
+      refuse(refusals, cx.spec, report);
+      const { counts } = step;
+      const none = statements.length === 0;
+      const own = { ...stated, kind: "write", ...(counts && { counts }), statements } as const;
+      return { ...(!none && { step: own }), notes, remarks };
+    }
+    case "guard":
+    case "count": {
+      const query = queryOf(step.relation);
+      if (!query) return { notes: [], remarks: [] };
+      const { notes, remarks } = query.sql;
+      const own: CompiledStep =
+        step.kind === "guard"
+          ? { ...stated, kind: "guard", problem: step.problem, query }
+          : { ...stated, kind: "count", query };
+      return { step: own, notes, remarks };
+    }
+    case "repeat": {
+      const within = step.steps.map((s) => stepFor(s, cx, report));
+      const until = queryOf(step.until);
+      const all = [...within, ...(until ? [until.sql] : [])];
+      const steps = within.flatMap((w) => w.step ?? []);
+      return {
+        ...(until && { step: { ...stated, kind: "repeat", steps, until, most: step.most } }),
+        notes: all.flatMap((w) => w.notes),
+        remarks: all.flatMap((w) => w.remarks),
+      };
+    }
+  }
+}
+
+function refuse(reasons: readonly string[], spec: DialectSpec, report: ReportProblem): void {
+  for (const reason of new Set(reasons))
+    report({ code: "QN2101", data: { dialect: spec.name, title: spec.title, reason } });
+}
+
+/** The output with exact decimals as text, where the engine's driver has only binary numbers for them. */
+function wireForm(r: Relation, spec: DialectSpec): Relation {
+  const columns = attributesOf(r);
+  if (spec.capabilities.wireDecimal === "native" || !columns.some((a) => a.type.kind === "decimal")) return r;
+  return {
+    kind: "project",
+    input: r,
+    items: columns.map((a) => {
+      const own = make.column(a);
+      const expr = a.type.kind === "decimal" ? make.cast(own, types.text) : own;
+      return { attribute: renewed(a, { type: expr.type }), expr };
+    }),
+  };
+}
+
+function checkLength(name: string, spec: DialectSpec, report: ReportProblem): void {
+  const { length, unit } = spec.maxIdentifier;
+  const size = unit === "bytes" ? Buffer.byteLength(name) : [...name].length;
+  if (size > length) report({ code: "QN2102", data: { title: spec.title, name, limit: `at most ${length} ${unit}` } });
+}

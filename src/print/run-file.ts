@@ -1,0 +1,79 @@
+import type { Place } from "../base/place.ts";
+import type { CompiledRun, CompiledStep, EngineRun } from "../compile.ts";
+import type { ActionName } from "../ir/step.ts";
+import type { Param } from "../relation/expr.ts";
+import { headerText, paramText } from "./header.ts";
+
+/** Where an action's file stands beside those of queries. */
+export const runFileName = ({ definition }: CompiledRun, action: ActionName): string =>
+  Object.keys(definition.actions).length === 1 ? `${definition.name}.sql` : `${definition.name}.${action}.sql`;
+
+/** The reviewed file of an action for one engine: its steps in order, each under what it does. */
+export function runFile(c: CompiledRun, run: EngineRun, action: ActionName, place: Place): string {
+  const { spec } = run;
+  const steps = run.actions.get(action) ?? [];
+  const compiler = spec.compiler();
+  const used = new Map(steps.flatMap(paramsOf).map((p) => [p.name, p]));
+  const listed = [...used.values()].map((p, i) => paramText(p, compiler.named(p, i + 1)));
+  const only = Object.keys(c.definition.actions).length === 1;
+  const header = headerText({
+    name: only ? c.definition.name : `${c.definition.name}, ${action}`,
+    doc: c.doc,
+    engine: spec.title,
+    place,
+    params: listed,
+    notes: run.remarks,
+    inOrder: false,
+  });
+  return `${header}\n\n${actionText(run, action)}\n`;
+}
+
+/** The statements of an action. */
+export function actionText({ spec, transaction, actions }: EngineRun, action: ActionName): string {
+  const { transactions } = spec.capabilities;
+  const body = (actions.get(action) ?? []).flatMap((step, i) => stepText(step, `${i + 1}`));
+  const wrapped = transaction && transactions ? [`${transactions.begin};`, ...body, `${transactions.commit};`] : body;
+  return wrapped.join("\n\n");
+}
+
+function paramsOf(step: CompiledStep): readonly Param[] {
+  switch (step.kind) {
+    case "write":
+      return step.statements.flatMap((s) => s.params);
+    case "guard":
+    case "count":
+      return step.query.sql.params;
+    case "repeat":
+      return [...step.steps.flatMap(paramsOf), ...step.until.sql.params];
+  }
+}
+
+const comment = (...rows: readonly string[]): string =>
+  rows
+    .flatMap((row) => row.split(/\r\n|\r|\n|\u2028|\u2029/))
+    .map((row) => `-- ${row}`.trimEnd().replace(/\\$/, "\\."))
+    .join("\n");
+
+function stepText(step: CompiledStep, number: string): readonly string[] {
+  const why = step.comment === undefined ? [] : [step.comment];
+  const titled = (text: string, ...more: readonly string[]): string =>
+    `${comment(`${number}. ${step.name}`, ...why, ...more)}\n${text};`;
+  switch (step.kind) {
+    case "write":
+      return step.statements.map(({ text }, i) => (i === 0 ? titled(text) : `${text};`));
+    case "guard":
+      return [titled(step.query.sql.text, `Must give no rows: ${step.problem}.`)];
+    case "count":
+      return [titled(step.query.sql.text)];
+    case "repeat": {
+      const { steps, until, most } = step;
+      const within = steps.flatMap((s, i) => stepText(s, `${number}.${i + 1}`));
+      const rule = `Repeat what follows until the last query gives 0 in its first column, at most ${most} times.`;
+      return [
+        comment(`${number}. ${step.name}`, ...why, rule),
+        ...within,
+        `${comment(`${number}: how much moved`)}\n${until.sql.text};`,
+      ];
+    }
+  }
+}

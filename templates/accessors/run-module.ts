@@ -1,0 +1,125 @@
+import { camelCase, pascalCase } from "../../src/base/names.ts";
+import type { ActionName, Count } from "../../src/ir/step.ts";
+import type { Attribute } from "../../src/relation/attribute.ts";
+import type { Param } from "../../src/relation/expr.ts";
+import {
+  block,
+  codec,
+  doc,
+  type JsOptions,
+  key,
+  type Lines,
+  paramsInterface,
+  quote,
+  spec,
+  templateText,
+} from "./lines.ts";
+
+interface Text {
+  readonly text: string;
+  readonly params: readonly string[];
+}
+interface Rows extends Text {
+  readonly columns: readonly Attribute[];
+}
+
+/** A step of one engine as an accessor holds it. */
+export type AccessorStep = { readonly name: string } & (
+  | ({ readonly do: "write"; readonly counts?: Count } & Text)
+  | ({ readonly do: "guard"; readonly problem: string } & Rows)
+  | ({ readonly do: "count" } & Rows)
+  | { readonly do: "repeat"; readonly most: number; readonly steps: readonly AccessorStep[]; readonly until: Rows }
+);
+
+/** What a module says of statements. */
+export interface RunAccessor extends JsOptions {
+  readonly name: string;
+  readonly doc: string | undefined;
+  readonly source: string;
+  readonly params: readonly Param[];
+  readonly actions: readonly ActionName[];
+  readonly engines: readonly {
+    readonly dialect: string;
+    readonly transaction: boolean;
+    readonly actions: ReadonlyMap<ActionName, readonly AccessorStep[]>;
+  }[];
+  /** The SQL is only right in a session in UTC. */
+  readonly utc: boolean;
+  /** `.js`, or `.ts` by config. */
+  readonly extension: string;
+}
+
+const textLines = ({ text, params }: Text): Lines => [
+  `text: \`${templateText(text)}\`,`,
+  `params: [${params.map(quote).join(", ")}],`,
+];
+const rowsLines = (rows: Rows, options: JsOptions): Lines => [
+  `columns: { ${rows.columns.map((c) => `${key(c.key)}: ${quote(codec(c, options))}`).join(", ")} },`,
+  ...textLines(rows),
+];
+
+function stepLines(step: AccessorStep, options: JsOptions): Lines {
+  const about = [`do: ${quote(step.do)},`, `name: ${quote(step.name)},`];
+  switch (step.do) {
+    case "write":
+      return [...about, ...(step.counts ? [`counts: ${quote(step.counts)},`] : []), ...textLines(step)];
+    case "guard":
+      return [...about, `problem: ${quote(step.problem)},`, ...rowsLines(step, options)];
+    case "count":
+      return [...about, ...rowsLines(step, options)];
+    case "repeat":
+      return [
+        ...about,
+        `most: ${step.most},`,
+        ...list("steps", step.steps, options),
+        ...block("until: ", rowsLines(step.until, options), ","),
+      ];
+  }
+}
+
+/** `name: [`, the steps, `],`. */
+const list = (name: string, steps: readonly AccessorStep[], options: JsOptions): Lines => [
+  `${name}: [`,
+  ...steps.flatMap((step) => block("", stepLines(step, options), ",")).map((line) => `  ${line}`),
+  "],",
+];
+
+function definitionLines(a: RunAccessor): Lines {
+  const specs = a.params.map((p) => `${key(p.name)}: ${spec(p)}`).join(", ");
+  const engines = a.engines.flatMap(({ dialect, transaction, actions }) =>
+    block(
+      `${dialect}: `,
+      [
+        `transaction: ${transaction},`,
+        ...(a.utc ? ["utc: true,"] : []),
+        ...a.actions.flatMap((action) => list(action, actions.get(action) ?? [], a)),
+      ],
+      ",",
+    ),
+  );
+  return [
+    `name: ${quote(a.name)},`,
+    `params: ${specs === "" ? "{}" : `{ ${specs} }`},`,
+    `actions: [${a.actions.map(quote).join(", ")}],`,
+    ...block("engines: ", engines, ","),
+  ];
+}
+
+/** The accessor module of statements that change the database. */
+export function runModule(a: RunAccessor): string {
+  const type = pascalCase(a.name);
+  const hasParams = a.params.length > 0;
+  const [imports, params] = hasParams ? ["", `${type}Params`] : ["type NoParams, ", "NoParams"];
+  const actions = a.actions.map(quote).join(" | ");
+  const head = `export const ${camelCase(a.name)}: Run<${params}, ${actions}> = /* @__PURE__ */ defineRun(`;
+  const lines = [
+    `// Made by quern from ${a.source}. Do not edit: \`quern generate\` writes it.`,
+    `import { defineRun, ${imports}type Run } from "./runtime/run${a.extension}";`,
+    "",
+    ...paramsInterface(params, a.params),
+    ...doc(a.doc),
+    ...block(head, definitionLines(a), ");"),
+    "",
+  ];
+  return lines.join("\n");
+}
