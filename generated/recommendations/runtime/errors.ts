@@ -23,7 +23,9 @@ export type QuernErrorCode =
   /** The engine or its driver failed; `cause` is the driver's error. */
   | "QN4010"
   /** This connection cannot do that. */
-  | "QN4011";
+  | "QN4011"
+  /** Rows that must not be are there: the run was ended before it changed anything. */
+  | "QN4012";
 
 /** Every error of an emitted module. Its message never holds a parameter's value; `cause` is the driver's own error, which may. */
 export class QuernError extends Error {
