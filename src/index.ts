@@ -1,5 +1,6 @@
 export { type Config, defineConfig, mysql, postgres, spark, sqlserver, type TargetConfig } from "./config.ts";
 export { oneHot } from "./dsl/categories.ts";
+export { confusionMatrix } from "./dsl/confusion-matrix.ts";
 export {
   and,
   caseWhen,

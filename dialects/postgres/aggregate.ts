@@ -17,10 +17,12 @@ export const postgresAggregate: AggregateTable = {
         ? call`count(distinct ${a})`
         : fn("count", argTypes(of)[0] === "json" ? fn("nullif", a, words("'null'")) : a),
   ),
-  sum: rewrite(([a], of) => {
-    const sum = of.distinct ? call`sum(distinct ${a as Sql})` : fn("sum", a as Sql);
-    return argTypes(of)[0] === "count" ? call`cast(${sum} as bigint)` : sum;
-  }),
+  // The sum of a bigint is numeric; of a count it is a count.
+  sum: rewrite(
+    ([a], of) => (of.distinct ? call`sum(distinct ${a as Sql})` : fn("sum", a as Sql)),
+    undefined,
+    (sum, of) => (of.type.kind === "count" ? call`cast(${sum} as bigint)` : sum),
+  ),
   avg: inDouble("avg"),
   min: rewrite(([a], of, cx) => fn(argTypes(of)[0] === "boolean" ? "bool_and" : "min", textArg(a as Sql, of, cx))),
   max: rewrite(([a], of, cx) => fn(argTypes(of)[0] === "boolean" ? "bool_or" : "max", textArg(a as Sql, of, cx))),

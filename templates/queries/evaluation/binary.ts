@@ -1,0 +1,64 @@
+import type { MatrixNode } from "../../../src/ir/confusion-matrix.ts";
+import * as build from "../../../src/relation/build.ts";
+import * as make from "../../../src/relation/make.ts";
+import type { Relation } from "../../../src/relation/relation.ts";
+import { costOf, METRICS, type MetricName, metricsOf, type Outcomes } from "./metrics.ts";
+import { add, inOrder, pick, ratioOr } from "./parts.ts";
+import { keysOf, outcomes } from "./rows.ts";
+
+/** Every metric, in the order of its columns. */
+const NAMES = Object.keys(METRICS) as MetricName[];
+
+export const outcomesOf = (r: Relation): Outcomes => ({
+  tp: build.columnOf(r, "tp"),
+  fp: build.columnOf(r, "fp"),
+  fn: build.columnOf(r, "fn"),
+  tn: build.columnOf(r, "tn"),
+});
+
+/** One row for each group and threshold: the four outcomes, and every metric of them. */
+export const metricsRelation = (n: MatrixNode): Relation => inOrder(unordered(n), keysOf(n));
+
+function unordered(n: MatrixNode): Relation {
+  const o = build.use("outcomes", outcomes(n));
+  const { tp, fp, fn, tn } = outcomesOf(o);
+  return build.project(o, {
+    ...pick(o, [...keysOf(n), "total", "actualMissing", "predictedMissing"]),
+    n: add(tp, fp, fn, tn),
+    ...{ tp, fp, fn, tn },
+    ...metricsOf(NAMES, n.betas, { tp, fp, fn, tn }, ratioOr(n.zeroDivision)),
+    ...(n.costs && { cost: costOf(n.costs, { tp, fp, fn, tn }) }),
+  });
+}
+
+/** The threshold of each group at which a metric is best; of several the lowest. */
+export function bestRelation(n: MatrixNode): Relation {
+  const all = use(n);
+  const by = build.columnOf(all, bestOf(n));
+  const order = bestOf(n) === "cost" ? make.asc(by) : make.desc(by);
+  const best = build.firstPer(all, Object.values(pick(all, Object.keys(n.by))), [
+    order,
+    make.asc(build.columnOf(all, "threshold")),
+  ]);
+  return inOrder(best, Object.keys(n.by));
+}
+export const bestOf = (n: MatrixNode): string => n.best ?? (n.costs ? "cost" : "f1");
+
+/** The first period of each group in which the metric is out of its bounds. */
+export function firstBadRelation(n: MatrixNode): Relation {
+  const all = use(n);
+  const others = keysOf(n).filter((key) => key !== n.alarm?.period);
+  const columns = build.columnsOf(all);
+  const value = columns[n.alarm?.metric ?? ""] ?? build.columnOf(all, "accuracy");
+  const bad = [
+    ...(n.alarm?.below === undefined ? [] : [make.call("lt", [value, make.literal(n.alarm.below, value.type)])]),
+    ...(n.alarm?.above === undefined ? [] : [make.call("gt", [value, make.literal(n.alarm.above, value.type)])]),
+  ];
+  const period = columns[n.alarm?.period ?? ""];
+  const found = build.filter(all, bad.length > 0 ? make.or(...bad) : make.or());
+  const first = build.firstPer(found, Object.values(pick(all, others)), period ? [make.asc(period)] : []);
+  return inOrder(first, others);
+}
+
+const use = (n: MatrixNode): Relation =>
+  build.use("metrics", build.named("metrics", unordered(n), "Every metric of each group."));
