@@ -8,7 +8,6 @@ import {
   HavingNode,
   IdentifierNode,
   type JoinNode,
-  type JoinType,
   OnNode,
   type OperationNode,
   OrderByNode,
@@ -31,8 +30,10 @@ import type { Relation } from "../src/relation/relation.ts";
 import { sameExpr } from "../src/relation/same-expr.ts";
 import { aliasFor, qualifies } from "./aliases.ts";
 import { blocksOf, isConstant, nameOf, ONE, sourceColumns } from "./blocks.ts";
+import { CteReads } from "./cte-order.ts";
 import type { DialectSpec, LoweringContext } from "./dialect.ts";
 import { constantRows, handWritten, typedNull } from "./given.ts";
+import { JOINS, LATERAL } from "./join-types.ts";
 import { commentOf, ownLines, withComment } from "./layout-compiler.ts";
 import { limited } from "./limits.ts";
 import { expressions, type Statement } from "./lower-expr.ts";
@@ -75,17 +76,6 @@ export function toKysely(
 
 const HAS_ROWS = make.call("gt", [make.aggregateCall("count", []), make.int(0)]);
 
-const JOINS: { readonly [J in Exclude<FromItem["join"], "from">]: JoinType } = {
-  inner: "InnerJoin",
-  left: "LeftJoin",
-  full: "FullJoin",
-  cross: "CrossJoin",
-};
-const LATERAL: { readonly [K in "lateral" | "apply"]: { readonly inner: JoinType; readonly left: JoinType } } = {
-  lateral: { inner: "LateralCrossJoin", left: "LateralLeftJoin" },
-  apply: { inner: "CrossApply", left: "OuterApply" },
-};
-
 class QueryLowering implements Statement {
   readonly spec: DialectSpec;
   readonly scopes = new Scopes();
@@ -106,8 +96,10 @@ class QueryLowering implements Statement {
   readonly #keyed = new Set<Query>();
   readonly #sets = new Set<Query>();
   readonly #typed = new Set<Query>();
-  readonly #cteNodes: CommonTableExpressionNode[] = [];
+  readonly #cteNodes = new Map<Cte, CommonTableExpressionNode>();
+  readonly #cteReads = new CteReads();
   #ctesDone = 0;
+  #within: Cte | undefined;
   #recursive = false;
   #inStep = false;
 
@@ -128,7 +120,7 @@ class QueryLowering implements Statement {
     const node = this.#query(query);
     // Subqueries in expressions may have named relations of their own while they were lowered.
     this.#lowerCtes();
-    const [first, ...rest] = this.#cteNodes;
+    const [first, ...rest] = this.#cteReads.ordered(this.#naming.ctes).flatMap((c) => this.#cteNodes.get(c) ?? []);
     if (!first) return this.#hinted(node);
     const { recursion } = this.spec.capabilities;
     const recursive = this.#recursive && "keyword" in recursion && recursion.keyword;
@@ -160,7 +152,7 @@ class QueryLowering implements Statement {
   #lowerCtes(): void {
     while (this.#ctesDone < this.#naming.ctes.length) {
       const cte = this.#naming.ctes[this.#ctesDone++];
-      if (cte) this.#cteNodes.push(this.#cte(cte));
+      if (cte) this.#cteNodes.set(cte, this.#cte(cte));
     }
   }
 
@@ -174,10 +166,12 @@ class QueryLowering implements Statement {
   }
 
   #cteBody(cte: Cte): SelectQueryNode {
-    const around = this.#inStep;
+    const [around, within] = [this.#inStep, this.#within];
     this.#inStep = false;
+    this.#within = cte;
     const node = this.#bodyOf(cte);
     this.#inStep = around;
+    this.#within = within;
     return node;
   }
 
@@ -313,6 +307,7 @@ class QueryLowering implements Statement {
         return aliased(table, name);
       }
       case "cte":
+        this.#cteReads.note(this.#within, source.cte);
         return aliased(TableNode.create(source.cte.name), source.cte.name);
       case "self":
         return aliased(TableNode.create(source.name), source.name);

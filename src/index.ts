@@ -33,5 +33,7 @@ export { from, query } from "./dsl/query.ts";
 export { recursive } from "./dsl/recursive.ts";
 export { maxAbs, minMax, robust, standard } from "./dsl/scaling.ts";
 export { t, table } from "./dsl/schema.ts";
+export { similarity } from "./dsl/similarity.ts";
 export { as } from "./dsl/source.ts";
 export { type TransformOptions, transform } from "./dsl/transform.ts";
+export { pairs, sets, vectors } from "./dsl/vectors.ts";

@@ -1,4 +1,5 @@
-import type { CallExpr } from "../../src/relation/expr.ts";
+import type { CallExpr, Expr } from "../../src/relation/expr.ts";
+import { isNotNegative } from "../../src/relation/sign.ts";
 import type { TimeUnit } from "../../src/relation/time-unit.ts";
 import { native, rewrite, type ScalarTable } from "../dialect.ts";
 import { BINDS, call, caseWhen, connect, fn, infix, not, type Sql, template, textLiteral, words } from "../sql.ts";
@@ -15,10 +16,11 @@ const nullIfZero = (b: Sql, of: CallExpr): Sql =>
 
 /** `f(x)` in double. */
 const math = (name: string): Entry => rewrite(([a], of) => fn(name, asDouble(a as Sql, of as CallExpr)));
-/** `f(x)` in double where the condition holds, else NULL. */
-const guarded = (name: string, holds: (a: Sql) => Sql): Entry =>
+/** `f(x)` in double where the condition holds, else NULL; `surely`: where it can be seen to hold. */
+const guarded = (name: string, holds: (a: Sql) => Sql, surely?: (e: Expr) => boolean): Entry =>
   rewrite(([a], of) => {
     const x = asDouble(a as Sql, of as CallExpr);
+    if (surely && (of as CallExpr).args.every(surely)) return fn(name, x);
     return caseWhen([{ when: holds(a as Sql), result: fn(name, x) }]);
   });
 
@@ -152,7 +154,7 @@ export const postgresScalar: ScalarTable = {
     ]);
     return caseWhen([{ when: not(undefinedAt), result: fn("power", x, y) }]);
   }),
-  sqrt: guarded("sqrt", (a) => infix(">=", BINDS.compare, a, zero)),
+  sqrt: guarded("sqrt", (a) => infix(">=", BINDS.compare, a, zero), isNotNegative),
   exp: math("exp"),
   ln: guarded("ln", (a) => infix(">", BINDS.compare, a, zero)),
   sin: math("sin"),

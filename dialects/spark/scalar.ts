@@ -1,4 +1,5 @@
 import type { CallExpr, Expr, LiteralExpr } from "../../src/relation/expr.ts";
+import { isNotNegative } from "../../src/relation/sign.ts";
 import { type LoweringContext, native, rewrite, type ScalarTable } from "../dialect.ts";
 import {
   BINDS,
@@ -69,8 +70,11 @@ function intDiv(args: readonly Sql[], of: CallExpr): Sql {
 }
 
 /** `f(x)` where the condition holds, else NULL: Spark gives NaN. */
-const guarded = (name: string, holds: (a: Sql) => Sql): Entry =>
-  rewrite(([a]) => caseWhen([{ when: holds(a as Sql), result: fn(name, a as Sql) }]));
+const guarded = (name: string, holds: (a: Sql) => Sql, surely?: (e: Expr) => boolean): Entry =>
+  rewrite(([a], of) => {
+    if (surely && (of as CallExpr).args.every(surely)) return fn(name, a as Sql);
+    return caseWhen([{ when: holds(a as Sql), result: fn(name, a as Sql) }]);
+  });
 const compare = (symbol: string, a: Sql, b: Sql): Sql => infix(symbol, BINDS.compare, a, b);
 const withinOne = (a: Sql): Sql => compare("<=", fn("abs", a), words("1"));
 
@@ -120,7 +124,8 @@ const hashDigits = (a: Sql): Sql => call`conv(substr(sha2(${a}, 256), 1, 13), 16
 export function writesTwice({ op, args: [a, b] }: CallExpr): boolean {
   if (op === "floor" || op === "ceil") return a?.type.kind === "double";
   if (op === "power") return !(isLiteral(b) && Number.isInteger(Number(b.value)));
-  return op === "sqrt" || op === "asin" || op === "acos" || op === "jsonText" || op === "jsonBoolean";
+  if (op === "sqrt") return a !== undefined && !isNotNegative(a);
+  return op === "asin" || op === "acos" || op === "jsonText" || op === "jsonBoolean";
 }
 
 /** Lowered for Spark 3.5 to 4.2 under ANSI mode, its default from 4.0. */
@@ -150,7 +155,7 @@ export const sparkScalar: ScalarTable = {
   floor: wholeNumber("floor"),
   ceil: wholeNumber("ceil"),
   power: rewrite((args, of) => power(args, of as CallExpr)),
-  sqrt: guarded("sqrt", (a) => compare(">=", a, zero)),
+  sqrt: guarded("sqrt", (a) => compare(">=", a, zero), isNotNegative),
   exp: native("exp"),
   ln: native("ln"),
   sin: native("sin"),

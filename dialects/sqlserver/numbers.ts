@@ -121,11 +121,13 @@ export const power: Rewrite = ([a, b], of) => {
   return caseWhen([{ when: compare(exponent > 0 ? ">=" : ">", x, zero), result }]);
 };
 
-/** `f(x)`, a double, where the condition holds; else NULL, for there it is an error. */
+/** `f(x)`, a double, where the condition holds (`surely`: where it can be seen to); else NULL, for there it is an error. */
 export const guarded =
-  (name: string, holds: (a: Sql) => Sql): Rewrite =>
-  ([a]) =>
-    caseWhen([{ when: holds(a as Sql), result: fn(name, a as Sql) }]);
+  (name: string, holds: (a: Sql) => Sql, surely?: (e: Expr) => boolean): Rewrite =>
+  ([a], of) => {
+    const result = fn(name, a as Sql);
+    return surely && of.args.every(surely) ? result : caseWhen([{ when: holds(a as Sql), result }]);
+  };
 export const notNegative = (a: Sql): Sql => compare(">=", a, zero);
 export const positive = (a: Sql): Sql => compare(">", a, zero);
 export const withinOne = (a: Sql): Sql => template(BINDS.compare)`${a} between -1 and 1`;

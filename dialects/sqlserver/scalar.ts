@@ -1,5 +1,6 @@
 import type { CallExpr } from "../../src/relation/expr.ts";
 import * as make from "../../src/relation/make.ts";
+import { isNotNegative } from "../../src/relation/sign.ts";
 import { types } from "../../src/types/sql-type.ts";
 import { atLeast } from "../capabilities.ts";
 import { type LoweringContext, native, rewrite, type ScalarTable } from "../dialect.ts";
@@ -71,7 +72,7 @@ export const sqlServerScalar: ScalarTable = {
   floor: to(number.wholePart("floor")),
   ceil: to(number.wholePart("ceiling")),
   power: to(number.power),
-  sqrt: to(number.guarded("sqrt", number.notNegative)),
+  sqrt: to(number.guarded("sqrt", number.notNegative, isNotNegative)),
   exp: native("exp"),
   ln: to(number.guarded("log", number.positive)),
   sin: native("sin"),

@@ -1,4 +1,79 @@
+import type { Expr } from "../relation/expr.ts";
+import type { Alias } from "../relation/relation.ts";
+
+export type VectorMetric = "cosine" | "dot" | "euclidean" | "manhattan";
+export type SetMetric = "jaccard" | "overlap" | "dice" | "cosine";
+/** Of these less is nearer. */
+export const DISTANCES: ReadonlySet<string> = new Set<VectorMetric>(["euclidean", "manhattan"]);
+
+/** One use of a source, and the expressions over it. */
+interface Rows {
+  /** How aliases and CTEs of it are called. */
+  readonly name: string;
+  readonly rows: Alias;
+  readonly id: Expr;
+}
+
+/** A vector a row, a column each dimension. */
+export interface WideVectors extends Rows {
+  readonly layout: "wide";
+  readonly columns: readonly Expr[];
+}
+/** An element a row; what has no row is zero. */
+export interface LongVectors extends Rows {
+  readonly layout: "long";
+  readonly dim: Expr;
+  readonly value: Expr;
+  /** Every vector has a row of every dimension. */
+  readonly dense: boolean;
+  /** All that there are, also those of zeros only, which have no rows. */
+  readonly all?: Rows;
+}
+/** A vector a row, as a JSON array of numbers. */
+export interface JsonVectors extends Rows {
+  readonly layout: "json";
+  readonly vector: Expr;
+}
+/** A vector a row, in the engine's own type. */
+export interface NativeVectors extends Rows {
+  readonly layout: "native";
+  readonly vector: Expr;
+}
+/** A member a row. */
+export interface Sets extends Rows {
+  readonly layout: "sets";
+  readonly member: Expr;
+}
+export type Vectors = WideVectors | LongVectors | JsonVectors | NativeVectors;
+export type Side = Vectors | Sets;
+
+/** Pairs that are known: what a user has. */
+export interface Pairs {
+  readonly name: string;
+  readonly rows: Alias;
+  readonly left: Expr;
+  readonly right: Expr;
+}
+
+/** What the columns of the result are called. */
+export interface SimilarityNames {
+  readonly left: string;
+  readonly right: string;
+  readonly score: string;
+  readonly rank: string;
+}
+
 /** What a `similarity` definition says. */
 export interface Similarity {
   readonly kind: "similarity";
+  readonly left: Side;
+  /** The very same node as `left` where a side is compared with itself. */
+  readonly right: Side;
+  readonly metric: VectorMetric | SetMetric;
+  /** The best of each left row; a constant or a parameter. */
+  readonly top?: Expr;
+  /** Scores at least this; of distances at most this. */
+  readonly threshold?: Expr;
+  readonly exclude: readonly Pairs[];
+  readonly names: SimilarityNames;
 }

@@ -41,7 +41,7 @@ export const call = (op: ScalarOp, args: readonly Expr[], unit?: TimeUnit): Call
     args: Object.freeze(args),
     ...(unit && { unit }),
     type: typeof signature.type === "function" ? signature.type(args) : signature.type,
-    nullable: nullableBy(signature.nulls, args),
+    nullable: nullableBy(signature.defined?.(args) ? "any" : signature.nulls, args),
   });
 };
 

@@ -10,7 +10,8 @@ export function substitute(e: Expr, values: ReadonlyMap<Attribute, Expr>): Expr 
     if (x.kind !== "column") return x;
     const value = values.get(x.attribute);
     if (value === undefined) return x;
-    return value.kind === "column" && x.nullable && !value.nullable ? { ...value, nullable: true } : value;
+    // A reference can know more than what it refers to: that a join has none for it, or that a filter has let no NULL through.
+    return value.kind === "column" && x.nullable !== value.nullable ? { ...value, nullable: x.nullable } : value;
   };
   return transformExpr(e, change, (r) => (reads(r, values) ? transformRelation(r, (x) => x, change) : r));
 }

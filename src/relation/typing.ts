@@ -2,13 +2,16 @@ import { type SqlType, types } from "../types/sql-type.ts";
 import { arithmeticType, sumType, unify } from "../types/unify.ts";
 import type { Expr } from "./expr.ts";
 import type { AggregateOp, ScalarOp, WindowOp } from "./ops.ts";
+import { isNotNegative } from "./sign.ts";
 
 /** `any`: NULL if any operand is; `all`: only if all are; `first`, as the first operand; else always or never. */
 export type NullRule = "any" | "all" | "never" | "always";
 
 interface Signature {
   readonly type: SqlType | ((args: readonly Expr[]) => SqlType);
+  /** NULL of a NULL only where `defined` can see that the operation is. */
   readonly nulls: NullRule;
+  readonly defined?: (args: readonly Expr[]) => boolean;
 }
 
 const typeOf = (args: readonly Expr[], i: number): SqlType => args[i]?.type ?? types.int;
@@ -53,7 +56,7 @@ export const scalarSignatures: { readonly [O in ScalarOp]: Signature } = {
   floor: any(roundedDecimal),
   ceil: any(roundedDecimal),
   power: always(types.double),
-  sqrt: always(types.double),
+  sqrt: { ...always(types.double), defined: (args) => args.every(isNotNegative) },
   exp: double,
   ln: always(types.double),
   sin: double,

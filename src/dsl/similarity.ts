@@ -1,0 +1,120 @@
+import { similarityRelation } from "../../templates/queries/similarity.ts";
+import type { SetMetric, Similarity, VectorMetric } from "../ir/similarity.ts";
+import { types } from "../types/sql-type.ts";
+import { definedAt, defineQuery, type QuerySource } from "./define.ts";
+import { many, operand } from "./operand.ts";
+import type { Alike, Ex, ExOf, NumberEx, Tag } from "./types.ts";
+import type { AnySide, ElementNulls, IdOf, PairsOf, SetsOf, VectorsOf } from "./vectors.ts";
+
+/** A constant or a parameter. */
+type Count = Ex<"int", never, never> | number;
+type Bound = Ex<"double", never, never> | number;
+
+interface Names {
+  readonly left?: string;
+  readonly right?: string;
+  readonly score?: string;
+  readonly rank?: string;
+}
+
+interface Options<L, R> {
+  readonly left: L;
+  /** Left out: the left side is compared with itself. */
+  readonly right?: R;
+  /** The nearest of each left row; equal scores by the right id. A row is not its own neighbour. */
+  readonly top?: Count;
+  /** Only scores of at least this; of distances, at most this. */
+  readonly threshold?: Bound;
+  /** Pairs that are left out before the nearest are chosen: what a user has already. */
+  readonly exclude?: Some<PairsOf<Alike<IdOf<L>>, Alike<IdOf<R>>>>;
+  /** What the columns are called; without it `leftId`, `rightId`, `score` and `rank`. */
+  readonly names?: Names;
+}
+type Some<X> = X | readonly X[];
+
+type NameIn<O, K extends keyof Names, Default extends string> = O extends {
+  readonly names: { readonly [P in K]: infer N extends string };
+}
+  ? N
+  : Default;
+/** A score is known of every pair that a limit or a threshold let through. */
+type ScoreNulls<O, L, R> = O extends { readonly top: Count } | { readonly threshold: Bound }
+  ? never
+  : (O extends { readonly metric: "cosine" } ? null : never) | ElementNulls<L> | ElementNulls<R>;
+type RankOf<O> = O extends { readonly top: Count }
+  ? { readonly [K in NameIn<O, "rank", "rank">]: NumberEx<"count", never, "row"> }
+  : unknown;
+type PairRow<O, L, R, N extends null> = {
+  readonly [K in NameIn<O, "left", "leftId">]: ExOf<IdOf<L>, never, "row">;
+} & RankOf<O> & {
+    readonly [K in NameIn<O, "right", "rightId">]: ExOf<IdOf<R>, never, "row">;
+  } & { readonly [K in NameIn<O, "score", "score">]: NumberEx<"double", N, "row"> };
+type Flat<R> = { readonly [K in keyof R]: R[K] };
+type SetRow<O, L, R> = PairRow<O, L, R, never> & {
+  readonly inBoth: NumberEx<"count", never, "row">;
+  readonly inEither: NumberEx<"bigint", never, "row">;
+};
+
+/** Pairs of vectors, scored. */
+export interface SimilarityBuilder {
+  /**
+   * Pairs of vectors and how alike they are. With one side only, each pair stands once (the lower id first); with `top`, each
+   * row has its own nearest.
+   *
+   * - `cosine`: Σ a·b / (√Σ a² √Σ b²); NULL where a vector is zero. `dot`: Σ a·b.
+   * - `euclidean`: √Σ (a - b)². `manhattan`: Σ |a - b|.
+   *
+   * With `top` or `threshold`, pairs without a score are left out.
+   *
+   * @example
+   * similarity("similar_items", {
+   *   left: vectors.wide(items, { id: (i) => i.itemId, columns: (i) => [i.width, i.height] }),
+   *   metric: "cosine", top: 10,
+   * })
+   */
+  <
+    const Name extends string,
+    L extends VectorsOf<Tag, null>,
+    const O extends Options<L, R> & { readonly metric: VectorMetric },
+    R extends VectorsOf<Tag, null> = L,
+  >(
+    name: Name,
+    options: O & Options<L, R> & { readonly left: L; readonly right?: R },
+  ): QuerySource<Name, Flat<PairRow<O, L, R, ScoreNulls<O, L, R>>>>;
+  /**
+   * Pairs of sets that share a member, and how alike they are, with how many members both and either have.
+   *
+   * - `jaccard`: |A ∩ B| / |A ∪ B|. `overlap`: |A ∩ B| / min(|A|, |B|). `dice`: 2 |A ∩ B| / (|A| + |B|).
+   * - `cosine`: |A ∩ B| / √(|A| |B|).
+   *
+   * @example similarity("similar_baskets", { left: sets.of(orderItems, { … }), metric: "jaccard", threshold: 0.5 })
+   */
+  <
+    const Name extends string,
+    L extends SetsOf<Tag>,
+    const O extends Options<L, R> & { readonly metric: SetMetric },
+    R extends SetsOf<Tag> = L,
+  >(
+    name: Name,
+    options: O & Options<L, R> & { readonly left: L; readonly right?: R },
+  ): QuerySource<Name, Flat<SetRow<O, L, R>>>;
+}
+
+type Given = Options<AnySide, AnySide> & { readonly metric: Similarity["metric"] };
+
+function define(name: string, options: Given): QuerySource<string, unknown> {
+  const { left, right = left, metric, top, threshold, exclude, names } = options;
+  const node: Similarity = Object.freeze({
+    kind: "similarity",
+    left: left.side,
+    right: right.side,
+    metric,
+    ...(top !== undefined && { top: operand(top, types.int) }),
+    ...(threshold !== undefined && { threshold: operand(threshold, types.double) }),
+    exclude: many<PairsOf<Tag, Tag>>(exclude).map((p) => p.pairs),
+    names: { left: "leftId", right: "rightId", score: "score", rank: "rank", ...names },
+  });
+  return defineQuery(name, similarityRelation(node), { place: definedAt(), construct: node });
+}
+
+export const similarity: SimilarityBuilder = define as unknown as SimilarityBuilder;

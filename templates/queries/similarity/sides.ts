@@ -1,0 +1,74 @@
+import { snakeCase } from "../../../src/base/names.ts";
+import { DISTANCES, type Pairs, type Similarity } from "../../../src/ir/similarity.ts";
+import * as build from "../../../src/relation/build.ts";
+import type { ColumnExpr, Expr } from "../../../src/relation/expr.ts";
+import * as make from "../../../src/relation/make.ts";
+import type { Alias, Relation } from "../../../src/relation/relation.ts";
+import { substitute } from "../../../src/relation/substitute.ts";
+import { types } from "../../../src/types/sql-type.ts";
+
+/** A use of a relation, and expressions over that use. */
+export interface Used<E> {
+  readonly rel: Relation;
+  readonly of: E;
+}
+type Exprs = { readonly [name: string]: Expr | readonly Expr[] };
+
+/** Once more the rows of a source, under a name, with the same expressions over this use of them. */
+export function useRows<E extends Exprs>(rows: Alias, exprs: E, name = rows.name): Used<E> {
+  const rel = build.use(name, rows.input);
+  const values = new Map(
+    rows.attributes.flatMap((a, i) => (rel.attributes[i] ? [[a, make.column(rel.attributes[i])] as const] : [])),
+  );
+  const on = (e: Expr): Expr => substitute(e, values);
+  const entries = Object.entries(exprs).map(([key, e]) => [key, Array.isArray(e) ? e.map(on) : on(e as Expr)] as const);
+  return { rel, of: Object.fromEntries(entries) as unknown as E };
+}
+
+/** A use of a relation that a recipe made, by the keys of its columns. */
+export const useNamed = (r: Relation & { readonly name: string }, name = r.name): Used<Columns> => {
+  const rel = build.use(name, r);
+  return { rel, of: build.columnsOf(rel) };
+};
+export type Columns = { readonly [key: string]: ColumnExpr };
+
+/** The column of a use; that it is there is the recipe's own business. */
+export function at(used: Used<Columns>, key: string): ColumnExpr {
+  const found = used.of[key];
+  if (found === undefined) throw new Error(`no column ${key}`);
+  return found;
+}
+
+/** What each side is called where both are read: by their own names, or `a` and `b` where a side is compared with itself. */
+export const sideNames = ({ left, right }: Similarity): readonly [string | undefined, string | undefined] =>
+  left === right ? ["a", "b"] : [undefined, undefined];
+
+export const asDouble = (e: Expr): Expr => (e.type.kind === "double" ? e : make.cast(e, types.double));
+export const add = (terms: readonly Expr[]): Expr =>
+  terms.length === 0 ? make.literal(0, types.double) : terms.reduce((sum, t) => make.call("add", [sum, t]));
+export const square = (e: Expr): Expr => make.call("mul", [e, e]);
+export const sum = (e: Expr): Expr => make.aggregateCall("sum", [e]);
+export const cteName = (prefix: string, name: string): string => `${prefix}_${snakeCase(name)}`;
+
+/** Which of a row's pairs with itself count: none is its own neighbour, and without `top` each pair stands once. */
+export const selfCondition = (s: Similarity, a: Expr, b: Expr): Expr =>
+  make.call(s.top === undefined ? "lt" : "ne", [a, b]);
+
+/** Pairs that are not among the known ones. */
+export const without = (r: Relation, known: readonly Pairs[], left: Expr, right: Expr): Relation =>
+  known.length === 0 ? r : build.filter(r, ...known.map((p) => isUnknown(p, left, right)));
+
+function isUnknown({ rows, left, right }: Pairs, l: Expr, r: Expr): Expr {
+  const used = useRows(rows, { left, right });
+  const same = build.equal([
+    [used.of.left, l],
+    [used.of.right, r],
+  ]);
+  return make.not(make.exists(build.filter(used.rel, same)));
+}
+
+/**
+ * Whether only pairs that share a dimension can get through: a score of 0, which the others have, is below the threshold.
+ */
+export const sharesOnly = ({ metric, threshold }: Similarity): boolean =>
+  !DISTANCES.has(metric) && threshold?.kind === "literal" && Number(threshold.value) > 0;

@@ -1,0 +1,83 @@
+import type { Similarity, WideVectors } from "../../../src/ir/similarity.ts";
+import * as build from "../../../src/relation/build.ts";
+import type { Expr } from "../../../src/relation/expr.ts";
+import * as make from "../../../src/relation/make.ts";
+import type { Relation } from "../../../src/relation/relation.ts";
+import { types } from "../../../src/types/sql-type.ts";
+import { add, asDouble, at, cteName, selfCondition, sideNames, square, useNamed, useRows, without } from "./sides.ts";
+
+type WideUse = {
+  readonly rel: Relation;
+  readonly id: Expr;
+  readonly columns: readonly Expr[];
+  readonly length?: Expr;
+};
+
+/** Vectors of a column each dimension: one expression over each pair of rows. */
+export function widePairs(s: Similarity, left: WideVectors, right: WideVectors): Relation {
+  const prepareLeft = prepared(left, s);
+  const prepareRight = right === left ? prepareLeft : prepared(right, s);
+  const [nameLeft, nameRight] = sideNames(s);
+  const [a, b] = [prepareLeft(nameLeft), prepareRight(nameRight)];
+  const all = left === right ? build.join(a.rel, b.rel, selfCondition(s, a.id, b.id)) : build.crossJoin(a.rel, b.rel);
+  return build.project(without(all, s.exclude, a.id, b.id), {
+    [s.names.left]: a.id,
+    [s.names.right]: b.id,
+    [s.names.score]: score(s, a, b),
+  });
+}
+
+function score({ metric }: Similarity, a: WideUse, b: WideUse): Expr {
+  const by = (term: (x: Expr, y: Expr) => Expr): Expr =>
+    add(a.columns.map((x, i) => term(x, b.columns[i] ?? make.literal(null, types.double))));
+  switch (metric) {
+    case "euclidean":
+      return make.call("sqrt", [by((x, y) => square(make.call("sub", [x, y])))]);
+    case "manhattan":
+      return by((x, y) => make.call("abs", [make.call("sub", [x, y])]));
+    default: {
+      const dot = by((x, y) => make.call("mul", [x, y]));
+      return a.length && b.length ? make.call("div", [dot, make.call("mul", [a.length, b.length])]) : dot;
+    }
+  }
+}
+
+/** A side as it can be used: its own rows, or, where something must be computed of each, a CTE that holds it. */
+function prepared(side: WideVectors, { metric }: Similarity): (name?: string) => WideUse {
+  const measured = metric === "cosine";
+  const plain = side.columns.every((c) => c.kind === "column" && c.type.kind === "double");
+  if (plain && !measured) {
+    return (name) => {
+      const { rel, of } = useRows(side.rows, { id: side.id, columns: side.columns }, name);
+      return { rel, ...of };
+    };
+  }
+  const own = useRows(side.rows, { id: side.id, columns: side.columns });
+  const id = keyOf(own.of.id, "id");
+  const keys = keysOf(own.of.columns, id);
+  const values = own.of.columns.map(asDouble);
+  const rows = build.project(own.rel, {
+    [id]: own.of.id,
+    ...Object.fromEntries(keys.map((key, i) => [key, values[i] as Expr])),
+    ...(measured && { vectorLength: make.call("sqrt", [add(values.map(square))]) }),
+  });
+  const cte = build.named(
+    cteName(measured ? "measured" : "converted", side.name),
+    rows,
+    measured ? "Each vector with its length." : "Each vector in doubles.",
+  );
+  return (name) => {
+    const used = useNamed(cte, name);
+    const columns = keys.map((key) => at(used, key));
+    return { rel: used.rel, id: at(used, id), columns, ...(measured && { length: at(used, "vectorLength") }) };
+  };
+}
+
+const keyOf = (e: Expr, otherwise: string): string => (e.kind === "column" ? e.attribute.key : otherwise);
+
+/** The columns' own keys where they differ, else numbered ones. */
+function keysOf(columns: readonly Expr[], id: string): readonly string[] {
+  const own = columns.map((c, i) => keyOf(c, `v${i + 1}`));
+  const distinct = new Set([...own, id, "vectorLength"]).size === own.length + 2;
+  return distinct ? own : columns.map((_, i) => `v${i + 1}`);
+}

@@ -1,0 +1,70 @@
+import { pairs, param, sets, similarity, t, table, vectors } from "quern";
+import { orderLines } from "../schema.ts";
+
+const items = table("items", {
+  itemId: t.bigint().primaryKey(),
+  width: t.double(),
+  height: t.double(),
+  weight: t.double(),
+});
+const searches = table("searches", { searchId: t.int().primaryKey(), width: t.double(), height: t.double(), weight: t.double() });
+const tags = table("tags", { itemId: t.bigint(), tag: t.text(), weight: t.double() }, { primaryKey: ["itemId", "tag"] });
+const wishes = table(
+  "wishes",
+  { userId: t.int(), tag: t.text(), weight: t.int() },
+  { primaryKey: ["userId", "tag"] },
+);
+const purchases = table("purchases", { userId: t.int(), itemId: t.bigint(), at: t.timestamp() });
+
+const wideItems = vectors.wide(items, { id: (i) => i.itemId, columns: (i) => [i.width, i.height, i.weight] });
+const wideSearches = vectors.wide(searches, { id: (s) => s.searchId, columns: (s) => [s.width, s.height, s.weight] });
+const itemTags = vectors.long(tags, { id: (r) => r.itemId, dim: (r) => r.tag, value: (r) => r.weight });
+const userTags = vectors.long(wishes, { id: (r) => r.userId, dim: (r) => r.tag, value: (r) => r.weight });
+
+/** The items that are most like what was searched for. */
+export const wideTop = similarity("wide_top", {
+  left: wideSearches,
+  right: wideItems,
+  metric: "cosine",
+  top: 5,
+  names: { left: "searchId", right: "itemId", score: "cosine" },
+});
+/** Near items, each pair once. */
+export const wideSelf = similarity("wide_self", { left: wideItems, metric: "euclidean", threshold: 0.5 });
+/** All distances. */
+export const wideAll = similarity("wide_all", { left: wideSearches, right: wideItems, metric: "manhattan" });
+/** What each user would like, without what they have. */
+export const sparseTop = similarity("sparse_top", {
+  left: userTags,
+  right: itemTags,
+  metric: "cosine",
+  top: param.int("top", { default: 10 }),
+  exclude: pairs(purchases, { left: (p) => p.userId, right: (p) => p.itemId }),
+});
+/** Likewise where something in common is asked for. */
+export const sparseShared = similarity("sparse_shared", {
+  left: userTags,
+  right: itemTags,
+  metric: "cosine",
+  threshold: 0.1,
+  exclude: pairs(purchases, { left: (p) => p.userId, right: (p) => p.itemId }),
+});
+/** Products of all pairs, also of items without tags. */
+export const sparseDot = similarity("sparse_dot", {
+  left: userTags,
+  right: vectors.long(tags, {
+    id: (r) => r.itemId,
+    dim: (r) => r.tag,
+    value: (r) => r.weight,
+    all: vectors.ids(items, (i) => i.itemId),
+  }),
+  metric: "dot",
+});
+/** Items by what their tags differ in. */
+export const sparseDistance = similarity("sparse_distance", { left: itemTags, metric: "euclidean", top: 3 });
+/** Orders of much the same products. */
+export const alikeOrders = similarity("alike_orders", {
+  left: sets.of(orderLines, { id: (l) => l.orderId, member: (l) => l.productId }),
+  metric: "jaccard",
+  threshold: 0.5,
+});
