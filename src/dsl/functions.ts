@@ -1,5 +1,6 @@
 import type { Dialect } from "../base/dialect.ts";
 import type { Expr, RawText } from "../relation/expr.ts";
+import { hashBucketOf, hashUnitOf } from "../relation/key-text.ts";
 import * as make from "../relation/make.ts";
 import type { WindowOp } from "../relation/ops.ts";
 import type { Relation } from "../relation/relation.ts";
@@ -172,27 +173,7 @@ export const cumeDist: () => WindowOf<"double", never> = windowFunction("cumeDis
 export const ntile = (buckets: number): WindowOf<"int", never> =>
   new PendingWindow("ntile", [make.int(buckets)]) as unknown as WindowOf<"int", never>;
 
-/** The texts of a key's parts, each with its length before it and NULL marked, so that no two keys give one text. */
-export function keyText(parts: readonly AnyEx[]): Expr {
-  const [only] = parts;
-  const asText = (e: Expr): Expr => (e.type.kind === "text" ? e : make.cast(e, types.text));
-  if (parts.length === 1 && only && !only.node.nullable) return asText(only.node);
-  const encoded = parts.map((part) => {
-    const text = asText(part.node);
-    const length = make.cast(make.call("length", [text]), types.text);
-    const value = make.call("concat", [length, make.text(":"), text]);
-    return part.node.nullable ? make.call("coalesce", [value, make.text("-")]) : value;
-  });
-  return encoded.length === 1 && encoded[0] ? encoded[0] : joined(encoded);
-}
-
-/** `a || b || c` without parentheses. */
-const joined = (parts: readonly Expr[]): Expr =>
-  make.call(
-    "concat",
-    parts.flatMap((p) => (p.kind === "call" && p.op === "concat" ? p.args : [p])),
-  );
-const seeded = (seed: string | number, key: readonly AnyEx[]): Expr => joined([make.text(`${seed}:`), keyText(key)]);
+const nodes = (parts: readonly AnyEx[]): readonly Expr[] => parts.map((p) => p.node);
 
 /**
  * A double in [0, 1) that depends on the seed and the key alone, the same on every engine: the first 13 hex digits of
@@ -203,14 +184,13 @@ const seeded = (seed: string | number, key: readonly AnyEx[]): Expr => joined([m
 export const hashUnit = (
   seed: string | number,
   ...key: readonly Ex<Tag, Nulls, "row">[]
-): NumberEx<"double", never, "row"> => ex(make.call("hashUnit", [seeded(seed, key)]));
+): NumberEx<"double", never, "row"> => ex(hashUnitOf(String(seed), nodes(key)));
 /** A whole number from 0 to buckets - 1, by the same hash. */
 export const hashBucket = (
   seed: string | number,
   buckets: number,
   ...key: readonly Ex<Tag, Nulls, "row">[]
-): NumberEx<"bigint", never, "row"> =>
-  ex(make.call("hashBucket", [seeded(seed, key), make.literal(buckets, types.bigint)]));
+): NumberEx<"bigint", never, "row"> => ex(hashBucketOf(String(seed), buckets, nodes(key)));
 
 /** A hand-written text: the parts between the values are SQL, the values are expressions or constants. */
 export const sql = (strings: TemplateStringsArray, ...values: readonly Given[]): RawText => ({

@@ -13,6 +13,7 @@ import { nested } from "./nested.ts";
 import { numeric } from "./numbers.ts";
 import { parameters } from "./parameters.ts";
 import { rankedAggregates } from "./ranked.ts";
+import { sampling } from "./samples.ts";
 import { searching } from "./searching.ts";
 import { sets } from "./sets.ts";
 import { sorting } from "./sorting.ts";
@@ -45,6 +46,7 @@ export const cases: readonly MatrixCase[] = [
   ...parameters,
   ...subqueries,
   ...handWritten,
+  ...sampling,
   ...naming,
   ...collations,
   ...transforms,

@@ -1,0 +1,551 @@
+// Made by quern from definition.ts:46. Do not edit: `quern generate` writes it.
+import { defineQuery, type NoParams, type Query } from "./runtime/query.js";
+
+export interface ByDayRow {
+  readonly customerId: bigint;
+  readonly name: string;
+  readonly country: string | null;
+  readonly referrerId: bigint | null;
+  /** YYYY-MM-DD */
+  readonly joinedOn: string;
+  readonly active: boolean;
+  readonly split: string;
+}
+
+/** Customers by the day on which they joined. */
+export const byDay: Query<NoParams, ByDayRow> = /* @__PURE__ */ defineQuery({
+  name: "by_day",
+  params: {},
+  columns: {
+    customerId: "bigint",
+    name: "text",
+    country: "text?",
+    referrerId: "bigint?",
+    joinedOn: "date",
+    active: "boolean",
+    split: "text",
+  },
+  sql: {
+    postgres: {
+      text: `… as in postgres.sql`,
+      params: [],
+    },
+    mysql: {
+      text: `… as in mysql.sql`,
+      params: [],
+    },
+    sqlserver: {
+      text: `… as in sqlserver.sql`,
+      params: [],
+    },
+    spark: {
+      text: `… as in spark.sql`,
+      params: [],
+    },
+  },
+});
+
+// Made by quern from definition.ts:36. Do not edit: `quern generate` writes it.
+import { defineQuery, type Query } from "./runtime/query.js";
+
+export interface BySeasonParams {
+  readonly cutoff: Date;
+}
+
+export interface BySeasonRow {
+  readonly orderId: bigint;
+  readonly customerId: bigint;
+  /** decimal(12,2), exact */
+  readonly total: string;
+  /** decimal(12,2), exact */
+  readonly discount: string | null;
+  readonly status: string;
+  readonly orderedAt: Date;
+  readonly payload: unknown | null;
+  readonly split: string;
+}
+
+/** Orders by time; a week before each later part is left out. */
+export const bySeason: Query<BySeasonParams, BySeasonRow> = /* @__PURE__ */ defineQuery({
+  name: "by_season",
+  params: { cutoff: "timestamp" },
+  columns: {
+    orderId: "bigint",
+    customerId: "bigint",
+    total: "decimal",
+    discount: "decimal?",
+    status: "text",
+    orderedAt: "timestamp",
+    payload: "json?",
+    split: "text",
+  },
+  sql: {
+    postgres: {
+      text: `… as in postgres.sql`,
+      params: ["cutoff"],
+    },
+    mysql: {
+      text: `… as in mysql.sql`,
+      params: ["cutoff", "cutoff", "cutoff"],
+    },
+    sqlserver: {
+      text: `select
+  o.order_id,
+  o.customer_id,
+  cast(o.total as varchar(41)) as total,
+  cast(o.discount as varchar(41)) as discount,
+  o.status,
+  o.ordered_at,
+  o.payload,
+  case
+    when o.ordered_at < cast('2026-03-01' as datetime2(6)) then 'train'
+    when o.ordered_at < @cutoff then 'valid'
+    else 'test'
+  end as split
+from orders as o
+where (
+    o.ordered_at < cast('2026-02-22' as datetime2(6))
+    or o.ordered_at >= cast('2026-03-01' as datetime2(6))
+  )
+  and (o.ordered_at < dateadd(day, -7, @cutoff) or o.ordered_at >= @cutoff)`,
+      params: ["cutoff"],
+    },
+    spark: {
+      text: `… as in spark.sql`,
+      params: ["cutoff"],
+    },
+  },
+});
+
+// Made by quern from definition.ts:5. Do not edit: `quern generate` writes it.
+import { defineQuery, type NoParams, type Query } from "./runtime/query.js";
+
+export interface CustomerSplitRow {
+  readonly customerId: bigint;
+  readonly name: string;
+  readonly country: string | null;
+  readonly referrerId: bigint | null;
+  /** YYYY-MM-DD */
+  readonly joinedOn: string;
+  readonly active: boolean;
+  readonly split: string;
+}
+
+/** Customers for training, validation and test. */
+export const customerSplit: Query<NoParams, CustomerSplitRow> = /* @__PURE__ */ defineQuery({
+  name: "customer_split",
+  params: {},
+  columns: {
+    customerId: "bigint",
+    name: "text",
+    country: "text?",
+    referrerId: "bigint?",
+    joinedOn: "date",
+    active: "boolean",
+    split: "text",
+  },
+  sql: {
+    postgres: {
+      text: `… as in postgres.sql`,
+      params: [],
+    },
+    mysql: {
+      text: `… as in mysql.sql`,
+      params: [],
+    },
+    sqlserver: {
+      text: `… as in sqlserver.sql`,
+      params: [],
+    },
+    spark: {
+      text: `… as in spark.sql`,
+      params: [],
+    },
+  },
+});
+
+// Made by quern from definition.ts:55. Do not edit: `quern generate` writes it.
+import { defineQuery, type NoParams, type Query } from "./runtime/query.js";
+
+export interface ExpandingFoldsRow {
+  readonly orderId: bigint;
+  readonly customerId: bigint;
+  /** decimal(12,2), exact */
+  readonly total: string;
+  /** decimal(12,2), exact */
+  readonly discount: string | null;
+  readonly status: string;
+  readonly orderedAt: Date;
+  readonly payload: unknown | null;
+  readonly fold: number;
+  readonly split: string;
+}
+
+/** Each month is predicted from all that came before it, but for a week. */
+export const expandingFolds: Query<NoParams, ExpandingFoldsRow> = /* @__PURE__ */ defineQuery({
+  name: "expanding_folds",
+  params: {},
+  columns: {
+    orderId: "bigint",
+    customerId: "bigint",
+    total: "decimal",
+    discount: "decimal?",
+    status: "text",
+    orderedAt: "timestamp",
+    payload: "json?",
+    fold: "int",
+    split: "text",
+  },
+  sql: {
+    postgres: {
+      text: `… as in postgres.sql`,
+      params: [],
+    },
+    mysql: {
+      text: `… as in mysql.sql`,
+      params: [],
+    },
+    sqlserver: {
+      text: `with
+  -- Each fold's windows: from the first instant up to the second, which is not in it.
+  windows as (
+    select fold, train_until, valid_from, valid_until
+    from (
+      select
+        0 as fold,
+        cast('2025-12-25' as datetime2(6)) as train_until,
+        cast('2026-01-01' as datetime2(6)) as valid_from,
+        cast('2026-02-01' as datetime2(6)) as valid_until
+      union all
+      select
+        1 as fold,
+        cast('2026-01-25' as datetime2(6)) as train_until,
+        cast('2026-02-01' as datetime2(6)) as valid_from,
+        cast('2026-03-01' as datetime2(6)) as valid_until
+      union all
+      select
+        2 as fold,
+        cast('2026-02-22' as datetime2(6)) as train_until,
+        cast('2026-03-01' as datetime2(6)) as valid_from,
+        cast('2026-04-01' as datetime2(6)) as valid_until
+    ) as given
+  )
+select
+  o.order_id,
+  o.customer_id,
+  cast(o.total as varchar(41)) as total,
+  cast(o.discount as varchar(41)) as discount,
+  o.status,
+  o.ordered_at,
+  o.payload,
+  w.fold,
+  case when o.ordered_at < w.train_until then 'train' else 'valid' end as split
+from orders as o
+join windows as w on o.ordered_at < w.train_until
+  or (o.ordered_at >= w.valid_from and o.ordered_at < w.valid_until)`,
+      params: [],
+    },
+    spark: {
+      text: `… as in spark.sql`,
+      params: [],
+    },
+  },
+});
+
+// Made by quern from definition.ts:23. Do not edit: `quern generate` writes it.
+import { defineQuery, type NoParams, type Query } from "./runtime/query.js";
+
+export interface OrderFoldsRow {
+  readonly orderId: bigint;
+  readonly lineNumber: number;
+  readonly productId: bigint;
+  readonly quantity: number;
+  readonly fold: number;
+}
+
+/** Order lines in five folds, those of an order in one. */
+export const orderFolds: Query<NoParams, OrderFoldsRow> = /* @__PURE__ */ defineQuery({
+  name: "order_folds",
+  params: {},
+  columns: {
+    orderId: "bigint",
+    lineNumber: "int",
+    productId: "bigint",
+    quantity: "int",
+    fold: "int",
+  },
+  sql: {
+    postgres: {
+      text: `… as in postgres.sql`,
+      params: [],
+    },
+    mysql: {
+      text: `… as in mysql.sql`,
+      params: [],
+    },
+    sqlserver: {
+      text: `… as in sqlserver.sql`,
+      params: [],
+    },
+    spark: {
+      text: `… as in spark.sql`,
+      params: [],
+    },
+  },
+});
+
+// Made by quern from definition.ts:66. Do not edit: `quern generate` writes it.
+import { defineQuery, type Query } from "./runtime/query.js";
+
+export interface SlidingFoldsParams {
+  readonly start: Date;
+}
+
+export interface SlidingFoldsRow {
+  readonly orderId: bigint;
+  readonly customerId: bigint;
+  /** decimal(12,2), exact */
+  readonly total: string;
+  /** decimal(12,2), exact */
+  readonly discount: string | null;
+  readonly status: string;
+  readonly orderedAt: Date;
+  readonly payload: unknown | null;
+  readonly fold: number;
+  readonly split: string;
+}
+
+/** Each week is predicted from the four weeks before it. */
+export const slidingFolds: Query<SlidingFoldsParams, SlidingFoldsRow> = /* @__PURE__ */ defineQuery({
+  name: "sliding_folds",
+  params: { start: "timestamp" },
+  columns: {
+    orderId: "bigint",
+    customerId: "bigint",
+    total: "decimal",
+    discount: "decimal?",
+    status: "text",
+    orderedAt: "timestamp",
+    payload: "json?",
+    fold: "int",
+    split: "text",
+  },
+  sql: {
+    postgres: {
+      text: `… as in postgres.sql`,
+      params: ["start"],
+    },
+    mysql: {
+      text: `… as in mysql.sql`,
+      params: ["start", "start", "start", "start", "start", "start", "start", "start", "start", "start", "start", "start"],
+    },
+    sqlserver: {
+      text: `with
+  -- Each fold's windows: from the first instant up to the second, which is not in it.
+  windows as (
+    select fold, train_from, train_until, valid_from, valid_until
+    from (
+      select
+        0 as fold,
+        dateadd(week, -4, @start) as train_from,
+        @start as train_until,
+        @start as valid_from,
+        dateadd(week, 1, @start) as valid_until
+      union all
+      select
+        1 as fold,
+        dateadd(week, -2, @start) as train_from,
+        dateadd(week, 2, @start) as train_until,
+        dateadd(week, 2, @start) as valid_from,
+        dateadd(week, 3, @start) as valid_until
+      union all
+      select
+        2 as fold,
+        @start as train_from,
+        dateadd(week, 4, @start) as train_until,
+        dateadd(week, 4, @start) as valid_from,
+        dateadd(week, 5, @start) as valid_until
+    ) as given
+  )
+select
+  o.order_id,
+  o.customer_id,
+  cast(o.total as varchar(41)) as total,
+  cast(o.discount as varchar(41)) as discount,
+  o.status,
+  o.ordered_at,
+  o.payload,
+  w.fold,
+  case when o.ordered_at < w.train_until then 'train' else 'valid' end as split
+from orders as o
+join windows as w on (o.ordered_at >= w.train_from and o.ordered_at < w.train_until)
+  or (o.ordered_at >= w.valid_from and o.ordered_at < w.valid_until)`,
+      params: ["start"],
+    },
+    spark: {
+      text: `… as in spark.sql`,
+      params: ["start"],
+    },
+  },
+});
+
+// Made by quern from definition.ts:26. Do not edit: `quern generate` writes it.
+import { defineQuery, type NoParams, type Query } from "./runtime/query.js";
+
+export interface StatusFoldsRow {
+  readonly orderId: bigint;
+  readonly customerId: bigint;
+  /** decimal(12,2), exact */
+  readonly total: string;
+  /** decimal(12,2), exact */
+  readonly discount: string | null;
+  readonly status: string;
+  readonly orderedAt: Date;
+  readonly payload: unknown | null;
+  readonly part: number;
+}
+
+/** Orders in three folds, those of a customer in one; each status is spread over them. */
+export const statusFolds: Query<NoParams, StatusFoldsRow> = /* @__PURE__ */ defineQuery({
+  name: "status_folds",
+  params: {},
+  columns: {
+    orderId: "bigint",
+    customerId: "bigint",
+    total: "decimal",
+    discount: "decimal?",
+    status: "text",
+    orderedAt: "timestamp",
+    payload: "json?",
+    part: "int",
+  },
+  sql: {
+    postgres: {
+      text: `… as in postgres.sql`,
+      params: [],
+    },
+    mysql: {
+      text: `… as in mysql.sql`,
+      params: [],
+    },
+    sqlserver: {
+      text: `with
+  ranked_orders as (
+    select
+      customer_id,
+      status,
+      count_big(status) over (
+        partition by customer_id, (status + N'.') collate Latin1_General_100_BIN2_UTF8
+      ) as status_count
+    from orders
+  ),
+  ranked_orders_2 as (
+    select
+      customer_id,
+      status,
+      row_number() over (
+        partition by customer_id
+        order by status_count desc,
+          cast((status + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max))
+      ) as status_rank
+    from ranked_orders
+  ),
+  grouped_orders_2 as (
+    select
+      ro2.customer_id,
+      replace(
+        max(
+          cast(
+            (
+              case when ro2.status_rank = 1 then ro2.status end + nchar(0)
+            ) collate Latin1_General_100_BIN2_UTF8 as varchar(max)
+          )
+        ),
+        nchar(0),
+        N''
+      ) collate database_default as status
+    from ranked_orders_2 as ro2
+    group by ro2.customer_id
+  ),
+  -- Each key's place in the order of strata, and within one by the hash of its key; its stratum is that of most of its rows.
+  ranked_keys as (
+    select
+      customer_id,
+      row_number() over (
+        order by cast((status + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max)),
+          cast(substring(hashbytes(
+            'SHA2_256',
+            '7:' + cast(customer_id as varchar(20))
+          ), 1, 7) as bigint)
+            / 16
+            / 4503599627370496e0,
+          customer_id
+      ) as rn
+    from grouped_orders_2
+  )
+select
+  o.order_id,
+  o.customer_id,
+  cast(o.total as varchar(41)) as total,
+  cast(o.discount as varchar(41)) as discount,
+  o.status,
+  o.ordered_at,
+  o.payload,
+  cast((rk.rn - 1) % 3 as int) as part
+from orders as o
+join ranked_keys as rk on rk.customer_id = o.customer_id`,
+      params: [],
+    },
+    spark: {
+      text: `… as in spark.sql`,
+      params: [],
+    },
+  },
+});
+
+// Made by quern from definition.ts:14. Do not edit: `quern generate` writes it.
+import { defineQuery, type NoParams, type Query } from "./runtime/query.js";
+
+export interface StratifiedSplitRow {
+  readonly customerId: bigint;
+  readonly name: string;
+  readonly country: string | null;
+  readonly referrerId: bigint | null;
+  /** YYYY-MM-DD */
+  readonly joinedOn: string;
+  readonly active: boolean;
+  readonly split: string;
+}
+
+/** The same of every country. */
+export const stratifiedSplit: Query<NoParams, StratifiedSplitRow> = /* @__PURE__ */ defineQuery({
+  name: "stratified_split",
+  params: {},
+  columns: {
+    customerId: "bigint",
+    name: "text",
+    country: "text?",
+    referrerId: "bigint?",
+    joinedOn: "date",
+    active: "boolean",
+    split: "text",
+  },
+  sql: {
+    postgres: {
+      text: `… as in postgres.sql`,
+      params: [],
+    },
+    mysql: {
+      text: `… as in mysql.sql`,
+      params: [],
+    },
+    sqlserver: {
+      text: `… as in sqlserver.sql`,
+      params: [],
+    },
+    spark: {
+      text: `… as in spark.sql`,
+      params: [],
+    },
+  },
+});

@@ -1,0 +1,270 @@
+-- by_day: Customers by the day on which they joined.
+-- SQL Server 2022 · definition.ts:46
+select
+  customer_id,
+  name,
+  country,
+  referrer_id,
+  joined_on,
+  active,
+  case when joined_on < cast('2026-03-01' as date) then 'old' else 'new' end as split
+from customers;
+
+-- by_season: Orders by time; a week before each later part is left out.
+-- SQL Server 2022 · definition.ts:36 · @cutoff timestamp
+select
+  order_id,
+  customer_id,
+  total,
+  discount,
+  status,
+  ordered_at,
+  payload,
+  case
+    when ordered_at < cast('2026-03-01' as datetime2(6)) then 'train'
+    when ordered_at < @cutoff then 'valid'
+    else 'test'
+  end as split
+from orders
+where (
+    ordered_at < cast('2026-02-22' as datetime2(6))
+    or ordered_at >= cast('2026-03-01' as datetime2(6))
+  )
+  and (ordered_at < dateadd(day, -7, @cutoff) or ordered_at >= @cutoff);
+
+-- customer_split: Customers for training, validation and test.
+-- SQL Server 2022 · definition.ts:5
+with
+  -- Each row's place in [0, 1), by the hash of its key.
+  hashed_customers as (
+    select
+      customer_id,
+      name,
+      country,
+      referrer_id,
+      joined_on,
+      active,
+      cast(substring(hashbytes(
+        'SHA2_256',
+        '2026:' + cast(customer_id as varchar(20))
+      ), 1, 7) as bigint)
+        / 16
+        / 4503599627370496e0 as unit
+    from customers
+  )
+select
+  customer_id,
+  name,
+  country,
+  referrer_id,
+  joined_on,
+  active,
+  case when unit < 0.7e0 then 'train' when unit < 0.85e0 then 'valid' else 'test' end as split
+from hashed_customers;
+
+-- expanding_folds: each month is predicted from all that came before it, but for a week.
+-- SQL Server 2022 · definition.ts:55
+with
+  -- Each fold's windows: from the first instant up to the second, which is not in it.
+  windows as (
+    select fold, train_until, valid_from, valid_until
+    from (
+      select
+        0 as fold,
+        cast('2025-12-25' as datetime2(6)) as train_until,
+        cast('2026-01-01' as datetime2(6)) as valid_from,
+        cast('2026-02-01' as datetime2(6)) as valid_until
+      union all
+      select
+        1 as fold,
+        cast('2026-01-25' as datetime2(6)) as train_until,
+        cast('2026-02-01' as datetime2(6)) as valid_from,
+        cast('2026-03-01' as datetime2(6)) as valid_until
+      union all
+      select
+        2 as fold,
+        cast('2026-02-22' as datetime2(6)) as train_until,
+        cast('2026-03-01' as datetime2(6)) as valid_from,
+        cast('2026-04-01' as datetime2(6)) as valid_until
+    ) as given
+  )
+select
+  o.order_id,
+  o.customer_id,
+  o.total,
+  o.discount,
+  o.status,
+  o.ordered_at,
+  o.payload,
+  w.fold,
+  case when o.ordered_at < w.train_until then 'train' else 'valid' end as split
+from orders as o
+join windows as w on o.ordered_at < w.train_until
+  or (o.ordered_at >= w.valid_from and o.ordered_at < w.valid_until);
+
+-- order_folds: Order lines in five folds, those of an order in one.
+-- SQL Server 2022 · definition.ts:23
+select
+  order_id,
+  line_number,
+  product_id,
+  quantity,
+  cast(
+    5
+      * (
+        cast(substring(hashbytes('SHA2_256', '7:' + cast(order_id as varchar(20))), 1, 7) as bigint)
+          / 16
+          / 4503599627370496e0
+      ) as int
+  ) as fold
+from order_lines;
+
+-- sliding_folds: each week is predicted from the four weeks before it.
+-- SQL Server 2022 · definition.ts:66 · @start timestamp
+with
+  -- Each fold's windows: from the first instant up to the second, which is not in it.
+  windows as (
+    select fold, train_from, train_until, valid_from, valid_until
+    from (
+      select
+        0 as fold,
+        dateadd(week, -4, @start) as train_from,
+        @start as train_until,
+        @start as valid_from,
+        dateadd(week, 1, @start) as valid_until
+      union all
+      select
+        1 as fold,
+        dateadd(week, -2, @start) as train_from,
+        dateadd(week, 2, @start) as train_until,
+        dateadd(week, 2, @start) as valid_from,
+        dateadd(week, 3, @start) as valid_until
+      union all
+      select
+        2 as fold,
+        @start as train_from,
+        dateadd(week, 4, @start) as train_until,
+        dateadd(week, 4, @start) as valid_from,
+        dateadd(week, 5, @start) as valid_until
+    ) as given
+  )
+select
+  o.order_id,
+  o.customer_id,
+  o.total,
+  o.discount,
+  o.status,
+  o.ordered_at,
+  o.payload,
+  w.fold,
+  case when o.ordered_at < w.train_until then 'train' else 'valid' end as split
+from orders as o
+join windows as w on (o.ordered_at >= w.train_from and o.ordered_at < w.train_until)
+  or (o.ordered_at >= w.valid_from and o.ordered_at < w.valid_until);
+
+-- status_folds: Orders in three folds, those of a customer in one; each status is spread over them.
+-- SQL Server 2022 · definition.ts:26
+-- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
+--   first, and picked by rank.
+with
+  ranked_orders as (
+    select
+      customer_id,
+      status,
+      count_big(status) over (
+        partition by customer_id, (status + N'.') collate Latin1_General_100_BIN2_UTF8
+      ) as status_count
+    from orders
+  ),
+  ranked_orders_2 as (
+    select
+      customer_id,
+      status,
+      row_number() over (
+        partition by customer_id
+        order by status_count desc,
+          cast((status + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max))
+      ) as status_rank
+    from ranked_orders
+  ),
+  grouped_orders_2 as (
+    select
+      ro2.customer_id,
+      replace(
+        max(
+          cast(
+            (
+              case when ro2.status_rank = 1 then ro2.status end + nchar(0)
+            ) collate Latin1_General_100_BIN2_UTF8 as varchar(max)
+          )
+        ),
+        nchar(0),
+        N''
+      ) collate database_default as status
+    from ranked_orders_2 as ro2
+    group by ro2.customer_id
+  ),
+  -- Each key's place in the order of strata, and within one by the hash of its key; its stratum is that of most of its rows.
+  ranked_keys as (
+    select
+      customer_id,
+      row_number() over (
+        order by cast((status + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max)),
+          cast(substring(hashbytes(
+            'SHA2_256',
+            '7:' + cast(customer_id as varchar(20))
+          ), 1, 7) as bigint)
+            / 16
+            / 4503599627370496e0,
+          customer_id
+      ) as rn
+    from grouped_orders_2
+  )
+select
+  o.order_id,
+  o.customer_id,
+  o.total,
+  o.discount,
+  o.status,
+  o.ordered_at,
+  o.payload,
+  cast((rk.rn - 1) % 3 as int) as part
+from orders as o
+join ranked_keys as rk on rk.customer_id = o.customer_id;
+
+-- stratified_split: the same of every country.
+-- SQL Server 2022 · definition.ts:14
+-- Note: round: a double is rounded as its shortest text says; a decimal by a cast, which rounds
+--   half away from zero.
+with
+  -- Each row's place in its stratum by the hash of its key, and the stratum's size.
+  ranked_customers as (
+    select
+      customer_id,
+      name,
+      country,
+      referrer_id,
+      joined_on,
+      active,
+      row_number() over (
+        partition by (country + N'.') collate Latin1_General_100_BIN2_UTF8
+        order by cast(substring(hashbytes(
+            'SHA2_256',
+            '2026:' + cast(customer_id as varchar(20))
+          ), 1, 7) as bigint)
+            / 16
+            / 4503599627370496e0,
+          customer_id
+      ) as rn,
+      count_big(*) over (partition by (country + N'.') collate Latin1_General_100_BIN2_UTF8) as size
+    from customers
+  )
+select
+  customer_id,
+  name,
+  country,
+  referrer_id,
+  joined_on,
+  active,
+  case when rn <= cast(0.8 * size as decimal(20, 0)) then 'train' else 'test' end as split
+from ranked_customers;
