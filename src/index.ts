@@ -28,6 +28,9 @@ export {
   sql,
 } from "./dsl/functions.ts";
 export { rawRelation, values } from "./dsl/given.ts";
+export { dedupe } from "./dsl/merge/dedupe.ts";
+export { merge } from "./dsl/merge/merge.ts";
+export { unionOf } from "./dsl/merge/union-of.ts";
 export { param } from "./dsl/param.ts";
 export { from, query } from "./dsl/query.ts";
 export { recursive } from "./dsl/recursive.ts";

@@ -1,4 +1,72 @@
-/** What a `merge` definition says. */
-export interface Merge {
-  readonly kind: "merge";
+import type { Expr, SortKey } from "../relation/expr.ts";
+import type { Relation } from "../relation/relation.ts";
+
+/** One of several inputs, under the name by which the definition calls it. */
+export interface Part {
+  readonly name: string;
+  readonly input: Relation;
 }
+
+/** Sources under each other, their columns matched by key. */
+export interface Union {
+  readonly kind: "merge";
+  readonly form: "union";
+  readonly parts: readonly Part[];
+  /** The key of the column that says where a row is from. */
+  readonly origin?: string;
+  readonly distinct: boolean;
+  /** What a source without a column gives: nothing that can be compiled, or NULL. */
+  readonly missing: "refuse" | "null";
+}
+
+/** Rows whose key holds a NULL: each a row of its own, or the same as others with that NULL. */
+export type NullKeys = "apart" | "together";
+
+/** The first row of each key by a total order. */
+export interface Dedupe {
+  readonly kind: "merge";
+  readonly form: "dedupe";
+  readonly input: Relation;
+  readonly keys: readonly Expr[];
+  readonly order: readonly SortKey[];
+  readonly nullKeys: NullKeys;
+  /** The key of the column that says how many rows had this key. */
+  readonly copies?: string;
+}
+
+/** Which of a column's values survives; a value that is NULL never does while there is another. */
+export type SurvivalRule = "priority" | "latest" | "ordered" | "longest" | "frequent" | "max" | "min";
+
+export interface Survivor {
+  readonly rule: SurvivalRule;
+  readonly value: Expr;
+  /** Of `ordered`. */
+  readonly order: readonly SortKey[];
+}
+
+/** One row for each key, every column by a rule of its own. */
+export interface Survivors {
+  readonly kind: "merge";
+  readonly form: "survivors";
+  readonly input: Relation;
+  readonly keys: { readonly [key: string]: Expr };
+  /** Where a row is from. */
+  readonly origin?: Expr;
+  /** The sources that there are, where the input says it. */
+  readonly origins?: readonly string[];
+  /** Sources, the most trusted first; those that are not named come after them. */
+  readonly priority: readonly string[];
+  /** When a row was written. */
+  readonly time?: Expr;
+  /** What decides where the rest leaves ties; the compiler appends the input's key. */
+  readonly tieBreak: readonly SortKey[];
+  readonly survivors: { readonly [key: string]: Survivor };
+  /** Columns that are aggregates of all rows of a key. */
+  readonly measures: { readonly [key: string]: Expr };
+  /** Columns of which a second one says where their value is from. */
+  readonly provenance: readonly string[];
+  readonly nullKeys: NullKeys;
+}
+
+/** What a `merge` definition, or one of its kin, says. */
+export type Merge = Union | Dedupe | Survivors;

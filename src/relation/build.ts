@@ -66,6 +66,21 @@ export const named = (name: string, input: Relation, comment?: string): Named =>
 export const project = (input: Relation, columns: Columns): Project =>
   Object.freeze({ kind: "project", input, items: itemsOf(columns) });
 
+/**
+ * The input with columns beside its own, which stay the same attributes: what read the input can read this. The new ones are
+ * given back by their keys, whatever the input's are called.
+ */
+export function beside<C extends Columns>(
+  input: Relation,
+  columns: C,
+): { readonly relation: Project; readonly added: { readonly [K in keyof C]: ColumnExpr } } {
+  const kept = attributesOf(input).map((a) => ({ attribute: a, expr: make.column(a) }));
+  const items = itemsOf(columns);
+  const added = Object.fromEntries(items.map((i) => [i.attribute.key, make.column(i.attribute)]));
+  const relation: Project = Object.freeze({ kind: "project", input, items: [...kept, ...items] });
+  return { relation, added: added as { readonly [K in keyof C]: ColumnExpr } };
+}
+
 export const filter = (input: Relation, ...conditions: readonly Expr[]): Filter =>
   Object.freeze({ kind: "filter", input, where: make.and(...conditions) });
 

@@ -1,7 +1,7 @@
 import type { Attribute } from "./attribute.ts";
 import { attributesOf } from "./attributes-of.ts";
-import type { Expr } from "./expr.ts";
-import type { Aggregate, Join, Relation } from "./relation.ts";
+import type { Expr, LiteralExpr } from "./expr.ts";
+import type { Aggregate, Join, Relation, SetOperation } from "./relation.ts";
 
 /** Attributes of a relation of which no two rows have the same values; NULLs count as a value. */
 export type Key = readonly Attribute[];
@@ -60,7 +60,7 @@ function find(r: Relation): readonly Key[] {
     case "join":
       return joinKeys(r);
     case "setOperation": {
-      if (r.op === "union") return r.all ? [] : [r.attributes];
+      if (r.op === "union") return r.all ? unionKeys(r) : [r.attributes];
       const [left] = r.inputs;
       const position = new Map((left ? attributesOf(left) : []).map((a, i) => [a, r.attributes[i]]));
       const inherited = (left ? keysOf(left) : []).map((key) => key.flatMap((a) => position.get(a) ?? []));
@@ -74,6 +74,30 @@ function find(r: Relation): readonly Key[] {
     case "recursive":
       return [];
   }
+}
+
+/**
+ * Rows of which a constant column says which input they are from: it and the inputs' own keys tell all of them apart.
+ */
+function unionKeys(r: SetOperation): readonly Key[] {
+  const origin = r.attributes.findIndex((_, i) => {
+    const constants = r.inputs.map((input) => constantAt(input, i));
+    return constants.every((c) => c !== undefined) && new Set(constants).size === constants.length;
+  });
+  if (origin < 0) return [];
+  const places = r.inputs.map((input) => {
+    const own = attributesOf(input);
+    const [key] = keysOf(input);
+    return key?.map((a) => own.indexOf(a));
+  });
+  if (places.some((p) => p === undefined)) return [];
+  const key = new Set([origin, ...places.flatMap((p) => p ?? [])]);
+  return [[...key].flatMap((i) => r.attributes[i] ?? [])];
+}
+
+function constantAt(r: Relation, place: number): LiteralExpr["value"] | undefined {
+  const item = r.kind === "project" ? r.items[place] : undefined;
+  return item?.expr.kind === "literal" && item.expr.value !== null ? item.expr.value : undefined;
 }
 
 /** The keys of a grouping, without those that another one determines: a column of a table whose key is grouped by too. */

@@ -1,0 +1,33 @@
+import type { Relation } from "../../relation/relation.ts";
+import type { Rel } from "../query.ts";
+import { type AnySource, rowOf, type Source, sourceKey, useSource } from "../source.ts";
+import type { AnyEx, ExOf, Nulls, NullsOf, Row, Tag, TagOf } from "../types.ts";
+
+/** What definitions of this kind read: a table, another definition, or a relation written on the spot. */
+export type Rows = AnySource | { readonly relation: Relation };
+/** The columns of rows. */
+export type RowIn<X> = X extends Source<string, infer R> ? R : X extends Rel<infer R> ? R : never;
+
+const isSource = (rows: Rows): rows is AnySource => sourceKey in rows;
+
+/** One use of the rows: its columns are its own. */
+export const relationIn = (rows: Rows): Relation => (isSource(rows) ? useSource(rows) : rows.relation);
+
+/** The relation with the row by which callbacks read it. */
+export function readRows<X extends Rows>(rows: X): { readonly relation: Relation; readonly row: RowIn<X> } {
+  const relation = relationIn(rows);
+  return { relation, row: rowOf(relation) as RowIn<X> };
+}
+
+/** The name that the rows have, where they have one. */
+export const nameOfRows = (rows: Rows): string | undefined => (isSource(rows) ? rows[sourceKey].name : undefined);
+
+/** The columns of a result as other definitions read them. */
+export type Given<R> = {
+  readonly [K in keyof R]: ExOf<TagOf<R[K]> & Tag, Exclude<NullsOf<R[K]>, "empty"> & Nulls, "row">;
+};
+
+export const nodesOf = (columns: { readonly [key: string]: AnyEx }): { readonly [key: string]: AnyEx["node"] } =>
+  Object.fromEntries(Object.entries(columns).map(([key, e]) => [key, e.node]));
+
+export type AnyRow = Row;

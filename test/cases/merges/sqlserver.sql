@@ -1,0 +1,582 @@
+-- customers: One row for each address, whoever knows it.
+-- SQL Server 2022 · definition.ts:64
+-- Note: length: LEN leaves trailing blanks out, and counts code points only under a collation with
+--   SC.
+with
+  -- Everybody who is known to the company, from both systems.
+  people as (
+    select
+      'crm' as source,
+      contact_id as id,
+      mail as email,
+      full_name as name,
+      phone,
+      score,
+      updated_at as seen_at
+    from contacts
+    union all
+    select 'shop' as source, account_id as id, email, name, phone, score, seen_at
+    from accounts
+  ),
+  computed_people as (
+    select
+      source,
+      id,
+      email,
+      name,
+      phone,
+      score,
+      seen_at,
+      case
+        when (source + N'.') collate Latin1_General_100_BIN2_UTF8 = 'shop.' then 1
+        when (source + N'.') collate Latin1_General_100_BIN2_UTF8 = 'crm.' then 2
+        else 3
+      end as source_priority,
+      case when email is null then source end as source_alone,
+      case when email is null then id end as id_alone
+    from people
+  ),
+  -- The place of each row within its key, by every order that columns survive by.
+  placed_people as (
+    select
+      email,
+      source_alone,
+      id_alone,
+      name,
+      phone,
+      score,
+      seen_at,
+      source,
+      row_number() over (
+        partition by (email + N'.') collate Latin1_General_100_BIN2_UTF8,
+          (source_alone + N'.') collate Latin1_General_100_BIN2_UTF8,
+          id_alone
+        order by source_priority,
+          seen_at desc,
+          cast((source + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max)),
+          id
+      ) as trust_place,
+      row_number() over (
+        partition by (email + N'.') collate Latin1_General_100_BIN2_UTF8,
+          (source_alone + N'.') collate Latin1_General_100_BIN2_UTF8,
+          id_alone
+        order by seen_at desc,
+          source_priority,
+          cast((source + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max)),
+          id
+      ) as latest_place,
+      row_number() over (
+        partition by (email + N'.') collate Latin1_General_100_BIN2_UTF8,
+          (source_alone + N'.') collate Latin1_General_100_BIN2_UTF8,
+          id_alone
+        order by len((name + N'.') collate Latin1_General_100_CI_AS_SC) - 1 desc,
+          source_priority,
+          seen_at desc,
+          cast((source + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max)),
+          id
+      ) as longest_name_place,
+      row_number() over (
+        partition by (email + N'.') collate Latin1_General_100_BIN2_UTF8,
+          (source_alone + N'.') collate Latin1_General_100_BIN2_UTF8,
+          id_alone
+        order by score desc,
+          source_priority,
+          seen_at desc,
+          cast((source + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max)),
+          id
+      ) as best_score_place,
+      count_big(phone) over (
+        partition by (email + N'.') collate Latin1_General_100_BIN2_UTF8,
+          (source_alone + N'.') collate Latin1_General_100_BIN2_UTF8,
+          id_alone,
+          (phone + N'.') collate Latin1_General_100_BIN2_UTF8
+      ) as usual_phone_count
+    from computed_people
+  ),
+  -- The first place at which each column has a value.
+  first_places as (
+    select
+      email,
+      source_alone,
+      id_alone,
+      name,
+      phone,
+      score,
+      seen_at,
+      source,
+      trust_place,
+      latest_place,
+      longest_name_place,
+      best_score_place,
+      usual_phone_count,
+      min(case when name is not null then trust_place end) over (
+        partition by (email + N'.') collate Latin1_General_100_BIN2_UTF8,
+          (source_alone + N'.') collate Latin1_General_100_BIN2_UTF8,
+          id_alone
+      ) as name_first,
+      min(case when phone is not null then trust_place end) over (
+        partition by (email + N'.') collate Latin1_General_100_BIN2_UTF8,
+          (source_alone + N'.') collate Latin1_General_100_BIN2_UTF8,
+          id_alone
+      ) as phone_first,
+      min(case when phone is not null then latest_place end) over (
+        partition by (email + N'.') collate Latin1_General_100_BIN2_UTF8,
+          (source_alone + N'.') collate Latin1_General_100_BIN2_UTF8,
+          id_alone
+      ) as last_phone_first,
+      min(case when score is not null then latest_place end) over (
+        partition by (email + N'.') collate Latin1_General_100_BIN2_UTF8,
+          (source_alone + N'.') collate Latin1_General_100_BIN2_UTF8,
+          id_alone
+      ) as last_score_first,
+      rank() over (
+        partition by (email + N'.') collate Latin1_General_100_BIN2_UTF8,
+          (source_alone + N'.') collate Latin1_General_100_BIN2_UTF8,
+          id_alone
+        order by usual_phone_count desc, trust_place
+      ) as usual_phone_first
+    from placed_people
+  )
+select
+  min(fp.email) as email,
+  replace(
+    max(
+      cast(
+        (
+          case when fp.trust_place = fp.name_first then fp.name end + nchar(0)
+        ) collate Latin1_General_100_BIN2_UTF8 as varchar(max)
+      )
+    ),
+    nchar(0),
+    N''
+  ) collate database_default as name,
+  replace(
+    max(
+      cast(
+        (
+          case when fp.trust_place = fp.name_first and fp.name is not null then fp.source end
+            + nchar(0)
+        ) collate Latin1_General_100_BIN2_UTF8 as varchar(max)
+      )
+    ),
+    nchar(0),
+    N''
+  ) collate database_default as name_source,
+  replace(
+    max(
+      cast(
+        (
+          case when fp.trust_place = fp.phone_first then fp.phone end + nchar(0)
+        ) collate Latin1_General_100_BIN2_UTF8 as varchar(max)
+      )
+    ),
+    nchar(0),
+    N''
+  ) collate database_default as phone,
+  replace(
+    max(
+      cast(
+        (
+          case when fp.trust_place = fp.phone_first and fp.phone is not null then fp.source end
+            + nchar(0)
+        ) collate Latin1_General_100_BIN2_UTF8 as varchar(max)
+      )
+    ),
+    nchar(0),
+    N''
+  ) collate database_default as phone_source,
+  replace(
+    max(
+      cast(
+        (
+          case when fp.latest_place = fp.last_phone_first then fp.phone end + nchar(0)
+        ) collate Latin1_General_100_BIN2_UTF8 as varchar(max)
+      )
+    ),
+    nchar(0),
+    N''
+  ) collate database_default as last_phone,
+  max(case when fp.latest_place = fp.last_score_first then fp.score end) as last_score,
+  replace(
+    max(
+      cast(
+        (
+          case when fp.longest_name_place = 1 then fp.name end + nchar(0)
+        ) collate Latin1_General_100_BIN2_UTF8 as varchar(max)
+      )
+    ),
+    nchar(0),
+    N''
+  ) collate database_default as longest_name,
+  replace(
+    max(
+      cast(
+        (
+          case when fp.usual_phone_first = 1 then fp.phone end + nchar(0)
+        ) collate Latin1_General_100_BIN2_UTF8 as varchar(max)
+      )
+    ),
+    nchar(0),
+    N''
+  ) collate database_default as usual_phone,
+  max(case when fp.best_score_place = 1 then fp.score end) as best_score,
+  replace(
+    max(
+      cast(
+        (
+          case when fp.best_score_place = 1 and fp.score is not null then fp.source end + nchar(0)
+        ) collate Latin1_General_100_BIN2_UTF8 as varchar(max)
+      )
+    ),
+    nchar(0),
+    N''
+  ) collate database_default as best_score_source,
+  min(fp.seen_at) as first_seen,
+  count_big(*) as records
+from first_places as fp
+group by
+  (fp.email + N'.') collate Latin1_General_100_BIN2_UTF8,
+  (fp.source_alone + N'.') collate Latin1_General_100_BIN2_UTF8,
+  fp.id_alone;
+
+-- customers_conflicts: the keys of customers whose rows say different things: how many different values each column has.
+-- SQL Server 2022 · definition.ts:64
+with
+  -- Everybody who is known to the company, from both systems.
+  people as (
+    select
+      'crm' as source,
+      contact_id as id,
+      mail as email,
+      full_name as name,
+      phone,
+      score,
+      updated_at as seen_at
+    from contacts
+    union all
+    select 'shop' as source, account_id as id, email, name, phone, score, seen_at
+    from accounts
+  )
+select
+  min(email) as email,
+  count_big(*) as records,
+  count_big(distinct (name + N'.') collate Latin1_General_100_BIN2_UTF8) as name_values,
+  count_big(distinct (phone + N'.') collate Latin1_General_100_BIN2_UTF8) as phone_values,
+  count_big(distinct (phone + N'.') collate Latin1_General_100_BIN2_UTF8) as last_phone_values,
+  count_big(distinct score) as last_score_values,
+  count_big(distinct (name + N'.') collate Latin1_General_100_BIN2_UTF8) as longest_name_values,
+  count_big(distinct (phone + N'.') collate Latin1_General_100_BIN2_UTF8) as usual_phone_values
+from people
+group by
+  (email + N'.') collate Latin1_General_100_BIN2_UTF8,
+  (case when email is null then source end + N'.') collate Latin1_General_100_BIN2_UTF8,
+  case when min(email) is null then id end
+having count_big(distinct (name + N'.') collate Latin1_General_100_BIN2_UTF8) > 1
+  or count_big(distinct (phone + N'.') collate Latin1_General_100_BIN2_UTF8) > 1
+  or count_big(distinct score) > 1;
+
+-- customers_report: how many rows customers reads and gives, and how many keys are in conflict.
+-- SQL Server 2022 · definition.ts:64
+with
+  -- Everybody who is known to the company, from both systems.
+  people as (
+    select
+      'crm' as source,
+      contact_id as id,
+      mail as email,
+      full_name as name,
+      phone,
+      score,
+      updated_at as seen_at
+    from contacts
+    union all
+    select 'shop' as source, account_id as id, email, name, phone, score, seen_at
+    from accounts
+  ),
+  -- Each key's rows, and its different values.
+  keys as (
+    select
+      min(email) as email,
+      min(case when min(email) is null then source end) as source_alone,
+      case when min(email) is null then id end as id_alone,
+      count_big(*) as records,
+      count_big(distinct (name + N'.') collate Latin1_General_100_BIN2_UTF8) as name_values,
+      count_big(distinct (phone + N'.') collate Latin1_General_100_BIN2_UTF8) as phone_values,
+      count_big(distinct (phone + N'.') collate Latin1_General_100_BIN2_UTF8) as last_phone_values,
+      count_big(distinct score) as last_score_values,
+      count_big(distinct (name + N'.') collate Latin1_General_100_BIN2_UTF8) as longest_name_values,
+      count_big(distinct (phone + N'.') collate Latin1_General_100_BIN2_UTF8) as usual_phone_values
+    from people
+    group by
+      (email + N'.') collate Latin1_General_100_BIN2_UTF8,
+      (case when email is null then source end + N'.') collate Latin1_General_100_BIN2_UTF8,
+      case when min(email) is null then id end
+  )
+select
+  coalesce(sum(records), 0) as rows_in,
+  count_big(*) as rows_out,
+  count_big(case when records > 1 then 1 end) as keys_merged,
+  count_big(
+    case when name_values > 1 or phone_values > 1 or last_score_values > 1 then 1 end
+  ) as keys_in_conflict,
+  count_big(case when name_values > 1 then 1 end) as name_conflicts,
+  count_big(case when phone_values > 1 then 1 end) as phone_conflicts,
+  count_big(case when last_phone_values > 1 then 1 end) as last_phone_conflicts,
+  count_big(case when last_score_values > 1 then 1 end) as last_score_conflicts,
+  count_big(case when longest_name_values > 1 then 1 end) as longest_name_conflicts,
+  count_big(case when usual_phone_values > 1 then 1 end) as usual_phone_conflicts
+from keys;
+
+-- latest_accounts: the newest account of each address.
+-- SQL Server 2022 · definition.ts:58
+with ranked_accounts as (
+  select
+    account_id,
+    email,
+    name,
+    phone,
+    score,
+    seen_at,
+    row_number() over (
+      partition by (email + N'.') collate Latin1_General_100_BIN2_UTF8
+      order by seen_at desc,
+        case when name is null then 1 else 0 end,
+        cast((name + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max)),
+        account_id
+    ) as rn
+  from accounts
+)
+select account_id, email, name, phone, score, seen_at
+from ranked_accounts
+where rn = 1;
+
+-- latest_accounts_duplicates: the rows that latest_accounts leaves out, with their place in the order: the first is the one that stays.
+-- SQL Server 2022 · definition.ts:58
+with ranked_accounts as (
+  select
+    account_id,
+    email,
+    name,
+    phone,
+    score,
+    seen_at,
+    row_number() over (
+      partition by (email + N'.') collate Latin1_General_100_BIN2_UTF8
+      order by seen_at desc,
+        case when name is null then 1 else 0 end,
+        cast((name + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max)),
+        account_id
+    ) as place
+  from accounts
+)
+select account_id, email, name, phone, score, seen_at, place
+from ranked_accounts
+where place > 1;
+
+-- latest_accounts_report: how many rows latest_accounts reads, keeps and leaves out.
+-- SQL Server 2022 · definition.ts:58
+with
+  -- How many rows each key has.
+  keys as (
+    select min(email) as key1, count_big(*) as rows
+    from accounts
+    group by (email + N'.') collate Latin1_General_100_BIN2_UTF8
+  )
+select
+  coalesce(sum(rows), 0) as rows_in,
+  count_big(*) as rows_kept,
+  coalesce(sum(rows), 0) - count_big(*) as rows_dropped,
+  count_big(case when rows > 1 then 1 end) as keys_with_copies
+from keys;
+
+-- latest_by_phone: the newest contact of each telephone number.
+-- SQL Server 2022 · definition.ts:51
+with ranked_contacts as (
+  select
+    contact_id,
+    mail,
+    full_name,
+    phone,
+    score,
+    updated_at,
+    row_number() over (
+      partition by (phone + N'.') collate Latin1_General_100_BIN2_UTF8
+      order by updated_at desc, contact_id
+    ) as place,
+    case
+      when phone is null then 1
+      else count_big(*) over (partition by (phone + N'.') collate Latin1_General_100_BIN2_UTF8)
+    end as copies
+  from contacts
+)
+select contact_id, mail, full_name, phone, score, updated_at, copies
+from ranked_contacts
+where place = 1 or phone is null;
+
+-- latest_by_phone_duplicates: the rows that latest_by_phone leaves out, with their place in the order: the first is the one that stays.
+-- SQL Server 2022 · definition.ts:51
+with ranked_contacts as (
+  select
+    contact_id,
+    mail,
+    full_name,
+    phone,
+    score,
+    updated_at,
+    row_number() over (
+      partition by (phone + N'.') collate Latin1_General_100_BIN2_UTF8
+      order by updated_at desc, contact_id
+    ) as place
+  from contacts
+)
+select contact_id, mail, full_name, phone, score, updated_at, place
+from ranked_contacts
+where place > 1 and phone is not null;
+
+-- latest_by_phone_report: how many rows latest_by_phone reads, keeps and leaves out.
+-- SQL Server 2022 · definition.ts:51
+with
+  -- How many rows each key has.
+  keys as (
+    select
+      min(phone) as key1,
+      count_big(*) as rows,
+      case when min(phone) is null then count_big(*) else 1 end as kept
+    from contacts
+    group by (phone + N'.') collate Latin1_General_100_BIN2_UTF8
+  )
+select
+  coalesce(sum(rows), 0) as rows_in,
+  coalesce(sum(kept), 0) as rows_kept,
+  coalesce(sum(rows), 0) - coalesce(sum(kept), 0) as rows_dropped,
+  count_big(case when rows > kept then 1 end) as keys_with_copies
+from keys;
+
+-- names: Names and addresses as both systems have them, each once.
+-- SQL Server 2022 · definition.ts:41
+select
+  left(email, len(email) - 1) collate database_default as email,
+  left(name, len(name) - 1) collate database_default as name,
+  left(phone, len(phone) - 1) collate database_default as phone
+from (
+  select
+    (c.mail + N'.') collate Latin1_General_100_BIN2_UTF8 as email,
+    (c.full_name + N'.') collate Latin1_General_100_BIN2_UTF8 as name,
+    cast(null as nvarchar(max)) as phone
+  from contacts as c
+  union
+  select
+    (a.email + N'.') collate Latin1_General_100_BIN2_UTF8 as email,
+    (a.name + N'.') collate Latin1_General_100_BIN2_UTF8 as name,
+    (a.phone + N'.') collate Latin1_General_100_BIN2_UTF8 as phone
+  from accounts as a
+) as combined;
+
+-- people: Everybody who is known to the company, from both systems.
+-- SQL Server 2022 · definition.ts:21
+select
+  'crm' as source,
+  contact_id as id,
+  mail as email,
+  full_name as name,
+  phone,
+  score,
+  updated_at as seen_at
+from contacts
+union all
+select 'shop' as source, account_id as id, email, name, phone, score, seen_at
+from accounts;
+
+-- simple: One row for each account address.
+-- SQL Server 2022 · definition.ts:83
+with
+  -- The place of each row within its key.
+  placed_accounts as (
+    select
+      email,
+      name,
+      phone,
+      seen_at,
+      row_number() over (
+        partition by (email + N'.') collate Latin1_General_100_BIN2_UTF8
+        order by seen_at desc, account_id
+      ) as place
+    from accounts
+  ),
+  -- The first place at which each column has a value.
+  first_places as (
+    select
+      email,
+      name,
+      phone,
+      seen_at,
+      place,
+      min(case when name is not null then place end) over (
+        partition by (email + N'.') collate Latin1_General_100_BIN2_UTF8
+      ) as name_first,
+      min(case when phone is not null then place end) over (
+        partition by (email + N'.') collate Latin1_General_100_BIN2_UTF8
+      ) as phone_first
+    from placed_accounts
+  )
+select
+  min(fp.email) as email,
+  replace(
+    max(
+      cast(
+        (
+          case when fp.place = fp.name_first then fp.name end + nchar(0)
+        ) collate Latin1_General_100_BIN2_UTF8 as varchar(max)
+      )
+    ),
+    nchar(0),
+    N''
+  ) collate database_default as name,
+  replace(
+    max(
+      cast(
+        (
+          case when fp.place = fp.phone_first then fp.phone end + nchar(0)
+        ) collate Latin1_General_100_BIN2_UTF8 as varchar(max)
+      )
+    ),
+    nchar(0),
+    N''
+  ) collate database_default as phone,
+  max(fp.seen_at) as seen_at
+from first_places as fp
+group by (fp.email + N'.') collate Latin1_General_100_BIN2_UTF8;
+
+-- simple_conflicts: the keys of simple whose rows say different things: how many different values each column has.
+-- SQL Server 2022 · definition.ts:83
+select
+  min(email) as email,
+  count_big(*) as records,
+  count_big(distinct (name + N'.') collate Latin1_General_100_BIN2_UTF8) as name_values,
+  count_big(distinct (phone + N'.') collate Latin1_General_100_BIN2_UTF8) as phone_values
+from accounts
+group by (email + N'.') collate Latin1_General_100_BIN2_UTF8
+having count_big(distinct (name + N'.') collate Latin1_General_100_BIN2_UTF8) > 1
+  or count_big(distinct (phone + N'.') collate Latin1_General_100_BIN2_UTF8) > 1;
+
+-- simple_report: how many rows simple reads and gives, and how many keys are in conflict.
+-- SQL Server 2022 · definition.ts:83
+with
+  -- Each key's rows, and its different values.
+  keys as (
+    select
+      min(email) as email,
+      count_big(*) as records,
+      count_big(distinct (name + N'.') collate Latin1_General_100_BIN2_UTF8) as name_values,
+      count_big(distinct (phone + N'.') collate Latin1_General_100_BIN2_UTF8) as phone_values
+    from accounts
+    group by (email + N'.') collate Latin1_General_100_BIN2_UTF8
+  )
+select
+  coalesce(sum(records), 0) as rows_in,
+  count_big(*) as rows_out,
+  count_big(case when records > 1 then 1 end) as keys_merged,
+  count_big(case when name_values > 1 or phone_values > 1 then 1 end) as keys_in_conflict,
+  count_big(case when name_values > 1 then 1 end) as name_conflicts,
+  count_big(case when phone_values > 1 then 1 end) as phone_conflicts
+from keys;
