@@ -29,7 +29,9 @@ export {
 } from "./dsl/functions.ts";
 export { rawRelation, values } from "./dsl/given.ts";
 export { dedupe } from "./dsl/merge/dedupe.ts";
+export { joinFeatures } from "./dsl/merge/join-features.ts";
 export { merge } from "./dsl/merge/merge.ts";
+export { periodStatistics } from "./dsl/merge/period-statistics.ts";
 export { unionOf } from "./dsl/merge/union-of.ts";
 export { param } from "./dsl/param.ts";
 export { from, query } from "./dsl/query.ts";

@@ -1,5 +1,6 @@
 import type { Expr, SortKey } from "../relation/expr.ts";
 import type { Relation } from "../relation/relation.ts";
+import type { TimeUnit } from "../relation/time-unit.ts";
 
 /** One of several inputs, under the name by which the definition calls it. */
 export interface Part {
@@ -68,5 +69,30 @@ export interface Survivors {
   readonly nullKeys: NullKeys;
 }
 
+/** Sets of columns for the same things, side by side. */
+export interface Joined {
+  readonly kind: "merge";
+  readonly form: "join";
+  readonly parts: readonly Part[];
+  /** The keys of the columns that all sets have in common and are joined by. */
+  readonly on: readonly string[];
+}
+
+/** Statistics of every period of a stretch of time, those without rows included. */
+export interface Periods {
+  readonly kind: "merge";
+  readonly form: "periods";
+  readonly input: Relation;
+  readonly time: Expr;
+  readonly every: TimeUnit;
+  readonly from: Expr;
+  /** The first instant behind the last period. */
+  readonly to: Expr;
+  readonly by: { readonly [key: string]: Expr };
+  readonly measures: { readonly [key: string]: Expr };
+  /** Measures that are compared with the period before. */
+  readonly changes: readonly string[];
+}
+
 /** What a `merge` definition, or one of its kin, says. */
-export type Merge = Union | Dedupe | Survivors;
+export type Merge = Union | Dedupe | Survivors | Joined | Periods;

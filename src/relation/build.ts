@@ -63,6 +63,12 @@ export const use = (name: string, input: Relation): Alias =>
 export const named = (name: string, input: Relation, comment?: string): Named =>
   Object.freeze({ kind: "named", name: snakeCase(name), input, ...(comment !== undefined && { comment }) });
 
+/** Likewise, of rows that these columns of it tell apart, though its shape does not show it. */
+export const namedUnique = (name: string, input: Relation, unique: readonly string[], comment?: string): Named => {
+  const key = attributesOf(input).filter((a) => unique.includes(a.key));
+  return Object.freeze({ ...named(name, input, comment), unique: key });
+};
+
 export const project = (input: Relation, columns: Columns): Project =>
   Object.freeze({ kind: "project", input, items: itemsOf(columns) });
 

@@ -33,6 +33,7 @@ function find(r: Relation): readonly Key[] {
       return keysOf(r.input).map((key) => key.flatMap((a) => outer.get(a) ?? []));
     }
     case "named":
+      return r.unique ? [r.unique, ...keysOf(r.input)] : keysOf(r.input);
     case "filter":
     case "sort":
       return keysOf(r.input);

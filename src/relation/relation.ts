@@ -50,6 +50,8 @@ export interface Named extends Commented {
   readonly input: Relation;
   /** The definition that it is, whose own comment then stands above it. */
   readonly definition?: string;
+  /** Columns of the input that no two rows share, where whoever made it knows that and its shape does not show it. */
+  readonly unique?: readonly Attribute[];
 }
 
 /** `base`, then `step` over the rows found last, until it finds none; `self` are the attributes by which `step` reads them. */

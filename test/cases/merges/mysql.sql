@@ -283,7 +283,7 @@ where place > 1
 with
   -- How many rows each key has.
   `keys` as (
-    select email collate utf8mb4_0900_bin as key1, count(*) as `rows`
+    select email collate utf8mb4_0900_bin as email, count(*) as `rows`
     from accounts
     group by email collate utf8mb4_0900_bin
   )
@@ -344,7 +344,7 @@ with
   -- How many rows each key has.
   `keys` as (
     select
-      phone collate utf8mb4_0900_bin as key1,
+      phone collate utf8mb4_0900_bin as phone,
       count(*) as `rows`,
       case when phone collate utf8mb4_0900_bin is null then count(*) else 1 end as kept
     from contacts

@@ -234,7 +234,7 @@ where place > 1
 with
   -- How many rows each key has.
   keys as (
-    select email as key1, count(*) as rows
+    select email, count(*) as rows
     from accounts
     group by email
   )
@@ -285,7 +285,7 @@ where place > 1 and phone is not null
 with
   -- How many rows each key has.
   keys as (
-    select phone as key1, count(*) as rows, case when phone is null then count(*) else 1 end as kept
+    select phone, count(*) as rows, case when phone is null then count(*) else 1 end as kept
     from contacts
     group by phone
   )

@@ -378,7 +378,7 @@ where place > 1;
 with
   -- How many rows each key has.
   keys as (
-    select min(email) as key1, count_big(*) as rows
+    select min(email) as email, count_big(*) as rows
     from accounts
     group by (email + N'.') collate Latin1_General_100_BIN2_UTF8
   )
@@ -439,7 +439,7 @@ with
   -- How many rows each key has.
   keys as (
     select
-      min(phone) as key1,
+      min(phone) as phone,
       count_big(*) as rows,
       case when min(phone) is null then count_big(*) else 1 end as kept
     from contacts

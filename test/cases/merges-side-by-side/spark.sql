@@ -1,0 +1,452 @@
+-- everything: Both sets as they are.
+-- Spark 4.0 · definition.ts:29
+with
+  -- What each customer spent.
+  spent as (
+    select customer_id, count(*) as orders, sum(total) as amount, max(ordered_at) as last
+    from orders
+    where status = 'completed'
+    group by customer_id
+  ),
+  -- What each customer sent back.
+  returned as (
+    select customer_id, count(*) as orders, max(ordered_at) as last
+    from orders
+    where status = 'returned'
+    group by customer_id
+  ),
+  -- Every key that one of the sets has, once.
+  keys as (
+    select customer_id
+    from spent
+    union
+    select customer_id
+    from returned
+  )
+select
+  k.customer_id,
+  s.orders as spent_orders,
+  s.amount as spent_amount,
+  s.last as spent_last,
+  r.orders as returned_orders,
+  r.last as returned_last
+from keys as k
+left join spent as s on s.customer_id = k.customer_id
+left join returned as r on r.customer_id = k.customer_id
+
+-- everything_conflicts: the keys of everything of which sets say different things in columns of one name.
+-- Spark 4.0 · definition.ts:29
+with
+  -- What each customer spent.
+  spent as (
+    select customer_id, count(*) as orders, sum(total) as amount, max(ordered_at) as last
+    from orders
+    where status = 'completed'
+    group by customer_id
+  ),
+  -- What each customer sent back.
+  returned as (
+    select customer_id, count(*) as orders, max(ordered_at) as last
+    from orders
+    where status = 'returned'
+    group by customer_id
+  ),
+  -- Every key that one of the sets has, once.
+  keys as (
+    select customer_id
+    from spent
+    union
+    select customer_id
+    from returned
+  )
+select
+  k.customer_id,
+  s.orders as spent_orders,
+  r.orders as returned_orders,
+  s.last as spent_last,
+  r.last as returned_last
+from keys as k
+left join spent as s on s.customer_id = k.customer_id
+left join returned as r on r.customer_id = k.customer_id
+where s.orders <> r.orders or s.last <> r.last
+
+-- everything_report: how many keys everything has, in each set and in all of them.
+-- Spark 4.0 · definition.ts:29
+with
+  -- What each customer spent.
+  spent as (
+    select customer_id, count(*) as orders, sum(total) as amount, max(ordered_at) as last
+    from orders
+    where status = 'completed'
+    group by customer_id
+  ),
+  -- What each customer sent back.
+  returned as (
+    select customer_id, count(*) as orders, max(ordered_at) as last
+    from orders
+    where status = 'returned'
+    group by customer_id
+  ),
+  -- Every key that one of the sets has, once.
+  keys as (
+    select customer_id
+    from spent
+    union
+    select customer_id
+    from returned
+  )
+select
+  count(*) as keys,
+  count(*) filter (where s.customer_id is not null) as spent_keys,
+  count(*) filter (where r.customer_id is not null) as returned_keys,
+  count(*) filter (where s.customer_id is not null and r.customer_id is not null) as in_all
+from keys as k
+left join spent as s on s.customer_id = k.customer_id
+left join returned as r on r.customer_id = k.customer_id
+
+-- monthly: Orders by month and status, against the month before.
+-- Spark 4.0 · definition.ts:41
+with
+  digits as (
+    select digit
+    from (
+      select 0 as digit
+      union all
+      select 1 as digit
+      union all
+      select 2 as digit
+      union all
+      select 3 as digit
+      union all
+      select 4 as digit
+      union all
+      select 5 as digit
+      union all
+      select 6 as digit
+      union all
+      select 7 as digit
+      union all
+      select 8 as digit
+      union all
+      select 9 as digit
+    ) as given
+  ),
+  computed_digits as (
+    select
+      add_months(trunc(date '2024-01-01', 'month'), 10 * tens.digit + ones.digit) as period_start
+    from digits as ones
+    cross join digits as tens
+  ),
+  -- Every period, with rows or without.
+  periods as (
+    select period_start
+    from computed_digits
+    where period_start < date '2026-01-01'
+  ),
+  -- Every group that there is.
+  groups as (
+    select distinct status
+    from orders
+  ),
+  -- The statistics of the periods that have rows.
+  found as (
+    select
+      trunc(ordered_at, 'month') as period_start,
+      status,
+      count(*) as orders,
+      sum(total) as revenue,
+      avg(cast(total as double)) as mean,
+      percentile(total, 0.5) as median
+    from orders
+    where ordered_at >= cast(date '2024-01-01' as timestamp_ntz)
+      and ordered_at < cast(date '2026-01-01' as timestamp_ntz)
+    group by trunc(ordered_at, 'month'), status
+  ),
+  ranked_periods as (
+    select
+      p.period_start,
+      g.status,
+      coalesce(f.orders, 0) as orders,
+      f.revenue,
+      f.mean,
+      f.median,
+      lag(coalesce(f.orders, 0), 1) over (
+        partition by g.status
+        order by p.period_start
+      ) as orders_before,
+      lag(f.revenue, 1) over (partition by g.status order by p.period_start) as revenue_before
+    from periods as p
+    cross join groups as g
+    left join found as f on f.period_start = p.period_start and f.status = g.status
+  )
+select
+  period_start,
+  status,
+  orders,
+  revenue,
+  mean,
+  median,
+  orders - orders_before as orders_change,
+  (orders - orders_before) / nullif(orders_before, 0) as orders_growth,
+  revenue - revenue_before as revenue_change,
+  cast(revenue - revenue_before as double) / nullif(revenue_before, 0) as revenue_growth
+from ranked_periods
+
+-- profiles: what is known of each customer's orders.
+-- Spark 4.0 · definition.ts:16
+with
+  -- What each customer spent.
+  spent as (
+    select customer_id, count(*) as orders, sum(total) as amount, max(ordered_at) as last
+    from orders
+    where status = 'completed'
+    group by customer_id
+  ),
+  -- What each customer sent back.
+  returned as (
+    select customer_id, count(*) as orders, max(ordered_at) as last
+    from orders
+    where status = 'returned'
+    group by customer_id
+  ),
+  -- Every key that one of the sets has, once.
+  keys as (
+    select customer_id
+    from customers
+    union
+    select customer_id
+    from spent
+    union
+    select customer_id
+    from returned
+  )
+select
+  k.customer_id,
+  c.country,
+  coalesce(s.orders, 0) as orders,
+  coalesce(r.orders, 0) as returns,
+  greatest(s.last, r.last) as last_seen,
+  s.customer_id is not null as is_buyer
+from keys as k
+left join customers as c on c.customer_id = k.customer_id
+left join spent as s on s.customer_id = k.customer_id
+left join returned as r on r.customer_id = k.customer_id
+
+-- profiles_conflicts: the keys of profiles of which sets say different things in columns of one name.
+-- Spark 4.0 · definition.ts:16
+with
+  -- What each customer spent.
+  spent as (
+    select customer_id, count(*) as orders, sum(total) as amount, max(ordered_at) as last
+    from orders
+    where status = 'completed'
+    group by customer_id
+  ),
+  -- What each customer sent back.
+  returned as (
+    select customer_id, count(*) as orders, max(ordered_at) as last
+    from orders
+    where status = 'returned'
+    group by customer_id
+  ),
+  -- Every key that one of the sets has, once.
+  keys as (
+    select customer_id
+    from customers
+    union
+    select customer_id
+    from spent
+    union
+    select customer_id
+    from returned
+  )
+select
+  k.customer_id,
+  s.orders as spent_orders,
+  r.orders as returned_orders,
+  s.last as spent_last,
+  r.last as returned_last
+from keys as k
+left join customers as c on c.customer_id = k.customer_id
+left join spent as s on s.customer_id = k.customer_id
+left join returned as r on r.customer_id = k.customer_id
+where s.orders <> r.orders or s.last <> r.last
+
+-- profiles_report: how many keys profiles has, in each set and in all of them.
+-- Spark 4.0 · definition.ts:16
+with
+  -- What each customer spent.
+  spent as (
+    select customer_id, count(*) as orders, sum(total) as amount, max(ordered_at) as last
+    from orders
+    where status = 'completed'
+    group by customer_id
+  ),
+  -- What each customer sent back.
+  returned as (
+    select customer_id, count(*) as orders, max(ordered_at) as last
+    from orders
+    where status = 'returned'
+    group by customer_id
+  ),
+  -- Every key that one of the sets has, once.
+  keys as (
+    select customer_id
+    from customers
+    union
+    select customer_id
+    from spent
+    union
+    select customer_id
+    from returned
+  )
+select
+  count(*) as keys,
+  count(*) filter (where c.customer_id is not null) as customers_keys,
+  count(*) filter (where s.customer_id is not null) as spent_keys,
+  count(*) filter (where r.customer_id is not null) as returned_keys,
+  count(*) filter (where c.customer_id is not null
+    and s.customer_id is not null
+    and r.customer_id is not null) as in_all
+from keys as k
+left join customers as c on c.customer_id = k.customer_id
+left join spent as s on s.customer_id = k.customer_id
+left join returned as r on r.customer_id = k.customer_id
+
+-- referrals: Referrals and customers by the one who referred them.
+-- Spark 4.0 · definition.ts:32
+with
+  -- Every key that one of the sets has, once.
+  keys as (
+    select customer_id
+    from customers
+    union
+    select referrer_id as customer_id
+    from customers
+    where referrer_id is not null
+  ),
+  joined_customers as (
+    select referrer_id as customer_id, name
+    from customers
+  )
+select
+  k.customer_id,
+  c.name as as_referrer_name,
+  c.country as as_referrer_country,
+  c.referrer_id as as_referrer_referrer_id,
+  c.joined_on as as_referrer_joined_on,
+  c.active as as_referrer_active,
+  jc.name as as_referred_name
+from keys as k
+left join customers as c on c.customer_id = k.customer_id
+left join joined_customers as jc on jc.customer_id = k.customer_id
+
+-- referrals_conflicts: the keys of referrals of which sets say different things in columns of one name.
+-- Spark 4.0 · definition.ts:32
+with
+  -- Every key that one of the sets has, once.
+  keys as (
+    select customer_id
+    from customers
+    union
+    select referrer_id as customer_id
+    from customers
+    where referrer_id is not null
+  ),
+  joined_customers as (
+    select referrer_id as customer_id, name
+    from customers
+  )
+select k.customer_id, c.name as as_referrer_name, jc.name as as_referred_name
+from keys as k
+left join customers as c on c.customer_id = k.customer_id
+left join joined_customers as jc on jc.customer_id = k.customer_id
+where c.name <> jc.name
+
+-- referrals_repeated_keys: the keys that a set has several times, and that would repeat rows of referrals: none, if all is right.
+-- Spark 4.0 · definition.ts:32
+select 'asReferred' as set, referrer_id as customer_id, count(*) as rows
+from customers
+where referrer_id is not null
+group by referrer_id
+having count(*) > 1
+
+-- referrals_report: how many keys referrals has, in each set and in all of them.
+-- Spark 4.0 · definition.ts:32
+with
+  -- Every key that one of the sets has, once.
+  keys as (
+    select customer_id
+    from customers
+    union
+    select referrer_id as customer_id
+    from customers
+    where referrer_id is not null
+  ),
+  joined_customers as (
+    select referrer_id as customer_id
+    from customers
+  )
+select
+  count(*) as keys,
+  count(*) filter (where c.customer_id is not null) as as_referrer_keys,
+  count(*) filter (where jc.customer_id is not null) as as_referred_keys,
+  count(*) filter (where c.customer_id is not null and jc.customer_id is not null) as in_all
+from keys as k
+left join customers as c on c.customer_id = k.customer_id
+left join joined_customers as jc on jc.customer_id = k.customer_id
+
+-- weekly: New customers by week.
+-- Spark 4.0 · definition.ts:56 · :from date, :to date
+with
+  digits as (
+    select digit
+    from (
+      select 0 as digit
+      union all
+      select 1 as digit
+      union all
+      select 2 as digit
+      union all
+      select 3 as digit
+      union all
+      select 4 as digit
+      union all
+      select 5 as digit
+      union all
+      select 6 as digit
+      union all
+      select 7 as digit
+      union all
+      select 8 as digit
+      union all
+      select 9 as digit
+    ) as given
+  ),
+  computed_digits as (
+    select
+      date_add(
+        trunc(:from, 'week'),
+        (1000 * thousands.digit + (100 * hundreds.digit + (10 * tens.digit + ones.digit))) * 7
+      ) as period_start
+    from digits as ones
+    cross join digits as tens
+    cross join digits as hundreds
+    cross join digits as thousands
+  ),
+  -- Every period, with rows or without.
+  periods as (
+    select period_start
+    from computed_digits
+    where period_start < :to
+  ),
+  -- The statistics of the periods that have rows.
+  found as (
+    select trunc(joined_on, 'week') as period_start, count(*) as joined
+    from customers
+    where joined_on >= :from and joined_on < :to
+    group by trunc(joined_on, 'week')
+  )
+select p.period_start, coalesce(f.joined, 0) as joined
+from periods as p
+left join found as f on f.period_start = p.period_start
