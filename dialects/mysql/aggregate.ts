@@ -18,10 +18,10 @@ const of = (name: string, a: Sql, { distinct }: AggregateExpr): Sql =>
  * Text by code points. Of a group of NULLs, MIN and MAX of a DATE are error 1292 (0000-00-00) where rows are written in
  * strict mode (9.7), and of a DATETIME they are not.
  */
-const extreme = (name: "min" | "max") =>
+const extreme = (name: "min" | "max", text: "by code points" | "as it is" = "by code points") =>
   rewrite<AggregateExpr>(
     ([a], { args: [arg] }, cx) => {
-      if (arg?.type.kind === "text") return fn(name, cx.binary(arg));
+      if (arg?.type.kind === "text" && text === "by code points") return fn(name, cx.binary(arg));
       return fn(name, isNullableDate(arg) ? fn("timestamp", a as Sql) : (a as Sql));
     },
     undefined,
@@ -62,6 +62,7 @@ export const mysqlAggregate: AggregateTable = {
   stringAgg: rewrite(stringAgg),
   quantile: { via: "structural", note: "rows are ranked in a subquery" },
   mode: { via: "structural", note: "rows are ranked in a subquery" },
+  only: extreme("max", "as it is"),
   first: { via: "structural", note: "the first row of each group is found by row_number()" },
 };
 

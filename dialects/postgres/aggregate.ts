@@ -37,6 +37,7 @@ export const postgresAggregate: AggregateTable = {
   ),
   quantile: rewrite(([a, q]) => call`percentile_cont(${q as Sql}) within group (order by ${a as Sql})`),
   mode: rewrite(([a], of, cx) => call`mode() within group (order by ${textArg(a as Sql, of, cx)})`),
+  only: rewrite(([a], of) => fn(argTypes(of)[0] === "boolean" ? "bool_or" : "max", a as Sql)),
   first: { via: "structural", note: "the first row of each group is found by row_number()" },
 };
 

@@ -43,6 +43,7 @@ export const sparkAggregate = (target: Target): AggregateTable => ({
     return fn("percentile", a as Sql, words(String(q?.kind === "literal" ? q.value : 0.5)));
   }),
   mode: { via: "structural", note: "values are ranked by how often they occur" },
+  only: native("max"),
   first: { via: "structural", note: "the first row of each group is found by row_number()" },
 });
 

@@ -39,19 +39,21 @@ const truth = (name: "min" | "max") =>
     (value) => castTo(value, types.boolean),
   );
 
-/** Of texts the least key is found, and the text taken out of it. */
-const extreme = (name: "min" | "max") =>
+/** Of texts the least key is found, and the text taken out of it. Of one text there is nothing to compare. */
+const extreme = (name: "min" | "max", of: "several" | "one" = "several") =>
   rewrite<AggregateExpr>(
     ([a], e, cx) => {
       const [arg] = e.args;
       if (arg?.type.kind === "boolean") return fn(name, asNumber(a as Sql, arg, cx));
-      return fn(name, arg?.type.kind === "text" ? textOrder(a as Sql, arg, cx) : (a as Sql));
+      const compares = arg?.type.kind === "text" && of === "several";
+      return fn(name, compares ? textOrder(a as Sql, arg, cx) : (a as Sql));
     },
     undefined,
     (value, e, cx) => {
       const [arg] = e.args;
       if (arg?.type.kind === "boolean") return castTo(value, types.boolean);
-      return arg?.type.kind === "text" && !sortsAsIs(arg, cx) ? fromTextOrder(value) : value;
+      const compared = arg?.type.kind === "text" && of === "several" && !sortsAsIs(arg, cx);
+      return compared ? fromTextOrder(value) : value;
     },
   );
 
@@ -99,6 +101,7 @@ export const sqlServerAggregate: AggregateTable = {
   stringAgg: rewrite(stringAgg),
   quantile: { via: "structural", note: "PERCENTILE_CONT has no form for groups: rows are ranked in a subquery" },
   mode: { via: "structural", note: "rows are ranked in a subquery" },
+  only: extreme("max", "one"),
   first: { via: "structural", note: "the first row of each group is found by row_number()" },
 };
 

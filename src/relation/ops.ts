@@ -119,6 +119,7 @@ export const AGGREGATE_OPS = {
   quantile: "linear interpolation between closest ranks: h = (n - 1) q, x[⌊h⌋] + (x[⌊h⌋ + 1] - x[⌊h⌋]) (h - ⌊h⌋)",
   mode: "the most frequent value, the least of several",
   first: "the value of the first row by the stated order",
+  only: "the one value of a group that has no other; what groups the rows sees to it that there is no other",
 } as const;
 export type AggregateOp = keyof typeof AGGREGATE_OPS;
 

@@ -151,6 +151,7 @@ export const aggregateSignatures: {
   quantile: { type: doubleOf, nulls: "any" },
   mode: { type: first, nulls: "any" },
   first: { type: first, nulls: "any" },
+  only: { type: first, nulls: "any" },
 };
 
 export const windowSignatures: {

@@ -150,4 +150,5 @@ export const aggregateTakes: { readonly [O in AggregateOp]: Takes } = {
   quantile: numbers,
   mode: ordered,
   first: anything,
+  only: ordered,
 };

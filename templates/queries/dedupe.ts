@@ -42,7 +42,10 @@ export function dedupeReport({ input, keys, nullKeys }: Dedupe): Relation {
   const rows = make.aggregateCall("count", []);
   const grouped = build.aggregate(input, keyColumns, {
     rows,
-    ...(missing && { kept: make.caseWhen([{ when: missing, result: rows }], one) }),
+    // of rows without a whole key all stay, of the others one
+    ...(missing && {
+      kept: make.call("greatest", [make.aggregateCall("count", [], { filter: missing }), one]),
+    }),
   });
   const groups = build.use("keys", build.named("keys", grouped, "How many rows each key has."));
   const column = build.columnsOf(groups);
@@ -55,7 +58,7 @@ export function dedupeReport({ input, keys, nullKeys }: Dedupe): Relation {
     {
       rowsIn: total(inKey),
       rowsKept,
-      rowsDropped: make.call("sub", [total(inKey), rowsKept]),
+      rowsDropped: { ...make.call("sub", [total(inKey), rowsKept]), type: types.count },
       keysWithCopies: make.aggregateCall("count", [], { filter: make.call("gt", [inKey, kept]) }),
     },
   );

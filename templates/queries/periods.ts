@@ -8,8 +8,8 @@ import { types } from "../../src/types/sql-type.ts";
 
 /** Days in the shortest period of a unit: by them the most periods that a stretch can have are known. */
 const SHORTEST: { readonly [U in TimeUnit]?: number } = { day: 1, week: 7, month: 28, quarter: 90, year: 365 };
-/** Where the stretch is a parameter: with four digits. */
-const UNKNOWN = 9_999;
+/** Where the stretch is a parameter: with so many digits that no engine's dates end before them. */
+const unknown = (every: TimeUnit): number => (every === "year" || every === "quarter" ? 999 : 9_999);
 
 /** Statistics of each period and group; a period without rows has counts of 0, and NULL for what has no value. */
 export function periodsQuery(node: Periods): Relation {
@@ -84,20 +84,37 @@ function groupsOf({ input, by }: Periods): Relation {
 /** Periods are numbered by the digits of their number, so that no engine needs a series of its own. */
 function periods({ every, from, to }: Periods): Relation {
   const digits = build.named("digits", build.values({ digit: types.int }, DIGITS));
-  const first = make.call("trunc", [from], every);
   const places = String(mostPeriods(every, from, to)).length;
   let relation: Relation | undefined;
-  let number: Expr | undefined;
-  for (let place = 0; place < places; place++) {
-    const use = build.use(PLACES[place] ?? `place${place}`, digits);
+  const terms: Expr[] = [];
+  for (const place of PLACES.slice(0, places)) {
+    const use = build.use(place, digits);
     const digit = build.columnOf(use, "digit");
-    const value = place === 0 ? digit : make.call("mul", [make.int(10 ** place), digit]);
+    terms.unshift(relation ? make.call("mul", [make.int(10 ** terms.length), digit]) : digit);
     relation = relation ? build.crossJoin(relation, use) : use;
-    number = number ? make.call("add", [value, number]) : value;
   }
-  const start = make.call("addTime", [first, number ?? make.int(0)], every);
-  const all = build.project(relation ?? digits, { periodStart: start });
-  return build.filter(all, make.call("lt", [build.columnOf(all, "periodStart"), to]));
+  const number = terms.reduce((a, b) => make.call("add", [a, b]));
+  const all = build.project(relation ?? digits, {
+    periodStart: make.call("addTime", [startOf(from, every), number], every),
+  });
+  const numbered = build.use("numbered", build.named("numbered", all, "The first period, and so many after it."));
+  const start = build.columnOf(numbered, "periodStart");
+  return build.project(build.filter(numbered, make.call("lt", [start, to])), { periodStart: start });
+}
+
+/** The start of the period that holds the day; of a constant it is known here. */
+function startOf(day: Expr, every: TimeUnit): Expr {
+  const date = day.kind === "literal" ? new Date(`${String(day.value)}T00:00:00Z`) : undefined;
+  if (date === undefined || Number.isNaN(date.getTime())) return make.call("trunc", [day], every);
+  const [year, month] = [date.getUTCFullYear(), date.getUTCMonth()];
+  const sinceMonday = (date.getUTCDay() + 6) % 7;
+  const starts: { readonly [U in TimeUnit]?: number } = {
+    year: Date.UTC(year, 0, 1),
+    quarter: Date.UTC(year, month - (month % 3), 1),
+    month: Date.UTC(year, month, 1),
+    week: date.getTime() - sinceMonday * 86_400_000,
+  };
+  return make.literal(new Date(starts[every] ?? date.getTime()).toISOString().slice(0, 10), types.date);
 }
 
 const DIGITS = Array.from({ length: 10 }, (_, i) => ({ digit: make.int(i) }));
@@ -107,5 +124,5 @@ const PLACES = ["ones", "tens", "hundreds", "thousands", "tenThousands"];
 export function mostPeriods(every: TimeUnit, from: Expr, to: Expr): number {
   const [a, b] = [from, to].map((e) => (e.kind === "literal" ? Date.parse(String(e.value)) : Number.NaN));
   const days = ((b ?? Number.NaN) - (a ?? Number.NaN)) / 86_400_000;
-  return Number.isNaN(days) ? UNKNOWN : Math.max(0, Math.ceil(days / (SHORTEST[every] ?? 1)));
+  return Number.isNaN(days) ? unknown(every) : Math.max(0, Math.ceil(days / (SHORTEST[every] ?? 1)));
 }

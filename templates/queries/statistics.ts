@@ -88,6 +88,7 @@ const SUFFIX: { readonly [O in AggregateExpr["op"]]: string } = {
   quantile: "quantile",
   mode: "mode",
   first: "first",
+  only: "value",
 };
 
 function nameOf({ fn, orderBy }: WindowExpr, column: string): string {

@@ -222,7 +222,7 @@ export const sourceKey = (key: string): string => `${key}Source`;
 
 /** The value of the one row for which the condition holds. */
 const picked = (wins: Expr, value: Expr): Expr =>
-  make.aggregateCall(value.type.kind === "boolean" ? "some" : "max", [make.caseWhen([{ when: wins, result: value }])]);
+  make.aggregateCall("only", [make.caseWhen([{ when: wins, result: value }])]);
 
 const item = (key: string, expr: Expr, nullable: boolean): Item => ({
   attribute: attribute({ key, name: snakeCase(key), type: expr.type, nullable }),

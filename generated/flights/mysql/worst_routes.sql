@@ -65,7 +65,7 @@ select
     end
   ) as median_delay,
   max(arr_delay) as worst_delay,
-  max(case when carrier_rank = 1 then carrier end collate utf8mb4_0900_bin) as main_carrier
+  max(case when carrier_rank = 1 then carrier end) as main_carrier
 from ranked_flights_2
 group by origin collate utf8mb4_0900_bin, dest collate utf8mb4_0900_bin
 having count(*) >= ?

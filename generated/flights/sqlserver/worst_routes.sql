@@ -66,17 +66,7 @@ select top (@limit)
     end
   ) as median_delay,
   max(arr_delay) as worst_delay,
-  replace(
-    max(
-      cast(
-        (
-          case when carrier_rank = 1 then carrier end + nchar(0)
-        ) collate Latin1_General_100_BIN2_UTF8 as varchar(max)
-      )
-    ),
-    nchar(0),
-    N''
-  ) collate database_default as main_carrier
+  max(case when carrier_rank = 1 then carrier end) as main_carrier
 from ranked_flights_2
 group by
   (origin + N'.') collate Latin1_General_100_BIN2_UTF8,

@@ -75,8 +75,7 @@ function picked(e: AggregateExpr, name: string, p: Pick): Expr {
   const value = filtered(e, x);
   const base = nameOf(x, name);
   const pick = (when: Expr, v: Expr): Expr => {
-    const op = v.type.kind === "boolean" ? "some" : "max";
-    return p.aggregate(make.aggregateCall(op, [make.caseWhen([{ when, result: v }])]));
+    return p.aggregate(make.aggregateCall("only", [make.caseWhen([{ when, result: v }])]));
   };
   const { ranking, partitionBy } = p;
   switch (e.op) {

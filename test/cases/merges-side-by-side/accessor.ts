@@ -228,20 +228,16 @@ export const monthly: Query<NoParams, MonthlyRow> = /* @__PURE__ */ defineQuery(
       select 9 as digit
     ) as given
   ),
-  computed_digits as (
-    select
-      dateadd(
-        month,
-        10 * tens.digit + ones.digit,
-        datetrunc(month, cast('2024-01-01' as date))
-      ) as period_start
+  -- The first period, and so many after it.
+  numbered as (
+    select dateadd(month, 10 * tens.digit + ones.digit, cast('2024-01-01' as date)) as period_start
     from digits as ones
     cross join digits as tens
   ),
   -- Every period, with rows or without.
   periods as (
     select period_start
-    from computed_digits
+    from numbered
     where period_start < cast('2026-01-01' as date)
   ),
   -- Every group that there is.

@@ -137,17 +137,16 @@ with
       select 9 as digit
     ) as given
   ),
-  computed_digits as (
-    select
-      cast(date_format(date '2024-01-01', '%Y-%m-01') as date)
-        + interval (10 * tens.digit + ones.digit) month as period_start
+  -- The first period, and so many after it.
+  numbered as (
+    select date '2024-01-01' + interval (10 * tens.digit + ones.digit) month as period_start
     from digits as ones
     cross join digits as tens
   ),
   -- Every period, with rows or without.
   periods as (
     select period_start
-    from computed_digits
+    from numbered
     where period_start < date '2026-01-01'
   ),
   -- Every group that there is.
@@ -480,11 +479,12 @@ with
       select 9 as digit
     ) as given
   ),
-  computed_digits as (
+  -- The first period, and so many after it.
+  numbered as (
     select
       cast(? as date) - interval weekday(cast(? as date)) day
         + interval (
-          1000 * thousands.digit + (100 * hundreds.digit + (10 * tens.digit + ones.digit))
+          1000 * thousands.digit + 100 * hundreds.digit + 10 * tens.digit + ones.digit
         ) week as period_start
     from digits as ones
     cross join digits as tens
@@ -494,7 +494,7 @@ with
   -- Every period, with rows or without.
   periods as (
     select period_start
-    from computed_digits
+    from numbered
     where period_start < ?
   ),
   -- The statistics of the periods that have rows.

@@ -131,11 +131,11 @@ with
       select 9 as digit
     ) as given
   ),
-  computed_digits as (
+  -- The first period, and so many after it.
+  numbered as (
     select
       cast(
-        cast(date_trunc('month', date '2024-01-01') as date)
-          + (10 * tens.digit + ones.digit) * interval '1 month' as date
+        date '2024-01-01' + (10 * tens.digit + ones.digit) * interval '1 month' as date
       ) as period_start
     from digits as ones
     cross join digits as tens
@@ -143,7 +143,7 @@ with
   -- Every period, with rows or without.
   periods as (
     select period_start
-    from computed_digits
+    from numbered
     where period_start < date '2026-01-01'
   ),
   -- Every group that there is.
@@ -426,11 +426,12 @@ with
       select 9 as digit
     ) as given
   ),
-  computed_digits as (
+  -- The first period, and so many after it.
+  numbered as (
     select
       cast(
         cast(date_trunc('week', cast($1 as date)) as date)
-          + (1000 * thousands.digit + (100 * hundreds.digit + (10 * tens.digit + ones.digit)))
+          + (1000 * thousands.digit + 100 * hundreds.digit + 10 * tens.digit + ones.digit)
             * interval '1 week' as date
       ) as period_start
     from digits as ones
@@ -441,7 +442,7 @@ with
   -- Every period, with rows or without.
   periods as (
     select period_start
-    from computed_digits
+    from numbered
     where period_start < $2
   ),
   -- The statistics of the periods that have rows.

@@ -131,16 +131,16 @@ with
       select 9 as digit
     ) as given
   ),
-  computed_digits as (
-    select
-      add_months(trunc(date '2024-01-01', 'month'), 10 * tens.digit + ones.digit) as period_start
+  -- The first period, and so many after it.
+  numbered as (
+    select add_months(date '2024-01-01', 10 * tens.digit + ones.digit) as period_start
     from digits as ones
     cross join digits as tens
   ),
   -- Every period, with rows or without.
   periods as (
     select period_start
-    from computed_digits
+    from numbered
     where period_start < date '2026-01-01'
   ),
   -- Every group that there is.
@@ -423,11 +423,12 @@ with
       select 9 as digit
     ) as given
   ),
-  computed_digits as (
+  -- The first period, and so many after it.
+  numbered as (
     select
       date_add(
         trunc(:from, 'week'),
-        (1000 * thousands.digit + (100 * hundreds.digit + (10 * tens.digit + ones.digit))) * 7
+        (1000 * thousands.digit + 100 * hundreds.digit + 10 * tens.digit + ones.digit) * 7
       ) as period_start
     from digits as ones
     cross join digits as tens
@@ -437,7 +438,7 @@ with
   -- Every period, with rows or without.
   periods as (
     select period_start
-    from computed_digits
+    from numbered
     where period_start < :to
   ),
   -- The statistics of the periods that have rows.

@@ -185,100 +185,24 @@ export const customers: Query<NoParams, CustomersRow> = /* @__PURE__ */ defineQu
   )
 select
   min(fp.email) as email,
-  replace(
-    max(
-      cast(
-        (
-          case when fp.trust_place = fp.name_first then fp.name end + nchar(0)
-        ) collate Latin1_General_100_BIN2_UTF8 as varchar(max)
-      )
-    ),
-    nchar(0),
-    N''
-  ) collate database_default as name,
-  replace(
-    max(
-      cast(
-        (
-          case when fp.trust_place = fp.name_first and fp.name is not null then fp.source end
-            + nchar(0)
-        ) collate Latin1_General_100_BIN2_UTF8 as varchar(max)
-      )
-    ),
-    nchar(0),
-    N''
-  ) collate database_default as name_source,
-  replace(
-    max(
-      cast(
-        (
-          case when fp.trust_place = fp.phone_first then fp.phone end + nchar(0)
-        ) collate Latin1_General_100_BIN2_UTF8 as varchar(max)
-      )
-    ),
-    nchar(0),
-    N''
-  ) collate database_default as phone,
-  replace(
-    max(
-      cast(
-        (
-          case when fp.trust_place = fp.phone_first and fp.phone is not null then fp.source end
-            + nchar(0)
-        ) collate Latin1_General_100_BIN2_UTF8 as varchar(max)
-      )
-    ),
-    nchar(0),
-    N''
-  ) collate database_default as phone_source,
-  replace(
-    max(
-      cast(
-        (
-          case when fp.latest_place = fp.last_phone_first then fp.phone end + nchar(0)
-        ) collate Latin1_General_100_BIN2_UTF8 as varchar(max)
-      )
-    ),
-    nchar(0),
-    N''
-  ) collate database_default as last_phone,
+  max(case when fp.trust_place = fp.name_first then fp.name end) as name,
+  max(
+    case when fp.trust_place = fp.name_first and fp.name is not null then fp.source end
+  ) as name_source,
+  max(case when fp.trust_place = fp.phone_first then fp.phone end) as phone,
+  max(
+    case when fp.trust_place = fp.phone_first and fp.phone is not null then fp.source end
+  ) as phone_source,
+  max(case when fp.latest_place = fp.last_phone_first then fp.phone end) as last_phone,
   cast(
     max(case when fp.latest_place = fp.last_score_first then fp.score end) as varchar(41)
   ) as last_score,
-  replace(
-    max(
-      cast(
-        (
-          case when fp.longest_name_place = 1 then fp.name end + nchar(0)
-        ) collate Latin1_General_100_BIN2_UTF8 as varchar(max)
-      )
-    ),
-    nchar(0),
-    N''
-  ) collate database_default as longest_name,
-  replace(
-    max(
-      cast(
-        (
-          case when fp.usual_phone_first = 1 then fp.phone end + nchar(0)
-        ) collate Latin1_General_100_BIN2_UTF8 as varchar(max)
-      )
-    ),
-    nchar(0),
-    N''
-  ) collate database_default as usual_phone,
+  max(case when fp.longest_name_place = 1 then fp.name end) as longest_name,
+  max(case when fp.usual_phone_first = 1 then fp.phone end) as usual_phone,
   cast(max(case when fp.best_score_place = 1 then fp.score end) as varchar(41)) as best_score,
-  replace(
-    max(
-      cast(
-        (
-          case when fp.best_score_place = 1 and fp.score is not null then fp.source end + nchar(0)
-        ) collate Latin1_General_100_BIN2_UTF8 as varchar(max)
-      )
-    ),
-    nchar(0),
-    N''
-  ) collate database_default as best_score_source,
+  max(
+    case when fp.best_score_place = 1 and fp.score is not null then fp.source end
+  ) as best_score_source,
   min(fp.seen_at) as first_seen,
   count_big(*) as records
 from first_places as fp
@@ -544,7 +468,7 @@ import { defineQuery, type NoParams, type Query } from "./runtime/query.js";
 export interface LatestAccountsReportRow {
   readonly rowsIn: number;
   readonly rowsKept: number;
-  readonly rowsDropped: bigint;
+  readonly rowsDropped: number;
   readonly keysWithCopies: number;
 }
 
@@ -555,7 +479,7 @@ export const latestAccountsReport: Query<NoParams, LatestAccountsReportRow> = /*
   columns: {
     rowsIn: "count",
     rowsKept: "count",
-    rowsDropped: "bigint",
+    rowsDropped: "count",
     keysWithCopies: "count",
   },
   sql: {
@@ -676,7 +600,7 @@ import { defineQuery, type NoParams, type Query } from "./runtime/query.js";
 export interface LatestByPhoneReportRow {
   readonly rowsIn: number;
   readonly rowsKept: number;
-  readonly rowsDropped: bigint;
+  readonly rowsDropped: number;
   readonly keysWithCopies: number;
 }
 
@@ -687,7 +611,7 @@ export const latestByPhoneReport: Query<NoParams, LatestByPhoneReportRow> = /* @
   columns: {
     rowsIn: "count",
     rowsKept: "count",
-    rowsDropped: "bigint",
+    rowsDropped: "count",
     keysWithCopies: "count",
   },
   sql: {

@@ -109,33 +109,21 @@ with
   )
 select
   fp.email collate utf8mb4_0900_bin as email,
-  max(case when fp.trust_place = fp.name_first then fp.name end collate utf8mb4_0900_bin) as name,
+  max(case when fp.trust_place = fp.name_first then fp.name end) as name,
   max(
-    case
-      when fp.trust_place = fp.name_first and fp.name is not null then fp.source
-    end collate utf8mb4_0900_bin
+    case when fp.trust_place = fp.name_first and fp.name is not null then fp.source end
   ) as name_source,
+  max(case when fp.trust_place = fp.phone_first then fp.phone end) as phone,
   max(
-    case when fp.trust_place = fp.phone_first then fp.phone end collate utf8mb4_0900_bin
-  ) as phone,
-  max(
-    case
-      when fp.trust_place = fp.phone_first and fp.phone is not null then fp.source
-    end collate utf8mb4_0900_bin
+    case when fp.trust_place = fp.phone_first and fp.phone is not null then fp.source end
   ) as phone_source,
-  max(
-    case when fp.latest_place = fp.last_phone_first then fp.phone end collate utf8mb4_0900_bin
-  ) as last_phone,
+  max(case when fp.latest_place = fp.last_phone_first then fp.phone end) as last_phone,
   max(case when fp.latest_place = fp.last_score_first then fp.score end) as last_score,
-  max(
-    case when fp.longest_name_place = 1 then fp.name end collate utf8mb4_0900_bin
-  ) as longest_name,
-  max(case when fp.usual_phone_first = 1 then fp.phone end collate utf8mb4_0900_bin) as usual_phone,
+  max(case when fp.longest_name_place = 1 then fp.name end) as longest_name,
+  max(case when fp.usual_phone_first = 1 then fp.phone end) as usual_phone,
   max(case when fp.best_score_place = 1 then fp.score end) as best_score,
   max(
-    case
-      when fp.best_score_place = 1 and fp.score is not null then fp.source
-    end collate utf8mb4_0900_bin
+    case when fp.best_score_place = 1 and fp.score is not null then fp.source end
   ) as best_score_source,
   min(fp.seen_at) as first_seen,
   count(*) as records
@@ -340,13 +328,14 @@ where place > 1 and phone is not null
 
 -- latest_by_phone_report: how many rows latest_by_phone reads, keeps and leaves out.
 -- MySQL 8.4 · definition.ts:51
+-- Note: greatest: GREATEST gives NULL with a NULL in MySQL.
 with
   -- How many rows each key has.
   `keys` as (
     select
       phone collate utf8mb4_0900_bin as phone,
       count(*) as `rows`,
-      case when phone collate utf8mb4_0900_bin is null then count(*) else 1 end as kept
+      greatest(count(case when phone collate utf8mb4_0900_bin is null then 1 end), 1) as kept
     from contacts
     group by phone collate utf8mb4_0900_bin
   )
@@ -420,8 +409,8 @@ with
   )
 select
   fp.email collate utf8mb4_0900_bin as email,
-  max(case when fp.place = fp.name_first then fp.name end collate utf8mb4_0900_bin) as name,
-  max(case when fp.place = fp.phone_first then fp.phone end collate utf8mb4_0900_bin) as phone,
+  max(case when fp.place = fp.name_first then fp.name end) as name,
+  max(case when fp.place = fp.phone_first then fp.phone end) as phone,
   max(fp.seen_at) as seen_at
 from first_places as fp
 group by fp.email collate utf8mb4_0900_bin

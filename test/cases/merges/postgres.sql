@@ -100,23 +100,21 @@ with
   )
 select
   fp.email,
-  max(case when fp.trust_place = fp.name_first then fp.name end collate "C") as name,
+  max(case when fp.trust_place = fp.name_first then fp.name end) as name,
   max(
-    case when fp.trust_place = fp.name_first and fp.name is not null then fp.source end collate "C"
+    case when fp.trust_place = fp.name_first and fp.name is not null then fp.source end
   ) as name_source,
-  max(case when fp.trust_place = fp.phone_first then fp.phone end collate "C") as phone,
+  max(case when fp.trust_place = fp.phone_first then fp.phone end) as phone,
   max(
-    case
-      when fp.trust_place = fp.phone_first and fp.phone is not null then fp.source
-    end collate "C"
+    case when fp.trust_place = fp.phone_first and fp.phone is not null then fp.source end
   ) as phone_source,
-  max(case when fp.latest_place = fp.last_phone_first then fp.phone end collate "C") as last_phone,
+  max(case when fp.latest_place = fp.last_phone_first then fp.phone end) as last_phone,
   max(case when fp.latest_place = fp.last_score_first then fp.score end) as last_score,
-  max(case when fp.longest_name_place = 1 then fp.name end collate "C") as longest_name,
-  max(case when fp.usual_phone_first = 1 then fp.phone end collate "C") as usual_phone,
+  max(case when fp.longest_name_place = 1 then fp.name end) as longest_name,
+  max(case when fp.usual_phone_first = 1 then fp.phone end) as usual_phone,
   max(case when fp.best_score_place = 1 then fp.score end) as best_score,
   max(
-    case when fp.best_score_place = 1 and fp.score is not null then fp.source end collate "C"
+    case when fp.best_score_place = 1 and fp.score is not null then fp.source end
   ) as best_score_source,
   min(fp.seen_at) as first_seen,
   count(*) as records
@@ -285,7 +283,7 @@ where place > 1 and phone is not null
 with
   -- How many rows each key has.
   keys as (
-    select phone, count(*) as rows, case when phone is null then count(*) else 1 end as kept
+    select phone, count(*) as rows, greatest(count(*) filter (where phone is null), 1) as kept
     from contacts
     group by phone
   )
@@ -346,8 +344,8 @@ with
   )
 select
   fp.email,
-  max(case when fp.place = fp.name_first then fp.name end collate "C") as name,
-  max(case when fp.place = fp.phone_first then fp.phone end collate "C") as phone,
+  max(case when fp.place = fp.name_first then fp.name end) as name,
+  max(case when fp.place = fp.phone_first then fp.phone end) as phone,
   max(fp.seen_at) as seen_at
 from first_places as fp
 group by fp.email

@@ -290,7 +290,7 @@ where place > 1 and phone is not null
 with
   -- How many rows each key has.
   keys as (
-    select phone, count(*) as rows, case when phone is null then count(*) else 1 end as kept
+    select phone, count(*) as rows, greatest(count(*) filter (where phone is null), 1) as kept
     from contacts
     group by phone
   )

@@ -139,98 +139,22 @@ with
   )
 select
   min(fp.email) as email,
-  replace(
-    max(
-      cast(
-        (
-          case when fp.trust_place = fp.name_first then fp.name end + nchar(0)
-        ) collate Latin1_General_100_BIN2_UTF8 as varchar(max)
-      )
-    ),
-    nchar(0),
-    N''
-  ) collate database_default as name,
-  replace(
-    max(
-      cast(
-        (
-          case when fp.trust_place = fp.name_first and fp.name is not null then fp.source end
-            + nchar(0)
-        ) collate Latin1_General_100_BIN2_UTF8 as varchar(max)
-      )
-    ),
-    nchar(0),
-    N''
-  ) collate database_default as name_source,
-  replace(
-    max(
-      cast(
-        (
-          case when fp.trust_place = fp.phone_first then fp.phone end + nchar(0)
-        ) collate Latin1_General_100_BIN2_UTF8 as varchar(max)
-      )
-    ),
-    nchar(0),
-    N''
-  ) collate database_default as phone,
-  replace(
-    max(
-      cast(
-        (
-          case when fp.trust_place = fp.phone_first and fp.phone is not null then fp.source end
-            + nchar(0)
-        ) collate Latin1_General_100_BIN2_UTF8 as varchar(max)
-      )
-    ),
-    nchar(0),
-    N''
-  ) collate database_default as phone_source,
-  replace(
-    max(
-      cast(
-        (
-          case when fp.latest_place = fp.last_phone_first then fp.phone end + nchar(0)
-        ) collate Latin1_General_100_BIN2_UTF8 as varchar(max)
-      )
-    ),
-    nchar(0),
-    N''
-  ) collate database_default as last_phone,
+  max(case when fp.trust_place = fp.name_first then fp.name end) as name,
+  max(
+    case when fp.trust_place = fp.name_first and fp.name is not null then fp.source end
+  ) as name_source,
+  max(case when fp.trust_place = fp.phone_first then fp.phone end) as phone,
+  max(
+    case when fp.trust_place = fp.phone_first and fp.phone is not null then fp.source end
+  ) as phone_source,
+  max(case when fp.latest_place = fp.last_phone_first then fp.phone end) as last_phone,
   max(case when fp.latest_place = fp.last_score_first then fp.score end) as last_score,
-  replace(
-    max(
-      cast(
-        (
-          case when fp.longest_name_place = 1 then fp.name end + nchar(0)
-        ) collate Latin1_General_100_BIN2_UTF8 as varchar(max)
-      )
-    ),
-    nchar(0),
-    N''
-  ) collate database_default as longest_name,
-  replace(
-    max(
-      cast(
-        (
-          case when fp.usual_phone_first = 1 then fp.phone end + nchar(0)
-        ) collate Latin1_General_100_BIN2_UTF8 as varchar(max)
-      )
-    ),
-    nchar(0),
-    N''
-  ) collate database_default as usual_phone,
+  max(case when fp.longest_name_place = 1 then fp.name end) as longest_name,
+  max(case when fp.usual_phone_first = 1 then fp.phone end) as usual_phone,
   max(case when fp.best_score_place = 1 then fp.score end) as best_score,
-  replace(
-    max(
-      cast(
-        (
-          case when fp.best_score_place = 1 and fp.score is not null then fp.source end + nchar(0)
-        ) collate Latin1_General_100_BIN2_UTF8 as varchar(max)
-      )
-    ),
-    nchar(0),
-    N''
-  ) collate database_default as best_score_source,
+  max(
+    case when fp.best_score_place = 1 and fp.score is not null then fp.source end
+  ) as best_score_source,
   min(fp.seen_at) as first_seen,
   count_big(*) as records
 from first_places as fp
@@ -441,7 +365,7 @@ with
     select
       min(phone) as phone,
       count_big(*) as rows,
-      case when min(phone) is null then count_big(*) else 1 end as kept
+      greatest(count_big(case when phone is null then 1 end), 1) as kept
     from contacts
     group by (phone + N'.') collate Latin1_General_100_BIN2_UTF8
   )
@@ -521,28 +445,8 @@ with
   )
 select
   min(fp.email) as email,
-  replace(
-    max(
-      cast(
-        (
-          case when fp.place = fp.name_first then fp.name end + nchar(0)
-        ) collate Latin1_General_100_BIN2_UTF8 as varchar(max)
-      )
-    ),
-    nchar(0),
-    N''
-  ) collate database_default as name,
-  replace(
-    max(
-      cast(
-        (
-          case when fp.place = fp.phone_first then fp.phone end + nchar(0)
-        ) collate Latin1_General_100_BIN2_UTF8 as varchar(max)
-      )
-    ),
-    nchar(0),
-    N''
-  ) collate database_default as phone,
+  max(case when fp.place = fp.name_first then fp.name end) as name,
+  max(case when fp.place = fp.phone_first then fp.phone end) as phone,
   max(fp.seen_at) as seen_at
 from first_places as fp
 group by (fp.email + N'.') collate Latin1_General_100_BIN2_UTF8;

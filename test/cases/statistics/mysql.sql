@@ -34,7 +34,7 @@ with
 select /*+ set_var(group_concat_max_len = 1073741824) */
   country collate utf8mb4_0900_bin as country,
   group_concat(name order by joined_on, name collate utf8mb4_0900_bin separator ', ') as names,
-  max(case when name_rank = 1 then name end collate utf8mb4_0900_bin) as newest,
+  max(case when name_rank = 1 then name end) as newest,
   max(active) as any_active,
   min(active) as all_active,
   date(max(timestamp(case when joined_on_rank = 1 then joined_on end))) as usual_start
@@ -176,5 +176,5 @@ select
       then total + (total_next - total) * (median_at - floor(median_at))
     end
   ) as median,
-  max(case when status_rank = 1 then status end collate utf8mb4_0900_bin) as most_common
+  max(case when status_rank = 1 then status end) as most_common
 from ranked_orders_2

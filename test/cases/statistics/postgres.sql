@@ -14,7 +14,7 @@ with ranked_customers as (
 select
   country,
   string_agg(name, ', ' order by joined_on, name collate "C") as names,
-  max(case when name_rank = 1 then name end collate "C") as newest,
+  max(case when name_rank = 1 then name end) as newest,
   bool_or(active) as any_active,
   bool_and(active) as all_active,
   mode() within group (order by joined_on) as usual_start

@@ -36,17 +36,7 @@ select
   string_agg(cast(name as nvarchar(max)), ', ') within group (
     order by joined_on, cast((name + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max))
   ) as names,
-  replace(
-    max(
-      cast(
-        (
-          case when name_rank = 1 then name end + nchar(0)
-        ) collate Latin1_General_100_BIN2_UTF8 as varchar(max)
-      )
-    ),
-    nchar(0),
-    N''
-  ) collate database_default as newest,
+  max(case when name_rank = 1 then name end) as newest,
   cast(max(cast(active as tinyint)) as bit) as any_active,
   cast(min(cast(active as tinyint)) as bit) as all_active,
   max(case when joined_on_rank = 1 then joined_on end) as usual_start
@@ -203,15 +193,5 @@ select
       then total + (total_next - total) * (median_at - floor(median_at))
     end
   ) as median,
-  replace(
-    max(
-      cast(
-        (
-          case when status_rank = 1 then status end + nchar(0)
-        ) collate Latin1_General_100_BIN2_UTF8 as varchar(max)
-      )
-    ),
-    nchar(0),
-    N''
-  ) collate database_default as most_common
+  max(case when status_rank = 1 then status end) as most_common
 from ranked_orders_2;

@@ -33,7 +33,7 @@ select
       then total + (total_next - total) * (median_at - floor(median_at))
     end
   ) over (partition by country collate utf8mb4_0900_bin) as median,
-  max(case when status_rank = 1 then status end collate utf8mb4_0900_bin) over (
+  max(case when status_rank = 1 then status end) over (
     partition by country collate utf8mb4_0900_bin
   ) as first_status
 from ranked_orders

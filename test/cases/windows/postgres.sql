@@ -26,9 +26,7 @@ select
       then total + (total_next - total) * (median_at - floor(median_at))
     end
   ) over (partition by country) as median,
-  max(case when status_rank = 1 then status end collate "C") over (
-    partition by country
-  ) as first_status
+  max(case when status_rank = 1 then status end) over (partition by country) as first_status
 from ranked_orders
 
 -- filled_readings: the sensor's last known value, and how it changed.

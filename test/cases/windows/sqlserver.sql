@@ -40,17 +40,9 @@ select
       then total + (total_next - total) * (median_at - floor(median_at))
     end
   ) over (partition by (country + N'.') collate Latin1_General_100_BIN2_UTF8) as median,
-  replace(
-    max(
-      cast(
-        (
-          case when status_rank = 1 then status end + nchar(0)
-        ) collate Latin1_General_100_BIN2_UTF8 as varchar(max)
-      )
-    ) over (partition by (country + N'.') collate Latin1_General_100_BIN2_UTF8),
-    nchar(0),
-    N''
-  ) collate database_default as first_status
+  max(case when status_rank = 1 then status end) over (
+    partition by (country + N'.') collate Latin1_General_100_BIN2_UTF8
+  ) as first_status
 from ranked_orders;
 
 -- filled_readings: the sensor's last known value, and how it changed.

@@ -8,6 +8,7 @@ import { hashing } from "./hashes.ts";
 import { joins } from "./joins.ts";
 import { json } from "./json.ts";
 import { logic } from "./logic.ts";
+import { merges } from "./merges.ts";
 import { naming } from "./names.ts";
 import { nested } from "./nested.ts";
 import { numeric } from "./numbers.ts";
@@ -47,6 +48,7 @@ export const cases: readonly MatrixCase[] = [
   ...subqueries,
   ...handWritten,
   ...sampling,
+  ...merges,
   ...naming,
   ...collations,
   ...transforms,
