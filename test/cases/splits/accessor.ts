@@ -451,19 +451,7 @@ export const statusFolds: Query<NoParams, StatusFoldsRow> = /* @__PURE__ */ defi
     from ranked_orders
   ),
   grouped_orders_2 as (
-    select
-      ro2.customer_id,
-      replace(
-        max(
-          cast(
-            (
-              case when ro2.status_rank = 1 then ro2.status end + nchar(0)
-            ) collate Latin1_General_100_BIN2_UTF8 as varchar(max)
-          )
-        ),
-        nchar(0),
-        N''
-      ) collate database_default as status
+    select ro2.customer_id, max(case when ro2.status_rank = 1 then ro2.status end) as status
     from ranked_orders_2 as ro2
     group by ro2.customer_id
   ),

@@ -191,9 +191,7 @@ with
     from ranked_orders
   ),
   grouped_orders_2 as (
-    select
-      ro2.customer_id,
-      max(case when ro2.status_rank = 1 then ro2.status end collate utf8mb4_0900_bin) as status
+    select ro2.customer_id, max(case when ro2.status_rank = 1 then ro2.status end) as status
     from ranked_orders_2 as ro2
     group by ro2.customer_id
   ),
