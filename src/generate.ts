@@ -1,6 +1,7 @@
 import { relative, sep } from "node:path";
 import type { DialectSpec } from "../dialects/dialect.ts";
 import { dialects } from "../dialects/index.ts";
+import { assignmentLines, assignmentNames } from "../templates/accessors/assignment.ts";
 import { indexModule } from "../templates/accessors/index-module.ts";
 import { queryModule } from "../templates/accessors/query-module.ts";
 import { type AccessorStep, runModule } from "../templates/accessors/run-module.ts";
@@ -20,6 +21,7 @@ import { outputNameProblems } from "./files/output-names.ts";
 import { packageVersion } from "./files/paths.ts";
 import { runtimeFiles } from "./files/runtime.ts";
 import { MANIFEST, type Tree } from "./files/tree.ts";
+import { assignmentOf } from "./ir/assignment.ts";
 import type { Definition } from "./ir/definition.ts";
 import type { ActionName } from "./ir/step.ts";
 import type { Project } from "./load/config.ts";
@@ -39,6 +41,8 @@ export interface Made {
   readonly place: Place;
   readonly doc?: string;
   readonly hasParams: boolean;
+  /** What its module exports besides its accessor. */
+  readonly exports?: readonly string[];
   /** Definitions that it reads. */
   readonly reads: readonly string[];
   /** The module by which it was loaded. */
@@ -102,7 +106,9 @@ export async function generate(project: Project, reuse?: Reuse): Promise<Outcome
     specs,
     byName,
   );
-  const named = [...loaded.map((l) => l.definition), ...(reuse?.kept ?? [])].sort((a, b) => byText(a.name, b.name));
+  const named = [...loaded.map((l) => namedBy(l.definition)), ...(reuse?.kept ?? [])].sort((a, b) =>
+    byText(a.name, b.name),
+  );
   found.push(...outputNameProblems(named));
   if (!outcome.ok) found.push(...outcome.diagnostics);
   if (!outcome.ok || found.length > 0) return failed(ordered(found));
@@ -141,6 +147,13 @@ function alikeOf(
   return found;
 }
 
+/** A definition's name and what else its module exports. */
+function namedBy(definition: Definition): Pick<Made, "name" | "place" | "exports"> {
+  const { name, place } = definition;
+  const assignment = assignmentOf(definition);
+  return { name, place, ...(assignment && { exports: assignmentNames(name, assignment) }) };
+}
+
 const docOf = ({ name, doc }: Made): (readonly [string, string])[] => (doc === undefined ? [] : [[name, doc]]);
 
 function absences(
@@ -174,6 +187,7 @@ function holds(
 function emitDefinition(project: Project, c: Compiled, tree: Map<string, string>): Omit<Made, "module" | "print"> {
   const { definition, doc } = c;
   const { name } = definition;
+  const assignment = assignmentOf(definition);
   const files = c.kind === "query" ? queryFiles(project, c) : runFiles(project, c);
   for (const [path, text] of files) tree.set(path, text);
   return {
@@ -182,6 +196,7 @@ function emitDefinition(project: Project, c: Compiled, tree: Map<string, string>
     place: definition.place,
     ...(doc !== undefined && { doc }),
     hasParams: c.params.length > 0,
+    ...(assignment && { exports: assignmentNames(name, assignment) }),
     reads: c.reads,
     files: files.map(([path]) => path),
     entry: manifestEntry(c, project.root),
@@ -207,8 +222,11 @@ function aboutModule({ root, config }: Project, c: Compiled) {
 
 function queryFiles(project: Project, c: CompiledQuery): readonly File[] {
   const { name, place } = c.definition;
+  const about = aboutModule(project, c);
+  const assignment = assignmentOf(c.definition);
   const module = queryModule({
-    ...aboutModule(project, c),
+    ...about,
+    ...(assignment && { more: assignmentLines(name, assignment, about) }),
     columns: c.columns,
     sql: [...c.sql].map(([dialect, s]) => ({ dialect, ...wireText(s) })),
   });
@@ -284,7 +302,11 @@ function emitCommon(
   const extension = config.imports ?? ".js";
   tree.set("index.ts", indexModule(definitions, extension));
   const names = specs.map((s) => s.name);
-  const modules = definitions.some((d) => d.kind === "run") ? ["query", "run"] : ["query"];
+  const modules = [
+    "query",
+    ...(definitions.some((d) => d.kind === "run") ? ["run"] : []),
+    ...(definitions.some((d) => d.exports) ? ["hash"] : []),
+  ];
   for (const [path, text] of runtimeFiles(names, extension, modules)) tree.set(path, text);
   const version = packageVersion();
   const entries = definitions.map((d) => d.entry);

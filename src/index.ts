@@ -1,4 +1,5 @@
 export { type Config, defineConfig, mysql, postgres, spark, sqlserver, type TargetConfig } from "./config.ts";
+export { foldOf, splitOf } from "./dsl/assign.ts";
 export { oneHot } from "./dsl/categories.ts";
 export { confusionMatrix } from "./dsl/confusion-matrix.ts";
 export {

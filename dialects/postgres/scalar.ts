@@ -86,7 +86,7 @@ const hexDigest = (a: Sql): Sql =>
 
 /** The first 13 hex digits as a number: 52 bits, so a double holds it exactly. */
 const hashNumber = (a: Sql): Sql => {
-  const digits = fn("substr", hexDigest(a), words("1"), words("13"));
+  const digits = fn("left", hexDigest(a), words("13"));
   const bits = call`cast(${template(BINDS.other)`'x' || ${digits}`} as bit(52))`;
   return call`cast(${bits} as bigint)`;
 };
@@ -234,7 +234,7 @@ export const postgresScalar: ScalarTable = {
   }),
   now: rewrite(() => words("current_timestamp")),
   sha256: rewrite(([a]) => hexDigest(a as Sql)),
-  hashUnit: rewrite(([a]) => infix("/", BINDS.mul, double(hashNumber(a as Sql)), words("4503599627370496"))),
+  hashUnit: rewrite(([a]) => infix("/", BINDS.mul, hashNumber(a as Sql), words("2 ^ 52"))),
   hashBucket: rewrite(([a, b]) => fn("mod", hashNumber(a as Sql), b as Sql)),
   jsonGet: rewrite(([a], of) => fn("nullif", at("#>", a as Sql, of as CallExpr), words("'null'"))),
   jsonText: rewrite(([a], of) => jsonScalar(a as Sql, of as CallExpr)),

@@ -19,6 +19,12 @@ export interface Payloads {
   QN1207: { readonly op: string; readonly reason: string };
   QN1301: { readonly what: string };
   QN1402: { readonly columns: string };
+  QN1601: { readonly what: string };
+  QN1602: { readonly what: string; readonly value: number; readonly least: number; readonly most: number };
+  QN1603: { readonly column: string };
+  QN1604: { readonly what: string };
+  QN1605: { readonly what: string };
+  QN1606: { readonly instant: string };
   QN2101: { readonly dialect: Dialect; readonly title: string; readonly reason: string };
   QN2102: { readonly title: string; readonly name: string; readonly limit: string };
   QN3001: { readonly path: string };
@@ -115,6 +121,24 @@ export const messages: { readonly [C in Code]: (d: Payloads[C]) => Message } = {
   QN1402: (d) => ({
     text: `two relations that are put together have different columns: ${d.columns}`,
     hint: "select the same keys, with types that go together, on both sides",
+  }),
+  QN1601: (d) => ({ text: d.what, hint: "give shares above 0 that add up to 1: { train: 0.8, test: 0.2 }" }),
+  QN1602: (d) => ({
+    text: `${d.what} is ${d.value}, and not a whole number from ${d.least} to ${d.most}`,
+    hint: "change it",
+  }),
+  QN1603: (d) => ({
+    text: `the column ${d.column} is there already`,
+    hint: "name another one, with the option that the builder has for it",
+  }),
+  QN1604: (d) => ({
+    text: `${d.what} is no key to draw by`,
+    hint: "use columns whose text is the same on every engine: whole numbers, decimals, texts, booleans, dates, times",
+  }),
+  QN1605: (d) => ({ text: d.what, hint: "give two parts or more, each with a name of its own" }),
+  QN1606: (d) => ({
+    text: `a part ends at ${d.instant}, which is not after the end of the part before it`,
+    hint: "name the parts in the order of time",
   }),
   QN2101: (d) => ({
     text: `cannot be compiled for ${d.title}: ${d.reason}`,

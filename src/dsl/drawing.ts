@@ -1,5 +1,6 @@
 import { sampleRows } from "../../templates/queries/sample/index.ts";
-import type { Sample } from "../ir/sample.ts";
+import type { Assignment, KeyPart } from "../ir/assignment.ts";
+import type { Draw, Sample } from "../ir/sample.ts";
 import * as build from "../relation/build.ts";
 import type { Expr } from "../relation/expr.ts";
 import type { Relation } from "../relation/relation.ts";
@@ -46,7 +47,8 @@ export function reading<S extends AnySource>(options: Drawing<S>) {
   return { input, on, one, key: on(options.key), seed: String(options.seed) };
 }
 
-export function defined<const Name extends string, R>(node: Sample): QuerySource<Name, R> {
+export function defined<const Name extends string, R>(given: Sample): QuerySource<Name, R> {
+  const node = withAssignment(given);
   return defineQuery<Name, R>(node.name as Name, sampleRows(node), {
     place: definedAt(),
     construct: Object.freeze(node),
@@ -54,3 +56,30 @@ export function defined<const Name extends string, R>(node: Sample): QuerySource
 }
 
 export const labelled = (label: Expr | undefined) => (label ? { label } : {});
+
+/** What follows from the key alone is told to the application too. */
+function withAssignment(node: Sample): Sample {
+  const to = assignedBy(node.draw);
+  if (to === undefined) return node;
+  const key = node.key.map((e, i): KeyPart => {
+    const name = e.kind === "column" ? e.attribute.key : `key${i + 1}`;
+    return { name, type: e.type, nullable: e.nullable };
+  });
+  return { ...node, assignment: { seed: node.seed, key, to } };
+}
+
+function assignedBy(draw: Draw): Assignment["to"] | undefined {
+  switch (draw.kind) {
+    case "share":
+      return draw.per.length > 0 || draw.weight || draw.atLeast > 0 ? undefined : { kind: "share", share: draw.share };
+    case "shares":
+      return draw.per.length > 0 ? undefined : { kind: "shares", shares: draw.shares };
+    case "folds":
+      return draw.per.length > 0 ? undefined : { kind: "folds", folds: draw.folds };
+    case "rows":
+    case "balanced":
+    case "until":
+    case "timeFolds":
+      return undefined;
+  }
+}

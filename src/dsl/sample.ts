@@ -1,4 +1,5 @@
-import type { ClassSize, Draw, Share } from "../ir/sample.ts";
+import type { Share } from "../ir/assignment.ts";
+import type { ClassSize, Draw } from "../ir/sample.ts";
 import { types } from "../types/sql-type.ts";
 import type { QuerySource } from "./define.ts";
 import {

@@ -6,6 +6,8 @@ import type { Place } from "../base/place.ts";
 export interface Named {
   readonly name: string;
   readonly place: Place;
+  /** What its module exports besides its accessor. */
+  readonly exports?: readonly string[];
 }
 
 /** Modules and folders that quern writes beside those of the definitions. */
@@ -19,7 +21,7 @@ const WORDS = new Set(
   (
     "arguments await break case catch class const continue debugger default delete do else enum eval export extends false " +
     "finally for function if implements import in instanceof interface let new null package private protected public return " +
-    "static super switch this throw true try typeof undefined var void while with yield defineQuery defineRun"
+    "static super switch this throw true try typeof undefined var void while with yield defineQuery defineRun hashUnit"
   ).split(" "),
 );
 
@@ -40,13 +42,13 @@ export function outputNameProblems(definitions: readonly Named[]): readonly Diag
   const found: Diagnostic[] = [];
   const taken = new Map<string, Named>();
   for (const definition of definitions) {
-    const { name, place } = definition;
+    const { name, place, exports = [] } = definition;
     const report = (what: string): void => {
       found.push({ code: "QN1005", at: place, definition: name, data: { name, what } });
     };
     const problem = problemOf(name);
     if (problem !== undefined) report(problem);
-    const made = [`${kebabCase(name)}.ts`, camelCase(name), `${pascalCase(name)}Row`];
+    const made = [`${kebabCase(name)}.ts`, camelCase(name), `${pascalCase(name)}Row`, ...exports];
     const other = made.map((key) => taken.get(key)).find((one) => one !== undefined && one.name !== name);
     if (other) report(`and ${other.name} (${other.place.file}:${other.place.line}) would be one module or export`);
     for (const key of made) if (!taken.has(key)) taken.set(key, definition);

@@ -1,6 +1,7 @@
 import type { Expr } from "../relation/expr.ts";
 import type { Relation } from "../relation/relation.ts";
 import type { TimeUnit } from "../relation/time-unit.ts";
+import type { Assignment, Share } from "./assignment.ts";
 
 /** A stretch of time: `{ n: 7, unit: "day" }`. */
 export interface Span {
@@ -10,12 +11,6 @@ export interface Span {
 
 /** How many rows of each class a balanced sample has. */
 export type ClassSize = "smallest" | "largest" | number;
-
-/** A part of a split and its share of the whole, 0 to 1. */
-export interface Share {
-  readonly part: string;
-  readonly share: number;
-}
 
 /** A part of a split by time, up to (and without) an instant; the last part has none. */
 export interface Until {
@@ -79,27 +74,6 @@ export interface Sample {
   readonly draw: Draw;
   /** The class of a row, whose balance the audit shows. */
   readonly label?: Expr;
-}
-
-/** What the definition's module decides of a key without asking the database. */
-export type Assignment =
-  | { readonly kind: "share"; readonly share: number }
-  | { readonly kind: "shares"; readonly shares: readonly Share[] }
-  | { readonly kind: "folds"; readonly folds: number };
-
-/** The part that follows from the key alone; nothing where it depends on the other rows. */
-export function assignmentOf({ draw }: Sample): Assignment | undefined {
-  switch (draw.kind) {
-    case "share":
-      return draw.per.length === 0 && draw.weight === undefined ? { kind: "share", share: draw.share } : undefined;
-    case "shares":
-      return draw.per.length === 0 ? { kind: "shares", shares: draw.shares } : undefined;
-    case "folds":
-      return draw.per.length === 0 ? { kind: "folds", folds: draw.folds } : undefined;
-    case "rows":
-    case "balanced":
-    case "until":
-    case "timeFolds":
-      return undefined;
-  }
+  /** What follows from a key alone. */
+  readonly assignment?: Assignment;
 }

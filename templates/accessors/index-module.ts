@@ -5,16 +5,18 @@ export interface Exported {
   readonly name: string;
   readonly kind: "query" | "run";
   readonly hasParams: boolean;
+  /** What it exports besides its accessor. */
+  readonly exports?: readonly string[];
 }
 
 /** Re-exports of every accessor, in the order of their names. */
 export function indexModule(modules: readonly Exported[], extension: string): string {
   const lines = [...modules]
     .sort((a, b) => byText(a.name, b.name))
-    .map(({ name, kind, hasParams }) => {
+    .map(({ name, kind, hasParams, exports = [] }) => {
       const type = pascalCase(name);
       const types = [...(hasParams ? [`type ${type}Params`] : []), ...(kind === "query" ? [`type ${type}Row`] : [])];
-      return `export { ${[camelCase(name), ...types].join(", ")} } from "./${kebabCase(name)}${extension}";`;
+      return `export { ${[camelCase(name), ...exports, ...types].join(", ")} } from "./${kebabCase(name)}${extension}";`;
     });
   return ["// Made by quern. Do not edit: `quern generate` writes it.", ...lines, ""].join("\n");
 }

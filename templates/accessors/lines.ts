@@ -16,7 +16,7 @@ export const templateText = (text: string): string =>
   text.replaceAll("\\", "\\\\").replaceAll("`", "\\`").replaceAll("${", "\\${").replaceAll("\r", "\\r");
 
 /** The JavaScript type of a column or parameter. */
-function jsType(type: SqlType, options: JsOptions): string {
+export function jsType(type: SqlType, options: JsOptions): string {
   switch (type.kind) {
     case "int":
     case "count":
@@ -79,6 +79,13 @@ const commented = (text: string): string => text.replaceAll("*/", "*\\/");
 
 /** Lines of a module; the text of a template literal stands in one of them, breaks and all, and is not indented. */
 export type Lines = readonly string[];
+
+/** What a module exports besides its accessor, and what that imports. */
+export interface Added {
+  readonly exports: readonly string[];
+  readonly imports: Lines;
+  readonly lines: Lines;
+}
 
 /** `head {`, what stands within, `}`. */
 export const block = (head: string, within: Lines, tail = ""): Lines => [

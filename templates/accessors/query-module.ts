@@ -2,6 +2,7 @@ import { camelCase, pascalCase } from "../../src/base/names.ts";
 import type { Attribute } from "../../src/relation/attribute.ts";
 import type { Param } from "../../src/relation/expr.ts";
 import {
+  type Added,
   block,
   codec,
   columnLines,
@@ -34,6 +35,8 @@ export interface Accessor extends JsOptions {
   readonly utc: boolean;
   /** `.js`, or `.ts` by config. */
   readonly extension: string;
+  /** What the module exports besides. */
+  readonly more?: Added;
 }
 
 function definitionLines(a: Accessor): Lines {
@@ -60,6 +63,7 @@ export function queryModule(a: Accessor): string {
   const head = `export const ${camelCase(a.name)}: Query<${params}, ${type}Row> = /* @__PURE__ */ defineQuery(`;
   const lines = [
     `// Made by quern from ${a.source}. Do not edit: \`quern generate\` writes it.`,
+    ...(a.more?.imports ?? []),
     `import { defineQuery, ${imports}type Query } from "./runtime/query${a.extension}";`,
     "",
     ...paramsInterface(params, a.params),
@@ -71,6 +75,7 @@ export function queryModule(a: Accessor): string {
     ...doc(a.doc),
     ...block(head, definitionLines(a), ");"),
     "",
+    ...(a.more ? [...a.more.lines, ""] : []),
   ];
   return lines.join("\n");
 }

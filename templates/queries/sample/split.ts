@@ -1,5 +1,5 @@
-import type { Sample, Share } from "../../../src/ir/sample.ts";
-import { assignmentEdges } from "../../../src/ir/sample-shares.ts";
+import { edgesOf, type Share } from "../../../src/ir/assignment.ts";
+import type { Sample } from "../../../src/ir/sample.ts";
 import type { Expr } from "../../../src/relation/expr.ts";
 import * as make from "../../../src/relation/make.ts";
 import type { Relation } from "../../../src/relation/relation.ts";
@@ -64,7 +64,7 @@ export const foldOfUnit = (folds: number, unit: Expr): Expr =>
 
 /** The first part whose edge holds; the last part is what is left. */
 function choice(shares: readonly Share[], holds: (edge: number) => Expr): Expr {
-  const edges = assignmentEdges(shares);
+  const edges = edgesOf(shares);
   const last = make.text(shares.at(-1)?.part ?? "");
   const before = shares.slice(0, -1);
   if (before.length === 0) return last;

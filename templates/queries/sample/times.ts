@@ -37,10 +37,13 @@ export function byTime(node: Sample, { at, parts, gap, column }: DrawOf<"until">
   return onlyColumns(rows, node.input, { [column]: part });
 }
 
+/** More are refused; the recipe still has to end. */
+const MOST = 1000;
+
 /** A row for each fold that uses it: in its training window, which ends a gap before its validation window begins. */
 export function byTimeFolds(node: Sample, draw: DrawOf<"timeFolds">): Relation {
   const { at, folds, start, valid, step: stride, train, gap, foldColumn, column } = draw;
-  const windows = Array.from({ length: Math.max(0, folds) }, (_, i) => {
+  const windows = Array.from({ length: Math.min(MOST, Math.max(0, folds)) }, (_, i) => {
     const since = times(stride, i);
     const until = [since, ...back(gap)];
     return {

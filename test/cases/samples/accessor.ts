@@ -1,4 +1,5 @@
 // Made by quern from definition.ts:5. Do not edit: `quern generate` writes it.
+import { hashUnit } from "./runtime/hash.js";
 import { defineQuery, type NoParams, type Query } from "./runtime/query.js";
 
 export interface ATenthRow {
@@ -60,6 +61,11 @@ where cast(substring(hashbytes(
     },
   },
 });
+
+/** Whether a key is chosen, as its SQL says, without asking the database. */
+export function isInATenth(customerId: bigint): boolean {
+  return hashUnit("2026", [[customerId, "bigint"]]) < 0.1;
+}
 
 // Made by quern from definition.ts:26. Do not edit: `quern generate` writes it.
 import { defineQuery, type NoParams, type Query } from "./runtime/query.js";

@@ -4,16 +4,13 @@ select order_id, customer_id, total, discount, status, ordered_at, payload
 from orders
 where cast(
     cast(
-      cast(
-        'x' || substr(
-          encode(sha256(convert_to('2026:' || cast(customer_id as text), 'UTF8')), 'hex'),
-          1,
-          13
-        ) as bit(52)
-      ) as bigint
-    ) as double precision
+      'x' || left(
+        encode(sha256(convert_to('2026:' || cast(customer_id as text), 'UTF8')), 'hex'),
+        13
+      ) as bit(52)
+    ) as bigint
   )
-    / 4503599627370496
+    / 2 ^ 52
     < 0.1
 
 -- fifth_per_country: a fifth of each country's customers, five at least.
@@ -32,16 +29,13 @@ with
         partition by country
         order by cast(
             cast(
-              cast(
-                'x' || substr(
-                  encode(sha256(convert_to('1:' || cast(customer_id as text), 'UTF8')), 'hex'),
-                  1,
-                  13
-                ) as bit(52)
-              ) as bigint
-            ) as double precision
+              'x' || left(
+                encode(sha256(convert_to('1:' || cast(customer_id as text), 'UTF8')), 'hex'),
+                13
+              ) as bit(52)
+            ) as bigint
           )
-            / 4503599627370496,
+            / 2 ^ 52,
           customer_id
       ) as rn,
       count(*) over (partition by country) as size
@@ -67,16 +61,13 @@ with
         partition by country
         order by cast(
             cast(
-              cast(
-                'x' || substr(
-                  encode(sha256(convert_to('it''s:' || cast(customer_id as text), 'UTF8')), 'hex'),
-                  1,
-                  13
-                ) as bit(52)
-              ) as bigint
-            ) as double precision
+              'x' || left(
+                encode(sha256(convert_to('it''s:' || cast(customer_id as text), 'UTF8')), 'hex'),
+                13
+              ) as bit(52)
+            ) as bigint
           )
-            / 4503599627370496,
+            / 2 ^ 52,
           customer_id
       ) as rn
     from customers
@@ -101,16 +92,13 @@ with
         partition by country
         order by cast(
             cast(
-              cast(
-                'x' || substr(
-                  encode(sha256(convert_to('3:' || cast(customer_id as text), 'UTF8')), 'hex'),
-                  1,
-                  13
-                ) as bit(52)
-              ) as bigint
-            ) as double precision
+              'x' || left(
+                encode(sha256(convert_to('3:' || cast(customer_id as text), 'UTF8')), 'hex'),
+                13
+              ) as bit(52)
+            ) as bigint
           )
-            / 4503599627370496,
+            / 2 ^ 52,
           customer_id
       ) as rn,
       count(*) over (partition by country) as size
@@ -149,16 +137,13 @@ where status = 'completed'
 order by
   cast(
     cast(
-      cast(
-        'x' || substr(
-          encode(sha256(convert_to('0:' || cast(order_id as text), 'UTF8')), 'hex'),
-          1,
-          13
-        ) as bit(52)
-      ) as bigint
-    ) as double precision
+      'x' || left(
+        encode(sha256(convert_to('0:' || cast(order_id as text), 'UTF8')), 'hex'),
+        13
+      ) as bit(52)
+    ) as bigint
   )
-    / 4503599627370496,
+    / 2 ^ 52,
   order_id
 limit $1
 
@@ -178,16 +163,13 @@ with
         partition by active
         order by cast(
             cast(
-              cast(
-                'x' || substr(
-                  encode(sha256(convert_to('3:' || cast(customer_id as text), 'UTF8')), 'hex'),
-                  1,
-                  13
-                ) as bit(52)
-              ) as bigint
-            ) as double precision
+              'x' || left(
+                encode(sha256(convert_to('3:' || cast(customer_id as text), 'UTF8')), 'hex'),
+                13
+              ) as bit(52)
+            ) as bigint
           )
-            / 4503599627370496,
+            / 2 ^ 52,
           customer_id
       ) as rn,
       count(*) over (partition by active) as size
@@ -256,16 +238,13 @@ with
         partition by active
         order by cast(
             cast(
-              cast(
-                'x' || substr(
-                  encode(sha256(convert_to('3:' || cast(customer_id as text), 'UTF8')), 'hex'),
-                  1,
-                  13
-                ) as bit(52)
-              ) as bigint
-            ) as double precision
+              'x' || left(
+                encode(sha256(convert_to('3:' || cast(customer_id as text), 'UTF8')), 'hex'),
+                13
+              ) as bit(52)
+            ) as bigint
           )
-            / 4503599627370496,
+            / 2 ^ 52,
           customer_id
       ) as rn,
       count(*) over (partition by active) as size
@@ -290,16 +269,13 @@ with
       payload,
       cast(
         cast(
-          cast(
-            'x' || substr(
-              encode(sha256(convert_to('w:' || cast(order_id as text), 'UTF8')), 'hex'),
-              1,
-              13
-            ) as bit(52)
-          ) as bigint
-        ) as double precision
+          'x' || left(
+            encode(sha256(convert_to('w:' || cast(order_id as text), 'UTF8')), 'hex'),
+            13
+          ) as bit(52)
+        ) as bigint
       )
-        / 4503599627370496 as unit
+        / 2 ^ 52 as unit
     from orders
     where total > 0
   ),
@@ -337,16 +313,13 @@ with
       rank() over (
         order by cast(
             cast(
-              cast(
-                'x' || substr(
-                  encode(sha256(convert_to('5:' || cast(order_id as text), 'UTF8')), 'hex'),
-                  1,
-                  13
-                ) as bit(52)
-              ) as bigint
-            ) as double precision
+              'x' || left(
+                encode(sha256(convert_to('5:' || cast(order_id as text), 'UTF8')), 'hex'),
+                13
+              ) as bit(52)
+            ) as bigint
           )
-            / 4503599627370496,
+            / 2 ^ 52,
           order_id
       ) as rn
     from order_lines

@@ -4,22 +4,18 @@ select
   customer_id,
   cast(
     cast(
-      cast(
-        'x' || substr(
-          encode(sha256(convert_to('seed-1:' || cast(customer_id as text), 'UTF8')), 'hex'),
-          1,
-          13
-        ) as bit(52)
-      ) as bigint
-    ) as double precision
+      'x' || left(
+        encode(sha256(convert_to('seed-1:' || cast(customer_id as text), 'UTF8')), 'hex'),
+        13
+      ) as bit(52)
+    ) as bigint
   )
-    / 4503599627370496 as unit,
+    / 2 ^ 52 as unit,
   mod(
     cast(
       cast(
-        'x' || substr(
+        'x' || left(
           encode(sha256(convert_to('seed-1:' || cast(customer_id as text), 'UTF8')), 'hex'),
-          1,
           13
         ) as bit(52)
       ) as bigint
@@ -28,28 +24,25 @@ select
   ) as fold,
   cast(
     cast(
-      cast(
-        'x' || substr(
-          encode(
-            sha256(
-              convert_to(
-                '42:'
-                  || coalesce(cast(char_length(country) as text) || ':' || country, '-')
-                  || cast(char_length(name) as text)
-                  || ':'
-                  || name,
-                'UTF8'
-              )
-            ),
-            'hex'
+      'x' || left(
+        encode(
+          sha256(
+            convert_to(
+              '42:'
+                || coalesce(cast(char_length(country) as text) || ':' || country, '-')
+                || cast(char_length(name) as text)
+                || ':'
+                || name,
+              'UTF8'
+            )
           ),
-          1,
-          13
-        ) as bit(52)
-      ) as bigint
-    ) as double precision
+          'hex'
+        ),
+        13
+      ) as bit(52)
+    ) as bigint
   )
-    / 4503599627370496 as by_country
+    / 2 ^ 52 as by_country
 from customers
 
 -- tenth: a tenth of the order lines, by their key of two columns.
@@ -58,28 +51,25 @@ select order_id, line_number, product_id, quantity
 from order_lines
 where cast(
     cast(
-      cast(
-        'x' || substr(
-          encode(
-            sha256(
-              convert_to(
-                'a''b:'
-                  || cast(char_length(cast(order_id as text)) as text)
-                  || ':'
-                  || cast(order_id as text)
-                  || cast(char_length(cast(line_number as text)) as text)
-                  || ':'
-                  || cast(line_number as text),
-                'UTF8'
-              )
-            ),
-            'hex'
+      'x' || left(
+        encode(
+          sha256(
+            convert_to(
+              'a''b:'
+                || cast(char_length(cast(order_id as text)) as text)
+                || ':'
+                || cast(order_id as text)
+                || cast(char_length(cast(line_number as text)) as text)
+                || ':'
+                || cast(line_number as text),
+              'UTF8'
+            )
           ),
-          1,
-          13
-        ) as bit(52)
-      ) as bigint
-    ) as double precision
+          'hex'
+        ),
+        13
+      ) as bit(52)
+    ) as bigint
   )
-    / 4503599627370496
+    / 2 ^ 52
     < 0.1

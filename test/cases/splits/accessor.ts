@@ -118,6 +118,7 @@ where (
 });
 
 // Made by quern from definition.ts:5. Do not edit: `quern generate` writes it.
+import { hashUnit } from "./runtime/hash.js";
 import { defineQuery, type NoParams, type Query } from "./runtime/query.js";
 
 export interface CustomerSplitRow {
@@ -163,6 +164,12 @@ export const customerSplit: Query<NoParams, CustomerSplitRow> = /* @__PURE__ */ 
     },
   },
 });
+
+/** The part that a key is in, as its SQL says, without asking the database. */
+export function assignCustomerSplit(customerId: bigint): "train" | "valid" | "test" {
+  const unit = hashUnit("2026", [[customerId, "bigint"]]);
+  return unit < 0.7 ? "train" : unit < 0.85 ? "valid" : "test";
+}
 
 // Made by quern from definition.ts:55. Do not edit: `quern generate` writes it.
 import { defineQuery, type NoParams, type Query } from "./runtime/query.js";
@@ -253,6 +260,7 @@ join windows as w on o.ordered_at < w.train_until
 });
 
 // Made by quern from definition.ts:23. Do not edit: `quern generate` writes it.
+import { hashUnit } from "./runtime/hash.js";
 import { defineQuery, type NoParams, type Query } from "./runtime/query.js";
 
 export interface OrderFoldsRow {
@@ -293,6 +301,11 @@ export const orderFolds: Query<NoParams, OrderFoldsRow> = /* @__PURE__ */ define
     },
   },
 });
+
+/** The fold that a key is in, from 0, as its SQL says, without asking the database. */
+export function assignOrderFolds(orderId: bigint): number {
+  return Math.floor(5 * hashUnit("7", [[orderId, "bigint"]]));
+}
 
 // Made by quern from definition.ts:66. Do not edit: `quern generate` writes it.
 import { defineQuery, type Query } from "./runtime/query.js";

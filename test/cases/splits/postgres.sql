@@ -46,16 +46,13 @@ with
       active,
       cast(
         cast(
-          cast(
-            'x' || substr(
-              encode(sha256(convert_to('2026:' || cast(customer_id as text), 'UTF8')), 'hex'),
-              1,
-              13
-            ) as bit(52)
-          ) as bigint
-        ) as double precision
+          'x' || left(
+            encode(sha256(convert_to('2026:' || cast(customer_id as text), 'UTF8')), 'hex'),
+            13
+          ) as bit(52)
+        ) as bigint
       )
-        / 4503599627370496 as unit
+        / 2 ^ 52 as unit
     from customers
   )
 select
@@ -121,16 +118,13 @@ select
         * (
           cast(
             cast(
-              cast(
-                'x' || substr(
-                  encode(sha256(convert_to('7:' || cast(order_id as text), 'UTF8')), 'hex'),
-                  1,
-                  13
-                ) as bit(52)
-              ) as bigint
-            ) as double precision
+              'x' || left(
+                encode(sha256(convert_to('7:' || cast(order_id as text), 'UTF8')), 'hex'),
+                13
+              ) as bit(52)
+            ) as bigint
           )
-            / 4503599627370496
+            / 2 ^ 52
         )
     ) as integer
   ) as fold
@@ -195,16 +189,13 @@ with
         order by status collate "C",
           cast(
             cast(
-              cast(
-                'x' || substr(
-                  encode(sha256(convert_to('7:' || cast(customer_id as text), 'UTF8')), 'hex'),
-                  1,
-                  13
-                ) as bit(52)
-              ) as bigint
-            ) as double precision
+              'x' || left(
+                encode(sha256(convert_to('7:' || cast(customer_id as text), 'UTF8')), 'hex'),
+                13
+              ) as bit(52)
+            ) as bigint
           )
-            / 4503599627370496,
+            / 2 ^ 52,
           customer_id
       ) as rn
     from grouped_orders
@@ -239,16 +230,13 @@ with
         partition by country
         order by cast(
             cast(
-              cast(
-                'x' || substr(
-                  encode(sha256(convert_to('2026:' || cast(customer_id as text), 'UTF8')), 'hex'),
-                  1,
-                  13
-                ) as bit(52)
-              ) as bigint
-            ) as double precision
+              'x' || left(
+                encode(sha256(convert_to('2026:' || cast(customer_id as text), 'UTF8')), 'hex'),
+                13
+              ) as bit(52)
+            ) as bigint
           )
-            / 4503599627370496,
+            / 2 ^ 52,
           customer_id
       ) as rn,
       count(*) over (partition by country) as size

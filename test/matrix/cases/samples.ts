@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { balancedSample, folds, from, param, sample, split, timeFolds, timeSplit } from "quern";
 import { type Draw, drawRows, draws } from "../../fixtures/draws.ts";
 import { type ExpectedRow, type MatrixCase, rows } from "../case.ts";
+import { assigning } from "./assignments.ts";
 
 /** The hash again, by other code than the compiler's or the runtime's. */
 const unit = (seed: string | number, key: string | number): number =>
@@ -296,4 +297,4 @@ const times: readonly MatrixCase[] = [
   ),
 ];
 
-export const sampling: readonly MatrixCase[] = [...samples, ...splits, ...times];
+export const sampling: readonly MatrixCase[] = [...samples, ...splits, ...times, ...assigning];
