@@ -37,9 +37,8 @@ export const customersWithoutPurchases: Query<CustomersWithoutPurchasesParams, C
   mod(
     cast(
       cast(
-        'x' || substr(
+        'x' || left(
           encode(sha256(convert_to('mailing:' || cast(u.user_id as text), 'UTF8')), 'hex'),
-          1,
           13
         ) as bit(52)
       ) as bigint
