@@ -25,6 +25,8 @@ export interface Capabilities {
   readonly fullJoin: "any" | "equality" | "none";
   /** How a relation that reads its left neighbours is joined. `none`: refused. */
   readonly lateral: "lateral" | "apply" | "none";
+  /** Tables have indexes, which a lookup for each of many rows walks. */
+  readonly indexWalk: boolean;
   /** Where a subquery that reads the query around it may stand; elsewhere it is refused. */
   readonly correlation: {
     /** Below a limit or a window, as a value that does not aggregate, and in ON as EXISTS. */
@@ -124,6 +126,7 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     inSubquery: "three-valued",
     fullJoin: "equality",
     lateral: "lateral",
+    indexWalk: true,
     correlation: { ofRows: true, anywhere: true },
     limit: "limit",
     limitInSubquery: true,
@@ -160,6 +163,7 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     noLimit: "18446744073709551615",
     fullJoin: "none",
     lateral: "lateral",
+    indexWalk: true,
     correlation: { ofRows: true, anywhere: true },
     limit: "limit",
     limitInSubquery: false,
@@ -195,6 +199,7 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     inSubquery: "three-valued",
     fullJoin: "any",
     lateral: "apply",
+    indexWalk: true,
     correlation: { ofRows: true, anywhere: true },
     limit: "top",
     limitInSubquery: true,
@@ -232,6 +237,7 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     inSubquery: "two-valued",
     fullJoin: "any",
     lateral: "lateral",
+    indexWalk: false,
     correlation: { ofRows: at(target, "4.0"), anywhere: false },
     limit: "limit",
     limitInSubquery: true,

@@ -1,6 +1,8 @@
 import { transformRelation } from "../src/relation/map.ts";
 import type { AggregateOp } from "../src/relation/ops.ts";
-import type { Relation } from "../src/relation/relation.ts";
+import type { AsOf, AsOfPlan, Relation } from "../src/relation/relation.ts";
+import { asLookups } from "../src/relation/rewrites/as-of-lookup.ts";
+import { onTimeline } from "../src/relation/rewrites/as-of-timeline.ts";
 import { correlationFaults } from "../src/relation/rewrites/correlation.ts";
 import { withOneScale } from "../src/relation/rewrites/decimal-scale.ts";
 import { withRowNumber } from "../src/relation/rewrites/first-per.ts";
@@ -21,8 +23,24 @@ interface Rewrite {
   readonly to: (spec: DialectSpec, refuse: (reason: string) => void) => (r: Relation) => Relation;
 }
 
+/** A lookup for each row is best where there is an index to walk, and a pass over everything for each row where there is none. */
+const planOf = (r: AsOf, spec: DialectSpec): AsOfPlan =>
+  r.plan ?? (spec.capabilities.indexWalk && spec.capabilities.lateral !== "none" ? "lookup" : "timeline");
+
 /** The structural rewrites, in order: each is chosen by a capability and knows no engine. */
 const REWRITES: readonly Rewrite[] = [
+  {
+    name: "as of, by lookup",
+    why: "each row looks up its latest one in an index on the key and the time",
+    when: () => true,
+    to: (spec) => (r) => (r.kind === "asOf" && planOf(r, spec) === "lookup" ? asLookups(r) : r),
+  },
+  {
+    name: "as of, on a time line",
+    why: "all rows stand on one time line for each key, in one pass over them",
+    when: () => true,
+    to: (spec) => (r) => (r.kind === "asOf" && planOf(r, spec) === "timeline" ? onTimeline(r) : r),
+  },
   {
     name: "full join",
     why: "there is no full join on such a condition: the left join, and the right side's rows without a match",

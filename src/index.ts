@@ -2,6 +2,7 @@ export { type Config, defineConfig, mysql, postgres, spark, sqlserver, type Targ
 export { foldOf, splitOf } from "./dsl/assign.ts";
 export { oneHot } from "./dsl/categories.ts";
 export { confusionMatrix } from "./dsl/confusion-matrix.ts";
+export { features } from "./dsl/features.ts";
 export {
   and,
   caseWhen,

@@ -25,6 +25,13 @@ export interface Payloads {
   QN1604: { readonly what: string };
   QN1605: { readonly what: string };
   QN1606: { readonly instant: string };
+  QN1501: { readonly set: string; readonly rows: string };
+  QN1502: { readonly set: string; readonly rows: string };
+  QN1503: { readonly set: string; readonly rows: string; readonly choices: readonly string[] };
+  QN1504: { readonly set: string; readonly clock: "event" | "known" };
+  QN1505: { readonly set: string; readonly choices: readonly string[] };
+  QN1506: { readonly set: string; readonly time: string; readonly instant: string };
+  QN1507: { readonly set: string; readonly what: string };
   QN2101: { readonly dialect: Dialect; readonly title: string; readonly reason: string };
   QN2102: { readonly title: string; readonly name: string; readonly limit: string };
   QN3001: { readonly path: string };
@@ -139,6 +146,40 @@ export const messages: { readonly [C in Code]: (d: Payloads[C]) => Message } = {
   QN1606: (d) => ({
     text: `a part ends at ${d.instant}, which is not after the end of the part before it`,
     hint: "name the parts in the order of time",
+  }),
+  QN1501: (d) => ({
+    text: `nothing says which rows of ${d.set} belong to a row of ${d.rows}`,
+    hint: "declare the reference in the schema, or say it: { on: (x) => x.customerId.eq(row.customerId) }",
+  }),
+  QN1502: (d) => ({
+    text: `the condition between ${d.set} and ${d.rows} compares them in other ways than by equal columns`,
+    hint: "join equalities, and conditions over the source alone, with and(); what remains goes into a query that is the source",
+  }),
+  QN1503: (d) => ({
+    text: `several references lead from ${d.set} to ${d.rows}: ${d.choices.join("; ")}`,
+    hint: "say which one is meant: { on: (x) => x.customerId.eq(row.customerId) }",
+  }),
+  QN1504: (d) => ({
+    text:
+      d.clock === "event"
+        ? `${d.set} does not say when its rows happened`
+        : `${d.set} does not say when its rows became known`,
+    hint:
+      d.clock === "event"
+        ? "mark a column of the schema with eventTime(), give { eventTime: (x) => … }, or, for what never changes, { timeless: true } to related()"
+        : "mark a column of the schema with knownTime(), or give { knownTime: (x) => … }",
+  }),
+  QN1505: (d) => ({
+    text: `${d.set} has several columns of this kind of time: ${d.choices.join(", ")}`,
+    hint: "say which one is meant: { eventTime: (x) => … } or { knownTime: (x) => … }",
+  }),
+  QN1506: (d) => ({
+    text: `the times of ${d.set} are ${d.time}, and the instant is ${d.instant}`,
+    hint: "convert one of them: toTimestamp(), toInstant(), toDate()",
+  }),
+  QN1507: (d) => ({
+    text: `${d.set}: ${d.what}`,
+    hint: "lengths and numbers of rows are whole and greater than 0; a gap may be 0",
   }),
   QN2101: (d) => ({
     text: `cannot be compiled for ${d.title}: ${d.reason}`,

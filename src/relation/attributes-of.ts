@@ -18,6 +18,8 @@ export function attributesOf(r: Relation): readonly Attribute[] {
       return [...r.keys, ...r.measures].map((item) => item.attribute);
     case "join":
       return [...attributesOf(r.left), ...attributesOf(r.right)];
+    case "asOf":
+      return [...attributesOf(r.left), ...r.sets.flatMap((s) => s.items.map((i) => i.attribute))];
     case "recursive":
       return attributesOf(r.base);
     case "named":

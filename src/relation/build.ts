@@ -68,6 +68,11 @@ export const namedUnique = (name: string, input: Relation, unique: readonly stri
   const key = attributesOf(input).filter((a) => unique.includes(a.key));
   return Object.freeze({ ...named(name, input, comment), unique: key });
 };
+/** A relation that is printed once, as a CTE, and read under its name; who read its columns before reads them still. */
+export function cte(name: string, input: Relation, comment?: string): Alias {
+  const inner = named(name, input, comment);
+  return Object.freeze({ kind: "alias", name: inner.name, input: inner, attributes: attributesOf(input) });
+}
 
 export const project = (input: Relation, columns: Columns): Project =>
   Object.freeze({ kind: "project", input, items: itemsOf(columns) });

@@ -1,7 +1,7 @@
 import { typeText } from "../types/sql-type.ts";
 import type { Expr, SortKey, WindowExpr } from "./expr.ts";
 import { inputsOf } from "./map.ts";
-import type { Item, Relation } from "./relation.ts";
+import type { AsOfSet, Item, Relation } from "./relation.ts";
 
 /** The relational IR as an indented tree, one node a line: for `quern explain`. */
 export function describe(r: Relation, depth = 0): string[] {
@@ -20,6 +20,14 @@ const items = (list: readonly Item[]): string =>
 const sorts = (keys: readonly SortKey[]): string =>
   keys.map((k) => `${show(k.by)} ${k.direction} nulls ${k.nulls}`).join(", ");
 const list = (exprs: readonly Expr[]): string => exprs.map(show).join(", ");
+
+const asOfSet = (s: AsOfSet): string =>
+  [
+    `${s.name} on ${s.keys.map((k) => `${show(k.left)} = ${show(k.right)}`).join(" and ")}`,
+    `${list(s.times)} ${s.exclusive ? "before" : "at or before"} it`,
+    `the latest${s.ties.length > 0 ? `, then by ${sorts(s.ties)}` : ""}`,
+    ...(s.within ? [`within ${s.within.n} ${s.within.unit}`] : []),
+  ].join(", ");
 
 function line(r: Relation): string {
   switch (r.kind) {
@@ -43,6 +51,8 @@ function line(r: Relation): string {
       return `filter ${show(r.where)}`;
     case "join":
       return `${r.join} join${r.lateral ? " lateral" : ""}${r.on ? ` on ${show(r.on)}` : ""}`;
+    case "asOf":
+      return `as of ${show(r.at)}: ${r.sets.map(asOfSet).join("; ")}`;
     case "aggregate":
       return `aggregate by (${items(r.keys)}): ${items(r.measures)}`;
     case "distinct":

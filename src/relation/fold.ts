@@ -60,6 +60,8 @@ function foldNode(r: Relation, naming: Naming): Query {
     }
     case "join":
       return foldJoin(r, naming);
+    case "asOf":
+      throw new Error("an as-of join is rewritten before it is folded");
     case "aggregate":
       return foldAggregate(r, naming);
     case "distinct": {

@@ -60,6 +60,8 @@ function find(r: Relation): readonly Key[] {
       return [groupKey(r)];
     case "join":
       return joinKeys(r);
+    case "asOf":
+      return keysOf(r.left);
     case "setOperation": {
       if (r.op === "union") return r.all ? unionKeys(r) : [r.attributes];
       const [left] = r.inputs;

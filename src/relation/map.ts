@@ -1,5 +1,5 @@
 import type { Expr, InExpr, RawExpr, SortKey, WindowExpr } from "./expr.ts";
-import type { Item, Relation } from "./relation.ts";
+import type { AsOfSet, Item, Relation } from "./relation.ts";
 
 /** The list with `go` applied to each; the list itself where nothing changed. */
 function mapList<T>(list: readonly T[], go: (item: T) => T): readonly T[] {
@@ -170,9 +170,24 @@ const mapItems = (items: readonly Item[], go: (e: Expr) => Expr): readonly Item[
   });
 
 /** The relation with these properties, or itself where it has them already. */
-function changed<R extends Relation>(r: R, properties: Partial<R>): R {
+function changed<R extends object>(r: R, properties: Partial<R>): R {
   for (const key in properties) if (r[key] !== properties[key]) return { ...r, ...properties };
   return r;
+}
+
+function mapSet(s: AsOfSet, go: (r: Relation) => Relation, goExpr: (e: Expr) => Expr): AsOfSet {
+  const right = go(s.right);
+  const keys = mapList(s.keys, (k) => {
+    const [left, right] = [goExpr(k.left), goExpr(k.right)];
+    return left === k.left && right === k.right ? k : { left, right };
+  });
+  return changed(s, {
+    right,
+    keys,
+    times: mapList(s.times, goExpr),
+    ties: mapKeys(s.ties, goExpr),
+    items: mapItems(s.items, goExpr),
+  });
 }
 
 /** The relation with `go` applied to its inputs and `goExpr` to its expressions. */
@@ -197,6 +212,8 @@ export function mapRelation(r: Relation, go: (r: Relation) => Relation, goExpr: 
       return changed(r, { input: go(r.input), where: goExpr(r.where) });
     case "join":
       return changed(r, { left: go(r.left), right: go(r.right), ...(r.on && { on: goExpr(r.on) }) });
+    case "asOf":
+      return changed(r, { left: go(r.left), at: goExpr(r.at), sets: mapList(r.sets, (s) => mapSet(s, go, goExpr)) });
     case "aggregate":
       return changed(r, {
         input: go(r.input),
@@ -233,12 +250,21 @@ export function inputsOf(r: Relation): readonly Relation[] {
       return [r.base, r.step];
     case "join":
       return [r.left, r.right];
+    case "asOf":
+      return [r.left, ...r.sets.map((s) => s.right)];
     case "setOperation":
       return r.inputs;
     default:
       return [r.input];
   }
 }
+
+const exprsOfSet = (s: AsOfSet): readonly Expr[] => [
+  ...s.keys.flatMap((k) => [k.left, k.right]),
+  ...s.times,
+  ...s.ties.map((k) => k.by),
+  ...s.items.map((i) => i.expr),
+];
 
 /** Expressions that stand directly in a relation. */
 export function exprsOf(r: Relation): readonly Expr[] {
@@ -253,6 +279,8 @@ export function exprsOf(r: Relation): readonly Expr[] {
       return [r.where];
     case "join":
       return r.on ? [r.on] : [];
+    case "asOf":
+      return [r.at, ...r.sets.flatMap(exprsOfSet)];
     case "aggregate":
       return [...r.keys, ...r.measures].map((i) => i.expr);
     case "firstPer":

@@ -2,6 +2,7 @@ import type { Dialect } from "../base/dialect.ts";
 import type { Attribute } from "./attribute.ts";
 import type { Expr, RawText, SortKey } from "./expr.ts";
 import type { Table } from "./table.ts";
+import type { TimeUnit } from "./time-unit.ts";
 
 /** An output column and the expression it holds. */
 export interface Item {
@@ -93,6 +94,44 @@ export interface Join extends Commented {
   readonly on?: Expr;
 }
 
+/** How an as-of join is done: a look into an index for each row, or all rows on one time line. */
+export type AsOfPlan = "lookup" | "timeline";
+
+/**
+ * One row of `right`, or none: of those with equal keys and with all of `times` at or before the instant, the one with the
+ * latest of the first of `times`; of several, with the latest of the second; then the first by `ties`.
+ */
+export interface AsOfSet {
+  /** How its rows are called. */
+  readonly name: string;
+  readonly right: Relation;
+  /** NULL keys match nothing. */
+  readonly keys: readonly { readonly left: Expr; readonly right: Expr }[];
+  /** Over `right`: when a row happened, when it became known. A row of which one is NULL is not there. */
+  readonly times: readonly Expr[];
+  /** The times are before the instant, and not at it. */
+  readonly exclusive: boolean;
+  /** Over `right`; the compiler makes it total, by the greatest key. */
+  readonly ties: readonly SortKey[];
+  /** The first of its times is at most so long before the instant. */
+  readonly within?: { readonly n: number; readonly unit: TimeUnit };
+  /** What is read of the row, over `right`: NULL where there is none. */
+  readonly items: readonly Item[];
+}
+
+/** Each row of `left`, with what was there of each set at an instant of its own. */
+export interface AsOf extends Commented {
+  readonly kind: "asOf";
+  /** How the rows of `left` are called. */
+  readonly name: string;
+  readonly left: Relation;
+  /** Over `left`. */
+  readonly at: Expr;
+  readonly sets: readonly AsOfSet[];
+  /** Forced by the definition; the engine's better one where it says nothing. */
+  readonly plan?: AsOfPlan;
+}
+
 /** One row for each combination of the keys; of no keys, one row. */
 export interface Aggregate extends Commented {
   readonly kind: "aggregate";
@@ -158,6 +197,7 @@ export type Relation =
   | Project
   | Filter
   | Join
+  | AsOf
   | Aggregate
   | Distinct
   | FirstPer

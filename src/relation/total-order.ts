@@ -2,7 +2,7 @@ import type { AggregateExpr, Expr, SortKey, WindowExpr } from "./expr.ts";
 import { missingKey } from "./keys.ts";
 import * as make from "./make.ts";
 import { transformExpr, transformRelation } from "./map.ts";
-import type { Relation } from "./relation.ts";
+import type { AsOfSet, Relation } from "./relation.ts";
 
 /** Window functions whose result depends on which of two equal rows comes first. */
 const BY_ROW: ReadonlySet<string> = new Set([
@@ -26,6 +26,8 @@ export function totalOrders(root: Relation, refuse: (what: string) => void): Rel
         return { ...r, input: totalInput(r.input, refuse) };
       case "firstPer":
         return { ...r, order: complete(r.order, r.keys, r.input, refuse, "firstPer") };
+      case "asOf":
+        return { ...r, sets: r.sets.map((s) => ({ ...s, ties: totalSet(s, refuse) })) };
       case "aggregate": {
         const go = (e: Expr): Expr =>
           transformExpr(e, (x) =>
@@ -61,6 +63,14 @@ function complete(
   const missing = missingKey([...order.map((k) => k.by), ...within], r);
   if (missing === undefined) refuse(what);
   return [...order, ...(missing ?? []).map((a) => make.asc(make.column(a)))];
+}
+
+/** Of rows of one instant the one with the greatest key is the latest. */
+function totalSet(s: AsOfSet, refuse: (what: string) => void): readonly SortKey[] {
+  const given = [...s.times, ...s.ties.map((k) => k.by), ...s.keys.map((k) => k.right)];
+  const missing = missingKey(given, s.right);
+  if (missing === undefined) refuse("the latest row");
+  return [...s.ties, ...(missing ?? []).map((a) => make.desc(make.column(a)))];
 }
 
 /** The order below a limit may stand under columns that were chosen after it. */

@@ -60,6 +60,7 @@ const relationKinds: { readonly [K in Relation["kind"]]: true } = {
   project: true,
   filter: true,
   join: true,
+  asOf: true,
   aggregate: true,
   distinct: true,
   firstPer: true,

@@ -32,6 +32,7 @@ export function instantiate(root: Relation): {
         const copy = mapRelation(r, go, exprs);
         if (copy.kind === "project") return { ...copy, items: items(copy.items) };
         if (copy.kind === "aggregate") return { ...copy, keys: items(copy.keys), measures: items(copy.measures) };
+        if (copy.kind === "asOf") return { ...copy, sets: copy.sets.map((s) => ({ ...s, items: items(s.items) })) };
         if ("attributes" in copy) return { ...copy, attributes: copy.attributes.map(fresh) };
         return copy;
       }

@@ -1,0 +1,43 @@
+import type { Attribute } from "../attribute.ts";
+import * as build from "../build.ts";
+import type { Expr } from "../expr.ts";
+import * as make from "../make.ts";
+import type { AsOf, AsOfSet, Relation } from "../relation.ts";
+import { substitute } from "../substitute.ts";
+import { instantiate } from "./instantiate.ts";
+
+/** Each row of the left side looks up the one row of each set: a lateral join to the first by time, downwards. */
+export const asLookups = (r: AsOf): Relation => {
+  const joined = r.sets.reduce<Relation>((left, set) => build.lateralJoin(left, latest(set, r.at)), r.left);
+  return r.comment === undefined ? joined : { ...joined, comment: r.comment };
+};
+
+/** So long before the instant. */
+export const before = (at: Expr, { n, unit }: NonNullable<AsOfSet["within"]>): Expr =>
+  make.call("addTime", [at, make.int(-n)], unit);
+/** What a condition has said not to be NULL. */
+export const notNull = (e: Expr): Expr => ({ ...e, nullable: false });
+
+function latest(set: AsOfSet, at: Expr): Relation {
+  const { relation, of } = instantiate(set.right);
+  const names = new Map<Attribute, Expr>([...of].map(([a, copy]) => [a, make.column(copy)]));
+  const own = (e: Expr): Expr => substitute(e, names);
+  const [time] = set.times;
+  const conditions = [
+    ...set.keys.map((k) => make.call("eq", [own(k.right), k.left])),
+    ...set.times.map((each) => make.call(set.exclusive ? "lt" : "le", [own(each), at])),
+    ...(set.within && time ? [make.call("ge", [own(time), before(at, set.within)])] : []),
+  ];
+  const order = [
+    ...set.times.map((each) => make.desc(notNull(own(each)))),
+    ...set.ties.map((key) => ({ ...key, by: own(key.by) })),
+  ];
+  const first = build.limit(build.sort(build.filter(relation, ...conditions), ...order), 1);
+  const items = set.items.map((i) => ({ attribute: { ...i.attribute }, expr: own(i.expr) }));
+  return {
+    kind: "alias",
+    name: set.name,
+    input: { kind: "project", input: first, items },
+    attributes: set.items.map((i) => i.attribute),
+  };
+}
