@@ -25,8 +25,6 @@ export interface Capabilities {
   readonly fullJoin: "any" | "equality" | "none";
   /** How a relation that reads its left neighbours is joined. `none`: refused. */
   readonly lateral: "lateral" | "apply" | "none";
-  /** Tables have indexes, which a lookup for each of many rows walks. */
-  readonly indexWalk: boolean;
   /** Where a subquery that reads the query around it may stand; elsewhere it is refused. */
   readonly correlation: {
     /** Below a limit or a window, as a value that does not aggregate, and in ON as EXISTS. */
@@ -84,6 +82,8 @@ export interface Capabilities {
   readonly changesBySubquery: boolean;
   /** Tables have indexes; how one that is there already is left as it is. `error`: it is an error. */
   readonly indexes: false | "if not exists" | "asked first" | "error";
+  /** An index on (key, time) gives the rows of one key in the order of the time only where the order names the key as well. */
+  readonly ordersByKeyToo: boolean;
   /** What begins a view that takes the place of an older one. */
   readonly replaceView: "create or replace view" | "create or alter view";
   /** Several statements can be one transaction. */
@@ -126,7 +126,6 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     inSubquery: "three-valued",
     fullJoin: "equality",
     lateral: "lateral",
-    indexWalk: true,
     correlation: { ofRows: true, anywhere: true },
     limit: "limit",
     limitInSubquery: true,
@@ -147,6 +146,7 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     changesAlias: false,
     changesBySubquery: true,
     indexes: "if not exists",
+    ordersByKeyToo: false,
     replaceView: "create or replace view",
     transactions: { begin: "begin", commit: "commit" },
     paramTypes: "inferred",
@@ -163,7 +163,6 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     noLimit: "18446744073709551615",
     fullJoin: "none",
     lateral: "lateral",
-    indexWalk: true,
     correlation: { ofRows: true, anywhere: true },
     limit: "limit",
     limitInSubquery: false,
@@ -184,6 +183,7 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     changesAlias: false,
     changesBySubquery: true,
     indexes: "error",
+    ordersByKeyToo: true,
     replaceView: "create or replace view",
     transactions: { begin: "start transaction", commit: "commit" },
     paramTypes: "inferred",
@@ -199,7 +199,6 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     inSubquery: "three-valued",
     fullJoin: "any",
     lateral: "apply",
-    indexWalk: true,
     correlation: { ofRows: true, anywhere: true },
     limit: "top",
     limitInSubquery: true,
@@ -221,6 +220,7 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     changesAlias: true,
     changesBySubquery: true,
     indexes: "asked first",
+    ordersByKeyToo: false,
     replaceView: "create or alter view",
     transactions: { begin: "set xact_abort on;\nbegin transaction", commit: "commit" },
     paramTypes: "declared",
@@ -237,7 +237,6 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     inSubquery: "two-valued",
     fullJoin: "any",
     lateral: "lateral",
-    indexWalk: false,
     correlation: { ofRows: at(target, "4.0"), anywhere: false },
     limit: "limit",
     limitInSubquery: true,
@@ -260,6 +259,7 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     changesAlias: false,
     changesBySubquery: false,
     indexes: false,
+    ordersByKeyToo: false,
     replaceView: "create or replace view",
     transactions: undefined,
     paramTypes: "declared",

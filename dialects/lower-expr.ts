@@ -379,7 +379,7 @@ export function expressions(statement: Statement, groupKeys: readonly Expr[] = [
 
   function sortKey(k: SortKey): Sql[] {
     const { nullOrdering, nullsAscending, booleanValues } = capabilities;
-    const by = k.by.type.kind === "text" ? cx.textOrder(k.by) : cx.value(k.by);
+    const by = k.by.type.kind === "text" && !k.asStored ? cx.textOrder(k.by) : cx.value(k.by);
     const descending = k.direction === "desc" ? " desc" : "";
     const given = (nullsAscending === "last") === (k.direction === "asc") ? "last" : "first";
     const plain = atom(RawNode.create(["", descending], [by.node]));

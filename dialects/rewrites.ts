@@ -25,7 +25,7 @@ interface Rewrite {
 
 /** A lookup for each row is best where there is an index to walk, and a pass over everything for each row where there is none. */
 const planOf = (r: AsOf, spec: DialectSpec): AsOfPlan =>
-  r.plan ?? (spec.capabilities.indexWalk && spec.capabilities.lateral !== "none" ? "lookup" : "timeline");
+  r.plan ?? (spec.capabilities.indexes !== false && spec.capabilities.lateral !== "none" ? "lookup" : "timeline");
 
 /** The structural rewrites, in order: each is chosen by a capability and knows no engine. */
 const REWRITES: readonly Rewrite[] = [
@@ -33,7 +33,8 @@ const REWRITES: readonly Rewrite[] = [
     name: "as of, by lookup",
     why: "each row looks up its latest one in an index on the key and the time",
     when: () => true,
-    to: (spec) => (r) => (r.kind === "asOf" && planOf(r, spec) === "lookup" ? asLookups(r) : r),
+    to: (spec) => (r) =>
+      r.kind === "asOf" && planOf(r, spec) === "lookup" ? asLookups(r, spec.capabilities.ordersByKeyToo) : r,
   },
   {
     name: "as of, on a time line",

@@ -75,6 +75,8 @@ export interface SortKey {
   readonly by: Expr;
   readonly direction: "asc" | "desc";
   readonly nulls: "first" | "last";
+  /** As the engine orders its texts, whatever that is: the rows are all equal by it, and it is there for an index. */
+  readonly asStored?: true;
 }
 
 export interface AggregateExpr extends Typed {

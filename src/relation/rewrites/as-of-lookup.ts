@@ -7,8 +7,11 @@ import { substitute } from "../substitute.ts";
 import { instantiate } from "./instantiate.ts";
 
 /** Each row of the left side looks up the one row of each set: a lateral join to the first by time, downwards. */
-export const asLookups = (r: AsOf): Relation => {
-  const joined = r.sets.reduce<Relation>((left, set) => build.lateralJoin(left, latest(set, r.at)), r.left);
+export const asLookups = (r: AsOf, keysInOrder: boolean): Relation => {
+  const joined = r.sets.reduce<Relation>(
+    (left, set) => build.lateralJoin(left, latest(set, r.at, keysInOrder)),
+    r.left,
+  );
   return r.comment === undefined ? joined : { ...joined, comment: r.comment };
 };
 
@@ -18,7 +21,7 @@ export const before = (at: Expr, { n, unit }: NonNullable<AsOfSet["within"]>): E
 /** What a condition has said not to be NULL. */
 export const notNull = (e: Expr): Expr => ({ ...e, nullable: false });
 
-function latest(set: AsOfSet, at: Expr): Relation {
+function latest(set: AsOfSet, at: Expr, keysInOrder: boolean): Relation {
   const { relation, of } = instantiate(set.right);
   const names = new Map<Attribute, Expr>([...of].map(([a, copy]) => [a, make.column(copy)]));
   const own = (e: Expr): Expr => substitute(e, names);
@@ -29,6 +32,8 @@ function latest(set: AsOfSet, at: Expr): Relation {
     ...(set.within && time ? [make.call("ge", [own(time), before(at, set.within)])] : []),
   ];
   const order = [
+    // All of them are equal: they are there for the index.
+    ...(keysInOrder ? set.keys.map((k) => ({ ...make.desc(notNull(own(k.right))), asStored: true as const })) : []),
     ...set.times.map((each) => make.desc(notNull(own(each)))),
     ...set.ties.map((key) => ({ ...key, by: own(key.by) })),
   ];

@@ -1,5 +1,6 @@
 import type { MatrixCase } from "../case.ts";
 import { aggregates } from "./aggregates.ts";
+import { asOf } from "./as-of.ts";
 import { casts } from "./casts.ts";
 import { collations } from "./collations.ts";
 import { grouping } from "./groups.ts";
@@ -41,6 +42,7 @@ export const cases: readonly MatrixCase[] = [
   ...grouping,
   ...windows,
   ...joins,
+  ...asOf,
   ...sets,
   ...nested,
   ...sorting,

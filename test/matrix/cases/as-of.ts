@@ -1,0 +1,163 @@
+import { count, features, param } from "quern";
+import type { Defines } from "../../../src/dsl/define.ts";
+import { type Rel, RelBuilder } from "../../../src/dsl/query.ts";
+import type { Row } from "../../../src/dsl/types.ts";
+import { askings, prices, sites } from "../../fixtures/instants.ts";
+import { anyOrder, type Cell, type MatrixCase } from "../case.ts";
+
+type Plan = "lookup" | "timeline";
+
+/** The prices' ids that each rule finds, on the one plan or the other. */
+const latestIds = (plan?: Plan) =>
+  features("latest_ids", {
+    spine: askings,
+    asOf: (a) => a.at,
+    ...(plan && { plan }),
+    columns: (a, { latest }) => {
+      const newest = latest(prices);
+      return {
+        n: a.n,
+        newest: newest.priceId,
+        price: newest.price,
+        isOffer: newest.isOffer,
+        lastKnown: latest(prices, { by: "known" }).priceId,
+        before: latest(prices, { inclusive: false }).priceId,
+        recent: latest(prices, { within: { n: 3, unit: "day" } }).priceId,
+        happened: latest(prices, { knownTime: "ignore" }).priceId,
+        offer: latest(prices, { on: (p) => p.region.eq(a.region).and(p.shop.eq(a.shop)).and(p.isOffer) }).priceId,
+      };
+    },
+  });
+const ids = (
+  n: number,
+  newest: number | null,
+  price: string | null,
+  isOffer: boolean | null,
+  ...[lastKnown = null, before = null, recent = null, happened = null, offer = null]: readonly (number | null)[]
+) => ({ n, newest, price, isOffer, lastKnown, before, recent, happened, offer });
+const none = (n: number) => ids(n, null, null, null);
+
+const found = [
+  ids(1, 2, null, false, 2, 1, 2, 2, 1),
+  ids(2, 2, null, false, 2, 1, 2, 2, 1),
+  ids(3, 5, "5.00", true, 5, 5, null, 5, 5),
+  none(4),
+  none(5),
+  none(6),
+  ids(7, 1, "1.00", true, 1, 1, null, 3, 1),
+  ids(8, 2, null, false, 4, 2, 2, 2, 4),
+  ids(9, 2, null, false, 4, 2, null, 2, 4),
+  ids(10, 7, "7.00", false, 7, 7, 7, 7, 6),
+  none(11),
+  ids(12, 12, "12.00", true, 12, 10, 12, 12, 12),
+];
+
+const overWindows = features("over_windows", {
+  spine: askings,
+  asOf: (a) => a.at,
+  columns: (a, { related }) => ({
+    n: a.n,
+    ...related(prices, (p, { last, values }) => ({
+      rows: count(),
+      sum: p.price.sum(),
+      ...last([3], "day", { sum: p.price.sum(), rows: count() }),
+      ...last([1], "month", { sum: p.price.sum() }),
+      early: count().filter(last(3, "day", { gap: { n: 5, unit: "day" } })),
+      ...last([2], "row", { sum: p.price.sum() }),
+      ...values(2, { id: p.priceId }),
+    })),
+  }),
+});
+const windows = (
+  n: number,
+  counted: number,
+  sum: string | null,
+  rows3d: number,
+  sum3d: string | null,
+  sum1mo: string | null,
+  early: number,
+  sum2rows: string | null,
+  id1: number | null,
+  id2: number | null,
+) => ({ n, rows: counted, sum, rows3d, sum3d, sum1mo, early, sum2rows, id1, id2 });
+const nothing = (n: number) => windows(n, 0, null, 0, null, null, 0, null, null, null);
+
+const siteWindows = features("site_windows", {
+  entity: sites,
+  asOf: param.timestamp("as_of"),
+  columns: (s, { related, latest, at }) => {
+    const p = related(prices, (p, { last }) => ({
+      rows: count(),
+      recent: p.price.max().filter(last(8, "day")),
+      ...last([3, 8], "day", { mean: p.price.sum().div(count()), total: p.price.sum().coalesce("0") }),
+    }));
+    return { ...s, ...p, newest: latest(prices).priceId, age: latest(prices).happenedAt.secondsTo(at) };
+  },
+});
+const site = (region: string, shop: number, ...cells: readonly Cell[]) => {
+  const [counted, recent, mean3d, mean8d, total3d, total8d, newest, age] = cells;
+  return { region, shop, rows: counted, recent, mean3d, mean8d, total3d, total8d, newest, age } as {
+    readonly [key: string]: Cell;
+  };
+};
+
+/** Rows that were read of a set's future: the set that does not look at the known time reads some. */
+const leaks = features("leaking", {
+  spine: askings,
+  asOf: (a) => a.at,
+  columns: (a, { latest }) => ({
+    n: a.n,
+    happened: latest(prices, { knownTime: "ignore" }).price,
+    known: latest(prices).price,
+  }),
+}).leakCheck;
+
+const every = (of: Defines): Rel<Row> => {
+  if (of.definition.kind !== "query") throw new Error("a definition of rows");
+  return new RelBuilder(of.definition.relation) as unknown as Rel<Row>;
+};
+const AS_OF = { params: { as_of: new Date("2026-01-13T12:00:00Z") } };
+
+export const asOf: readonly MatrixCase[] = [
+  anyOrder("the latest rows as of an instant", every(latestIds()), found),
+  anyOrder("the latest rows, each looked up", every(latestIds("lookup")), found),
+  anyOrder("the latest rows, on a time line", every(latestIds("timeline")), found),
+  anyOrder("windows before the instant of each row", every(overWindows), [
+    windows(1, 1, "1.00", 0, null, "1.00", 1, "1.00", 1, null),
+    windows(2, 1, "1.00", 0, null, "1.00", 1, "1.00", 1, null),
+    windows(3, 1, "5.00", 0, null, "5.00", 0, "5.00", 5, null),
+    nothing(4),
+    nothing(5),
+    nothing(6),
+    windows(7, 1, "1.00", 0, null, "1.00", 1, "1.00", 1, null),
+    windows(8, 3, "9.00", 1, null, "9.00", 1, "8.00", 2, 4),
+    windows(9, 3, "9.00", 0, null, "9.00", 1, "8.00", 2, 4),
+    windows(10, 2, "13.00", 2, "13.00", "13.00", 0, "13.00", 7, 6),
+    nothing(11),
+    windows(12, 2, "21.00", 0, null, "10.00", 0, "21.00", 10, 11),
+  ]),
+  anyOrder(
+    "windows before one instant",
+    every(siteWindows),
+    [
+      site("n", 1, 3, "8.00", null, 4, "0.00", "8.00", 2, 259_200),
+      site("n", 2, 2, "7.00", null, 6.5, "0.00", "13.00", 7, 302_400),
+      site("n", 3, 0, null, null, null, "0.00", "0.00", null, null),
+      site("N", 1, 1, null, null, null, "0.00", "0.00", 5, 1_080_000),
+      site("s", 9, 0, null, null, null, "0.00", "0.00", null, null),
+    ],
+    AS_OF,
+  ),
+  anyOrder("rows that were read too early", every(leaks), [
+    {
+      featureSet: "prices",
+      n: 7,
+      region: "n",
+      shop: 1,
+      at: "2026-01-10 11:59:59.999999",
+      featureEventTime: "2026-01-09 00:00:00",
+      featureKnownTime: "2026-01-20 00:00:00",
+    },
+  ]),
+  anyOrder("none is read too early", every(overWindows.leakCheck), []),
+];
