@@ -80,6 +80,16 @@ export interface Capabilities {
   readonly changesAlias: boolean;
   /** The conditions of UPDATE and DELETE take subqueries. */
   readonly changesBySubquery: boolean;
+  /**
+   * What writes rows by their key: INSERT with what to do where the key is there, or MERGE. `head` stands behind the name of
+   * its table, `end` behind the statement; `cannot`: why the target has none.
+   */
+  readonly upsert:
+    | { readonly by: "on conflict" }
+    | { readonly by: "on duplicate key" }
+    | { readonly by: "merge"; readonly head?: string; readonly end?: string; readonly cannot?: string };
+  /** How DELETE reads another relation than its table. */
+  readonly deleteBy: "using" | "join" | "none";
   /** Tables have indexes; how one that is there already is left as it is. `error`: it is an error. */
   readonly indexes: false | "if not exists" | "asked first" | "error";
   /** An index on (key, time) gives the rows of one key in the order of the time only where the order names the key as well. */
@@ -145,6 +155,8 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     insertWith: "within",
     changesAlias: false,
     changesBySubquery: true,
+    upsert: { by: "on conflict" },
+    deleteBy: "using",
     indexes: "if not exists",
     ordersByKeyToo: false,
     replaceView: "create or replace view",
@@ -182,6 +194,8 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     insertWith: "within",
     changesAlias: false,
     changesBySubquery: true,
+    upsert: { by: "on duplicate key" },
+    deleteBy: "join",
     indexes: "error",
     ordersByKeyToo: true,
     replaceView: "create or replace view",
@@ -219,6 +233,9 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     insertWith: "before",
     changesAlias: true,
     changesBySubquery: true,
+    // Without the hint two writers can both find a key missing.
+    upsert: { by: "merge", head: "with (holdlock)", end: ";" },
+    deleteBy: "none",
     indexes: "asked first",
     ordersByKeyToo: false,
     replaceView: "create or alter view",
@@ -258,6 +275,13 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     insertWith: "within",
     changesAlias: false,
     changesBySubquery: false,
+    upsert: {
+      by: "merge",
+      ...(target.tables === "parquet" && {
+        cannot: 'MERGE needs a table format that has it: spark({ tables: "delta" })',
+      }),
+    },
+    deleteBy: "none",
     indexes: false,
     ordersByKeyToo: false,
     replaceView: "create or replace view",

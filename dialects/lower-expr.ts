@@ -47,7 +47,7 @@ export interface Statement {
 
 const TWICE = "text is compared twice: as the column is, so that an index can answer, and by code points";
 
-const COMPARISONS = new Set(["eq", "ne", "lt", "le", "gt", "ge", "isSame"]);
+const COMPARISONS = new Set(["eq", "ne", "lt", "le", "gt", "ge", "isSame", "isDistinct"]);
 const CONDITIONS = new Set([
   ...COMPARISONS,
   "isNull",
@@ -247,7 +247,7 @@ export function expressions(statement: Statement, groupKeys: readonly Expr[] = [
 
   /** Texts are the same where their code points are; the form keeps an index on the column usable. */
   function compareText(e: CallExpr, a: Expr, b: Expr, top: boolean): Sql | undefined {
-    const equality = e.op === "eq" || e.op === "ne" || e.op === "isSame";
+    const equality = e.op === "eq" || e.op === "ne" || e.op === "isSame" || e.op === "isDistinct";
     if (!equality || capabilities.textEquality === "as-is") return undefined;
     const [left, right] = [beside(a, b), beside(b, a)];
     // What the caller chooses is one of the given texts, letter for letter.

@@ -49,6 +49,8 @@ export interface LoweredQuery {
   readonly node: SelectQueryNode;
   readonly refusals: readonly string[];
   readonly notes: readonly string[];
+  /** Which outputs are texts that compare by code points as they are. */
+  readonly binary: readonly boolean[];
 }
 
 /** A relation, rewritten for the engine already, as Kysely nodes. The only file that builds statements of them. */
@@ -71,7 +73,7 @@ export function toKysely(
   const query = fold(relation, naming);
   const printer = new QueryLowering(spec, naming, docs, liveColumns(query, naming.ctes));
   const node = printer.statement(query);
-  return { node, refusals: [...printer.refusals], notes: [...printer.notes] };
+  return { node, refusals: [...printer.refusals], notes: [...printer.notes], binary: printer.binaryOutputs(query) };
 }
 
 const HAS_ROWS = make.call("gt", [make.aggregateCall("count", []), make.int(0)]);
@@ -129,6 +131,11 @@ class QueryLowering implements Statement {
     const option = this.#recursive && "option" in recursion ? recursion.option : undefined;
     const endModifiers = option === undefined ? [] : [words(option).node as never];
     return withComment({ ...this.#hinted(node), with: head, endModifiers }, undefined);
+  }
+
+  /** Once the statement is lowered. */
+  binaryOutputs(query: Query): readonly boolean[] {
+    return query.items.map(({ attribute }) => this.#binaryColumns.get(attribute) ?? false);
   }
 
   readonly origin = (attribute: Attribute): Expr | undefined => {

@@ -5,7 +5,7 @@ import { walk } from "../src/relation/map.ts";
 import type { Relation } from "../src/relation/relation.ts";
 import type { Table } from "../src/relation/table.ts";
 import { totalOrders } from "../src/relation/total-order.ts";
-import type { CreateIndex, CreateView, Delete, Insert, Update, Upsert, Write } from "../src/relation/write.ts";
+import type { CreateIndex, CreateView, Delete, Insert, Update, Write } from "../src/relation/write.ts";
 import { createTable, print, tableName } from "./ddl.ts";
 import type { DialectSpec } from "./dialect.ts";
 import { laidOut, MARK, type Printed, withoutParens } from "./layout-compiler.ts";
@@ -13,6 +13,7 @@ import { isQuery } from "./queries.ts";
 import { rewriteFor } from "./rewrites.ts";
 import { textLiteral } from "./sql.ts";
 import { toKysely } from "./to-kysely.ts";
+import { upsert } from "./upsert.ts";
 
 /** A write as the engine's statements, in order. Mostly one; none where the engine needs none. */
 export interface Written {
@@ -56,23 +57,26 @@ export function writeStatements(write: Write, cx: WriteContext): Written {
 }
 
 const nothing = { notes: [], remarks: [], refusals: [] } as const;
-const plain = (text: string): Written => ({ ...nothing, statements: [{ text, params: [] }] });
-const refused = (reason: string): Written => ({ ...nothing, statements: [], refusals: [reason] });
+export const plain = (text: string): Written => ({ ...nothing, statements: [{ text, params: [] }] });
+export const refused = (reason: string): Written => ({ ...nothing, statements: [], refusals: [reason] });
 
 /** A relation as the engine's query. */
 export interface Selected extends Omit<Written, "statements"> {
   readonly node: SelectQueryNode;
   /** The relation as it was rewritten for the engine. */
   readonly relation: Relation;
+  /** Which of its columns are texts that compare by code points as they are. */
+  readonly binary: readonly boolean[];
 }
 export function selected(r: Relation, { spec, docs, tables }: WriteContext): Selected {
   const rewritten = rewriteFor(
     totalOrders(r, () => undefined),
     spec,
   );
-  const { node, notes, refusals } = toKysely(rewritten.relation, spec, docs, tables);
+  const { node, notes, refusals, binary } = toKysely(rewritten.relation, spec, docs, tables);
   return {
     node,
+    binary,
     relation: rewritten.relation,
     notes: [...rewritten.notes, ...notes],
     remarks: [...new Set([...rewritten.remarks, ...notes])],
@@ -80,7 +84,7 @@ export function selected(r: Relation, { spec, docs, tables }: WriteContext): Sel
   };
 }
 
-const total = (r: Relation): Relation => totalOrders(r, () => undefined);
+export const total = (r: Relation): Relation => totalOrders(r, () => undefined);
 
 const { group, indent, softline, line, newline, end } = MARK;
 
@@ -91,8 +95,8 @@ export const columnList = (names: readonly string[]): OperationNode =>
     names.map((name) => ColumnNode.create(name)),
   );
 
-const printed = (node: OperationNode, { spec }: WriteContext): Printed => spec.compiler().print(node);
-const written = (node: OperationNode, from: Omit<Written, "statements">, cx: WriteContext): Written => {
+export const printed = (node: OperationNode, { spec }: WriteContext): Printed => spec.compiler().print(node);
+export const written = (node: OperationNode, from: Omit<Written, "statements">, cx: WriteContext): Written => {
   const { notes, remarks, refusals } = from;
   return { notes, remarks, refusals, statements: refusals.length > 0 ? [] : [printed(node, cx)] };
 };
@@ -148,11 +152,11 @@ export function sequence(...parts: readonly (string | OperationNode)[]): Operati
 }
 
 /** `where …`, where there is a condition. */
-const whereClause = ({ where }: SelectQueryNode): readonly (string | OperationNode)[] =>
+export const whereClause = ({ where }: SelectQueryNode): readonly (string | OperationNode)[] =>
   where ? [`${newline}${group}where ${indent}`, where.where, end + end] : [];
 
 /** The table that a query reads, and its alias where it has one. */
-function sourceOf(node: SelectQueryNode): { readonly source: OperationNode; readonly alias?: OperationNode } {
+export function sourceOf(node: SelectQueryNode): { readonly source: OperationNode; readonly alias?: OperationNode } {
   const [source] = node.from?.froms ?? [];
   if (!source) throw new Error("a query without a table");
   return AliasNode.is(source) ? { source, alias: source.alias } : { source };
@@ -185,10 +189,6 @@ function update({ table, target, set, where }: Update, cx: WriteContext): Writte
     ...whereClause(query.node),
   );
   return written(node, { ...query, refusals: faultsOf(query, rows, cx) }, cx);
-}
-
-function upsert(_write: Upsert, _cx: WriteContext): Written {
-  return refused("an upsert is not lowered yet");
 }
 
 function createIndex({ name, table, columns, unique }: CreateIndex, cx: WriteContext): Written {

@@ -45,4 +45,5 @@ export { similarity } from "./dsl/similarity.ts";
 export { as } from "./dsl/source.ts";
 export { timeFolds, timeSplit } from "./dsl/time-split.ts";
 export { type TransformOptions, transform } from "./dsl/transform.ts";
+export { type UpsertDeletes, type UpsertOptions, upsert } from "./dsl/upsert.ts";
 export { pairs, sets, vectors } from "./dsl/vectors.ts";

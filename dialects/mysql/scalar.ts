@@ -48,6 +48,7 @@ export const mysqlScalar: ScalarTable = {
   gt: rewrite(texts.comparison(">")),
   ge: rewrite(texts.comparison(">=")),
   isSame: rewrite(([a, b]) => infix("<=>", BINDS.compare, a as Sql, b as Sql)),
+  isDistinct: rewrite(([a, b]) => not(infix("<=>", BINDS.compare, a as Sql, b as Sql))),
   isNull: rewrite(isNull(true)),
   isNotNull: rewrite(isNull(false)),
   and: rewrite((args) => connect("and", args)),

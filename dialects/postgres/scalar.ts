@@ -175,6 +175,7 @@ export const postgresScalar: ScalarTable = {
   gt: comparison(">"),
   ge: comparison(">="),
   isSame: rewrite(([a, b]) => template(BINDS.compare)`${a as Sql} is not distinct from ${b as Sql}`),
+  isDistinct: rewrite(([a, b]) => template(BINDS.compare)`${a as Sql} is distinct from ${b as Sql}`),
   isNull: rewrite(([a], of) =>
     holdsJsonNull(of)
       ? infix("=", BINDS.compare, jsonKind(a as Sql), textLiteral("null"))

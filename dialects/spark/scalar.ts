@@ -174,6 +174,10 @@ export const sparkScalar: ScalarTable = {
   gt: comparison(">"),
   ge: comparison(">="),
   isSame: comparison("<=>"),
+  isDistinct: rewrite((args, of, cx) => {
+    const [a, b] = aligned(args, of as CallExpr, cx);
+    return not(compare("<=>", a as Sql, b as Sql));
+  }),
   isNull: rewrite(([a], of) => template(BINDS.compare)`${withoutJsonNull(a as Sql, of.args[0])} is null`),
   isNotNull: rewrite(([a], of) => template(BINDS.compare)`${withoutJsonNull(a as Sql, of.args[0])} is not null`),
   and: rewrite((args) => connect("and", args)),

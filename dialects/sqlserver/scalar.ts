@@ -46,6 +46,13 @@ const isSame: Rewrite = ([a, b], of, cx) => {
   return connect("or", [both, connect("and", neither)]);
 };
 
+const isDistinct: Rewrite = ([a, b], of, cx) => {
+  const [x, y] = [bit(a as Sql, of, 0), bit(b as Sql, of, 1)];
+  if (!of.args.some((e) => e.nullable)) return infix("<>", BINDS.compare, x, y);
+  if (atLeast(cx.target, "2022")) return template(BINDS.compare)`${x} is distinct from ${y}`;
+  return not(isSame([a as Sql, b as Sql], of, cx));
+};
+
 /** Of texts NULLIF would compare by their collation. */
 const nullIf: Rewrite = ([a, b], of, cx) => {
   const [x, y] = of.args;
@@ -91,6 +98,7 @@ export const sqlServerScalar: ScalarTable = {
   gt: comparison(">"),
   ge: comparison(">="),
   isSame: to(isSame),
+  isDistinct: to(isDistinct),
   isNull: to(([a], of, cx) => template(BINDS.compare)`${json.withoutJsonNull(a as Sql, of.args[0], cx)} is null`),
   isNotNull: to(
     ([a], of, cx) => template(BINDS.compare)`${json.withoutJsonNull(a as Sql, of.args[0], cx)} is not null`,

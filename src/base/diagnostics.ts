@@ -32,6 +32,12 @@ export interface Payloads {
   QN1505: { readonly set: string; readonly choices: readonly string[] };
   QN1506: { readonly set: string; readonly time: string; readonly instant: string };
   QN1507: { readonly set: string; readonly what: string };
+  QN1750: { readonly table: string; readonly columns: readonly string[] };
+  QN1751: { readonly table: string; readonly column: string; readonly nearest?: string };
+  QN1752: { readonly column: string; readonly role: string };
+  QN1753: { readonly column: string; readonly problem: string };
+  QN1754: { readonly columns: readonly string[] };
+  QN1755: { readonly column: string; readonly problem: string };
   QN2101: { readonly dialect: Dialect; readonly title: string; readonly reason: string };
   QN2102: { readonly title: string; readonly name: string; readonly limit: string };
   QN3001: { readonly path: string };
@@ -181,6 +187,30 @@ export const messages: { readonly [C in Code]: (d: Payloads[C]) => Message } = {
     text: `${d.set}: ${d.what}`,
     hint: "lengths and numbers of rows are whole and greater than 0; a gap may be 0",
   }),
+  QN1750: (d) =>
+    d.columns.length === 0
+      ? { text: `no key of ${d.table} is known`, hint: "declare its primary key in the schema, or name a unique key" }
+      : {
+          text: `several rows of ${d.table} can have one ${d.columns.join(", ")}`,
+          hint: "name its primary key or a key that the schema declares unique",
+        },
+  QN1751: (d) => ({
+    text: `the table ${d.table} has no column ${d.column}.${meant(d.nearest)}`,
+    hint: "give values to columns of the table, under their keys",
+  }),
+  QN1752: (d) => ({
+    text: `nothing is given for ${d.column}, which ${d.role}`,
+    hint: "give it a value in columns(), or a column of that name in the batch",
+  }),
+  QN1753: (d) => ({
+    text: `what is given for ${d.column} ${d.problem}`,
+    hint: "convert it, or say what stands for NULL, for instance with coalesce()",
+  }),
+  QN1754: (d) => ({
+    text: `the batch can have several rows of one ${d.columns.join(", ")}, and nothing says which of them counts`,
+    hint: 'name the version, say an order with tieBreak, or refuse such batches with duplicates: "refuse"',
+  }),
+  QN1755: (d) => ({ text: `${d.column} ${d.problem}`, hint: "name a boolean column that says nothing else" }),
   QN2101: (d) => ({
     text: `cannot be compiled for ${d.title}: ${d.reason}`,
     hint: `remove ${dialectTitle[d.dialect]} from the config's dialects, or change the definition`,

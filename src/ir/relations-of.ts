@@ -83,6 +83,6 @@ function upsertRows(w: Upsert): Relation {
     const [mine, theirs] = [w.target.find((a) => a.name === name), given[w.columns.indexOf(name)]];
     return mine && theirs ? [[make.column(mine), make.column(theirs)]] : [];
   });
-  const conditions = [w.updateWhen, w.insertWhen, w.deleteWhen].flatMap((c) => c ?? []);
+  const conditions = [w.updateWhen, w.isDelete].flatMap((c) => c ?? []);
   return computed(build.join(stored, w.input, build.equal(on)), [...w.update.map((u) => u.value), ...conditions]);
 }

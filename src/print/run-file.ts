@@ -54,13 +54,16 @@ const comment = (...rows: readonly string[]): string =>
     .map((row) => `-- ${row}`.trimEnd().replace(/\\$/, "\\."))
     .join("\n");
 
+/** MERGE has its semicolon everywhere: the engine that wants one takes no MERGE without. */
+const ended = (text: string): string => (text.endsWith(";") ? text : `${text};`);
+
 function stepText(step: CompiledStep, number: string): readonly string[] {
   const why = step.comment === undefined ? [] : [step.comment];
   const titled = (text: string, ...more: readonly string[]): string =>
-    `${comment(`${number}. ${step.name}`, ...why, ...more)}\n${text};`;
+    `${comment(`${number}. ${step.name}`, ...why, ...more)}\n${ended(text)}`;
   switch (step.kind) {
     case "write":
-      return step.statements.map(({ text }, i) => (i === 0 ? titled(text) : `${text};`));
+      return step.statements.map(({ text }, i) => (i === 0 ? titled(text) : ended(text)));
     case "guard":
       return [titled(step.query.sql.text, `Must give no rows: ${step.problem}.`)];
     case "count":

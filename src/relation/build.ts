@@ -151,6 +151,9 @@ export function values(columns: { readonly [key: string]: SqlType }, rows: reado
   });
 }
 
+/** Whether two values are not the same; never NULL. */
+export const differs = (a: Expr, b: Expr): Expr => make.call(a.nullable || b.nullable ? "isDistinct" : "ne", [a, b]);
+
 /** `make.call("eq", …)` of each pair, joined by AND. */
 export const equal = (pairs: readonly (readonly [Expr, Expr])[]): Expr =>
   make.and(...pairs.map(([a, b]) => make.call("eq", [a, b])));

@@ -208,7 +208,7 @@ function foldProject(r: Project, naming: Naming): Query {
   const windowed = block.items.some((i) => isWindowed(i.expr));
   const newWindow = r.items.some((i) => isWindowed(i.expr));
   const plain = r.items.every((i) => i.expr.kind === "column");
-  if (block.distinct || (block.distinctOn && !plain))
+  if (block.distinct || (block.distinctOn && newWindow))
     block = reordered(block, wrap(block, naming, block.distinct ? "listed" : "first"));
   else if (newWindow && (windowed || block.groupBy)) block = wrap(block, naming, block.groupBy ? "grouped" : "ranked");
   else if (!plain && hasLimit(block) && newWindow) block = wrap(block, naming, "top");

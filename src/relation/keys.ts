@@ -161,3 +161,9 @@ export function missingKey(given: readonly Expr[], r: Relation): readonly Attrib
     undefined,
   );
 }
+
+/** Whether no two rows can have these values. */
+export function isUnique(rows: Relation, by: readonly Expr[]): boolean {
+  const columns = new Set(by.flatMap((e) => (e.kind === "column" ? [e.attribute] : [])));
+  return keysOf(rows).some((key) => key.every((a) => columns.has(a)));
+}

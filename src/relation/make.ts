@@ -55,6 +55,8 @@ const NEGATED: { readonly [O in ScalarOp]?: ScalarOp } = {
   ge: "lt",
   gt: "le",
   le: "gt",
+  isSame: "isDistinct",
+  isDistinct: "isSame",
   isNull: "isNotNull",
   isNotNull: "isNull",
 };

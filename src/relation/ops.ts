@@ -40,6 +40,7 @@ export const SCALAR_OPS = {
   gt: "a > b",
   ge: "a >= b",
   isSame: "null-safe equality: never NULL, two NULLs are the same",
+  isDistinct: "null-safe inequality: never NULL, a NULL differs from every value",
   isNull: "never NULL; JSON null counts as NULL",
   isNotNull: "never NULL",
   // logic

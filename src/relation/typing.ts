@@ -75,6 +75,7 @@ export const scalarSignatures: { readonly [O in ScalarOp]: Signature } = {
   gt: bool,
   ge: bool,
   isSame: never(types.boolean),
+  isDistinct: never(types.boolean),
   isNull: never(types.boolean),
   isNotNull: never(types.boolean),
   and: bool,

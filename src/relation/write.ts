@@ -36,18 +36,20 @@ export interface Upsert {
   readonly kind: "upsert";
   readonly into: Table;
   readonly target: readonly Attribute[];
+  /** Its first attributes fill `columns`; what comes after them is for `isDelete`. */
   readonly input: Relation;
   /** SQL names of the columns that an insert fills, in the order of the input's own. */
   readonly columns: readonly string[];
   /** SQL names of the key, among `columns`, which the table has a unique index on. */
   readonly key: readonly string[];
+  /** Values read the stored row and those attributes of the input that fill columns. */
   readonly update: readonly { readonly column: string; readonly value: Expr }[];
-  /** Matched rows that are updated; without it, all. */
+  /** Matched rows that are updated, or deleted; without it, all. Likewise. */
   readonly updateWhen?: Expr;
-  /** Rows without a match that are inserted, over the input alone; without it, all. */
-  readonly insertWhen?: Expr;
-  /** Matched rows that are deleted, before any update is thought of. */
-  readonly deleteWhen?: Expr;
+  /** A stored row is not written where each of `update` holds its column's value already. */
+  readonly onlyChanged: boolean;
+  /** Rows of the input, over it alone and never NULL, whose stored row is deleted; without one nothing is done. */
+  readonly isDelete?: Expr;
 }
 
 export interface CreateTable {

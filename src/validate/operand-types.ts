@@ -77,6 +77,7 @@ export const scalarTakes: { readonly [O in ScalarOp]: Takes } = {
   gt: comparable,
   ge: comparable,
   isSame: comparable,
+  isDistinct: comparable,
   isNull: anything,
   isNotNull: anything,
   and: logic,

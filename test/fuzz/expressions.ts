@@ -69,7 +69,7 @@ function calls(kind: Kind, d: number, grow: Grow): readonly fc.Arbitrary<Expr>[]
 }
 
 const comparable: readonly Kind[] = ["int", "decimal", "text", "date", "timestamp"];
-const comparisons = ["eq", "ne", "lt", "le", "gt", "ge", "isSame"] as const;
+const comparisons = ["eq", "ne", "lt", "le", "gt", "ge", "isSame", "isDistinct"] as const;
 
 const own: { readonly [K in Kind]: (of: (k: Kind) => fc.Arbitrary<Expr>) => readonly fc.Arbitrary<Expr>[] } = {
   int: (of) => [

@@ -8,6 +8,7 @@ import { mergeFits } from "./merge.ts";
 import { sampleFits } from "./sample.ts";
 import { similarityFits } from "./similarity.ts";
 import { transformFits } from "./transform.ts";
+import { upsertFits } from "./upsert.ts";
 
 type Rules = {
   readonly [K in Construct["kind"]]: (node: Extract<Construct, { readonly kind: K }>, report: Report) => void;
@@ -18,6 +19,7 @@ const rules: Rules = {
   transform: transformFits,
   sample: sampleFits,
   merge: mergeFits,
+  upsert: upsertFits,
   similarity: similarityFits,
   clustering: clusteringFits,
   confusionMatrix: confusionMatrixFits,

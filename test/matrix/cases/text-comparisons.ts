@@ -1,4 +1,4 @@
-import { greatest, least, lit } from "quern";
+import { greatest, least, lit, not } from "quern";
 import { pairs } from "../../fixtures/index.ts";
 import { type Cell, gives, type MatrixCase, perRow } from "../case.ts";
 
@@ -36,6 +36,7 @@ const comparing = perRow(
     gt: gives(a.gt(b), ...both((x, y) => order(x, y) > 0)),
     gte: gives(a.gte(b), ...both((x, y) => order(x, y) >= 0)),
     isSame: gives(a.isSame(b), ...couples.map(([x, y]) => x === y)),
+    isDistinct: gives(not(a.isSame(b)), ...couples.map(([x, y]) => x !== y)),
     between: gives(
       a.between("A", "a"),
       ...couples.map(([x]) => (x === null ? null : order("A", x) <= 0 && order(x, "a") <= 0)),

@@ -1,0 +1,44 @@
+import { t, table, upsert } from "quern";
+import { products } from "../schema.ts";
+
+const planes = table("planes", {
+  tailnum: t.text().primaryKey().collation("binary"),
+  manufacturer: t.text().nullable(),
+  seats: t.int().nullable(),
+  updatedAt: t.timestamp(),
+  isDeleted: t.boolean(),
+});
+
+const planeChanges = table("planeChanges", {
+  seq: t.bigint().primaryKey(),
+  tailnum: t.text(),
+  op: t.text(),
+  manufacturer: t.text().nullable(),
+  seats: t.int().nullable(),
+  updatedAt: t.timestamp(),
+});
+
+/** What registries say of planes. */
+export const planesUpsert = upsert("planes_upsert", {
+  into: planes,
+  from: planeChanges,
+  version: "updatedAt",
+  tieBreak: (r) => r.seq.desc(),
+  deletes: { when: (r) => r.op.eq("D"), as: "tombstone", flag: "isDeleted" },
+});
+
+/** Likewise, without those that are no more. */
+export const planesKept = upsert("planes_kept", {
+  into: planes,
+  from: planeChanges,
+  key: "tailnum",
+  version: "updatedAt",
+  tieBreak: (r) => r.seq.desc(),
+  deletes: { when: (r) => r.op.eq("D"), as: "remove" },
+  duplicates: "refuse",
+});
+
+const prices = table("prices", { productId: t.bigint().primaryKey(), category: t.text().nullable(), price: t.decimal(10, 2) });
+
+/** A price list, which says no times. */
+export const productPrices = upsert("product_prices", { into: products, from: prices, columns: (p) => ({ productId: p.productId, sku: p.category.coalesce("x"), price: p.price }) });
