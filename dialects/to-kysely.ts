@@ -134,10 +134,8 @@ class QueryLowering implements Statement {
   }
 
   /** Once the statement is lowered. */
-  binaryOutputs(query: Query): readonly boolean[] {
-    return query.items.map(({ attribute }) => this.#binaryColumns.get(attribute) ?? false);
-  }
-
+  readonly binaryOutputs = ({ items }: Query): readonly boolean[] =>
+    items.map(({ attribute }) => this.#binaryColumns.get(attribute) ?? false);
   readonly origin = (attribute: Attribute): Expr | undefined => {
     const column = this.#reads.get(attribute);
     return column && this.#origins.get(column);
