@@ -1,8 +1,12 @@
 export { type Config, defineConfig, mysql, postgres, spark, sqlserver, type TargetConfig } from "./config.ts";
 export { foldOf, splitOf } from "./dsl/assign.ts";
-export { oneHot } from "./dsl/categories.ts";
+export { bins, equalWidthBins, quantileBins } from "./dsl/bins.ts";
+export { calendar, cyclic } from "./dsl/calendar.ts";
+export { categories, oneHot, perCategory, slugs } from "./dsl/categories.ts";
 export { confusionMatrix } from "./dsl/confusion-matrix.ts";
+export { cross, frequency, frequencyShare, ordinal, targetMean, weightOfEvidence } from "./dsl/encodings.ts";
 export { features } from "./dsl/features.ts";
+export { fill, filled, forwardFill, missing } from "./dsl/fills.ts";
 export {
   and,
   caseWhen,
@@ -39,7 +43,7 @@ export { param } from "./dsl/param.ts";
 export { from, query } from "./dsl/query.ts";
 export { recursive } from "./dsl/recursive.ts";
 export { balancedSample, folds, sample, split } from "./dsl/sample.ts";
-export { maxAbs, minMax, robust, standard } from "./dsl/scaling.ts";
+export { clip, log1p, maxAbs, minMax, robust, standard, winsorise } from "./dsl/scaling.ts";
 export { t, table } from "./dsl/schema.ts";
 export { similarity } from "./dsl/similarity.ts";
 export { as } from "./dsl/source.ts";

@@ -1,6 +1,10 @@
+import { attributesOf } from "../relation/attributes-of.ts";
+import * as build from "../relation/build.ts";
 import * as make from "../relation/make.ts";
+import { definedAt, defineQuery, type QuerySource } from "./define.ts";
 import { ex } from "./expression.ts";
-import type { Ex, LevelOf, Nulls, NullsOf, NumberEx } from "./types.ts";
+import { type AnySource, type RowOf, rowOf, useSource } from "./source.ts";
+import type { BooleanEx, Ex, ExOf, LevelOf, Nulls, NullsOf, NumberEx, Tag, TagOf } from "./types.ts";
 
 type Text = Ex<"text", Nulls, "row">;
 /** Categories in a list, or by the names that their columns get: `{ uk: "United Kingdom" }`. */
@@ -59,14 +63,86 @@ export function oneHot<
     ),
   );
   const isNull = flag(make.call("isNull", [x_]));
-  const columns = new Map<string, unknown>();
-  const add = (name: string, column: unknown): void => {
+  return keyed(prefix, [
+    ...entries,
+    ...(options?.other === false ? [] : [["other", other] as const]),
+    ...(options?.null === false || !x_.nullable ? [] : [["null", isNull] as const]),
+  ]) as never;
+}
+
+/** Columns by their keys. Two of one name: the second one's key has the same SQL name, which validation refuses. */
+function keyed<E>(prefix: string, columns: readonly (readonly [string, E])[]): { readonly [key: string]: E } {
+  const found = new Map<string, E>();
+  for (const [name, column] of columns) {
     const key = `${prefix}_${name}`;
-    // Two categories of one name: the second one's key has the same SQL name, which validation refuses.
-    columns.set(columns.has(key) ? `${prefix}_${name.toUpperCase()}` : key, column);
-  };
-  for (const [name, column] of entries) add(name, column);
-  if (options?.other !== false) add("other", other);
-  if (options?.null !== false && x_.nullable) add("null", isNull);
-  return Object.fromEntries(columns) as never;
+    found.set(found.has(key) ? `${prefix}_${name.toUpperCase()}` : key, column);
+  }
+  return Object.fromEntries(found);
+}
+
+/**
+ * A column for each category, of what a callback makes of its rows: aggregates bucketed by category, as columns to spread into
+ * `aggregate`. The condition is true of the category's rows.
+ *
+ * @example aggregate(({ interactions: i }) => perCategory("times", i.kind, ["view", "cart"], (isIt) => count().filter(isIt)))
+ * // times_view, times_cart
+ */
+export function perCategory<const Prefix extends string, const C extends Categories, E>(
+  prefix: Prefix,
+  x: Text,
+  categories: C,
+  column: (isIt: BooleanEx<null, "row">) => E,
+): { readonly [K in NameOf<C> as `${Prefix}_${K}`]: E } {
+  const columns = named(categories).map(
+    ([name, c]) => [name, column(ex(make.call("eq", [x.node, make.text(c)])))] as const,
+  );
+  return keyed(prefix, columns) as never;
+}
+
+/**
+ * Names for categories that make none themselves: lower case, letters without their accents, `_` for whatever is neither letter
+ * nor digit. Two categories of one name are an error, which names them.
+ *
+ * @example oneHot("country", c.country, slugs(countries)) // country_united_kingdom
+ */
+export function slugs(categories: readonly string[]): { readonly [name: string]: string } {
+  const found = new Map<string, string>();
+  for (const category of new Set(categories)) {
+    const name = slug(category);
+    const other = found.get(name);
+    if (other !== undefined) {
+      const both = `${JSON.stringify(other)} and ${JSON.stringify(category)}`;
+      throw new TypeError(`the categories ${both} both make the name ${name}: name them, as in { name: "category" }`);
+    }
+    found.set(name, category);
+  }
+  return Object.fromEntries(found);
+}
+
+const slug = (category: string): string =>
+  category
+    .normalize("NFKD")
+    .replaceAll(/\p{M}/gu, "")
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, "_")
+    .replaceAll(/^_|_$/g, "") || "blank";
+
+/**
+ * The categories that a column holds, each once, in the order of code points and without NULL: what a list of categories that is
+ * kept in a file is made from, and compared with.
+ *
+ * @example export const origins = categories("origins", flights, (f) => f.origin);
+ */
+export function categories<const Name extends string, S extends AnySource, E extends Ex<Tag, Nulls, "row">>(
+  name: Name,
+  source: S,
+  column: (row: RowOf<S>) => E,
+): QuerySource<Name, { readonly category: ExOf<TagOf<E>, never, "row"> }> {
+  const used = useSource(source);
+  const { node } = column(rowOf(used) as RowOf<S>);
+  const known = node.nullable ? build.filter(used, make.call("isNotNull", [node])) : used;
+  const listed = build.distinct(build.project(known, { category: node }));
+  const [category] = attributesOf(listed);
+  const sorted = category ? build.sort(listed, make.asc(make.column(category))) : listed;
+  return defineQuery(name, sorted, { place: definedAt() });
 }

@@ -1,4 +1,5 @@
 import { snakeCase } from "../base/names.ts";
+import { settled } from "../ir/transform.ts";
 import { type Attribute, attribute, renewed } from "../relation/attribute.ts";
 import { attributesOf } from "../relation/attributes-of.ts";
 import * as build from "../relation/build.ts";
@@ -163,7 +164,7 @@ const call = <F>(f: F, argument: unknown): ReturnType<F extends (...a: never) =>
 function itemsOf(columns: { readonly [key: string]: AnyEx | undefined }, emptyGroup = false): Item[] {
   const nodes = Object.entries(columns).map(([key, column]) => {
     if (column?.node === undefined) throw new TypeError(`${key} is no expression: a constant is written lit.int(1)`);
-    return [key, column.node] as const;
+    return [key, settled(column.node)] as const;
   });
   return build.itemsOf(Object.fromEntries(nodes), emptyGroup);
 }

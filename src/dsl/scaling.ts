@@ -1,26 +1,22 @@
 import type { Expr } from "../relation/expr.ts";
 import * as make from "../relation/make.ts";
-import type { AggregateOp } from "../relation/ops.ts";
 import { types } from "../types/sql-type.ts";
 import { ex } from "./expression.ts";
-import type { Ex, Level, Nulls, NumberEx, NumericTag } from "./types.ts";
+import { operand } from "./operand.ts";
+import { overall, quantileOf } from "./statistics.ts";
+import type { Ex, Level, LevelOf, Nulls, NullsOf, NumberEx, NumericTag, TagIn, TagOf, Unified } from "./types.ts";
 
 type Num = Ex<NumericTag, Nulls, Level>;
-/** A number that depends on a statistic: over all rows of a query, or over the rows that a transform is fitted on. */
+/** A number that depends on a statistic: of all rows of a query, or of those that a transform is fitted on. */
 type Scaled = NumberEx<"double", null, "window">;
-const scaled = (node: Expr): Scaled => ex(node);
 
-const double = (value: number): Expr => make.literal(value, types.double);
-/** An aggregate over all rows. */
-export const overall = (op: AggregateOp, x: Expr, ...more: readonly Expr[]): Expr =>
-  make.over(make.aggregateCall(op, [x, ...more]), { partitionBy: [], orderBy: [] });
-export const quantileOf = (x: Expr, q: number): Expr => overall("quantile", x, double(q));
+const scaled = (node: Expr): Scaled => ex(node);
 const sub = (a: Expr, b: Expr): Expr => make.call("sub", [a, b]);
 const div = (a: Expr, b: Expr): Expr => make.call("div", [a, b]);
 
 /**
- * (x − mean) / standard deviation of the population. NULL of NULL, and everywhere where all values are the same.
- * As scikit-learn's `StandardScaler`, but for the NULL of a constant column.
+ * (x − mean) / standard deviation of the population. NULL of NULL, and everywhere where all values are the same. As
+ * scikit-learn's `StandardScaler`, but for the NULL of a constant column.
  */
 export const standard = (x: Num): Scaled =>
   scaled(div(sub(x.node, overall("avg", x.node)), overall("stddevPop", x.node)));
@@ -43,3 +39,44 @@ export const maxAbs = (x: Num): Scaled => scaled(div(x.node, overall("max", make
  */
 export const robust = (x: Num): Scaled =>
   scaled(div(sub(x.node, quantileOf(x.node, 0.5)), sub(quantileOf(x.node, 0.75), quantileOf(x.node, 0.25))));
+
+/** ln(1 + x), in double: counts and amounts whose size matters more than their difference. NULL of x ≤ −1. */
+export const log1p = <X extends Num>(x: X): NumberEx<"double", null, LevelOf<X>> =>
+  ex(make.call("ln", [make.call("add", [make.literal(1, types.double), x.node])]));
+
+type Limit = Num | number;
+interface Limits<A, B> {
+  readonly min?: A;
+  readonly max?: B;
+}
+type Clipped<X, O> = NumberEx<
+  Extract<Unified<Extract<TagOf<X>, NumericTag>, TagIn<Extract<TagOf<X>, NumericTag>, O>>, NumericTag>,
+  NullsOf<X | O>,
+  LevelOf<X | O>
+>;
+
+/** Values below `min` become it, values above `max` become that. NULL stays NULL; a bound that is NULL bounds nothing. */
+export function clip<X extends Num, A extends Limit = never, B extends Limit = never>(
+  x: X,
+  { min, max }: Limits<A, B>,
+): Clipped<X, A | B> {
+  const bound = (value: Limit | undefined): Expr | undefined =>
+    value === undefined ? undefined : operand(value, x.node.type);
+  return ex(clipped(x.node, bound(min), bound(max))) as never;
+}
+
+function clipped(x: Expr, min: Expr | undefined, max: Expr | undefined, between = x): Expr {
+  const whens = [
+    ...(min ? [{ when: make.call("lt", [x, min]), result: min }] : []),
+    ...(max ? [{ when: make.call("gt", [x, max]), result: max }] : []),
+  ];
+  return whens.length === 0 ? between : make.caseWhen(whens, between);
+}
+
+/**
+ * Values beyond the quantiles become those, in double: 0.05 and 0.95 where nothing is said. NULL stays NULL.
+ *
+ * @example winsorise(f.depDelay, 0.01, 0.99)
+ */
+export const winsorise = (x: Num, low = 0.05, high = 0.95): Scaled =>
+  scaled(clipped(x.node, quantileOf(x.node, low), quantileOf(x.node, high), make.cast(x.node, types.double)));

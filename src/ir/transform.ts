@@ -1,5 +1,6 @@
 import type { Expr } from "../relation/expr.ts";
 import * as make from "../relation/make.ts";
+import { transformExpr } from "../relation/map.ts";
 import type { Item, Relation } from "../relation/relation.ts";
 import { types } from "../types/sql-type.ts";
 
@@ -17,3 +18,11 @@ export interface Transform {
 
 /** Stands for whether a row is one that the statistics are computed over; where nothing is fitted, every row is. */
 export const IS_FITTED_ON: Expr = make.literal(true, types.boolean);
+
+/** The expression where it is known which rows are fitted on: those of the condition, or all. */
+export const settled = (e: Expr, fitOn?: Expr): Expr =>
+  transformExpr(e, (x) => {
+    if (x === IS_FITTED_ON) return fitOn ?? x;
+    const [first] = x.kind === "case" ? x.whens : [];
+    return first?.when === IS_FITTED_ON ? first.result : x;
+  });

@@ -1,6 +1,7 @@
 import { type Attribute, attribute } from "../../src/relation/attribute.ts";
 import type { AggregateExpr, Expr, WindowExpr } from "../../src/relation/expr.ts";
 import { someExpr } from "../../src/relation/map.ts";
+import { nullableOfEmptyGroup } from "../../src/relation/nullable.ts";
 import { sameExpr } from "../../src/relation/same-expr.ts";
 
 /** A number that is learnt of the rows that are fitted on: an aggregate, or the place of a value among all. */
@@ -26,7 +27,7 @@ export function isStatistic(e: Expr): e is WindowExpr {
 }
 
 /** What the statistic depends on in the row that it is given to. */
-const keysOf = (w: WindowExpr): readonly Expr[] =>
+export const keysOf = (w: WindowExpr): readonly Expr[] =>
   w.fn.kind === "aggregate" ? w.partitionBy : w.orderBy.map((k) => k.by);
 
 const sameList = (a: readonly Expr[], b: readonly Expr[]): boolean =>
@@ -54,8 +55,9 @@ export class Statistics {
     const known = grouping.statistics.find((s) => sameExpr(s.window, window));
     if (known) return known.attribute;
     const name = freshName(nameOf(window, column), grouping);
-    // No row is fitted on, or the category is not known: then there is none.
-    const own = attribute({ key: name, name, type: window.type, nullable: true });
+    // Where no row is fitted on, or the category is not known, there is none; but of no rows there is a count.
+    const nullable = keys.length > 0 || window.fn.kind !== "aggregate" || nullableOfEmptyGroup(window.fn);
+    const own = attribute({ key: name, name, type: window.type, nullable });
     grouping.statistics.push({ attribute: own, window });
     this.#layers.set(own, layer);
     return own;
@@ -111,6 +113,7 @@ const quantileName = (q: number): string =>
 export function keyName(e: Expr | undefined, otherwise: string): string {
   if (e?.kind === "column") return e.attribute.name;
   if (e?.kind === "cast") return keyName(e.input, otherwise);
+  if (e?.kind === "case") return keyName(e.whens[0]?.result, otherwise);
   if (e?.kind === "call" && e.op === "hashBucket") return "fold";
   return otherwise;
 }

@@ -1,4 +1,4 @@
-import { IS_FITTED_ON, type Transform } from "../../src/ir/transform.ts";
+import type { Transform } from "../../src/ir/transform.ts";
 import type { Attribute } from "../../src/relation/attribute.ts";
 import { attributesOf } from "../../src/relation/attributes-of.ts";
 import * as build from "../../src/relation/build.ts";
@@ -8,9 +8,11 @@ import { someExpr, transformExpr } from "../../src/relation/map.ts";
 import type { Item, Named, Relation } from "../../src/relation/relation.ts";
 import { substitute } from "../../src/relation/substitute.ts";
 import { type Grouping, isStatistic, keyName, type Statistic, Statistics } from "./statistics.ts";
+import { type Keyed, withKeys } from "./transform-keys.ts";
 
 /** The rows of the input with the transformed columns: statistics are computed first, each kind of them in one scan. */
-export function transformRelation(node: Transform): Relation {
+export function transformRelation(given: Transform): Relation {
+  const node = withKeys(given);
   const { groupings, items } = collect(node);
   const fitted: Fitted[] = [];
   for (const grouping of groupings) fitted.push(learnt(grouping, node, fitted));
@@ -23,12 +25,10 @@ export function transformRelation(node: Transform): Relation {
 }
 
 /** Every statistic that the columns read, and the columns reading them by attributes. */
-function collect(node: Transform): { readonly groupings: readonly Grouping[]; readonly items: readonly Item[] } {
+function collect(node: Keyed): { readonly groupings: readonly Grouping[]; readonly items: readonly Item[] } {
   const statistics = new Statistics();
-  const isFittedOn = node.fitOn ?? IS_FITTED_ON;
   const items = node.columns.map(({ attribute, expr }) => {
     const read = transformExpr(expr, (e) => {
-      if (e === IS_FITTED_ON) return isFittedOn;
       const own = retyped(e);
       return isStatistic(own) ? make.column(statistics.add(own, attribute.name)) : own;
     });
@@ -40,14 +40,13 @@ function collect(node: Transform): { readonly groupings: readonly Grouping[]; re
 /** The expression with the nullability that follows from its operands: a statistic may be NULL where a window was not. */
 function retyped(e: Expr): Expr {
   switch (e.kind) {
-    case "call":
+    case "call": {
+      const [first] = e.args;
+      if (e.op === "coalesce" && first && !first.nullable) return first;
       return make.call(e.op, e.args, e.unit);
-    case "case": {
-      const [first] = e.whens;
-      // Every row is fitted on: nothing is to be decided.
-      if (first?.when === IS_FITTED_ON) return first.result;
-      return make.caseWhen(e.whens, e.otherwise);
     }
+    case "case":
+      return make.caseWhen(e.whens, e.otherwise);
     case "cast":
       return make.cast(e.input, e.type, e.onBadText);
     default:
@@ -61,7 +60,7 @@ interface Fitted {
   readonly relation: Named;
 }
 
-function learnt(grouping: Grouping, node: Transform, before: readonly Fitted[]): Fitted {
+function learnt(grouping: Grouping, node: Keyed, before: readonly Fitted[]): Fitted {
   const { input, fitOn } = node;
   const used = input.kind === "alias" ? build.use(input.name, input.input) : build.use("source", input);
   const own = attributesOf(used);
@@ -73,7 +72,13 @@ function learnt(grouping: Grouping, node: Transform, before: readonly Fitted[]):
   const names = grouping.keys.map((k, i) => keyName(k, `key_${i + 1}`));
   const relation = measured(
     fitOn ? build.filter(rows, substitute(fitOn, values)) : rows,
-    Object.fromEntries(grouping.keys.map((k, i) => [names[i] ?? "", substitute(k, values)])),
+    Object.fromEntries(
+      grouping.keys.map((k, i) => {
+        const key = substitute(k, values);
+        const isThere = k.kind === "column" && node.ofFitted.has(k.attribute);
+        return [names[i] ?? "", isThere ? { ...key, nullable: false } : key];
+      }),
+    ),
     grouping.statistics,
     values,
   );
@@ -87,6 +92,7 @@ const readsAny = (g: Grouping, statistics: readonly Statistic[]): boolean =>
     someExpr(e, (x) => x.kind === "column" && statistics.some((s) => s.attribute === x.attribute)),
   );
 
+/** What a reader is told of it. */
 function commentOf(grouping: Grouping, names: readonly string[], some: boolean): string {
   const rows = some ? "the rows that are fitted on" : "all rows";
   if (names.length > 0) return `What ${rows} say of each ${names.map((n) => n.replaceAll("_", " ")).join(" and ")}.`;
@@ -102,8 +108,10 @@ function measured(
 ): Relation {
   const aggregates = statistics.filter((s) => s.window.fn.kind === "aggregate");
   const measures = aggregates.map((s) => [s.attribute.key, substitute(s.window.fn as Expr, values)] as const);
-  const grouped = build.aggregate(rows, keys, Object.fromEntries(measures));
-  if (aggregates.length === statistics.length) return grouped;
+  const groups = build.aggregate(rows, keys, Object.fromEntries(measures));
+  if (aggregates.length === statistics.length) return groups;
+  const name = `grouped_by_${Object.keys(keys).join("_")}`;
+  const grouped = build.use(name, build.named(name, groups));
   const columns = build.columnsOf(grouped);
   const byKey = Object.keys(keys).map((k) => build.columnOf(grouped, k));
   const orderOf = ({ window }: Statistic): readonly SortKey[] =>
@@ -128,8 +136,8 @@ function withStatistics(
     const columns = attributesOf(used);
     const conditions = grouping.keys.flatMap((k, i) => {
       const [key, known] = [substitute(k, values), columns[i]];
-      // NULL is a category like any other.
-      return known ? [make.call(key.nullable ? "isSame" : "eq", [make.column(known), key])] : [];
+      // NULL is a category like any other, where the rows that are fitted on have it.
+      return known ? [make.call(known.nullable ? "isSame" : "eq", [make.column(known), key])] : [];
     });
     joined =
       conditions.length === 0
@@ -137,7 +145,7 @@ function withStatistics(
         : build.join(joined, used, make.and(...conditions), "left");
     for (const [i, s] of grouping.statistics.entries()) {
       const own = columns[grouping.keys.length + i];
-      if (own) values.set(s.attribute, make.column(own, true));
+      if (own) values.set(s.attribute, make.column(own, s.attribute.nullable));
     }
   }
   return { rows: joined, values };

@@ -1,63 +1,582 @@
--- order_inputs: Orders as a model reads them, scaled by what the orders before March say.
--- MySQL 8.4 · definition.ts:5
--- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
---   first, and picked by rank.
+-- countries
+-- MySQL 8.4 · definition.ts:104
+select distinct country collate utf8mb4_0900_bin as category
+from customers
+where country is not null
+order by category is null, category
+
+-- crossed
+-- MySQL 8.4 · definition.ts:117
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
-  ranked_orders as (
+  -- Each row with its pair.
+  keyed_orders as (
     select
-      total,
-      cast(row_number() over (order by total) as signed) - 1 as total_index,
-      coalesce(lead(total, 1) over (order by total), total) as total_next,
-      (count(total) over () - 1) * 0.5e0 as total_median_at,
-      (count(total) over () - 1) * 0.75e0 as total_p75_at,
-      (count(total) over () - 1) * 0.25e0 as total_p25_at
+      order_id,
+      concat(
+        cast(char_length(status) as char),
+        ':',
+        status,
+        cast(char_length(cast(customer_id as char)) as char),
+        ':',
+        cast(customer_id as char)
+      ) as pair
     from orders
-    where ordered_at < timestamp '2026-03-01 00:00:00'
   ),
+  -- What all rows say of each pair.
+  by_pair as (
+    select pair collate utf8mb4_0900_bin as pair, count(*) as row_count
+    from keyed_orders
+    group by pair collate utf8mb4_0900_bin
+  )
+select ko.order_id, ko.pair, coalesce(bp.row_count, 0) as seen
+from keyed_orders as ko
+left join by_pair as bp on bp.pair = ko.pair and bp.pair collate utf8mb4_0900_bin = ko.pair
+
+-- customer_countries: Customers by what the country says of those who are active; nobody is told of themselves.
+-- MySQL 8.4 · definition.ts:67
+with
+  -- Each row with its fold; only rows that are fitted on have a fold.
+  keyed_customers as (
+    select
+      customer_id,
+      country,
+      joined_on,
+      active,
+      case
+        when joined_on < date '2025-01-01'
+        then cast(
+            conv(left(sha2(concat('fold:', cast(customer_id as char)), 256), 13), 16, 10) as signed
+          )
+            % 5
+      end as fold
+    from customers
+  ),
+  grouped_by_country as (
+    select
+      country collate utf8mb4_0900_bin as country,
+      count(*) as row_count,
+      cast(sum(active) as signed) as active_sum,
+      count(active) as active_count
+    from keyed_customers
+    where joined_on < date '2025-01-01'
+    group by country collate utf8mb4_0900_bin
+  ),
+  -- What the rows that are fitted on say of each country.
+  by_country as (
+    select
+      country,
+      row_number() over (order by country is null, country) as country_place,
+      row_count,
+      active_sum,
+      active_count
+    from grouped_by_country
+  ),
+  -- Statistics of the rows that are fitted on.
+  fit_statistics as (
+    select
+      count(*) as row_count,
+      avg(cast(active as double)) as active_mean,
+      cast(sum(active) as signed) as active_sum,
+      count(active) as active_count
+    from keyed_customers
+    where joined_on < date '2025-01-01'
+  ),
+  -- What the rows that are fitted on say of each country and fold.
+  by_country_fold as (
+    select
+      country collate utf8mb4_0900_bin as country,
+      fold,
+      cast(sum(active) as signed) as active_sum,
+      count(active) as active_count
+    from keyed_customers
+    where joined_on < date '2025-01-01'
+    group by country collate utf8mb4_0900_bin, fold
+  ),
+  -- What the rows that are fitted on say of each fold.
+  by_fold as (
+    select fold, cast(sum(active) as signed) as active_sum, count(active) as active_count
+    from keyed_customers
+    where joined_on < date '2025-01-01'
+    group by fold
+  )
+select
+  kc.customer_id,
+  case when kc.country is not null then bc.country_place - 1 end as country,
+  coalesce(bc.row_count, 0) as customers,
+  cast(coalesce(bc.row_count, 0) as double) / nullif(fs.row_count, 0) as share,
+  (coalesce(bc.active_sum, 0) + 10e0 * fs.active_mean)
+    / nullif(coalesce(bc.active_count, 0) + 10e0, 0) as active,
+  (
+    coalesce(bc.active_sum - coalesce(bcf.active_sum, 0), 0)
+      + 10e0
+        * (
+          cast(fs.active_sum - coalesce(bf.active_sum, 0) as double)
+            / nullif(fs.active_count - coalesce(bf.active_count, 0), 0)
+        )
+  )
+    / nullif(
+      coalesce(bc.active_count - coalesce(bcf.active_count, 0), 0) + 10e0,
+      0
+    ) as active_others,
+  coalesce(
+    case
+      when (bc.active_sum + 1e0) * (fs.active_count - fs.active_sum + 2e0)
+          / nullif((bc.active_count - bc.active_sum + 1e0) * (fs.active_sum + 2e0), 0)
+          > 0
+      then ln(
+          (bc.active_sum + 1e0) * (fs.active_count - fs.active_sum + 2e0)
+            / nullif((bc.active_count - bc.active_sum + 1e0) * (fs.active_sum + 2e0), 0)
+        )
+    end,
+    0e0
+  ) as evidence
+from keyed_customers as kc
+left join by_country as bc on bc.country collate utf8mb4_0900_bin <=> kc.country
+cross join fit_statistics as fs
+left join by_country_fold as bcf on bcf.country collate utf8mb4_0900_bin <=> kc.country
+  and bcf.fold = kc.fold
+left join by_fold as bf on bf.fold = kc.fold
+
+-- order_inputs: Orders as a model reads them, scaled by what the orders before March say.
+-- MySQL 8.4 · definition.ts:35
+with
   -- Statistics of the rows that are fitted on.
   fit_statistics as (
     select
       avg(cast(total as double)) as total_mean,
       stddev_pop(total) as total_stddev,
-      max(
-        case
-          when total_index = floor(total_median_at)
-          then total + (total_next - total) * (total_median_at - floor(total_median_at))
-        end
-      ) as total_median,
-      max(
-        case
-          when total_index = floor(total_p75_at)
-          then total + (total_next - total) * (total_p75_at - floor(total_p75_at))
-        end
-      ) as total_p75,
-      max(
-        case
-          when total_index = floor(total_p25_at)
-          then total + (total_next - total) * (total_p25_at - floor(total_p25_at))
-        end
-      ) as total_p25
-    from ranked_orders
-  ),
-  -- What the rows that are fitted on say of each status.
-  by_status as (
-    select status collate utf8mb4_0900_bin as status, avg(cast(total as double)) as total_mean
+      min(total) as total_min,
+      max(total) as total_max,
+      max(abs(total)) as total_size_max,
+      avg(cast(discount as double)) as discount_mean
     from orders
     where ordered_at < timestamp '2026-03-01 00:00:00'
-    group by status collate utf8mb4_0900_bin
   )
 select
   o.order_id,
   (o.total - fs.total_mean) / nullif(fs.total_stddev, 0) as total,
-  (o.total - fs.total_median) / nullif(fs.total_p75 - fs.total_p25, 0) as total_robust,
+  cast(o.total - fs.total_min as double) / nullif(fs.total_max - fs.total_min, 0) as total_share,
+  cast(o.total as double) / nullif(fs.total_size_max, 0) as total_size,
+  coalesce(o.discount, fs.discount_mean) as discount,
+  case when o.discount is null then 1 else 0 end as discount_missing,
   case when o.status collate utf8mb4_0900_bin = 'completed' then 1 else 0 end as status_completed,
   case when o.status collate utf8mb4_0900_bin = 'cancelled' then 1 else 0 end as status_cancelled,
   case
     when o.status collate utf8mb4_0900_bin in ('completed', 'cancelled') then 0
     else 1
   end as status_other,
-  bs.total_mean as status_mean
+  hour(o.ordered_at) as ordered_hour,
+  weekday(o.ordered_at) + 1 as ordered_weekday,
+  weekday(o.ordered_at) + 1 >= 6 as ordered_is_weekend,
+  extract(year from cast(date(o.ordered_at) - interval weekday(o.ordered_at) day as datetime)
+    + interval 3 day) as ordered_iso_year,
+  sin(6.283185307179586e0 * hour(o.ordered_at) / 24e0) as hour_sin,
+  cos(6.283185307179586e0 * hour(o.ordered_at) / 24e0) as hour_cos
 from orders as o
 cross join fit_statistics as fs
-left join by_status as bs on bs.status = o.status and bs.status collate utf8mb4_0900_bin = o.status
+
+-- product_bins: Products in bins, with gaps filled by category.
+-- MySQL 8.4 · definition.ts:51
+-- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
+--   first, and picked by rank.
+with
+  ranked_products as (
+    select
+      price,
+      category,
+      cast(row_number() over (order by price) as signed) - 1 as price_index,
+      coalesce(lead(price, 1) over (order by price), price) as price_next,
+      (count(price) over () - 1) * 0.5e0 as price_median_at,
+      (count(price) over () - 1) * 0.75e0 as price_p75_at,
+      (count(price) over () - 1) * 0.25e0 as price_p25_at,
+      (count(price) over () - 1) * 0.2e0 as price_p20_at,
+      (count(price) over () - 1) * 0.4e0 as price_p40_at,
+      (count(price) over () - 1) * 0.6e0 as price_p60_at,
+      (count(price) over () - 1) * 0.8e0 as price_p80_at,
+      (count(price) over () - 1) * 0.05e0 as price_p05_at,
+      (count(price) over () - 1) * 0.95e0 as price_p95_at,
+      count(category) over (partition by category collate utf8mb4_0900_bin) as category_count
+    from products
+  ),
+  ranked_products_2 as (
+    select
+      price,
+      category,
+      price_index,
+      price_next,
+      price_median_at,
+      price_p75_at,
+      price_p25_at,
+      price_p20_at,
+      price_p40_at,
+      price_p60_at,
+      price_p80_at,
+      price_p05_at,
+      price_p95_at,
+      row_number() over (
+        order by category_count desc,
+          category collate utf8mb4_0900_bin is null,
+          category collate utf8mb4_0900_bin
+      ) as category_rank
+    from ranked_products
+  ),
+  -- Statistics of all rows.
+  fit_statistics as (
+    select
+      max(
+        case
+          when price_index = floor(price_median_at)
+          then price + (price_next - price) * (price_median_at - floor(price_median_at))
+        end
+      ) as price_median,
+      max(
+        case
+          when price_index = floor(price_p75_at)
+          then price + (price_next - price) * (price_p75_at - floor(price_p75_at))
+        end
+      ) as price_p75,
+      max(
+        case
+          when price_index = floor(price_p25_at)
+          then price + (price_next - price) * (price_p25_at - floor(price_p25_at))
+        end
+      ) as price_p25,
+      min(price) as price_min,
+      max(price) as price_max,
+      max(
+        case
+          when price_index = floor(price_p20_at)
+          then price + (price_next - price) * (price_p20_at - floor(price_p20_at))
+        end
+      ) as price_p20,
+      max(
+        case
+          when price_index = floor(price_p40_at)
+          then price + (price_next - price) * (price_p40_at - floor(price_p40_at))
+        end
+      ) as price_p40,
+      max(
+        case
+          when price_index = floor(price_p60_at)
+          then price + (price_next - price) * (price_p60_at - floor(price_p60_at))
+        end
+      ) as price_p60,
+      max(
+        case
+          when price_index = floor(price_p80_at)
+          then price + (price_next - price) * (price_p80_at - floor(price_p80_at))
+        end
+      ) as price_p80,
+      max(
+        case
+          when price_index = floor(price_p05_at)
+          then price + (price_next - price) * (price_p05_at - floor(price_p05_at))
+        end
+      ) as price_p05,
+      max(
+        case
+          when price_index = floor(price_p95_at)
+          then price + (price_next - price) * (price_p95_at - floor(price_p95_at))
+        end
+      ) as price_p95,
+      max(case when category_rank = 1 then category end collate utf8mb4_0900_bin) as category_mode
+    from ranked_products_2
+  )
+select
+  p.product_id,
+  (p.price - fs.price_median) / nullif(fs.price_p75 - fs.price_p25, 0) as robust,
+  case
+    when p.price < 10.00 then 1
+    when p.price < 100.00 then 2
+    when p.price >= 100.00 then 3
+  end as band,
+  case
+    when fs.price_min = fs.price_max then null
+    when p.price < fs.price_min then 1
+    when p.price >= fs.price_max then 5
+    else 5e0 * (p.price - fs.price_min) / nullif(fs.price_max - fs.price_min, 0) div 1 + 1
+  end as width,
+  case
+    when p.price < fs.price_p20 then 1
+    when p.price < fs.price_p40 then 2
+    when p.price < fs.price_p60 then 3
+    when p.price < fs.price_p80 then 4
+    when p.price >= fs.price_p80 then 5
+  end as fifth,
+  case
+    when p.price < fs.price_p05 then fs.price_p05
+    when p.price > fs.price_p95 then fs.price_p95
+    else cast(p.price as double)
+  end as usual,
+  case when p.price > 999.50 then 999.50 else p.price end as capped,
+  case when 1e0 + p.price > 0 then ln(1e0 + p.price) end as size,
+  coalesce(p.category, fs.category_mode) as category
+from products as p
+cross join fit_statistics as fs
+
+-- readings_in_place: the same without a transform: statistics of the query's own rows.
+-- MySQL 8.4 · definition.ts:93
+select
+  r.sensor,
+  r.at,
+  (r.value - avg(r.value) over ()) / nullif(stddev_pop(r.value) over (), 0) as value,
+  dense_rank() over (order by r.sensor collate utf8mb4_0900_bin) - 1 as place,
+  (
+    coalesce(
+      sum(r.value) over (partition by r.sensor collate utf8mb4_0900_bin)
+        - coalesce(
+          sum(r.value) over (
+            partition by r.sensor collate utf8mb4_0900_bin,
+              cast(
+                conv(
+                  left(
+                    sha2(
+                      convert(
+                        concat(
+                          'fold:',
+                          cast(char_length(r.sensor) as char),
+                          ':',
+                          r.sensor,
+                          cast(char_length(date_format(r.at, '%Y-%m-%d %H:%i:%s.%f')) as char),
+                          ':',
+                          date_format(r.at, '%Y-%m-%d %H:%i:%s.%f')
+                        ) using utf8mb4
+                      ),
+                      256
+                    ),
+                    13
+                  ),
+                  16,
+                  10
+                ) as signed
+              )
+                % 2
+          ),
+          0e0
+        ),
+      0e0
+    )
+      + 2e0
+        * (
+          (
+            sum(r.value) over ()
+              - coalesce(
+                sum(r.value) over (
+                  partition by cast(
+                      conv(
+                        left(
+                          sha2(
+                            convert(
+                              concat(
+                                'fold:',
+                                cast(char_length(r.sensor) as char),
+                                ':',
+                                r.sensor,
+                                cast(
+                                  char_length(date_format(r.at, '%Y-%m-%d %H:%i:%s.%f')) as char
+                                ),
+                                ':',
+                                date_format(r.at, '%Y-%m-%d %H:%i:%s.%f')
+                              ) using utf8mb4
+                            ),
+                            256
+                          ),
+                          13
+                        ),
+                        16,
+                        10
+                      ) as signed
+                    )
+                      % 2
+                ),
+                0e0
+              )
+          )
+            / nullif(
+              count(r.value) over ()
+                - coalesce(
+                  count(r.value) over (
+                    partition by cast(
+                        conv(
+                          left(
+                            sha2(
+                              convert(
+                                concat(
+                                  'fold:',
+                                  cast(char_length(r.sensor) as char),
+                                  ':',
+                                  r.sensor,
+                                  cast(
+                                    char_length(date_format(r.at, '%Y-%m-%d %H:%i:%s.%f')) as char
+                                  ),
+                                  ':',
+                                  date_format(r.at, '%Y-%m-%d %H:%i:%s.%f')
+                                ) using utf8mb4
+                              ),
+                              256
+                            ),
+                            13
+                          ),
+                          16,
+                          10
+                        ) as signed
+                      )
+                        % 2
+                  ),
+                  0
+                ),
+              0
+            )
+        )
+  )
+    / nullif(
+      coalesce(
+        count(r.value) over (partition by r.sensor collate utf8mb4_0900_bin)
+          - coalesce(
+            count(r.value) over (
+              partition by r.sensor collate utf8mb4_0900_bin,
+                cast(
+                  conv(
+                    left(
+                      sha2(
+                        convert(
+                          concat(
+                            'fold:',
+                            cast(char_length(r.sensor) as char),
+                            ':',
+                            r.sensor,
+                            cast(char_length(date_format(r.at, '%Y-%m-%d %H:%i:%s.%f')) as char),
+                            ':',
+                            date_format(r.at, '%Y-%m-%d %H:%i:%s.%f')
+                          ) using utf8mb4
+                        ),
+                        256
+                      ),
+                      13
+                    ),
+                    16,
+                    10
+                  ) as signed
+                )
+                  % 2
+            ),
+            0
+          ),
+        0
+      )
+        + 2e0,
+      0
+    ) as in_sensor
+from readings as r
+
+-- readings_scaled: a statistic of what another one filled.
+-- MySQL 8.4 · definition.ts:82
+-- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
+--   first, and picked by rank.
+-- Note: last known value: there is no IGNORE NULLS: counting values numbers the stretches that they
+--   begin.
+-- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+with
+  ranked_readings as (
+    select
+      sensor,
+      value,
+      cast(
+        row_number() over (
+          partition by sensor collate utf8mb4_0900_bin
+          order by value is null, value
+        ) as signed
+      )
+        - 1 as value_index,
+      coalesce(
+        lead(value, 1) over (
+          partition by sensor collate utf8mb4_0900_bin
+          order by value is null, value
+        ),
+        value
+      ) as value_next,
+      (count(value) over (partition by sensor collate utf8mb4_0900_bin) - 1)
+        * 0.5e0 as value_median_at
+    from readings
+  ),
+  -- What all rows say of each sensor.
+  by_sensor as (
+    select
+      sensor collate utf8mb4_0900_bin as sensor,
+      max(
+        case
+          when value_index = floor(value_median_at)
+          then value + (value_next - value) * (value_median_at - floor(value_median_at))
+        end
+      ) as value_median
+    from ranked_readings
+    group by sensor collate utf8mb4_0900_bin
+  ),
+  ranked_readings_2 as (
+    select
+      value,
+      cast(row_number() over (order by value is null, value) as signed) - 1 as value_index,
+      coalesce(lead(value, 1) over (order by value is null, value), value) as value_next,
+      (count(value) over () - 1) * 0.5e0 as value_median_at
+    from readings
+  ),
+  -- Statistics of all rows.
+  fit_statistics as (
+    select
+      max(
+        case
+          when value_index = floor(value_median_at)
+          then value + (value_next - value) * (value_median_at - floor(value_median_at))
+        end
+      ) as value_median
+    from ranked_readings_2
+  ),
+  -- Statistics of all rows, which need those before.
+  further_statistics as (
+    select
+      avg(coalesce(r.value, bs.value_median, fs.value_median)) as value_mean,
+      stddev_pop(coalesce(r.value, bs.value_median, fs.value_median)) as value_stddev
+    from readings as r
+    left join by_sensor as bs on bs.sensor = r.sensor
+      and bs.sensor collate utf8mb4_0900_bin = r.sensor
+    cross join fit_statistics as fs
+  ),
+  ranked_readings_3 as (
+    select
+      r.sensor,
+      r.at,
+      r.value,
+      bs.value_median,
+      fs.value_median as value_median_2,
+      fs2.value_mean,
+      fs2.value_stddev,
+      count(r.value) over (
+        partition by r.sensor collate utf8mb4_0900_bin
+        order by r.at
+        rows between unbounded preceding and current row
+      ) as stretch
+    from readings as r
+    left join by_sensor as bs on bs.sensor = r.sensor
+      and bs.sensor collate utf8mb4_0900_bin = r.sensor
+    cross join fit_statistics as fs
+    cross join further_statistics as fs2
+  )
+select
+  rr3.sensor,
+  rr3.at,
+  (coalesce(rr3.value, rr3.value_median, rr3.value_median_2) - rr3.value_mean)
+    / nullif(rr3.value_stddev, 0) as value,
+  max(rr3.value) over (partition by rr3.sensor collate utf8mb4_0900_bin, rr3.stretch) as known
+from ranked_readings_3 as rr3
+
+-- status_counts: what each customer ordered by status, and how often a combination comes.
+-- MySQL 8.4 · definition.ts:107
+select
+  customer_id,
+  count(case when status collate utf8mb4_0900_bin = 'completed' then 1 end) as orders_completed,
+  count(case when status collate utf8mb4_0900_bin = 'on hold' then 1 end) as orders_on_hold,
+  count(case when status collate utf8mb4_0900_bin = 'it''s "odd"' then 1 end) as orders_it_s_odd,
+  sum(case when status collate utf8mb4_0900_bin = 'completed' then total end) as spend_completed
+from orders
+group by customer_id

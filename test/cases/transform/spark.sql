@@ -1,32 +1,387 @@
+-- countries
+-- Spark 4.0 · definition.ts:104
+select distinct country as category
+from customers
+where country is not null
+order by country nulls last
+
+-- crossed
+-- Spark 4.0 · definition.ts:117
+with
+  -- Each row with its pair.
+  keyed_orders as (
+    select
+      order_id,
+      cast(char_length(status) as string)
+        || ':'
+        || status
+        || cast(char_length(cast(customer_id as string)) as string)
+        || ':'
+        || cast(customer_id as string) as pair
+    from orders
+  ),
+  -- What all rows say of each pair.
+  by_pair as (
+    select pair, count(*) as row_count
+    from keyed_orders
+    group by pair
+  )
+select ko.order_id, ko.pair, coalesce(bp.row_count, 0) as seen
+from keyed_orders as ko
+left join by_pair as bp on bp.pair = ko.pair
+
+-- customer_countries: Customers by what the country says of those who are active; nobody is told of themselves.
+-- Spark 4.0 · definition.ts:67
+with
+  -- Each row with its fold; only rows that are fitted on have a fold.
+  keyed_customers as (
+    select
+      customer_id,
+      country,
+      joined_on,
+      active,
+      case
+        when joined_on < date '2025-01-01'
+        then cast(
+            conv(substr(sha2('fold:' || cast(customer_id as string), 256), 1, 13), 16, 10) as bigint
+          )
+            % 5
+      end as fold
+    from customers
+  ),
+  grouped_by_country as (
+    select
+      country,
+      count(*) as row_count,
+      sum(cast(active as int)) as active_sum,
+      count(cast(active as int)) as active_count
+    from keyed_customers
+    where joined_on < date '2025-01-01'
+    group by country
+  ),
+  -- What the rows that are fitted on say of each country.
+  by_country as (
+    select
+      country,
+      row_number() over (order by country nulls last) as country_place,
+      row_count,
+      active_sum,
+      active_count
+    from grouped_by_country
+  ),
+  -- Statistics of the rows that are fitted on.
+  fit_statistics as (
+    select
+      count(*) as row_count,
+      avg(cast(active as int)) as active_mean,
+      sum(cast(active as int)) as active_sum,
+      count(cast(active as int)) as active_count
+    from keyed_customers
+    where joined_on < date '2025-01-01'
+  ),
+  -- What the rows that are fitted on say of each country and fold.
+  by_country_fold as (
+    select
+      country,
+      fold,
+      sum(cast(active as int)) as active_sum,
+      count(cast(active as int)) as active_count
+    from keyed_customers
+    where joined_on < date '2025-01-01'
+    group by country, fold
+  ),
+  -- What the rows that are fitted on say of each fold.
+  by_fold as (
+    select fold, sum(cast(active as int)) as active_sum, count(cast(active as int)) as active_count
+    from keyed_customers
+    where joined_on < date '2025-01-01'
+    group by fold
+  )
+select
+  kc.customer_id,
+  case when kc.country is not null then cast(bc.country_place as int) - 1 end as country,
+  coalesce(bc.row_count, 0) as customers,
+  coalesce(bc.row_count, 0) / nullif(fs.row_count, 0) as share,
+  (coalesce(bc.active_sum, 0) + 10 * fs.active_mean)
+    / nullif(coalesce(bc.active_count, 0) + 10D, 0) as active,
+  (
+    coalesce(bc.active_sum - coalesce(bcf.active_sum, 0), 0)
+      + 10
+        * (
+          (fs.active_sum - coalesce(bf.active_sum, 0))
+            / nullif(fs.active_count - coalesce(bf.active_count, 0), 0)
+        )
+  )
+    / nullif(
+      coalesce(bc.active_count - coalesce(bcf.active_count, 0), 0) + 10D,
+      0
+    ) as active_others,
+  coalesce(
+    ln(
+      (bc.active_sum + 1D) * (fs.active_count - fs.active_sum + 2D)
+        / nullif((bc.active_count - bc.active_sum + 1D) * (fs.active_sum + 2D), 0)
+    ),
+    0
+  ) as evidence
+from keyed_customers as kc
+left join by_country as bc on bc.country <=> kc.country
+cross join fit_statistics as fs
+left join by_country_fold as bcf on bcf.country <=> kc.country and bcf.fold = kc.fold
+left join by_fold as bf on bf.fold = kc.fold
+
 -- order_inputs: Orders as a model reads them, scaled by what the orders before March say.
--- Spark 4.0 · definition.ts:5
+-- Spark 4.0 · definition.ts:35
 with
   -- Statistics of the rows that are fitted on.
   fit_statistics as (
     select
       avg(cast(total as double)) as total_mean,
       stddev_pop(total) as total_stddev,
-      percentile(total, 0.5) as total_median,
-      percentile(total, 0.75) as total_p75,
-      percentile(total, 0.25) as total_p25
+      min(total) as total_min,
+      max(total) as total_max,
+      max(abs(total)) as total_size_max,
+      avg(cast(discount as double)) as discount_mean
     from orders
     where ordered_at < timestamp_ntz '2026-03-01 00:00:00'
-  ),
-  -- What the rows that are fitted on say of each status.
-  by_status as (
-    select status, avg(cast(total as double)) as total_mean
-    from orders
-    where ordered_at < timestamp_ntz '2026-03-01 00:00:00'
-    group by status
   )
 select
   o.order_id,
   (o.total - fs.total_mean) / nullif(fs.total_stddev, 0) as total,
-  (o.total - fs.total_median) / nullif(fs.total_p75 - fs.total_p25, 0) as total_robust,
+  cast(o.total - fs.total_min as double) / nullif(fs.total_max - fs.total_min, 0) as total_share,
+  cast(o.total as double) / nullif(fs.total_size_max, 0) as total_size,
+  coalesce(o.discount, fs.discount_mean) as discount,
+  case when o.discount is null then 1 else 0 end as discount_missing,
   case when o.status = 'completed' then 1 else 0 end as status_completed,
   case when o.status = 'cancelled' then 1 else 0 end as status_cancelled,
   case when o.status in ('completed', 'cancelled') then 0 else 1 end as status_other,
-  bs.total_mean as status_mean
+  hour(o.ordered_at) as ordered_hour,
+  weekday(o.ordered_at) + 1 as ordered_weekday,
+  weekday(o.ordered_at) + 1 >= 6 as ordered_is_weekend,
+  year(cast(trunc(o.ordered_at, 'week') as timestamp_ntz) + interval 3 days) as ordered_iso_year,
+  sin(6.283185307179586D * hour(o.ordered_at) / 24) as hour_sin,
+  cos(6.283185307179586D * hour(o.ordered_at) / 24) as hour_cos
 from orders as o
 cross join fit_statistics as fs
-left join by_status as bs on bs.status = o.status
+
+-- product_bins: Products in bins, with gaps filled by category.
+-- Spark 4.0 · definition.ts:51
+-- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
+--   first, and picked by rank.
+with
+  ranked_products as (
+    select price, category, count(category) over (partition by category) as category_count
+    from products
+  ),
+  ranked_products_2 as (
+    select
+      price,
+      category,
+      row_number() over (order by category_count desc, category nulls last) as category_rank
+    from ranked_products
+  ),
+  -- Statistics of all rows.
+  fit_statistics as (
+    select
+      percentile(price, 0.5) as price_median,
+      percentile(price, 0.75) as price_p75,
+      percentile(price, 0.25) as price_p25,
+      min(price) as price_min,
+      max(price) as price_max,
+      percentile(price, 0.2) as price_p20,
+      percentile(price, 0.4) as price_p40,
+      percentile(price, 0.6) as price_p60,
+      percentile(price, 0.8) as price_p80,
+      percentile(price, 0.05) as price_p05,
+      percentile(price, 0.95) as price_p95,
+      max(case when category_rank = 1 then category end) as category_mode
+    from ranked_products_2
+  )
+select
+  p.product_id,
+  (p.price - fs.price_median) / nullif(fs.price_p75 - fs.price_p25, 0) as robust,
+  case
+    when p.price < 10.00 then 1
+    when p.price < 100.00 then 2
+    when p.price >= 100.00 then 3
+  end as band,
+  case
+    when fs.price_min = fs.price_max then null
+    when p.price < fs.price_min then 1
+    when p.price >= fs.price_max then 5
+    else cast(5D * (p.price - fs.price_min) / nullif(fs.price_max - fs.price_min, 0) as int) + 1
+  end as width,
+  case
+    when p.price < fs.price_p20 then 1
+    when p.price < fs.price_p40 then 2
+    when p.price < fs.price_p60 then 3
+    when p.price < fs.price_p80 then 4
+    when p.price >= fs.price_p80 then 5
+  end as fifth,
+  case
+    when p.price < fs.price_p05 then fs.price_p05
+    when p.price > fs.price_p95 then fs.price_p95
+    else cast(p.price as double)
+  end as usual,
+  case when p.price > 999.50 then 999.50 else p.price end as capped,
+  ln(1D + p.price) as size,
+  coalesce(p.category, fs.category_mode) as category
+from products as p
+cross join fit_statistics as fs
+
+-- readings_in_place: the same without a transform: statistics of the query's own rows.
+-- Spark 4.0 · definition.ts:93
+select
+  r.sensor,
+  r.at,
+  (r.value - avg(r.value) over ()) / nullif(stddev_pop(r.value) over (), 0) as value,
+  cast(dense_rank() over (order by r.sensor) as int) - 1 as place,
+  (
+    coalesce(
+      sum(r.value) over (partition by r.sensor)
+        - coalesce(
+          sum(r.value) over (
+            partition by r.sensor,
+              cast(
+                conv(substr(sha2('fold:'
+                  || (
+                    cast(char_length(r.sensor) as string)
+                      || ':'
+                      || r.sensor
+                      || cast(
+                        char_length(date_format(r.at, 'yyyy-MM-dd HH:mm:ss.SSSSSS')) as string
+                      )
+                      || ':'
+                      || date_format(r.at, 'yyyy-MM-dd HH:mm:ss.SSSSSS')
+                  ), 256), 1, 13), 16, 10) as bigint
+              )
+                % 2
+          ),
+          0
+        ),
+      0
+    )
+      + 2
+        * (
+          (
+            sum(r.value) over ()
+              - coalesce(
+                sum(r.value) over (
+                  partition by cast(
+                      conv(substr(sha2('fold:'
+                        || (
+                          cast(char_length(r.sensor) as string)
+                            || ':'
+                            || r.sensor
+                            || cast(
+                              char_length(date_format(r.at, 'yyyy-MM-dd HH:mm:ss.SSSSSS')) as string
+                            )
+                            || ':'
+                            || date_format(r.at, 'yyyy-MM-dd HH:mm:ss.SSSSSS')
+                        ), 256), 1, 13), 16, 10) as bigint
+                    )
+                      % 2
+                ),
+                0
+              )
+          )
+            / nullif(
+              count(r.value) over ()
+                - coalesce(
+                  count(r.value) over (
+                    partition by cast(
+                        conv(substr(sha2('fold:'
+                          || (
+                            cast(char_length(r.sensor) as string)
+                              || ':'
+                              || r.sensor
+                              || cast(
+                                char_length(
+                                  date_format(r.at, 'yyyy-MM-dd HH:mm:ss.SSSSSS')
+                                ) as string
+                              )
+                              || ':'
+                              || date_format(r.at, 'yyyy-MM-dd HH:mm:ss.SSSSSS')
+                          ), 256), 1, 13), 16, 10) as bigint
+                      )
+                        % 2
+                  ),
+                  0
+                ),
+              0
+            )
+        )
+  )
+    / nullif(
+      coalesce(
+        count(r.value) over (partition by r.sensor)
+          - coalesce(
+            count(r.value) over (
+              partition by r.sensor,
+                cast(
+                  conv(substr(sha2('fold:'
+                    || (
+                      cast(char_length(r.sensor) as string)
+                        || ':'
+                        || r.sensor
+                        || cast(
+                          char_length(date_format(r.at, 'yyyy-MM-dd HH:mm:ss.SSSSSS')) as string
+                        )
+                        || ':'
+                        || date_format(r.at, 'yyyy-MM-dd HH:mm:ss.SSSSSS')
+                    ), 256), 1, 13), 16, 10) as bigint
+                )
+                  % 2
+            ),
+            0
+          ),
+        0
+      )
+        + 2D,
+      0
+    ) as in_sensor
+from readings as r
+
+-- readings_scaled: a statistic of what another one filled.
+-- Spark 4.0 · definition.ts:82
+with
+  -- What all rows say of each sensor.
+  by_sensor as (
+    select sensor, percentile(value, 0.5) as value_median
+    from readings
+    group by sensor
+  ),
+  -- Statistics of all rows.
+  fit_statistics as (
+    select percentile(value, 0.5) as value_median
+    from readings
+  ),
+  -- Statistics of all rows, which need those before.
+  further_statistics as (
+    select
+      avg(coalesce(r.value, bs.value_median, fs.value_median)) as value_mean,
+      stddev_pop(coalesce(r.value, bs.value_median, fs.value_median)) as value_stddev
+    from readings as r
+    left join by_sensor as bs on bs.sensor = r.sensor
+    cross join fit_statistics as fs
+  )
+select
+  r.sensor,
+  r.at,
+  (coalesce(r.value, bs.value_median, fs.value_median) - fs2.value_mean)
+    / nullif(fs2.value_stddev, 0) as value,
+  last_value(r.value) ignore nulls over (partition by r.sensor order by r.at) as known
+from readings as r
+left join by_sensor as bs on bs.sensor = r.sensor
+cross join fit_statistics as fs
+cross join further_statistics as fs2
+
+-- status_counts: what each customer ordered by status, and how often a combination comes.
+-- Spark 4.0 · definition.ts:107
+select
+  customer_id,
+  count(*) filter (where status = 'completed') as orders_completed,
+  count(*) filter (where status = 'on hold') as orders_on_hold,
+  count(*) filter (where status = 'it\'s "odd"') as orders_it_s_odd,
+  sum(total) filter (where status = 'completed') as spend_completed
+from orders
+group by customer_id

@@ -1,56 +1,187 @@
--- order_inputs: Orders as a model reads them, scaled by what the orders before March say.
--- SQL Server 2022 · definition.ts:5
--- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
---   first, and picked by rank.
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+-- countries
+-- SQL Server 2022 · definition.ts:104
+with listed_customers as (
+  select min(country) as category
+  from customers
+  where min(country) is not null
+  group by (country + N'.') collate Latin1_General_100_BIN2_UTF8
+)
+select category
+from listed_customers
+order by
+  case when category is null then 1 else 0 end,
+  cast((category + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max));
+
+-- crossed
+-- SQL Server 2022 · definition.ts:117
+-- Note: length: LEN leaves trailing blanks out, and counts code points only under a collation with
+--   SC.
 with
-  ranked_orders as (
+  -- Each row with its pair.
+  keyed_orders as (
     select
-      total,
-      row_number() over (order by total) - 1 as total_index,
-      coalesce(lead(total, 1) over (order by total), total) as total_next,
-      (count_big(total) over () - 1) * 0.5e0 as total_median_at,
-      (count_big(total) over () - 1) * 0.75e0 as total_p75_at,
-      (count_big(total) over () - 1) * 0.25e0 as total_p25_at
+      order_id,
+      cast(len((status + N'.') collate Latin1_General_100_CI_AS_SC) - 1 as varchar(11)) + ':'
+        + status
+        + cast(len(cast(customer_id as varchar(20))) as varchar(11))
+        + ':'
+        + cast(customer_id as varchar(20)) as pair
     from orders
-    where ordered_at < cast('2026-03-01' as datetime2(6))
   ),
+  -- What all rows say of each pair.
+  by_pair as (
+    select min(pair) as pair, count_big(*) as row_count
+    from keyed_orders
+    group by (pair + N'.') collate Latin1_General_100_BIN2_UTF8
+  )
+select ko.order_id, ko.pair, coalesce(bp.row_count, 0) as seen
+from keyed_orders as ko
+left join by_pair as bp on (bp.pair + N'.') collate Latin1_General_100_BIN2_UTF8
+    = (ko.pair + N'.') collate Latin1_General_100_BIN2_UTF8;
+
+-- customer_countries: Customers by what the country says of those who are active; nobody is told of themselves.
+-- SQL Server 2022 · definition.ts:67
+with
+  -- Each row with its fold; only rows that are fitted on have a fold.
+  keyed_customers as (
+    select
+      customer_id,
+      country,
+      joined_on,
+      active,
+      case
+        when joined_on < cast('2025-01-01' as date)
+        then cast(substring(hashbytes(
+            'SHA2_256',
+            'fold:' + cast(customer_id as varchar(20))
+          ), 1, 7) as bigint)
+            / 16
+            % 5
+      end as fold
+    from customers
+  ),
+  grouped_by_country as (
+    select
+      min(country) as country,
+      count_big(*) as row_count,
+      sum(cast(cast(active as int) as bigint)) as active_sum,
+      count_big(cast(active as int)) as active_count
+    from keyed_customers
+    where joined_on < cast('2025-01-01' as date)
+    group by (country + N'.') collate Latin1_General_100_BIN2_UTF8
+  ),
+  -- What the rows that are fitted on say of each country.
+  by_country as (
+    select
+      country,
+      row_number() over (
+        order by case when country is null then 1 else 0 end,
+          cast((country + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max))
+      ) as country_place,
+      row_count,
+      active_sum,
+      active_count
+    from grouped_by_country
+  ),
+  -- Statistics of the rows that are fitted on.
+  fit_statistics as (
+    select
+      count_big(*) as row_count,
+      avg(cast(cast(active as int) as float)) as active_mean,
+      sum(cast(cast(active as int) as bigint)) as active_sum,
+      count_big(cast(active as int)) as active_count
+    from keyed_customers
+    where joined_on < cast('2025-01-01' as date)
+  ),
+  -- What the rows that are fitted on say of each country and fold.
+  by_country_fold as (
+    select
+      min(country) as country,
+      fold,
+      sum(cast(cast(active as int) as bigint)) as active_sum,
+      count_big(cast(active as int)) as active_count
+    from keyed_customers
+    where joined_on < cast('2025-01-01' as date)
+    group by (country + N'.') collate Latin1_General_100_BIN2_UTF8, fold
+  ),
+  -- What the rows that are fitted on say of each fold.
+  by_fold as (
+    select
+      fold,
+      sum(cast(cast(active as int) as bigint)) as active_sum,
+      count_big(cast(active as int)) as active_count
+    from keyed_customers
+    where joined_on < cast('2025-01-01' as date)
+    group by fold
+  )
+select
+  kc.customer_id,
+  case when kc.country is not null then cast(bc.country_place as int) - 1 end as country,
+  coalesce(bc.row_count, 0) as customers,
+  cast(coalesce(bc.row_count, 0) as float) / nullif(fs.row_count, 0) as share,
+  (coalesce(bc.active_sum, 0) + 10e0 * fs.active_mean)
+    / nullif(coalesce(bc.active_count, 0) + 10e0, 0) as active,
+  (
+    coalesce(bc.active_sum - coalesce(bcf.active_sum, 0), 0)
+      + 10e0
+        * (
+          cast(fs.active_sum - coalesce(bf.active_sum, 0) as float)
+            / nullif(fs.active_count - coalesce(bf.active_count, 0), 0)
+        )
+  )
+    / nullif(
+      coalesce(bc.active_count - coalesce(bcf.active_count, 0), 0) + 10e0,
+      0
+    ) as active_others,
+  coalesce(
+    case
+      when (bc.active_sum + 1e0) * (fs.active_count - fs.active_sum + 2e0)
+          / nullif((bc.active_count - bc.active_sum + 1e0) * (fs.active_sum + 2e0), 0)
+          > 0
+      then log(
+          (bc.active_sum + 1e0) * (fs.active_count - fs.active_sum + 2e0)
+            / nullif((bc.active_count - bc.active_sum + 1e0) * (fs.active_sum + 2e0), 0)
+        )
+    end,
+    0e0
+  ) as evidence
+from keyed_customers as kc
+left join by_country as bc on (
+    bc.country + N'.'
+  ) collate Latin1_General_100_BIN2_UTF8 is not distinct from (
+    kc.country + N'.'
+  ) collate Latin1_General_100_BIN2_UTF8
+cross join fit_statistics as fs
+left join by_country_fold as bcf on (
+    bcf.country + N'.'
+  ) collate Latin1_General_100_BIN2_UTF8 is not distinct from (
+    kc.country + N'.'
+  ) collate Latin1_General_100_BIN2_UTF8
+  and bcf.fold = kc.fold
+left join by_fold as bf on bf.fold = kc.fold;
+
+-- order_inputs: Orders as a model reads them, scaled by what the orders before March say.
+-- SQL Server 2022 · definition.ts:35
+with
   -- Statistics of the rows that are fitted on.
   fit_statistics as (
     select
       avg(cast(total as float)) as total_mean,
       stdevp(total) as total_stddev,
-      max(
-        case
-          when total_index = floor(total_median_at)
-          then total + (total_next - total) * (total_median_at - floor(total_median_at))
-        end
-      ) as total_median,
-      max(
-        case
-          when total_index = floor(total_p75_at)
-          then total + (total_next - total) * (total_p75_at - floor(total_p75_at))
-        end
-      ) as total_p75,
-      max(
-        case
-          when total_index = floor(total_p25_at)
-          then total + (total_next - total) * (total_p25_at - floor(total_p25_at))
-        end
-      ) as total_p25
-    from ranked_orders
-  ),
-  -- What the rows that are fitted on say of each status.
-  by_status as (
-    select min(status) as status, avg(cast(total as float)) as total_mean
+      min(total) as total_min,
+      max(total) as total_max,
+      max(abs(total)) as total_size_max,
+      avg(cast(discount as float)) as discount_mean
     from orders
     where ordered_at < cast('2026-03-01' as datetime2(6))
-    group by (status + N'.') collate Latin1_General_100_BIN2_UTF8
   )
 select
   o.order_id,
   (o.total - fs.total_mean) / nullif(fs.total_stddev, 0) as total,
-  (o.total - fs.total_median) / nullif(fs.total_p75 - fs.total_p25, 0) as total_robust,
+  cast(o.total - fs.total_min as float) / nullif(fs.total_max - fs.total_min, 0) as total_share,
+  cast(o.total as float) / nullif(fs.total_size_max, 0) as total_size,
+  coalesce(o.discount, fs.discount_mean) as discount,
+  case when o.discount is null then 1 else 0 end as discount_missing,
   case
     when (o.status + N'.') collate Latin1_General_100_BIN2_UTF8 = 'completed.' then 1
     else 0
@@ -64,9 +195,443 @@ select
     then 0
     else 1
   end as status_other,
-  bs.total_mean as status_mean
+  datepart(hour, o.ordered_at) as ordered_hour,
+  datediff(day, '0001-01-01', o.ordered_at) % 7 + 1 as ordered_weekday,
+  cast(
+    case when datediff(day, '0001-01-01', o.ordered_at) % 7 + 1 >= 6 then 1 else 0 end as bit
+  ) as ordered_is_weekend,
+  year(dateadd(day, 3, datetrunc(iso_week, o.ordered_at))) as ordered_iso_year,
+  sin(6.283185307179586e0 * datepart(hour, o.ordered_at) / 24e0) as hour_sin,
+  cos(6.283185307179586e0 * datepart(hour, o.ordered_at) / 24e0) as hour_cos
 from orders as o
+cross join fit_statistics as fs;
+
+-- product_bins: Products in bins, with gaps filled by category.
+-- SQL Server 2022 · definition.ts:51
+-- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
+--   first, and picked by rank.
+with
+  ranked_products as (
+    select
+      price,
+      category,
+      row_number() over (order by price) - 1 as price_index,
+      coalesce(lead(price, 1) over (order by price), price) as price_next,
+      (count_big(price) over () - 1) * 0.5e0 as price_median_at,
+      (count_big(price) over () - 1) * 0.75e0 as price_p75_at,
+      (count_big(price) over () - 1) * 0.25e0 as price_p25_at,
+      (count_big(price) over () - 1) * 0.2e0 as price_p20_at,
+      (count_big(price) over () - 1) * 0.4e0 as price_p40_at,
+      (count_big(price) over () - 1) * 0.6e0 as price_p60_at,
+      (count_big(price) over () - 1) * 0.8e0 as price_p80_at,
+      (count_big(price) over () - 1) * 0.05e0 as price_p05_at,
+      (count_big(price) over () - 1) * 0.95e0 as price_p95_at,
+      count_big(category) over (
+        partition by (category + N'.') collate Latin1_General_100_BIN2_UTF8
+      ) as category_count
+    from products
+  ),
+  ranked_products_2 as (
+    select
+      price,
+      category,
+      price_index,
+      price_next,
+      price_median_at,
+      price_p75_at,
+      price_p25_at,
+      price_p20_at,
+      price_p40_at,
+      price_p60_at,
+      price_p80_at,
+      price_p05_at,
+      price_p95_at,
+      row_number() over (
+        order by category_count desc,
+          case when category is null then 1 else 0 end,
+          cast((category + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max))
+      ) as category_rank
+    from ranked_products
+  ),
+  -- Statistics of all rows.
+  fit_statistics as (
+    select
+      max(
+        case
+          when price_index = floor(price_median_at)
+          then price + (price_next - price) * (price_median_at - floor(price_median_at))
+        end
+      ) as price_median,
+      max(
+        case
+          when price_index = floor(price_p75_at)
+          then price + (price_next - price) * (price_p75_at - floor(price_p75_at))
+        end
+      ) as price_p75,
+      max(
+        case
+          when price_index = floor(price_p25_at)
+          then price + (price_next - price) * (price_p25_at - floor(price_p25_at))
+        end
+      ) as price_p25,
+      min(price) as price_min,
+      max(price) as price_max,
+      max(
+        case
+          when price_index = floor(price_p20_at)
+          then price + (price_next - price) * (price_p20_at - floor(price_p20_at))
+        end
+      ) as price_p20,
+      max(
+        case
+          when price_index = floor(price_p40_at)
+          then price + (price_next - price) * (price_p40_at - floor(price_p40_at))
+        end
+      ) as price_p40,
+      max(
+        case
+          when price_index = floor(price_p60_at)
+          then price + (price_next - price) * (price_p60_at - floor(price_p60_at))
+        end
+      ) as price_p60,
+      max(
+        case
+          when price_index = floor(price_p80_at)
+          then price + (price_next - price) * (price_p80_at - floor(price_p80_at))
+        end
+      ) as price_p80,
+      max(
+        case
+          when price_index = floor(price_p05_at)
+          then price + (price_next - price) * (price_p05_at - floor(price_p05_at))
+        end
+      ) as price_p05,
+      max(
+        case
+          when price_index = floor(price_p95_at)
+          then price + (price_next - price) * (price_p95_at - floor(price_p95_at))
+        end
+      ) as price_p95,
+      replace(
+        max(
+          cast(
+            (
+              case when category_rank = 1 then category end + nchar(0)
+            ) collate Latin1_General_100_BIN2_UTF8 as varchar(max)
+          )
+        ),
+        nchar(0),
+        N''
+      ) collate database_default as category_mode
+    from ranked_products_2
+  )
+select
+  p.product_id,
+  (p.price - fs.price_median) / nullif(fs.price_p75 - fs.price_p25, 0) as robust,
+  case
+    when p.price < 10.00 then 1
+    when p.price < 100.00 then 2
+    when p.price >= 100.00 then 3
+  end as band,
+  case
+    when fs.price_min = fs.price_max then null
+    when p.price < fs.price_min then 1
+    when p.price >= fs.price_max then 5
+    else cast(5e0 * (p.price - fs.price_min) / nullif(fs.price_max - fs.price_min, 0) as int) + 1
+  end as width,
+  case
+    when p.price < fs.price_p20 then 1
+    when p.price < fs.price_p40 then 2
+    when p.price < fs.price_p60 then 3
+    when p.price < fs.price_p80 then 4
+    when p.price >= fs.price_p80 then 5
+  end as fifth,
+  case
+    when p.price < fs.price_p05 then fs.price_p05
+    when p.price > fs.price_p95 then fs.price_p95
+    else cast(p.price as float)
+  end as usual,
+  case when p.price > 999.50 then 999.50 else p.price end as capped,
+  case when 1e0 + p.price > 0 then log(1e0 + p.price) end as size,
+  coalesce(p.category, fs.category_mode) as category
+from products as p
+cross join fit_statistics as fs;
+
+-- readings_in_place: the same without a transform: statistics of the query's own rows.
+-- SQL Server 2022 · definition.ts:93
+-- Note: length: LEN leaves trailing blanks out, and counts code points only under a collation with
+--   SC.
+select
+  r.sensor,
+  r.at,
+  (r.value - avg(r.value) over ()) / nullif(stdevp(r.value) over (), 0) as value,
+  cast(
+    dense_rank() over (
+      order by cast((r.sensor + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max))
+    ) as int
+  )
+    - 1 as place,
+  (
+    coalesce(
+      sum(r.value) over (partition by (r.sensor + N'.') collate Latin1_General_100_BIN2_UTF8)
+        - coalesce(
+          sum(r.value) over (
+            partition by (r.sensor + N'.') collate Latin1_General_100_BIN2_UTF8,
+              cast(substring(hashbytes(
+                'SHA2_256',
+                cast(
+                  (
+                    'fold:'
+                      + (
+                        cast(
+                          len((r.sensor + N'.') collate Latin1_General_100_CI_AS_SC)
+                            - 1 as varchar(11)
+                        )
+                          + ':'
+                          + r.sensor
+                          + cast(
+                            len(
+                              convert(varchar(26), cast(r.at as datetime2(6)), 121)
+                            ) as varchar(11)
+                          )
+                          + ':'
+                          + convert(varchar(26), cast(r.at as datetime2(6)), 121)
+                      )
+                      + N''
+                  ) collate Latin1_General_100_BIN2_UTF8 as varchar(max)
+                )
+              ), 1, 7) as bigint)
+                / 16
+                % 2
+          ),
+          0e0
+        ),
+      0e0
+    )
+      + 2e0
+        * (
+          (
+            sum(r.value) over ()
+              - coalesce(
+                sum(r.value) over (
+                  partition by cast(substring(hashbytes(
+                      'SHA2_256',
+                      cast(
+                        (
+                          'fold:'
+                            + (
+                              cast(
+                                len((r.sensor + N'.') collate Latin1_General_100_CI_AS_SC)
+                                  - 1 as varchar(11)
+                              )
+                                + ':'
+                                + r.sensor
+                                + cast(
+                                  len(
+                                    convert(varchar(26), cast(r.at as datetime2(6)), 121)
+                                  ) as varchar(11)
+                                )
+                                + ':'
+                                + convert(varchar(26), cast(r.at as datetime2(6)), 121)
+                            )
+                            + N''
+                        ) collate Latin1_General_100_BIN2_UTF8 as varchar(max)
+                      )
+                    ), 1, 7) as bigint)
+                      / 16
+                      % 2
+                ),
+                0e0
+              )
+          )
+            / nullif(
+              count_big(r.value) over ()
+                - coalesce(
+                  count_big(r.value) over (
+                    partition by cast(substring(hashbytes(
+                        'SHA2_256',
+                        cast(
+                          (
+                            'fold:'
+                              + (
+                                cast(
+                                  len((r.sensor + N'.') collate Latin1_General_100_CI_AS_SC)
+                                    - 1 as varchar(11)
+                                )
+                                  + ':'
+                                  + r.sensor
+                                  + cast(
+                                    len(
+                                      convert(varchar(26), cast(r.at as datetime2(6)), 121)
+                                    ) as varchar(11)
+                                  )
+                                  + ':'
+                                  + convert(varchar(26), cast(r.at as datetime2(6)), 121)
+                              )
+                              + N''
+                          ) collate Latin1_General_100_BIN2_UTF8 as varchar(max)
+                        )
+                      ), 1, 7) as bigint)
+                        / 16
+                        % 2
+                  ),
+                  0
+                ),
+              0
+            )
+        )
+  )
+    / nullif(
+      coalesce(
+        count_big(r.value) over (
+          partition by (r.sensor + N'.') collate Latin1_General_100_BIN2_UTF8
+        )
+          - coalesce(
+            count_big(r.value) over (
+              partition by (r.sensor + N'.') collate Latin1_General_100_BIN2_UTF8,
+                cast(substring(hashbytes(
+                  'SHA2_256',
+                  cast(
+                    (
+                      'fold:'
+                        + (
+                          cast(
+                            len((r.sensor + N'.') collate Latin1_General_100_CI_AS_SC)
+                              - 1 as varchar(11)
+                          )
+                            + ':'
+                            + r.sensor
+                            + cast(
+                              len(
+                                convert(varchar(26), cast(r.at as datetime2(6)), 121)
+                              ) as varchar(11)
+                            )
+                            + ':'
+                            + convert(varchar(26), cast(r.at as datetime2(6)), 121)
+                        )
+                        + N''
+                    ) collate Latin1_General_100_BIN2_UTF8 as varchar(max)
+                  )
+                ), 1, 7) as bigint)
+                  / 16
+                  % 2
+            ),
+            0
+          ),
+        0
+      )
+        + 2e0,
+      0
+    ) as in_sensor
+from readings as r;
+
+-- readings_scaled: a statistic of what another one filled.
+-- SQL Server 2022 · definition.ts:82
+-- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
+--   first, and picked by rank.
+-- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+with
+  ranked_readings as (
+    select
+      sensor,
+      value,
+      row_number() over (
+        partition by (sensor + N'.') collate Latin1_General_100_BIN2_UTF8
+        order by case when value is null then 1 else 0 end, value
+      )
+        - 1 as value_index,
+      coalesce(
+        lead(value, 1) over (
+          partition by (sensor + N'.') collate Latin1_General_100_BIN2_UTF8
+          order by case when value is null then 1 else 0 end, value
+        ),
+        value
+      ) as value_next,
+      (
+        count_big(value) over (partition by (sensor + N'.') collate Latin1_General_100_BIN2_UTF8)
+          - 1
+      )
+        * 0.5e0 as value_median_at
+    from readings
+  ),
+  -- What all rows say of each sensor.
+  by_sensor as (
+    select
+      min(sensor) as sensor,
+      max(
+        case
+          when value_index = floor(value_median_at)
+          then value + (value_next - value) * (value_median_at - floor(value_median_at))
+        end
+      ) as value_median
+    from ranked_readings
+    group by (sensor + N'.') collate Latin1_General_100_BIN2_UTF8
+  ),
+  ranked_readings_2 as (
+    select
+      value,
+      row_number() over (order by case when value is null then 1 else 0 end, value)
+        - 1 as value_index,
+      coalesce(
+        lead(value, 1) over (order by case when value is null then 1 else 0 end, value),
+        value
+      ) as value_next,
+      (count_big(value) over () - 1) * 0.5e0 as value_median_at
+    from readings
+  ),
+  -- Statistics of all rows.
+  fit_statistics as (
+    select
+      max(
+        case
+          when value_index = floor(value_median_at)
+          then value + (value_next - value) * (value_median_at - floor(value_median_at))
+        end
+      ) as value_median
+    from ranked_readings_2
+  ),
+  -- Statistics of all rows, which need those before.
+  further_statistics as (
+    select
+      avg(coalesce(r.value, bs.value_median, fs.value_median)) as value_mean,
+      stdevp(coalesce(r.value, bs.value_median, fs.value_median)) as value_stddev
+    from readings as r
+    left join by_sensor as bs on bs.sensor = r.sensor
+      and (bs.sensor + N'.') collate Latin1_General_100_BIN2_UTF8
+        = (r.sensor + N'.') collate Latin1_General_100_BIN2_UTF8
+    cross join fit_statistics as fs
+  )
+select
+  r.sensor,
+  r.at,
+  (coalesce(r.value, bs.value_median, fs.value_median) - fs2.value_mean)
+    / nullif(fs2.value_stddev, 0) as value,
+  last_value(r.value) ignore nulls over (
+    partition by (r.sensor + N'.') collate Latin1_General_100_BIN2_UTF8
+    order by r.at
+  ) as known
+from readings as r
+left join by_sensor as bs on bs.sensor = r.sensor
+  and (bs.sensor + N'.') collate Latin1_General_100_BIN2_UTF8
+    = (r.sensor + N'.') collate Latin1_General_100_BIN2_UTF8
 cross join fit_statistics as fs
-left join by_status as bs on bs.status = o.status
-  and (bs.status + N'.') collate Latin1_General_100_BIN2_UTF8
-    = (o.status + N'.') collate Latin1_General_100_BIN2_UTF8;
+cross join further_statistics as fs2;
+
+-- status_counts: what each customer ordered by status, and how often a combination comes.
+-- SQL Server 2022 · definition.ts:107
+select
+  customer_id,
+  count_big(
+    case when (status + N'.') collate Latin1_General_100_BIN2_UTF8 = 'completed.' then 1 end
+  ) as orders_completed,
+  count_big(
+    case when (status + N'.') collate Latin1_General_100_BIN2_UTF8 = 'on hold.' then 1 end
+  ) as orders_on_hold,
+  count_big(
+    case when (status + N'.') collate Latin1_General_100_BIN2_UTF8 = 'it''s "odd".' then 1 end
+  ) as orders_it_s_odd,
+  sum(
+    case when (status + N'.') collate Latin1_General_100_BIN2_UTF8 = 'completed.' then total end
+  ) as spend_completed
+from orders
+group by customer_id;
