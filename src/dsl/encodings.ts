@@ -1,9 +1,9 @@
 import { IS_FITTED_ON } from "../ir/transform.ts";
 import type { Expr } from "../relation/expr.ts";
+import { keyText } from "../relation/key-text.ts";
 import * as make from "../relation/make.ts";
 import { types } from "../types/sql-type.ts";
 import { countRows, ex } from "./expression.ts";
-import { keyText } from "./functions.ts";
 import { many } from "./operand.ts";
 import { atLeast, over } from "./statistics.ts";
 import type { AnyEx, Ex, LevelOf, Nulls, NumberEx, NumericTag, Tag, TextEx } from "./types.ts";
@@ -92,7 +92,7 @@ export function targetMean(x: Category, target: Target, options: TargetOptions =
 /** A row's fold; rows that are not fitted on are in none. */
 function foldOf({ folds, key, seed = "fold" }: Folds): Expr {
   atLeast(2, folds, "folds");
-  const text = call("concat", [make.text(`${seed}:`), keyText(many<AnyEx>(key))]);
+  const text = call("concat", [make.text(`${seed}:`), keyText(many<AnyEx>(key).map((k) => k.node))]);
   const bucket = call("hashBucket", [text, make.literal(folds, types.bigint)]);
   return make.caseWhen([{ when: IS_FITTED_ON, result: bucket }]);
 }
@@ -123,4 +123,4 @@ export function weightOfEvidence(
  * length before it, and NULL as a mark, so that no two combinations give one text. Never NULL, unless a single part is.
  */
 export const cross = <P extends readonly Category[]>(...parts: P): TextEx<never, LevelOf<P[number]>> =>
-  ex(keyText(parts));
+  ex(keyText(parts.map((p) => p.node)));
