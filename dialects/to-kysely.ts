@@ -364,10 +364,9 @@ class QueryLowering implements Statement {
       for (const a of [attribute, columns?.[i]])
         if (a) {
           this.#binaryColumns.set(a, !this.#isRetyped(block) && attribute.type.kind === "text" && cx.isBinary(expr));
-          // Passed on, a column holds what it held before: it may be read by the attribute that it is computed of.
+          // Passed on, a column holds what it held before.
           const held = expr.kind === "column" ? this.origin(expr.attribute) : expr;
           if (held) this.#origins.set(a, held);
-          else if (expr.kind !== "column" || expr.attribute !== a) this.#origins.delete(a);
         }
       const own =
         sql.node.kind === "IdentifierNode" || sql.node.kind === "ReferenceNode" ? this.#columnName(expr) : undefined;

@@ -319,17 +319,7 @@ export const productBins: Query<NoParams, ProductBinsRow> = /* @__PURE__ */ defi
           then price + (price_next - price) * (price_p95_at - floor(price_p95_at))
         end
       ) as price_p95,
-      replace(
-        max(
-          cast(
-            (
-              case when category_rank = 1 then category end + nchar(0)
-            ) collate Latin1_General_100_BIN2_UTF8 as varchar(max)
-          )
-        ),
-        nchar(0),
-        N''
-      ) collate database_default as category_mode
+      max(case when category_rank = 1 then category end) as category_mode
     from ranked_products_2
   )
 select

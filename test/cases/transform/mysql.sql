@@ -280,7 +280,7 @@ with
           then price + (price_next - price) * (price_p95_at - floor(price_p95_at))
         end
       ) as price_p95,
-      max(case when category_rank = 1 then category end collate utf8mb4_0900_bin) as category_mode
+      max(case when category_rank = 1 then category end) as category_mode
     from ranked_products_2
   )
 select

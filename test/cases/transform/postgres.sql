@@ -45,9 +45,8 @@ with
         then mod(
             cast(
               cast(
-                'x' || substr(
+                'x' || left(
                   encode(sha256(convert_to('fold:' || cast(customer_id as text), 'UTF8')), 'hex'),
-                  1,
                   13
                 ) as bit(52)
               ) as bigint
@@ -254,7 +253,7 @@ select
               mod(
                 cast(
                   cast(
-                    'x' || substr(
+                    'x' || left(
                       encode(
                         sha256(
                           convert_to(
@@ -274,7 +273,6 @@ select
                         ),
                         'hex'
                       ),
-                      1,
                       13
                     ) as bit(52)
                   ) as bigint
@@ -295,7 +293,7 @@ select
                   partition by mod(
                       cast(
                         cast(
-                          'x' || substr(
+                          'x' || left(
                             encode(
                               sha256(
                                 convert_to(
@@ -317,7 +315,6 @@ select
                               ),
                               'hex'
                             ),
-                            1,
                             13
                           ) as bit(52)
                         ) as bigint
@@ -335,7 +332,7 @@ select
                     partition by mod(
                         cast(
                           cast(
-                            'x' || substr(
+                            'x' || left(
                               encode(
                                 sha256(
                                   convert_to(
@@ -357,7 +354,6 @@ select
                                 ),
                                 'hex'
                               ),
-                              1,
                               13
                             ) as bit(52)
                           ) as bigint
@@ -380,7 +376,7 @@ select
                 mod(
                   cast(
                     cast(
-                      'x' || substr(
+                      'x' || left(
                         encode(
                           sha256(
                             convert_to(
@@ -400,7 +396,6 @@ select
                           ),
                           'hex'
                         ),
-                        1,
                         13
                       ) as bit(52)
                     ) as bigint
