@@ -3,6 +3,7 @@ import type { ClassSize, Draw } from "../ir/sample.ts";
 import { types } from "../types/sql-type.ts";
 import type { QuerySource } from "./define.ts";
 import {
+  type Audited,
   type Drawing,
   defined,
   type Flat,
@@ -13,10 +14,11 @@ import {
   reading,
   type Some,
   type Value,
+  type WithAudit,
 } from "./drawing.ts";
 import { operand } from "./operand.ts";
 import type { AnySource, RowOf } from "./source.ts";
-import type { Ex, Nulls, NumberEx, NumericTag } from "./types.ts";
+import type { Ex, Nulls, NumberEx, NumericTag, TextEx } from "./types.ts";
 
 interface Strata<S extends AnySource> {
   /** Strata, each of which is drawn from by itself: one value or several. NULL is a stratum too. */
@@ -57,7 +59,7 @@ export type SampleOptions<S extends AnySource> = Drawing<S> &
 export function sample<const Name extends string, S extends AnySource>(
   name: Name,
   options: SampleOptions<S>,
-): QuerySource<Name, RowOf<S>> {
+): QuerySource<Name, RowOf<S>> & WithAudit<Name> {
   const { input, on, key, seed } = reading(options);
   const [weight] = on(options.weight);
   const common = { per: on(options.per), ...(weight && { weight }) };
@@ -93,14 +95,17 @@ export function balancedSample<
   S extends AnySource,
   const T extends ClassSize,
   const C extends string = "copy",
->(name: Name, options: BalanceOptions<S, T, C>): QuerySource<Name, Balanced<RowOf<S>, T, C>> {
+>(name: Name, options: BalanceOptions<S, T, C>): QuerySource<Name, Balanced<RowOf<S>, T, C>> & WithAudit<Name> {
   const { input, one, key, seed } = reading(options);
   const by = one(options.by);
   const draw: Draw = { kind: "balanced", by, size: options.to, column: options.copies ?? "copy" };
   return defined({ kind: "sample", name, input, key, seed, draw, label: by });
 }
 
-export interface SplitOptions<S extends AnySource, C extends string> extends Drawing<S>, Strata<S>, Labelled<S> {
+export interface SplitOptions<S extends AnySource, C extends string, B extends Value>
+  extends Drawing<S>,
+    Strata<S>,
+    Labelled<S, B> {
   /** The parts and their shares, which add up to 1. */
   readonly parts: { readonly [part: string]: number };
   /** The column that says which part a row is in. Default `split`. */
@@ -117,17 +122,25 @@ const sharesOf = (parts: { readonly [part: string]: number }): readonly Share[] 
  * @example
  * split("customer_split", { from: customers, key: (c) => c.customerId, seed: "2026", parts: { train: 0.7, valid: 0.15, test: 0.15 } })
  */
-export function split<const Name extends string, S extends AnySource, const C extends string = "split">(
+export function split<
+  const Name extends string,
+  S extends AnySource,
+  const C extends string = "split",
+  B extends Value = never,
+>(
   name: Name,
-  options: SplitOptions<S, C>,
-): QuerySource<Name, Parts<RowOf<S>, C>> {
+  options: SplitOptions<S, C, B>,
+): QuerySource<Name, Parts<RowOf<S>, C>> & Audited<Name, { readonly [K in C]: TextEx<never, "row"> }, B> {
   const { input, on, key, seed } = reading(options);
   const column = options.column ?? "split";
   const draw: Draw = { kind: "shares", shares: sharesOf(options.parts), per: on(options.per), column };
   return defined({ kind: "sample", name, input, key, seed, draw, ...labelled(on(options.label)[0]) });
 }
 
-export interface FoldOptions<S extends AnySource, C extends string> extends Drawing<S>, Strata<S>, Labelled<S> {
+export interface FoldOptions<S extends AnySource, C extends string, B extends Value>
+  extends Drawing<S>,
+    Strata<S>,
+    Labelled<S, B> {
   /** How many folds, 2 or more. */
   readonly folds: number;
   /** The column with the number of a row's fold, from 0. Default `fold`. */
@@ -140,10 +153,15 @@ export interface FoldOptions<S extends AnySource, C extends string> extends Draw
  *
  * @example folds("cross_validation", { from: customers, key: (c) => c.customerId, seed: 7, folds: 5, per: (c) => c.churned })
  */
-export function folds<const Name extends string, S extends AnySource, const C extends string = "fold">(
+export function folds<
+  const Name extends string,
+  S extends AnySource,
+  const C extends string = "fold",
+  B extends Value = never,
+>(
   name: Name,
-  options: FoldOptions<S, C>,
-): QuerySource<Name, Fold<RowOf<S>, C>> {
+  options: FoldOptions<S, C, B>,
+): QuerySource<Name, Fold<RowOf<S>, C>> & Audited<Name, { readonly [K in C]: NumberEx<"int", never, "row"> }, B> {
   const { input, on, key, seed } = reading(options);
   const draw: Draw = { kind: "folds", folds: options.folds, per: on(options.per), column: options.column ?? "fold" };
   return defined({ kind: "sample", name, input, key, seed, draw, ...labelled(on(options.label)[0]) });

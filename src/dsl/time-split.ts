@@ -1,6 +1,16 @@
 import type { Draw, Span, Until } from "../ir/sample.ts";
 import type { QuerySource } from "./define.ts";
-import { type Drawing, defined, type Flat, type Labelled, labelled, type Parts, reading } from "./drawing.ts";
+import {
+  type Audited,
+  type Drawing,
+  defined,
+  type Flat,
+  type Labelled,
+  labelled,
+  type Parts,
+  reading,
+  type Value,
+} from "./drawing.ts";
 import { operand } from "./operand.ts";
 import type { AnySource, RowOf } from "./source.ts";
 import type { Ex, LiteralOf, Nulls, NumberEx, Tag, TagOf, TemporalTag, TextEx } from "./types.ts";
@@ -9,14 +19,15 @@ type Time = Ex<TemporalTag, Nulls, "row">;
 /** A constant time, or a parameter. */
 type Instant<T extends Tag> = LiteralOf<T> | Ex<T, never, never>;
 
-interface Timed<S extends AnySource, T extends Time> extends Omit<Drawing<S>, "seed">, Labelled<S> {
+interface Timed<S extends AnySource, T extends Time, B extends Value> extends Omit<Drawing<S>, "seed">, Labelled<S, B> {
   /** When a row happened. Rows without a time are in no part. */
   readonly at: (row: RowOf<S>) => T;
   /** Time left out before each later part begins, so that what a row's label looks ahead at is not trained on. */
   readonly gap?: Span;
 }
 
-export interface TimeSplitOptions<S extends AnySource, T extends Time, C extends string> extends Timed<S, T> {
+export interface TimeSplitOptions<S extends AnySource, T extends Time, C extends string, B extends Value>
+  extends Timed<S, T, B> {
   /** The parts in the order of time, each up to (and without) an instant. */
   readonly until: { readonly [part: string]: Instant<TagOf<T>> };
   /** The part of all later rows. */
@@ -37,7 +48,11 @@ export function timeSplit<
   S extends AnySource,
   T extends Time,
   const C extends string = "split",
->(name: Name, options: TimeSplitOptions<S, T, C>): QuerySource<Name, Parts<RowOf<S>, C>> {
+  B extends Value = never,
+>(
+  name: Name,
+  options: TimeSplitOptions<S, T, C, B>,
+): QuerySource<Name, Parts<RowOf<S>, C>> & Audited<Name, { readonly [K in C]: TextEx<never, "row"> }, B> {
   const { input, one, on, key } = reading({ ...options, seed: "" });
   const at = one(options.at);
   const parts: readonly Until[] = [
@@ -52,8 +67,13 @@ export function timeSplit<
   return defined({ kind: "sample", name, input, key, seed: "", draw, ...labelled(on(options.label)[0]) });
 }
 
-export interface TimeFoldOptions<S extends AnySource, T extends Time, F extends string, C extends string>
-  extends Timed<S, T> {
+export interface TimeFoldOptions<
+  S extends AnySource,
+  T extends Time,
+  F extends string,
+  C extends string,
+  B extends Value,
+> extends Timed<S, T, B> {
   /** How many folds, 1 or more. */
   readonly folds: number;
   /** Where the validation window of the first fold begins. */
@@ -70,9 +90,9 @@ export interface TimeFoldOptions<S extends AnySource, T extends Time, F extends 
   readonly column?: C;
 }
 
-type InFold<R, F extends string, C extends string> = Flat<
-  R & { readonly [K in F]: NumberEx<"int", never, "row"> } & { readonly [K in C]: TextEx<never, "row"> }
->;
+type Window<F extends string, C extends string> = { readonly [K in F]: NumberEx<"int", never, "row"> } & {
+  readonly [K in C]: TextEx<never, "row">;
+};
 
 /**
  * Rolling folds over time: a row for each fold that uses it, with `train` or `valid`. Training windows end where the
@@ -87,7 +107,11 @@ export function timeFolds<
   T extends Time,
   const F extends string = "fold",
   const C extends string = "split",
->(name: Name, options: TimeFoldOptions<S, T, F, C>): QuerySource<Name, InFold<RowOf<S>, F, C>> {
+  B extends Value = never,
+>(
+  name: Name,
+  options: TimeFoldOptions<S, T, F, C, B>,
+): QuerySource<Name, Flat<RowOf<S> & Window<F, C>>> & Audited<Name, Window<F, C>, B> {
   const { input, one, on, key } = reading({ ...options, seed: "" });
   const at = one(options.at);
   const { train, gap } = options;

@@ -38,8 +38,11 @@ function addedColumns(draw: Draw): readonly string[] {
   }
 }
 
+/** Columns that the audit has beside those that say which part a row is in. */
+const AUDITED: ReadonlySet<string> = new Set(["rows", "share", "keys", "sharedKeys", "overall", "position", "parts"]);
+
 function columnFits(column: string, { input, draw }: Sample, report: Report): void {
-  const isTaken = attributesOf(input).some((a) => a.key === column);
+  const isTaken = AUDITED.has(column) || attributesOf(input).some((a) => a.key === column);
   const isTwice = draw.kind === "timeFolds" && draw.foldColumn === draw.column && column === draw.column;
   if (isTaken || isTwice) report({ code: "QN1603", data: { column } });
 }

@@ -59,3 +59,15 @@ export function decimal(value: number): Expr {
 
 /** A share between 0 and 1, to be compared with a place in [0, 1). */
 export const double = (value: number): Expr => make.literal(value, types.double);
+
+/** Names of computed columns: a column's own, or a numbered one; none twice. */
+export function namesOf(exprs: readonly Expr[], otherwise: string, taken: readonly string[]): readonly string[] {
+  const used = new Set(taken);
+  return exprs.map((e) => {
+    const wanted = e.kind === "column" ? e.attribute.key : otherwise;
+    let name = wanted;
+    for (let n = 2; used.has(name); n++) name = `${wanted}${n}`;
+    used.add(name);
+    return name;
+  });
+}

@@ -1,5 +1,6 @@
 import type { Sample } from "../../../src/ir/sample.ts";
-import type { Relation } from "../../../src/relation/relation.ts";
+import type { Named, Relation } from "../../../src/relation/relation.ts";
+import { classBalance, partsAudit, sampleAudit } from "./audit.ts";
 import { balanced } from "./balanced.ts";
 import { rowsOf, shareOf } from "./rows.ts";
 import { byFolds, byShares } from "./split.ts";
@@ -25,3 +26,11 @@ export function sampleRows(node: Sample): Relation {
       return byTimeFolds(node, draw);
   }
 }
+
+/** What the definition's audit computes. */
+export function auditRows(node: Sample, main: Named): Relation {
+  const { kind } = node.draw;
+  return kind === "share" || kind === "rows" || kind === "balanced" ? sampleAudit(node, main) : partsAudit(node, main);
+}
+
+export { classBalance };

@@ -3,7 +3,7 @@ import * as build from "../../../src/relation/build.ts";
 import type { Expr, SortKey } from "../../../src/relation/expr.ts";
 import * as make from "../../../src/relation/make.ts";
 import type { Relation } from "../../../src/relation/relation.ts";
-import { freeKey, sourceName, step, withColumns } from "./columns.ts";
+import { freeKey, namesOf, sourceName, step, withColumns } from "./columns.ts";
 import { drawingOrder, isUnique } from "./drawing.ts";
 
 interface Drawn {
@@ -11,6 +11,9 @@ interface Drawn {
   readonly rows: Relation;
   readonly column: (key: string) => Expr;
 }
+
+/** What is computed beside keys and strata. */
+const OWN = ["rn", "size"];
 
 type Compute = (strata: readonly Expr[], order: readonly SortKey[]) => build.Columns;
 
@@ -28,8 +31,8 @@ export function strataOf(node: Sample, per: readonly Expr[], comment: string, co
     const rows = step(`ranked_${name}`, withColumns(input, own), `Each row's ${comment}.`);
     return { rows, column: (key) => build.columnOf(rows, keys[key] ?? key) };
   }
-  const keyNames = namesOf(node.key, "key");
-  const stratumNames = namesOf(per, "stratum", keyNames);
+  const keyNames = namesOf(node.key, "key", OWN);
+  const stratumNames = namesOf(per, "stratum", [...OWN, ...keyNames]);
   const groups = build.aggregate(
     input,
     Object.fromEntries(node.key.map((k, i) => [keyNames[i] ?? "", k])),
@@ -52,16 +55,4 @@ export function strataOf(node: Sample, per: readonly Expr[], comment: string, co
   });
   const rows = build.join(input, ranked, make.and(...same));
   return { rows, column: (key) => build.columnOf(ranked, key) };
-}
-
-/** Names of computed columns: a column's own, or a numbered one; none twice. */
-function namesOf(exprs: readonly Expr[], otherwise: string, taken: readonly string[] = []): readonly string[] {
-  const used = new Set([...taken, "rn", "size"]);
-  return exprs.map((e) => {
-    const wanted = e.kind === "column" ? e.attribute.key : otherwise;
-    let name = wanted;
-    for (let n = 2; used.has(name); n++) name = `${wanted}${n}`;
-    used.add(name);
-    return name;
-  });
 }

@@ -189,6 +189,52 @@ export function assignByAll(
   ]));
 }
 
+// Made by quern from definition.ts:16. Do not edit: `quern generate` writes it.
+import { defineQuery, type NoParams, type Query } from "./runtime/query.js";
+
+export interface ByAllAuditRow {
+  readonly fold: number;
+  readonly rows: number;
+  readonly share: number | null;
+  readonly keys: number;
+  readonly sharedKeys: number;
+}
+
+/** How large the parts of by_all are, and how many keys are in several: there must be none. */
+export const byAllAudit: Query<NoParams, ByAllAuditRow> = /* @__PURE__ */ defineQuery({
+  name: "by_all_audit",
+  params: {},
+  columns: {
+    fold: "int",
+    rows: "count",
+    share: "double?",
+    keys: "count",
+    sharedKeys: "count",
+  },
+  sql: {
+    postgres: {
+      text: `… as in postgres.sql`,
+      params: [],
+      utc: true,
+    },
+    mysql: {
+      text: `… as in mysql.sql`,
+      params: [],
+      utc: true,
+    },
+    sqlserver: {
+      text: `… as in sqlserver.sql`,
+      params: [],
+      utc: true,
+    },
+    spark: {
+      text: `… as in spark.sql`,
+      params: [],
+      utc: true,
+    },
+  },
+});
+
 // Made by quern from definition.ts:24. Do not edit: `quern generate` writes it.
 import { hashUnit } from "./runtime/hash.js";
 import { defineQuery, type NoParams, type Query } from "./runtime/query.js";
@@ -284,6 +330,52 @@ from keys as k`,
 export function assignByClass(key1: string | null): number {
   return Math.floor(2 * hashUnit("c", [[key1, "text?"]]));
 }
+
+// Made by quern from definition.ts:24. Do not edit: `quern generate` writes it.
+import { defineQuery, type NoParams, type Query } from "./runtime/query.js";
+
+export interface ByClassAuditRow {
+  readonly fold: number;
+  readonly rows: number;
+  readonly share: number | null;
+  readonly keys: number;
+  readonly sharedKeys: number;
+}
+
+/** How large the parts of by_class are, and how many keys are in several: there must be none. */
+export const byClassAudit: Query<NoParams, ByClassAuditRow> = /* @__PURE__ */ defineQuery({
+  name: "by_class_audit",
+  params: {},
+  columns: {
+    fold: "int",
+    rows: "count",
+    share: "double?",
+    keys: "count",
+    sharedKeys: "count",
+  },
+  sql: {
+    postgres: {
+      text: `… as in postgres.sql`,
+      params: [],
+      utc: true,
+    },
+    mysql: {
+      text: `… as in mysql.sql`,
+      params: [],
+      utc: true,
+    },
+    sqlserver: {
+      text: `… as in sqlserver.sql`,
+      params: [],
+      utc: true,
+    },
+    spark: {
+      text: `… as in spark.sql`,
+      params: [],
+      utc: true,
+    },
+  },
+});
 
 // Made by quern from definition.ts:5. Do not edit: `quern generate` writes it.
 import { hashUnit } from "./runtime/hash.js";
@@ -391,6 +483,52 @@ export function assignByName(name: string): "train" | "va'lid" | "te\"st" {
   return unit < 0.1 ? "train" : unit < 0.3 ? "va'lid" : "te\"st";
 }
 
+// Made by quern from definition.ts:5. Do not edit: `quern generate` writes it.
+import { defineQuery, type NoParams, type Query } from "./runtime/query.js";
+
+export interface ByNameAuditRow {
+  readonly split: string;
+  readonly rows: number;
+  readonly share: number | null;
+  readonly keys: number;
+  readonly sharedKeys: number;
+}
+
+/** How large the parts of by_name are, and how many keys are in several: there must be none. */
+export const byNameAudit: Query<NoParams, ByNameAuditRow> = /* @__PURE__ */ defineQuery({
+  name: "by_name_audit",
+  params: {},
+  columns: {
+    split: "text",
+    rows: "count",
+    share: "double?",
+    keys: "count",
+    sharedKeys: "count",
+  },
+  sql: {
+    postgres: {
+      text: `… as in postgres.sql`,
+      params: [],
+      utc: true,
+    },
+    mysql: {
+      text: `… as in mysql.sql`,
+      params: [],
+      utc: true,
+    },
+    sqlserver: {
+      text: `… as in sqlserver.sql`,
+      params: [],
+      utc: true,
+    },
+    spark: {
+      text: `… as in spark.sql`,
+      params: [],
+      utc: true,
+    },
+  },
+});
+
 // Made by quern from definition.ts:13. Do not edit: `quern generate` writes it.
 import { hashUnit } from "./runtime/hash.js";
 import { defineQuery, type NoParams, type Query } from "./runtime/query.js";
@@ -473,6 +611,52 @@ export function assignByNumber(big: bigint): "a" | "b" {
   const unit = hashUnit("0", [[big, "bigint"]]);
   return unit < 0.5 ? "a" : "b";
 }
+
+// Made by quern from definition.ts:13. Do not edit: `quern generate` writes it.
+import { defineQuery, type NoParams, type Query } from "./runtime/query.js";
+
+export interface ByNumberAuditRow {
+  readonly split: string;
+  readonly rows: number;
+  readonly share: number | null;
+  readonly keys: number;
+  readonly sharedKeys: number;
+}
+
+/** How large the parts of by_number are, and how many keys are in several: there must be none. */
+export const byNumberAudit: Query<NoParams, ByNumberAuditRow> = /* @__PURE__ */ defineQuery({
+  name: "by_number_audit",
+  params: {},
+  columns: {
+    split: "text",
+    rows: "count",
+    share: "double?",
+    keys: "count",
+    sharedKeys: "count",
+  },
+  sql: {
+    postgres: {
+      text: `… as in postgres.sql`,
+      params: [],
+      utc: true,
+    },
+    mysql: {
+      text: `… as in mysql.sql`,
+      params: [],
+      utc: true,
+    },
+    sqlserver: {
+      text: `… as in sqlserver.sql`,
+      params: [],
+      utc: true,
+    },
+    spark: {
+      text: `… as in spark.sql`,
+      params: [],
+      utc: true,
+    },
+  },
+});
 
 // Made by quern from definition.ts:27. Do not edit: `quern generate` writes it.
 import { hashUnit } from "./runtime/hash.js";
@@ -557,3 +741,45 @@ where cast(substring(hashbytes(
 export function isInChosen(key1: string): boolean {
   return hashUnit("x", [[key1, "text"]]) < 0.5;
 }
+
+// Made by quern from definition.ts:27. Do not edit: `quern generate` writes it.
+import { defineQuery, type NoParams, type Query } from "./runtime/query.js";
+
+export interface ChosenAuditRow {
+  readonly population: number;
+  readonly chosen: number;
+  readonly share: number | null;
+}
+
+/** How many rows chosen chose. */
+export const chosenAudit: Query<NoParams, ChosenAuditRow> = /* @__PURE__ */ defineQuery({
+  name: "chosen_audit",
+  params: {},
+  columns: {
+    population: "count",
+    chosen: "count",
+    share: "double?",
+  },
+  sql: {
+    postgres: {
+      text: `… as in postgres.sql`,
+      params: [],
+      utc: true,
+    },
+    mysql: {
+      text: `… as in mysql.sql`,
+      params: [],
+      utc: true,
+    },
+    sqlserver: {
+      text: `… as in sqlserver.sql`,
+      params: [],
+      utc: true,
+    },
+    spark: {
+      text: `… as in spark.sql`,
+      params: [],
+      utc: true,
+    },
+  },
+});

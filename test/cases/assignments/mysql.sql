@@ -159,6 +159,153 @@ select
     div 1 as fold
 from `keys`
 
+-- by_all_audit: how large the parts of by_all are, and how many keys are in several: there must be none.
+-- MySQL 8.4 · definition.ts:16
+with
+  -- The parts, in their order.
+  parts as (
+    select position, fold
+    from (
+      select 1 as position, 0 as fold
+      union all
+      select 2 as position, 1 as fold
+      union all
+      select 3 as position, 2 as fold
+      union all
+      select 4 as position, 3 as fold
+      union all
+      select 5 as position, 4 as fold
+      union all
+      select 6 as position, 5 as fold
+      union all
+      select 7 as position, 6 as fold
+    ) as given
+  ),
+  -- Every type, and NULLs, in one key; a column is called as a word of the language.
+  by_all as (
+    select
+      id,
+      big,
+      name,
+      kind,
+      price,
+      `on`,
+      at,
+      seen,
+      ok,
+      7
+        * (
+          cast(
+            conv(
+              left(
+                sha2(
+                  convert(
+                    concat(
+                      ':',
+                      cast(char_length(cast(id as char)) as char),
+                      ':',
+                      cast(id as char),
+                      coalesce(concat(cast(char_length(kind) as char), ':', kind), '-'),
+                      cast(char_length(cast(price as char)) as char),
+                      ':',
+                      cast(price as char),
+                      cast(char_length(cast(`on` as char)) as char),
+                      ':',
+                      cast(`on` as char),
+                      cast(char_length(date_format(at, '%Y-%m-%d %H:%i:%s.%f')) as char),
+                      ':',
+                      date_format(at, '%Y-%m-%d %H:%i:%s.%f'),
+                      coalesce(
+                        concat(
+                          cast(char_length(date_format(seen, '%Y-%m-%d %H:%i:%s.%f')) as char),
+                          ':',
+                          date_format(seen, '%Y-%m-%d %H:%i:%s.%f')
+                        ),
+                        '-'
+                      ),
+                      coalesce(
+                        concat(
+                          cast(
+                            char_length(
+                              case when ok then 'true' when not ok then 'false' end
+                            ) as char
+                          ),
+                          ':',
+                          case when ok then 'true' when not ok then 'false' end
+                        ),
+                        '-'
+                      ),
+                      cast(char_length(name) as char),
+                      ':',
+                      name
+                    ) using utf8mb4
+                  ),
+                  256
+                ),
+                13
+              ),
+              16,
+              10
+            ) as double
+          )
+            / 4503599627370496
+        )
+        div 1 as fold
+    from `keys`
+  ),
+  -- The keys of each part, and how many rows each has.
+  part_keys as (
+    select
+      fold,
+      id,
+      kind collate utf8mb4_0900_bin as kind,
+      price,
+      `on`,
+      at,
+      seen,
+      ok,
+      name collate utf8mb4_0900_bin as name,
+      count(*) as `rows`
+    from by_all
+    group by
+      fold,
+      id,
+      kind collate utf8mb4_0900_bin,
+      price,
+      `on`,
+      at,
+      seen,
+      ok,
+      name collate utf8mb4_0900_bin
+  ),
+  -- In how many parts each key is.
+  shared_keys as (
+    select
+      fold,
+      `rows`,
+      count(*) over (partition by id, kind, price, `on`, at, seen, ok, name) as parts
+    from part_keys
+  ),
+  grouped_parts as (
+    select
+      p.position,
+      p.fold,
+      coalesce(cast(sum(sk.`rows`) as signed), 0) as `rows`,
+      count(sk.`rows`) as `keys`,
+      count(case when sk.parts > 1 then 1 end) as shared_keys
+    from parts as p
+    left join shared_keys as sk on sk.fold = p.fold
+    group by p.position, p.fold
+  )
+select
+  fold,
+  `rows`,
+  cast(`rows` as double) / nullif(cast(sum(`rows`) over () as signed), 0) as share,
+  `keys`,
+  shared_keys
+from grouped_parts
+order by position
+
 -- by_class: One column that may be NULL.
 -- MySQL 8.4 · definition.ts:24
 select
@@ -195,6 +342,86 @@ select
     )
     div 1 as fold
 from `keys`
+
+-- by_class_audit: how large the parts of by_class are, and how many keys are in several: there must be none.
+-- MySQL 8.4 · definition.ts:24
+with
+  -- The parts, in their order.
+  parts as (
+    select position, fold
+    from (
+      select 1 as position, 0 as fold
+      union all
+      select 2 as position, 1 as fold
+    ) as given
+  ),
+  -- One column that may be NULL.
+  by_class as (
+    select
+      id,
+      big,
+      name,
+      kind,
+      price,
+      `on`,
+      at,
+      seen,
+      ok,
+      2
+        * (
+          cast(
+            conv(
+              left(
+                sha2(
+                  convert(
+                    concat(
+                      'c:',
+                      coalesce(concat(cast(char_length(kind) as char), ':', kind), '-')
+                    ) using utf8mb4
+                  ),
+                  256
+                ),
+                13
+              ),
+              16,
+              10
+            ) as double
+          )
+            / 4503599627370496
+        )
+        div 1 as fold
+    from `keys`
+  ),
+  -- The keys of each part, and how many rows each has.
+  part_keys as (
+    select fold, kind collate utf8mb4_0900_bin as kind, count(*) as `rows`
+    from by_class
+    group by fold, kind collate utf8mb4_0900_bin
+  ),
+  -- In how many parts each key is.
+  shared_keys as (
+    select fold, `rows`, count(*) over (partition by kind) as parts
+    from part_keys
+  ),
+  grouped_parts as (
+    select
+      p.position,
+      p.fold,
+      coalesce(cast(sum(sk.`rows`) as signed), 0) as `rows`,
+      count(sk.`rows`) as `keys`,
+      count(case when sk.parts > 1 then 1 end) as shared_keys
+    from parts as p
+    left join shared_keys as sk on sk.fold = p.fold
+    group by p.position, p.fold
+  )
+select
+  fold,
+  `rows`,
+  cast(`rows` as double) / nullif(cast(sum(`rows`) over () as signed), 0) as share,
+  `keys`,
+  shared_keys
+from grouped_parts
+order by position
 
 -- by_name: a split by texts.
 -- MySQL 8.4 · definition.ts:5
@@ -234,6 +461,91 @@ select
   case when unit < 0.1e0 then 'train' when unit < 0.3e0 then 'va''lid' else 'te"st' end as split
 from hashed_keys
 
+-- by_name_audit: how large the parts of by_name are, and how many keys are in several: there must be none.
+-- MySQL 8.4 · definition.ts:5
+with
+  -- The parts, in their order.
+  parts as (
+    select position, split
+    from (
+      select 1 as position, 'train' as split
+      union all
+      select 2 as position, 'va''lid' as split
+      union all
+      select 3 as position, 'te"st' as split
+    ) as given
+  ),
+  -- Each row's place in [0, 1), by the hash of its key.
+  hashed_keys as (
+    select
+      id,
+      big,
+      name,
+      kind,
+      price,
+      `on`,
+      at,
+      seen,
+      ok,
+      cast(
+        conv(
+          left(sha2(convert(concat('it''s `${x}` \\ "quoted"\n😀:', name) using utf8mb4), 256), 13),
+          16,
+          10
+        ) as double
+      )
+        / 4503599627370496 as unit
+    from `keys`
+  ),
+  -- A split by texts.
+  by_name as (
+    select
+      id,
+      big,
+      name,
+      kind,
+      price,
+      `on`,
+      at,
+      seen,
+      ok,
+      case when unit < 0.1e0 then 'train' when unit < 0.3e0 then 'va''lid' else 'te"st' end as split
+    from hashed_keys
+  ),
+  -- The keys of each part, and how many rows each has.
+  part_keys as (
+    select
+      split collate utf8mb4_0900_bin as split,
+      name collate utf8mb4_0900_bin as name,
+      count(*) as `rows`
+    from by_name
+    group by split collate utf8mb4_0900_bin, name collate utf8mb4_0900_bin
+  ),
+  -- In how many parts each key is.
+  shared_keys as (
+    select split, `rows`, count(*) over (partition by name) as parts
+    from part_keys
+  ),
+  grouped_parts as (
+    select
+      p.position,
+      p.split collate utf8mb4_0900_bin as split,
+      coalesce(cast(sum(sk.`rows`) as signed), 0) as `rows`,
+      count(sk.`rows`) as `keys`,
+      count(case when sk.parts > 1 then 1 end) as shared_keys
+    from parts as p
+    left join shared_keys as sk on sk.split = p.split collate utf8mb4_0900_bin
+    group by p.position, p.split collate utf8mb4_0900_bin
+  )
+select
+  split,
+  `rows`,
+  cast(`rows` as double) / nullif(cast(sum(`rows`) over () as signed), 0) as share,
+  `keys`,
+  shared_keys
+from grouped_parts
+order by position
+
 -- by_number: Whole numbers up to their ends, in two parts.
 -- MySQL 8.4 · definition.ts:13
 select
@@ -255,6 +567,70 @@ select
   end as split
 from `keys`
 
+-- by_number_audit: how large the parts of by_number are, and how many keys are in several: there must be none.
+-- MySQL 8.4 · definition.ts:13
+with
+  -- The parts, in their order.
+  parts as (
+    select position, split
+    from (
+      select 1 as position, 'a' as split
+      union all
+      select 2 as position, 'b' as split
+    ) as given
+  ),
+  -- Whole numbers up to their ends, in two parts.
+  by_number as (
+    select
+      id,
+      big,
+      name,
+      kind,
+      price,
+      `on`,
+      at,
+      seen,
+      ok,
+      case
+        when cast(conv(left(sha2(concat('0:', cast(big as char)), 256), 13), 16, 10) as double)
+            / 4503599627370496
+            < 0.5e0
+        then 'a'
+        else 'b'
+      end as split
+    from `keys`
+  ),
+  -- The keys of each part, and how many rows each has.
+  part_keys as (
+    select split collate utf8mb4_0900_bin as split, big, count(*) as `rows`
+    from by_number
+    group by split collate utf8mb4_0900_bin, big
+  ),
+  -- In how many parts each key is.
+  shared_keys as (
+    select split, `rows`, count(*) over (partition by big) as parts
+    from part_keys
+  ),
+  grouped_parts as (
+    select
+      p.position,
+      p.split collate utf8mb4_0900_bin as split,
+      coalesce(cast(sum(sk.`rows`) as signed), 0) as `rows`,
+      count(sk.`rows`) as `keys`,
+      count(case when sk.parts > 1 then 1 end) as shared_keys
+    from parts as p
+    left join shared_keys as sk on sk.split = p.split collate utf8mb4_0900_bin
+    group by p.position, p.split collate utf8mb4_0900_bin
+  )
+select
+  split,
+  `rows`,
+  cast(`rows` as double) / nullif(cast(sum(`rows`) over () as signed), 0) as share,
+  `keys`,
+  shared_keys
+from grouped_parts
+order by position
+
 -- chosen: a key that is computed.
 -- MySQL 8.4 · definition.ts:27
 select id, big, name, kind, price, `on`, at, seen, ok
@@ -264,3 +640,34 @@ where cast(
   )
     / 4503599627370496
     < 0.5e0
+
+-- chosen_audit: how many rows chosen chose.
+-- MySQL 8.4 · definition.ts:27
+with
+  -- A key that is computed.
+  chosen as (
+    select id, big, name, kind, price, `on`, at, seen, ok
+    from `keys`
+    where cast(
+        conv(
+          left(sha2(convert(concat('x:', left(name, 1)) using utf8mb4), 256), 13),
+          16,
+          10
+        ) as double
+      )
+        / 4503599627370496
+        < 0.5e0
+  ),
+  -- All rows, and those that were chosen.
+  counted as (
+    select 1 as population, cast(null as signed) as chosen
+    from `keys`
+    union all
+    select cast(null as signed) as population, 1 as chosen
+    from chosen
+  )
+select
+  count(c.population) as population,
+  count(c.chosen) as chosen,
+  cast(count(c.chosen) as double) / nullif(count(c.population), 0) as share
+from counted as c

@@ -100,6 +100,106 @@ select
   ) as fold
 from keys
 
+-- by_all_audit: how large the parts of by_all are, and how many keys are in several: there must be none.
+-- Spark 4.0 · definition.ts:16
+with
+  -- The parts, in their order.
+  parts as (
+    select position, fold
+    from (
+      select 1 as position, 0 as fold
+      union all
+      select 2 as position, 1 as fold
+      union all
+      select 3 as position, 2 as fold
+      union all
+      select 4 as position, 3 as fold
+      union all
+      select 5 as position, 4 as fold
+      union all
+      select 6 as position, 5 as fold
+      union all
+      select 7 as position, 6 as fold
+    ) as given
+  ),
+  -- Every type, and NULLs, in one key; a column is called as a word of the language.
+  by_all as (
+    select
+      id,
+      big,
+      name,
+      kind,
+      price,
+      `on`,
+      at,
+      seen,
+      ok,
+      cast(
+        7
+          * (
+            cast(
+              conv(substr(sha2(':'
+                || cast(char_length(cast(id as string)) as string)
+                || ':'
+                || cast(id as string)
+                || coalesce(cast(char_length(kind) as string) || ':' || kind, '-')
+                || cast(char_length(cast(price as string)) as string)
+                || ':'
+                || cast(price as string)
+                || cast(char_length(cast(`on` as string)) as string)
+                || ':'
+                || cast(`on` as string)
+                || cast(char_length(date_format(at, 'yyyy-MM-dd HH:mm:ss.SSSSSS')) as string)
+                || ':'
+                || date_format(at, 'yyyy-MM-dd HH:mm:ss.SSSSSS')
+                || coalesce(
+                  cast(char_length(date_format(seen, 'yyyy-MM-dd HH:mm:ss.SSSSSS')) as string)
+                    || ':'
+                    || date_format(seen, 'yyyy-MM-dd HH:mm:ss.SSSSSS'),
+                  '-'
+                )
+                || coalesce(
+                  cast(char_length(cast(ok as string)) as string) || ':' || cast(ok as string),
+                  '-'
+                )
+                || cast(char_length(name) as string)
+                || ':'
+                || name, 256), 1, 13), 16, 10) as double
+            )
+              / 4503599627370496
+          ) as int
+      ) as fold
+    from keys
+  ),
+  -- The keys of each part, and how many rows each has.
+  part_keys as (
+    select fold, id, kind, price, `on`, at, seen, ok, name, count(*) as rows
+    from by_all
+    group by fold, id, kind, price, `on`, at, seen, ok, name
+  ),
+  -- In how many parts each key is.
+  shared_keys as (
+    select
+      fold,
+      rows,
+      count(*) over (partition by id, kind, price, `on`, at, seen, ok, name) as parts
+    from part_keys
+  ),
+  grouped_parts as (
+    select
+      p.position,
+      p.fold,
+      coalesce(sum(sk.rows), 0) as rows,
+      count(sk.rows) as keys,
+      count(*) filter (where sk.parts > 1) as shared_keys
+    from parts as p
+    left join shared_keys as sk on sk.fold = p.fold
+    group by p.position, p.fold
+  )
+select fold, rows, rows / nullif(sum(rows) over (), 0) as share, keys, shared_keys
+from grouped_parts
+order by position
+
 -- by_class: One column that may be NULL.
 -- Spark 4.0 · definition.ts:24
 select
@@ -126,6 +226,71 @@ select
       ) as int
   ) as fold
 from keys
+
+-- by_class_audit: how large the parts of by_class are, and how many keys are in several: there must be none.
+-- Spark 4.0 · definition.ts:24
+with
+  -- The parts, in their order.
+  parts as (
+    select position, fold
+    from (
+      select 1 as position, 0 as fold
+      union all
+      select 2 as position, 1 as fold
+    ) as given
+  ),
+  -- One column that may be NULL.
+  by_class as (
+    select
+      id,
+      big,
+      name,
+      kind,
+      price,
+      `on`,
+      at,
+      seen,
+      ok,
+      cast(
+        2
+          * (
+            cast(
+              conv(substr(sha2('c:'
+                || coalesce(
+                  cast(char_length(kind) as string) || ':' || kind,
+                  '-'
+                ), 256), 1, 13), 16, 10) as double
+            )
+              / 4503599627370496
+          ) as int
+      ) as fold
+    from keys
+  ),
+  -- The keys of each part, and how many rows each has.
+  part_keys as (
+    select fold, kind, count(*) as rows
+    from by_class
+    group by fold, kind
+  ),
+  -- In how many parts each key is.
+  shared_keys as (
+    select fold, rows, count(*) over (partition by kind) as parts
+    from part_keys
+  ),
+  grouped_parts as (
+    select
+      p.position,
+      p.fold,
+      coalesce(sum(sk.rows), 0) as rows,
+      count(sk.rows) as keys,
+      count(*) filter (where sk.parts > 1) as shared_keys
+    from parts as p
+    left join shared_keys as sk on sk.fold = p.fold
+    group by p.position, p.fold
+  )
+select fold, rows, rows / nullif(sum(rows) over (), 0) as share, keys, shared_keys
+from grouped_parts
+order by position
 
 -- by_name: a split by texts.
 -- Spark 4.0 · definition.ts:5
@@ -160,6 +325,78 @@ select
   case when unit < 0.1 then 'train' when unit < 0.3 then 'va\'lid' else 'te"st' end as split
 from hashed_keys
 
+-- by_name_audit: how large the parts of by_name are, and how many keys are in several: there must be none.
+-- Spark 4.0 · definition.ts:5
+with
+  -- The parts, in their order.
+  parts as (
+    select position, split
+    from (
+      select 1 as position, 'train' as split
+      union all
+      select 2 as position, 'va\'lid' as split
+      union all
+      select 3 as position, 'te"st' as split
+    ) as given
+  ),
+  -- Each row's place in [0, 1), by the hash of its key.
+  hashed_keys as (
+    select
+      id,
+      big,
+      name,
+      kind,
+      price,
+      `on`,
+      at,
+      seen,
+      ok,
+      cast(conv(substr(sha2('it\'s `$\{x}` \\ "quoted"
+😀:' || name, 256), 1, 13), 16, 10) as double)
+        / 4503599627370496 as unit
+    from keys
+  ),
+  -- A split by texts.
+  by_name as (
+    select
+      id,
+      big,
+      name,
+      kind,
+      price,
+      `on`,
+      at,
+      seen,
+      ok,
+      case when unit < 0.1 then 'train' when unit < 0.3 then 'va\'lid' else 'te"st' end as split
+    from hashed_keys
+  ),
+  -- The keys of each part, and how many rows each has.
+  part_keys as (
+    select split, name, count(*) as rows
+    from by_name
+    group by split, name
+  ),
+  -- In how many parts each key is.
+  shared_keys as (
+    select split, rows, count(*) over (partition by name) as parts
+    from part_keys
+  ),
+  grouped_parts as (
+    select
+      p.position,
+      p.split,
+      coalesce(sum(sk.rows), 0) as rows,
+      count(sk.rows) as keys,
+      count(*) filter (where sk.parts > 1) as shared_keys
+    from parts as p
+    left join shared_keys as sk on sk.split = p.split
+    group by p.position, p.split
+  )
+select split, rows, rows / nullif(sum(rows) over (), 0) as share, keys, shared_keys
+from grouped_parts
+order by position
+
 -- by_number: Whole numbers up to their ends, in two parts.
 -- Spark 4.0 · definition.ts:13
 select
@@ -181,6 +418,65 @@ select
   end as split
 from keys
 
+-- by_number_audit: how large the parts of by_number are, and how many keys are in several: there must be none.
+-- Spark 4.0 · definition.ts:13
+with
+  -- The parts, in their order.
+  parts as (
+    select position, split
+    from (
+      select 1 as position, 'a' as split
+      union all
+      select 2 as position, 'b' as split
+    ) as given
+  ),
+  -- Whole numbers up to their ends, in two parts.
+  by_number as (
+    select
+      id,
+      big,
+      name,
+      kind,
+      price,
+      `on`,
+      at,
+      seen,
+      ok,
+      case
+        when cast(conv(substr(sha2('0:' || cast(big as string), 256), 1, 13), 16, 10) as double)
+            / 4503599627370496
+            < 0.5
+        then 'a'
+        else 'b'
+      end as split
+    from keys
+  ),
+  -- The keys of each part, and how many rows each has.
+  part_keys as (
+    select split, big, count(*) as rows
+    from by_number
+    group by split, big
+  ),
+  -- In how many parts each key is.
+  shared_keys as (
+    select split, rows, count(*) over (partition by big) as parts
+    from part_keys
+  ),
+  grouped_parts as (
+    select
+      p.position,
+      p.split,
+      coalesce(sum(sk.rows), 0) as rows,
+      count(sk.rows) as keys,
+      count(*) filter (where sk.parts > 1) as shared_keys
+    from parts as p
+    left join shared_keys as sk on sk.split = p.split
+    group by p.position, p.split
+  )
+select split, rows, rows / nullif(sum(rows) over (), 0) as share, keys, shared_keys
+from grouped_parts
+order by position
+
 -- chosen: a key that is computed.
 -- Spark 4.0 · definition.ts:27
 select id, big, name, kind, price, `on`, at, seen, ok
@@ -188,3 +484,28 @@ from keys
 where cast(conv(substr(sha2('x:' || left(name, 1), 256), 1, 13), 16, 10) as double)
     / 4503599627370496
     < 0.5
+
+-- chosen_audit: how many rows chosen chose.
+-- Spark 4.0 · definition.ts:27
+with
+  -- A key that is computed.
+  chosen as (
+    select id, big, name, kind, price, `on`, at, seen, ok
+    from keys
+    where cast(conv(substr(sha2('x:' || left(name, 1), 256), 1, 13), 16, 10) as double)
+        / 4503599627370496
+        < 0.5
+  ),
+  -- All rows, and those that were chosen.
+  counted as (
+    select 1 as population, cast(null as int) as chosen
+    from keys
+    union all
+    select cast(null as int) as population, 1 as chosen
+    from chosen
+  )
+select
+  count(c.population) as population,
+  count(c.chosen) as chosen,
+  count(c.chosen) / nullif(count(c.population), 0) as share
+from counted as c

@@ -146,6 +146,164 @@ select
   ) as fold
 from keys;
 
+-- by_all_audit: how large the parts of by_all are, and how many keys are in several: there must be none.
+-- SQL Server 2022 · definition.ts:16
+-- Note: length: LEN leaves trailing blanks out, and counts code points only under a collation with
+--   SC.
+with
+  -- The parts, in their order.
+  parts as (
+    select position, fold
+    from (
+      select 1 as position, 0 as fold
+      union all
+      select 2 as position, 1 as fold
+      union all
+      select 3 as position, 2 as fold
+      union all
+      select 4 as position, 3 as fold
+      union all
+      select 5 as position, 4 as fold
+      union all
+      select 6 as position, 5 as fold
+      union all
+      select 7 as position, 6 as fold
+    ) as given
+  ),
+  -- Every type, and NULLs, in one key; a column is called as a word of the language.
+  by_all as (
+    select
+      id,
+      big,
+      name,
+      kind,
+      price,
+      [on],
+      at,
+      seen,
+      ok,
+      cast(
+        7
+          * (
+            cast(substring(hashbytes(
+              'SHA2_256',
+              cast(
+                (
+                  ':' + cast(len(cast(id as varchar(11))) as varchar(11)) + ':'
+                    + cast(id as varchar(11))
+                    + coalesce(
+                      cast(
+                        len((kind + N'.') collate Latin1_General_100_CI_AS_SC) - 1 as varchar(11)
+                      )
+                        + ':'
+                        + kind,
+                      '-'
+                    )
+                    + cast(len(cast(price as varchar(41))) as varchar(11))
+                    + ':'
+                    + cast(price as varchar(41))
+                    + cast(len(convert(varchar(10), [on], 23)) as varchar(11))
+                    + ':'
+                    + convert(varchar(10), [on], 23)
+                    + cast(len(convert(varchar(26), cast(at as datetime2(6)), 121)) as varchar(11))
+                    + ':'
+                    + convert(varchar(26), cast(at as datetime2(6)), 121)
+                    + coalesce(
+                      cast(
+                        len(
+                          convert(varchar(26), cast(
+                            switchoffset(seen, '+00:00') as datetime2(6)
+                          ), 121)
+                        ) as varchar(11)
+                      )
+                        + ':'
+                        + convert(varchar(26), cast(
+                          switchoffset(seen, '+00:00') as datetime2(6)
+                        ), 121),
+                      '-'
+                    )
+                    + coalesce(
+                      cast(
+                        len(
+                          case when ok = 1 then 'true' when not ok = 1 then 'false' end
+                        ) as varchar(11)
+                      )
+                        + ':'
+                        + case when ok = 1 then 'true' when not ok = 1 then 'false' end,
+                      '-'
+                    )
+                    + cast(
+                      len((name + N'.') collate Latin1_General_100_CI_AS_SC) - 1 as varchar(11)
+                    )
+                    + ':'
+                    + name
+                    + N''
+                ) collate Latin1_General_100_BIN2_UTF8 as varchar(max)
+              )
+            ), 1, 7) as bigint)
+              / 16
+              / 4503599627370496e0
+          ) as int
+      ) as fold
+    from keys
+  ),
+  -- The keys of each part, and how many rows each has.
+  part_keys as (
+    select
+      fold,
+      id,
+      min(kind) as kind,
+      price,
+      [on],
+      at,
+      seen,
+      ok,
+      min(name) as name,
+      count_big(*) as rows
+    from by_all
+    group by
+      fold,
+      id,
+      (kind + N'.') collate Latin1_General_100_BIN2_UTF8,
+      price,
+      [on],
+      at,
+      seen,
+      ok,
+      (name + N'.') collate Latin1_General_100_BIN2_UTF8
+  ),
+  -- In how many parts each key is.
+  shared_keys as (
+    select
+      fold,
+      rows,
+      count_big(*) over (
+        partition by id,
+          (kind + N'.') collate Latin1_General_100_BIN2_UTF8,
+          price,
+          [on],
+          at,
+          seen,
+          ok,
+          (name + N'.') collate Latin1_General_100_BIN2_UTF8
+      ) as parts
+    from part_keys
+  ),
+  grouped_parts as (
+    select
+      p.position,
+      p.fold,
+      coalesce(sum(sk.rows), 0) as rows,
+      count_big(sk.rows) as keys,
+      count_big(case when sk.parts > 1 then 1 end) as shared_keys
+    from parts as p
+    left join shared_keys as sk on sk.fold = p.fold
+    group by p.position, p.fold
+  )
+select fold, rows, cast(rows as float) / nullif(sum(rows) over (), 0) as share, keys, shared_keys
+from grouped_parts
+order by position;
+
 -- by_class: One column that may be NULL.
 -- SQL Server 2022 · definition.ts:24
 -- Note: length: LEN leaves trailing blanks out, and counts code points only under a collation with
@@ -183,6 +341,87 @@ select
       ) as int
   ) as fold
 from keys;
+
+-- by_class_audit: how large the parts of by_class are, and how many keys are in several: there must be none.
+-- SQL Server 2022 · definition.ts:24
+-- Note: length: LEN leaves trailing blanks out, and counts code points only under a collation with
+--   SC.
+with
+  -- The parts, in their order.
+  parts as (
+    select position, fold
+    from (
+      select 1 as position, 0 as fold
+      union all
+      select 2 as position, 1 as fold
+    ) as given
+  ),
+  -- One column that may be NULL.
+  by_class as (
+    select
+      id,
+      big,
+      name,
+      kind,
+      price,
+      [on],
+      at,
+      seen,
+      ok,
+      cast(
+        2
+          * (
+            cast(substring(hashbytes(
+              'SHA2_256',
+              cast(
+                (
+                  'c:'
+                    + coalesce(
+                      cast(
+                        len((kind + N'.') collate Latin1_General_100_CI_AS_SC) - 1 as varchar(11)
+                      )
+                        + ':'
+                        + kind,
+                      '-'
+                    )
+                    + N''
+                ) collate Latin1_General_100_BIN2_UTF8 as varchar(max)
+              )
+            ), 1, 7) as bigint)
+              / 16
+              / 4503599627370496e0
+          ) as int
+      ) as fold
+    from keys
+  ),
+  -- The keys of each part, and how many rows each has.
+  part_keys as (
+    select fold, min(kind) as kind, count_big(*) as rows
+    from by_class
+    group by fold, (kind + N'.') collate Latin1_General_100_BIN2_UTF8
+  ),
+  -- In how many parts each key is.
+  shared_keys as (
+    select
+      fold,
+      rows,
+      count_big(*) over (partition by (kind + N'.') collate Latin1_General_100_BIN2_UTF8) as parts
+    from part_keys
+  ),
+  grouped_parts as (
+    select
+      p.position,
+      p.fold,
+      coalesce(sum(sk.rows), 0) as rows,
+      count_big(sk.rows) as keys,
+      count_big(case when sk.parts > 1 then 1 end) as shared_keys
+    from parts as p
+    left join shared_keys as sk on sk.fold = p.fold
+    group by p.position, p.fold
+  )
+select fold, rows, cast(rows as float) / nullif(sum(rows) over (), 0) as share, keys, shared_keys
+from grouped_parts
+order by position;
 
 -- by_name: a split by texts.
 -- SQL Server 2022 · definition.ts:5
@@ -225,6 +464,92 @@ select
   case when unit < 0.1e0 then 'train' when unit < 0.3e0 then 'va''lid' else 'te"st' end as split
 from hashed_keys;
 
+-- by_name_audit: how large the parts of by_name are, and how many keys are in several: there must be none.
+-- SQL Server 2022 · definition.ts:5
+with
+  -- The parts, in their order.
+  parts as (
+    select position, split
+    from (
+      select 1 as position, 'train' as split
+      union all
+      select 2 as position, 'va''lid' as split
+      union all
+      select 3 as position, 'te"st' as split
+    ) as given
+  ),
+  -- Each row's place in [0, 1), by the hash of its key.
+  hashed_keys as (
+    select
+      id,
+      big,
+      name,
+      kind,
+      price,
+      [on],
+      at,
+      seen,
+      ok,
+      cast(substring(hashbytes(
+        'SHA2_256',
+        cast(
+          (
+            N'it''s `${x}` \ "quoted"
+😀:' + name + N''
+          ) collate Latin1_General_100_BIN2_UTF8 as varchar(max)
+        )
+      ), 1, 7) as bigint)
+        / 16
+        / 4503599627370496e0 as unit
+    from keys
+  ),
+  -- A split by texts.
+  by_name as (
+    select
+      id,
+      big,
+      name,
+      kind,
+      price,
+      [on],
+      at,
+      seen,
+      ok,
+      case when unit < 0.1e0 then 'train' when unit < 0.3e0 then 'va''lid' else 'te"st' end as split
+    from hashed_keys
+  ),
+  -- The keys of each part, and how many rows each has.
+  part_keys as (
+    select min(split) as split, min(name) as name, count_big(*) as rows
+    from by_name
+    group by
+      (split + N'.') collate Latin1_General_100_BIN2_UTF8,
+      (name + N'.') collate Latin1_General_100_BIN2_UTF8
+  ),
+  -- In how many parts each key is.
+  shared_keys as (
+    select
+      split,
+      rows,
+      count_big(*) over (partition by (name + N'.') collate Latin1_General_100_BIN2_UTF8) as parts
+    from part_keys
+  ),
+  grouped_parts as (
+    select
+      p.position,
+      min(p.split) as split,
+      coalesce(sum(sk.rows), 0) as rows,
+      count_big(sk.rows) as keys,
+      count_big(case when sk.parts > 1 then 1 end) as shared_keys
+    from parts as p
+    left join shared_keys as sk on (sk.split + N'.') collate Latin1_General_100_BIN2_UTF8
+        = (min(p.split) + N'.') collate Latin1_General_100_BIN2_UTF8
+    group by p.position, (p.split + N'.') collate Latin1_General_100_BIN2_UTF8
+  )
+select split, rows, cast(rows as float) / nullif(sum(rows) over (), 0) as share, keys, shared_keys
+from grouped_parts
+order by position;
+
 -- by_number: Whole numbers up to their ends, in two parts.
 -- SQL Server 2022 · definition.ts:13
 select
@@ -247,6 +572,67 @@ select
   end as split
 from keys;
 
+-- by_number_audit: how large the parts of by_number are, and how many keys are in several: there must be none.
+-- SQL Server 2022 · definition.ts:13
+with
+  -- The parts, in their order.
+  parts as (
+    select position, split
+    from (
+      select 1 as position, 'a' as split
+      union all
+      select 2 as position, 'b' as split
+    ) as given
+  ),
+  -- Whole numbers up to their ends, in two parts.
+  by_number as (
+    select
+      id,
+      big,
+      name,
+      kind,
+      price,
+      [on],
+      at,
+      seen,
+      ok,
+      case
+        when cast(substring(hashbytes('SHA2_256', '0:' + cast(big as varchar(20))), 1, 7) as bigint)
+            / 16
+            / 4503599627370496e0
+            < 0.5e0
+        then 'a'
+        else 'b'
+      end as split
+    from keys
+  ),
+  -- The keys of each part, and how many rows each has.
+  part_keys as (
+    select min(split) as split, big, count_big(*) as rows
+    from by_number
+    group by (split + N'.') collate Latin1_General_100_BIN2_UTF8, big
+  ),
+  -- In how many parts each key is.
+  shared_keys as (
+    select split, rows, count_big(*) over (partition by big) as parts
+    from part_keys
+  ),
+  grouped_parts as (
+    select
+      p.position,
+      min(p.split) as split,
+      coalesce(sum(sk.rows), 0) as rows,
+      count_big(sk.rows) as keys,
+      count_big(case when sk.parts > 1 then 1 end) as shared_keys
+    from parts as p
+    left join shared_keys as sk on (sk.split + N'.') collate Latin1_General_100_BIN2_UTF8
+        = (min(p.split) + N'.') collate Latin1_General_100_BIN2_UTF8
+    group by p.position, (p.split + N'.') collate Latin1_General_100_BIN2_UTF8
+  )
+select split, rows, cast(rows as float) / nullif(sum(rows) over (), 0) as share, keys, shared_keys
+from grouped_parts
+order by position;
+
 -- chosen: a key that is computed.
 -- SQL Server 2022 · definition.ts:27
 select id, big, name, kind, price, [on], at, seen, ok
@@ -263,3 +649,38 @@ where cast(substring(hashbytes(
     / 16
     / 4503599627370496e0
     < 0.5e0;
+
+-- chosen_audit: how many rows chosen chose.
+-- SQL Server 2022 · definition.ts:27
+with
+  -- A key that is computed.
+  chosen as (
+    select id, big, name, kind, price, [on], at, seen, ok
+    from keys
+    where cast(substring(hashbytes(
+        'SHA2_256',
+        cast(
+          (
+            'x:'
+              + left((name + N'') collate Latin1_General_100_CI_AS_SC, 1) collate database_default
+              + N''
+          ) collate Latin1_General_100_BIN2_UTF8 as varchar(max)
+        )
+      ), 1, 7) as bigint)
+        / 16
+        / 4503599627370496e0
+        < 0.5e0
+  ),
+  -- All rows, and those that were chosen.
+  counted as (
+    select 1 as population, cast(null as int) as chosen
+    from keys
+    union all
+    select cast(null as int) as population, 1 as chosen
+    from chosen
+  )
+select
+  count_big(c.population) as population,
+  count_big(c.chosen) as chosen,
+  cast(count_big(c.chosen) as float) / nullif(count_big(c.population), 0) as share
+from counted as c;

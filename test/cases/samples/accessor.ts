@@ -67,6 +67,44 @@ export function isInATenth(customerId: bigint): boolean {
   return hashUnit("2026", [[customerId, "bigint"]]) < 0.1;
 }
 
+// Made by quern from definition.ts:5. Do not edit: `quern generate` writes it.
+import { defineQuery, type NoParams, type Query } from "./runtime/query.js";
+
+export interface ATenthAuditRow {
+  readonly population: number;
+  readonly chosen: number;
+  readonly share: number | null;
+}
+
+/** How many rows a_tenth chose. */
+export const aTenthAudit: Query<NoParams, ATenthAuditRow> = /* @__PURE__ */ defineQuery({
+  name: "a_tenth_audit",
+  params: {},
+  columns: {
+    population: "count",
+    chosen: "count",
+    share: "double?",
+  },
+  sql: {
+    postgres: {
+      text: `… as in postgres.sql`,
+      params: [],
+    },
+    mysql: {
+      text: `… as in mysql.sql`,
+      params: [],
+    },
+    sqlserver: {
+      text: `… as in sqlserver.sql`,
+      params: [],
+    },
+    spark: {
+      text: `… as in spark.sql`,
+      params: [],
+    },
+  },
+});
+
 // Made by quern from definition.ts:26. Do not edit: `quern generate` writes it.
 import { defineQuery, type NoParams, type Query } from "./runtime/query.js";
 
@@ -91,6 +129,46 @@ export const fifthPerCountry: Query<NoParams, FifthPerCountryRow> = /* @__PURE__
     referrerId: "bigint?",
     joinedOn: "date",
     active: "boolean",
+  },
+  sql: {
+    postgres: {
+      text: `… as in postgres.sql`,
+      params: [],
+    },
+    mysql: {
+      text: `… as in mysql.sql`,
+      params: [],
+    },
+    sqlserver: {
+      text: `… as in sqlserver.sql`,
+      params: [],
+    },
+    spark: {
+      text: `… as in spark.sql`,
+      params: [],
+    },
+  },
+});
+
+// Made by quern from definition.ts:26. Do not edit: `quern generate` writes it.
+import { defineQuery, type NoParams, type Query } from "./runtime/query.js";
+
+export interface FifthPerCountryAuditRow {
+  readonly country: string | null;
+  readonly population: number;
+  readonly chosen: number;
+  readonly share: number | null;
+}
+
+/** How many rows fifth_per_country chose of each stratum. */
+export const fifthPerCountryAudit: Query<NoParams, FifthPerCountryAuditRow> = /* @__PURE__ */ defineQuery({
+  name: "fifth_per_country_audit",
+  params: {},
+  columns: {
+    country: "text?",
+    population: "count",
+    chosen: "count",
+    share: "double?",
   },
   sql: {
     postgres: {
@@ -157,6 +235,46 @@ export const fiftyPerCountry: Query<NoParams, FiftyPerCountryRow> = /* @__PURE__
   },
 });
 
+// Made by quern from definition.ts:17. Do not edit: `quern generate` writes it.
+import { defineQuery, type NoParams, type Query } from "./runtime/query.js";
+
+export interface FiftyPerCountryAuditRow {
+  readonly country: string | null;
+  readonly population: number;
+  readonly chosen: number;
+  readonly share: number | null;
+}
+
+/** How many rows fifty_per_country chose of each stratum. */
+export const fiftyPerCountryAudit: Query<NoParams, FiftyPerCountryAuditRow> = /* @__PURE__ */ defineQuery({
+  name: "fifty_per_country_audit",
+  params: {},
+  columns: {
+    country: "text?",
+    population: "count",
+    chosen: "count",
+    share: "double?",
+  },
+  sql: {
+    postgres: {
+      text: `… as in postgres.sql`,
+      params: [],
+    },
+    mysql: {
+      text: `… as in mysql.sql`,
+      params: [],
+    },
+    sqlserver: {
+      text: `… as in sqlserver.sql`,
+      params: [],
+    },
+    spark: {
+      text: `… as in spark.sql`,
+      params: [],
+    },
+  },
+});
+
 // Made by quern from definition.ts:58. Do not edit: `quern generate` writes it.
 import { defineQuery, type NoParams, type Query } from "./runtime/query.js";
 
@@ -183,6 +301,46 @@ export const oversampled: Query<NoParams, OversampledRow> = /* @__PURE__ */ defi
     joinedOn: "date",
     active: "boolean",
     copy: "int",
+  },
+  sql: {
+    postgres: {
+      text: `… as in postgres.sql`,
+      params: [],
+    },
+    mysql: {
+      text: `… as in mysql.sql`,
+      params: [],
+    },
+    sqlserver: {
+      text: `… as in sqlserver.sql`,
+      params: [],
+    },
+    spark: {
+      text: `… as in spark.sql`,
+      params: [],
+    },
+  },
+});
+
+// Made by quern from definition.ts:58. Do not edit: `quern generate` writes it.
+import { defineQuery, type NoParams, type Query } from "./runtime/query.js";
+
+export interface OversampledAuditRow {
+  readonly country: string | null;
+  readonly population: number;
+  readonly chosen: number;
+  readonly share: number | null;
+}
+
+/** How many rows oversampled chose of each class. */
+export const oversampledAudit: Query<NoParams, OversampledAuditRow> = /* @__PURE__ */ defineQuery({
+  name: "oversampled_audit",
+  params: {},
+  columns: {
+    country: "text?",
+    population: "count",
+    chosen: "count",
+    share: "double?",
   },
   sql: {
     postgres: {
@@ -272,6 +430,49 @@ order by
   },
 });
 
+// Made by quern from definition.ts:8. Do not edit: `quern generate` writes it.
+import { defineQuery, type Query } from "./runtime/query.js";
+
+export interface SomeOrdersAuditParams {
+  /** Default 500. */
+  readonly rows?: number;
+}
+
+export interface SomeOrdersAuditRow {
+  readonly population: number;
+  readonly chosen: number;
+  readonly share: number | null;
+}
+
+/** How many rows some_orders chose. */
+export const someOrdersAudit: Query<SomeOrdersAuditParams, SomeOrdersAuditRow> = /* @__PURE__ */ defineQuery({
+  name: "some_orders_audit",
+  params: { rows: ["int", 500] },
+  columns: {
+    population: "count",
+    chosen: "count",
+    share: "double?",
+  },
+  sql: {
+    postgres: {
+      text: `… as in postgres.sql`,
+      params: ["rows"],
+    },
+    mysql: {
+      text: `… as in mysql.sql`,
+      params: ["rows"],
+    },
+    sqlserver: {
+      text: `… as in sqlserver.sql`,
+      params: ["rows"],
+    },
+    spark: {
+      text: `… as in spark.sql`,
+      params: ["rows"],
+    },
+  },
+});
+
 // Made by quern from definition.ts:67. Do not edit: `quern generate` writes it.
 import { defineQuery, type NoParams, type Query } from "./runtime/query.js";
 
@@ -319,6 +520,46 @@ export const thousands: Query<NoParams, ThousandsRow> = /* @__PURE__ */ defineQu
   },
 });
 
+// Made by quern from definition.ts:67. Do not edit: `quern generate` writes it.
+import { defineQuery, type NoParams, type Query } from "./runtime/query.js";
+
+export interface ThousandsAuditRow {
+  readonly active: boolean;
+  readonly population: number;
+  readonly chosen: number;
+  readonly share: number | null;
+}
+
+/** How many rows thousands chose of each class. */
+export const thousandsAudit: Query<NoParams, ThousandsAuditRow> = /* @__PURE__ */ defineQuery({
+  name: "thousands_audit",
+  params: {},
+  columns: {
+    active: "boolean",
+    population: "count",
+    chosen: "count",
+    share: "double?",
+  },
+  sql: {
+    postgres: {
+      text: `… as in postgres.sql`,
+      params: [],
+    },
+    mysql: {
+      text: `… as in mysql.sql`,
+      params: [],
+    },
+    sqlserver: {
+      text: `… as in sqlserver.sql`,
+      params: [],
+    },
+    spark: {
+      text: `… as in spark.sql`,
+      params: [],
+    },
+  },
+});
+
 // Made by quern from definition.ts:49. Do not edit: `quern generate` writes it.
 import { defineQuery, type NoParams, type Query } from "./runtime/query.js";
 
@@ -343,6 +584,46 @@ export const undersampled: Query<NoParams, UndersampledRow> = /* @__PURE__ */ de
     referrerId: "bigint?",
     joinedOn: "date",
     active: "boolean",
+  },
+  sql: {
+    postgres: {
+      text: `… as in postgres.sql`,
+      params: [],
+    },
+    mysql: {
+      text: `… as in mysql.sql`,
+      params: [],
+    },
+    sqlserver: {
+      text: `… as in sqlserver.sql`,
+      params: [],
+    },
+    spark: {
+      text: `… as in spark.sql`,
+      params: [],
+    },
+  },
+});
+
+// Made by quern from definition.ts:49. Do not edit: `quern generate` writes it.
+import { defineQuery, type NoParams, type Query } from "./runtime/query.js";
+
+export interface UndersampledAuditRow {
+  readonly active: boolean;
+  readonly population: number;
+  readonly chosen: number;
+  readonly share: number | null;
+}
+
+/** How many rows undersampled chose of each class. */
+export const undersampledAudit: Query<NoParams, UndersampledAuditRow> = /* @__PURE__ */ defineQuery({
+  name: "undersampled_audit",
+  params: {},
+  columns: {
+    active: "boolean",
+    population: "count",
+    chosen: "count",
+    share: "double?",
   },
   sql: {
     postgres: {
@@ -455,6 +736,46 @@ where ro.rn <= 3`,
   },
 });
 
+// Made by quern from definition.ts:36. Do not edit: `quern generate` writes it.
+import { defineQuery, type NoParams, type Query } from "./runtime/query.js";
+
+export interface WeightedAuditRow {
+  readonly stratum: Date;
+  readonly population: number;
+  readonly chosen: number;
+  readonly share: number | null;
+}
+
+/** How many rows weighted chose of each stratum. */
+export const weightedAudit: Query<NoParams, WeightedAuditRow> = /* @__PURE__ */ defineQuery({
+  name: "weighted_audit",
+  params: {},
+  columns: {
+    stratum: "timestamp",
+    population: "count",
+    chosen: "count",
+    share: "double?",
+  },
+  sql: {
+    postgres: {
+      text: `… as in postgres.sql`,
+      params: [],
+    },
+    mysql: {
+      text: `… as in mysql.sql`,
+      params: [],
+    },
+    sqlserver: {
+      text: `… as in sqlserver.sql`,
+      params: [],
+    },
+    spark: {
+      text: `… as in spark.sql`,
+      params: [],
+    },
+  },
+});
+
 // Made by quern from definition.ts:46. Do not edit: `quern generate` writes it.
 import { defineQuery, type NoParams, type Query } from "./runtime/query.js";
 
@@ -474,6 +795,44 @@ export const wholeOrders: Query<NoParams, WholeOrdersRow> = /* @__PURE__ */ defi
     lineNumber: "int",
     productId: "bigint",
     quantity: "int",
+  },
+  sql: {
+    postgres: {
+      text: `… as in postgres.sql`,
+      params: [],
+    },
+    mysql: {
+      text: `… as in mysql.sql`,
+      params: [],
+    },
+    sqlserver: {
+      text: `… as in sqlserver.sql`,
+      params: [],
+    },
+    spark: {
+      text: `… as in spark.sql`,
+      params: [],
+    },
+  },
+});
+
+// Made by quern from definition.ts:46. Do not edit: `quern generate` writes it.
+import { defineQuery, type NoParams, type Query } from "./runtime/query.js";
+
+export interface WholeOrdersAuditRow {
+  readonly population: number;
+  readonly chosen: number;
+  readonly share: number | null;
+}
+
+/** How many rows whole_orders chose. */
+export const wholeOrdersAudit: Query<NoParams, WholeOrdersAuditRow> = /* @__PURE__ */ defineQuery({
+  name: "whole_orders_audit",
+  params: {},
+  columns: {
+    population: "count",
+    chosen: "count",
+    share: "double?",
   },
   sql: {
     postgres: {

@@ -45,6 +45,48 @@ export const byDay: Query<NoParams, ByDayRow> = /* @__PURE__ */ defineQuery({
   },
 });
 
+// Made by quern from definition.ts:46. Do not edit: `quern generate` writes it.
+import { defineQuery, type NoParams, type Query } from "./runtime/query.js";
+
+export interface ByDayAuditRow {
+  readonly split: string;
+  readonly rows: number;
+  readonly share: number | null;
+  readonly keys: number;
+  readonly sharedKeys: number;
+}
+
+/** How large the parts of by_day are, and how many keys are in several: there must be none. */
+export const byDayAudit: Query<NoParams, ByDayAuditRow> = /* @__PURE__ */ defineQuery({
+  name: "by_day_audit",
+  params: {},
+  columns: {
+    split: "text",
+    rows: "count",
+    share: "double?",
+    keys: "count",
+    sharedKeys: "count",
+  },
+  sql: {
+    postgres: {
+      text: `… as in postgres.sql`,
+      params: [],
+    },
+    mysql: {
+      text: `… as in mysql.sql`,
+      params: [],
+    },
+    sqlserver: {
+      text: `… as in sqlserver.sql`,
+      params: [],
+    },
+    spark: {
+      text: `… as in spark.sql`,
+      params: [],
+    },
+  },
+});
+
 // Made by quern from definition.ts:36. Do not edit: `quern generate` writes it.
 import { defineQuery, type Query } from "./runtime/query.js";
 
@@ -117,6 +159,52 @@ where (
   },
 });
 
+// Made by quern from definition.ts:36. Do not edit: `quern generate` writes it.
+import { defineQuery, type Query } from "./runtime/query.js";
+
+export interface BySeasonAuditParams {
+  readonly cutoff: Date;
+}
+
+export interface BySeasonAuditRow {
+  readonly split: string;
+  readonly rows: number;
+  readonly share: number | null;
+  readonly keys: number;
+  readonly sharedKeys: number;
+}
+
+/** How large the parts of by_season are, and how many keys are in several: there must be none. */
+export const bySeasonAudit: Query<BySeasonAuditParams, BySeasonAuditRow> = /* @__PURE__ */ defineQuery({
+  name: "by_season_audit",
+  params: { cutoff: "timestamp" },
+  columns: {
+    split: "text",
+    rows: "count",
+    share: "double?",
+    keys: "count",
+    sharedKeys: "count",
+  },
+  sql: {
+    postgres: {
+      text: `… as in postgres.sql`,
+      params: ["cutoff"],
+    },
+    mysql: {
+      text: `… as in mysql.sql`,
+      params: ["cutoff", "cutoff", "cutoff"],
+    },
+    sqlserver: {
+      text: `… as in sqlserver.sql`,
+      params: ["cutoff"],
+    },
+    spark: {
+      text: `… as in spark.sql`,
+      params: ["cutoff"],
+    },
+  },
+});
+
 // Made by quern from definition.ts:5. Do not edit: `quern generate` writes it.
 import { hashUnit } from "./runtime/hash.js";
 import { defineQuery, type NoParams, type Query } from "./runtime/query.js";
@@ -170,6 +258,90 @@ export function assignCustomerSplit(customerId: bigint): "train" | "valid" | "te
   const unit = hashUnit("2026", [[customerId, "bigint"]]);
   return unit < 0.7 ? "train" : unit < 0.85 ? "valid" : "test";
 }
+
+// Made by quern from definition.ts:5. Do not edit: `quern generate` writes it.
+import { defineQuery, type NoParams, type Query } from "./runtime/query.js";
+
+export interface CustomerSplitAuditRow {
+  readonly split: string;
+  readonly rows: number;
+  readonly share: number | null;
+  readonly keys: number;
+  readonly sharedKeys: number;
+}
+
+/** How large the parts of customer_split are, and how many keys are in several: there must be none. */
+export const customerSplitAudit: Query<NoParams, CustomerSplitAuditRow> = /* @__PURE__ */ defineQuery({
+  name: "customer_split_audit",
+  params: {},
+  columns: {
+    split: "text",
+    rows: "count",
+    share: "double?",
+    keys: "count",
+    sharedKeys: "count",
+  },
+  sql: {
+    postgres: {
+      text: `… as in postgres.sql`,
+      params: [],
+    },
+    mysql: {
+      text: `… as in mysql.sql`,
+      params: [],
+    },
+    sqlserver: {
+      text: `… as in sqlserver.sql`,
+      params: [],
+    },
+    spark: {
+      text: `… as in spark.sql`,
+      params: [],
+    },
+  },
+});
+
+// Made by quern from definition.ts:5. Do not edit: `quern generate` writes it.
+import { defineQuery, type NoParams, type Query } from "./runtime/query.js";
+
+export interface CustomerSplitBalanceRow {
+  readonly split: string;
+  readonly active: boolean;
+  readonly rows: number;
+  readonly share: number | null;
+  readonly overall: number | null;
+}
+
+/** How the classes are spread over the parts of customer_split. */
+export const customerSplitBalance: Query<NoParams, CustomerSplitBalanceRow> = /* @__PURE__ */ defineQuery({
+  name: "customer_split_balance",
+  params: {},
+  columns: {
+    split: "text",
+    active: "boolean",
+    rows: "count",
+    share: "double?",
+    overall: "double?",
+  },
+  sql: {
+    postgres: {
+      text: `… as in postgres.sql`,
+      params: [],
+    },
+    mysql: {
+      text: `… as in mysql.sql`,
+      params: [],
+    },
+    sqlserver: {
+      text: `… as in sqlserver.sql`,
+      params: [],
+    },
+    spark: {
+      text: `… as in spark.sql`,
+      params: [],
+    },
+  },
+});
 
 // Made by quern from definition.ts:55. Do not edit: `quern generate` writes it.
 import { defineQuery, type NoParams, type Query } from "./runtime/query.js";
@@ -259,6 +431,50 @@ join windows as w on o.ordered_at < w.train_until
   },
 });
 
+// Made by quern from definition.ts:55. Do not edit: `quern generate` writes it.
+import { defineQuery, type NoParams, type Query } from "./runtime/query.js";
+
+export interface ExpandingFoldsAuditRow {
+  readonly fold: number;
+  readonly split: string;
+  readonly rows: number;
+  readonly share: number | null;
+  readonly keys: number;
+  readonly sharedKeys: number;
+}
+
+/** How large the windows of expanding_folds are, and how many keys are in both of a fold. */
+export const expandingFoldsAudit: Query<NoParams, ExpandingFoldsAuditRow> = /* @__PURE__ */ defineQuery({
+  name: "expanding_folds_audit",
+  params: {},
+  columns: {
+    fold: "int",
+    split: "text",
+    rows: "count",
+    share: "double?",
+    keys: "count",
+    sharedKeys: "count",
+  },
+  sql: {
+    postgres: {
+      text: `… as in postgres.sql`,
+      params: [],
+    },
+    mysql: {
+      text: `… as in mysql.sql`,
+      params: [],
+    },
+    sqlserver: {
+      text: `… as in sqlserver.sql`,
+      params: [],
+    },
+    spark: {
+      text: `… as in spark.sql`,
+      params: [],
+    },
+  },
+});
+
 // Made by quern from definition.ts:23. Do not edit: `quern generate` writes it.
 import { hashUnit } from "./runtime/hash.js";
 import { defineQuery, type NoParams, type Query } from "./runtime/query.js";
@@ -306,6 +522,48 @@ export const orderFolds: Query<NoParams, OrderFoldsRow> = /* @__PURE__ */ define
 export function assignOrderFolds(orderId: bigint): number {
   return Math.floor(5 * hashUnit("7", [[orderId, "bigint"]]));
 }
+
+// Made by quern from definition.ts:23. Do not edit: `quern generate` writes it.
+import { defineQuery, type NoParams, type Query } from "./runtime/query.js";
+
+export interface OrderFoldsAuditRow {
+  readonly fold: number;
+  readonly rows: number;
+  readonly share: number | null;
+  readonly keys: number;
+  readonly sharedKeys: number;
+}
+
+/** How large the parts of order_folds are, and how many keys are in several: there must be none. */
+export const orderFoldsAudit: Query<NoParams, OrderFoldsAuditRow> = /* @__PURE__ */ defineQuery({
+  name: "order_folds_audit",
+  params: {},
+  columns: {
+    fold: "int",
+    rows: "count",
+    share: "double?",
+    keys: "count",
+    sharedKeys: "count",
+  },
+  sql: {
+    postgres: {
+      text: `… as in postgres.sql`,
+      params: [],
+    },
+    mysql: {
+      text: `… as in mysql.sql`,
+      params: [],
+    },
+    sqlserver: {
+      text: `… as in sqlserver.sql`,
+      params: [],
+    },
+    spark: {
+      text: `… as in spark.sql`,
+      params: [],
+    },
+  },
+});
 
 // Made by quern from definition.ts:66. Do not edit: `quern generate` writes it.
 import { defineQuery, type Query } from "./runtime/query.js";
@@ -393,6 +651,54 @@ select
 from orders as o
 join windows as w on (o.ordered_at >= w.train_from and o.ordered_at < w.train_until)
   or (o.ordered_at >= w.valid_from and o.ordered_at < w.valid_until)`,
+      params: ["start"],
+    },
+    spark: {
+      text: `… as in spark.sql`,
+      params: ["start"],
+    },
+  },
+});
+
+// Made by quern from definition.ts:66. Do not edit: `quern generate` writes it.
+import { defineQuery, type Query } from "./runtime/query.js";
+
+export interface SlidingFoldsAuditParams {
+  readonly start: Date;
+}
+
+export interface SlidingFoldsAuditRow {
+  readonly fold: number;
+  readonly split: string;
+  readonly rows: number;
+  readonly share: number | null;
+  readonly keys: number;
+  readonly sharedKeys: number;
+}
+
+/** How large the windows of sliding_folds are, and how many keys are in both of a fold. */
+export const slidingFoldsAudit: Query<SlidingFoldsAuditParams, SlidingFoldsAuditRow> = /* @__PURE__ */ defineQuery({
+  name: "sliding_folds_audit",
+  params: { start: "timestamp" },
+  columns: {
+    fold: "int",
+    split: "text",
+    rows: "count",
+    share: "double?",
+    keys: "count",
+    sharedKeys: "count",
+  },
+  sql: {
+    postgres: {
+      text: `… as in postgres.sql`,
+      params: ["start"],
+    },
+    mysql: {
+      text: `… as in mysql.sql`,
+      params: ["start", "start", "start", "start", "start", "start", "start", "start", "start", "start", "start", "start"],
+    },
+    sqlserver: {
+      text: `… as in sqlserver.sql`,
       params: ["start"],
     },
     spark: {
@@ -504,6 +810,48 @@ join ranked_keys as rk on rk.customer_id = o.customer_id`,
   },
 });
 
+// Made by quern from definition.ts:26. Do not edit: `quern generate` writes it.
+import { defineQuery, type NoParams, type Query } from "./runtime/query.js";
+
+export interface StatusFoldsAuditRow {
+  readonly part: number;
+  readonly rows: number;
+  readonly share: number | null;
+  readonly keys: number;
+  readonly sharedKeys: number;
+}
+
+/** How large the parts of status_folds are, and how many keys are in several: there must be none. */
+export const statusFoldsAudit: Query<NoParams, StatusFoldsAuditRow> = /* @__PURE__ */ defineQuery({
+  name: "status_folds_audit",
+  params: {},
+  columns: {
+    part: "int",
+    rows: "count",
+    share: "double?",
+    keys: "count",
+    sharedKeys: "count",
+  },
+  sql: {
+    postgres: {
+      text: `… as in postgres.sql`,
+      params: [],
+    },
+    mysql: {
+      text: `… as in mysql.sql`,
+      params: [],
+    },
+    sqlserver: {
+      text: `… as in sqlserver.sql`,
+      params: [],
+    },
+    spark: {
+      text: `… as in spark.sql`,
+      params: [],
+    },
+  },
+});
+
 // Made by quern from definition.ts:14. Do not edit: `quern generate` writes it.
 import { defineQuery, type NoParams, type Query } from "./runtime/query.js";
 
@@ -530,6 +878,48 @@ export const stratifiedSplit: Query<NoParams, StratifiedSplitRow> = /* @__PURE__
     joinedOn: "date",
     active: "boolean",
     split: "text",
+  },
+  sql: {
+    postgres: {
+      text: `… as in postgres.sql`,
+      params: [],
+    },
+    mysql: {
+      text: `… as in mysql.sql`,
+      params: [],
+    },
+    sqlserver: {
+      text: `… as in sqlserver.sql`,
+      params: [],
+    },
+    spark: {
+      text: `… as in spark.sql`,
+      params: [],
+    },
+  },
+});
+
+// Made by quern from definition.ts:14. Do not edit: `quern generate` writes it.
+import { defineQuery, type NoParams, type Query } from "./runtime/query.js";
+
+export interface StratifiedSplitAuditRow {
+  readonly split: string;
+  readonly rows: number;
+  readonly share: number | null;
+  readonly keys: number;
+  readonly sharedKeys: number;
+}
+
+/** How large the parts of stratified_split are, and how many keys are in several: there must be none. */
+export const stratifiedSplitAudit: Query<NoParams, StratifiedSplitAuditRow> = /* @__PURE__ */ defineQuery({
+  name: "stratified_split_audit",
+  params: {},
+  columns: {
+    split: "text",
+    rows: "count",
+    share: "double?",
+    keys: "count",
+    sharedKeys: "count",
   },
   sql: {
     postgres: {

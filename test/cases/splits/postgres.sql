@@ -10,6 +10,61 @@ select
   case when joined_on < date '2026-03-01' then 'old' else 'new' end as split
 from customers
 
+-- by_day_audit: how large the parts of by_day are, and how many keys are in several: there must be none.
+-- Postgres 16 · definition.ts:46
+with
+  -- The parts, in their order.
+  parts as (
+    select position, split
+    from (
+      select 1 as position, 'old' as split
+      union all
+      select 2 as position, 'new' as split
+    ) as given
+  ),
+  -- Customers by the day on which they joined.
+  by_day as (
+    select
+      customer_id,
+      name,
+      country,
+      referrer_id,
+      joined_on,
+      active,
+      case when joined_on < date '2026-03-01' then 'old' else 'new' end as split
+    from customers
+  ),
+  -- The keys of each part, and how many rows each has.
+  part_keys as (
+    select split, customer_id, count(*) as rows
+    from by_day
+    group by split, customer_id
+  ),
+  -- In how many parts each key is.
+  shared_keys as (
+    select split, rows, count(*) over (partition by customer_id) as parts
+    from part_keys
+  ),
+  grouped_parts as (
+    select
+      p.position,
+      p.split,
+      coalesce(cast(sum(sk.rows) as bigint), 0) as rows,
+      count(sk.rows) as keys,
+      count(*) filter (where sk.parts > 1) as shared_keys
+    from parts as p
+    left join shared_keys as sk on sk.split = p.split
+    group by p.position, p.split
+  )
+select
+  split,
+  rows,
+  cast(rows as double precision) / nullif(cast(sum(rows) over () as bigint), 0) as share,
+  keys,
+  shared_keys
+from grouped_parts
+order by position
+
 -- by_season: Orders by time; a week before each later part is left out.
 -- Postgres 16 · definition.ts:36 · $1 cutoff timestamp
 select
@@ -31,6 +86,73 @@ where (
     or ordered_at >= timestamp '2026-03-01 00:00:00'
   )
   and (ordered_at < cast($1 as timestamp) - interval '7 days' or ordered_at >= $1)
+
+-- by_season_audit: how large the parts of by_season are, and how many keys are in several: there must be none.
+-- Postgres 16 · definition.ts:36 · $1 cutoff timestamp
+with
+  -- The parts, in their order.
+  parts as (
+    select position, split
+    from (
+      select 1 as position, 'train' as split
+      union all
+      select 2 as position, 'valid' as split
+      union all
+      select 3 as position, 'test' as split
+    ) as given
+  ),
+  -- Orders by time; a week before each later part is left out.
+  by_season as (
+    select
+      order_id,
+      customer_id,
+      total,
+      discount,
+      status,
+      ordered_at,
+      payload,
+      case
+        when ordered_at < timestamp '2026-03-01 00:00:00' then 'train'
+        when ordered_at < $1 then 'valid'
+        else 'test'
+      end as split
+    from orders
+    where (
+        ordered_at < timestamp '2026-02-22 00:00:00'
+        or ordered_at >= timestamp '2026-03-01 00:00:00'
+      )
+      and (ordered_at < cast($1 as timestamp) - interval '7 days' or ordered_at >= $1)
+  ),
+  -- The keys of each part, and how many rows each has.
+  part_keys as (
+    select split, order_id, count(*) as rows
+    from by_season
+    group by split, order_id
+  ),
+  -- In how many parts each key is.
+  shared_keys as (
+    select split, rows, count(*) over (partition by order_id) as parts
+    from part_keys
+  ),
+  grouped_parts as (
+    select
+      p.position,
+      p.split,
+      coalesce(cast(sum(sk.rows) as bigint), 0) as rows,
+      count(sk.rows) as keys,
+      count(*) filter (where sk.parts > 1) as shared_keys
+    from parts as p
+    left join shared_keys as sk on sk.split = p.split
+    group by p.position, p.split
+  )
+select
+  split,
+  rows,
+  cast(rows as double precision) / nullif(cast(sum(rows) over () as bigint), 0) as share,
+  keys,
+  shared_keys
+from grouped_parts
+order by position
 
 -- customer_split: Customers for training, validation and test.
 -- Postgres 16 · definition.ts:5
@@ -64,6 +186,134 @@ select
   active,
   case when unit < 0.7 then 'train' when unit < 0.85 then 'valid' else 'test' end as split
 from hashed_customers
+
+-- customer_split_audit: how large the parts of customer_split are, and how many keys are in several: there must be none.
+-- Postgres 16 · definition.ts:5
+with
+  -- The parts, in their order.
+  parts as (
+    select position, split
+    from (
+      select 1 as position, 'train' as split
+      union all
+      select 2 as position, 'valid' as split
+      union all
+      select 3 as position, 'test' as split
+    ) as given
+  ),
+  -- Each row's place in [0, 1), by the hash of its key.
+  hashed_customers as (
+    select
+      customer_id,
+      name,
+      country,
+      referrer_id,
+      joined_on,
+      active,
+      cast(
+        cast(
+          'x' || left(
+            encode(sha256(convert_to('2026:' || cast(customer_id as text), 'UTF8')), 'hex'),
+            13
+          ) as bit(52)
+        ) as bigint
+      )
+        / 2 ^ 52 as unit
+    from customers
+  ),
+  -- Customers for training, validation and test.
+  customer_split as (
+    select
+      customer_id,
+      name,
+      country,
+      referrer_id,
+      joined_on,
+      active,
+      case when unit < 0.7 then 'train' when unit < 0.85 then 'valid' else 'test' end as split
+    from hashed_customers
+  ),
+  -- The keys of each part, and how many rows each has.
+  part_keys as (
+    select split, customer_id, count(*) as rows
+    from customer_split
+    group by split, customer_id
+  ),
+  -- In how many parts each key is.
+  shared_keys as (
+    select split, rows, count(*) over (partition by customer_id) as parts
+    from part_keys
+  ),
+  grouped_parts as (
+    select
+      p.position,
+      p.split,
+      coalesce(cast(sum(sk.rows) as bigint), 0) as rows,
+      count(sk.rows) as keys,
+      count(*) filter (where sk.parts > 1) as shared_keys
+    from parts as p
+    left join shared_keys as sk on sk.split = p.split
+    group by p.position, p.split
+  )
+select
+  split,
+  rows,
+  cast(rows as double precision) / nullif(cast(sum(rows) over () as bigint), 0) as share,
+  keys,
+  shared_keys
+from grouped_parts
+order by position
+
+-- customer_split_balance: how the classes are spread over the parts of customer_split.
+-- Postgres 16 · definition.ts:5
+with
+  -- Each row's place in [0, 1), by the hash of its key.
+  hashed_customers as (
+    select
+      customer_id,
+      name,
+      country,
+      referrer_id,
+      joined_on,
+      active,
+      cast(
+        cast(
+          'x' || left(
+            encode(sha256(convert_to('2026:' || cast(customer_id as text), 'UTF8')), 'hex'),
+            13
+          ) as bit(52)
+        ) as bigint
+      )
+        / 2 ^ 52 as unit
+    from customers
+  ),
+  -- Customers for training, validation and test.
+  customer_split as (
+    select
+      customer_id,
+      name,
+      country,
+      referrer_id,
+      joined_on,
+      active,
+      case when unit < 0.7 then 'train' when unit < 0.85 then 'valid' else 'test' end as split
+    from hashed_customers
+  ),
+  grouped_customer_split as (
+    select split, active, count(*) as rows
+    from customer_split
+    group by split, active
+  )
+select
+  split,
+  active,
+  rows,
+  cast(rows as double precision)
+    / nullif(cast(sum(rows) over (partition by split) as bigint), 0) as share,
+  cast(cast(sum(rows) over (partition by active) as bigint) as double precision)
+    / nullif(cast(sum(rows) over () as bigint), 0) as overall
+from grouped_customer_split
+order by split collate "C", active
 
 -- expanding_folds: each month is predicted from all that came before it, but for a week.
 -- Postgres 16 · definition.ts:55
@@ -105,6 +355,99 @@ from orders as o
 join windows as w on o.ordered_at < w.train_until
   or (o.ordered_at >= w.valid_from and o.ordered_at < w.valid_until)
 
+-- expanding_folds_audit: how large the windows of expanding_folds are, and how many keys are in both of a fold.
+-- Postgres 16 · definition.ts:55
+with
+  -- The parts, in their order.
+  parts as (
+    select position, fold, split
+    from (
+      select 1 as position, 0 as fold, 'train' as split
+      union all
+      select 2 as position, 0 as fold, 'valid' as split
+      union all
+      select 3 as position, 1 as fold, 'train' as split
+      union all
+      select 4 as position, 1 as fold, 'valid' as split
+      union all
+      select 5 as position, 2 as fold, 'train' as split
+      union all
+      select 6 as position, 2 as fold, 'valid' as split
+    ) as given
+  ),
+  -- Each fold's windows: from the first instant up to the second, which is not in it.
+  windows as (
+    select fold, train_until, valid_from, valid_until
+    from (
+      select
+        0 as fold,
+        timestamp '2025-12-25 00:00:00' as train_until,
+        timestamp '2026-01-01 00:00:00' as valid_from,
+        timestamp '2026-02-01 00:00:00' as valid_until
+      union all
+      select
+        1 as fold,
+        timestamp '2026-01-25 00:00:00' as train_until,
+        timestamp '2026-02-01 00:00:00' as valid_from,
+        timestamp '2026-03-01 00:00:00' as valid_until
+      union all
+      select
+        2 as fold,
+        timestamp '2026-02-22 00:00:00' as train_until,
+        timestamp '2026-03-01 00:00:00' as valid_from,
+        timestamp '2026-04-01 00:00:00' as valid_until
+    ) as given
+  ),
+  -- Each month is predicted from all that came before it, but for a week.
+  expanding_folds as (
+    select
+      o.order_id,
+      o.customer_id,
+      o.total,
+      o.discount,
+      o.status,
+      o.ordered_at,
+      o.payload,
+      w.fold,
+      case when o.ordered_at < w.train_until then 'train' else 'valid' end as split
+    from orders as o
+    join windows as w on o.ordered_at < w.train_until
+      or (o.ordered_at >= w.valid_from and o.ordered_at < w.valid_until)
+  ),
+  -- The keys of each part, and how many rows each has.
+  part_keys as (
+    select fold, split, order_id, count(*) as rows
+    from expanding_folds
+    group by fold, split, order_id
+  ),
+  -- In how many windows of the fold each key is.
+  shared_keys as (
+    select fold, split, rows, count(*) over (partition by fold, order_id) as parts
+    from part_keys
+  ),
+  grouped_parts as (
+    select
+      p.position,
+      p.fold,
+      p.split,
+      coalesce(cast(sum(sk.rows) as bigint), 0) as rows,
+      count(sk.rows) as keys,
+      count(*) filter (where sk.parts > 1) as shared_keys
+    from parts as p
+    left join shared_keys as sk on sk.fold = p.fold and sk.split = p.split
+    group by p.position, p.fold, p.split
+  )
+select
+  fold,
+  split,
+  rows,
+  cast(rows as double precision)
+    / nullif(cast(sum(rows) over (partition by fold) as bigint), 0) as share,
+  keys,
+  shared_keys
+from grouped_parts
+order by position
+
 -- order_folds: Order lines in five folds, those of an order in one.
 -- Postgres 16 · definition.ts:23
 select
@@ -129,6 +472,80 @@ select
     ) as integer
   ) as fold
 from order_lines
+
+-- order_folds_audit: how large the parts of order_folds are, and how many keys are in several: there must be none.
+-- Postgres 16 · definition.ts:23
+with
+  -- The parts, in their order.
+  parts as (
+    select position, fold
+    from (
+      select 1 as position, 0 as fold
+      union all
+      select 2 as position, 1 as fold
+      union all
+      select 3 as position, 2 as fold
+      union all
+      select 4 as position, 3 as fold
+      union all
+      select 5 as position, 4 as fold
+    ) as given
+  ),
+  -- Order lines in five folds, those of an order in one.
+  order_folds as (
+    select
+      order_id,
+      line_number,
+      product_id,
+      quantity,
+      cast(
+        trunc(
+          5
+            * (
+              cast(
+                cast(
+                  'x' || left(
+                    encode(sha256(convert_to('7:' || cast(order_id as text), 'UTF8')), 'hex'),
+                    13
+                  ) as bit(52)
+                ) as bigint
+              )
+                / 2 ^ 52
+            )
+        ) as integer
+      ) as fold
+    from order_lines
+  ),
+  -- The keys of each part, and how many rows each has.
+  part_keys as (
+    select fold, order_id, count(*) as rows
+    from order_folds
+    group by fold, order_id
+  ),
+  -- In how many parts each key is.
+  shared_keys as (
+    select fold, rows, count(*) over (partition by order_id) as parts
+    from part_keys
+  ),
+  grouped_parts as (
+    select
+      p.position,
+      p.fold,
+      coalesce(cast(sum(sk.rows) as bigint), 0) as rows,
+      count(sk.rows) as keys,
+      count(*) filter (where sk.parts > 1) as shared_keys
+    from parts as p
+    left join shared_keys as sk on sk.fold = p.fold
+    group by p.position, p.fold
+  )
+select
+  fold,
+  rows,
+  cast(rows as double precision) / nullif(cast(sum(rows) over () as bigint), 0) as share,
+  keys,
+  shared_keys
+from grouped_parts
+order by position
 
 -- sliding_folds: each week is predicted from the four weeks before it.
 -- Postgres 16 · definition.ts:66 · $1 start timestamp
@@ -173,6 +590,102 @@ from orders as o
 join windows as w on (o.ordered_at >= w.train_from and o.ordered_at < w.train_until)
   or (o.ordered_at >= w.valid_from and o.ordered_at < w.valid_until)
 
+-- sliding_folds_audit: how large the windows of sliding_folds are, and how many keys are in both of a fold.
+-- Postgres 16 · definition.ts:66 · $1 start timestamp
+with
+  -- The parts, in their order.
+  parts as (
+    select position, fold, split
+    from (
+      select 1 as position, 0 as fold, 'train' as split
+      union all
+      select 2 as position, 0 as fold, 'valid' as split
+      union all
+      select 3 as position, 1 as fold, 'train' as split
+      union all
+      select 4 as position, 1 as fold, 'valid' as split
+      union all
+      select 5 as position, 2 as fold, 'train' as split
+      union all
+      select 6 as position, 2 as fold, 'valid' as split
+    ) as given
+  ),
+  -- Each fold's windows: from the first instant up to the second, which is not in it.
+  windows as (
+    select fold, train_from, train_until, valid_from, valid_until
+    from (
+      select
+        0 as fold,
+        cast($1 as timestamp) - interval '4 weeks' as train_from,
+        cast($1 as timestamp) as train_until,
+        cast($1 as timestamp) as valid_from,
+        cast($1 as timestamp) + interval '1 week' as valid_until
+      union all
+      select
+        1 as fold,
+        cast($1 as timestamp) - interval '2 weeks' as train_from,
+        cast($1 as timestamp) + interval '2 weeks' as train_until,
+        cast($1 as timestamp) + interval '2 weeks' as valid_from,
+        cast($1 as timestamp) + interval '3 weeks' as valid_until
+      union all
+      select
+        2 as fold,
+        cast($1 as timestamp) as train_from,
+        cast($1 as timestamp) + interval '4 weeks' as train_until,
+        cast($1 as timestamp) + interval '4 weeks' as valid_from,
+        cast($1 as timestamp) + interval '5 weeks' as valid_until
+    ) as given
+  ),
+  -- Each week is predicted from the four weeks before it.
+  sliding_folds as (
+    select
+      o.order_id,
+      o.customer_id,
+      o.total,
+      o.discount,
+      o.status,
+      o.ordered_at,
+      o.payload,
+      w.fold,
+      case when o.ordered_at < w.train_until then 'train' else 'valid' end as split
+    from orders as o
+    join windows as w on (o.ordered_at >= w.train_from and o.ordered_at < w.train_until)
+      or (o.ordered_at >= w.valid_from and o.ordered_at < w.valid_until)
+  ),
+  -- The keys of each part, and how many rows each has.
+  part_keys as (
+    select fold, split, order_id, count(*) as rows
+    from sliding_folds
+    group by fold, split, order_id
+  ),
+  -- In how many windows of the fold each key is.
+  shared_keys as (
+    select fold, split, rows, count(*) over (partition by fold, order_id) as parts
+    from part_keys
+  ),
+  grouped_parts as (
+    select
+      p.position,
+      p.fold,
+      p.split,
+      coalesce(cast(sum(sk.rows) as bigint), 0) as rows,
+      count(sk.rows) as keys,
+      count(*) filter (where sk.parts > 1) as shared_keys
+    from parts as p
+    left join shared_keys as sk on sk.fold = p.fold and sk.split = p.split
+    group by p.position, p.fold, p.split
+  )
+select
+  fold,
+  split,
+  rows,
+  cast(rows as double precision)
+    / nullif(cast(sum(rows) over (partition by fold) as bigint), 0) as share,
+  keys,
+  shared_keys
+from grouped_parts
+order by position
+
 -- status_folds: Orders in three folds, those of a customer in one; each status is spread over them.
 -- Postgres 16 · definition.ts:26
 with
@@ -211,6 +724,89 @@ select
   cast(mod(rk.rn - 1, 3) as integer) as part
 from orders as o
 join ranked_keys as rk on rk.customer_id = o.customer_id
+
+-- status_folds_audit: how large the parts of status_folds are, and how many keys are in several: there must be none.
+-- Postgres 16 · definition.ts:26
+with
+  -- The parts, in their order.
+  parts as (
+    select position, part
+    from (
+      select 1 as position, 0 as part
+      union all
+      select 2 as position, 1 as part
+      union all
+      select 3 as position, 2 as part
+    ) as given
+  ),
+  grouped_orders as (
+    select o.customer_id, mode() within group (order by o.status collate "C") as status
+    from orders as o
+    group by o.customer_id
+  ),
+  -- Each key's place in the order of strata, and within one by the hash of its key; its stratum is that of most of its rows.
+  ranked_keys as (
+    select
+      customer_id,
+      row_number() over (
+        order by status collate "C",
+          cast(
+            cast(
+              'x' || left(
+                encode(sha256(convert_to('7:' || cast(customer_id as text), 'UTF8')), 'hex'),
+                13
+              ) as bit(52)
+            ) as bigint
+          )
+            / 2 ^ 52,
+          customer_id
+      ) as rn
+    from grouped_orders
+  ),
+  -- Orders in three folds, those of a customer in one; each status is spread over them.
+  status_folds as (
+    select
+      o.order_id,
+      o.customer_id,
+      o.total,
+      o.discount,
+      o.status,
+      o.ordered_at,
+      o.payload,
+      cast(mod(rk.rn - 1, 3) as integer) as part
+    from orders as o
+    join ranked_keys as rk on rk.customer_id = o.customer_id
+  ),
+  -- The keys of each part, and how many rows each has.
+  part_keys as (
+    select part, customer_id, count(*) as rows
+    from status_folds
+    group by part, customer_id
+  ),
+  -- In how many parts each key is.
+  shared_keys as (
+    select part, rows, count(*) over (partition by customer_id) as parts
+    from part_keys
+  ),
+  grouped_parts as (
+    select
+      p.position,
+      p.part,
+      coalesce(cast(sum(sk.rows) as bigint), 0) as rows,
+      count(sk.rows) as keys,
+      count(*) filter (where sk.parts > 1) as shared_keys
+    from parts as p
+    left join shared_keys as sk on sk.part = p.part
+    group by p.position, p.part
+  )
+select
+  part,
+  rows,
+  cast(rows as double precision) / nullif(cast(sum(rows) over () as bigint), 0) as share,
+  keys,
+  shared_keys
+from grouped_parts
+order by position
 
 -- stratified_split: the same of every country.
 -- Postgres 16 · definition.ts:14
@@ -251,3 +847,85 @@ select
   active,
   case when rn <= round(0.8 * size, 0) then 'train' else 'test' end as split
 from ranked_customers
+
+-- stratified_split_audit: how large the parts of stratified_split are, and how many keys are in several: there must be none.
+-- Postgres 16 · definition.ts:14
+-- Note: round: round(double) is half to even in Postgres, and its conversion to numeric keeps 15
+--   digits: it is rounded as its text says.
+with
+  -- The parts, in their order.
+  parts as (
+    select position, split
+    from (
+      select 1 as position, 'train' as split
+      union all
+      select 2 as position, 'test' as split
+    ) as given
+  ),
+  -- Each row's place in its stratum by the hash of its key, and the stratum's size.
+  ranked_customers as (
+    select
+      customer_id,
+      name,
+      country,
+      referrer_id,
+      joined_on,
+      active,
+      row_number() over (
+        partition by country
+        order by cast(
+            cast(
+              'x' || left(
+                encode(sha256(convert_to('2026:' || cast(customer_id as text), 'UTF8')), 'hex'),
+                13
+              ) as bit(52)
+            ) as bigint
+          )
+            / 2 ^ 52,
+          customer_id
+      ) as rn,
+      count(*) over (partition by country) as size
+    from customers
+  ),
+  -- The same of every country.
+  stratified_split as (
+    select
+      customer_id,
+      name,
+      country,
+      referrer_id,
+      joined_on,
+      active,
+      case when rn <= round(0.8 * size, 0) then 'train' else 'test' end as split
+    from ranked_customers
+  ),
+  -- The keys of each part, and how many rows each has.
+  part_keys as (
+    select split, customer_id, count(*) as rows
+    from stratified_split
+    group by split, customer_id
+  ),
+  -- In how many parts each key is.
+  shared_keys as (
+    select split, rows, count(*) over (partition by customer_id) as parts
+    from part_keys
+  ),
+  grouped_parts as (
+    select
+      p.position,
+      p.split,
+      coalesce(cast(sum(sk.rows) as bigint), 0) as rows,
+      count(sk.rows) as keys,
+      count(*) filter (where sk.parts > 1) as shared_keys
+    from parts as p
+    left join shared_keys as sk on sk.split = p.split
+    group by p.position, p.split
+  )
+select
+  split,
+  rows,
+  cast(rows as double precision) / nullif(cast(sum(rows) over () as bigint), 0) as share,
+  keys,
+  shared_keys
+from grouped_parts
+order by position

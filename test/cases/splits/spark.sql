@@ -10,6 +10,56 @@ select
   case when joined_on < date '2026-03-01' then 'old' else 'new' end as split
 from customers
 
+-- by_day_audit: how large the parts of by_day are, and how many keys are in several: there must be none.
+-- Spark 4.0 · definition.ts:46
+with
+  -- The parts, in their order.
+  parts as (
+    select position, split
+    from (
+      select 1 as position, 'old' as split
+      union all
+      select 2 as position, 'new' as split
+    ) as given
+  ),
+  -- Customers by the day on which they joined.
+  by_day as (
+    select
+      customer_id,
+      name,
+      country,
+      referrer_id,
+      joined_on,
+      active,
+      case when joined_on < date '2026-03-01' then 'old' else 'new' end as split
+    from customers
+  ),
+  -- The keys of each part, and how many rows each has.
+  part_keys as (
+    select split, customer_id, count(*) as rows
+    from by_day
+    group by split, customer_id
+  ),
+  -- In how many parts each key is.
+  shared_keys as (
+    select split, rows, count(*) over (partition by customer_id) as parts
+    from part_keys
+  ),
+  grouped_parts as (
+    select
+      p.position,
+      p.split,
+      coalesce(sum(sk.rows), 0) as rows,
+      count(sk.rows) as keys,
+      count(*) filter (where sk.parts > 1) as shared_keys
+    from parts as p
+    left join shared_keys as sk on sk.split = p.split
+    group by p.position, p.split
+  )
+select split, rows, rows / nullif(sum(rows) over (), 0) as share, keys, shared_keys
+from grouped_parts
+order by position
+
 -- by_season: Orders by time; a week before each later part is left out.
 -- Spark 4.0 · definition.ts:36 · :cutoff timestamp
 select
@@ -31,6 +81,68 @@ where (
     or ordered_at >= timestamp_ntz '2026-03-01 00:00:00'
   )
   and (ordered_at < :cutoff - interval 7 days or ordered_at >= :cutoff)
+
+-- by_season_audit: how large the parts of by_season are, and how many keys are in several: there must be none.
+-- Spark 4.0 · definition.ts:36 · :cutoff timestamp
+with
+  -- The parts, in their order.
+  parts as (
+    select position, split
+    from (
+      select 1 as position, 'train' as split
+      union all
+      select 2 as position, 'valid' as split
+      union all
+      select 3 as position, 'test' as split
+    ) as given
+  ),
+  -- Orders by time; a week before each later part is left out.
+  by_season as (
+    select
+      order_id,
+      customer_id,
+      total,
+      discount,
+      status,
+      ordered_at,
+      payload,
+      case
+        when ordered_at < timestamp_ntz '2026-03-01 00:00:00' then 'train'
+        when ordered_at < :cutoff then 'valid'
+        else 'test'
+      end as split
+    from orders
+    where (
+        ordered_at < timestamp_ntz '2026-02-22 00:00:00'
+        or ordered_at >= timestamp_ntz '2026-03-01 00:00:00'
+      )
+      and (ordered_at < :cutoff - interval 7 days or ordered_at >= :cutoff)
+  ),
+  -- The keys of each part, and how many rows each has.
+  part_keys as (
+    select split, order_id, count(*) as rows
+    from by_season
+    group by split, order_id
+  ),
+  -- In how many parts each key is.
+  shared_keys as (
+    select split, rows, count(*) over (partition by order_id) as parts
+    from part_keys
+  ),
+  grouped_parts as (
+    select
+      p.position,
+      p.split,
+      coalesce(sum(sk.rows), 0) as rows,
+      count(sk.rows) as keys,
+      count(*) filter (where sk.parts > 1) as shared_keys
+    from parts as p
+    left join shared_keys as sk on sk.split = p.split
+    group by p.position, p.split
+  )
+select split, rows, rows / nullif(sum(rows) over (), 0) as share, keys, shared_keys
+from grouped_parts
+order by position
 
 -- customer_split: Customers for training, validation and test.
 -- Spark 4.0 · definition.ts:5
@@ -57,6 +169,113 @@ select
   active,
   case when unit < 0.7 then 'train' when unit < 0.85 then 'valid' else 'test' end as split
 from hashed_customers
+
+-- customer_split_audit: how large the parts of customer_split are, and how many keys are in several: there must be none.
+-- Spark 4.0 · definition.ts:5
+with
+  -- The parts, in their order.
+  parts as (
+    select position, split
+    from (
+      select 1 as position, 'train' as split
+      union all
+      select 2 as position, 'valid' as split
+      union all
+      select 3 as position, 'test' as split
+    ) as given
+  ),
+  -- Each row's place in [0, 1), by the hash of its key.
+  hashed_customers as (
+    select
+      customer_id,
+      name,
+      country,
+      referrer_id,
+      joined_on,
+      active,
+      cast(conv(substr(sha2('2026:' || cast(customer_id as string), 256), 1, 13), 16, 10) as double)
+        / 4503599627370496 as unit
+    from customers
+  ),
+  -- Customers for training, validation and test.
+  customer_split as (
+    select
+      customer_id,
+      name,
+      country,
+      referrer_id,
+      joined_on,
+      active,
+      case when unit < 0.7 then 'train' when unit < 0.85 then 'valid' else 'test' end as split
+    from hashed_customers
+  ),
+  -- The keys of each part, and how many rows each has.
+  part_keys as (
+    select split, customer_id, count(*) as rows
+    from customer_split
+    group by split, customer_id
+  ),
+  -- In how many parts each key is.
+  shared_keys as (
+    select split, rows, count(*) over (partition by customer_id) as parts
+    from part_keys
+  ),
+  grouped_parts as (
+    select
+      p.position,
+      p.split,
+      coalesce(sum(sk.rows), 0) as rows,
+      count(sk.rows) as keys,
+      count(*) filter (where sk.parts > 1) as shared_keys
+    from parts as p
+    left join shared_keys as sk on sk.split = p.split
+    group by p.position, p.split
+  )
+select split, rows, rows / nullif(sum(rows) over (), 0) as share, keys, shared_keys
+from grouped_parts
+order by position
+
+-- customer_split_balance: how the classes are spread over the parts of customer_split.
+-- Spark 4.0 · definition.ts:5
+with
+  -- Each row's place in [0, 1), by the hash of its key.
+  hashed_customers as (
+    select
+      customer_id,
+      name,
+      country,
+      referrer_id,
+      joined_on,
+      active,
+      cast(conv(substr(sha2('2026:' || cast(customer_id as string), 256), 1, 13), 16, 10) as double)
+        / 4503599627370496 as unit
+    from customers
+  ),
+  -- Customers for training, validation and test.
+  customer_split as (
+    select
+      customer_id,
+      name,
+      country,
+      referrer_id,
+      joined_on,
+      active,
+      case when unit < 0.7 then 'train' when unit < 0.85 then 'valid' else 'test' end as split
+    from hashed_customers
+  ),
+  grouped_customer_split as (
+    select split, active, count(*) as rows
+    from customer_split
+    group by split, active
+  )
+select
+  split,
+  active,
+  rows,
+  rows / nullif(sum(rows) over (partition by split), 0) as share,
+  sum(rows) over (partition by active) / nullif(sum(rows) over (), 0) as overall
+from grouped_customer_split
+order by split, active
 
 -- expanding_folds: each month is predicted from all that came before it, but for a week.
 -- Spark 4.0 · definition.ts:55
@@ -98,6 +317,98 @@ from orders as o
 join windows as w on o.ordered_at < w.train_until
   or (o.ordered_at >= w.valid_from and o.ordered_at < w.valid_until)
 
+-- expanding_folds_audit: how large the windows of expanding_folds are, and how many keys are in both of a fold.
+-- Spark 4.0 · definition.ts:55
+with
+  -- The parts, in their order.
+  parts as (
+    select position, fold, split
+    from (
+      select 1 as position, 0 as fold, 'train' as split
+      union all
+      select 2 as position, 0 as fold, 'valid' as split
+      union all
+      select 3 as position, 1 as fold, 'train' as split
+      union all
+      select 4 as position, 1 as fold, 'valid' as split
+      union all
+      select 5 as position, 2 as fold, 'train' as split
+      union all
+      select 6 as position, 2 as fold, 'valid' as split
+    ) as given
+  ),
+  -- Each fold's windows: from the first instant up to the second, which is not in it.
+  windows as (
+    select fold, train_until, valid_from, valid_until
+    from (
+      select
+        0 as fold,
+        timestamp_ntz '2025-12-25 00:00:00' as train_until,
+        timestamp_ntz '2026-01-01 00:00:00' as valid_from,
+        timestamp_ntz '2026-02-01 00:00:00' as valid_until
+      union all
+      select
+        1 as fold,
+        timestamp_ntz '2026-01-25 00:00:00' as train_until,
+        timestamp_ntz '2026-02-01 00:00:00' as valid_from,
+        timestamp_ntz '2026-03-01 00:00:00' as valid_until
+      union all
+      select
+        2 as fold,
+        timestamp_ntz '2026-02-22 00:00:00' as train_until,
+        timestamp_ntz '2026-03-01 00:00:00' as valid_from,
+        timestamp_ntz '2026-04-01 00:00:00' as valid_until
+    ) as given
+  ),
+  -- Each month is predicted from all that came before it, but for a week.
+  expanding_folds as (
+    select
+      o.order_id,
+      o.customer_id,
+      o.total,
+      o.discount,
+      o.status,
+      o.ordered_at,
+      o.payload,
+      w.fold,
+      case when o.ordered_at < w.train_until then 'train' else 'valid' end as split
+    from orders as o
+    join windows as w on o.ordered_at < w.train_until
+      or (o.ordered_at >= w.valid_from and o.ordered_at < w.valid_until)
+  ),
+  -- The keys of each part, and how many rows each has.
+  part_keys as (
+    select fold, split, order_id, count(*) as rows
+    from expanding_folds
+    group by fold, split, order_id
+  ),
+  -- In how many windows of the fold each key is.
+  shared_keys as (
+    select fold, split, rows, count(*) over (partition by fold, order_id) as parts
+    from part_keys
+  ),
+  grouped_parts as (
+    select
+      p.position,
+      p.fold,
+      p.split,
+      coalesce(sum(sk.rows), 0) as rows,
+      count(sk.rows) as keys,
+      count(*) filter (where sk.parts > 1) as shared_keys
+    from parts as p
+    left join shared_keys as sk on sk.fold = p.fold and sk.split = p.split
+    group by p.position, p.fold, p.split
+  )
+select
+  fold,
+  split,
+  rows,
+  rows / nullif(sum(rows) over (partition by fold), 0) as share,
+  keys,
+  shared_keys
+from grouped_parts
+order by position
+
 -- order_folds: Order lines in five folds, those of an order in one.
 -- Spark 4.0 · definition.ts:23
 select
@@ -113,6 +424,66 @@ select
       ) as int
   ) as fold
 from order_lines
+
+-- order_folds_audit: how large the parts of order_folds are, and how many keys are in several: there must be none.
+-- Spark 4.0 · definition.ts:23
+with
+  -- The parts, in their order.
+  parts as (
+    select position, fold
+    from (
+      select 1 as position, 0 as fold
+      union all
+      select 2 as position, 1 as fold
+      union all
+      select 3 as position, 2 as fold
+      union all
+      select 4 as position, 3 as fold
+      union all
+      select 5 as position, 4 as fold
+    ) as given
+  ),
+  -- Order lines in five folds, those of an order in one.
+  order_folds as (
+    select
+      order_id,
+      line_number,
+      product_id,
+      quantity,
+      cast(
+        5
+          * (
+            cast(conv(substr(sha2('7:' || cast(order_id as string), 256), 1, 13), 16, 10) as double)
+              / 4503599627370496
+          ) as int
+      ) as fold
+    from order_lines
+  ),
+  -- The keys of each part, and how many rows each has.
+  part_keys as (
+    select fold, order_id, count(*) as rows
+    from order_folds
+    group by fold, order_id
+  ),
+  -- In how many parts each key is.
+  shared_keys as (
+    select fold, rows, count(*) over (partition by order_id) as parts
+    from part_keys
+  ),
+  grouped_parts as (
+    select
+      p.position,
+      p.fold,
+      coalesce(sum(sk.rows), 0) as rows,
+      count(sk.rows) as keys,
+      count(*) filter (where sk.parts > 1) as shared_keys
+    from parts as p
+    left join shared_keys as sk on sk.fold = p.fold
+    group by p.position, p.fold
+  )
+select fold, rows, rows / nullif(sum(rows) over (), 0) as share, keys, shared_keys
+from grouped_parts
+order by position
 
 -- sliding_folds: each week is predicted from the four weeks before it.
 -- Spark 4.0 · definition.ts:66 · :start timestamp
@@ -156,6 +527,101 @@ select
 from orders as o
 join windows as w on (o.ordered_at >= w.train_from and o.ordered_at < w.train_until)
   or (o.ordered_at >= w.valid_from and o.ordered_at < w.valid_until)
+
+-- sliding_folds_audit: how large the windows of sliding_folds are, and how many keys are in both of a fold.
+-- Spark 4.0 · definition.ts:66 · :start timestamp
+with
+  -- The parts, in their order.
+  parts as (
+    select position, fold, split
+    from (
+      select 1 as position, 0 as fold, 'train' as split
+      union all
+      select 2 as position, 0 as fold, 'valid' as split
+      union all
+      select 3 as position, 1 as fold, 'train' as split
+      union all
+      select 4 as position, 1 as fold, 'valid' as split
+      union all
+      select 5 as position, 2 as fold, 'train' as split
+      union all
+      select 6 as position, 2 as fold, 'valid' as split
+    ) as given
+  ),
+  -- Each fold's windows: from the first instant up to the second, which is not in it.
+  windows as (
+    select fold, train_from, train_until, valid_from, valid_until
+    from (
+      select
+        0 as fold,
+        :start - interval 4 weeks as train_from,
+        :start as train_until,
+        :start as valid_from,
+        :start + interval 1 week as valid_until
+      union all
+      select
+        1 as fold,
+        :start - interval 2 weeks as train_from,
+        :start + interval 2 weeks as train_until,
+        :start + interval 2 weeks as valid_from,
+        :start + interval 3 weeks as valid_until
+      union all
+      select
+        2 as fold,
+        :start as train_from,
+        :start + interval 4 weeks as train_until,
+        :start + interval 4 weeks as valid_from,
+        :start + interval 5 weeks as valid_until
+    ) as given
+  ),
+  -- Each week is predicted from the four weeks before it.
+  sliding_folds as (
+    select
+      o.order_id,
+      o.customer_id,
+      o.total,
+      o.discount,
+      o.status,
+      o.ordered_at,
+      o.payload,
+      w.fold,
+      case when o.ordered_at < w.train_until then 'train' else 'valid' end as split
+    from orders as o
+    join windows as w on (o.ordered_at >= w.train_from and o.ordered_at < w.train_until)
+      or (o.ordered_at >= w.valid_from and o.ordered_at < w.valid_until)
+  ),
+  -- The keys of each part, and how many rows each has.
+  part_keys as (
+    select fold, split, order_id, count(*) as rows
+    from sliding_folds
+    group by fold, split, order_id
+  ),
+  -- In how many windows of the fold each key is.
+  shared_keys as (
+    select fold, split, rows, count(*) over (partition by fold, order_id) as parts
+    from part_keys
+  ),
+  grouped_parts as (
+    select
+      p.position,
+      p.fold,
+      p.split,
+      coalesce(sum(sk.rows), 0) as rows,
+      count(sk.rows) as keys,
+      count(*) filter (where sk.parts > 1) as shared_keys
+    from parts as p
+    left join shared_keys as sk on sk.fold = p.fold and sk.split = p.split
+    group by p.position, p.fold, p.split
+  )
+select
+  fold,
+  split,
+  rows,
+  rows / nullif(sum(rows) over (partition by fold), 0) as share,
+  keys,
+  shared_keys
+from grouped_parts
+order by position
 
 -- status_folds: Orders in three folds, those of a customer in one; each status is spread over them.
 -- Spark 4.0 · definition.ts:26
@@ -207,6 +673,95 @@ select
 from orders as o
 join ranked_keys as rk on rk.customer_id = o.customer_id
 
+-- status_folds_audit: how large the parts of status_folds are, and how many keys are in several: there must be none.
+-- Spark 4.0 · definition.ts:26
+-- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
+--   first, and picked by rank.
+with
+  -- The parts, in their order.
+  parts as (
+    select position, part
+    from (
+      select 1 as position, 0 as part
+      union all
+      select 2 as position, 1 as part
+      union all
+      select 3 as position, 2 as part
+    ) as given
+  ),
+  ranked_orders as (
+    select
+      customer_id,
+      status,
+      count(status) over (partition by customer_id, status) as status_count
+    from orders
+  ),
+  ranked_orders_2 as (
+    select
+      customer_id,
+      status,
+      row_number() over (partition by customer_id order by status_count desc, status) as status_rank
+    from ranked_orders
+  ),
+  grouped_orders_2 as (
+    select ro2.customer_id, max(case when ro2.status_rank = 1 then ro2.status end) as status
+    from ranked_orders_2 as ro2
+    group by ro2.customer_id
+  ),
+  -- Each key's place in the order of strata, and within one by the hash of its key; its stratum is that of most of its rows.
+  ranked_keys as (
+    select
+      customer_id,
+      row_number() over (
+        order by status,
+          cast(
+            conv(substr(sha2('7:' || cast(customer_id as string), 256), 1, 13), 16, 10) as double
+          )
+            / 4503599627370496,
+          customer_id
+      ) as rn
+    from grouped_orders_2
+  ),
+  -- Orders in three folds, those of a customer in one; each status is spread over them.
+  status_folds as (
+    select
+      o.order_id,
+      o.customer_id,
+      o.total,
+      o.discount,
+      o.status,
+      o.ordered_at,
+      o.payload,
+      cast((rk.rn - 1) % 3 as int) as part
+    from orders as o
+    join ranked_keys as rk on rk.customer_id = o.customer_id
+  ),
+  -- The keys of each part, and how many rows each has.
+  part_keys as (
+    select part, customer_id, count(*) as rows
+    from status_folds
+    group by part, customer_id
+  ),
+  -- In how many parts each key is.
+  shared_keys as (
+    select part, rows, count(*) over (partition by customer_id) as parts
+    from part_keys
+  ),
+  grouped_parts as (
+    select
+      p.position,
+      p.part,
+      coalesce(sum(sk.rows), 0) as rows,
+      count(sk.rows) as keys,
+      count(*) filter (where sk.parts > 1) as shared_keys
+    from parts as p
+    left join shared_keys as sk on sk.part = p.part
+    group by p.position, p.part
+  )
+select part, rows, rows / nullif(sum(rows) over (), 0) as share, keys, shared_keys
+from grouped_parts
+order by position
+
 -- stratified_split: the same of every country.
 -- Spark 4.0 · definition.ts:14
 with
@@ -239,3 +794,73 @@ select
   active,
   case when rn <= round(0.8 * size) then 'train' else 'test' end as split
 from ranked_customers
+
+-- stratified_split_audit: how large the parts of stratified_split are, and how many keys are in several: there must be none.
+-- Spark 4.0 · definition.ts:14
+with
+  -- The parts, in their order.
+  parts as (
+    select position, split
+    from (
+      select 1 as position, 'train' as split
+      union all
+      select 2 as position, 'test' as split
+    ) as given
+  ),
+  -- Each row's place in its stratum by the hash of its key, and the stratum's size.
+  ranked_customers as (
+    select
+      customer_id,
+      name,
+      country,
+      referrer_id,
+      joined_on,
+      active,
+      row_number() over (
+        partition by country
+        order by cast(
+            conv(substr(sha2('2026:' || cast(customer_id as string), 256), 1, 13), 16, 10) as double
+          )
+            / 4503599627370496,
+          customer_id
+      ) as rn,
+      count(*) over (partition by country) as size
+    from customers
+  ),
+  -- The same of every country.
+  stratified_split as (
+    select
+      customer_id,
+      name,
+      country,
+      referrer_id,
+      joined_on,
+      active,
+      case when rn <= round(0.8 * size) then 'train' else 'test' end as split
+    from ranked_customers
+  ),
+  -- The keys of each part, and how many rows each has.
+  part_keys as (
+    select split, customer_id, count(*) as rows
+    from stratified_split
+    group by split, customer_id
+  ),
+  -- In how many parts each key is.
+  shared_keys as (
+    select split, rows, count(*) over (partition by customer_id) as parts
+    from part_keys
+  ),
+  grouped_parts as (
+    select
+      p.position,
+      p.split,
+      coalesce(sum(sk.rows), 0) as rows,
+      count(sk.rows) as keys,
+      count(*) filter (where sk.parts > 1) as shared_keys
+    from parts as p
+    left join shared_keys as sk on sk.split = p.split
+    group by p.position, p.split
+  )
+select split, rows, rows / nullif(sum(rows) over (), 0) as share, keys, shared_keys
+from grouped_parts
+order by position

@@ -10,6 +10,57 @@ select
   case when joined_on < cast('2026-03-01' as date) then 'old' else 'new' end as split
 from customers;
 
+-- by_day_audit: how large the parts of by_day are, and how many keys are in several: there must be none.
+-- SQL Server 2022 · definition.ts:46
+with
+  -- The parts, in their order.
+  parts as (
+    select position, split
+    from (
+      select 1 as position, 'old' as split
+      union all
+      select 2 as position, 'new' as split
+    ) as given
+  ),
+  -- Customers by the day on which they joined.
+  by_day as (
+    select
+      customer_id,
+      name,
+      country,
+      referrer_id,
+      joined_on,
+      active,
+      case when joined_on < cast('2026-03-01' as date) then 'old' else 'new' end as split
+    from customers
+  ),
+  -- The keys of each part, and how many rows each has.
+  part_keys as (
+    select min(split) as split, customer_id, count_big(*) as rows
+    from by_day
+    group by (split + N'.') collate Latin1_General_100_BIN2_UTF8, customer_id
+  ),
+  -- In how many parts each key is.
+  shared_keys as (
+    select split, rows, count_big(*) over (partition by customer_id) as parts
+    from part_keys
+  ),
+  grouped_parts as (
+    select
+      p.position,
+      min(p.split) as split,
+      coalesce(sum(sk.rows), 0) as rows,
+      count_big(sk.rows) as keys,
+      count_big(case when sk.parts > 1 then 1 end) as shared_keys
+    from parts as p
+    left join shared_keys as sk on (sk.split + N'.') collate Latin1_General_100_BIN2_UTF8
+        = (min(p.split) + N'.') collate Latin1_General_100_BIN2_UTF8
+    group by p.position, (p.split + N'.') collate Latin1_General_100_BIN2_UTF8
+  )
+select split, rows, cast(rows as float) / nullif(sum(rows) over (), 0) as share, keys, shared_keys
+from grouped_parts
+order by position;
+
 -- by_season: Orders by time; a week before each later part is left out.
 -- SQL Server 2022 · definition.ts:36 · @cutoff timestamp
 select
@@ -31,6 +82,69 @@ where (
     or ordered_at >= cast('2026-03-01' as datetime2(6))
   )
   and (ordered_at < dateadd(day, -7, @cutoff) or ordered_at >= @cutoff);
+
+-- by_season_audit: how large the parts of by_season are, and how many keys are in several: there must be none.
+-- SQL Server 2022 · definition.ts:36 · @cutoff timestamp
+with
+  -- The parts, in their order.
+  parts as (
+    select position, split
+    from (
+      select 1 as position, 'train' as split
+      union all
+      select 2 as position, 'valid' as split
+      union all
+      select 3 as position, 'test' as split
+    ) as given
+  ),
+  -- Orders by time; a week before each later part is left out.
+  by_season as (
+    select
+      order_id,
+      customer_id,
+      total,
+      discount,
+      status,
+      ordered_at,
+      payload,
+      case
+        when ordered_at < cast('2026-03-01' as datetime2(6)) then 'train'
+        when ordered_at < @cutoff then 'valid'
+        else 'test'
+      end as split
+    from orders
+    where (
+        ordered_at < cast('2026-02-22' as datetime2(6))
+        or ordered_at >= cast('2026-03-01' as datetime2(6))
+      )
+      and (ordered_at < dateadd(day, -7, @cutoff) or ordered_at >= @cutoff)
+  ),
+  -- The keys of each part, and how many rows each has.
+  part_keys as (
+    select min(split) as split, order_id, count_big(*) as rows
+    from by_season
+    group by (split + N'.') collate Latin1_General_100_BIN2_UTF8, order_id
+  ),
+  -- In how many parts each key is.
+  shared_keys as (
+    select split, rows, count_big(*) over (partition by order_id) as parts
+    from part_keys
+  ),
+  grouped_parts as (
+    select
+      p.position,
+      min(p.split) as split,
+      coalesce(sum(sk.rows), 0) as rows,
+      count_big(sk.rows) as keys,
+      count_big(case when sk.parts > 1 then 1 end) as shared_keys
+    from parts as p
+    left join shared_keys as sk on (sk.split + N'.') collate Latin1_General_100_BIN2_UTF8
+        = (min(p.split) + N'.') collate Latin1_General_100_BIN2_UTF8
+    group by p.position, (p.split + N'.') collate Latin1_General_100_BIN2_UTF8
+  )
+select split, rows, cast(rows as float) / nullif(sum(rows) over (), 0) as share, keys, shared_keys
+from grouped_parts
+order by position;
 
 -- customer_split: Customers for training, validation and test.
 -- SQL Server 2022 · definition.ts:5
@@ -61,6 +175,126 @@ select
   active,
   case when unit < 0.7e0 then 'train' when unit < 0.85e0 then 'valid' else 'test' end as split
 from hashed_customers;
+
+-- customer_split_audit: how large the parts of customer_split are, and how many keys are in several: there must be none.
+-- SQL Server 2022 · definition.ts:5
+with
+  -- The parts, in their order.
+  parts as (
+    select position, split
+    from (
+      select 1 as position, 'train' as split
+      union all
+      select 2 as position, 'valid' as split
+      union all
+      select 3 as position, 'test' as split
+    ) as given
+  ),
+  -- Each row's place in [0, 1), by the hash of its key.
+  hashed_customers as (
+    select
+      customer_id,
+      name,
+      country,
+      referrer_id,
+      joined_on,
+      active,
+      cast(substring(hashbytes(
+        'SHA2_256',
+        '2026:' + cast(customer_id as varchar(20))
+      ), 1, 7) as bigint)
+        / 16
+        / 4503599627370496e0 as unit
+    from customers
+  ),
+  -- Customers for training, validation and test.
+  customer_split as (
+    select
+      customer_id,
+      name,
+      country,
+      referrer_id,
+      joined_on,
+      active,
+      case when unit < 0.7e0 then 'train' when unit < 0.85e0 then 'valid' else 'test' end as split
+    from hashed_customers
+  ),
+  -- The keys of each part, and how many rows each has.
+  part_keys as (
+    select min(split) as split, customer_id, count_big(*) as rows
+    from customer_split
+    group by (split + N'.') collate Latin1_General_100_BIN2_UTF8, customer_id
+  ),
+  -- In how many parts each key is.
+  shared_keys as (
+    select split, rows, count_big(*) over (partition by customer_id) as parts
+    from part_keys
+  ),
+  grouped_parts as (
+    select
+      p.position,
+      min(p.split) as split,
+      coalesce(sum(sk.rows), 0) as rows,
+      count_big(sk.rows) as keys,
+      count_big(case when sk.parts > 1 then 1 end) as shared_keys
+    from parts as p
+    left join shared_keys as sk on (sk.split + N'.') collate Latin1_General_100_BIN2_UTF8
+        = (min(p.split) + N'.') collate Latin1_General_100_BIN2_UTF8
+    group by p.position, (p.split + N'.') collate Latin1_General_100_BIN2_UTF8
+  )
+select split, rows, cast(rows as float) / nullif(sum(rows) over (), 0) as share, keys, shared_keys
+from grouped_parts
+order by position;
+
+-- customer_split_balance: how the classes are spread over the parts of customer_split.
+-- SQL Server 2022 · definition.ts:5
+with
+  -- Each row's place in [0, 1), by the hash of its key.
+  hashed_customers as (
+    select
+      customer_id,
+      name,
+      country,
+      referrer_id,
+      joined_on,
+      active,
+      cast(substring(hashbytes(
+        'SHA2_256',
+        '2026:' + cast(customer_id as varchar(20))
+      ), 1, 7) as bigint)
+        / 16
+        / 4503599627370496e0 as unit
+    from customers
+  ),
+  -- Customers for training, validation and test.
+  customer_split as (
+    select
+      customer_id,
+      name,
+      country,
+      referrer_id,
+      joined_on,
+      active,
+      case when unit < 0.7e0 then 'train' when unit < 0.85e0 then 'valid' else 'test' end as split
+    from hashed_customers
+  ),
+  grouped_customer_split as (
+    select min(split) as split, active, count_big(*) as rows
+    from customer_split
+    group by (split + N'.') collate Latin1_General_100_BIN2_UTF8, active
+  )
+select
+  split,
+  active,
+  rows,
+  cast(rows as float)
+    / nullif(
+      sum(rows) over (partition by (split + N'.') collate Latin1_General_100_BIN2_UTF8),
+      0
+    ) as share,
+  cast(sum(rows) over (partition by active) as float) / nullif(sum(rows) over (), 0) as overall
+from grouped_customer_split
+order by cast((split + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max)), active;
 
 -- expanding_folds: each month is predicted from all that came before it, but for a week.
 -- SQL Server 2022 · definition.ts:55
@@ -102,6 +336,100 @@ from orders as o
 join windows as w on o.ordered_at < w.train_until
   or (o.ordered_at >= w.valid_from and o.ordered_at < w.valid_until);
 
+-- expanding_folds_audit: how large the windows of expanding_folds are, and how many keys are in both of a fold.
+-- SQL Server 2022 · definition.ts:55
+with
+  -- The parts, in their order.
+  parts as (
+    select position, fold, split
+    from (
+      select 1 as position, 0 as fold, 'train' as split
+      union all
+      select 2 as position, 0 as fold, 'valid' as split
+      union all
+      select 3 as position, 1 as fold, 'train' as split
+      union all
+      select 4 as position, 1 as fold, 'valid' as split
+      union all
+      select 5 as position, 2 as fold, 'train' as split
+      union all
+      select 6 as position, 2 as fold, 'valid' as split
+    ) as given
+  ),
+  -- Each fold's windows: from the first instant up to the second, which is not in it.
+  windows as (
+    select fold, train_until, valid_from, valid_until
+    from (
+      select
+        0 as fold,
+        cast('2025-12-25' as datetime2(6)) as train_until,
+        cast('2026-01-01' as datetime2(6)) as valid_from,
+        cast('2026-02-01' as datetime2(6)) as valid_until
+      union all
+      select
+        1 as fold,
+        cast('2026-01-25' as datetime2(6)) as train_until,
+        cast('2026-02-01' as datetime2(6)) as valid_from,
+        cast('2026-03-01' as datetime2(6)) as valid_until
+      union all
+      select
+        2 as fold,
+        cast('2026-02-22' as datetime2(6)) as train_until,
+        cast('2026-03-01' as datetime2(6)) as valid_from,
+        cast('2026-04-01' as datetime2(6)) as valid_until
+    ) as given
+  ),
+  -- Each month is predicted from all that came before it, but for a week.
+  expanding_folds as (
+    select
+      o.order_id,
+      o.customer_id,
+      o.total,
+      o.discount,
+      o.status,
+      o.ordered_at,
+      o.payload,
+      w.fold,
+      case when o.ordered_at < w.train_until then 'train' else 'valid' end as split
+    from orders as o
+    join windows as w on o.ordered_at < w.train_until
+      or (o.ordered_at >= w.valid_from and o.ordered_at < w.valid_until)
+  ),
+  -- The keys of each part, and how many rows each has.
+  part_keys as (
+    select fold, min(split) as split, order_id, count_big(*) as rows
+    from expanding_folds
+    group by fold, (split + N'.') collate Latin1_General_100_BIN2_UTF8, order_id
+  ),
+  -- In how many windows of the fold each key is.
+  shared_keys as (
+    select fold, split, rows, count_big(*) over (partition by fold, order_id) as parts
+    from part_keys
+  ),
+  grouped_parts as (
+    select
+      p.position,
+      p.fold,
+      min(p.split) as split,
+      coalesce(sum(sk.rows), 0) as rows,
+      count_big(sk.rows) as keys,
+      count_big(case when sk.parts > 1 then 1 end) as shared_keys
+    from parts as p
+    left join shared_keys as sk on sk.fold = p.fold
+      and (sk.split + N'.') collate Latin1_General_100_BIN2_UTF8
+        = (min(p.split) + N'.') collate Latin1_General_100_BIN2_UTF8
+    group by p.position, p.fold, (p.split + N'.') collate Latin1_General_100_BIN2_UTF8
+  )
+select
+  fold,
+  split,
+  rows,
+  cast(rows as float) / nullif(sum(rows) over (partition by fold), 0) as share,
+  keys,
+  shared_keys
+from grouped_parts
+order by position;
+
 -- order_folds: Order lines in five folds, those of an order in one.
 -- SQL Server 2022 · definition.ts:23
 select
@@ -118,6 +446,70 @@ select
       ) as int
   ) as fold
 from order_lines;
+
+-- order_folds_audit: how large the parts of order_folds are, and how many keys are in several: there must be none.
+-- SQL Server 2022 · definition.ts:23
+with
+  -- The parts, in their order.
+  parts as (
+    select position, fold
+    from (
+      select 1 as position, 0 as fold
+      union all
+      select 2 as position, 1 as fold
+      union all
+      select 3 as position, 2 as fold
+      union all
+      select 4 as position, 3 as fold
+      union all
+      select 5 as position, 4 as fold
+    ) as given
+  ),
+  -- Order lines in five folds, those of an order in one.
+  order_folds as (
+    select
+      order_id,
+      line_number,
+      product_id,
+      quantity,
+      cast(
+        5
+          * (
+            cast(substring(hashbytes(
+              'SHA2_256',
+              '7:' + cast(order_id as varchar(20))
+            ), 1, 7) as bigint)
+              / 16
+              / 4503599627370496e0
+          ) as int
+      ) as fold
+    from order_lines
+  ),
+  -- The keys of each part, and how many rows each has.
+  part_keys as (
+    select fold, order_id, count_big(*) as rows
+    from order_folds
+    group by fold, order_id
+  ),
+  -- In how many parts each key is.
+  shared_keys as (
+    select fold, rows, count_big(*) over (partition by order_id) as parts
+    from part_keys
+  ),
+  grouped_parts as (
+    select
+      p.position,
+      p.fold,
+      coalesce(sum(sk.rows), 0) as rows,
+      count_big(sk.rows) as keys,
+      count_big(case when sk.parts > 1 then 1 end) as shared_keys
+    from parts as p
+    left join shared_keys as sk on sk.fold = p.fold
+    group by p.position, p.fold
+  )
+select fold, rows, cast(rows as float) / nullif(sum(rows) over (), 0) as share, keys, shared_keys
+from grouped_parts
+order by position;
 
 -- sliding_folds: each week is predicted from the four weeks before it.
 -- SQL Server 2022 · definition.ts:66 · @start timestamp
@@ -161,6 +553,103 @@ select
 from orders as o
 join windows as w on (o.ordered_at >= w.train_from and o.ordered_at < w.train_until)
   or (o.ordered_at >= w.valid_from and o.ordered_at < w.valid_until);
+
+-- sliding_folds_audit: how large the windows of sliding_folds are, and how many keys are in both of a fold.
+-- SQL Server 2022 · definition.ts:66 · @start timestamp
+with
+  -- The parts, in their order.
+  parts as (
+    select position, fold, split
+    from (
+      select 1 as position, 0 as fold, 'train' as split
+      union all
+      select 2 as position, 0 as fold, 'valid' as split
+      union all
+      select 3 as position, 1 as fold, 'train' as split
+      union all
+      select 4 as position, 1 as fold, 'valid' as split
+      union all
+      select 5 as position, 2 as fold, 'train' as split
+      union all
+      select 6 as position, 2 as fold, 'valid' as split
+    ) as given
+  ),
+  -- Each fold's windows: from the first instant up to the second, which is not in it.
+  windows as (
+    select fold, train_from, train_until, valid_from, valid_until
+    from (
+      select
+        0 as fold,
+        dateadd(week, -4, @start) as train_from,
+        @start as train_until,
+        @start as valid_from,
+        dateadd(week, 1, @start) as valid_until
+      union all
+      select
+        1 as fold,
+        dateadd(week, -2, @start) as train_from,
+        dateadd(week, 2, @start) as train_until,
+        dateadd(week, 2, @start) as valid_from,
+        dateadd(week, 3, @start) as valid_until
+      union all
+      select
+        2 as fold,
+        @start as train_from,
+        dateadd(week, 4, @start) as train_until,
+        dateadd(week, 4, @start) as valid_from,
+        dateadd(week, 5, @start) as valid_until
+    ) as given
+  ),
+  -- Each week is predicted from the four weeks before it.
+  sliding_folds as (
+    select
+      o.order_id,
+      o.customer_id,
+      o.total,
+      o.discount,
+      o.status,
+      o.ordered_at,
+      o.payload,
+      w.fold,
+      case when o.ordered_at < w.train_until then 'train' else 'valid' end as split
+    from orders as o
+    join windows as w on (o.ordered_at >= w.train_from and o.ordered_at < w.train_until)
+      or (o.ordered_at >= w.valid_from and o.ordered_at < w.valid_until)
+  ),
+  -- The keys of each part, and how many rows each has.
+  part_keys as (
+    select fold, min(split) as split, order_id, count_big(*) as rows
+    from sliding_folds
+    group by fold, (split + N'.') collate Latin1_General_100_BIN2_UTF8, order_id
+  ),
+  -- In how many windows of the fold each key is.
+  shared_keys as (
+    select fold, split, rows, count_big(*) over (partition by fold, order_id) as parts
+    from part_keys
+  ),
+  grouped_parts as (
+    select
+      p.position,
+      p.fold,
+      min(p.split) as split,
+      coalesce(sum(sk.rows), 0) as rows,
+      count_big(sk.rows) as keys,
+      count_big(case when sk.parts > 1 then 1 end) as shared_keys
+    from parts as p
+    left join shared_keys as sk on sk.fold = p.fold
+      and (sk.split + N'.') collate Latin1_General_100_BIN2_UTF8
+        = (min(p.split) + N'.') collate Latin1_General_100_BIN2_UTF8
+    group by p.position, p.fold, (p.split + N'.') collate Latin1_General_100_BIN2_UTF8
+  )
+select
+  fold,
+  split,
+  rows,
+  cast(rows as float) / nullif(sum(rows) over (partition by fold), 0) as share,
+  keys,
+  shared_keys
+from grouped_parts
+order by position;
 
 -- status_folds: Orders in three folds, those of a customer in one; each status is spread over them.
 -- SQL Server 2022 · definition.ts:26
@@ -220,6 +709,103 @@ select
 from orders as o
 join ranked_keys as rk on rk.customer_id = o.customer_id;
 
+-- status_folds_audit: how large the parts of status_folds are, and how many keys are in several: there must be none.
+-- SQL Server 2022 · definition.ts:26
+-- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
+--   first, and picked by rank.
+with
+  -- The parts, in their order.
+  parts as (
+    select position, part
+    from (
+      select 1 as position, 0 as part
+      union all
+      select 2 as position, 1 as part
+      union all
+      select 3 as position, 2 as part
+    ) as given
+  ),
+  ranked_orders as (
+    select
+      customer_id,
+      status,
+      count_big(status) over (
+        partition by customer_id, (status + N'.') collate Latin1_General_100_BIN2_UTF8
+      ) as status_count
+    from orders
+  ),
+  ranked_orders_2 as (
+    select
+      customer_id,
+      status,
+      row_number() over (
+        partition by customer_id
+        order by status_count desc,
+          cast((status + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max))
+      ) as status_rank
+    from ranked_orders
+  ),
+  grouped_orders_2 as (
+    select ro2.customer_id, max(case when ro2.status_rank = 1 then ro2.status end) as status
+    from ranked_orders_2 as ro2
+    group by ro2.customer_id
+  ),
+  -- Each key's place in the order of strata, and within one by the hash of its key; its stratum is that of most of its rows.
+  ranked_keys as (
+    select
+      customer_id,
+      row_number() over (
+        order by cast((status + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max)),
+          cast(substring(hashbytes(
+            'SHA2_256',
+            '7:' + cast(customer_id as varchar(20))
+          ), 1, 7) as bigint)
+            / 16
+            / 4503599627370496e0,
+          customer_id
+      ) as rn
+    from grouped_orders_2
+  ),
+  -- Orders in three folds, those of a customer in one; each status is spread over them.
+  status_folds as (
+    select
+      o.order_id,
+      o.customer_id,
+      o.total,
+      o.discount,
+      o.status,
+      o.ordered_at,
+      o.payload,
+      cast((rk.rn - 1) % 3 as int) as part
+    from orders as o
+    join ranked_keys as rk on rk.customer_id = o.customer_id
+  ),
+  -- The keys of each part, and how many rows each has.
+  part_keys as (
+    select part, customer_id, count_big(*) as rows
+    from status_folds
+    group by part, customer_id
+  ),
+  -- In how many parts each key is.
+  shared_keys as (
+    select part, rows, count_big(*) over (partition by customer_id) as parts
+    from part_keys
+  ),
+  grouped_parts as (
+    select
+      p.position,
+      p.part,
+      coalesce(sum(sk.rows), 0) as rows,
+      count_big(sk.rows) as keys,
+      count_big(case when sk.parts > 1 then 1 end) as shared_keys
+    from parts as p
+    left join shared_keys as sk on sk.part = p.part
+    group by p.position, p.part
+  )
+select part, rows, cast(rows as float) / nullif(sum(rows) over (), 0) as share, keys, shared_keys
+from grouped_parts
+order by position;
+
 -- stratified_split: the same of every country.
 -- SQL Server 2022 · definition.ts:14
 -- Note: round: a double is rounded as its shortest text says; a decimal by a cast, which rounds
@@ -256,3 +842,78 @@ select
   active,
   case when rn <= cast(0.8 * size as decimal(20, 0)) then 'train' else 'test' end as split
 from ranked_customers;
+
+-- stratified_split_audit: how large the parts of stratified_split are, and how many keys are in several: there must be none.
+-- SQL Server 2022 · definition.ts:14
+-- Note: round: a double is rounded as its shortest text says; a decimal by a cast, which rounds
+--   half away from zero.
+with
+  -- The parts, in their order.
+  parts as (
+    select position, split
+    from (
+      select 1 as position, 'train' as split
+      union all
+      select 2 as position, 'test' as split
+    ) as given
+  ),
+  -- Each row's place in its stratum by the hash of its key, and the stratum's size.
+  ranked_customers as (
+    select
+      customer_id,
+      name,
+      country,
+      referrer_id,
+      joined_on,
+      active,
+      row_number() over (
+        partition by (country + N'.') collate Latin1_General_100_BIN2_UTF8
+        order by cast(substring(hashbytes(
+            'SHA2_256',
+            '2026:' + cast(customer_id as varchar(20))
+          ), 1, 7) as bigint)
+            / 16
+            / 4503599627370496e0,
+          customer_id
+      ) as rn,
+      count_big(*) over (partition by (country + N'.') collate Latin1_General_100_BIN2_UTF8) as size
+    from customers
+  ),
+  -- The same of every country.
+  stratified_split as (
+    select
+      customer_id,
+      name,
+      country,
+      referrer_id,
+      joined_on,
+      active,
+      case when rn <= cast(0.8 * size as decimal(20, 0)) then 'train' else 'test' end as split
+    from ranked_customers
+  ),
+  -- The keys of each part, and how many rows each has.
+  part_keys as (
+    select min(split) as split, customer_id, count_big(*) as rows
+    from stratified_split
+    group by (split + N'.') collate Latin1_General_100_BIN2_UTF8, customer_id
+  ),
+  -- In how many parts each key is.
+  shared_keys as (
+    select split, rows, count_big(*) over (partition by customer_id) as parts
+    from part_keys
+  ),
+  grouped_parts as (
+    select
+      p.position,
+      min(p.split) as split,
+      coalesce(sum(sk.rows), 0) as rows,
+      count_big(sk.rows) as keys,
+      count_big(case when sk.parts > 1 then 1 end) as shared_keys
+    from parts as p
+    left join shared_keys as sk on (sk.split + N'.') collate Latin1_General_100_BIN2_UTF8
+        = (min(p.split) + N'.') collate Latin1_General_100_BIN2_UTF8
+    group by p.position, (p.split + N'.') collate Latin1_General_100_BIN2_UTF8
+  )
+select split, rows, cast(rows as float) / nullif(sum(rows) over (), 0) as share, keys, shared_keys
+from grouped_parts
+order by position;

@@ -1,5 +1,7 @@
 import { createHash } from "node:crypto";
 import { balancedSample, folds, from, param, sample, split, timeFolds, timeSplit } from "quern";
+import type { Defines } from "../../../src/dsl/define.ts";
+import type { Rel } from "../../../src/dsl/query.ts";
 import { type Draw, drawRows, draws } from "../../fixtures/draws.ts";
 import { type ExpectedRow, type MatrixCase, rows } from "../case.ts";
 import { assigning } from "./assignments.ts";
@@ -297,4 +299,118 @@ const times: readonly MatrixCase[] = [
   ),
 ];
 
-export const sampling: readonly MatrixCase[] = [...samples, ...splits, ...times, ...assigning];
+/** How often each value occurs. */
+const tally = <K>(list: readonly K[]): ReadonlyMap<K, number> =>
+  new Map([...Map.groupBy(list, (x) => x)].map(([k, l]) => [k, l.length]));
+
+const sides = drawRows.map((r) => ({
+  grp: r.grp,
+  side: unit("p", r.grp) < 0.02 ? "none" : unit("p", r.grp) < 0.5 ? "a" : "b",
+}));
+const ages = timed.map((r) => ({ grp: r.grp, age: r.at < "2026-02-01" ? "old" : "new" }));
+const sharedGroups = (age: string): number => {
+  const groupsOf = (wanted: string): ReadonlySet<string> =>
+    new Set(ages.filter((r) => r.age === wanted).map((r) => r.grp));
+  return [...groupsOf(age)].filter((g) => groupsOf(age === "old" ? "new" : "old").has(g)).length;
+};
+const windowsOf = folded.flatMap(({ train, valid }, fold) =>
+  timed.flatMap(({ grp, at }) => [
+    ...(inside(at, train) ? [{ fold, split: "train", grp }] : []),
+    ...(inside(at, valid) ? [{ fold, split: "valid", grp }] : []),
+  ]),
+);
+const sliding = timeFolds("drawn", {
+  from: draws,
+  key: (r) => r.grp,
+  at: (r) => r.at,
+  folds: 3,
+  start: "2026-01-25",
+  valid: { n: 2, unit: "week" },
+  train: { n: 4, unit: "week" },
+  gap: { n: 3, unit: "day" },
+});
+const labelled = split("drawn", { ...drawn, seed: "p", parts: { a: 0.5, b: 0.5 }, label: (r) => r.won });
+const won = drawRows.map((r) => ({ won: r.won, split: unit("p", r.id) < 0.5 ? "a" : "b" }));
+
+/** The definition's own statement, whose order counts. */
+function itself({ definition }: Defines): Rel<Record<string, never>> {
+  if (definition.kind !== "query") throw new Error("a query was meant");
+  return { relation: definition.relation } as Rel<Record<string, never>>;
+}
+const audited = (name: string, definition: Defines, expected: readonly ExpectedRow[]): MatrixCase =>
+  rows(name, itself(definition), expected as never);
+
+const audits: readonly MatrixCase[] = [
+  audited(
+    "audit: of groups, with a part that has none",
+    split("drawn", {
+      from: draws,
+      key: (r) => r.grp,
+      seed: "p",
+      parts: { none: 0.02, a: 0.48, b: 0.5 },
+      column: "side",
+    }).audit,
+    ["none", "a", "b"].map((side) => {
+      const own = sides.filter((r) => r.side === side);
+      return {
+        side,
+        rows: own.length,
+        share: own.length / 60,
+        keys: new Set(own.map((r) => r.grp)).size,
+        sharedKeys: 0,
+      };
+    }),
+  ),
+  audited(
+    "audit: groups that are in two parts are counted",
+    timeSplit("drawn", { from: draws, key: (r) => r.grp, at: (r) => r.at, until: { old: "2026-02-01" }, rest: "new" })
+      .audit,
+    ["old", "new"].map((age) => {
+      const own = ages.filter((r) => r.age === age);
+      const keys = new Set(own.map((r) => r.grp)).size;
+      return { split: age, rows: own.length, share: own.length / ages.length, keys, sharedKeys: sharedGroups(age) };
+    }),
+  ),
+  audited(
+    "audit: windows of folds",
+    sliding.audit,
+    [0, 1, 2].flatMap((fold) =>
+      ["train", "valid"].map((split) => {
+        const own = windowsOf.filter((r) => r.fold === fold && r.split === split);
+        const others = new Set(windowsOf.filter((r) => r.fold === fold && r.split !== split).map((r) => r.grp));
+        const keys = [...new Set(own.map((r) => r.grp))];
+        const all = windowsOf.filter((r) => r.fold === fold).length;
+        return {
+          fold,
+          split,
+          rows: own.length,
+          share: own.length / all,
+          keys: keys.length,
+          sharedKeys: keys.filter((g) => others.has(g)).length,
+        };
+      }),
+    ),
+  ),
+  audited(
+    "balance: classes of each part",
+    labelled.balance,
+    ["a", "b"].flatMap((split) =>
+      [false, true, null].flatMap((value) => {
+        const own = won.filter((r) => r.split === split);
+        const rows = own.filter((r) => r.won === value).length;
+        const overall = won.filter((r) => r.won === value).length / won.length;
+        return rows === 0 ? [] : [{ split, won: value, rows, share: rows / own.length, overall }];
+      }),
+    ),
+  ),
+  audited(
+    "audit: of a sample's strata",
+    sample("drawn", { ...drawn, seed: "s", rows: 4, per: (r) => r.kind }).audit,
+    ["A", "a", "é", null].map((kind) => {
+      const population = tally(drawRows.map((r) => r.kind)).get(kind) ?? 0;
+      return { kind, population, chosen: Math.min(4, population), share: Math.min(4, population) / population };
+    }),
+  ),
+];
+
+export const sampling: readonly MatrixCase[] = [...samples, ...splits, ...times, ...audits, ...assigning];
