@@ -7,6 +7,8 @@ import {
   SelectQueryNode,
   SetOperationNode,
 } from "kysely";
+import type { Attribute } from "../src/relation/attribute.ts";
+import type { Block } from "../src/relation/block.ts";
 import type { Expr } from "../src/relation/expr.ts";
 import * as make from "../src/relation/make.ts";
 import type { RawRelation, Values } from "../src/relation/relation.ts";
@@ -18,23 +20,44 @@ import { laidOut, MARK, ownLines } from "./layout-compiler.ts";
 import { type Sql, words } from "./sql.ts";
 
 /** Constant rows are a chain of SELECTs, which every engine reads. */
-export function constantRows(values: Values, alias: string, spec: DialectSpec, cx: LoweringContext): OperationNode {
+export const constantRows = (values: Values, alias: string, spec: DialectSpec, cx: LoweringContext): OperationNode =>
+  AliasNode.create(ownLines(selectedRows(values, spec, cx)), IdentifierNode.create(alias));
+
+/** The constant rows that a query gives as they are, or some columns of them: they need no SELECT around them. */
+export function constantBlock(block: Block): Values | undefined {
+  const [item, ...others] = block.from;
+  if (item?.source.kind !== "values" || others.length > 0) return undefined;
+  const { where, having, orderBy, distinct, distinctOn, groupBy, limit, offset } = block;
+  if (where.length + having.length + orderBy.length > 0 || distinct || distinctOn || groupBy || limit || offset)
+    return undefined;
+  const places = block.items.map(({ expr }) => (expr.kind === "column" ? item.attributes.indexOf(expr.attribute) : -1));
+  if (places.includes(-1)) return undefined;
+  const rows = item.source.values.rows.map((row) => places.flatMap((place) => row[place] ?? []));
+  return { ...item.source.values, attributes: block.items.map((i) => i.attribute), rows };
+}
+
+/** The chain itself; the columns have their names from the first SELECT. */
+export function selectedRows(
+  values: Values,
+  spec: DialectSpec,
+  cx: LoweringContext,
+  columns: readonly Attribute[] = values.attributes,
+): SelectQueryNode {
   const rows = values.rows.map(
-    (row): SelectQueryNode => ({
+    (row, n): SelectQueryNode => ({
       ...SelectQueryNode.create(),
       selections: row.map((e, i) => {
-        const { name, type } = values.attributes[i] ?? ONE.attribute;
+        const { name, type } = columns[i] ?? ONE.attribute;
         const value = e.kind === "literal" && e.value === null ? typedNull(e, type, spec, cx) : cx.value(e);
-        return SelectionNode.create(AliasNode.create(value.node, IdentifierNode.create(name)));
+        return SelectionNode.create(
+          n > 0 ? (value.node as never) : AliasNode.create(value.node, IdentifierNode.create(name)),
+        );
       }),
     }),
   );
   const [only] = rows;
-  const union = {
-    ...SelectQueryNode.create(),
-    setOperations: rows.map((r) => SetOperationNode.create("union", r, true)),
-  };
-  return AliasNode.create(ownLines(rows.length === 1 && only ? only : union), IdentifierNode.create(alias));
+  const setOperations = rows.map((r) => SetOperationNode.create("union", r, true));
+  return rows.length === 1 && only ? only : { ...SelectQueryNode.create(), setOperations };
 }
 
 /** A hand-written relation, in parentheses. */

@@ -32,7 +32,7 @@ import { aliasFor, qualifies } from "./aliases.ts";
 import { blocksOf, isConstant, nameOf, ONE, sourceColumns } from "./blocks.ts";
 import { CteReads } from "./cte-order.ts";
 import type { DialectSpec, LoweringContext } from "./dialect.ts";
-import { constantRows, handWritten, typedNull } from "./given.ts";
+import { constantBlock, constantRows, handWritten, selectedRows, typedNull } from "./given.ts";
 import { JOINS, LATERAL } from "./join-types.ts";
 import { commentOf, ownLines, withComment } from "./layout-compiler.ts";
 import { limited } from "./limits.ts";
@@ -230,6 +230,8 @@ class QueryLowering implements Statement {
   }
 
   #block(given: Block, columns?: readonly Attribute[], within?: SetBlock): SelectQueryNode {
+    const rows = within ? undefined : constantBlock(given);
+    if (rows) return selectedRows(rows, this.spec, expressions(this), columns);
     const block = groupedByKeys(given, this.spec);
     const outer = this.#aliases;
     const qualified = qualifies(block, this.#depth);
@@ -305,6 +307,7 @@ class QueryLowering implements Statement {
     const { source } = item;
     const aliased = (node: OperationNode, own: string): OperationNode =>
       alias === undefined || alias === own ? node : AliasNode.create(node, IdentifierNode.create(alias));
+    const name = IdentifierNode.create(alias ?? item.name);
     switch (source.kind) {
       case "table": {
         const { schema, name } = source.table;
@@ -317,10 +320,7 @@ class QueryLowering implements Statement {
       case "self":
         return aliased(TableNode.create(source.name), source.name);
       case "derived":
-        return AliasNode.create(
-          ownLines(this.#inner(() => this.#query(source.query))),
-          IdentifierNode.create(alias ?? item.name),
-        );
+        return AliasNode.create(ownLines(this.#inner(() => this.#query(source.query))), name);
       case "unnest": {
         const cx = expressions(this);
         return this.spec.unnest(cx.value(source.unnest.json), source.unnest, alias ?? item.name, cx);
@@ -329,7 +329,7 @@ class QueryLowering implements Statement {
         return constantRows(source.values, alias ?? item.name, this.spec, expressions(this));
       case "raw": {
         const node = handWritten(source.raw, this.spec, expressions(this));
-        return AliasNode.create(node, IdentifierNode.create(alias ?? item.name));
+        return AliasNode.create(node, name);
       }
       default:
         return assertNever(source);

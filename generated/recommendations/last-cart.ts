@@ -20,16 +20,11 @@ export const lastCart: Query<NoParams, LastCartRow> = /* @__PURE__ */ defineQuer
   },
   sql: {
     postgres: {
-      text: `with first_interactions as (
-  select distinct on (i.user_id) i.interaction_id, i.user_id, p.name as product, i.occurred_at
-  from interactions as i
-  join products as p on p.product_id = i.product_id
-  where i.kind = 'cart'
-  order by i.user_id, i.occurred_at desc, i.interaction_id
-)
-select interaction_id, user_id, product, occurred_at
-from first_interactions
-order by user_id`,
+      text: `select distinct on (i.user_id) i.interaction_id, i.user_id, p.name as product, i.occurred_at
+from interactions as i
+join products as p on p.product_id = i.product_id
+where i.kind = 'cart'
+order by i.user_id, i.occurred_at desc, i.interaction_id`,
       params: [],
     },
     mysql: {

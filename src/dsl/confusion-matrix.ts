@@ -1,6 +1,7 @@
 import { bestRelation, firstBadRelation, metricsRelation } from "../../templates/queries/evaluation/binary.ts";
+import { averagesRelation, overallRelation, perClassRelation } from "../../templates/queries/evaluation/classes.ts";
 import { matrixRelation } from "../../templates/queries/evaluation/matrix.ts";
-import type { MetricName } from "../../templates/queries/evaluation/metrics.ts";
+import type { ClassMetricName, MetricName } from "../../templates/queries/evaluation/metrics.ts";
 import { isBinary } from "../../templates/queries/evaluation/rows.ts";
 import type { Costs, MatrixNode, Share, ZeroDivision } from "../ir/confusion-matrix.ts";
 import type { LiteralExpr } from "../relation/expr.ts";
@@ -22,7 +23,7 @@ import {
 } from "./evaluation.ts";
 import { literalLike, many } from "./operand.ts";
 import type { AnySource, RowOf } from "./source.ts";
-import type { BooleanEx, Ex, ExOf, LiteralOf, Nulls, NullsOf, TagOf } from "./types.ts";
+import type { BooleanEx, Ex, ExOf, LiteralOf, Nulls, NullsOf, TagOf, TextEx } from "./types.ts";
 
 type Label = string | number | bigint | boolean;
 
@@ -123,18 +124,40 @@ type Binary<O> = O extends { readonly positive: Label }
 type BetaKeys<O> = O extends { readonly betas: infer B } ? keyof B : never;
 type MetricsRow<O> = Flat<
   By<O> &
-    Threshold<O> & {
-      /** All rows. */
-      readonly total: Count;
-      readonly actualMissing: Count;
-      readonly predictedMissing: Count;
-    } & { readonly [K in "n" | "tp" | "fp" | "fn" | "tn"]: CountOf<O> } & Doubles<MetricName | BetaKeys<O>> &
+    Threshold<O> &
+    RowCounts & { readonly [K in "n" | "tp" | "fp" | "fn" | "tn"]: CountOf<O> } & Doubles<MetricName | BetaKeys<O>> &
     (O extends { readonly costs: unknown } ? { readonly cost: DoubleValue } : Nothing)
+>;
+
+type RowCounts = { readonly [K in "total" | "actualMissing" | "predictedMissing"]: Count };
+/** Of several classes, none of which is the one to be found. */
+type OverallRow<O> = Flat<
+  By<O> &
+    Threshold<O> &
+    RowCounts & { readonly n: CountOf<O>; readonly correct: CountOf<O> } & Doubles<
+      "accuracy" | "balancedAccuracy" | "mcc" | "kappa"
+    >
+>;
+type PerClassRow<O> = Flat<
+  By<O> &
+    Threshold<O> & { readonly label: LabelOf<O> } & {
+      readonly [K in "support" | "predictedCount" | "tp" | "fp" | "fn" | "tn"]: CountOf<O>;
+    } & Doubles<ClassMetricName | BetaKeys<O>>
+>;
+type AverageRow<O> = Flat<
+  By<O> &
+    Threshold<O> & { readonly average: TextEx<never, "row"> } & Doubles<ClassMetricName | BetaKeys<O>> & {
+      readonly support: CountOf<O>;
+    }
 >;
 
 type Companions<Name extends string, O> = (Binary<O> extends true
   ? { readonly metrics: QuerySource<`${Name}_metrics`, MetricsRow<O>> }
-  : Nothing) &
+  : {
+      readonly metrics: QuerySource<`${Name}_metrics`, OverallRow<O>>;
+      readonly perClass: QuerySource<`${Name}_per_class`, PerClassRow<O>>;
+      readonly averages: QuerySource<`${Name}_averages`, AverageRow<O>>;
+    }) &
   (O extends { readonly thresholds: unknown }
     ? { readonly best: QuerySource<`${Name}_best`, MetricsRow<O>> }
     : Nothing) &
@@ -180,22 +203,28 @@ export function confusionMatrix<
   const companion = (suffix: string, doc: string, relation: Parameters<typeof defineQuery>[1]) =>
     defineQuery(`${name}_${suffix}`, relation, { place, doc, partOf: name });
   return withCompanions(main, {
-    ...(isBinary(node) && {
-      metrics: companion(
-        "metrics",
-        "The four outcomes of the positive class, and every metric of them.",
-        metricsRelation(node),
+    ...(isBinary(node)
+      ? {
+          metrics: companion(
+            "metrics",
+            "The four outcomes of the positive class, and every metric of them.",
+            metricsRelation(node),
+          ),
+        }
+      : {
+          metrics: companion("metrics", "What is said of all classes together.", overallRelation(node)),
+          perClass: companion("per_class", "Each class against the rest.", perClassRelation(node)),
+          averages: companion("averages", "The metrics of the classes, averaged.", averagesRelation(node)),
+        }),
+    ...(node.thresholds && {
+      best: companion("best", "The threshold at which the model does best.", bestRelation(node)),
+    }),
+    ...(node.alarm && {
+      firstBad: companion(
+        "first_bad",
+        "The first period in which the metric is out of its bounds.",
+        firstBadRelation(node),
       ),
-      ...(node.thresholds && {
-        best: companion("best", "The threshold at which the model does best.", bestRelation(node)),
-      }),
-      ...(node.alarm && {
-        firstBad: companion(
-          "first_bad",
-          "The first period in which the metric is out of its bounds.",
-          firstBadRelation(node),
-        ),
-      }),
     }),
   }) as unknown as QuerySource<Name, MatrixRow<O>> & Companions<Name, O>;
 }
@@ -218,7 +247,7 @@ function nodeOf(source: AnySource, o: ConfusionMatrixOptions<never>): MatrixNode
     ...(o.thresholds && { thresholds: o.thresholds }),
     ...(o.classes && { classes: o.classes.map(label) }),
     ...(o.positive !== undefined && { positive: label(o.positive) }),
-    ...(o.unseen !== undefined && { unseen: o.unseen === "exclude" ? o.unseen : label(o.unseen) }),
+    ...(o.classes && { unseen: o.unseen === undefined || o.unseen === "exclude" ? "exclude" : label(o.unseen) }),
     ...(o.nulls && { nulls: o.nulls }),
     ...(weights && { weights }),
     layout: o.layout ?? "long",

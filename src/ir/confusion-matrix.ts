@@ -69,5 +69,78 @@ export interface Bootstrap {
   readonly level: number;
 }
 
+/** Curves over scores, and the areas below them. */
+export interface CurvesNode extends Evaluated {
+  readonly form: "curves";
+  readonly actual: Expr;
+  readonly score: Expr;
+  readonly positive?: LiteralExpr;
+  /** Scores are rounded to so many digits first. */
+  readonly digits?: number;
+  /** Bins of the calibration, of equal width. */
+  readonly bins: number;
+  /** Buckets of gains and lift, of equal size. */
+  readonly buckets: number;
+}
+
+/** The errors of predicted numbers. */
+export interface RegressionNode extends Evaluated {
+  readonly form: "regression";
+  readonly actual: Expr;
+  readonly predicted: Expr;
+  /** Pinball losses: their keys and quantiles. */
+  readonly pinball: { readonly [key: string]: number };
+}
+
+/** A probability for each class. */
+export interface ProbabilitiesNode extends Evaluated {
+  readonly form: "probabilities";
+  readonly actual: Expr;
+  readonly probabilities: readonly { readonly label: LiteralExpr; readonly probability: Expr }[];
+  /** Shares of rows whose true class is among the most probable: their keys and how many. */
+  readonly top: { readonly [key: string]: number };
+  readonly digits?: number;
+}
+
+/** Any number of labels a row. */
+export interface MultiLabelNode extends Evaluated {
+  readonly form: "multiLabel";
+  readonly id: Expr;
+  /** Rows of one label each, or a JSON array of the true labels and an object of scores. */
+  readonly labels:
+    | {
+        readonly as: "rows";
+        readonly label: Expr;
+        readonly truth: Expr;
+        readonly predicted?: Expr;
+        readonly score?: Expr;
+      }
+    | { readonly as: "json"; readonly truths: Expr; readonly scores: Expr };
+  readonly threshold?: Expr;
+  readonly thresholds?: readonly number[];
+  readonly zeroDivision: ZeroDivision;
+  readonly betas: { readonly [key: string]: number };
+}
+
+/** Several models' predictions of the same rows. */
+export interface ComparisonNode extends Evaluated {
+  readonly form: "comparison";
+  readonly id: Expr;
+  readonly model: Expr;
+  /** The models in their order; nothing: those that occur, as their names sort. */
+  readonly models?: readonly LiteralExpr[];
+  readonly actual: Expr;
+  readonly predicted: Expr;
+  readonly positive?: LiteralExpr;
+  readonly rankBy: string;
+  readonly zeroDivision: ZeroDivision;
+}
+
 /** What a `confusionMatrix` definition, or one of its family, says. */
-export type ConfusionMatrix = MatrixNode;
+export type ConfusionMatrix =
+  | MatrixNode
+  | CurvesNode
+  | RegressionNode
+  | ProbabilitiesNode
+  | MultiLabelNode
+  | ComparisonNode;

@@ -378,11 +378,21 @@ function foldSort(r: Sort, naming: Naming): Query {
   const keysOf = (q: Query): readonly SortKey[] =>
     r.keys.map((k) => ({ ...k, by: substitute(k.by, outputs(q)) })).filter((k) => !isConstant(k.by));
   const keys = keysOf(query);
+  if (isSortedBy(query, keys)) return query;
   if (!sortsAsItStands(query, keys, naming)) {
     query = wrap(query, naming, sortedHint(query));
     return { ...query, orderBy: keysOf(query) };
   }
   return { ...query, orderBy: keys };
+}
+
+/** The first row of each key comes in the order of the keys: what is asked for may be that order, or begin like it. */
+function isSortedBy(q: Query, keys: readonly SortKey[]): boolean {
+  if (q.kind !== "block" || q.distinctOn === undefined || keys.length === 0) return false;
+  return keys.every((k, i) => {
+    const own = q.orderBy[i];
+    return own !== undefined && sameExpr(own.by, k.by) && own.direction === k.direction && own.nulls === k.nulls;
+  });
 }
 
 function sortsAsItStands(q: Query, keys: readonly SortKey[], naming: Naming): boolean {

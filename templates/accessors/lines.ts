@@ -52,8 +52,7 @@ export function codec(a: Attribute, options: JsOptions): string {
   return `${a.type.kind}${variant}${a.nullable ? "?" : ""}`;
 }
 
-/** A parameter's type as the runtime has it. */
-export const paramKind = (p: Param): string =>
+const paramKind = (p: Param): string =>
   `${p.type.kind === "count" ? "bigint" : p.type.kind === "decimal" ? typeText(p.type).replace(" ", "") : p.type.kind}${p.list ? "[]" : p.nullable ? "?" : ""}`;
 
 const isOptional = (p: Param): boolean => p.default !== undefined || p.nullable;

@@ -5,6 +5,9 @@ import { checkReference } from "./run.ts";
 
 const BINARY = "evaluation/binary";
 const MULTICLASS = "evaluation/multiclass";
+const MULTILABEL = "evaluation/multilabel";
+type Averages = { readonly [average in "macro" | "micro" | "weighted"]: { readonly [metric: string]: number } };
+type Multiclass = { readonly [metric: string]: number };
 type Metrics = { readonly [model: string]: { readonly [metric: string]: number } };
 
 const metrics = json<Metrics>(
@@ -39,6 +42,80 @@ const metrics = json<Metrics>(
   { key: ["model"] },
 );
 
+interface AtThreshold extends Averages {
+  readonly n_rows: number;
+  readonly n_labels: number;
+  readonly samples_f1_null_excluded: number;
+  readonly samples_f1_zero_is_0: number;
+  readonly samples_f1_zero_is_1: number;
+  readonly samples_jaccard_zero_is_0: number;
+  readonly rows_without_truth_and_prediction: number;
+  readonly hamming_loss: number;
+  readonly subset_accuracy: number;
+}
+type Labels = { readonly [threshold in "0.3" | "0.5"]: AtThreshold } & {
+  readonly threshold_free: { readonly [metric: string]: number };
+};
+const labelThresholds = ["0.3", "0.5"] as const;
+const labelAverages = json<Labels>(
+  MULTILABEL,
+  "metrics",
+  (m) =>
+    labelThresholds.flatMap((threshold) =>
+      (["macro", "micro", "weighted"] as const).map((average) => ({
+        threshold: Number(threshold),
+        average,
+        ...m[threshold][average],
+      })),
+    ),
+  { key: ["threshold", "average"] },
+);
+const labelSummary = json<Labels>(
+  MULTILABEL,
+  "metrics",
+  (m) =>
+    labelThresholds.map((threshold) => ({
+      threshold: Number(threshold),
+      n: m[threshold].n_rows,
+      labels: m[threshold].n_labels,
+      empty: m[threshold].rows_without_truth_and_prediction,
+      hammingLoss: m[threshold].hamming_loss,
+      subsetAccuracy: m[threshold].subset_accuracy,
+    })),
+  { key: ["threshold"] },
+);
+
+const areas = json<Metrics>(
+  BINARY,
+  "metrics",
+  (m) =>
+    Object.entries(m).map(([model, x]) => ({
+      model,
+      n: x["n"],
+      rocAuc: x["roc_auc"],
+      averagePrecision: x["average_precision"],
+      ks: x["ks_statistic"],
+      logLoss: x["log_loss"],
+      brier: x["brier"],
+    })),
+  { key: ["model"] },
+);
+
+/** The library has no such function: computed here from its table. */
+const calibrationErrors = rows(
+  () => {
+    const bins = expectedRows(BINARY, "calibration");
+    return [...new Set(bins.map((b) => b["model"]))].map((model) => {
+      const own = bins.filter((b) => b["model"] === model && b["count"] !== 0);
+      const n = own.reduce((total, b) => total + Number(b["count"]), 0);
+      const gaps = own.map((b) => Math.abs(Number(b["meanScore"]) - Number(b["fractionPositive"])));
+      const ece = own.reduce((total, b, i) => total + (gaps[i] ?? 0) * Number(b["count"]), 0) / n;
+      return { model, n, ece, mce: Math.max(...gaps) };
+    });
+  },
+  { key: ["model"], title: "calibration errors" },
+);
+
 checkReference([
   { of: e.binary.metrics, expected: metrics },
   { of: e.byScore.metrics, expected: metrics },
@@ -56,5 +133,94 @@ checkReference([
     expected: table(MULTICLASS, "confusion_grid", {
       columns: { count: "n", norm_true: "shareOfActual", norm_pred: "shareOfPredicted", norm_all: "shareOfAll" },
     }),
+  },
+  { of: e.multiclass.perClass, expected: table(MULTICLASS, "per_class", { columns: { class: "label" } }) },
+  {
+    of: e.multiclass.averages,
+    expected: json<Averages>(
+      MULTICLASS,
+      "metrics",
+      (m) => (["macro", "micro", "weighted"] as const).map((average) => ({ average, ...m[average] })),
+      { key: ["average"] },
+    ),
+  },
+  {
+    of: e.multiclass.metrics,
+    expected: json<Multiclass>(MULTICLASS, "metrics", (m) => [
+      {
+        total: m["rows_total"],
+        actualMissing: m["rows_label_null"],
+        predictedMissing: m["rows_predicted_null"],
+        n: m["n"],
+        accuracy: m["accuracy"],
+        balancedAccuracy: m["balanced_accuracy"],
+        mcc: m["mcc"],
+        kappa: m["cohen_kappa"],
+      },
+    ]),
+  },
+  { of: e.scores, expected: areas },
+  { of: e.roundedScores, expected: areas },
+  { of: e.scores.roc, expected: table(BINARY, "roc_curve", { columns: { idx: "position" } }) },
+  {
+    of: e.scores.precisionRecall,
+    expected: rows(
+      () => expectedRows(BINARY, "pr_curve").map(({ idx, ...row }) => ({ ...row, position: Number(idx) + 1 })),
+      { key: ["model", "position"], title: "pr_curve" },
+    ),
+  },
+  { of: e.scores.calibration, expected: table(BINARY, "calibration", { columns: { count: "n" } }) },
+  { of: e.scores.calibrationError, expected: calibrationErrors },
+  { of: e.scores.gains, expected: table(BINARY, "gains", { columns: { decile: "bucket", count: "n" } }) },
+  {
+    of: e.probabilities,
+    expected: json<Multiclass>(MULTICLASS, "metrics", (m) => [
+      { n: m["n"], logLoss: m["log_loss"], top2: m["top_2_accuracy"], top3: m["top_3_accuracy"] },
+    ]),
+  },
+  {
+    of: e.probabilities.perClass,
+    expected: json<{ readonly roc_auc_ovr: Multiclass }>(
+      MULTICLASS,
+      "metrics",
+      (m) => Object.entries(m.roc_auc_ovr).map(([label, rocAuc]) => ({ label, rocAuc })),
+      { key: ["label"] },
+    ),
+  },
+  { of: e.meanArea, expected: json<Multiclass>(MULTICLASS, "metrics", (m) => [{ rocAuc: m["roc_auc_ovr_macro"] }]) },
+  { of: e.labelsInRows, expected: table(MULTILABEL, "per_label") },
+  { of: e.labelsInJson, expected: table(MULTILABEL, "per_label") },
+  { of: e.averagesInRows, expected: labelAverages },
+  { of: e.averagesInJson, expected: labelAverages },
+  {
+    of: e.samples,
+    expected: json<Labels>(
+      MULTILABEL,
+      "metrics",
+      (m) => labelThresholds.map((t) => ({ threshold: Number(t), f1: m[t].samples_f1_null_excluded })),
+      { key: ["threshold"] },
+    ),
+  },
+  { of: e.labelsInRows.summary, expected: labelSummary },
+  { of: e.labelsInJson.summary, expected: labelSummary },
+  {
+    of: e.samplesOrZero,
+    expected: json<Labels>(MULTILABEL, "metrics", (m) => [
+      { f1: m["0.5"].samples_f1_zero_is_0, jaccard: m["0.5"].samples_jaccard_zero_is_0 },
+    ]),
+  },
+  {
+    of: e.samplesOrOne,
+    expected: json<Labels>(MULTILABEL, "metrics", (m) => [{ f1: m["0.5"].samples_f1_zero_is_1 }]),
+  },
+  {
+    of: e.meanLabelScores,
+    expected: json<Labels>(MULTILABEL, "metrics", ({ threshold_free: m }) => [
+      { rocAuc: m.roc_auc_macro, averagePrecision: m.average_precision_macro },
+    ]),
+  },
+  {
+    of: e.allLabelScores,
+    expected: json<Labels>(MULTILABEL, "metrics", ({ threshold_free: m }) => [{ rocAuc: m.roc_auc_micro }]),
   },
 ]);

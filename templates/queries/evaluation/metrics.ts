@@ -56,6 +56,10 @@ export type MetricName = keyof typeof METRICS;
 export const CLASS_METRICS = ["precision", "recall", "specificity", "f1", "jaccard"] as const satisfies MetricName[];
 export type ClassMetricName = (typeof CLASS_METRICS)[number];
 
+/** Those that are said of labels, of which a row may have any number. */
+export const MULTI_LABEL_METRICS = ["precision", "recall", "f1", "jaccard"] as const satisfies MetricName[];
+export type MultiLabelMetricName = (typeof MULTI_LABEL_METRICS)[number];
+
 /** (1 + b²) tp / ((1 + b²) tp + b² fn + fp): recall weighs b times as much as precision. */
 export const fBeta =
   (beta: number): Metric["of"] =>

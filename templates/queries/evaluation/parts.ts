@@ -6,10 +6,12 @@ import * as make from "../../../src/relation/make.ts";
 import type { Relation } from "../../../src/relation/relation.ts";
 import { types } from "../../../src/types/sql-type.ts";
 
-/** Short forms of arithmetic, by which formulas read as such. */
+/** Short forms of arithmetic, by which formulas read as such. Sums and differences of counts are counts here. */
 export const add = (first: Expr, ...rest: readonly Expr[]): Expr =>
-  rest.reduce((sum, e) => make.call("add", [sum, e]), first);
-export const sub = (a: Expr, b: Expr): Expr => make.call("sub", [a, b]);
+  rest.reduce((sum, e) => ofCounts(make.call("add", [sum, e]), [sum, e]), first);
+export const sub = (a: Expr, b: Expr): Expr => ofCounts(make.call("sub", [a, b]), [a, b]);
+const ofCounts = (e: Expr, operands: readonly Expr[]): Expr =>
+  operands.every((o) => o.type.kind === "count") ? Object.freeze({ ...e, type: types.count }) : e;
 export const mul = (first: Expr, ...rest: readonly Expr[]): Expr =>
   rest.reduce((product, e) => make.call("mul", [product, e]), first);
 export const div = (a: Expr, b: Expr): Expr => make.call("div", [a, b]);

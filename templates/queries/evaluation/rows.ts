@@ -4,7 +4,7 @@ import type { Expr, LiteralExpr } from "../../../src/relation/expr.ts";
 import * as make from "../../../src/relation/make.ts";
 import type { Relation } from "../../../src/relation/relation.ts";
 import { types } from "../../../src/types/sql-type.ts";
-import { asDouble, count, double, eq, isNotNull, orElse, sum, tallyOf } from "./parts.ts";
+import { asDouble, count, double, eq, isNotNull, orElse, sum, tallyOf, zeroOf } from "./parts.ts";
 
 /** The class that is found or missed: `true` of boolean labels. */
 export const positiveOf = (n: MatrixNode): LiteralExpr | undefined =>
@@ -143,6 +143,57 @@ export function counted(n: MatrixNode): Relation {
   );
 }
 
+/** Likewise of all rows, those included of which a label is missing, which is then NULL. */
+export function countedAll(n: MatrixNode): Relation {
+  const weight = weightOf(n);
+  const { actual, predicted } = sidesOf(n);
+  const rows = seenRows(n, actual, predicted);
+  const measures = { n: weight ? sum(weight) : count(), ...(weight && { total: count() }) };
+  const all = build.named(
+    "counted",
+    build.aggregate(rows, { ...n.by, actual, predicted }, measures),
+    "How often the labels meet, missing ones included.",
+  );
+  if (n.classes === undefined) return all;
+  const used = build.use("counted", all);
+  const columns = build.columnsOf(used);
+  const labels = ["actual", "predicted"].map((key) => [key, knownLabel(n, build.columnOf(used, key))] as const);
+  return build.named(
+    "labelled",
+    build.project(used, { ...columns, ...Object.fromEntries(labels) }),
+    n.unseen === "exclude"
+      ? "A label that is none of the classes is missing."
+      : "Labels that are none of the classes are one.",
+  );
+}
+
+/** Where NULL is a class, what is none of the classes cannot be NULL: such rows are left out before. */
+const seenRows = (n: MatrixNode, ...labels: readonly Expr[]): Relation =>
+  n.nulls === "count" && n.classes !== undefined && n.unseen === "exclude"
+    ? build.filter(n.from, ...labels.flatMap((label) => counts(n, label)))
+    : n.from;
+
+/** The label as it counts: one that is none of the classes is missing, or the bucket's. */
+const knownLabel = (n: MatrixNode, label: Expr): Expr =>
+  n.classes !== undefined && n.unseen === "exclude" && n.nulls !== "count"
+    ? make.caseWhen([{ when: make.isIn(label, n.classes), result: label }])
+    : bucketed(n, label);
+
+/** How many rows there are, and how many have no label, of the cells of all rows. */
+export function missingOf(n: MatrixNode, cells: Relation): Keyed {
+  const total = build.columnOf(cells, n.weights ? "total" : "n");
+  const hasRows = keysOf(n).length > 0;
+  const missing = (key: string): Expr => {
+    const label = build.columnOf(cells, key);
+    return label.nullable ? tallyOf(total, hasRows)(make.call("isNull", [label])) : make.literal(0, types.count);
+  };
+  return {
+    total: hasRows ? sum(total) : make.call("coalesce", [sum(total), zeroOf(total)]),
+    actualMissing: missing("actual"),
+    predictedMissing: missing("predicted"),
+  };
+}
+
 /** What a filter has left no NULL of is said to have none. */
 function notNull(n: MatrixNode, e: Expr): Expr {
   return n.nulls === "count" || !e.nullable ? e : { ...e, nullable: false };
@@ -163,7 +214,8 @@ interface Compared {
 
 function plainOutcomes(n: MatrixNode, weight: Expr | undefined): Relation {
   const { actual, predicted } = sidesOf(n);
-  return build.aggregate(n.from, n.by, measures(n, weight, undefined, compared(n, actual, predicted)));
+  const labels = compared(n, knownLabel(n, actual), knownLabel(n, predicted));
+  return build.aggregate(seenRows(n, actual, predicted), n.by, measures(n, weight, undefined, labels));
 }
 
 const compared = (n: MatrixNode, actual: Expr, predicted: Expr): Compared => ({
@@ -179,8 +231,8 @@ function sweptOutcomes(n: MatrixNode, weight: Expr | undefined): Relation {
     build.named(
       "banded",
       build.aggregate(
-        n.from,
-        { ...n.by, actual: isPositive(n, n.actual), band: bandOf(n, n.score ?? n.actual) },
+        seenRows(n, n.actual),
+        { ...n.by, actual: isPositive(n, knownLabel(n, n.actual)), band: bandOf(n, n.score ?? n.actual) },
         { total: count(), ...(weight && { n: sum(weight) }) },
       ),
       "One scan: the rows by how many of the thresholds their score reaches.",
@@ -202,6 +254,9 @@ function sweptOutcomes(n: MatrixNode, weight: Expr | undefined): Relation {
   );
 }
 
+/** Of a label that is never NULL nothing is to be counted. */
+const canBeMissing = (test: Expr): boolean => test.kind === "call" && test.args.some((a) => a.nullable);
+
 /** `total` counts the rows that a cell stands for; nothing: each row is one. */
 function measures(n: MatrixNode, weight: Expr | undefined, total: Expr | undefined, c: Compared): Keyed {
   const tally = tallyOf(weight, keysOf(n).length > 0);
@@ -210,8 +265,8 @@ function measures(n: MatrixNode, weight: Expr | undefined, total: Expr | undefin
   const never = make.literal(0, types.count);
   return {
     total: rows(),
-    actualMissing: n.actual.nullable ? rows(c.actualMissing) : never,
-    predictedMissing: c.predicted.nullable || sidesOf(n).predicted.nullable ? rows(c.predictedMissing) : never,
+    actualMissing: canBeMissing(c.actualMissing) ? rows(c.actualMissing) : never,
+    predictedMissing: canBeMissing(c.predictedMissing) ? rows(c.predictedMissing) : never,
     tp: tally(make.and(c.actual, c.predicted)),
     fp: tally(make.and(make.not(c.actual), c.predicted)),
     fn: tally(make.and(c.actual, make.not(c.predicted))),

@@ -1,17 +1,12 @@
 -- first_of_month: the first order of each month, with its customer.
 -- Postgres 16 · definition.ts:30
-with first_orders as (
-  select distinct on (date_trunc('month', o.ordered_at))
-    date_trunc('month', o.ordered_at) as month,
-    o.order_id,
-    c.name
-  from orders as o
-  join customers as c on c.customer_id = o.customer_id
-  order by month, o.ordered_at, o.order_id
-)
-select month, order_id, name
-from first_orders
-order by month
+select distinct on (date_trunc('month', o.ordered_at))
+  date_trunc('month', o.ordered_at) as month,
+  o.order_id,
+  c.name
+from orders as o
+join customers as c on c.customer_id = o.customer_id
+order by month, o.ordered_at, o.order_id
 
 -- largest_orders: the three largest orders of each customer.
 -- Postgres 16 · definition.ts:16

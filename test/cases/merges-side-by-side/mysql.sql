@@ -114,28 +114,25 @@ left join returned as r on r.customer_id = k.customer_id
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
   digits as (
-    select digit
-    from (
-      select 0 as digit
-      union all
-      select 1 as digit
-      union all
-      select 2 as digit
-      union all
-      select 3 as digit
-      union all
-      select 4 as digit
-      union all
-      select 5 as digit
-      union all
-      select 6 as digit
-      union all
-      select 7 as digit
-      union all
-      select 8 as digit
-      union all
-      select 9 as digit
-    ) as given
+    select 0 as digit
+    union all
+    select 1
+    union all
+    select 2
+    union all
+    select 3
+    union all
+    select 4
+    union all
+    select 5
+    union all
+    select 6
+    union all
+    select 7
+    union all
+    select 8
+    union all
+    select 9
   ),
   -- The first period, and so many after it.
   numbered as (
@@ -456,28 +453,25 @@ left join joined_customers as jc on jc.customer_id = k.customer_id
 -- MySQL 8.4 · definition.ts:56 · in order: from date, from date, to date, from date, to date
 with
   digits as (
-    select digit
-    from (
-      select 0 as digit
-      union all
-      select 1 as digit
-      union all
-      select 2 as digit
-      union all
-      select 3 as digit
-      union all
-      select 4 as digit
-      union all
-      select 5 as digit
-      union all
-      select 6 as digit
-      union all
-      select 7 as digit
-      union all
-      select 8 as digit
-      union all
-      select 9 as digit
-    ) as given
+    select 0 as digit
+    union all
+    select 1
+    union all
+    select 2
+    union all
+    select 3
+    union all
+    select 4
+    union all
+    select 5
+    union all
+    select 6
+    union all
+    select 7
+    union all
+    select 8
+    union all
+    select 9
   ),
   -- The first period, and so many after it.
   numbered as (

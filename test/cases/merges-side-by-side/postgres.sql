@@ -108,28 +108,25 @@ left join returned as r on r.customer_id = k.customer_id
 -- Postgres 16 · definition.ts:41
 with
   digits as (
-    select digit
-    from (
-      select 0 as digit
-      union all
-      select 1 as digit
-      union all
-      select 2 as digit
-      union all
-      select 3 as digit
-      union all
-      select 4 as digit
-      union all
-      select 5 as digit
-      union all
-      select 6 as digit
-      union all
-      select 7 as digit
-      union all
-      select 8 as digit
-      union all
-      select 9 as digit
-    ) as given
+    select 0 as digit
+    union all
+    select 1
+    union all
+    select 2
+    union all
+    select 3
+    union all
+    select 4
+    union all
+    select 5
+    union all
+    select 6
+    union all
+    select 7
+    union all
+    select 8
+    union all
+    select 9
   ),
   -- The first period, and so many after it.
   numbered as (
@@ -403,28 +400,25 @@ left join joined_customers as jc on jc.customer_id = k.customer_id
 -- Postgres 16 · definition.ts:56 · $1 from date, $2 to date
 with
   digits as (
-    select digit
-    from (
-      select 0 as digit
-      union all
-      select 1 as digit
-      union all
-      select 2 as digit
-      union all
-      select 3 as digit
-      union all
-      select 4 as digit
-      union all
-      select 5 as digit
-      union all
-      select 6 as digit
-      union all
-      select 7 as digit
-      union all
-      select 8 as digit
-      union all
-      select 9 as digit
-    ) as given
+    select 0 as digit
+    union all
+    select 1
+    union all
+    select 2
+    union all
+    select 3
+    union all
+    select 4
+    union all
+    select 5
+    union all
+    select 6
+    union all
+    select 7
+    union all
+    select 8
+    union all
+    select 9
   ),
   -- The first period, and so many after it.
   numbered as (

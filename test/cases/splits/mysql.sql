@@ -299,26 +299,23 @@ order by split, active
 with
   -- Each fold's windows: from the first instant up to the second, which is not in it.
   windows as (
-    select fold, train_until, valid_from, valid_until
-    from (
-      select
-        0 as fold,
-        timestamp '2025-12-25 00:00:00' as train_until,
-        timestamp '2026-01-01 00:00:00' as valid_from,
-        timestamp '2026-02-01 00:00:00' as valid_until
-      union all
-      select
-        1 as fold,
-        timestamp '2026-01-25 00:00:00' as train_until,
-        timestamp '2026-02-01 00:00:00' as valid_from,
-        timestamp '2026-03-01 00:00:00' as valid_until
-      union all
-      select
-        2 as fold,
-        timestamp '2026-02-22 00:00:00' as train_until,
-        timestamp '2026-03-01 00:00:00' as valid_from,
-        timestamp '2026-04-01 00:00:00' as valid_until
-    ) as given
+    select
+      0 as fold,
+      timestamp '2025-12-25 00:00:00' as train_until,
+      timestamp '2026-01-01 00:00:00' as valid_from,
+      timestamp '2026-02-01 00:00:00' as valid_until
+    union all
+    select
+      1,
+      timestamp '2026-01-25 00:00:00',
+      timestamp '2026-02-01 00:00:00',
+      timestamp '2026-03-01 00:00:00'
+    union all
+    select
+      2,
+      timestamp '2026-02-22 00:00:00',
+      timestamp '2026-03-01 00:00:00',
+      timestamp '2026-04-01 00:00:00'
   )
 select
   o.order_id,
@@ -522,29 +519,26 @@ order by position
 with
   -- Each fold's windows: from the first instant up to the second, which is not in it.
   windows as (
-    select fold, train_from, train_until, valid_from, valid_until
-    from (
-      select
-        0 as fold,
-        cast(? as datetime(6)) - interval 4 week as train_from,
-        cast(? as datetime(6)) as train_until,
-        cast(? as datetime(6)) as valid_from,
-        cast(? as datetime(6)) + interval 1 week as valid_until
-      union all
-      select
-        1 as fold,
-        cast(? as datetime(6)) - interval 2 week as train_from,
-        cast(? as datetime(6)) + interval 2 week as train_until,
-        cast(? as datetime(6)) + interval 2 week as valid_from,
-        cast(? as datetime(6)) + interval 3 week as valid_until
-      union all
-      select
-        2 as fold,
-        cast(? as datetime(6)) as train_from,
-        cast(? as datetime(6)) + interval 4 week as train_until,
-        cast(? as datetime(6)) + interval 4 week as valid_from,
-        cast(? as datetime(6)) + interval 5 week as valid_until
-    ) as given
+    select
+      0 as fold,
+      cast(? as datetime(6)) - interval 4 week as train_from,
+      cast(? as datetime(6)) as train_until,
+      cast(? as datetime(6)) as valid_from,
+      cast(? as datetime(6)) + interval 1 week as valid_until
+    union all
+    select
+      1,
+      cast(? as datetime(6)) - interval 2 week,
+      cast(? as datetime(6)) + interval 2 week,
+      cast(? as datetime(6)) + interval 2 week,
+      cast(? as datetime(6)) + interval 3 week
+    union all
+    select
+      2,
+      cast(? as datetime(6)),
+      cast(? as datetime(6)) + interval 4 week,
+      cast(? as datetime(6)) + interval 4 week,
+      cast(? as datetime(6)) + interval 5 week
   )
 select
   o.order_id,

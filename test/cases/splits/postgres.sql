@@ -320,26 +320,23 @@ order by split collate "C", active
 with
   -- Each fold's windows: from the first instant up to the second, which is not in it.
   windows as (
-    select fold, train_until, valid_from, valid_until
-    from (
-      select
-        0 as fold,
-        timestamp '2025-12-25 00:00:00' as train_until,
-        timestamp '2026-01-01 00:00:00' as valid_from,
-        timestamp '2026-02-01 00:00:00' as valid_until
-      union all
-      select
-        1 as fold,
-        timestamp '2026-01-25 00:00:00' as train_until,
-        timestamp '2026-02-01 00:00:00' as valid_from,
-        timestamp '2026-03-01 00:00:00' as valid_until
-      union all
-      select
-        2 as fold,
-        timestamp '2026-02-22 00:00:00' as train_until,
-        timestamp '2026-03-01 00:00:00' as valid_from,
-        timestamp '2026-04-01 00:00:00' as valid_until
-    ) as given
+    select
+      0 as fold,
+      timestamp '2025-12-25 00:00:00' as train_until,
+      timestamp '2026-01-01 00:00:00' as valid_from,
+      timestamp '2026-02-01 00:00:00' as valid_until
+    union all
+    select
+      1,
+      timestamp '2026-01-25 00:00:00',
+      timestamp '2026-02-01 00:00:00',
+      timestamp '2026-03-01 00:00:00'
+    union all
+    select
+      2,
+      timestamp '2026-02-22 00:00:00',
+      timestamp '2026-03-01 00:00:00',
+      timestamp '2026-04-01 00:00:00'
   )
 select
   o.order_id,
@@ -552,29 +549,26 @@ order by position
 with
   -- Each fold's windows: from the first instant up to the second, which is not in it.
   windows as (
-    select fold, train_from, train_until, valid_from, valid_until
-    from (
-      select
-        0 as fold,
-        cast($1 as timestamp) - interval '4 weeks' as train_from,
-        cast($1 as timestamp) as train_until,
-        cast($1 as timestamp) as valid_from,
-        cast($1 as timestamp) + interval '1 week' as valid_until
-      union all
-      select
-        1 as fold,
-        cast($1 as timestamp) - interval '2 weeks' as train_from,
-        cast($1 as timestamp) + interval '2 weeks' as train_until,
-        cast($1 as timestamp) + interval '2 weeks' as valid_from,
-        cast($1 as timestamp) + interval '3 weeks' as valid_until
-      union all
-      select
-        2 as fold,
-        cast($1 as timestamp) as train_from,
-        cast($1 as timestamp) + interval '4 weeks' as train_until,
-        cast($1 as timestamp) + interval '4 weeks' as valid_from,
-        cast($1 as timestamp) + interval '5 weeks' as valid_until
-    ) as given
+    select
+      0 as fold,
+      cast($1 as timestamp) - interval '4 weeks' as train_from,
+      cast($1 as timestamp) as train_until,
+      cast($1 as timestamp) as valid_from,
+      cast($1 as timestamp) + interval '1 week' as valid_until
+    union all
+    select
+      1,
+      cast($1 as timestamp) - interval '2 weeks',
+      cast($1 as timestamp) + interval '2 weeks',
+      cast($1 as timestamp) + interval '2 weeks',
+      cast($1 as timestamp) + interval '3 weeks'
+    union all
+    select
+      2,
+      cast($1 as timestamp),
+      cast($1 as timestamp) + interval '4 weeks',
+      cast($1 as timestamp) + interval '4 weeks',
+      cast($1 as timestamp) + interval '5 weeks'
   )
 select
   o.order_id,

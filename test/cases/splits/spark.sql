@@ -282,26 +282,23 @@ order by split, active
 with
   -- Each fold's windows: from the first instant up to the second, which is not in it.
   windows as (
-    select fold, train_until, valid_from, valid_until
-    from (
-      select
-        0 as fold,
-        timestamp_ntz '2025-12-25 00:00:00' as train_until,
-        timestamp_ntz '2026-01-01 00:00:00' as valid_from,
-        timestamp_ntz '2026-02-01 00:00:00' as valid_until
-      union all
-      select
-        1 as fold,
-        timestamp_ntz '2026-01-25 00:00:00' as train_until,
-        timestamp_ntz '2026-02-01 00:00:00' as valid_from,
-        timestamp_ntz '2026-03-01 00:00:00' as valid_until
-      union all
-      select
-        2 as fold,
-        timestamp_ntz '2026-02-22 00:00:00' as train_until,
-        timestamp_ntz '2026-03-01 00:00:00' as valid_from,
-        timestamp_ntz '2026-04-01 00:00:00' as valid_until
-    ) as given
+    select
+      0 as fold,
+      timestamp_ntz '2025-12-25 00:00:00' as train_until,
+      timestamp_ntz '2026-01-01 00:00:00' as valid_from,
+      timestamp_ntz '2026-02-01 00:00:00' as valid_until
+    union all
+    select
+      1,
+      timestamp_ntz '2026-01-25 00:00:00',
+      timestamp_ntz '2026-02-01 00:00:00',
+      timestamp_ntz '2026-03-01 00:00:00'
+    union all
+    select
+      2,
+      timestamp_ntz '2026-02-22 00:00:00',
+      timestamp_ntz '2026-03-01 00:00:00',
+      timestamp_ntz '2026-04-01 00:00:00'
   )
 select
   o.order_id,
@@ -490,29 +487,26 @@ order by position
 with
   -- Each fold's windows: from the first instant up to the second, which is not in it.
   windows as (
-    select fold, train_from, train_until, valid_from, valid_until
-    from (
-      select
-        0 as fold,
-        :start - interval 4 weeks as train_from,
-        :start as train_until,
-        :start as valid_from,
-        :start + interval 1 week as valid_until
-      union all
-      select
-        1 as fold,
-        :start - interval 2 weeks as train_from,
-        :start + interval 2 weeks as train_until,
-        :start + interval 2 weeks as valid_from,
-        :start + interval 3 weeks as valid_until
-      union all
-      select
-        2 as fold,
-        :start as train_from,
-        :start + interval 4 weeks as train_until,
-        :start + interval 4 weeks as valid_from,
-        :start + interval 5 weeks as valid_until
-    ) as given
+    select
+      0 as fold,
+      :start - interval 4 weeks as train_from,
+      :start as train_until,
+      :start as valid_from,
+      :start + interval 1 week as valid_until
+    union all
+    select
+      1,
+      :start - interval 2 weeks,
+      :start + interval 2 weeks,
+      :start + interval 2 weeks,
+      :start + interval 3 weeks
+    union all
+    select
+      2,
+      :start,
+      :start + interval 4 weeks,
+      :start + interval 4 weeks,
+      :start + interval 5 weeks
   )
 select
   o.order_id,

@@ -301,26 +301,23 @@ order by cast((split + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar
 with
   -- Each fold's windows: from the first instant up to the second, which is not in it.
   windows as (
-    select fold, train_until, valid_from, valid_until
-    from (
-      select
-        0 as fold,
-        cast('2025-12-25' as datetime2(6)) as train_until,
-        cast('2026-01-01' as datetime2(6)) as valid_from,
-        cast('2026-02-01' as datetime2(6)) as valid_until
-      union all
-      select
-        1 as fold,
-        cast('2026-01-25' as datetime2(6)) as train_until,
-        cast('2026-02-01' as datetime2(6)) as valid_from,
-        cast('2026-03-01' as datetime2(6)) as valid_until
-      union all
-      select
-        2 as fold,
-        cast('2026-02-22' as datetime2(6)) as train_until,
-        cast('2026-03-01' as datetime2(6)) as valid_from,
-        cast('2026-04-01' as datetime2(6)) as valid_until
-    ) as given
+    select
+      0 as fold,
+      cast('2025-12-25' as datetime2(6)) as train_until,
+      cast('2026-01-01' as datetime2(6)) as valid_from,
+      cast('2026-02-01' as datetime2(6)) as valid_until
+    union all
+    select
+      1,
+      cast('2026-01-25' as datetime2(6)),
+      cast('2026-02-01' as datetime2(6)),
+      cast('2026-03-01' as datetime2(6))
+    union all
+    select
+      2,
+      cast('2026-02-22' as datetime2(6)),
+      cast('2026-03-01' as datetime2(6)),
+      cast('2026-04-01' as datetime2(6))
   )
 select
   o.order_id,
@@ -516,29 +513,21 @@ order by position;
 with
   -- Each fold's windows: from the first instant up to the second, which is not in it.
   windows as (
-    select fold, train_from, train_until, valid_from, valid_until
-    from (
-      select
-        0 as fold,
-        dateadd(week, -4, @start) as train_from,
-        @start as train_until,
-        @start as valid_from,
-        dateadd(week, 1, @start) as valid_until
-      union all
-      select
-        1 as fold,
-        dateadd(week, -2, @start) as train_from,
-        dateadd(week, 2, @start) as train_until,
-        dateadd(week, 2, @start) as valid_from,
-        dateadd(week, 3, @start) as valid_until
-      union all
-      select
-        2 as fold,
-        @start as train_from,
-        dateadd(week, 4, @start) as train_until,
-        dateadd(week, 4, @start) as valid_from,
-        dateadd(week, 5, @start) as valid_until
-    ) as given
+    select
+      0 as fold,
+      dateadd(week, -4, @start) as train_from,
+      @start as train_until,
+      @start as valid_from,
+      dateadd(week, 1, @start) as valid_until
+    union all
+    select
+      1,
+      dateadd(week, -2, @start),
+      dateadd(week, 2, @start),
+      dateadd(week, 2, @start),
+      dateadd(week, 3, @start)
+    union all
+    select 2, @start, dateadd(week, 4, @start), dateadd(week, 4, @start), dateadd(week, 5, @start)
   )
 select
   o.order_id,

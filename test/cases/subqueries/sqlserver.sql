@@ -30,7 +30,7 @@ from orders as o
 join (
   select 'none' as band, cast(null as decimal(12, 2)) as low, cast(null as decimal(12, 2)) as high
   union all
-  select 'small' as band, cast(null as decimal(12, 2)) as low, 10.00 as high
+  select 'small', cast(null as decimal(12, 2)), 10.00
   union all
-  select 'it''s large' as band, 10.00 as low, cast(null as decimal(12, 2)) as high
+  select 'it''s large', 10.00, cast(null as decimal(12, 2))
 ) as b on (b.low is null or o.total >= b.low) and (b.high is null or o.total < b.high);

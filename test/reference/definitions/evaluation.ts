@@ -1,6 +1,7 @@
-import { confusionMatrix } from "quern";
+import { classProbabilities, confusionMatrix, from, multiLabel, query, scoreCurves } from "quern";
 import { binaryPredictions } from "../tables/binary.ts";
 import { multiclassPredictions } from "../tables/multiclass.ts";
+import { predictionsJson, predictionsLong } from "../tables/multilabel.ts";
 
 const betas = { f0_5: 0.5, f2: 2 };
 
@@ -71,3 +72,136 @@ export const multiclassGrid = confusionMatrix("multiclass_grid", {
   totals: true,
   nulls: "exclude",
 });
+
+export const scores = scoreCurves("scores", {
+  from: binaryPredictions,
+  actual: (p) => p.label,
+  score: (p) => p.score,
+  by: (p) => ({ model: p.model }),
+});
+
+/** Scores have six digits: rounding to them changes nothing. */
+export const roundedScores = scoreCurves("rounded_scores", {
+  from: binaryPredictions,
+  actual: (p) => p.label,
+  score: (p) => p.score,
+  by: (p) => ({ model: p.model }),
+  digits: 6,
+});
+
+export const probabilities = classProbabilities("probabilities", {
+  from: multiclassPredictions,
+  actual: (p) => p.label,
+  probabilities: (p) => ({
+    "0": p.p0,
+    "1": p.p1,
+    "2": p.p2,
+    "3": p.p3,
+    "4": p.p4,
+    "5": p.p5,
+    "6": p.p6,
+    "7": p.p7,
+    "8": p.p8,
+    "9": p.p9,
+  }),
+  top: { top2: 2, top3: 3 },
+});
+
+export const meanArea = query(
+  "mean_area",
+  from(probabilities.perClass).aggregate(({ probabilities_per_class: c }) => ({ rocAuc: c.rocAuc.avg() })),
+);
+
+const thresholds = [0.3, 0.5];
+
+export const labelsInRows = multiLabel("labels_in_rows", {
+  from: predictionsLong,
+  id: (p) => p.rowId,
+  label: (p) => p.label,
+  truth: (p) => p.truth,
+  score: (p) => p.score,
+  thresholds,
+});
+
+export const labelsInJson = multiLabel("labels_in_json", {
+  from: predictionsJson,
+  id: (p) => p.rowId,
+  truths: (p) => p.truthJson,
+  scores: (p) => p.scoresJson,
+  thresholds,
+});
+
+/** At one threshold, with 0 and 1 where a ratio is undefined. */
+export const labelsOrZero = multiLabel("labels_or_zero", {
+  from: predictionsJson,
+  id: (p) => p.rowId,
+  truths: (p) => p.truthJson,
+  scores: (p) => p.scoresJson,
+  threshold: 0.5,
+  zeroDivision: 0,
+});
+
+export const labelsOrOne = multiLabel("labels_or_one", {
+  from: predictionsLong,
+  id: (p) => p.rowId,
+  label: (p) => p.label,
+  truth: (p) => p.truth,
+  predicted: (p) => p.score.gte(0.5),
+  zeroDivision: 1,
+});
+
+export const averagesInRows = query(
+  "averages_in_rows",
+  from(labelsInRows.averages)
+    .where(({ labels_in_rows_averages: a }) => a.average.ne("samples"))
+    .select(({ labels_in_rows_averages: a }) => a),
+);
+
+export const averagesInJson = query(
+  "averages_in_json",
+  from(labelsInJson.averages)
+    .where(({ labels_in_json_averages: a }) => a.average.ne("samples"))
+    .select(({ labels_in_json_averages: a }) => a),
+);
+
+export const samples = query(
+  "samples",
+  from(labelsInJson.averages)
+    .where(({ labels_in_json_averages: a }) => a.average.eq("samples"))
+    .select(({ labels_in_json_averages: a }) => ({ threshold: a.threshold, f1: a.f1 })),
+);
+
+export const samplesOrZero = query(
+  "samples_or_zero",
+  from(labelsOrZero.averages)
+    .where(({ labels_or_zero_averages: a }) => a.average.eq("samples"))
+    .select(({ labels_or_zero_averages: a }) => ({ f1: a.f1, jaccard: a.jaccard })),
+);
+
+export const samplesOrOne = query(
+  "samples_or_one",
+  from(labelsOrOne.averages)
+    .where(({ labels_or_one_averages: a }) => a.average.eq("samples"))
+    .select(({ labels_or_one_averages: a }) => ({ f1: a.f1 })),
+);
+
+export const labelScores = scoreCurves("label_scores", {
+  from: predictionsLong,
+  actual: (p) => p.truth,
+  score: (p) => p.score,
+  by: (p) => ({ label: p.label }),
+});
+
+export const allLabelScores = scoreCurves("all_label_scores", {
+  from: predictionsLong,
+  actual: (p) => p.truth,
+  score: (p) => p.score,
+});
+
+export const meanLabelScores = query(
+  "mean_label_scores",
+  from(labelScores).aggregate(({ label_scores: s }) => ({
+    rocAuc: s.rocAuc.avg(),
+    averagePrecision: s.averagePrecision.avg(),
+  })),
+);

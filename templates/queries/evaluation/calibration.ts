@@ -1,0 +1,82 @@
+import type { CurvesNode, Keyed } from "../../../src/ir/confusion-matrix.ts";
+import * as build from "../../../src/relation/build.ts";
+import type { Expr } from "../../../src/relation/expr.ts";
+import * as make from "../../../src/relation/make.ts";
+import type { Relation } from "../../../src/relation/relation.ts";
+import { types } from "../../../src/types/sql-type.ts";
+import { curveKeys, isPositiveRow, scoredRows, scoreOf } from "./curves.ts";
+import { abs, agree, div, double, eq, inOrder, mul, pick, slicesOf, sub, sum, tallyOf, zeroOf } from "./parts.ts";
+import { weightOf } from "./rows.ts";
+
+/** The bin of a score, from 1: `[low, high)`, the last one with its end; what is outside of [0, 1] falls into the outer ones. */
+function binOf(n: CurvesNode): Expr {
+  const floor = make.cast(make.call("floor", [mul(scoreOf(n), double(n.bins))]), types.int);
+  const last = make.int(n.bins);
+  return make.call("greatest", [make.call("least", [make.call("add", [floor, make.int(1)]), last]), make.int(1)]);
+}
+
+/** A row for each bin of each group, also where there are no scores in it. */
+function bins(n: CurvesNode): Relation {
+  const keys = curveKeys(n);
+  const weight = weightOf(n);
+  const score = scoreOf(n);
+  const tally = tallyOf(weight, true);
+  const binned = build.named(
+    "binned",
+    build.aggregate(
+      scoredRows(n),
+      { ...n.by, bin: binOf(n) },
+      {
+        n: weight ? sum(weight) : make.aggregateCall("count", []),
+        positives: tally({ ...isPositiveRow(n), nullable: false }),
+        meanScore: meanOf(score, weight),
+      },
+    ),
+    "The scores in bins of equal width.",
+  );
+  const all = build.values(
+    { bin: types.int },
+    Array.from({ length: n.bins }, (_, i) => ({ bin: make.int(i + 1) })),
+  );
+  const numbers = build.use("bins", build.named("bins", all));
+  const slices = slicesOf(build.use("binned", binned), keys, "The groups that there are.");
+  const every = slices ? build.crossJoin(build.use("slices", slices), numbers) : numbers;
+  const found = build.use("binned", binned);
+  const bin = build.columnOf(numbers, "bin");
+  const on = make.and(...(keys.length > 0 ? [agree(every, found, keys)] : []), eq(build.columnOf(found, "bin"), bin));
+  const joined = build.join(every, found, on, "left");
+  const column = (key: string): Expr => build.columnOf(found, key, true);
+  const size = column("n");
+  const edge = (k: Expr): Expr => ({ ...div(k, make.int(n.bins)), nullable: false });
+  return build.project(joined, {
+    ...pick(every, keys),
+    bin,
+    lo: edge(sub(bin, make.int(1))),
+    hi: edge(bin),
+    n: make.call("coalesce", [size, zeroOf(size)]),
+    meanScore: column("meanScore"),
+    fractionPositive: div(column("positives"), size),
+  });
+}
+
+export const meanOf = (e: Expr, weight: Expr | undefined): Expr =>
+  weight === undefined ? make.aggregateCall("avg", [e]) : div(sum(mul(e, weight)), sum(weight));
+
+export const calibrationRelation = (n: CurvesNode): Relation => inOrder(bins(n), [...curveKeys(n), "bin"]);
+
+/** How far scores are from the share of positives, bin by bin: the mean by the bins' sizes, and the largest. */
+export function calibrationErrorRelation(n: CurvesNode): Relation {
+  const keys = curveKeys(n);
+  const used = build.use(
+    "calibration",
+    build.named("calibration", bins(n), "Each bin's mean score beside its share of positives."),
+  );
+  const column = (key: string): Expr => build.columnOf(used, key);
+  const gap = abs(sub(column("meanScore"), column("fractionPositive")));
+  const measures: Keyed = {
+    n: sum(column("n")),
+    ece: div(sum(mul(gap, column("n"))), sum(column("n"))),
+    mce: make.aggregateCall("max", [gap]),
+  };
+  return inOrder(build.aggregate(used, pick(used, keys), measures), keys);
+}

@@ -1,0 +1,204 @@
+import type { CurvesNode, Keyed } from "../../../src/ir/confusion-matrix.ts";
+import * as build from "../../../src/relation/build.ts";
+import type { Expr } from "../../../src/relation/expr.ts";
+import * as make from "../../../src/relation/make.ts";
+import type { Relation } from "../../../src/relation/relation.ts";
+import { types } from "../../../src/types/sql-type.ts";
+import {
+  abs,
+  add,
+  asDouble,
+  div,
+  double,
+  eq,
+  inOrder,
+  isNotNull,
+  mul,
+  overall,
+  pick,
+  slicesOf,
+  sub,
+  sum,
+  tallyOf,
+} from "./parts.ts";
+import { weightOf } from "./rows.ts";
+
+export const curveKeys = (n: CurvesNode): readonly string[] => Object.keys(n.by);
+export const isPositiveRow = (n: CurvesNode): Expr => (n.positive ? eq(n.actual, n.positive) : n.actual);
+/** The score as a double, rounded where the definition says so: then fewer scores differ. */
+export const scoreOf = (n: CurvesNode): Expr => {
+  const score = asDouble(n.score);
+  const rounded = n.digits === undefined ? score : make.call("round", [score, make.int(n.digits)]);
+  return { ...rounded, nullable: false };
+};
+
+/** Rows of which both the label and the score are known. */
+export function scoredRows(n: CurvesNode): Relation {
+  const known = [n.actual, n.score].filter((e) => e.nullable).map(isNotNull);
+  return known.length > 0 ? build.filter(n.from, ...known) : n.from;
+}
+
+/** Equal scores first: how many positive and negative rows have each. */
+function scored(n: CurvesNode): Relation {
+  const tally = tallyOf(weightOf(n), true);
+  const positive = { ...isPositiveRow(n), nullable: false };
+  return build.named(
+    "scored",
+    build.aggregate(
+      scoredRows(n),
+      { ...n.by, score: scoreOf(n) },
+      { positives: tally(positive), negatives: tally(make.not(positive)) },
+    ),
+    "One row for each score: equal scores are one point of a curve.",
+  );
+}
+
+/** From the highest score down: how many rows are at least that high, and how many there are. */
+function running(n: CurvesNode, scores = scored(n)): Relation {
+  const keys = curveKeys(n);
+  const used = build.use("scored", scores);
+  const column = (key: string): Expr => build.columnOf(used, key);
+  const partition = keys.map(column);
+  const upTo = (key: string): Expr => {
+    const total = make.aggregateCall("sum", [column(key)]);
+    return make.over(total, {
+      partitionBy: partition,
+      orderBy: [make.desc(column("score"))],
+      frame: { mode: "rows", start: { kind: "unbounded" }, end: { kind: "current" } },
+    });
+  };
+  return build.named(
+    "running",
+    build.project(used, {
+      ...pick(used, [...keys, "score", "positives", "negatives"]),
+      tp: upTo("positives"),
+      fp: upTo("negatives"),
+      allPositives: overall(sum(column("positives")), partition),
+      allNegatives: overall(sum(column("negatives")), partition),
+    }),
+    "From the highest score down: the rows that are at least that high.",
+  );
+}
+
+/** One row for each group with a constant beside it; of no groups one row. */
+function ends(n: CurvesNode, scores: Relation, columns: (slice: Relation) => Keyed): Relation {
+  const slices = slicesOf(build.use("scored", scores), curveKeys(n), "The groups that there are.");
+  const used = slices
+    ? build.use("slices", slices)
+    : build.values({ threshold: types.double }, [{ threshold: make.literal(null, types.double) }]);
+  return build.project(used, { ...pick(used, curveKeys(n)), ...columns(used) });
+}
+
+/** One point for each score, from the highest down, after the origin. */
+export function rocRelation(n: CurvesNode): Relation {
+  const scores = scored(n);
+  const used = build.use("running", running(n, scores));
+  const column = (key: string): Expr => build.columnOf(used, key);
+  const partition = curveKeys(n).map(column);
+  const origin = ends(n, scores, () => ({
+    position: make.literal(0, types.count),
+    fpr: double(0),
+    tpr: double(0),
+    threshold: make.literal(null, types.double),
+  }));
+  const points = build.project(used, {
+    ...pick(used, curveKeys(n)),
+    position: make.windowCall("rowNumber", [], { partitionBy: partition, orderBy: [make.desc(column("score"))] }),
+    fpr: div(column("fp"), column("allNegatives")),
+    tpr: div(column("tp"), column("allPositives")),
+    threshold: column("score"),
+  });
+  return inOrder(build.unionAll([origin, points]), [...curveKeys(n), "position"]);
+}
+
+/** One point for each score, from the lowest up, and the end at recall 0. */
+export function precisionRecallRelation(n: CurvesNode): Relation {
+  const scores = scored(n);
+  const used = build.use("running", running(n, scores));
+  const column = (key: string): Expr => build.columnOf(used, key);
+  const partition = curveKeys(n).map(column);
+  const points = build.project(used, {
+    ...pick(used, curveKeys(n)),
+    position: make.windowCall("rowNumber", [], { partitionBy: partition, orderBy: [make.asc(column("score"))] }),
+    precision: div(column("tp"), add(column("tp"), column("fp"))),
+    recall: div(column("tp"), column("allPositives")),
+    threshold: column("score"),
+  });
+  const last = endOfRecall(n, scores);
+  return inOrder(build.unionAll([points, last]), [...curveKeys(n), "position"]);
+}
+
+function endOfRecall(n: CurvesNode, scores: Relation): Relation {
+  const used = build.use("scored", scores);
+  const counts = build.aggregate(used, pick(used, curveKeys(n)), { scores: make.aggregateCall("count", []) });
+  return build.project(counts, {
+    ...pick(counts, curveKeys(n)),
+    position: add(build.columnOf(counts, "scores"), make.literal(1, types.count)),
+    precision: double(1),
+    recall: double(0),
+    threshold: make.literal(null, types.double),
+  });
+}
+
+const TINY = 1e-15;
+/** Never 0 or 1, of which a logarithm would be infinite. */
+export const clipped = (score: Expr): Expr => {
+  const low = make.call("greatest", [score, double(TINY)]);
+  return make.call("least", [low, double(1 - TINY)]);
+};
+
+/** The areas below the curves, and what else follows from the scores without a threshold. */
+export function areasRelation(n: CurvesNode): Relation {
+  const keys = curveKeys(n);
+  const used = build.use("running", running(n));
+  const column = (key: string): Expr => build.columnOf(used, key);
+  const [score, positives, negatives, tp, fp] = ["score", "positives", "negatives", "tp", "fp"].map(column) as [
+    Expr,
+    Expr,
+    Expr,
+    Expr,
+    Expr,
+  ];
+  const points = build.use(
+    "points",
+    build.named(
+      "points",
+      build.project(used, {
+        ...pick(used, [...keys, "score", "positives", "negatives"]),
+        area: mul(asDouble(negatives), sub(asDouble(tp), div(positives, double(2)))),
+        precision: div(tp, add(tp, fp)),
+        distance: abs(sub(div(tp, column("allPositives")), div(fp, column("allNegatives")))),
+        clipped: clipped(score),
+      }),
+      "What each score adds to the areas.",
+    ),
+  );
+  const of = (key: string): Expr => build.columnOf(points, key);
+  const [p, q, s] = [of("positives"), of("negatives"), of("score")];
+  const ln = (e: Expr): Expr => make.call("ln", [e]);
+  const square = (e: Expr): Expr => mul(e, e);
+  const total = add(sum(p), sum(q));
+  const loss = add(mul(p, ln(of("clipped"))), mul(q, ln(sub(double(1), of("clipped")))));
+  const sums = build.use(
+    "areas",
+    build.named(
+      "areas",
+      build.aggregate(points, pick(points, keys), {
+        n: total,
+        positives: sum(p),
+        negatives: sum(q),
+        rocAuc: div(sum(of("area")), mul(asDouble(sum(p)), sum(q))),
+        averagePrecision: div(sum(mul(p, of("precision"))), sum(p)),
+        ks: make.aggregateCall("max", [of("distance")]),
+        logLoss: make.call("neg", [div(sum(loss), total)]),
+        brier: div(sum(add(mul(p, square(sub(double(1), s))), mul(q, square(s)))), total),
+      }),
+    ),
+  );
+  const result = build.project(sums, {
+    ...pick(sums, [...keys, "n", "positives", "negatives", "rocAuc"]),
+    gini: sub(mul(double(2), build.columnOf(sums, "rocAuc")), double(1)),
+    ...pick(sums, ["averagePrecision", "ks", "logLoss", "brier"]),
+  });
+  return inOrder(result, keys);
+}

@@ -1,0 +1,94 @@
+import type { CurvesNode } from "../../../src/ir/confusion-matrix.ts";
+import * as build from "../../../src/relation/build.ts";
+import type { Expr } from "../../../src/relation/expr.ts";
+import * as make from "../../../src/relation/make.ts";
+import type { Relation } from "../../../src/relation/relation.ts";
+import { meanOf } from "./calibration.ts";
+import { curveKeys, isPositiveRow, scoredRows, scoreOf } from "./curves.ts";
+import { div, inOrder, overall, pick, sum, tallyOf } from "./parts.ts";
+import { weightOf } from "./rows.ts";
+
+/** Rows in buckets of equal size from the highest score down: how many positives each holds, and all up to it. */
+export function gainsRelation(n: CurvesNode): Relation {
+  const keys = curveKeys(n);
+  const weight = weightOf(n);
+  const score = scoreOf(n);
+  const bucketed = build.use(
+    "bucketed",
+    build.named(
+      "bucketed",
+      build.project(scoredRows(n), {
+        ...n.by,
+        positive: { ...isPositiveRow(n), nullable: false },
+        score,
+        ...(weight && { weight }),
+        bucket: make.windowCall("ntile", [make.int(n.buckets)], {
+          partitionBy: Object.values(n.by),
+          orderBy: [make.desc(score)],
+        }),
+      }),
+      "Rows from the highest score down, in buckets of equal size.",
+    ),
+  );
+  const column = (key: string): Expr => build.columnOf(bucketed, key);
+  const own = weight && column("weight");
+  const buckets = build.use(
+    "buckets",
+    build.named(
+      "buckets",
+      build.aggregate(
+        bucketed,
+        { ...pick(bucketed, keys), bucket: column("bucket") },
+        {
+          n: own ? sum(own) : make.aggregateCall("count", []),
+          positives: tallyOf(own, true)(column("positive")),
+          meanScore: meanOf(column("score"), own),
+          minScore: make.aggregateCall("min", [column("score")]),
+          maxScore: make.aggregateCall("max", [column("score")]),
+        },
+      ),
+    ),
+  );
+  const of = (key: string): Expr => build.columnOf(buckets, key);
+  const partition = keys.map(of);
+  const upTo = (key: string): Expr =>
+    make.over(make.aggregateCall("sum", [of(key)]), {
+      partitionBy: partition,
+      orderBy: [make.asc(of("bucket"))],
+      frame: { mode: "rows", start: { kind: "unbounded" }, end: { kind: "current" } },
+    });
+  const sums = build.use(
+    "gains",
+    build.named(
+      "gains",
+      build.project(buckets, {
+        ...pick(buckets, [...keys, "bucket", "n", "positives", "meanScore", "minScore", "maxScore"]),
+        cumCount: upTo("n"),
+        cumPositives: upTo("positives"),
+        allCount: overall(sum(of("n")), partition),
+        allPositives: overall(sum(of("positives")), partition),
+      }),
+    ),
+  );
+  const g = (key: string): Expr => build.columnOf(sums, key);
+  const overallRate = div(g("allPositives"), g("allCount"));
+  const result = build.project(sums, {
+    ...pick(sums, [
+      ...keys,
+      "bucket",
+      "n",
+      "positives",
+      "meanScore",
+      "minScore",
+      "maxScore",
+      "cumCount",
+      "cumPositives",
+    ]),
+    responseRate: div(g("positives"), g("n")),
+    lift: div(div(g("positives"), g("n")), overallRate),
+    cumLift: div(div(g("cumPositives"), g("cumCount")), overallRate),
+    cumPopulation: div(g("cumCount"), g("allCount")),
+    gain: div(g("cumPositives"), g("allPositives")),
+  });
+  return inOrder(result, [...keys, "bucket"]);
+}

@@ -1,0 +1,141 @@
+import type { CurvesNode, ProbabilitiesNode } from "../../../src/ir/confusion-matrix.ts";
+import * as build from "../../../src/relation/build.ts";
+import type { Expr } from "../../../src/relation/expr.ts";
+import * as make from "../../../src/relation/make.ts";
+import type { Relation } from "../../../src/relation/relation.ts";
+import { types } from "../../../src/types/sql-type.ts";
+import { meanOf } from "./calibration.ts";
+import { areasRelation, clipped } from "./curves.ts";
+import { asDouble, double, eq, inOrder, isNotNull, pick, sum, when } from "./parts.ts";
+import { weightOf } from "./rows.ts";
+
+/** Rows whose label and whose probabilities are all known. */
+function known(n: ProbabilitiesNode): Relation {
+  const nullable = [n.actual, ...n.probabilities.map((p) => p.probability)].filter((e) => e.nullable);
+  return nullable.length > 0 ? build.filter(n.from, ...nullable.map(isNotNull)) : n.from;
+}
+const present = (e: Expr): Expr => ({ ...e, nullable: false });
+const probabilityKey = (i: number): string => `p${i + 1}`;
+
+/** Log loss, and how often the true class is among the most probable. */
+export function probabilitiesRelation(n: ProbabilitiesNode): Relation {
+  const keys = Object.keys(n.by);
+  const weight = weightOf(n);
+  const actual = present(n.actual);
+  const ofTrue = make.caseWhen(
+    n.probabilities.map(({ label, probability }) => ({
+      when: eq(actual, label),
+      result: present(asDouble(probability)),
+    })),
+    // A class of which the model knows nothing is impossible to it.
+    double(0),
+  );
+  const truths = build.use(
+    "truths",
+    build.named(
+      "truths",
+      build.project(known(n), {
+        ...n.by,
+        ...(weight && { weight }),
+        ofTrue,
+        ...Object.fromEntries(
+          n.probabilities.map(({ probability }, i) => [probabilityKey(i), present(asDouble(probability))]),
+        ),
+      }),
+      "The probability that each row's true class was given.",
+    ),
+  );
+  const t = (key: string): Expr => build.columnOf(truths, key);
+  const above = n.probabilities.map((_, i) =>
+    when(make.call("gt", [t(probabilityKey(i)), t("ofTrue")]), make.int(1), make.int(0)),
+  );
+  const [first = make.int(0), ...others] = above;
+  const judged = build.use(
+    "judged",
+    build.named(
+      "judged",
+      build.project(truths, {
+        ...pick(truths, [...keys, ...(weight ? ["weight"] : []), "ofTrue"]),
+        clipped: clipped(t("ofTrue")),
+        above: others.reduce((total, e) => make.call("add", [total, e]), first),
+      }),
+      "How many classes were held to be more probable.",
+    ),
+  );
+  const j = (key: string): Expr => build.columnOf(judged, key);
+  const w = weight && j("weight");
+  const isAmong = (k: number): Expr => {
+    const hit = make.and(make.call("lt", [j("above"), make.int(k)]), make.call("gt", [j("ofTrue"), double(0)]));
+    return when(hit, double(1), double(0));
+  };
+  const result = build.aggregate(judged, pick(judged, keys), {
+    n: w ? sum(w) : make.aggregateCall("count", []),
+    logLoss: make.call("neg", [meanOf(make.call("ln", [j("clipped")]), w)]),
+    ...Object.fromEntries(Object.entries(n.top).map(([key, k]) => [key, meanOf(isAmong(k), w)])),
+  });
+  return inOrder(result, keys);
+}
+
+/** Each class's probability as the score of that class against the rest. */
+export function oneVsRestRelation(n: ProbabilitiesNode): Relation {
+  const rows = build.use(
+    "known_rows",
+    build.named(
+      "known_rows",
+      build.project(known(n), {
+        ...n.by,
+        ...(n.weights && { weight: n.weights }),
+        actual: present(n.actual),
+        ...Object.fromEntries(
+          n.probabilities.map(({ probability }, i) => [probabilityKey(i), present(asDouble(probability))]),
+        ),
+      }),
+    ),
+  );
+  const classes = build.use(
+    "classes",
+    build.named(
+      "classes",
+      build.values(
+        { ordinal: types.int, label: n.actual.type },
+        n.probabilities.map(({ label }, i) => ({ ordinal: make.int(i + 1), label })),
+      ),
+    ),
+  );
+  const both = build.crossJoin(rows, classes);
+  const column = (key: string): Expr => build.columnOf(both, key);
+  const score = make.caseWhen(
+    n.probabilities.map((_, i) => ({
+      when: eq(column("ordinal"), make.int(i + 1)),
+      result: column(probabilityKey(i)),
+    })),
+  );
+  const long = build.use(
+    "one_vs_rest",
+    build.named(
+      "one_vs_rest",
+      build.project(both, {
+        ...pick(both, Object.keys(n.by)),
+        ...(n.weights && { weight: column("weight") }),
+        label: column("label"),
+        isOfClass: eq(column("actual"), column("label")),
+        score: present(score),
+      }),
+      "Each row once for each class.",
+    ),
+  );
+  const of = (key: string): Expr => build.columnOf(long, key);
+  const curves: CurvesNode = {
+    kind: "confusionMatrix",
+    form: "curves",
+    from: long,
+    by: { ...pick(long, Object.keys(n.by)), label: of("label") },
+    ...(n.weights && { weights: of("weight") }),
+    actual: of("isOfClass"),
+    score: of("score"),
+    ...(n.digits !== undefined && { digits: n.digits }),
+    bins: 10,
+    buckets: 10,
+  };
+  return areasRelation(curves);
+}
