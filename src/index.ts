@@ -2,7 +2,7 @@ export { type Config, defineConfig, mysql, postgres, spark, sqlserver, type Targ
 export { foldOf, splitOf } from "./dsl/assign.ts";
 export { bins, equalWidthBins, quantileBins } from "./dsl/bins.ts";
 export { calendar, cyclic } from "./dsl/calendar.ts";
-export { categories, oneHot, oneHot, perCategory, slugs } from "./dsl/categories.ts";
+export { categories, oneHot, perCategory, slugs } from "./dsl/categories.ts";
 export { classProbabilities } from "./dsl/class-probabilities.ts";
 export { confusionMatrix } from "./dsl/confusion-matrix.ts";
 export { cross, frequency, frequencyShare, ordinal, targetMean, weightOfEvidence } from "./dsl/encodings.ts";
