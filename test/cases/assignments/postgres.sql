@@ -168,22 +168,19 @@ from keys
 with
   -- The parts, in their order.
   parts as (
-    select position, fold
-    from (
-      select 1 as position, 0 as fold
-      union all
-      select 2 as position, 1 as fold
-      union all
-      select 3 as position, 2 as fold
-      union all
-      select 4 as position, 3 as fold
-      union all
-      select 5 as position, 4 as fold
-      union all
-      select 6 as position, 5 as fold
-      union all
-      select 7 as position, 6 as fold
-    ) as given
+    select 1 as position, 0 as fold
+    union all
+    select 2, 1
+    union all
+    select 3, 2
+    union all
+    select 4, 3
+    union all
+    select 5, 4
+    union all
+    select 6, 5
+    union all
+    select 7, 6
   ),
   -- Every type, and NULLs, in one key; a column is called as a word of the language.
   by_all as (
@@ -332,12 +329,9 @@ from keys
 with
   -- The parts, in their order.
   parts as (
-    select position, fold
-    from (
-      select 1 as position, 0 as fold
-      union all
-      select 2 as position, 1 as fold
-    ) as given
+    select 1 as position, 0 as fold
+    union all
+    select 2, 1
   ),
   -- One column that may be NULL.
   by_class as (
@@ -453,14 +447,11 @@ from hashed_keys
 with
   -- The parts, in their order.
   parts as (
-    select position, split
-    from (
-      select 1 as position, 'train' as split
-      union all
-      select 2 as position, 'va''lid' as split
-      union all
-      select 3 as position, 'te"st' as split
-    ) as given
+    select 1 as position, 'train' as split
+    union all
+    select 2, 'va''lid'
+    union all
+    select 3, 'te"st'
   ),
   -- Each row's place in [0, 1), by the hash of its key.
   hashed_keys as (
@@ -565,12 +556,9 @@ from keys
 with
   -- The parts, in their order.
   parts as (
-    select position, split
-    from (
-      select 1 as position, 'a' as split
-      union all
-      select 2 as position, 'b' as split
-    ) as given
+    select 1 as position, 'a' as split
+    union all
+    select 2, 'b'
   ),
   -- Whole numbers up to their ends, in two parts.
   by_number as (

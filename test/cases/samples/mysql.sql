@@ -422,28 +422,25 @@ with
     from customers
   ),
   digits as (
-    select digit
-    from (
-      select 0 as digit
-      union all
-      select 1 as digit
-      union all
-      select 2 as digit
-      union all
-      select 3 as digit
-      union all
-      select 4 as digit
-      union all
-      select 5 as digit
-      union all
-      select 6 as digit
-      union all
-      select 7 as digit
-      union all
-      select 8 as digit
-      union all
-      select 9 as digit
-    ) as given
+    select 0 as digit
+    union all
+    select 1
+    union all
+    select 2
+    union all
+    select 3
+    union all
+    select 4
+    union all
+    select 5
+    union all
+    select 6
+    union all
+    select 7
+    union all
+    select 8
+    union all
+    select 9
   ),
   -- 1, 2, …: a class of one row needs as many copies as rows are wanted.
   copies as (

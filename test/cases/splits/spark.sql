@@ -15,12 +15,9 @@ from customers
 with
   -- The parts, in their order.
   parts as (
-    select position, split
-    from (
-      select 1 as position, 'old' as split
-      union all
-      select 2 as position, 'new' as split
-    ) as given
+    select 1 as position, 'old' as split
+    union all
+    select 2, 'new'
   ),
   -- Customers by the day on which they joined.
   by_day as (
@@ -87,14 +84,11 @@ where (
 with
   -- The parts, in their order.
   parts as (
-    select position, split
-    from (
-      select 1 as position, 'train' as split
-      union all
-      select 2 as position, 'valid' as split
-      union all
-      select 3 as position, 'test' as split
-    ) as given
+    select 1 as position, 'train' as split
+    union all
+    select 2, 'valid'
+    union all
+    select 3, 'test'
   ),
   -- Orders by time; a week before each later part is left out.
   by_season as (
@@ -175,14 +169,11 @@ from hashed_customers
 with
   -- The parts, in their order.
   parts as (
-    select position, split
-    from (
-      select 1 as position, 'train' as split
-      union all
-      select 2 as position, 'valid' as split
-      union all
-      select 3 as position, 'test' as split
-    ) as given
+    select 1 as position, 'train' as split
+    union all
+    select 2, 'valid'
+    union all
+    select 3, 'test'
   ),
   -- Each row's place in [0, 1), by the hash of its key.
   hashed_customers as (
@@ -319,43 +310,37 @@ join windows as w on o.ordered_at < w.train_until
 with
   -- The parts, in their order.
   parts as (
-    select position, fold, split
-    from (
-      select 1 as position, 0 as fold, 'train' as split
-      union all
-      select 2 as position, 0 as fold, 'valid' as split
-      union all
-      select 3 as position, 1 as fold, 'train' as split
-      union all
-      select 4 as position, 1 as fold, 'valid' as split
-      union all
-      select 5 as position, 2 as fold, 'train' as split
-      union all
-      select 6 as position, 2 as fold, 'valid' as split
-    ) as given
+    select 1 as position, 0 as fold, 'train' as split
+    union all
+    select 2, 0, 'valid'
+    union all
+    select 3, 1, 'train'
+    union all
+    select 4, 1, 'valid'
+    union all
+    select 5, 2, 'train'
+    union all
+    select 6, 2, 'valid'
   ),
   -- Each fold's windows: from the first instant up to the second, which is not in it.
   windows as (
-    select fold, train_until, valid_from, valid_until
-    from (
-      select
-        0 as fold,
-        timestamp_ntz '2025-12-25 00:00:00' as train_until,
-        timestamp_ntz '2026-01-01 00:00:00' as valid_from,
-        timestamp_ntz '2026-02-01 00:00:00' as valid_until
-      union all
-      select
-        1 as fold,
-        timestamp_ntz '2026-01-25 00:00:00' as train_until,
-        timestamp_ntz '2026-02-01 00:00:00' as valid_from,
-        timestamp_ntz '2026-03-01 00:00:00' as valid_until
-      union all
-      select
-        2 as fold,
-        timestamp_ntz '2026-02-22 00:00:00' as train_until,
-        timestamp_ntz '2026-03-01 00:00:00' as valid_from,
-        timestamp_ntz '2026-04-01 00:00:00' as valid_until
-    ) as given
+    select
+      0 as fold,
+      timestamp_ntz '2025-12-25 00:00:00' as train_until,
+      timestamp_ntz '2026-01-01 00:00:00' as valid_from,
+      timestamp_ntz '2026-02-01 00:00:00' as valid_until
+    union all
+    select
+      1,
+      timestamp_ntz '2026-01-25 00:00:00',
+      timestamp_ntz '2026-02-01 00:00:00',
+      timestamp_ntz '2026-03-01 00:00:00'
+    union all
+    select
+      2,
+      timestamp_ntz '2026-02-22 00:00:00',
+      timestamp_ntz '2026-03-01 00:00:00',
+      timestamp_ntz '2026-04-01 00:00:00'
   ),
   -- Each month is predicted from all that came before it, but for a week.
   expanding_folds as (
@@ -427,18 +412,15 @@ from order_lines
 with
   -- The parts, in their order.
   parts as (
-    select position, fold
-    from (
-      select 1 as position, 0 as fold
-      union all
-      select 2 as position, 1 as fold
-      union all
-      select 3 as position, 2 as fold
-      union all
-      select 4 as position, 3 as fold
-      union all
-      select 5 as position, 4 as fold
-    ) as given
+    select 1 as position, 0 as fold
+    union all
+    select 2, 1
+    union all
+    select 3, 2
+    union all
+    select 4, 3
+    union all
+    select 5, 4
   ),
   -- Order lines in five folds, those of an order in one.
   order_folds as (
@@ -527,46 +509,40 @@ join windows as w on (o.ordered_at >= w.train_from and o.ordered_at < w.train_un
 with
   -- The parts, in their order.
   parts as (
-    select position, fold, split
-    from (
-      select 1 as position, 0 as fold, 'train' as split
-      union all
-      select 2 as position, 0 as fold, 'valid' as split
-      union all
-      select 3 as position, 1 as fold, 'train' as split
-      union all
-      select 4 as position, 1 as fold, 'valid' as split
-      union all
-      select 5 as position, 2 as fold, 'train' as split
-      union all
-      select 6 as position, 2 as fold, 'valid' as split
-    ) as given
+    select 1 as position, 0 as fold, 'train' as split
+    union all
+    select 2, 0, 'valid'
+    union all
+    select 3, 1, 'train'
+    union all
+    select 4, 1, 'valid'
+    union all
+    select 5, 2, 'train'
+    union all
+    select 6, 2, 'valid'
   ),
   -- Each fold's windows: from the first instant up to the second, which is not in it.
   windows as (
-    select fold, train_from, train_until, valid_from, valid_until
-    from (
-      select
-        0 as fold,
-        :start - interval 4 weeks as train_from,
-        :start as train_until,
-        :start as valid_from,
-        :start + interval 1 week as valid_until
-      union all
-      select
-        1 as fold,
-        :start - interval 2 weeks as train_from,
-        :start + interval 2 weeks as train_until,
-        :start + interval 2 weeks as valid_from,
-        :start + interval 3 weeks as valid_until
-      union all
-      select
-        2 as fold,
-        :start as train_from,
-        :start + interval 4 weeks as train_until,
-        :start + interval 4 weeks as valid_from,
-        :start + interval 5 weeks as valid_until
-    ) as given
+    select
+      0 as fold,
+      :start - interval 4 weeks as train_from,
+      :start as train_until,
+      :start as valid_from,
+      :start + interval 1 week as valid_until
+    union all
+    select
+      1,
+      :start - interval 2 weeks,
+      :start + interval 2 weeks,
+      :start + interval 2 weeks,
+      :start + interval 3 weeks
+    union all
+    select
+      2,
+      :start,
+      :start + interval 4 weeks,
+      :start + interval 4 weeks,
+      :start + interval 5 weeks
   ),
   -- Each week is predicted from the four weeks before it.
   sliding_folds as (
@@ -674,14 +650,11 @@ join ranked_keys as rk on rk.customer_id = o.customer_id
 with
   -- The parts, in their order.
   parts as (
-    select position, part
-    from (
-      select 1 as position, 0 as part
-      union all
-      select 2 as position, 1 as part
-      union all
-      select 3 as position, 2 as part
-    ) as given
+    select 1 as position, 0 as part
+    union all
+    select 2, 1
+    union all
+    select 3, 2
   ),
   ranked_orders as (
     select
@@ -794,12 +767,9 @@ from ranked_customers
 with
   -- The parts, in their order.
   parts as (
-    select position, split
-    from (
-      select 1 as position, 'train' as split
-      union all
-      select 2 as position, 'test' as split
-    ) as given
+    select 1 as position, 'train' as split
+    union all
+    select 2, 'test'
   ),
   -- Each row's place in its stratum by the hash of its key, and the stratum's size.
   ranked_customers as (
