@@ -7,6 +7,8 @@ import { someExpr } from "../src/relation/map.ts";
 import type { Item } from "../src/relation/relation.ts";
 import { types } from "../src/types/sql-type.ts";
 
+/** Of a grouping by constants, which is one group only where there are rows. */
+export const HAS_ROWS: Expr = make.call("gt", [make.aggregateCall("count", []), make.int(0)]);
 /** What an EXISTS selects. */
 export const ONE: Item = {
   attribute: attribute({ key: "", name: "", type: types.int, nullable: false }),

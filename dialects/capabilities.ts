@@ -72,6 +72,8 @@ export interface Capabilities {
   readonly textOrder: "as-is" | "collate";
   /** Whether a decimal leaves through the driver exactly, or must be selected as text. */
   readonly wireDecimal: "native" | "text";
+  /** A CTE can be marked so that it is computed once, where the engine would otherwise write it into its reader. */
+  readonly materialized: boolean;
   /** Whether a parameter that stands twice is one value to the engine: its placeholder has a number or a name. */
   readonly bindsOnce: boolean;
   /** Where the CTEs of an INSERT … SELECT stand: behind the head with its query, or before the whole. */
@@ -151,6 +153,7 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     textEquality: "as-is",
     textOrder: "collate",
     wireDecimal: "native",
+    materialized: true,
     bindsOnce: true,
     insertWith: "within",
     changesAlias: false,
@@ -190,6 +193,7 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     textEquality: "collate",
     textOrder: "collate",
     wireDecimal: "native",
+    materialized: false,
     bindsOnce: false,
     insertWith: "within",
     changesAlias: false,
@@ -229,6 +233,7 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     textEquality: "collate-and-blanks",
     textOrder: "collate",
     wireDecimal: "text",
+    materialized: false,
     bindsOnce: true,
     insertWith: "before",
     changesAlias: true,
@@ -271,6 +276,7 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     textEquality: "as-is",
     textOrder: "as-is",
     wireDecimal: "native",
+    materialized: false,
     bindsOnce: true,
     insertWith: "within",
     changesAlias: false,

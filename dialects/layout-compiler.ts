@@ -93,9 +93,24 @@ export const MARK = {
   end: "\u0005",
   /** A line break always. */
   newline: "\u0006",
+  /** A group whose lines hold as many of its parts as fit. */
+  fill: "\u0007",
 } as const;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the marks are control characters so that no SQL holds them
-const MARKS = /([\u0001-\u0006])/;
+const MARKS = /([\u0001-\u0007])/;
+/** What stands between lines is one part. */
+function filled(docs: Doc[]): Doc {
+  const parts: Doc[] = [];
+  let part: Doc[] = [];
+  for (const d of docs) {
+    if (d !== line) part.push(d);
+    else {
+      parts.push(part, line);
+      part = [];
+    }
+  }
+  return fill([...parts, part]);
+}
 /** Fragments in pieces: the same few are split over and over. */
 const pieces = new Map<string, readonly string[]>();
 function piecesOf(fragment: string): readonly string[] {
@@ -308,7 +323,7 @@ export abstract class LayoutCompiler extends DefaultQueryCompiler {
       this.#collect(() => {
         this.#comment(cte);
         this.visitNode(cte.name);
-        this.#parts.push(" as ");
+        this.#parts.push(cte.materialized ? " as materialized " : " as ");
         this.visitNode(cte.expression);
       }),
     );
@@ -366,7 +381,7 @@ export abstract class LayoutCompiler extends DefaultQueryCompiler {
       super.visitRaw(node);
       return;
     }
-    const stack: { readonly wrap: (d: Doc) => Doc; readonly docs: Doc[] }[] = [{ wrap: (d) => d, docs: [] }];
+    const stack: { readonly wrap: (docs: Doc[]) => Doc; readonly docs: Doc[] }[] = [{ wrap: (d) => d, docs: [] }];
     const push = (d: Doc): void => {
       stack.at(-1)?.docs.push(d);
     };
@@ -376,6 +391,7 @@ export abstract class LayoutCompiler extends DefaultQueryCompiler {
         else if (piece === MARK.softline) push(softline);
         else if (piece === MARK.newline) push(hardline);
         else if (piece === MARK.group) stack.push({ wrap: group, docs: [] });
+        else if (piece === MARK.fill) stack.push({ wrap: filled, docs: [] });
         else if (piece === MARK.indent) stack.push({ wrap: indent, docs: [] });
         else if (piece === MARK.end) {
           const ended = stack.pop();

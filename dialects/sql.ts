@@ -51,14 +51,31 @@ export const fn = (name: string, ...args: readonly Sql[]): Sql =>
     ),
   );
 
+/** What stands between `+` or `-`, one after the other. */
+interface Sum {
+  readonly symbols: readonly string[];
+  readonly parts: readonly OperationNode[];
+}
+const sums = new WeakMap<OperationNode, Sum>();
+
 /** A left-associative operator: `a - (b - c)` keeps its parentheses, `a - b - c` has none. */
-export const infix = (symbol: string, binds: Binds, left: Sql, right: Sql): Sql => ({
-  node: laidOut(
-    [MARK.group, `${MARK.indent}${MARK.line}${symbol} `, MARK.end + MARK.end],
-    [held(left, binds), held(right, binds + 1)],
-  ),
-  binds,
-});
+export function infix(symbol: string, binds: Binds, left: Sql, right: Sql): Sql {
+  const [first, second] = [held(left, binds), held(right, binds + 1)];
+  if (binds !== BINDS.add) {
+    return {
+      node: laidOut([MARK.group, `${MARK.indent}${MARK.line}${symbol} `, MARK.end + MARK.end], [first, second]),
+      binds,
+    };
+  }
+  const before = sums.get(first) ?? { symbols: [], parts: [first] };
+  const sum: Sum = { symbols: [...before.symbols, symbol], parts: [...before.parts, second] };
+  // A long sum fills its lines, as one would write it.
+  const open = sum.parts.length > 2 ? MARK.indent + MARK.fill : MARK.group + MARK.indent;
+  const fragments = [open, ...sum.symbols.map((s) => `${MARK.line}${s} `), MARK.end + MARK.end];
+  const node = laidOut(fragments, sum.parts);
+  sums.set(node, sum);
+  return { node, binds };
+}
 
 /** `a || b || c`: on one line, or each operand on its own. */
 export const chain = (symbol: string, binds: Binds, parts: readonly Sql[]): Sql => {

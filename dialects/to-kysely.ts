@@ -29,7 +29,7 @@ import * as make from "../src/relation/make.ts";
 import type { Relation } from "../src/relation/relation.ts";
 import { sameExpr } from "../src/relation/same-expr.ts";
 import { aliasFor, qualifies } from "./aliases.ts";
-import { blocksOf, isConstant, nameOf, ONE, sourceColumns } from "./blocks.ts";
+import { blocksOf, HAS_ROWS, isConstant, nameOf, ONE, sourceColumns } from "./blocks.ts";
 import { CteReads } from "./cte-order.ts";
 import type { DialectSpec, LoweringContext } from "./dialect.ts";
 import { constantBlock, constantRows, handWritten, selectedRows, typedNull } from "./given.ts";
@@ -75,8 +75,6 @@ export function toKysely(
   const node = printer.statement(query);
   return { node, refusals: [...printer.refusals], notes: [...printer.notes], binary: printer.binaryOutputs(query) };
 }
-
-const HAS_ROWS = make.call("gt", [make.aggregateCall("count", []), make.int(0)]);
 
 class QueryLowering implements Statement {
   readonly spec: DialectSpec;
@@ -167,7 +165,9 @@ class QueryLowering implements Statement {
     const { recursion } = this.spec.capabilities;
     const depth = cte.body.kind === "recursive" && "depth" in recursion ? recursion.depth : undefined;
     const head = depth === undefined ? name : (RawNode.create(["", ` ${depth}`], [name]) as never);
-    return withComment(CommonTableExpressionNode.create(head, ownLines(this.#cteBody(cte))), comment);
+    const node = CommonTableExpressionNode.create(head, ownLines(this.#cteBody(cte)));
+    const once = cte.computedOnce && this.spec.capabilities.materialized;
+    return withComment(once ? CommonTableExpressionNode.cloneWith(node, { materialized: true }) : node, comment);
   }
 
   #cteBody(cte: Cte): SelectQueryNode {

@@ -6,6 +6,7 @@ export { categories, oneHot, perCategory, slugs } from "./dsl/categories.ts";
 export { classProbabilities } from "./dsl/class-probabilities.ts";
 export { confusionMatrix } from "./dsl/confusion-matrix.ts";
 export { cross, frequency, frequencyShare, ordinal, targetMean, weightOfEvidence } from "./dsl/encodings.ts";
+export { events, ranked } from "./dsl/events.ts";
 export { features } from "./dsl/features.ts";
 export { fill, filled, forwardFill, missing } from "./dsl/fills.ts";
 export {
@@ -43,6 +44,13 @@ export { unionOf } from "./dsl/merge/union-of.ts";
 export { multiLabel } from "./dsl/multi-label.ts";
 export { param } from "./dsl/param.ts";
 export { from, query } from "./dsl/query.ts";
+export {
+  coOccurrence,
+  itemRecommendations,
+  popularity,
+  profileRecommendations,
+  rankingMetrics,
+} from "./dsl/recommendations.ts";
 export { recursive } from "./dsl/recursive.ts";
 export { regressionMetrics } from "./dsl/regression-metrics.ts";
 export { balancedSample, folds, sample, split } from "./dsl/sample.ts";

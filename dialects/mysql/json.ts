@@ -2,7 +2,7 @@ import type { OperationNode } from "kysely";
 import type { CallExpr, Expr } from "../../src/relation/expr.ts";
 import type { LoweringContext } from "../dialect.ts";
 import { laidOut, MARK } from "../layout-compiler.ts";
-import { atom, BINDS, caseWhen, fn, infix, type Sql, template, textLiteral, words } from "../sql.ts";
+import { atom, BINDS, call, caseWhen, fn, infix, type Sql, template, textLiteral, words } from "../sql.ts";
 import { literalPath } from "../table-helpers.ts";
 
 /** A document, and the path within it. */
@@ -87,8 +87,13 @@ export const isNull =
 /** `json_table(doc, '$.lines[*]' columns (…))`: a row for each element; none of NULL, or of what is no array. */
 export const elements = (json: Sql, of: Expr, columns: Sql, cx: LoweringContext): OperationNode => {
   const { of: document, path } = memberAt(of, json, cx);
-  return jsonTable(document, path, columns);
+  // A column of a query that MySQL merges into this one is no argument to it (9.7: error 1210), and an expression is.
+  const column = rootOf(of);
+  const computed = column.kind === "column" && cx.origin(column) !== undefined;
+  return jsonTable(computed ? call`cast(${document} as json)` : document, path, columns);
 };
+/** What a path is taken of. */
+const rootOf = (e: Expr): Expr => (e.kind === "call" && e.op === "jsonGet" && e.args[0] ? rootOf(e.args[0]) : e);
 export const jsonTable = (document: Sql, path: string, columns: Sql): OperationNode =>
   fn("json_table", document, template(BINDS.or)`${textLiteral(`${path}[*]`)} columns (${columns})`).node;
 

@@ -109,6 +109,7 @@ function define(name: string, options: Given): QuerySource<string, unknown> {
     left: left.side,
     right: right.side,
     metric,
+    pairs: top === undefined ? "once" : "both",
     ...(top !== undefined && { top: operand(top, types.int) }),
     ...(threshold !== undefined && { threshold: operand(threshold, types.double) }),
     exclude: many<PairsOf<Tag, Tag>>(exclude).map((p) => p.pairs),

@@ -1,4 +1,4 @@
-import type { JsonVectors, LongVectors, NativeVectors, Pairs, Side, WideVectors } from "../ir/similarity.ts";
+import type { JsonVectors, LongVectors, NativeVectors, Pairs, Sets, Side, WideVectors } from "../ir/similarity.ts";
 import type { Expr } from "../relation/expr.ts";
 import type { Alias } from "../relation/relation.ts";
 import { type AnySource, type RowOf, rowOf, useSource } from "./source.ts";
@@ -13,9 +13,9 @@ export interface VectorsOf<T extends Tag, N extends null> {
   readonly [sideOf]: { readonly id: T; readonly nulls: N };
   readonly side: Exclude<Side, { readonly layout: "sets" }>;
 }
-/** Sets of which each has an id of type `T`. */
-export interface SetsOf<T extends Tag> {
-  readonly [sideOf]: { readonly id: T; readonly nulls: never };
+/** Sets of which each has an id of type `T`, of members of type `M`. */
+export interface SetsOf<T extends Tag, M extends Tag = Tag> {
+  readonly [sideOf]: { readonly id: T; readonly nulls: never; readonly member: M };
   readonly side: Extract<Side, { readonly layout: "sets" }>;
 }
 export type AnySide = VectorsOf<Tag, null> | SetsOf<Tag>;
@@ -48,12 +48,16 @@ export function described<S extends AnySource, K extends string>(
 const asVectors = <T extends Tag, N extends null>(side: Exclude<Side, { readonly layout: "sets" }>): VectorsOf<T, N> =>
   Object.freeze({ side: Object.freeze(side) }) as unknown as VectorsOf<T, N>;
 
-interface Wide<S, I, C> {
+interface Normalised {
+  /** Every vector has length 1 as it is stored: their cosine is their dot product, and no length is computed. */
+  readonly unit?: boolean;
+}
+interface Wide<S, I, C> extends Normalised {
   readonly id: (row: RowOf<S>) => I;
   /** The dimensions, in order. */
   readonly columns: (row: RowOf<S>) => C;
 }
-interface Long<S, I, D, V> {
+interface Long<S, I, D, V> extends Normalised {
   readonly id: (row: RowOf<S>) => I;
   readonly dim: (row: RowOf<S>) => D;
   readonly value: (row: RowOf<S>) => V;
@@ -62,7 +66,7 @@ interface Long<S, I, D, V> {
   /** All vectors that there are, where one of zeros only has no rows. */
   readonly all?: IdsOf<TagOf<I>>;
 }
-interface Whole<S, I, V> {
+interface Whole<S, I, V> extends Normalised {
   readonly id: (row: RowOf<S>) => I;
   readonly vector: (row: RowOf<S>) => V;
 }
@@ -76,7 +80,7 @@ export const vectors = {
    */
   wide: <S extends AnySource, I extends Key, const C extends readonly Num[]>(
     source: S,
-    { id, columns }: Wide<S, I, C>,
+    { id, columns, unit = false }: Wide<S, I, C>,
   ): VectorsOf<TagOf<I>, Extract<NullsOf<C[number]>, null>> => {
     const rows = useSource(source);
     const row = rowOf(rows) as unknown as RowOf<S>;
@@ -86,6 +90,7 @@ export const vectors = {
       rows,
       id: id(row).node,
       columns: Object.freeze(columns(row).map((c) => c.node)),
+      unit,
     };
     return asVectors(side);
   },
@@ -96,12 +101,13 @@ export const vectors = {
    */
   long: <S extends AnySource, I extends Key, D extends Key, V extends Num>(
     source: S,
-    { id, dim, value, dense = false, all }: Long<S, I, D, V>,
+    { id, dim, value, dense = false, all, unit = false }: Long<S, I, D, V>,
   ): VectorsOf<TagOf<I>, never> => {
     const side: LongVectors = {
       layout: "long",
       ...described(source, { id, dim, value }),
       dense,
+      unit,
       ...(all && { all: all.ids }),
     };
     return asVectors(side);
@@ -113,9 +119,9 @@ export const vectors = {
    */
   json: <S extends AnySource, I extends Key, V extends Ex<JsonTag, Nulls, "row">>(
     source: S,
-    as: Whole<S, I, V>,
+    { id, vector, unit = false }: Whole<S, I, V>,
   ): VectorsOf<TagOf<I>, never> => {
-    const side: JsonVectors = { layout: "json", ...described(source, as) };
+    const side: JsonVectors = { layout: "json", ...described(source, { id, vector }), unit };
     return asVectors(side);
   },
   /**
@@ -125,9 +131,9 @@ export const vectors = {
    */
   native: <S extends AnySource, I extends Key, V extends Ex<"vector", Nulls, "row">>(
     source: S,
-    as: Whole<S, I, V>,
+    { id, vector, unit = false }: Whole<S, I, V>,
   ): VectorsOf<TagOf<I>, Extract<NullsOf<V>, null>> => {
-    const side: NativeVectors = { layout: "native", ...described(source, as) };
+    const side: NativeVectors = { layout: "native", ...described(source, { id, vector }), unit };
     return asVectors(side);
   },
   /** All ids, for `vectors.long` of vectors that may have no rows: `all: vectors.ids(items, (i) => i.itemId)`. */
@@ -145,8 +151,10 @@ export const sets = {
   of: <S extends AnySource, I extends Key, M extends Key>(
     source: S,
     as: { readonly id: (row: RowOf<S>) => I; readonly member: (row: RowOf<S>) => M },
-  ): SetsOf<TagOf<I>> =>
-    Object.freeze({ side: Object.freeze({ layout: "sets", ...described(source, as) }) }) as unknown as SetsOf<TagOf<I>>,
+  ): SetsOf<TagOf<I>, TagOf<M>> => {
+    const side: Sets = { layout: "sets", ...described(source, as) };
+    return Object.freeze({ side: Object.freeze(side) }) as unknown as SetsOf<TagOf<I>, TagOf<M>>;
+  },
 } as const;
 
 /**

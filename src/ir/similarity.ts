@@ -14,13 +14,18 @@ interface Rows {
   readonly id: Expr;
 }
 
+interface Measured extends Rows {
+  /** Every vector has length 1: the cosine is the dot product. */
+  readonly unit: boolean;
+}
+
 /** A vector a row, a column each dimension. */
-export interface WideVectors extends Rows {
+export interface WideVectors extends Measured {
   readonly layout: "wide";
   readonly columns: readonly Expr[];
 }
 /** An element a row; what has no row is zero. */
-export interface LongVectors extends Rows {
+export interface LongVectors extends Measured {
   readonly layout: "long";
   readonly dim: Expr;
   readonly value: Expr;
@@ -30,12 +35,12 @@ export interface LongVectors extends Rows {
   readonly all?: Rows;
 }
 /** A vector a row, as a JSON array of numbers. */
-export interface JsonVectors extends Rows {
+export interface JsonVectors extends Measured {
   readonly layout: "json";
   readonly vector: Expr;
 }
 /** A vector a row, in the engine's own type. */
-export interface NativeVectors extends Rows {
+export interface NativeVectors extends Measured {
   readonly layout: "native";
   readonly vector: Expr;
 }
@@ -70,6 +75,8 @@ export interface Similarity {
   /** The very same node as `left` where a side is compared with itself. */
   readonly right: Side;
   readonly metric: VectorMetric | SetMetric;
+  /** Of a side with itself: each pair once, or each row with each other. */
+  readonly pairs: "once" | "both";
   /** The best of each left row; a constant or a parameter. */
   readonly top?: Expr;
   /** Scores at least this; of distances at most this. */

@@ -60,6 +60,7 @@ export interface Cte {
   readonly comment?: string;
   /** The definition whose own comment stands above it, where it is one. */
   readonly definition?: string;
+  readonly computedOnce?: true;
   readonly columns: readonly Attribute[];
   /** The compiler named it: columns that nobody reads need not be selected. */
   readonly automatic: boolean;

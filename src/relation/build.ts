@@ -73,6 +73,8 @@ export function cte(name: string, input: Relation, comment?: string): Alias {
   const inner = named(name, input, comment);
   return Object.freeze({ kind: "alias", name: inner.name, input: inner, attributes: attributesOf(input) });
 }
+/** The same, kept from being written into what reads it, which would compute it again for each row. */
+export const computedOnce = (r: Named): Named => Object.freeze({ ...r, computedOnce: true });
 
 export const project = (input: Relation, columns: Columns): Project =>
   Object.freeze({ kind: "project", input, items: itemsOf(columns) });

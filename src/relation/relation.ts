@@ -53,6 +53,8 @@ export interface Named extends Commented {
   readonly definition?: string;
   /** Columns of the input that no two rows share, where whoever made it knows that and its shape does not show it. */
   readonly unique?: readonly Attribute[];
+  /** What it computes is dear, and read of many rows: an engine that would write it into its reader is told not to. */
+  readonly computedOnce?: true;
 }
 
 /** `base`, then `step` over the rows found last, until it finds none; `self` are the attributes by which `step` reads them. */

@@ -5,6 +5,7 @@ import { clusteringFits } from "./clustering.ts";
 import { confusionMatrixFits } from "./confusion-matrix.ts";
 import { featuresFits } from "./features.ts";
 import { mergeFits } from "./merge.ts";
+import { recommendationFits } from "./recommendation.ts";
 import { sampleFits } from "./sample.ts";
 import { similarityFits } from "./similarity.ts";
 import { transformFits } from "./transform.ts";
@@ -21,6 +22,7 @@ const rules: Rules = {
   merge: mergeFits,
   upsert: upsertFits,
   similarity: similarityFits,
+  recommendation: recommendationFits,
   clustering: clusteringFits,
   confusionMatrix: confusionMatrixFits,
 };

@@ -19,6 +19,8 @@ export interface Entries {
   readonly lengths: (name?: string) => Used<Id & { readonly length: Expr }>;
   /** Every vector has a row of every dimension. */
   readonly dense: boolean;
+  /** Every vector has length 1. */
+  readonly unit: boolean;
   /** Vectors may have no row at all. */
   readonly mayBeEmpty: boolean;
 }
@@ -39,6 +41,7 @@ export function entriesOf(side: Vectors): Entries {
     ids: (name) => ids()(name),
     lengths: (name) => lengths()(name),
     dense: side.layout === "long" ? side.dense : true,
+    unit: side.unit,
     mayBeEmpty: all !== undefined,
   };
 }

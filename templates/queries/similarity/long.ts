@@ -53,13 +53,14 @@ function products(both: Both): Relation {
   const { s, a, b } = both;
   const { names } = s;
   const inner = (a.dense && b.dense) || sharesOnly(s);
-  if (s.metric === "dot" && inner) return overShared(both, names.score, product);
+  const ofUnits = s.metric === "dot" || (a.unit && b.unit);
+  if (ofUnits && inner) return overShared(both, names.score, product);
   const dots = build.named(
     "dot_products",
     overShared(both, "dot", product, inner ? s.exclude : []),
     inner ? "Each pair's products, added up." : "The products of the dimensions that a pair has in common, added up.",
   );
-  if (s.metric === "dot") {
+  if (ofUnits) {
     const [l, r] = sideIds(both);
     const found = matched(both, l, r, dots);
     return scored(both, found.rel, l, r, make.call("coalesce", [found.value, zero]));

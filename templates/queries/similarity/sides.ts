@@ -50,9 +50,9 @@ export const square = (e: Expr): Expr => make.call("mul", [e, e]);
 export const sum = (e: Expr): Expr => make.aggregateCall("sum", [e]);
 export const cteName = (prefix: string, name: string): string => `${prefix}_${snakeCase(name)}`;
 
-/** Which of a row's pairs with itself count: none is its own neighbour, and without `top` each pair stands once. */
+/** Which pairs of a side with itself count: no row is its own neighbour. */
 export const selfCondition = (s: Similarity, a: Expr, b: Expr): Expr =>
-  make.call(s.top === undefined ? "lt" : "ne", [a, b]);
+  make.call(s.pairs === "once" ? "lt" : "ne", [a, b]);
 
 /** Pairs that are not among the known ones. */
 export const without = (r: Relation, known: readonly Pairs[], left: Expr, right: Expr): Relation =>

@@ -37,14 +37,15 @@ function score({ metric }: Similarity, a: WideUse, b: WideUse): Expr {
       return by((x, y) => make.call("abs", [make.call("sub", [x, y])]));
     default: {
       const dot = by((x, y) => make.call("mul", [x, y]));
-      return a.length && b.length ? make.call("div", [dot, make.call("mul", [a.length, b.length])]) : dot;
+      const lengths = [a.length, b.length].flatMap((length) => length ?? []);
+      return lengths.length === 0 ? dot : make.call("div", [dot, lengths.reduce((x, y) => make.call("mul", [x, y]))]);
     }
   }
 }
 
 /** A side as it can be used: its own rows, or, where something must be computed of each, a CTE that holds it. */
 function prepared(side: WideVectors, { metric }: Similarity): (name?: string) => WideUse {
-  const measured = metric === "cosine";
+  const measured = metric === "cosine" && !side.unit;
   const plain = side.columns.every((c) => c.kind === "column" && c.type.kind === "double");
   if (plain && !measured) {
     return (name) => {
@@ -61,10 +62,12 @@ function prepared(side: WideVectors, { metric }: Similarity): (name?: string) =>
     ...Object.fromEntries(keys.map((key, i) => [key, values[i] as Expr])),
     ...(measured && { vectorLength: make.call("sqrt", [add(values.map(square))]) }),
   });
-  const cte = build.named(
-    cteName(measured ? "measured" : "converted", side.name),
-    rows,
-    measured ? "Each vector with its length." : "Each vector in doubles.",
+  const cte = build.computedOnce(
+    build.named(
+      cteName(measured ? "measured" : "converted", side.name),
+      rows,
+      measured ? "Each vector with its length." : "Each vector in doubles.",
+    ),
   );
   return (name) => {
     const used = useNamed(cte, name);

@@ -230,7 +230,7 @@ where score <= 0.5
 -- Postgres 16 · definition.ts:25
 with
   -- Each vector with its length.
-  measured_searches as (
+  measured_searches as materialized (
     select
       search_id,
       width,
@@ -240,7 +240,7 @@ with
     from searches
   ),
   -- Each vector with its length.
-  measured_items as (
+  measured_items as materialized (
     select
       item_id,
       width,

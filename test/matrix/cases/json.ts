@@ -143,6 +143,25 @@ export const json: readonly MatrixCase[] = [
     ],
   ),
   rows(
+    "elements of a column that another query passes on",
+    from(
+      from(documents)
+        .where(({ documents: d }) => d.id.lte(2))
+        .select(({ documents: d }) => ({ id: d.id, doc: d.doc }))
+        .as("passed"),
+    )
+      .unnest("e", ({ passed: p }) => p.doc.get("list"))
+      .select(({ passed: p, e }) => ({ id: p.id, ordinal: e.ordinal, text: e.value.text() }))
+      .orderBy((r) => [r.id.asc(), r.ordinal.asc()]),
+    [
+      { id: 1, ordinal: 1, text: "1" },
+      { id: 1, ordinal: 2, text: "two" },
+      { id: 1, ordinal: 3, text: null },
+      { id: 1, ordinal: 4, text: null },
+      { id: 1, ordinal: 5, text: null },
+    ],
+  ),
+  rows(
     "elements counted",
     from(documents)
       .where(({ documents: d }) => d.id.eq(1))

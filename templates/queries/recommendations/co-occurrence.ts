@@ -1,0 +1,75 @@
+import type { CoOccurrence, PairMeasure } from "../../../src/ir/recommendation.ts";
+import * as build from "../../../src/relation/build.ts";
+import type { Expr } from "../../../src/relation/expr.ts";
+import * as make from "../../../src/relation/make.ts";
+import type { Relation } from "../../../src/relation/relation.ts";
+import { membersOf } from "../similarity/sets.ts";
+import { asDouble, at, useNamed } from "../similarity/sides.ts";
+import { firstOf } from "../similarity/top.ts";
+
+const div = (a: Expr, b: Expr): Expr => make.call("div", [a, b]);
+const mul = (a: Expr, b: Expr): Expr => make.call("mul", [a, b]);
+
+/** Pairs of items by the baskets that hold both: each pair once, or, with `top`, the best of each item. */
+export function coOccurrence(node: CoOccurrence): Relation {
+  const { names, top } = node;
+  const pairs = measured(node);
+  if (top === undefined) return pairs;
+  return firstOf(pairs, {
+    name: "measured_pairs",
+    comment: "Each item with each other that stands in a basket with it.",
+    partition: names.left,
+    score: node.by,
+    descending: true,
+    id: names.right,
+    rank: names.rank,
+    top,
+  });
+}
+
+function measured(node: CoOccurrence): Relation {
+  const { baskets, names, minimum, top } = node;
+  const { members } = membersOf(baskets);
+  const [a, b] = [members("a"), members("b")];
+  const differ = make.call(top === undefined ? "lt" : "ne", [a.of.member, b.of.member]);
+  const together = make.aggregateCall("count", []);
+  const grouped = build.aggregate(
+    build.join(a.rel, b.rel, make.and(make.call("eq", [b.of.id, a.of.id]), differ)),
+    { [names.left]: a.of.member, [names.right]: b.of.member },
+    { baskets: together },
+  );
+  const enough = minimum.kind === "literal" && Number(minimum.value) <= 1;
+  const counted = enough
+    ? grouped
+    : build.filter(grouped, make.call("ge", [build.columnOf(grouped, "baskets"), minimum]));
+  const pair = useNamed(build.named("pairs", counted, "In how many baskets two items stand together."));
+  const one = members();
+  const items = build.named(
+    "item_baskets",
+    build.aggregate(one.rel, { item: one.of.member }, { baskets: make.aggregateCall("count", []) }),
+    "In how many baskets each item stands.",
+  );
+  const any = members();
+  const all = build.named(
+    "all_baskets",
+    build.aggregate(any.rel, {}, { baskets: make.aggregateCall("count", [any.of.id], { distinct: true }) }),
+    "How many baskets there are.",
+  );
+  const [x, y, total] = [useNamed(items, "a"), useNamed(items, "b"), useNamed(all)];
+  const [left, right] = [at(pair, names.left), at(pair, names.right)];
+  const withLeft = build.join(pair.rel, x.rel, make.call("eq", [at(x, "item"), left]));
+  const withBoth = build.join(withLeft, y.rel, make.call("eq", [at(y, "item"), right]));
+  const [n, ofLeft, ofRight, ofAll] = [at(pair, "baskets"), at(x, "baskets"), at(y, "baskets"), at(total, "baskets")];
+  const lift = div(mul(asDouble(n), asDouble(ofAll)), mul(asDouble(ofLeft), asDouble(ofRight)));
+  const measures: { readonly [M in PairMeasure | "reverseConfidence"]: Expr } = {
+    baskets: n,
+    support: div(n, ofAll),
+    confidence: div(n, ofLeft),
+    reverseConfidence: div(n, ofRight),
+    lift,
+    pmi: make.call("ln", [lift]),
+    cosine: div(n, make.call("sqrt", [mul(asDouble(ofLeft), asDouble(ofRight))])),
+    jaccard: div(n, make.call("sub", [make.call("add", [ofLeft, ofRight]), n])),
+  };
+  return build.project(build.crossJoin(withBoth, total.rel), { [names.left]: left, [names.right]: right, ...measures });
+}

@@ -1,0 +1,48 @@
+import type { ItemRecommendations } from "../../../src/ir/recommendation.ts";
+import type { Sets, Similarity } from "../../../src/ir/similarity.ts";
+import * as build from "../../../src/relation/build.ts";
+import * as make from "../../../src/relation/make.ts";
+import type { Relation } from "../../../src/relation/relation.ts";
+import { membersOf } from "../similarity/sets.ts";
+import { at, sum, useNamed, without } from "../similarity/sides.ts";
+import { firstOf } from "../similarity/top.ts";
+import { similarityRelation } from "../similarity.ts";
+
+/** Each user's best items by how like they are to what the user had, added up. */
+export function itemRecommendations(node: ItemRecommendations): Relation {
+  const { events, metric, neighbours, names, top, known } = node;
+  const { name, rows, user, item } = events;
+  const users: Sets = { layout: "sets", name, rows, id: item, member: user };
+  const pairs: Similarity = {
+    kind: "similarity",
+    left: users,
+    right: users,
+    metric,
+    pairs: "both",
+    ...(neighbours && { top: neighbours }),
+    exclude: [],
+    names: { left: "item", right: "other", score: "alike", rank: "rank" },
+  };
+  const alike = useNamed(
+    build.named("item_pairs", similarityRelation(pairs), "How alike two items are, by who had them."),
+  );
+  const had = membersOf({ layout: "sets", name, rows, id: user, member: item }).members();
+  const joined = build.join(had.rel, alike.rel, make.call("eq", [at(alike, "item"), had.of.member]));
+  const other = at(alike, "other");
+  const has = [{ name, rows, left: user, right: item }];
+  const scores = build.aggregate(
+    known === "exclude" ? without(joined, has, had.of.id, other) : joined,
+    { [names.left]: had.of.id, [names.right]: other },
+    { [names.score]: sum(at(alike, "alike")) },
+  );
+  return firstOf(scores, {
+    name: "scored",
+    comment: "How like each item is to all that the user had.",
+    partition: names.left,
+    score: names.score,
+    descending: true,
+    id: names.right,
+    rank: names.rank,
+    ...(top && { top }),
+  });
+}

@@ -1,0 +1,58 @@
+import type { Popularity } from "../../../src/ir/recommendation.ts";
+import * as build from "../../../src/relation/build.ts";
+import type { Expr } from "../../../src/relation/expr.ts";
+import * as make from "../../../src/relation/make.ts";
+import type { Relation } from "../../../src/relation/relation.ts";
+import type { TimeUnit } from "../../../src/relation/time-unit.ts";
+import { types } from "../../../src/types/sql-type.ts";
+import { asDouble, sum, useRows } from "../similarity/sides.ts";
+import { firstOf } from "../similarity/top.ts";
+
+const double = (value: number): Expr => make.literal(value, types.double);
+
+/** Lengths in seconds; a month is a twelfth of a year of 365.2425 days. */
+export const SECONDS: { readonly [U in TimeUnit]: number } = {
+  year: 31_556_952,
+  quarter: 7_889_238,
+  month: 2_629_746,
+  week: 604_800,
+  day: 86_400,
+  hour: 3600,
+  minute: 60,
+  second: 1,
+};
+
+/** Items by the weights of their events, each halved as often as half-lives have passed since. */
+export function popularity({ events, asOf, halfLife, names, top }: Popularity): Relation {
+  const { user, item, at, weight } = events;
+  const used = useRows(events.rows, { user, item, ...(at && { at }), ...(weight && { weight }) });
+  const of = used.of as { readonly user: Expr; readonly item: Expr; readonly at?: Expr; readonly weight?: Expr };
+  const known = of.at && asOf ? build.filter(used.rel, make.call("lt", [of.at, asOf])) : used.rel;
+  const own = of.weight ? asDouble(of.weight) : double(1);
+  const decay =
+    of.at && asOf && halfLife
+      ? make.call("power", [
+          double(0.5),
+          make.call("div", [make.call("secondsTo", [of.at, asOf]), double(halfLife.n * SECONDS[halfLife.unit])]),
+        ])
+      : undefined;
+  const value = decay === undefined ? own : of.weight ? make.call("mul", [own, decay]) : decay;
+  const scores = build.aggregate(
+    known,
+    { [names.right]: of.item },
+    {
+      events: make.aggregateCall("count", []),
+      users: make.aggregateCall("count", [of.user], { distinct: true }),
+      [names.score]: sum(value),
+    },
+  );
+  return firstOf(scores, {
+    name: "scored",
+    comment: decay ? "What each item's events still count for." : "What each item's events count for.",
+    score: names.score,
+    descending: true,
+    id: names.right,
+    rank: names.rank,
+    ...(top && { top }),
+  });
+}

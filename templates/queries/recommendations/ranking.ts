@@ -1,0 +1,193 @@
+import type { RankingMetrics } from "../../../src/ir/recommendation.ts";
+import * as build from "../../../src/relation/build.ts";
+import type { Expr } from "../../../src/relation/expr.ts";
+import * as make from "../../../src/relation/make.ts";
+import type { Named, Relation } from "../../../src/relation/relation.ts";
+import { types } from "../../../src/types/sql-type.ts";
+import { asDouble, at, sum, useNamed, useRows } from "../similarity/sides.ts";
+
+const int = (value: number): Expr => make.literal(value, types.int);
+const double = (value: number): Expr => make.literal(value, types.double);
+const div = (a: Expr, b: Expr): Expr => make.call("div", [a, b]);
+const zeroIfNull = (e: Expr): Expr => make.call("coalesce", [e, double(0)]);
+const count = (): Expr => make.aggregateCall("count", []);
+
+/** What a place counts for: 1 / log2(place + 1), by natural logarithms, whose base no engine writes its own way. */
+const discount = (place: Expr): Expr =>
+  div(double(Math.LN2), make.call("ln", [asDouble(make.call("add", [place, int(1)]))]));
+
+export interface RankingRelations {
+  readonly perUser: Relation;
+  readonly summary: Relation;
+}
+
+/** The measures of each user who wanted anything, and their means over these users. */
+export function rankingMetrics(node: RankingMetrics): RankingRelations {
+  const wanted = wantedItems(node);
+  const perUser = build.named("per_user", measures(node, wanted), "How well each user's first k places do.");
+  return { perUser: perUser.input, summary: summary(node, perUser) };
+}
+
+/** Each item that a user wanted, once, at its place in the best order that there could be. */
+function wantedItems({ relevant }: RankingMetrics): Named {
+  const { user, item, weight } = relevant;
+  const used = useRows(relevant.rows, { user, item, ...(weight && { weight }) });
+  const of = used.of as { readonly user: Expr; readonly item: Expr; readonly weight?: Expr };
+  const gain = of.weight ? asDouble(make.aggregateCall("max", [of.weight])) : double(1);
+  const once = build.aggregate(used.rel, { user: of.user, item: of.item }, { gain });
+  const rows = useNamed(build.named("wanted_once", once, "What each user wanted, each item once."));
+  const [u, i, g] = [at(rows, "user"), at(rows, "item"), at(rows, "gain")];
+  const place = make.windowCall("rowNumber", [], { partitionBy: [u], orderBy: [make.desc(g), make.asc(i)] });
+  return build.named(
+    "wanted",
+    build.project(rows.rel, { user: u, item: i, gain: g, place }),
+    "And its place in the best order that there could be.",
+  );
+}
+
+/** What was recommended to users who wanted anything: whether it was wanted, and how much up to there was. */
+function judged({ recommended }: RankingMetrics, wanted: Named): Named {
+  const { user, item, rank } = recommended;
+  const shown = useRows(recommended.rows, { user, item, rank });
+  const w = useNamed(wanted);
+  const on = build.equal([
+    [at(w, "user"), shown.of.user],
+    [at(w, "item"), shown.of.item],
+  ]);
+  const gain = make.column(at(w, "gain").attribute, true);
+  const hit = make.caseWhen([{ when: make.call("isNotNull", [gain]), result: int(1) }], int(0));
+  const hits = make.over(make.aggregateCall("sum", [hit]), {
+    partitionBy: [shown.of.user],
+    orderBy: [make.asc(shown.of.rank), make.asc(shown.of.item)],
+    frame: { mode: "rows", start: { kind: "unbounded" }, end: { kind: "current" } },
+  });
+  return build.named(
+    "judged",
+    build.project(build.join(shown.rel, w.rel, on, "left"), {
+      user: shown.of.user,
+      place: shown.of.rank,
+      hit,
+      gain: zeroIfNull(gain),
+      hitsSoFar: hits,
+    }),
+    "What was recommended: whether the user wanted it, and how much of what stood up to there.",
+  );
+}
+
+const within = (place: Expr, k: Expr): Expr => make.call("le", [place, k]);
+
+function measures(node: RankingMetrics, wanted: Named): Relation {
+  const ks = build.values(
+    { k: types.int },
+    node.k.map((k) => ({ k: int(k) })),
+  );
+  const best = useNamed(wanted);
+  const places = build.use("depths", ks);
+  const k = build.columnOf(places, "k");
+  const inBest = within(at(best, "place"), k);
+  const ideal = build.named(
+    "ideal",
+    build.aggregate(
+      build.crossJoin(best.rel, places),
+      { user: at(best, "user"), k },
+      {
+        wanted: count(),
+        idealGain: sum(
+          make.caseWhen(
+            [{ when: inBest, result: make.call("mul", [at(best, "gain"), discount(at(best, "place"))]) }],
+            double(0),
+          ),
+        ),
+      },
+    ),
+    "How many items each user wanted, and the most that the first k places could gain.",
+  );
+  const [i, j] = [useNamed(ideal), useNamed(judged(node, wanted))];
+  const on = make.and(make.call("eq", [at(j, "user"), at(i, "user")]), within(at(j, "place"), at(i, "k")));
+  const [hit, place] = [outer(at(j, "hit")), outer(at(j, "place"))];
+  const precisionHere = make.caseWhen([
+    { when: make.call("eq", [hit, int(1)]), result: div(outer(at(j, "hitsSoFar")), place) },
+  ]);
+  const firstHit = make.caseWhen([{ when: make.call("eq", [hit, int(1)]), result: place }]);
+  const found = build.aggregate(
+    build.join(i.rel, j.rel, on, "left"),
+    { user: at(i, "user"), k: at(i, "k"), wanted: at(i, "wanted"), idealGain: at(i, "idealGain") },
+    {
+      hits: make.call("coalesce", [sum(hit), int(0)]),
+      precisions: zeroIfNull(sum(precisionHere)),
+      firstHit: make.aggregateCall("min", [firstHit]),
+      gained: zeroIfNull(sum(make.call("mul", [outer(at(j, "gain")), discount(place)]))),
+    },
+  );
+  const f = useNamed(build.named("found", found, "What each user's first k places found."));
+  const [hits, n, depth] = [at(f, "hits"), at(f, "wanted"), at(f, "k")];
+  return build.project(f.rel, {
+    k: depth,
+    user: at(f, "user"),
+    hits,
+    wanted: n,
+    precision: div(hits, depth),
+    recall: div(hits, n),
+    averagePrecision: div(at(f, "precisions"), make.call("least", [n, depth])),
+    reciprocalRank: zeroIfNull(div(double(1), at(f, "firstHit"))),
+    ndcg: div(at(f, "gained"), at(f, "idealGain")),
+  });
+}
+
+const outer = (e: ReturnType<typeof at>): Expr => make.column(e.attribute, true);
+
+function summary(node: RankingMetrics, perUser: Named): Relation {
+  const p = useNamed(perUser);
+  const mean = (key: string): Expr => make.aggregateCall("avg", [at(p, key)]);
+  const some = make.caseWhen([{ when: make.call("gt", [at(p, "hits"), int(0)]), result: double(1) }], double(0));
+  const means = build.aggregate(
+    p.rel,
+    { k: at(p, "k") },
+    {
+      users: count(),
+      precision: mean("precision"),
+      recall: mean("recall"),
+      map: mean("averagePrecision"),
+      mrr: mean("reciprocalRank"),
+      ndcg: mean("ndcg"),
+      hitRate: make.aggregateCall("avg", [some]),
+    },
+  );
+  const { catalogue } = node;
+  if (!catalogue) return build.sort(means, make.asc(build.columnOf(means, "k")));
+  const m = useNamed(build.named("means", means, "The means over users."));
+  const c = useNamed(coverage(node, catalogue));
+  const joined = build.join(m.rel, c.rel, make.call("eq", [at(c, "k"), at(m, "k")]), "left");
+  const all = build.project(joined, { ...m.of, coverage: zeroIfNull(outer(at(c, "coverage"))) });
+  return build.sort(all, make.asc(build.columnOf(all, "k")));
+}
+
+/** Which share of all items is recommended to anybody. */
+function coverage(node: RankingMetrics, catalogue: NonNullable<RankingMetrics["catalogue"]>): Named {
+  const { item, rank } = node.recommended;
+  const ks = build.use(
+    "depths",
+    build.values(
+      { k: types.int },
+      node.k.map((k) => ({ k: int(k) })),
+    ),
+  );
+  const every = useRows(catalogue.rows, { id: catalogue.id });
+  const size = build.aggregate(every.rel, {}, { size: make.aggregateCall("count", [every.of.id], { distinct: true }) });
+  const shown = useRows(node.recommended.rows, { item, rank });
+  const k = build.columnOf(ks, "k");
+  const counted = build.aggregate(
+    build.join(shown.rel, ks, within(shown.of.rank, k)),
+    { k },
+    { items: make.aggregateCall("count", [shown.of.item], { distinct: true }) },
+  );
+  const c = useNamed(build.named("shown_items", counted, "How many items the first k places show to anybody."));
+  const total = useNamed(build.named("catalogue", size, "How many items there are."));
+  return build.named(
+    "coverage",
+    build.project(build.crossJoin(c.rel, total.rel), {
+      k: at(c, "k"),
+      coverage: div(at(c, "items"), at(total, "size")),
+    }),
+  );
+}
