@@ -98,18 +98,18 @@ export const MARK = {
 } as const;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the marks are control characters so that no SQL holds them
 const MARKS = /([\u0001-\u0007])/;
-/** What stands between lines is one part. */
+/** What stands between lines is one part; those on further lines are indented. */
 function filled(docs: Doc[]): Doc {
   const parts: Doc[] = [];
   let part: Doc[] = [];
   for (const d of docs) {
     if (d !== line) part.push(d);
     else {
-      parts.push(part, line);
+      parts.push(parts.length === 0 ? part : indent(part), indent(line));
       part = [];
     }
   }
-  return fill([...parts, part]);
+  return fill([...parts, indent(part)]);
 }
 /** Fragments in pieces: the same few are split over and over. */
 const pieces = new Map<string, readonly string[]>();

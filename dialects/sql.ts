@@ -56,23 +56,19 @@ interface Sum {
   readonly symbols: readonly string[];
   readonly parts: readonly OperationNode[];
 }
+/** A sum of so many parts fills its lines; a shorter one that does not fit has a line for each. */
+const LONG_SUM = 5;
 const sums = new WeakMap<OperationNode, Sum>();
 
 /** A left-associative operator: `a - (b - c)` keeps its parentheses, `a - b - c` has none. */
 export function infix(symbol: string, binds: Binds, left: Sql, right: Sql): Sql {
   const [first, second] = [held(left, binds), held(right, binds + 1)];
-  if (binds !== BINDS.add) {
-    return {
-      node: laidOut([MARK.group, `${MARK.indent}${MARK.line}${symbol} `, MARK.end + MARK.end], [first, second]),
-      binds,
-    };
-  }
+  const two = laidOut([MARK.group, `${MARK.indent}${MARK.line}${symbol} `, MARK.end + MARK.end], [first, second]);
+  if (binds !== BINDS.add) return { node: two, binds };
   const before = sums.get(first) ?? { symbols: [], parts: [first] };
   const sum: Sum = { symbols: [...before.symbols, symbol], parts: [...before.parts, second] };
-  // A long sum fills its lines, as one would write it.
-  const open = sum.parts.length > 2 ? MARK.indent + MARK.fill : MARK.group + MARK.indent;
-  const fragments = [open, ...sum.symbols.map((s) => `${MARK.line}${s} `), MARK.end + MARK.end];
-  const node = laidOut(fragments, sum.parts);
+  const fragments = [MARK.fill, ...sum.symbols.map((s) => `${MARK.line}${s} `), MARK.end];
+  const node = sum.parts.length < LONG_SUM ? two : laidOut(fragments, sum.parts);
   sums.set(node, sum);
   return { node, binds };
 }

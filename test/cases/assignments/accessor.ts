@@ -110,15 +110,12 @@ export const byAll: Query<NoParams, ByAllRow> = /* @__PURE__ */ defineQuery({
                     + k.kind,
                   '-'
                 )
-                + cast(len(cast(k.price as varchar(41))) as varchar(11))
-                + ':'
+                + cast(len(cast(k.price as varchar(41))) as varchar(11)) + ':'
                 + cast(k.price as varchar(41))
-                + cast(len(convert(varchar(10), k.[on], 23)) as varchar(11))
-                + ':'
+                + cast(len(convert(varchar(10), k.[on], 23)) as varchar(11)) + ':'
                 + convert(varchar(10), k.[on], 23)
                 + cast(len(convert(varchar(26), cast(k.at as datetime2(6)), 121)) as varchar(11))
-                + ':'
-                + convert(varchar(26), cast(k.at as datetime2(6)), 121)
+                + ':' + convert(varchar(26), cast(k.at as datetime2(6)), 121)
                 + coalesce(
                   cast(
                     len(
@@ -144,9 +141,7 @@ export const byAll: Query<NoParams, ByAllRow> = /* @__PURE__ */ defineQuery({
                   '-'
                 )
                 + cast(len((k.name + N'.') collate Latin1_General_100_CI_AS_SC) - 1 as varchar(11))
-                + ':'
-                + k.name
-                + N''
+                + ':' + k.name + N''
             ) collate Latin1_General_100_BIN2_UTF8 as varchar(max)
           )
         ), 1, 7) as bigint)

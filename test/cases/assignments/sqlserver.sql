@@ -40,12 +40,8 @@ select
         cast(
           (
             's:' + cast(len((name + N'.') collate Latin1_General_100_CI_AS_SC) - 1 as varchar(11))
-              + ':'
-              + name
-              + cast(len(convert(varchar(10), [on], 23)) as varchar(11))
-              + ':'
-              + convert(varchar(10), [on], 23)
-              + N''
+              + ':' + name + cast(len(convert(varchar(10), [on], 23)) as varchar(11)) + ':'
+              + convert(varchar(10), [on], 23) + N''
           ) collate Latin1_General_100_BIN2_UTF8 as varchar(max)
         )
       ), 1, 7) as bigint)
@@ -58,12 +54,8 @@ select
         cast(
           (
             's:' + cast(len((name + N'.') collate Latin1_General_100_CI_AS_SC) - 1 as varchar(11))
-              + ':'
-              + name
-              + cast(len(convert(varchar(10), [on], 23)) as varchar(11))
-              + ':'
-              + convert(varchar(10), [on], 23)
-              + N''
+              + ':' + name + cast(len(convert(varchar(10), [on], 23)) as varchar(11)) + ':'
+              + convert(varchar(10), [on], 23) + N''
           ) collate Latin1_General_100_BIN2_UTF8 as varchar(max)
         )
       ), 1, 7) as bigint)
@@ -104,15 +96,12 @@ select
                     + kind,
                   '-'
                 )
-                + cast(len(cast(price as varchar(41))) as varchar(11))
-                + ':'
+                + cast(len(cast(price as varchar(41))) as varchar(11)) + ':'
                 + cast(price as varchar(41))
-                + cast(len(convert(varchar(10), [on], 23)) as varchar(11))
-                + ':'
+                + cast(len(convert(varchar(10), [on], 23)) as varchar(11)) + ':'
                 + convert(varchar(10), [on], 23)
                 + cast(len(convert(varchar(26), cast(at as datetime2(6)), 121)) as varchar(11))
-                + ':'
-                + convert(varchar(26), cast(at as datetime2(6)), 121)
+                + ':' + convert(varchar(26), cast(at as datetime2(6)), 121)
                 + coalesce(
                   cast(
                     len(
@@ -134,9 +123,7 @@ select
                   '-'
                 )
                 + cast(len((name + N'.') collate Latin1_General_100_CI_AS_SC) - 1 as varchar(11))
-                + ':'
-                + name
-                + N''
+                + ':' + name + N''
             ) collate Latin1_General_100_BIN2_UTF8 as varchar(max)
           )
         ), 1, 7) as bigint)

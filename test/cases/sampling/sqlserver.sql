@@ -26,10 +26,8 @@ select
               + country,
             '-'
           )
-          + cast(len((name + N'.') collate Latin1_General_100_CI_AS_SC) - 1 as varchar(11))
-          + ':'
-          + name
-          + N''
+          + cast(len((name + N'.') collate Latin1_General_100_CI_AS_SC) - 1 as varchar(11)) + ':'
+          + name + N''
       ) collate Latin1_General_100_BIN2_UTF8 as varchar(max)
     )
   ), 1, 7) as bigint)
@@ -46,10 +44,8 @@ from order_lines
 where cast(substring(hashbytes(
     'SHA2_256',
     'a''b:' + cast(len(cast(order_id as varchar(20))) as varchar(11)) + ':'
-      + cast(order_id as varchar(20))
-      + cast(len(cast(line_number as varchar(11))) as varchar(11))
-      + ':'
-      + cast(line_number as varchar(11))
+      + cast(order_id as varchar(20)) + cast(len(cast(line_number as varchar(11))) as varchar(11))
+      + ':' + cast(line_number as varchar(11))
   ), 1, 7) as bigint)
     / 16
     / 4503599627370496e0

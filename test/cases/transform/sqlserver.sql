@@ -22,9 +22,7 @@ with
     select
       order_id,
       cast(len((status + N'.') collate Latin1_General_100_CI_AS_SC) - 1 as varchar(11)) + ':'
-        + status
-        + cast(len(cast(customer_id as varchar(20))) as varchar(11))
-        + ':'
+        + status + cast(len(cast(customer_id as varchar(20))) as varchar(11)) + ':'
         + cast(customer_id as varchar(20)) as pair
     from orders
   ),
@@ -377,15 +375,13 @@ select
                           len((r.sensor + N'.') collate Latin1_General_100_CI_AS_SC)
                             - 1 as varchar(11)
                         )
-                          + ':'
-                          + r.sensor
+                          + ':' + r.sensor
                           + cast(
                             len(
                               convert(varchar(26), cast(r.at as datetime2(6)), 121)
                             ) as varchar(11)
                           )
-                          + ':'
-                          + convert(varchar(26), cast(r.at as datetime2(6)), 121)
+                          + ':' + convert(varchar(26), cast(r.at as datetime2(6)), 121)
                       )
                       + N''
                   ) collate Latin1_General_100_BIN2_UTF8 as varchar(max)
@@ -414,15 +410,13 @@ select
                                 len((r.sensor + N'.') collate Latin1_General_100_CI_AS_SC)
                                   - 1 as varchar(11)
                               )
-                                + ':'
-                                + r.sensor
+                                + ':' + r.sensor
                                 + cast(
                                   len(
                                     convert(varchar(26), cast(r.at as datetime2(6)), 121)
                                   ) as varchar(11)
                                 )
-                                + ':'
-                                + convert(varchar(26), cast(r.at as datetime2(6)), 121)
+                                + ':' + convert(varchar(26), cast(r.at as datetime2(6)), 121)
                             )
                             + N''
                         ) collate Latin1_General_100_BIN2_UTF8 as varchar(max)
@@ -448,15 +442,13 @@ select
                                   len((r.sensor + N'.') collate Latin1_General_100_CI_AS_SC)
                                     - 1 as varchar(11)
                                 )
-                                  + ':'
-                                  + r.sensor
+                                  + ':' + r.sensor
                                   + cast(
                                     len(
                                       convert(varchar(26), cast(r.at as datetime2(6)), 121)
                                     ) as varchar(11)
                                   )
-                                  + ':'
-                                  + convert(varchar(26), cast(r.at as datetime2(6)), 121)
+                                  + ':' + convert(varchar(26), cast(r.at as datetime2(6)), 121)
                               )
                               + N''
                           ) collate Latin1_General_100_BIN2_UTF8 as varchar(max)
@@ -489,15 +481,13 @@ select
                             len((r.sensor + N'.') collate Latin1_General_100_CI_AS_SC)
                               - 1 as varchar(11)
                           )
-                            + ':'
-                            + r.sensor
+                            + ':' + r.sensor
                             + cast(
                               len(
                                 convert(varchar(26), cast(r.at as datetime2(6)), 121)
                               ) as varchar(11)
                             )
-                            + ':'
-                            + convert(varchar(26), cast(r.at as datetime2(6)), 121)
+                            + ':' + convert(varchar(26), cast(r.at as datetime2(6)), 121)
                         )
                         + N''
                     ) collate Latin1_General_100_BIN2_UTF8 as varchar(max)
