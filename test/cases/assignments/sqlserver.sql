@@ -183,15 +183,12 @@ with
                         + kind,
                       '-'
                     )
-                    + cast(len(cast(price as varchar(41))) as varchar(11))
-                    + ':'
+                    + cast(len(cast(price as varchar(41))) as varchar(11)) + ':'
                     + cast(price as varchar(41))
-                    + cast(len(convert(varchar(10), [on], 23)) as varchar(11))
-                    + ':'
+                    + cast(len(convert(varchar(10), [on], 23)) as varchar(11)) + ':'
                     + convert(varchar(10), [on], 23)
                     + cast(len(convert(varchar(26), cast(at as datetime2(6)), 121)) as varchar(11))
-                    + ':'
-                    + convert(varchar(26), cast(at as datetime2(6)), 121)
+                    + ':' + convert(varchar(26), cast(at as datetime2(6)), 121)
                     + coalesce(
                       cast(
                         len(
@@ -219,9 +216,7 @@ with
                     + cast(
                       len((name + N'.') collate Latin1_General_100_CI_AS_SC) - 1 as varchar(11)
                     )
-                    + ':'
-                    + name
-                    + N''
+                    + ':' + name + N''
                 ) collate Latin1_General_100_BIN2_UTF8 as varchar(max)
               )
             ), 1, 7) as bigint)
