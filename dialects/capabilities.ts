@@ -42,6 +42,8 @@ export interface Capabilities {
   readonly rankedAggregates: readonly ("quantile" | "mode" | "first")[];
   /** Likewise those that have no OVER, beside the ones above. */
   readonly rankedWindows: readonly ("quantile" | "mode")[];
+  /** Distances between texts that no function of the engine computes, so that a recursive query does. */
+  readonly recursiveDistances: readonly ("levenshtein" | "damerau")[];
   /** LAST_VALUE … IGNORE NULLS exists. Otherwise stretches are numbered by counting values. */
   readonly ignoreNulls: boolean;
   /** Whether CASE, COALESCE and UNION give their decimals one scale, or leave each value its own. */
@@ -144,6 +146,7 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     distinctOn: true,
     rankedAggregates: ["first"],
     rankedWindows: ["quantile", "mode"],
+    recursiveDistances: ["levenshtein", "damerau"],
     ignoreNulls: false,
     decimalScale: "of-value",
     intersectExcept: true,
@@ -184,6 +187,7 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     distinctOn: false,
     rankedAggregates: ["quantile", "mode", "first"],
     rankedWindows: [],
+    recursiveDistances: ["levenshtein", "damerau"],
     ignoreNulls: false,
     decimalScale: "of-value",
     intersectExcept: at(target, "8.0.31") || at(target, "8.4"),
@@ -223,6 +227,7 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     distinctOn: false,
     rankedAggregates: ["quantile", "mode", "first"],
     rankedWindows: [],
+    recursiveDistances: ["levenshtein"],
     ignoreNulls: at(target, "2022"),
     decimalScale: "of-type",
     intersectExcept: true,
@@ -265,6 +270,7 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     distinctOn: false,
     rankedAggregates: ["mode", "first"],
     rankedWindows: [],
+    recursiveDistances: ["damerau"],
     ignoreNulls: true,
     decimalScale: "of-type",
     intersectExcept: true,

@@ -5,6 +5,7 @@ import { asLookups } from "../src/relation/rewrites/as-of-lookup.ts";
 import { onTimeline } from "../src/relation/rewrites/as-of-timeline.ts";
 import { correlationFaults } from "../src/relation/rewrites/correlation.ts";
 import { withOneScale } from "../src/relation/rewrites/decimal-scale.ts";
+import { withDistances } from "../src/relation/rewrites/edit-distance.ts";
 import { withRowNumber } from "../src/relation/rewrites/first-per.ts";
 import { joinsOnEquality, withoutFullJoin } from "../src/relation/rewrites/full-join.ts";
 import { withStretches } from "../src/relation/rewrites/last-known.ts";
@@ -41,6 +42,13 @@ const REWRITES: readonly Rewrite[] = [
     why: "all rows stand on one time line for each key, in one pass over them",
     when: () => true,
     to: (spec) => (r) => (r.kind === "asOf" && planOf(r, spec) === "timeline" ? onTimeline(r) : r),
+  },
+  {
+    name: "edit distances",
+    why: "there is no function for it: a recursive query fills the matrix of each pair of texts",
+    remarked: true,
+    when: (spec) => spec.capabilities.recursiveDistances.length > 0,
+    to: (spec) => withDistances(new Set(spec.capabilities.recursiveDistances)),
   },
   {
     name: "full join",

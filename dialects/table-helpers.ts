@@ -1,6 +1,6 @@
 import type { AggregateExpr, CallExpr, Expr, WindowExpr } from "../src/relation/expr.ts";
 import type { TypeKind } from "../src/types/sql-type.ts";
-import { type Lowering, rewrite } from "./dialect.ts";
+import { type Lowering, rewrite, unsupported } from "./dialect.ts";
 import { type Binds, chain, infix, type Sql } from "./sql.ts";
 
 export type Entry = Lowering<CallExpr>;
@@ -11,6 +11,11 @@ export const variadic = (symbol: string, binds: Binds): Entry => rewrite((args) 
 /** A binary operator of the engine with the meaning that is asked. */
 export const infixEntry = (symbol: string, binds: Binds): Entry =>
   rewrite(([a, b]) => infix(symbol, binds, a as Sql, b as Sql));
+
+/** A rewrite computes it by a recursive query, where the relation around it can be joined to one. */
+export const editDistance: Entry = unsupported(
+  "a distance between texts is computed by a query of its own, which cannot be joined here: select it as a column first",
+);
 
 /** The types of the operands. */
 export const argTypes = (of: Expr | WindowExpr["fn"] | AggregateExpr): readonly TypeKind[] =>

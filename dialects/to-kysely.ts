@@ -238,15 +238,20 @@ class QueryLowering implements Statement {
     const sources = this.#sources(block, qualified);
     const keys = this.#groupKeys(block);
     const cx = expressions(this, keys);
+    // Before the rows are grouped, a key is a column like any other.
+    const ofRows = keys.length > 0 ? expressions(this) : cx;
     let node: SelectQueryNode = SelectQueryNode.create();
     const [first, ...rest] = sources;
     if (first)
-      node = { ...node, from: FromNode.create([first.node]), joins: rest.map((s) => this.#join(s.item, s.node, cx)) };
+      node = {
+        ...node,
+        from: FromNode.create([first.node]),
+        joins: rest.map((s) => this.#join(s.item, s.node, ofRows)),
+      };
     node = { ...node, selections: this.#selections(block, cx, columns, within) };
-    if (block.where.length > 0) node = { ...node, where: WhereNode.create(conjunction(block.where, cx).node) };
+    if (block.where.length > 0) node = { ...node, where: WhereNode.create(conjunction(block.where, ofRows).node) };
     const grouping = block.groupBy?.filter((k) => !isConstant(k, block)) ?? [];
     if (grouping.length > 0) {
-      const ofRows = this.spec.textKey && keys.length > 0 ? expressions(this) : cx;
       const key = (k: Expr): Sql => (keys.includes(k) && this.spec.textKey ? ofRows.textKey(k) : cx.value(k));
       node = { ...node, groupBy: GroupByNode.create(grouping.map((k) => GroupByItemNode.create(key(k).node))) };
     }

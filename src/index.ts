@@ -59,6 +59,7 @@ export { t, table } from "./dsl/schema.ts";
 export { scoreCurves } from "./dsl/score-curves.ts";
 export { similarity } from "./dsl/similarity.ts";
 export { as } from "./dsl/source.ts";
+export { damerauLevenshtein, levenshtein, onlyLetters, soundex } from "./dsl/text-matching.ts";
 export { timeFolds, timeSplit } from "./dsl/time-split.ts";
 export { type TransformOptions, transform } from "./dsl/transform.ts";
 export { type UpsertDeletes, type UpsertOptions, upsert } from "./dsl/upsert.ts";

@@ -1,6 +1,6 @@
 import { native, rewrite, type ScalarTable } from "../dialect.ts";
 import { BINDS, connect, fn, infix, not, type Sql, template, words } from "../sql.ts";
-import type { Entry } from "../table-helpers.ts";
+import { type Entry, editDistance } from "../table-helpers.ts";
 import { isNull, jsonArrayLength, jsonBoolean, jsonDouble, jsonGet, jsonText, jsonWhole } from "./json.ts";
 import { arithmetic, divide, extreme, ln, nullIfZero, power, round } from "./numbers.ts";
 import * as texts from "./texts.ts";
@@ -78,6 +78,11 @@ export const mysqlScalar: ScalarTable = {
   startsWith: rewrite(texts.startsWith),
   endsWith: rewrite(texts.endsWith),
   contains: rewrite(texts.contains),
+  // Patterns mind no case unless told; then a sign that is like a letter but for its case would pass for one.
+  onlyLetters: rewrite(([a]) => texts.onlyLetters(a as Sql)),
+  soundex: rewrite(([a]) => texts.soundex(a as Sql)),
+  levenshtein: editDistance,
+  damerau: editDistance,
   year: rewrite(times.year),
   quarter: native("quarter"),
   month: native("month"),

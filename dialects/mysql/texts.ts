@@ -1,5 +1,6 @@
 import type { CallExpr, Expr } from "../../src/relation/expr.ts";
 import type { LoweringContext } from "../dialect.ts";
+import { CLASSES, NONE, RUN } from "../phonetics.ts";
 import { BINDS, call, fn, infix, type Sql, textLiteral, words } from "../sql.ts";
 import { collate } from "./types.ts";
 
@@ -107,3 +108,15 @@ export const hashUnit = (args: readonly Sql[], of: CallExpr): Sql =>
   infix("/", BINDS.mul, hashNumber(args, of, "double"), words("4503599627370496"));
 export const hashBucket = (args: readonly Sql[], of: CallExpr): Sql =>
   infix("%", BINDS.mul, hashNumber(args, of, "signed"), args[1] as Sql);
+
+const replaced = (a: Sql, pattern: string, by: string): Sql =>
+  fn("regexp_replace", a, textLiteral(pattern), textLiteral(by));
+
+export const onlyLetters = (a: Sql): Sql => call`regexp_replace(${a}, '[^A-Za-z]', '', 1, 0, 'c')`;
+
+export function soundex(a: Sql): Sql {
+  const digits = CLASSES.reduce((s, [letters, digit]) => replaced(s, letters, digit), a);
+  const rest = replaced(fn("substr", replaced(digits, RUN, "$1"), words("2")), "[09]", "");
+  const code = fn("left", fn("concat", rest, textLiteral(NONE)), words("3"));
+  return fn("nullif", fn("concat", fn("left", a, words("1")), code), textLiteral(NONE));
+}

@@ -2,8 +2,9 @@ import type { CallExpr, Expr } from "../../src/relation/expr.ts";
 import { isNotNegative } from "../../src/relation/sign.ts";
 import type { TimeUnit } from "../../src/relation/time-unit.ts";
 import { native, rewrite, type ScalarTable } from "../dialect.ts";
+import { DIGITS, LETTERS, NONE, RUN } from "../phonetics.ts";
 import { BINDS, call, caseWhen, connect, fn, infix, not, type Sql, template, textLiteral, words } from "../sql.ts";
-import { argTypes, type Entry, infixEntry, literalPath, variadic } from "../table-helpers.ts";
+import { argTypes, type Entry, editDistance, infixEntry, literalPath, variadic } from "../table-helpers.ts";
 import { atUtc, postgresInterval, shortest } from "./types.ts";
 
 const zero = words("0");
@@ -214,6 +215,19 @@ export const postgresScalar: ScalarTable = {
     infix("=", BINDS.compare, fn("right", a as Sql, fn("char_length", b as Sql)), b as Sql),
   ),
   contains: rewrite(([a, b]) => infix(">", BINDS.compare, fn("strpos", a as Sql, b as Sql), zero)),
+  onlyLetters: rewrite(([a]) => everywhere(a as Sql, "[^A-Za-z]", "")),
+  soundex: rewrite(([a]) => {
+    const digits = fn("translate", a as Sql, textLiteral(LETTERS), textLiteral(DIGITS));
+    const rest = fn("substr", everywhere(digits, RUN, "\\1"), words("2"));
+    const code = fn(
+      "left",
+      joined(fn("translate", rest, textLiteral("09"), textLiteral("")), textLiteral(NONE)),
+      words("3"),
+    );
+    return fn("nullif", joined(fn("left", a as Sql, words("1")), code), textLiteral(NONE));
+  }),
+  levenshtein: editDistance,
+  damerau: editDistance,
   year: part("year"),
   quarter: part("quarter"),
   month: part("month"),
@@ -257,6 +271,10 @@ export const postgresScalar: ScalarTable = {
     return caseWhen([{ when: isArray, result: fn("jsonb_array_length", a as Sql) }]);
   }),
 };
+
+const joined = (a: Sql, b: Sql): Sql => infix("||", BINDS.other, a, b);
+const everywhere = (a: Sql, pattern: string, by: string): Sql =>
+  fn("regexp_replace", a, textLiteral(pattern), textLiteral(by), textLiteral("g"));
 
 function orderedArgs(
   args: readonly Sql[],

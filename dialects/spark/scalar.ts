@@ -1,6 +1,7 @@
 import type { CallExpr, Expr, LiteralExpr } from "../../src/relation/expr.ts";
 import { isNotNegative } from "../../src/relation/sign.ts";
 import { type LoweringContext, native, rewrite, type ScalarTable } from "../dialect.ts";
+import { DIGITS, LETTERS, NONE, RUN } from "../phonetics.ts";
 import {
   BINDS,
   type Binds,
@@ -15,7 +16,7 @@ import {
   textLiteral,
   words,
 } from "../sql.ts";
-import { argTypes, type Entry, variadic } from "../table-helpers.ts";
+import { argTypes, type Entry, editDistance, variadic } from "../table-helpers.ts";
 import { alignedDecimals, decimalArithmetic, negatedDecimal } from "./decimal.ts";
 import { jsonEntries, withoutJsonNull } from "./json.ts";
 import { timeEntries } from "./time.ts";
@@ -207,6 +208,19 @@ export const sparkScalar: ScalarTable = {
   startsWith: native("startswith"),
   endsWith: native("endswith"),
   contains: native("contains"),
+  onlyLetters: rewrite(([a]) => fn("regexp_replace", a as Sql, textLiteral("[^A-Za-z]"), textLiteral(""))),
+  soundex: rewrite(([a]) => {
+    const digits = fn("translate", a as Sql, textLiteral(LETTERS), textLiteral(DIGITS));
+    const runs = fn("regexp_replace", digits, textLiteral(RUN), textLiteral("$1"));
+    const rest = fn("translate", fn("substr", runs, words("2")), textLiteral("09"), textLiteral(""));
+    const code = fn("left", infix("||", BINDS.add, rest, textLiteral(NONE)), words("3"));
+    return fn("nullif", infix("||", BINDS.add, fn("left", a as Sql, words("1")), code), textLiteral(NONE));
+  }),
+  levenshtein: rewrite(([a, b, most]) => {
+    const longest = fn("greatest", fn("char_length", a as Sql), fn("char_length", b as Sql));
+    return caseWhen([{ when: compare("<=", longest, most as Sql), result: fn("levenshtein", a as Sql, b as Sql) }]);
+  }),
+  damerau: editDistance,
   year: native("year"),
   quarter: native("quarter"),
   month: native("month"),

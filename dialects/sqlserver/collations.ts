@@ -22,6 +22,8 @@ const own = (a: Sql): Sql => collated(a, "database_default");
 const plus = (a: Sql, b: Sql): Sql => infix("+", BINDS.add, a, b);
 const unicode = (a: Sql): Sql => plus(a, words("N''"));
 
+/** What gives ASCII text, and a varchar. */
+const ASCII: ReadonlySet<string> = new Set(["sha256", "onlyLetters", "soundex"]);
 /** What leaves ASCII text ASCII, and varchar varchar. */
 const KEEPS_ASCII: ReadonlySet<string> = new Set([
   ...["concat", "concatWs", "coalesce", "trim", "ltrim", "rtrim", "substring", "left", "right", "reverse"],
@@ -37,7 +39,7 @@ export function isAscii(e: Expr): boolean {
     case "case":
       return [...e.whens.map((w) => w.result), e.otherwise].every(isAscii);
     case "call":
-      return e.op === "sha256" || (KEEPS_ASCII.has(e.op) && e.args.every((a) => a.type.kind !== "text" || isAscii(a)));
+      return ASCII.has(e.op) || (KEEPS_ASCII.has(e.op) && e.args.every((a) => a.type.kind !== "text" || isAscii(a)));
     default:
       return false;
   }

@@ -3,9 +3,9 @@ import * as make from "../../src/relation/make.ts";
 import { isNotNegative } from "../../src/relation/sign.ts";
 import { types } from "../../src/types/sql-type.ts";
 import { atLeast } from "../capabilities.ts";
-import { type LoweringContext, native, rewrite, type ScalarTable } from "../dialect.ts";
+import { type LoweringContext, native, rewrite, type ScalarTable, unsupported } from "../dialect.ts";
 import { BINDS, caseWhen, connect, fn, infix, not, type Sql, template, words } from "../sql.ts";
-import type { Entry } from "../table-helpers.ts";
+import { type Entry, editDistance } from "../table-helpers.ts";
 import { ordered } from "./collations.ts";
 import * as json from "./json.ts";
 import * as number from "./numbers.ts";
@@ -129,6 +129,12 @@ export const sqlServerScalar: ScalarTable = {
   startsWith: to(text.startsWith),
   endsWith: to(text.endsWith),
   contains: to(text.contains),
+  onlyLetters: to(text.onlyLetters),
+  soundex: to(text.soundex),
+  levenshtein: editDistance,
+  damerau: unsupported(
+    "a distance with swapped neighbours: there is no function for it, and the recursive query that could compute it would be no text to review",
+  ),
   year: to(time.partOf("year")),
   quarter: to(time.part("quarter")),
   month: to(time.partOf("month")),

@@ -1,6 +1,7 @@
 import type { CallExpr, Expr } from "../../src/relation/expr.ts";
 import * as make from "../../src/relation/make.ts";
 import type { LoweringContext } from "../dialect.ts";
+import { DIGITS, LETTERS, NONE } from "../phonetics.ts";
 import { BINDS, call, caseWhen, connect, fn, infix, type Sql, template, textLiteral, words } from "../sql.ts";
 import * as by from "./collations.ts";
 
@@ -216,3 +217,36 @@ const hashNumber = (a: Sql, e: Expr): Sql =>
 export const hashUnit: Rewrite = ([a], of) =>
   infix("/", BINDS.mul, hashNumber(a as Sql, expr(of, 0)), words("4503599627370496e0"));
 export const hashBucket: Rewrite = ([a, b], of) => infix("%", BINDS.mul, hashNumber(a as Sql, expr(of, 0)), b as Sql);
+
+const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+const BOTH_CASES = textLiteral(ALPHABET + ALPHABET.toLowerCase());
+
+/**
+ * There are no patterns to replace by: with its letters blanked a text holds what is to go, and those signs are blanked in
+ * turn. A point stands behind, for TRANSLATE takes no empty list.
+ */
+export const onlyLetters: Rewrite = ([a]) => {
+  const s = by.searched(a as Sql);
+  const others = infix("+", BINDS.add, fn("translate", s, BOTH_CASES, fn("space", words("52"))), textLiteral("."));
+  const blanks = fn("space", fn("len", infix("+", BINDS.add, s, textLiteral("."))));
+  const letters = fn("replace", fn("translate", s, others, blanks), textLiteral(" "), textLiteral(""));
+  return call`cast(${letters} as varchar(8000))`;
+};
+
+/** A run of one digit becomes one by marks around each: those between two of them fall out. */
+const once = (s: Sql, digit: string): Sql => {
+  const marked = fn("replace", s, textLiteral(digit), textLiteral("<>"));
+  const without = fn("replace", marked, textLiteral("><"), textLiteral(""));
+  return fn("replace", without, textLiteral("<>"), textLiteral(digit));
+};
+
+export const soundex: Rewrite = ([a]) => {
+  const digits = fn("translate", a as Sql, textLiteral(LETTERS), textLiteral(DIGITS));
+  const behind = (s: Sql): Sql => fn("substring", s, words("2"), words("8000"));
+  const without = (s: Sql, digit: string): Sql => fn("replace", s, textLiteral(digit), textLiteral(""));
+  const unskipped = infix("+", BINDS.add, fn("left", digits, words("1")), without(behind(digits), "9"));
+  const runs = ["1", "2", "3", "4", "5", "6"].reduce(once, unskipped);
+  const code = fn("left", infix("+", BINDS.add, without(behind(runs), "0"), textLiteral(NONE)), words("3"));
+  const whole = infix("+", BINDS.add, fn("left", a as Sql, words("1")), code);
+  return call`cast(${fn("nullif", whole, textLiteral(NONE))} as varchar(4))`;
+};

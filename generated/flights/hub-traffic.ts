@@ -90,10 +90,10 @@ order by flights desc, ch.carrier collate "C", ch.airport collate "C"`,
       count(*) as flights,
       avg(cast(f.distance as double)) as mean_distance
     from carrier_hubs as ch
-    join flights as f on f.carrier = ch.carrier collate utf8mb4_0900_bin
-      and f.carrier collate utf8mb4_0900_bin = ch.carrier collate utf8mb4_0900_bin
-      and f.dest = ch.airport collate utf8mb4_0900_bin
-      and f.dest collate utf8mb4_0900_bin = ch.airport collate utf8mb4_0900_bin
+    join flights as f on f.carrier = ch.carrier
+      and f.carrier collate utf8mb4_0900_bin = ch.carrier
+      and f.dest = ch.airport
+      and f.dest collate utf8mb4_0900_bin = ch.airport
     group by
       ch.carrier collate utf8mb4_0900_bin,
       ch.airport collate utf8mb4_0900_bin,
@@ -133,12 +133,12 @@ select
   count_big(*) as flights,
   avg(cast(f.distance as float)) as mean_distance
 from carrier_hubs as ch
-join flights as f on f.carrier = min(ch.carrier)
+join flights as f on f.carrier = ch.carrier
   and (f.carrier + N'.') collate Latin1_General_100_BIN2_UTF8
-    = (min(ch.carrier) + N'.') collate Latin1_General_100_BIN2_UTF8
-  and f.dest = min(ch.airport)
+    = (ch.carrier + N'.') collate Latin1_General_100_BIN2_UTF8
+  and f.dest = ch.airport
   and (f.dest + N'.') collate Latin1_General_100_BIN2_UTF8
-    = (min(ch.airport) + N'.') collate Latin1_General_100_BIN2_UTF8
+    = (ch.airport + N'.') collate Latin1_General_100_BIN2_UTF8
 group by
   (ch.carrier + N'.') collate Latin1_General_100_BIN2_UTF8,
   (ch.airport + N'.') collate Latin1_General_100_BIN2_UTF8,

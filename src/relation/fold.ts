@@ -119,7 +119,7 @@ function cteSource(r: Relation, naming: Naming): readonly [FromSource, string] {
   const cte: Cte = {
     name: freshName(r.kind === "named" || r.kind === "recursive" ? r.name : "found", naming),
     columns: attributesOf(r),
-    automatic: false,
+    automatic: r.kind === "named" && r.trimmed === true,
     body,
     ...(r.comment !== undefined && { comment: r.comment }),
     ...(r.kind === "named" && r.definition !== undefined && { definition: r.definition }),

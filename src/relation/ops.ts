@@ -72,6 +72,13 @@ export const SCALAR_OPS = {
   startsWith: "a starts with b: no wildcards in b",
   endsWith: "a ends with b",
   contains: "b occurs in a",
+  onlyLetters: "the letters A to Z and a to z of the text, in their order, and nothing else",
+  soundex:
+    "American Soundex of a text of nothing but letters A to Z: the first, and three digits; H and W are skipped, vowels and Y part equal digits; NULL of an empty text",
+  levenshtein:
+    "the least number of code points that are inserted, deleted or replaced to make a into b, as int; NULL where either has more than c (a literal)",
+  damerau:
+    "likewise, where two neighbours that change places count once, whatever is inserted between them later; NULL where either has more than c code points",
   // time
   year: "as int",
   quarter: "1 to 4",

@@ -51,6 +51,8 @@ export interface Named extends Commented {
   readonly input: Relation;
   /** The definition that it is, whose own comment then stands above it. */
   readonly definition?: string;
+  /** Columns that nobody reads need not be selected. */
+  readonly trimmed?: true;
   /** Columns of the input that no two rows share, where whoever made it knows that and its shape does not show it. */
   readonly unique?: readonly Attribute[];
   /** What it computes is dear, and read of many rows: an engine that would write it into its reader is told not to. */

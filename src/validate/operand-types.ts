@@ -41,6 +41,7 @@ const times = all(isTemporal);
 const clocks = all(clock);
 const anything = all(anyType);
 const textThenWhole = places(text, isInteger);
+const textsWithin = places(text, text, isInteger);
 const path = places(json, anyType);
 
 /** Total, so that a new operation says what it takes. */
@@ -106,6 +107,10 @@ export const scalarTakes: { readonly [O in ScalarOp]: Takes } = {
   startsWith: texts,
   endsWith: texts,
   contains: texts,
+  onlyLetters: texts,
+  soundex: texts,
+  levenshtein: textsWithin,
+  damerau: textsWithin,
   year: times,
   quarter: times,
   month: times,

@@ -4,10 +4,10 @@ import { type Attribute, attribute } from "../../src/relation/attribute.ts";
 import { attributesOf } from "../../src/relation/attributes-of.ts";
 import * as build from "../../src/relation/build.ts";
 import type { Expr, SortKey } from "../../src/relation/expr.ts";
+import { type Layer, layer, readBy } from "../../src/relation/layer.ts";
 import * as make from "../../src/relation/make.ts";
 import type { Item, Relation } from "../../src/relation/relation.ts";
 import { sameExpr } from "../../src/relation/same-expr.ts";
-import { type Layer, layer, readBy } from "./layer.ts";
 import { rowsApart } from "./null-keys.ts";
 
 /** What is known of a column that survives, at each step. */

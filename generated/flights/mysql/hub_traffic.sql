@@ -33,10 +33,10 @@ with
       count(*) as flights,
       avg(cast(f.distance as double)) as mean_distance
     from carrier_hubs as ch
-    join flights as f on f.carrier = ch.carrier collate utf8mb4_0900_bin
-      and f.carrier collate utf8mb4_0900_bin = ch.carrier collate utf8mb4_0900_bin
-      and f.dest = ch.airport collate utf8mb4_0900_bin
-      and f.dest collate utf8mb4_0900_bin = ch.airport collate utf8mb4_0900_bin
+    join flights as f on f.carrier = ch.carrier
+      and f.carrier collate utf8mb4_0900_bin = ch.carrier
+      and f.dest = ch.airport
+      and f.dest collate utf8mb4_0900_bin = ch.airport
     group by
       ch.carrier collate utf8mb4_0900_bin,
       ch.airport collate utf8mb4_0900_bin,

@@ -30,12 +30,12 @@ select
   count_big(*) as flights,
   avg(cast(f.distance as float)) as mean_distance
 from carrier_hubs as ch
-join flights as f on f.carrier = min(ch.carrier)
+join flights as f on f.carrier = ch.carrier
   and (f.carrier + N'.') collate Latin1_General_100_BIN2_UTF8
-    = (min(ch.carrier) + N'.') collate Latin1_General_100_BIN2_UTF8
-  and f.dest = min(ch.airport)
+    = (ch.carrier + N'.') collate Latin1_General_100_BIN2_UTF8
+  and f.dest = ch.airport
   and (f.dest + N'.') collate Latin1_General_100_BIN2_UTF8
-    = (min(ch.airport) + N'.') collate Latin1_General_100_BIN2_UTF8
+    = (ch.airport + N'.') collate Latin1_General_100_BIN2_UTF8
 group by
   (ch.carrier + N'.') collate Latin1_General_100_BIN2_UTF8,
   (ch.airport + N'.') collate Latin1_General_100_BIN2_UTF8,

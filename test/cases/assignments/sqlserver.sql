@@ -516,7 +516,7 @@ with
       count_big(case when sk.parts > 1 then 1 end) as shared_keys
     from parts as p
     left join shared_keys as sk on (sk.split + N'.') collate Latin1_General_100_BIN2_UTF8
-        = (min(p.split) + N'.') collate Latin1_General_100_BIN2_UTF8
+        = (p.split + N'.') collate Latin1_General_100_BIN2_UTF8
     group by p.position, (p.split + N'.') collate Latin1_General_100_BIN2_UTF8
   )
 select split, rows, cast(rows as float) / nullif(sum(rows) over (), 0) as share, keys, shared_keys
@@ -596,7 +596,7 @@ with
       count_big(case when sk.parts > 1 then 1 end) as shared_keys
     from parts as p
     left join shared_keys as sk on (sk.split + N'.') collate Latin1_General_100_BIN2_UTF8
-        = (min(p.split) + N'.') collate Latin1_General_100_BIN2_UTF8
+        = (p.split + N'.') collate Latin1_General_100_BIN2_UTF8
     group by p.position, (p.split + N'.') collate Latin1_General_100_BIN2_UTF8
   )
 select split, rows, cast(rows as float) / nullif(sum(rows) over (), 0) as share, keys, shared_keys

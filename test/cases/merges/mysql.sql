@@ -88,7 +88,6 @@ with
       latest_place,
       longest_name_place,
       best_score_place,
-      usual_phone_count,
       min(case when name is not null then trust_place end) over (
         partition by email collate utf8mb4_0900_bin, source_alone collate utf8mb4_0900_bin, id_alone
       ) as name_first,

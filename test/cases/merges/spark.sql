@@ -75,7 +75,6 @@ with
       latest_place,
       longest_name_place,
       best_score_place,
-      usual_phone_count,
       min(case when name is not null then trust_place end) over (
         partition by email, source_alone, id_alone
       ) as name_first,

@@ -108,7 +108,6 @@ with
       latest_place,
       longest_name_place,
       best_score_place,
-      usual_phone_count,
       min(case when name is not null then trust_place end) over (
         partition by (email + N'.') collate Latin1_General_100_BIN2_UTF8,
           (source_alone + N'.') collate Latin1_General_100_BIN2_UTF8,

@@ -12,6 +12,7 @@ from customers
 
 -- by_day_audit: how large the parts of by_day are, and how many keys are in several: there must be none.
 -- MySQL 8.4 · definition.ts:46
+-- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
   -- The parts, in their order.
   parts as (
@@ -50,7 +51,8 @@ with
       count(sk.`rows`) as `keys`,
       count(case when sk.parts > 1 then 1 end) as shared_keys
     from parts as p
-    left join shared_keys as sk on sk.split = p.split collate utf8mb4_0900_bin
+    left join shared_keys as sk on sk.split = p.split
+      and sk.split collate utf8mb4_0900_bin = p.split
     group by p.position, p.split collate utf8mb4_0900_bin
   )
 select
@@ -86,6 +88,7 @@ where (
 
 -- by_season_audit: how large the parts of by_season are, and how many keys are in several: there must be none.
 -- MySQL 8.4 · definition.ts:36 · in order: cutoff timestamp, cutoff timestamp, cutoff timestamp
+-- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
   -- The parts, in their order.
   parts as (
@@ -136,7 +139,8 @@ with
       count(sk.`rows`) as `keys`,
       count(case when sk.parts > 1 then 1 end) as shared_keys
     from parts as p
-    left join shared_keys as sk on sk.split = p.split collate utf8mb4_0900_bin
+    left join shared_keys as sk on sk.split = p.split
+      and sk.split collate utf8mb4_0900_bin = p.split
     group by p.position, p.split collate utf8mb4_0900_bin
   )
 select
@@ -176,6 +180,7 @@ from hashed_customers
 
 -- customer_split_audit: how large the parts of customer_split are, and how many keys are in several: there must be none.
 -- MySQL 8.4 · definition.ts:5
+-- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
   -- The parts, in their order.
   parts as (
@@ -229,7 +234,8 @@ with
       count(sk.`rows`) as `keys`,
       count(case when sk.parts > 1 then 1 end) as shared_keys
     from parts as p
-    left join shared_keys as sk on sk.split = p.split collate utf8mb4_0900_bin
+    left join shared_keys as sk on sk.split = p.split
+      and sk.split collate utf8mb4_0900_bin = p.split
     group by p.position, p.split collate utf8mb4_0900_bin
   )
 select
@@ -324,6 +330,7 @@ join windows as w on o.ordered_at < w.train_until
 
 -- expanding_folds_audit: how large the windows of expanding_folds are, and how many keys are in both of a fold.
 -- MySQL 8.4 · definition.ts:55
+-- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
   -- The parts, in their order.
   parts as (
@@ -395,7 +402,9 @@ with
       count(sk.`rows`) as `keys`,
       count(case when sk.parts > 1 then 1 end) as shared_keys
     from parts as p
-    left join shared_keys as sk on sk.fold = p.fold and sk.split = p.split collate utf8mb4_0900_bin
+    left join shared_keys as sk on sk.fold = p.fold
+      and sk.split = p.split
+      and sk.split collate utf8mb4_0900_bin = p.split
     group by p.position, p.fold, p.split collate utf8mb4_0900_bin
   )
 select
@@ -550,6 +559,7 @@ join windows as w on (o.ordered_at >= w.train_from and o.ordered_at < w.train_un
 --   start timestamp
 --   start timestamp
 --   start timestamp
+-- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
   -- The parts, in their order.
   parts as (
@@ -624,7 +634,9 @@ with
       count(sk.`rows`) as `keys`,
       count(case when sk.parts > 1 then 1 end) as shared_keys
     from parts as p
-    left join shared_keys as sk on sk.fold = p.fold and sk.split = p.split collate utf8mb4_0900_bin
+    left join shared_keys as sk on sk.fold = p.fold
+      and sk.split = p.split
+      and sk.split collate utf8mb4_0900_bin = p.split
     group by p.position, p.fold, p.split collate utf8mb4_0900_bin
   )
 select
@@ -817,6 +829,7 @@ from ranked_customers
 -- stratified_split_audit: how large the parts of stratified_split are, and how many keys are in several: there must be none.
 -- MySQL 8.4 · definition.ts:14
 -- Note: round: ROUND of a double is half to even in MySQL: it is rounded as a decimal.
+-- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
   -- The parts, in their order.
   parts as (
@@ -875,7 +888,8 @@ with
       count(sk.`rows`) as `keys`,
       count(case when sk.parts > 1 then 1 end) as shared_keys
     from parts as p
-    left join shared_keys as sk on sk.split = p.split collate utf8mb4_0900_bin
+    left join shared_keys as sk on sk.split = p.split
+      and sk.split collate utf8mb4_0900_bin = p.split
     group by p.position, p.split collate utf8mb4_0900_bin
   )
 select

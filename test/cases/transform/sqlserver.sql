@@ -3,7 +3,7 @@
 with listed_customers as (
   select min(country) as category
   from customers
-  where min(country) is not null
+  where country is not null
   group by (country + N'.') collate Latin1_General_100_BIN2_UTF8
 )
 select category

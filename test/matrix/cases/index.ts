@@ -21,6 +21,7 @@ import { sets } from "./sets.ts";
 import { sorting } from "./sorting.ts";
 import { subqueries } from "./subqueries.ts";
 import { textComparisons } from "./text-comparisons.ts";
+import { textMatching } from "./text-matching.ts";
 import { textual } from "./texts.ts";
 import { times } from "./times.ts";
 import { transforms } from "./transforms.ts";
@@ -33,6 +34,7 @@ export const cases: readonly MatrixCase[] = [
   ...textual,
   ...searching,
   ...textComparisons,
+  ...textMatching,
   ...hashing,
   ...casts,
   ...times,

@@ -1,10 +1,10 @@
-import { type Attribute, renewed } from "../../src/relation/attribute.ts";
-import * as build from "../../src/relation/build.ts";
-import type { Expr, SortKey } from "../../src/relation/expr.ts";
-import * as make from "../../src/relation/make.ts";
-import { someExpr } from "../../src/relation/map.ts";
-import type { Alias, Relation } from "../../src/relation/relation.ts";
-import { substitute } from "../../src/relation/substitute.ts";
+import { type Attribute, renewed } from "./attribute.ts";
+import * as build from "./build.ts";
+import type { Expr } from "./expr.ts";
+import * as make from "./make.ts";
+import { someExpr } from "./map.ts";
+import type { Alias, Item, Named, Relation } from "./relation.ts";
+import { substitute } from "./substitute.ts";
 
 /** A named step of a query: a CTE of the columns that later steps read, and no others. */
 export interface Layer<K extends string> {
@@ -22,14 +22,28 @@ export function layer<K extends string>(
   added: { readonly [key in K]: Expr },
   comment?: string,
 ): Layer<K> {
-  const items = [...kept.map((a) => ({ attribute: renewed(a), expr: make.column(a) })), ...build.itemsOf(added)];
-  const relation = build.use(name, build.named(name, Object.freeze({ kind: "project", input, items }), comment));
+  const taken = new Set<string>();
+  // The two sides of a join may have columns of one name.
+  const own = (i: Item): Item => {
+    const name = freshKey(i.attribute.name, taken, "_");
+    taken.add(name);
+    return name === i.attribute.name ? i : { ...i, attribute: renewed(i.attribute, { name, key: name }) };
+  };
+  const items = [...kept.map((a) => ({ attribute: renewed(a), expr: make.column(a) })), ...build.itemsOf(added)].map(
+    own,
+  );
+  const relation = build.use(
+    name,
+    trimmed(build.named(name, Object.freeze({ kind: "project", input, items }), comment)),
+  );
   const mine = relation.attributes;
   const places = new Map(kept.flatMap((a, i) => (mine[i] ? [[a, make.column(mine[i])] as const] : [])));
   const keys = Object.keys(added).map((key, i) => [key, mine[kept.length + i]] as const);
   const columns = Object.fromEntries(keys.flatMap(([key, a]) => (a ? [[key, make.column(a)]] : [])));
   return { relation, over: (e) => substitute(e, places), added: columns as { readonly [key in K]: Expr } };
 }
+
+const trimmed = (r: Named): Named => Object.freeze({ ...r, trimmed: true });
 
 /** The columns that the expressions read, each once. */
 export function readBy(...exprs: readonly Expr[]): readonly Attribute[] {
@@ -43,11 +57,9 @@ export function readBy(...exprs: readonly Expr[]): readonly Attribute[] {
   return [...found];
 }
 
-export const bySort = (keys: readonly SortKey[]): readonly Expr[] => keys.map((k) => k.by);
-
 /** A key that no column of the relation has yet. */
-export function freshKey(wanted: string, taken: ReadonlySet<string>): string {
+export function freshKey(wanted: string, taken: ReadonlySet<string>, before = ""): string {
   let key = wanted;
-  for (let n = 2; taken.has(key); n++) key = `${wanted}${n}`;
+  for (let n = 2; taken.has(key); n++) key = `${wanted}${before}${n}`;
   return key;
 }
