@@ -242,12 +242,8 @@ class QueryLowering implements Statement {
     const ofRows = keys.length > 0 ? expressions(this) : cx;
     let node: SelectQueryNode = SelectQueryNode.create();
     const [first, ...rest] = sources;
-    if (first)
-      node = {
-        ...node,
-        from: FromNode.create([first.node]),
-        joins: rest.map((s) => this.#join(s.item, s.node, ofRows)),
-      };
+    const joins = rest.map((s) => this.#join(s.item, s.node, ofRows));
+    if (first) node = { ...node, from: FromNode.create([first.node]), joins };
     node = { ...node, selections: this.#selections(block, cx, columns, within) };
     if (block.where.length > 0) node = { ...node, where: WhereNode.create(conjunction(block.where, ofRows).node) };
     const grouping = block.groupBy?.filter((k) => !isConstant(k, block)) ?? [];
@@ -498,8 +494,6 @@ class QueryLowering implements Statement {
 
 const conjunction = (conditions: readonly Expr[], cx: LoweringContext): Sql => {
   const flat = conditions.flatMap((c) => (c.kind === "call" && c.op === "and" ? c.args : [c]));
-  return connect(
-    "and",
-    flat.map((c) => cx.topPredicate(c)),
-  );
+  const predicates = flat.map((c) => cx.topPredicate(c));
+  return connect("and", predicates);
 };
