@@ -10,6 +10,7 @@ import type { Param } from "./relation/expr.ts";
 import * as make from "./relation/make.ts";
 import type { Relation } from "./relation/relation.ts";
 import { totalOrders } from "./relation/total-order.ts";
+import type { CreateIndex } from "./relation/write.ts";
 import { types } from "./types/sql-type.ts";
 
 /** A query's SQL for one engine. */
@@ -25,6 +26,8 @@ export interface EngineSql {
   readonly notes: readonly string[];
   /** Those of which a reader of the SQL would ask. */
   readonly remarks: readonly string[];
+  /** Statements that make the indexes which it walks and which the schema does not declare. */
+  readonly needs?: readonly string[];
 }
 
 interface Query {
@@ -149,3 +152,11 @@ function checkLength(name: string, spec: DialectSpec, report: ReportProblem): vo
   const size = unit === "bytes" ? Buffer.byteLength(name) : [...name].length;
   if (size > length) report({ code: "QN2102", data: { title: spec.title, name, limit: `at most ${length} ${unit}` } });
 }
+
+/** The statements that make indexes, as one would write them by hand; none where the engine has none. */
+export const indexTexts = (needs: readonly CreateIndex[], cx: WriteContext): readonly string[] =>
+  needs.flatMap((index) =>
+    writeStatements(index, cx).statements.map(({ text }) =>
+      text.replace(/^[\s\S]*?create index (?:if not exists )?/, "create index ").replaceAll(/\s+/g, " "),
+    ),
+  );

@@ -2,7 +2,14 @@ import type { DialectSpec } from "../dialects/dialect.ts";
 import { type Diagnostic, internalError, ordered } from "./base/diagnostics.ts";
 import type { Dialect } from "./base/dialect.ts";
 import type { Outcome } from "./base/outcome.ts";
-import { type CompiledStep, type EngineSql, engineSql, type Problem, stepFor } from "./compile-statement.ts";
+import {
+  type CompiledStep,
+  type EngineSql,
+  engineSql,
+  indexTexts,
+  type Problem,
+  stepFor,
+} from "./compile-statement.ts";
 import type { Definition, QueryDefinition, RunDefinition } from "./ir/definition.ts";
 import { relationsOf, stepsOf } from "./ir/relations-of.ts";
 import type { ActionName } from "./ir/step.ts";
@@ -84,6 +91,8 @@ export function compile(
   return found.length > 0 ? { ok: false, diagnostics: ordered(found) } : { ok: true, value };
 }
 
+const missing = (index: string): string => `an index that the schema does not declare: ${index}`;
+
 /** What an engine cannot do, as diagnostics of a definition. */
 const reporter =
   (definition: Definition, found: Diagnostic[]) =>
@@ -103,8 +112,11 @@ function compileQuery(
   const tables = new Set(about.tables.map((t) => t.name));
   const sql = new Map<Dialect, EngineSql>();
   for (const spec of specs) {
-    const one = engineSql(relation, { spec, docs, tables }, reporter(definition, found));
-    if (one) sql.set(spec.name, one);
+    const cx = { spec, docs, tables };
+    const one = engineSql(relation, cx, reporter(definition, found));
+    if (!one) continue;
+    const needs = indexTexts(definition.needs ?? [], cx);
+    sql.set(spec.name, needs.length > 0 ? { ...one, needs, notes: [...one.notes, ...needs.map(missing)] } : one);
   }
   const columns = attributesOf(relation);
   return { kind: "query", definition, doc: docOf(definition, docs), columns, ...about, sql };

@@ -57,6 +57,15 @@ export { balancedSample, folds, sample, split } from "./dsl/sample.ts";
 export { clip, log1p, maxAbs, minMax, robust, standard, winsorise } from "./dsl/scaling.ts";
 export { t, table } from "./dsl/schema.ts";
 export { scoreCurves } from "./dsl/score-curves.ts";
+export {
+  change,
+  decayedSum,
+  elapsed,
+  relativeChange,
+  rollingMean,
+  secondsSincePrevious,
+  slope,
+} from "./dsl/series.ts";
 export { similarity } from "./dsl/similarity.ts";
 export { as } from "./dsl/source.ts";
 export { damerauLevenshtein, levenshtein, onlyLetters, soundex } from "./dsl/text-matching.ts";

@@ -45,5 +45,5 @@ export const weather = table(
     pressure: t.double().nullable().doc("Millibars."),
     visib: t.double().nullable().doc("Miles."),
   },
-  { primaryKey: ["origin", "observedAt"] },
+  { primaryKey: ["origin", "observedAt"], indexes: [["origin", "availableAt"]] },
 );

@@ -2,6 +2,12 @@
 export { basketSizes, type BasketSizesRow } from "./basket-sizes.ts";
 export { baskets, type BasketsRow } from "./baskets.ts";
 export { clickRates, type ClickRatesParams, type ClickRatesRow } from "./click-rates.ts";
+export { clickTraining, type ClickTrainingRow } from "./click-training.ts";
+export { clickTrainingIndexes } from "./click-training-indexes.ts";
+export { clickTrainingLeakCheck, type ClickTrainingLeakCheckRow } from "./click-training-leak-check.ts";
+export { customerFeatures, type CustomerFeaturesParams, type CustomerFeaturesRow } from "./customer-features.ts";
+export { customerFeaturesIndexes } from "./customer-features-indexes.ts";
+export { customerFeaturesLeakCheck, type CustomerFeaturesLeakCheckParams, type CustomerFeaturesLeakCheckRow } from "./customer-features-leak-check.ts";
 export { customersWithoutPurchases, type CustomersWithoutPurchasesParams, type CustomersWithoutPurchasesRow } from "./customers-without-purchases.ts";
 export { interactionHours, type InteractionHoursRow } from "./interaction-hours.ts";
 export { lastCart, type LastCartRow } from "./last-cart.ts";

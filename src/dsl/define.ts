@@ -36,7 +36,7 @@ interface About {
 export function defineQuery<const Name extends string, R>(
   name: Name,
   relation: Relation,
-  about: About,
+  about: About & Pick<QueryDefinition, "needs">,
 ): QuerySource<Name, R> {
   const definition: QueryDefinition = Object.freeze({ kind: "query", name, ...about, relation });
   const named: Named = Object.freeze({ kind: "named", name: snakeCase(name), input: relation, definition: name });

@@ -1,5 +1,7 @@
+import { missingIndexes } from "../../templates/queries/feature-indexes.ts";
 import { featuresRelation, leakCheckRelation } from "../../templates/queries/features.ts";
 import { snakeCase } from "../base/names.ts";
+import type { Place } from "../base/place.ts";
 import type { Features, LatestRow, RelatedRows } from "../ir/features.ts";
 import { attribute, renewed } from "../relation/attribute.ts";
 import { attributesOf } from "../relation/attributes-of.ts";
@@ -8,7 +10,7 @@ import * as make from "../relation/make.ts";
 import type { AsOfPlan, Item, Relation } from "../relation/relation.ts";
 import type { TimeUnit } from "../relation/time-unit.ts";
 import { clocksOf } from "./clocks.ts";
-import { definedAt, defineQuery, type QuerySource, withCompanions } from "./define.ts";
+import { definedAt, defineQuery, defineRun, type QuerySource, type Run, withCompanions } from "./define.ts";
 import { ex } from "./expression.ts";
 import { onOf } from "./on.ts";
 import { countedOf, measuresOf, type RelatedRow, type RelatedTools } from "./related.ts";
@@ -112,6 +114,8 @@ type LeakRow<R, T extends TemporalTag> = R & {
 export type FeatureSource<Name extends string, R, S extends AnySource, T extends TemporalTag> = QuerySource<Name, R> & {
   /** The rows that were read too early: none where all is right. */
   readonly leakCheck: QuerySource<`${Name}_leak_check`, LeakRow<RowOf<S>, T>>;
+  /** Makes the indexes that its lookups walk: there where the schema does not declare them. */
+  readonly indexes?: Run<`${Name}_indexes`>;
 };
 
 /**
@@ -140,16 +144,35 @@ export function features<
 >(name: Name, options: FeaturesOptions<S, T, N, C>): FeatureSource<Name, Out<C>, S, T> {
   const place = definedAt();
   const node = nodeOf(options as unknown as AnyOptions);
-  const main = defineQuery<Name, Out<C>>(name, featuresRelation(node), { place, construct: node });
-  const leaks = leakCheckRelation(node);
-  if (leaks === undefined) return main as unknown as FeatureSource<Name, Out<C>, S, T>;
-  const leakCheck = defineQuery(`${name}_leak_check`, leaks, {
+  const needs = missingIndexes(node);
+  const main = defineQuery<Name, Out<C>>(name, featuresRelation(node), {
     place,
-    partOf: name,
-    doc: `Rows of ${name} for which something was read that had not happened, or was not known, at their instant: none where all is right.`,
+    construct: node,
+    ...(needs.length > 0 && { needs }),
   });
-  return withCompanions(main, { leakCheck }) as unknown as FeatureSource<Name, Out<C>, S, T>;
+  const leaks = leakCheckRelation(node);
+  const leakCheck =
+    leaks &&
+    defineQuery(`${name}_leak_check`, leaks, {
+      place,
+      partOf: name,
+      doc: `Rows of ${name} for which something was read that had not happened, or was not known, at their instant: none where all is right.`,
+      ...(needs.length > 0 && { needs }),
+    });
+  const indexes = needs.length > 0 && indexesOf(name, needs, place);
+  return withCompanions(main, {
+    ...(leakCheck && { leakCheck }),
+    ...(indexes && { indexes }),
+  }) as unknown as FeatureSource<Name, Out<C>, S, T>;
 }
+
+/** The statements that make the indexes. */
+const indexesOf = (name: string, needs: ReturnType<typeof missingIndexes>, place: Place): Run<string> =>
+  defineRun(
+    `${name}_indexes`,
+    { create: needs.map((write) => ({ kind: "write", name: `index ${write.name}`, write })) },
+    { place, partOf: name, doc: `The indexes that the lookups of ${name} walk.`, transaction: false },
+  );
 
 /** The options as the builder reads them. */
 interface AnyOptions {
@@ -200,6 +223,7 @@ function nodeOf({ entity, spine, asOf, columns, plan }: AnyOptions): Features {
         measures: items,
         lengths: counted.lengths,
         ...(counted.since && { since: counted.since }),
+        ...(counted.until && { until: counted.until }),
       });
       return withNames(read, `measure of ${right.name}`);
     },

@@ -60,15 +60,18 @@ interface Reference {
   readonly own: readonly Expr[];
 }
 
-/** A column of the relation for each column of the table, where all of them are passed on. */
-function exposed(r: Relation, table: Table, columns: readonly string[]): readonly Expr[] | undefined {
-  const found = columns.map((name) =>
-    attributesOf(r).find((a) => {
+/** Columns of the relation that pass on those of the table, one for each: in every way in which that can be done. */
+function exposed(r: Relation, table: Table, columns: readonly string[]): readonly (readonly Expr[])[] {
+  const choices = columns.map((name) =>
+    attributesOf(r).filter((a) => {
       const origin = originOf(a, r);
       return origin?.table === table && origin.column.attribute.name === name;
     }),
   );
-  return found.every((a) => a !== undefined) ? found.flatMap((a) => (a ? [make.column(a)] : [])) : undefined;
+  return choices.reduce<readonly (readonly Expr[])[]>(
+    (chosen, some) => chosen.flatMap((before) => some.map((a) => [...before, make.column(a)])),
+    [[]],
+  );
 }
 
 const tablesOf = (r: Relation): readonly Table[] => [
@@ -76,10 +79,7 @@ const tablesOf = (r: Relation): readonly Table[] => [
 ];
 const referencesOf = (r: Relation): readonly Reference[] =>
   tablesOf(r).flatMap((table) =>
-    table.foreignKeys.flatMap((foreign) => {
-      const own = exposed(r, table, foreign.columns);
-      return own ? [{ foreign, own }] : [];
-    }),
+    table.foreignKeys.flatMap((foreign) => exposed(r, table, foreign.columns).map((own) => ({ foreign, own }))),
   );
 const paired = (left: readonly Expr[], right: readonly Expr[]): Keys =>
   left.flatMap((l, i) => (right[i] ? [{ left: l, right: right[i] }] : []));
@@ -90,8 +90,9 @@ function referenced(left: Relation, right: Relation): readonly Keys[] {
   const direct = (from: readonly Reference[], to: Relation, turned: boolean): readonly Keys[] =>
     from.flatMap(({ foreign, own }) => {
       const target = foreign.target();
-      const found = exposed(to, target.table, target.columns);
-      return found ? [turned ? paired(own, found) : paired(found, own)] : [];
+      return exposed(to, target.table, target.columns).map((found) =>
+        turned ? paired(own, found) : paired(found, own),
+      );
     });
   const upwards = direct(ofRight, left, false);
   if (upwards.length > 0) return upwards;

@@ -2,16 +2,16 @@ import { snakeCase } from "../base/names.ts";
 import { type Attribute, attribute } from "../relation/attribute.ts";
 import type { Expr } from "../relation/expr.ts";
 import * as make from "../relation/make.ts";
-import { someExpr, transformExpr } from "../relation/map.ts";
+import { transformExpr } from "../relation/map.ts";
 import { nullableOfEmptyGroup } from "../relation/nullable.ts";
 import type { Item, Relation } from "../relation/relation.ts";
-import { sameExpr } from "../relation/same-expr.ts";
 import type { TimeUnit } from "../relation/time-unit.ts";
 import { scalarSignatures } from "../relation/typing.ts";
 import { types } from "../types/sql-type.ts";
 import { clocksOf } from "./clocks.ts";
 import { ex } from "./expression.ts";
 import type { AnySourceOptions, Duration } from "./features.ts";
+import { type Edges, reachOf } from "./reach.ts";
 import { rowOf } from "./source.ts";
 import type { AnyEx, BooleanEx, Ex, ExOf, JsonTag, Nulls, NullsOf, Row, Tag, TagOf } from "./types.ts";
 
@@ -86,6 +86,7 @@ export interface Measured {
   readonly measures: readonly { readonly key: string; readonly name: string; readonly expr: Expr }[];
   readonly nth: Attribute;
   readonly since?: readonly Expr[];
+  readonly until?: Expr;
   readonly lengths: readonly { readonly what: string; readonly n: number }[];
 }
 
@@ -99,8 +100,7 @@ export function measuresOf(
   const nth = attribute({ key: "nth", name: "nth", type: types.count, nullable: false });
   const at = make.column(instant);
   const { event } = clocksOf(right, options);
-  /** The earliest time that each window reads, by the condition that it begins with. */
-  const starts = new Map<Expr, Expr>();
+  const edges: Edges = new Map();
   const names = new Map<string, string>();
   const lengths: { readonly what: string; readonly n: number }[] = [];
 
@@ -111,8 +111,9 @@ export function measuresOf(
     const end = gap ? back(at, gap.n, gap.unit) : at;
     const start = gap?.unit === unit ? back(at, gap.n + n, unit) : back(end, n, unit);
     const begins = make.call("ge", [event, start]);
-    starts.set(begins, start);
-    return [begins, ...(gap ? [make.call("lt", [event, end])] : [])];
+    const ends = make.call("lt", [event, end]);
+    edges.set(begins, { start }).set(ends, { end });
+    return [begins, ends];
   };
   const tools = {
     last: (
@@ -152,11 +153,18 @@ export function measuresOf(
     if (measure?.node === undefined) throw new TypeError(`${key} is no expression: a constant is written lit.int(1)`);
     return { key, name: names.get(key) ?? snakeCase(key), expr: measure.node };
   });
-  const since = earliest(
+  const reach = reachOf(
     measures.map((m) => m.expr),
-    starts,
+    edges,
+    { instant, nth },
   );
-  return { measures, nth, lengths, ...(since && { since }) };
+  return {
+    measures: measures.map((m) => ({ ...m, expr: reach.without(m.expr) })),
+    nth,
+    lengths,
+    ...(reach.since && { since: reach.since }),
+    ...(reach.until && { until: reach.until }),
+  };
 }
 
 const back = (at: Expr, n: number, unit: TimeUnit): Expr => make.call("addTime", [at, make.int(-n)], unit);
@@ -172,42 +180,6 @@ const filtered = (e: Expr, conditions: readonly Expr[]): Expr =>
         })
       : x,
   );
-
-/** The starts of all windows, where every aggregate has one that is measured in time. */
-function earliest(measures: readonly Expr[], starts: ReadonlyMap<Expr, Expr>): readonly Expr[] | undefined {
-  const found: Expr[] = [];
-  const unbounded = measures.some((m) =>
-    someExpr(m, (x) => {
-      if (x.kind !== "aggregate") return false;
-      const conditions = x.filter?.kind === "call" && x.filter.op === "and" ? x.filter.args : [x.filter];
-      const start = conditions.flatMap((c) => (c && starts.get(c)) ?? [])[0];
-      if (start && !found.some((f) => sameExpr(f, start))) found.push(start);
-      return start === undefined;
-    }),
-  );
-  if (unbounded || found.length === 0) return undefined;
-  return widest(found);
-}
-
-/** Of starts in one unit only the earliest. */
-function widest(starts: readonly Expr[]): readonly Expr[] {
-  const kept: Expr[] = [];
-  for (const start of starts) {
-    const n = lengthOf(start);
-    const alike = kept.findIndex((k) => lengthOf(k)?.unit === n?.unit && n !== undefined);
-    const other = kept[alike];
-    if (other === undefined || n === undefined) kept.push(start);
-    else if ((lengthOf(other)?.n ?? 0) > n.n) kept[alike] = start;
-  }
-  return kept;
-}
-
-/** How far before the instant itself a start is, where it is measured from it in one unit. */
-function lengthOf(e: Expr): { readonly n: number; readonly unit: TimeUnit | undefined } | undefined {
-  if (e.kind !== "call" || e.op !== "addTime") return undefined;
-  const [from, n] = e.args;
-  return from?.kind === "column" && n?.kind === "literal" ? { n: Number(n.value), unit: e.unit } : undefined;
-}
 
 /** Measures as columns of the grouping, and how a row for which there is no group reads them. */
 export function countedOf({ measures }: Measured): { readonly measures: readonly Item[]; readonly row: Row } {

@@ -122,6 +122,8 @@ export interface TableOptions<C extends Columns> {
   readonly named?: string;
   readonly primaryKey?: readonly (keyof C & string)[];
   readonly unique?: readonly (readonly (keyof C & string)[])[];
+  /** Indexes that the table has beside those of its keys: a lookup that needs one and finds none here says so. */
+  readonly indexes?: readonly (readonly (keyof C & string)[])[];
   readonly foreignKeys?: readonly {
     readonly columns: readonly (keyof C & string)[];
     readonly references: () => void;
@@ -184,6 +186,7 @@ export function table<const Name extends string, C extends Columns>(
       ...entries.filter((e) => e.state.unique).map((e) => [e.own.name]),
       ...(options.unique ?? []).map((key) => key.map(sqlName)),
     ],
+    ...(options.indexes && { indexes: options.indexes.map((columns) => columns.map(sqlName)) }),
     foreignKeys: [
       ...entries.flatMap(({ own, state }): ForeignKey[] => {
         const { references } = state;

@@ -1,5 +1,6 @@
 import type { Place } from "../base/place.ts";
 import type { Relation } from "../relation/relation.ts";
+import type { CreateIndex } from "../relation/write.ts";
 import type { Construct } from "./construct.ts";
 import type { Actions } from "./step.ts";
 
@@ -18,6 +19,8 @@ interface Defined {
 export interface QueryDefinition extends Defined {
   readonly kind: "query";
   readonly relation: Relation;
+  /** Indexes that its lookups walk and that the schema does not declare. */
+  readonly needs?: readonly CreateIndex[];
 }
 
 /** What changes the database: ordered steps, under the actions that the accessor has. */

@@ -65,6 +65,8 @@ export interface RelatedRows extends Source {
   readonly measures: readonly Item[];
   /** The earliest event times that any of them reads, over `instant`; absent: all history. */
   readonly since?: readonly Expr[];
+  /** Where all windows end, if that is before the instant; over `instant`. */
+  readonly until?: Expr;
   /** The lengths of windows and gaps, as they were given. */
   readonly lengths: readonly { readonly what: string; readonly n: number }[];
 }

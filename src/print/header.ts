@@ -56,19 +56,22 @@ export interface Header {
   readonly inOrder: boolean;
   /** Why the SQL has a form that a reader would not expect. */
   readonly notes: readonly string[];
+  /** Statements without which it is slow. */
+  readonly needs?: readonly string[];
 }
 
 const WIDTH = 100;
 const plain = (text: string): string[] => text.split(/\r\n|\r|\n|\u2028|\u2029/).map((row) => row.trim());
 
 /** The comment above a statement: what it is, for which engine, where it comes from, what it is given. */
-export function headerText({ name, doc, engine, place, params, inOrder, notes }: Header): string {
+export function headerText({ name, doc, engine, place, params, inOrder, notes, needs = [] }: Header): string {
   const [first = "", ...more] = doc === undefined ? [""] : plain(doc);
   const title = first === "" ? name : `${name}: ${continued(first)}`;
   return [
     title,
     ...more,
     ...facts(`${engine} · ${place.file}:${place.line}`, params, inOrder),
+    ...needs.flatMap((n) => wrapped(`Needs: ${n}`)),
     ...notes.flatMap((n) => wrapped(`Note: ${n}.`)),
   ]
     .map((row) => `-- ${row}`.trimEnd().replace(/\\$/, "\\."))

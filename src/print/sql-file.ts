@@ -16,6 +16,7 @@ export function sqlFile(c: CompiledQuery, sql: EngineSql, place: Place): string 
     place,
     params: listed,
     notes: sql.remarks,
+    ...(sql.needs && { needs: sql.needs }),
     inOrder: first !== undefined && compiler.named(first, 1) === "",
   });
   return `${header}\n${sql.text}${spec.terminator}\n`;

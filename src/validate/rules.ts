@@ -50,5 +50,8 @@ export function validate(definitions: readonly Definition[]): readonly Diagnosti
       found.push({ ...internalError(error), at, definition: d.name });
     }
   }
-  return ordered(found);
+  // What is wrong with a definition is said of it, and not again of its companions.
+  const wrong = new Set(found.map((d) => d.definition));
+  const again = new Set(definitions.flatMap((d) => (d.partOf !== undefined && wrong.has(d.partOf) ? [d.name] : [])));
+  return ordered(found.filter((d) => d.definition === undefined || !again.has(d.definition)));
 }

@@ -9,6 +9,7 @@ import { someExpr } from "../../src/relation/map.ts";
 import type { AsOfSet, Item, Relation } from "../../src/relation/relation.ts";
 import { instantiate } from "../../src/relation/rewrites/instantiate.ts";
 import { substitute } from "../../src/relation/substitute.ts";
+import { repeatedParts } from "./repeated-parts.ts";
 
 /** A row for each row of the entity or the spine: its own columns, the latest rows and the aggregates of other sources. */
 export function featuresRelation(f: Features): Relation {
@@ -105,12 +106,14 @@ interface Counted {
 function conditions(s: RelatedRows, at: Expr, f: Features): readonly Expr[] {
   const { event, known, ignoresKnown } = s.clocks;
   const times = [event, ignoresKnown ? undefined : known].flatMap((e) => e ?? []);
-  const since = s.since?.map((e) => substitute(e, new Map([[f.instant, at]])));
+  const placedAt = (e: Expr): Expr => substitute(e, new Map([[f.instant, at]]));
+  const since = s.since?.map(placedAt);
+  const until = s.until && placedAt(s.until);
   const [start] = since ?? [];
   const earliest = since !== undefined && since.length > 1 ? make.call("least", since) : start;
   return [
     ...(event && earliest ? [make.call("ge", [event, earliest])] : []),
-    ...times.map((time) => make.call("lt", [time, at])),
+    ...times.map((time) => make.call("lt", [time, until && time === event ? until : at])),
   ];
 }
 
@@ -174,9 +177,29 @@ function groupedBy(
     attribute: m.attribute,
     expr: substitute(m.expr, new Map([[f.instant, at]])),
   }));
-  const counts = placedMeasures.some((m) => readBy([m.expr]).has(s.nth));
-  const input = counts ? numbered(rows, keys, placedMeasures, s) : rows;
-  return { kind: "aggregate", input, keys, measures: placedMeasures };
+  const { rows: measured, measures: named } = withParts(rows, keys, placedMeasures, s);
+  const counts = named.some((m) => readBy([m.expr]).has(s.nth));
+  const input = counts ? numbered(measured, keys, named, s) : measured;
+  return { kind: "aggregate", input, keys, measures: named };
+}
+
+/** What several measures are made of, such as a row's age, is computed once, under a name. */
+function withParts(
+  rows: Relation,
+  keys: readonly Item[],
+  measures: readonly Item[],
+  s: RelatedRows,
+): { readonly rows: Relation; readonly measures: readonly Item[] } {
+  const { parts, rewritten } = repeatedParts(measures);
+  if (parts.length === 0) return { rows, measures };
+  const times = [s.clocks.event, s.clocks.known].flatMap((e) => e ?? []);
+  const read = readBy([...keys, ...rewritten].map((i) => i.expr));
+  const wanted = new Set(read.has(s.nth) ? [...read, ...readBy([...times, ...lastKey(s).map((k) => k.by)])] : read);
+  const kept = attributesOf(rows)
+    .filter((a) => wanted.has(a))
+    .map((a): Item => ({ attribute: a, expr: make.column(a) }));
+  const computed: Relation = { kind: "project", input: rows, items: [...kept, ...parts] };
+  return { rows: build.cte(`${s.name}_before`, computed), measures: rewritten };
 }
 
 /** The rows with their numbers within each key, from the latest on. */
@@ -274,7 +297,7 @@ function relatedLeaks(f: Features, s: RelatedRows): Relation {
     const item = items.find((i) => i.attribute.key === name);
     return item && make.column(item.attribute);
   };
-  const { since: _all, ...whole } = s;
+  const { since: _since, until: _until, ...whole } = s;
   const joined = withAggregates(f.rows, whole, items, f);
   const times: Times = [column("last_event_at"), column("last_known_at")];
   return leakRow(f, joined, s, times, times);

@@ -68,12 +68,15 @@ function line({ left, at, sets, name }: AsOf): Relation {
     left: k.left,
     of: shared((s) => s.keys[i]?.right ?? k.right),
   }));
+  const positions = shared(positionOf);
   const carried = attributesOf(left).map((a): Slot => {
+    if (at.kind === "column" && at.attribute === a)
+      return slot("at", a, a.nullable, { left: make.column(a), of: positions });
     const key = keyed.find((k) => k.left.kind === "column" && k.left.attribute === a);
     return slot(a.name, a, key ? a.nullable : true, { left: make.column(a), of: key?.of ?? NO_SETS });
   });
   const keys = keyed.map((k): Slot => carried.find((c) => c.of === k.of) ?? slot("key", k.left, k.left.nullable, k));
-  const instant = slot("at", at, at.nullable, { left: at, of: shared(positionOf) });
+  const instant = carried.find((c) => c.of === positions) ?? slot("at", at, at.nullable, { left: at, of: positions });
   // At equal instants a set's row comes before the left side's where it counts as known, and after it where it does not.
   const [inclusive, exclusive] = [sets.filter((s) => !s.exclusive), sets.filter((s) => s.exclusive)];
   const turnOf = (s: AsOfSet): number =>
@@ -86,8 +89,7 @@ function line({ left, at, sets, name }: AsOf): Relation {
   const own = new Map(sets.map((set) => [set, ownSlots(set, slot)]));
   const slots = [
     ...carried,
-    ...keys.filter((k) => !carried.includes(k)),
-    instant,
+    ...[...keys, instant].filter((k) => !carried.includes(k)),
     turn,
     ...[...own.values()].flatMap((o) => o.slots),
   ];
@@ -187,8 +189,7 @@ function line({ left, at, sets, name }: AsOf): Relation {
     kind: "project",
     input: numbered,
     items: [
-      ...kept(timeline).slice(0, carried.length),
-      ...kept(timeline).filter((i) => i.attribute === instant.attribute || i.attribute === turn.attribute),
+      ...[...new Set([...carried, instant, turn])].map((c) => ({ attribute: c.attribute, expr: col(c) })),
       ...filled.map((f) => f.item),
     ],
   });

@@ -1,9 +1,22 @@
-import { count, features, param } from "quern";
+import {
+  change,
+  count,
+  decayedSum,
+  elapsed,
+  features,
+  from,
+  lit,
+  param,
+  relativeChange,
+  rollingMean,
+  secondsSincePrevious,
+  slope,
+} from "quern";
 import type { Defines } from "../../../src/dsl/define.ts";
 import { type Rel, RelBuilder } from "../../../src/dsl/query.ts";
 import type { Row } from "../../../src/dsl/types.ts";
-import { askings, prices, sites } from "../../fixtures/instants.ts";
-import { anyOrder, type Cell, type MatrixCase } from "../case.ts";
+import { askings, prices, sites, steps } from "../../fixtures/instants.ts";
+import { anyOrder, type Cell, type MatrixCase, rows } from "../case.ts";
 
 type Plan = "lookup" | "timeline";
 
@@ -160,4 +173,50 @@ export const asOf: readonly MatrixCase[] = [
     },
   ]),
   anyOrder("none is read too early", every(overWindows.leakCheck), []),
+  rows(
+    "values beside those before them",
+    from(steps)
+      .select(({ steps: s }) => {
+        const series = { partitionBy: s.series, orderBy: s.n.asc() };
+        return {
+          series: s.series,
+          n: s.n,
+          mean: rollingMean(s.x, 2, series),
+          complete: rollingMean(s.x, 2, series, { complete: true }),
+          own: rollingMean(s.x, 1, series),
+          change: change(s.x, series),
+          change2: change(s.n, series, 2),
+          share: relativeChange(s.x, series),
+          since: secondsSincePrevious(s.at, series),
+        };
+      })
+      .orderBy((r) => [r.series.asc(), r.n.asc()]),
+    [
+      ["a", 1, 1, null, 1, null, null, null, null],
+      ["a", 2, 2, 2, 3, 2, null, 2, 86_400],
+      ["a", 3, 3, null, null, null, 2, null, 172_800],
+      ["a", 4, 8, null, 8, null, 2, null, 86_400],
+      ["b", 1, 0, null, 0, null, null, null, null],
+      ["b", 2, 2.5, 2.5, 5, 5, null, null, 86_400],
+      ["c", 1, 7, null, 7, null, null, null, null],
+    ].map(([series = null, n = null, mean = null, complete = null, own = null, ...more]) => {
+      const [change = null, change2 = null, share = null, since = null] = more;
+      return { series, n, mean, complete, own, change, change2, share, since };
+    }),
+  ),
+  rows(
+    "trends and weights that fade",
+    from(steps)
+      .groupBy(({ steps: s }) => ({ series: s.series }))
+      .aggregate(({ steps: s }) => {
+        const age = elapsed(s.at, lit.timestamp("2026-01-05 00:00:00"), "day");
+        return { trend: slope(s.x, s.n), byAge: slope(s.x, age), faded: decayedSum(s.x, age, 1), age: age.max() };
+      })
+      .orderBy((r) => r.series.asc()),
+    [
+      { series: "a", trend: 33 / 14, byAge: -45 / 26, faded: 8.4375, age: 4 },
+      { series: "b", trend: 5, byAge: -5, faded: 0.625, age: 4 },
+      { series: "c", trend: null, byAge: null, faded: 7, age: -1 },
+    ],
+  ),
 ];

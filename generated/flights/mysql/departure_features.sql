@@ -1,0 +1,70 @@
+-- departure_features: each flight with the weather that was known when it was scheduled to leave, and with how its carrier did of late.
+-- A reading is at most 3 hours old; flights of the last hour do not count, for their delays are not known yet.
+-- MySQL 8.4 · definitions/features.ts:20 · in order: from timestamp, to timestamp
+-- Needs: create index flights_carrier_scheduled_at on flights (carrier, scheduled_at)
+-- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+with
+  -- The flights of the time that is asked for.
+  departures as (
+    select flight_id, carrier, origin, scheduled_at, dep_delay > 15 as is_late
+    from flights
+    where scheduled_at >= ? and scheduled_at < ?
+  ),
+  -- Each key and instant of departures once.
+  departures_instants as (
+    select distinct carrier collate utf8mb4_0900_bin as carrier, scheduled_at
+    from departures
+  ),
+  -- flights before each instant, in one scan.
+  flights_as_of as (
+    select
+      di.carrier collate utf8mb4_0900_bin as carrier,
+      di.scheduled_at,
+      count(
+        case when f.scheduled_at >= di.scheduled_at - interval 1 hour - interval 1 day then 1 end
+      ) as flights_1d,
+      count(*) as flights_7d,
+      avg(
+        cast(
+          case
+            when f.scheduled_at >= di.scheduled_at - interval 1 hour - interval 1 day
+            then f.dep_delay
+          end as double
+        )
+      ) as mean_delay_1d,
+      avg(cast(f.dep_delay as double)) as mean_delay_7d
+    from departures_instants as di
+    join flights as f on f.carrier = di.carrier collate utf8mb4_0900_bin
+      and f.carrier collate utf8mb4_0900_bin = di.carrier collate utf8mb4_0900_bin
+    where f.scheduled_at >= di.scheduled_at - interval 1 hour - interval 7 day
+      and f.scheduled_at < di.scheduled_at - interval 1 hour
+    group by di.carrier collate utf8mb4_0900_bin, di.scheduled_at
+  )
+select
+  d.flight_id,
+  d.origin,
+  d.scheduled_at,
+  d.is_late,
+  weather.temp,
+  weather.wind_speed,
+  timestampdiff(microsecond, weather.observed_at, d.scheduled_at) / 1e6
+    / 3600e0 as hours_since_reading,
+  coalesce(fao.flights_1d, 0) as flights_1d,
+  coalesce(fao.flights_7d, 0) as flights_7d,
+  fao.mean_delay_1d,
+  fao.mean_delay_7d
+from departures as d
+left join lateral (
+  select w.observed_at, w.temp, w.wind_speed
+  from weather as w
+  where w.origin = d.origin
+    and w.origin collate utf8mb4_0900_bin = d.origin
+    and w.observed_at <= d.scheduled_at
+    and w.available_at <= d.scheduled_at
+    and w.observed_at >= d.scheduled_at - interval 3 hour
+  order by w.origin desc, w.observed_at desc, w.available_at desc
+  limit 1
+) as weather on true
+left join flights_as_of as fao on d.carrier = fao.carrier
+  and d.carrier collate utf8mb4_0900_bin = fao.carrier
+  and d.scheduled_at = fao.scheduled_at

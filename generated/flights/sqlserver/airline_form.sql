@@ -1,0 +1,61 @@
+-- airline_form: how each airline did in the weeks before an instant.
+-- SQL Server 2022 · definitions/features.ts:42 · @as_of timestamp
+-- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+with
+  ranked_flights as (
+    select
+      carrier,
+      scheduled_at,
+      dep_delay,
+      row_number() over (
+        partition by (carrier + N'.') collate Latin1_General_100_BIN2_UTF8
+        order by scheduled_at desc, flight_id desc
+      ) as nth
+    from flights
+    where scheduled_at < @as_of
+  ),
+  -- flights before the instant, in one scan.
+  flights_as_of as (
+    select
+      min(carrier) as carrier,
+      max(scheduled_at) as last_flight,
+      count_big(case when scheduled_at >= dateadd(day, -7, @as_of) then 1 end) as flights_7d,
+      count_big(case when scheduled_at >= dateadd(day, -28, @as_of) then 1 end) as flights_28d,
+      avg(
+        cast(case when scheduled_at >= dateadd(day, -7, @as_of) then dep_delay end as float)
+      ) as mean_delay_7d,
+      avg(
+        cast(case when scheduled_at >= dateadd(day, -28, @as_of) then dep_delay end as float)
+      ) as mean_delay_28d,
+      count_big(
+        case when scheduled_at >= dateadd(day, -7, @as_of) and dep_delay is null then 1 end
+      ) as cancelled_7d,
+      count_big(
+        case when scheduled_at >= dateadd(day, -28, @as_of) and dep_delay is null then 1 end
+      ) as cancelled_28d,
+      avg(cast(case when nth <= 10 then dep_delay end as float)) as mean_delay_10_rows,
+      max(case when nth = 1 then dep_delay end) as delay_1,
+      max(case when nth = 2 then dep_delay end) as delay_2,
+      max(case when nth = 3 then dep_delay end) as delay_3
+    from ranked_flights
+    group by (carrier + N'.') collate Latin1_General_100_BIN2_UTF8
+  )
+select
+  a.carrier,
+  a.name as airline,
+  datediff_big(microsecond, fao.last_flight, @as_of) / 1e6 / 86400e0 as days_since_last,
+  fao.last_flight,
+  coalesce(fao.flights_7d, 0) as flights_7d,
+  coalesce(fao.flights_28d, 0) as flights_28d,
+  fao.mean_delay_7d,
+  fao.mean_delay_28d,
+  coalesce(fao.cancelled_7d, 0) as cancelled_7d,
+  coalesce(fao.cancelled_28d, 0) as cancelled_28d,
+  fao.mean_delay_10_rows,
+  fao.delay_1,
+  fao.delay_2,
+  fao.delay_3
+from airlines as a
+left join flights_as_of as fao on a.carrier = fao.carrier
+  and (a.carrier + N'.') collate Latin1_General_100_BIN2_UTF8
+    = (fao.carrier + N'.') collate Latin1_General_100_BIN2_UTF8;

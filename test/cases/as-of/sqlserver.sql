@@ -1,0 +1,463 @@
+-- customer_windows: Windows before one instant: of days, with a gap, and of rows.
+-- SQL Server 2022 · definition.ts:32 · @as_of timestamp
+with
+  ranked_orders as (
+    select
+      customer_id,
+      total,
+      status,
+      ordered_at,
+      row_number() over (partition by customer_id order by ordered_at desc, order_id desc) as nth
+    from orders
+    where ordered_at < @as_of
+  ),
+  -- orders before the instant, in one scan.
+  orders_as_of as (
+    select
+      customer_id,
+      count_big(
+        case
+          when ordered_at >= dateadd(day, -8, @as_of)
+            and ordered_at < dateadd(day, -1, @as_of)
+          then 1
+        end
+      ) as orders_7d,
+      count_big(
+        case
+          when ordered_at >= dateadd(day, -31, @as_of)
+            and ordered_at < dateadd(day, -1, @as_of)
+          then 1
+        end
+      ) as orders_30d,
+      sum(
+        case
+          when ordered_at >= dateadd(day, -8, @as_of)
+            and ordered_at < dateadd(day, -1, @as_of)
+          then total
+        end
+      ) as spend_7d,
+      sum(
+        case
+          when ordered_at >= dateadd(day, -31, @as_of)
+            and ordered_at < dateadd(day, -1, @as_of)
+          then total
+        end
+      ) as spend_30d,
+      sum(case when nth <= 3 then total end) as spend_3_rows,
+      replace(
+        max(
+          cast(
+            (
+              case when nth = 1 then status end + nchar(0)
+            ) collate Latin1_General_100_BIN2_UTF8 as varchar(max)
+          )
+        ),
+        nchar(0),
+        N''
+      ) collate database_default as status_1,
+      replace(
+        max(
+          cast(
+            (
+              case when nth = 2 then status end + nchar(0)
+            ) collate Latin1_General_100_BIN2_UTF8 as varchar(max)
+          )
+        ),
+        nchar(0),
+        N''
+      ) collate database_default as status_2,
+      datediff_big(microsecond, max(ordered_at), @as_of) / 1e6 / 86400e0 as days_since_last
+    from ranked_orders
+    group by customer_id
+  )
+select
+  c.customer_id,
+  coalesce(oao.orders_7d, 0) as orders_7d,
+  coalesce(oao.orders_30d, 0) as orders_30d,
+  oao.spend_7d,
+  oao.spend_30d,
+  oao.spend_3_rows,
+  oao.status_1,
+  oao.status_2,
+  oao.days_since_last,
+  cast(oao.spend_7d as float) / nullif(oao.spend_30d, 0) as share
+from customers as c
+left join orders_as_of as oao on c.customer_id = oao.customer_id;
+
+-- customer_windows_leak_check: rows of customer_windows for which something was read that had not happened, or was not known, at their instant: none where all is right.
+-- SQL Server 2022 · definition.ts:32 · @as_of timestamp
+with
+  -- orders before the instant, in one scan.
+  orders_as_of as (
+    select customer_id, max(ordered_at) as last_event_at
+    from orders
+    where ordered_at < @as_of
+    group by customer_id
+  )
+select
+  'orders' as feature_set,
+  c.customer_id,
+  c.name,
+  c.country,
+  c.referrer_id,
+  c.joined_on,
+  c.active,
+  oao.last_event_at as feature_event_time,
+  cast(null as datetime2(6)) as feature_known_time
+from customers as c
+left join orders_as_of as oao on c.customer_id = oao.customer_id
+where oao.last_event_at >= @as_of;
+
+-- latest_reading: the latest reading of each sensor that an order names, on whichever plan suits the engine.
+-- SQL Server 2022 · definition.ts:9
+-- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+with asked as (
+  select order_id, customer_id, ordered_at as at, status
+  from orders
+)
+select a.order_id, readings.value
+from asked as a
+outer apply (
+  select top (1) r.value
+  from readings as r
+  where r.sensor = a.status
+    and (r.sensor + N'.') collate Latin1_General_100_BIN2_UTF8
+      = (a.status + N'.') collate Latin1_General_100_BIN2_UTF8
+    and r.at <= a.at
+  order by r.at desc
+) as readings;
+
+-- latest_reading_leak_check: rows of latest_reading for which something was read that had not happened, or was not known, at their instant: none where all is right.
+-- SQL Server 2022 · definition.ts:9
+-- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+with asked as (
+  select order_id, customer_id, ordered_at as at, status
+  from orders
+)
+select
+  'readings' as feature_set,
+  a.order_id,
+  a.customer_id,
+  a.at,
+  a.status,
+  readings.event_at as feature_event_time,
+  cast(null as datetime2(6)) as feature_known_time
+from asked as a
+outer apply (
+  select top (1) r.at as event_at
+  from readings as r
+  where r.sensor = a.status
+    and (r.sensor + N'.') collate Latin1_General_100_BIN2_UTF8
+      = (a.status + N'.') collate Latin1_General_100_BIN2_UTF8
+    and r.at <= a.at
+  order by r.at desc
+) as readings
+where readings.event_at > a.at;
+
+-- on_timeline: Two sets of one key share a time line, in one pass; one of them does not count at its own instant.
+-- SQL Server 2022 · definition.ts:19
+-- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+with
+  asked as (
+    select order_id, customer_id, ordered_at as at, status
+    from orders
+  ),
+  -- asked and orders on one time line for each customer_id; turn says which comes first at one instant.
+  timeline as (
+    select
+      order_id,
+      customer_id,
+      at,
+      1 as turn,
+      cast(null as decimal(12, 2)) as total,
+      cast(null as datetime2(6)) as ordered_at,
+      cast(null as bigint) as order_id_2,
+      cast(null as decimal(12, 2)) as total_2,
+      cast(null as bigint) as order_id_3
+    from asked
+    union all
+    select
+      cast(null as bigint) as order_id,
+      o.customer_id,
+      o.ordered_at as at,
+      2 as turn,
+      o.total,
+      o.ordered_at,
+      o.order_id as order_id_2,
+      cast(null as decimal(12, 2)) as total_2,
+      cast(null as bigint) as order_id_3
+    from orders as o
+    union all
+    select
+      cast(null as bigint) as order_id,
+      o.customer_id,
+      o.ordered_at as at,
+      0 as turn,
+      cast(null as decimal(12, 2)) as total,
+      cast(null as datetime2(6)) as ordered_at,
+      cast(null as bigint) as order_id_2,
+      o.total as total_2,
+      o.order_id as order_id_3
+    from orders as o
+    where o.status = 'completed'
+      and (o.status + N'.') collate Latin1_General_100_BIN2_UTF8 = 'completed.'
+  ),
+  -- Each row of a set begins a stretch, which the rows after it belong to.
+  stretches as (
+    select
+      order_id,
+      customer_id,
+      at,
+      turn,
+      total,
+      ordered_at,
+      order_id_2,
+      total_2,
+      order_id_3,
+      count_big(case when turn = 2 then 1 end) over (
+        partition by customer_id
+        order by at, turn, order_id_2, order_id_3
+        rows between unbounded preceding and current row
+      ) as orders_stretch,
+      count_big(case when turn = 0 then 1 end) over (
+        partition by customer_id
+        order by at, turn, order_id_2, order_id_3
+        rows between unbounded preceding and current row
+      ) as orders_stretch_2
+    from timeline
+  ),
+  filled as (
+    select
+      s.order_id,
+      s.customer_id,
+      s.at,
+      s.turn,
+      max(s.total) over (partition by s.customer_id, s.orders_stretch) as total,
+      max(s.ordered_at) over (partition by s.customer_id, s.orders_stretch) as ordered_at,
+      max(s.total_2) over (partition by s.customer_id, s.orders_stretch_2) as total_2
+    from stretches as s
+  )
+select
+  order_id,
+  case when ordered_at >= dateadd(month, -1, at) then total end as before,
+  total_2 as completed
+from filled
+where turn = 1;
+
+-- on_timeline_leak_check: rows of on_timeline for which something was read that had not happened, or was not known, at their instant: none where all is right.
+-- SQL Server 2022 · definition.ts:19
+-- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+with
+  asked as (
+    select order_id, customer_id, ordered_at as at, status
+    from orders
+  ),
+  -- asked and orders on one time line for each customer_id; turn says which comes first at one instant.
+  timeline as (
+    select
+      order_id,
+      customer_id,
+      at,
+      status,
+      0 as turn,
+      cast(null as datetime2(6)) as event_at,
+      cast(null as bigint) as order_id_2
+    from asked
+    union all
+    select
+      cast(null as bigint) as order_id,
+      o.customer_id,
+      o.ordered_at as at,
+      cast(null as nvarchar(max)) as status,
+      1 as turn,
+      o.ordered_at as event_at,
+      o.order_id as order_id_2
+    from orders as o
+  ),
+  -- Each row of a set begins a stretch, which the rows after it belong to.
+  stretches as (
+    select
+      order_id,
+      customer_id,
+      at,
+      status,
+      turn,
+      event_at,
+      order_id_2,
+      count_big(case when turn = 1 then 1 end) over (
+        partition by customer_id
+        order by at, turn, order_id_2
+        rows between unbounded preceding and current row
+      ) as stretch
+    from timeline
+  ),
+  filled as (
+    select
+      s.order_id,
+      s.customer_id,
+      s.at,
+      s.status,
+      s.turn,
+      max(s.event_at) over (partition by s.customer_id, s.stretch) as event_at
+    from stretches as s
+  ),
+  computed_filled as (
+    select
+      f.order_id,
+      f.customer_id,
+      f.at,
+      f.status,
+      case when f.event_at >= dateadd(month, -1, f.at) then f.event_at end as event_at
+    from filled as f
+    where f.turn = 0
+  ),
+  -- asked and orders on one time line for each customer_id; turn says which comes first at one instant.
+  timeline_2 as (
+    select
+      order_id,
+      customer_id,
+      at,
+      status,
+      1 as turn,
+      cast(null as datetime2(6)) as event_at,
+      cast(null as bigint) as order_id_2
+    from asked
+    union all
+    select
+      cast(null as bigint) as order_id,
+      o.customer_id,
+      o.ordered_at as at,
+      cast(null as nvarchar(max)) as status,
+      0 as turn,
+      o.ordered_at as event_at,
+      o.order_id as order_id_2
+    from orders as o
+    where o.status = 'completed'
+      and (o.status + N'.') collate Latin1_General_100_BIN2_UTF8 = 'completed.'
+  ),
+  -- Each row of a set begins a stretch, which the rows after it belong to.
+  stretches_2 as (
+    select
+      order_id,
+      customer_id,
+      at,
+      status,
+      turn,
+      event_at,
+      order_id_2,
+      count_big(case when turn = 0 then 1 end) over (
+        partition by customer_id
+        order by at, turn, order_id_2
+        rows between unbounded preceding and current row
+      ) as stretch
+    from timeline_2
+  ),
+  filled_2 as (
+    select
+      stretches.order_id,
+      stretches.customer_id,
+      stretches.at,
+      stretches.status,
+      stretches.turn,
+      max(stretches.event_at) over (
+        partition by stretches.customer_id, stretches.stretch
+      ) as event_at
+    from stretches_2 as stretches
+  )
+select
+  'orders' as feature_set,
+  order_id,
+  customer_id,
+  at,
+  status,
+  event_at as feature_event_time,
+  cast(null as datetime2(6)) as feature_known_time
+from computed_filled
+where event_at >= at
+union all
+select
+  'orders' as feature_set,
+  order_id,
+  customer_id,
+  at,
+  status,
+  event_at as feature_event_time,
+  cast(null as datetime2(6)) as feature_known_time
+from filled_2
+where turn = 1 and event_at > at;
+
+-- row_windows: Windows before the instant of each row, where rows may stand there twice.
+-- SQL Server 2022 · definition.ts:47
+-- Needs: create index orders_customer_id_ordered_at on orders (customer_id, ordered_at)
+with
+  asked as (
+    select order_id, customer_id, ordered_at as at, status
+    from orders
+  ),
+  -- Each key and instant of asked once.
+  asked_instants as (
+    select distinct customer_id, at
+    from asked
+  ),
+  -- orders before each instant, in one scan.
+  orders_as_of as (
+    select
+      ai.customer_id,
+      ai.at,
+      count_big(case when o.ordered_at >= dateadd(day, -7, ai.at) then 1 end) as orders_7d,
+      count_big(*) as orders_30d,
+      sum(case when o.ordered_at >= dateadd(day, -7, ai.at) then o.total end) as spend_7d,
+      sum(o.total) as spend_30d
+    from asked_instants as ai
+    join orders as o on o.customer_id = ai.customer_id
+    where o.ordered_at >= dateadd(day, -30, ai.at) and o.ordered_at < ai.at
+    group by ai.customer_id, ai.at
+  )
+select
+  a.order_id,
+  coalesce(oao.orders_7d, 0) as orders_7d,
+  coalesce(oao.orders_30d, 0) as orders_30d,
+  oao.spend_7d,
+  oao.spend_30d
+from asked as a
+left join orders_as_of as oao on a.customer_id = oao.customer_id and a.at = oao.at;
+
+-- row_windows_indexes: the indexes that the lookups of row_windows walk.
+-- SQL Server 2022 · definition.ts:47
+
+-- 1. index orders_customer_id_ordered_at
+if not exists (select 1 from sys.indexes where name = 'orders_customer_id_ordered_at' and object_id = object_id('orders'))
+create index orders_customer_id_ordered_at on orders (customer_id, ordered_at);
+
+-- row_windows_leak_check: rows of row_windows for which something was read that had not happened, or was not known, at their instant: none where all is right.
+-- SQL Server 2022 · definition.ts:47
+-- Needs: create index orders_customer_id_ordered_at on orders (customer_id, ordered_at)
+with
+  asked as (
+    select order_id, customer_id, ordered_at as at, status
+    from orders
+  ),
+  -- Each key and instant of asked once.
+  asked_instants as (
+    select distinct customer_id, at
+    from asked
+  ),
+  -- orders before each instant, in one scan.
+  orders_as_of as (
+    select ai.customer_id, ai.at, max(o.ordered_at) as last_event_at
+    from asked_instants as ai
+    join orders as o on o.customer_id = ai.customer_id
+    where o.ordered_at < ai.at
+    group by ai.customer_id, ai.at
+  )
+select
+  'orders' as feature_set,
+  a.order_id,
+  a.customer_id,
+  a.at,
+  a.status,
+  oao.last_event_at as feature_event_time,
+  cast(null as datetime2(6)) as feature_known_time
+from asked as a
+left join orders_as_of as oao on a.customer_id = oao.customer_id and a.at = oao.at
+where oao.last_event_at >= a.at;
