@@ -109,8 +109,7 @@ where fao.last_event_at >= d.scheduled_at`,
       di.scheduled_at,
       max(f.scheduled_at) as last_event_at
     from departures_instants as di
-    join flights as f on f.carrier = di.carrier collate utf8mb4_0900_bin
-      and f.carrier collate utf8mb4_0900_bin = di.carrier collate utf8mb4_0900_bin
+    join flights as f on f.carrier = di.carrier and f.carrier collate utf8mb4_0900_bin = di.carrier
     where f.scheduled_at < di.scheduled_at
     group by di.carrier collate utf8mb4_0900_bin, di.scheduled_at
   )
@@ -176,9 +175,9 @@ where fao.last_event_at >= d.scheduled_at`,
   flights_as_of as (
     select min(di.carrier) as carrier, di.scheduled_at, max(f.scheduled_at) as last_event_at
     from departures_instants as di
-    join flights as f on f.carrier = min(di.carrier)
+    join flights as f on f.carrier = di.carrier
       and (f.carrier + N'.') collate Latin1_General_100_BIN2_UTF8
-        = (min(di.carrier) + N'.') collate Latin1_General_100_BIN2_UTF8
+        = (di.carrier + N'.') collate Latin1_General_100_BIN2_UTF8
     where f.scheduled_at < di.scheduled_at
     group by (di.carrier + N'.') collate Latin1_General_100_BIN2_UTF8, di.scheduled_at
   )

@@ -130,8 +130,7 @@ left join flights_as_of as fao on d.carrier = fao.carrier and d.scheduled_at = f
       ) as mean_delay_1d,
       avg(cast(f.dep_delay as double)) as mean_delay_7d
     from departures_instants as di
-    join flights as f on f.carrier = di.carrier collate utf8mb4_0900_bin
-      and f.carrier collate utf8mb4_0900_bin = di.carrier collate utf8mb4_0900_bin
+    join flights as f on f.carrier = di.carrier and f.carrier collate utf8mb4_0900_bin = di.carrier
     where f.scheduled_at >= di.scheduled_at - interval 1 hour - interval 7 day
       and f.scheduled_at < di.scheduled_at - interval 1 hour
     group by di.carrier collate utf8mb4_0900_bin, di.scheduled_at
@@ -204,9 +203,9 @@ left join flights_as_of as fao on d.carrier = fao.carrier
       ) as mean_delay_1d,
       avg(cast(f.dep_delay as float)) as mean_delay_7d
     from departures_instants as di
-    join flights as f on f.carrier = min(di.carrier)
+    join flights as f on f.carrier = di.carrier
       and (f.carrier + N'.') collate Latin1_General_100_BIN2_UTF8
-        = (min(di.carrier) + N'.') collate Latin1_General_100_BIN2_UTF8
+        = (di.carrier + N'.') collate Latin1_General_100_BIN2_UTF8
     where f.scheduled_at >= dateadd(day, -7, dateadd(hour, -1, di.scheduled_at))
       and f.scheduled_at < dateadd(hour, -1, di.scheduled_at)
     group by (di.carrier + N'.') collate Latin1_General_100_BIN2_UTF8, di.scheduled_at

@@ -34,8 +34,7 @@ with
       ) as mean_delay_1d,
       avg(cast(f.dep_delay as double)) as mean_delay_7d
     from departures_instants as di
-    join flights as f on f.carrier = di.carrier collate utf8mb4_0900_bin
-      and f.carrier collate utf8mb4_0900_bin = di.carrier collate utf8mb4_0900_bin
+    join flights as f on f.carrier = di.carrier and f.carrier collate utf8mb4_0900_bin = di.carrier
     where f.scheduled_at >= di.scheduled_at - interval 1 hour - interval 7 day
       and f.scheduled_at < di.scheduled_at - interval 1 hour
     group by di.carrier collate utf8mb4_0900_bin, di.scheduled_at

@@ -21,8 +21,7 @@ with
       di.scheduled_at,
       max(f.scheduled_at) as last_event_at
     from departures_instants as di
-    join flights as f on f.carrier = di.carrier collate utf8mb4_0900_bin
-      and f.carrier collate utf8mb4_0900_bin = di.carrier collate utf8mb4_0900_bin
+    join flights as f on f.carrier = di.carrier and f.carrier collate utf8mb4_0900_bin = di.carrier
     where f.scheduled_at < di.scheduled_at
     group by di.carrier collate utf8mb4_0900_bin, di.scheduled_at
   )

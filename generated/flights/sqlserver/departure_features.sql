@@ -40,9 +40,9 @@ with
       ) as mean_delay_1d,
       avg(cast(f.dep_delay as float)) as mean_delay_7d
     from departures_instants as di
-    join flights as f on f.carrier = min(di.carrier)
+    join flights as f on f.carrier = di.carrier
       and (f.carrier + N'.') collate Latin1_General_100_BIN2_UTF8
-        = (min(di.carrier) + N'.') collate Latin1_General_100_BIN2_UTF8
+        = (di.carrier + N'.') collate Latin1_General_100_BIN2_UTF8
     where f.scheduled_at >= dateadd(day, -7, dateadd(hour, -1, di.scheduled_at))
       and f.scheduled_at < dateadd(hour, -1, di.scheduled_at)
     group by (di.carrier + N'.') collate Latin1_General_100_BIN2_UTF8, di.scheduled_at

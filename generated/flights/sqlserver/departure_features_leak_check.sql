@@ -24,9 +24,9 @@ with
   flights_as_of as (
     select min(di.carrier) as carrier, di.scheduled_at, max(f.scheduled_at) as last_event_at
     from departures_instants as di
-    join flights as f on f.carrier = min(di.carrier)
+    join flights as f on f.carrier = di.carrier
       and (f.carrier + N'.') collate Latin1_General_100_BIN2_UTF8
-        = (min(di.carrier) + N'.') collate Latin1_General_100_BIN2_UTF8
+        = (di.carrier + N'.') collate Latin1_General_100_BIN2_UTF8
     where f.scheduled_at < di.scheduled_at
     group by (di.carrier + N'.') collate Latin1_General_100_BIN2_UTF8, di.scheduled_at
   )
