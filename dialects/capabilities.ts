@@ -100,6 +100,8 @@ export interface Capabilities {
   readonly ordersByKeyToo: boolean;
   /** What begins a view that takes the place of an older one. */
   readonly replaceView: "create or replace view" | "create or alter view";
+  /** A CTE that is read once is merged with its reader, so that a column which is read twice is computed twice. */
+  readonly mergesCtes: boolean;
   /** Several statements can be one transaction. */
   readonly transactions: { readonly begin: string; readonly commit: string } | undefined;
   /** Whether a parameter has a type of its own, or gets it from its place: then it is cast where the place does not say. */
@@ -165,6 +167,7 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     deleteBy: "using",
     indexes: "if not exists",
     ordersByKeyToo: false,
+    mergesCtes: true,
     replaceView: "create or replace view",
     transactions: { begin: "begin", commit: "commit" },
     paramTypes: "inferred",
@@ -206,6 +209,7 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     deleteBy: "join",
     indexes: "error",
     ordersByKeyToo: true,
+    mergesCtes: true,
     replaceView: "create or replace view",
     transactions: { begin: "start transaction", commit: "commit" },
     paramTypes: "inferred",
@@ -248,6 +252,7 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     deleteBy: "none",
     indexes: "asked first",
     ordersByKeyToo: false,
+    mergesCtes: false,
     replaceView: "create or alter view",
     transactions: { begin: "set xact_abort on;\nbegin transaction", commit: "commit" },
     paramTypes: "declared",
@@ -296,6 +301,7 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     deleteBy: "none",
     indexes: false,
     ordersByKeyToo: false,
+    mergesCtes: false,
     replaceView: "create or replace view",
     transactions: undefined,
     paramTypes: "declared",

@@ -3,6 +3,7 @@ import type { AggregateOp } from "../src/relation/ops.ts";
 import type { AsOf, AsOfPlan, Relation } from "../src/relation/relation.ts";
 import { asLookups } from "../src/relation/rewrites/as-of-lookup.ts";
 import { onTimeline } from "../src/relation/rewrites/as-of-timeline.ts";
+import { withColumnsOnce } from "../src/relation/rewrites/columns-once.ts";
 import { correlationFaults } from "../src/relation/rewrites/correlation.ts";
 import { withOneScale } from "../src/relation/rewrites/decimal-scale.ts";
 import { withDistances } from "../src/relation/rewrites/edit-distance.ts";
@@ -92,6 +93,12 @@ const REWRITES: readonly Rewrite[] = [
     why: "a frame of peers takes no text in its order: the rows are ranked by it first",
     when: (spec) => !spec.capabilities.framesByText,
     to: () => withRankedFrames,
+  },
+  {
+    name: "columns once",
+    why: "an offset of 0 keeps the engine from computing the columns of a named query anew wherever they are read",
+    when: (spec) => spec.capabilities.mergesCtes,
+    to: () => withColumnsOnce,
   },
   {
     name: "correlation",

@@ -11,6 +11,8 @@ export interface Attribute {
   readonly name: string;
   readonly type: SqlType;
   readonly nullable: boolean;
+  /** It is known to hold no number below 0: its root needs no guard. */
+  readonly notNegative?: true;
 }
 
 export const attribute = (p: Attribute): Attribute => Object.freeze({ ...p });

@@ -23,6 +23,7 @@ import type {
   Sort,
   Values,
 } from "./relation.ts";
+import { isNotNegative } from "./sign.ts";
 import type { Table } from "./table.ts";
 
 /** Short forms by which recipes put relations together. Columns are called by their keys. */
@@ -33,7 +34,8 @@ export const itemsOf = (columns: Columns, emptyGroup = false): Item[] =>
   Object.entries(columns).map(([key, expr]) => {
     const name = expr.kind === "column" && expr.attribute.key === key ? expr.attribute.name : snakeCase(key);
     const nullable = emptyGroup ? nullableOfEmptyGroup(expr) : expr.nullable;
-    return { attribute: attribute({ key, name, type: expr.type, nullable }), expr };
+    const sign = isNotNegative(expr) ? ({ notNegative: true } as const) : {};
+    return { attribute: attribute({ key, name, type: expr.type, nullable, ...sign }), expr };
   });
 
 /** The columns of a relation, as expressions over it, by key; `outer`: it stands on the side of a join that may be missing. */
@@ -75,6 +77,9 @@ export function cte(name: string, input: Relation, comment?: string): Alias {
 }
 /** The same, kept from being written into what reads it, which would compute it again for each row. */
 export const computedOnce = (r: Named): Named => Object.freeze({ ...r, computedOnce: true });
+/** A relation with a name, of columns that cost much and are read several times: an engine that would write them out at each use is kept from it. */
+export const columnsOnce = (name: string, input: Relation, comment?: string): Named =>
+  Object.freeze({ ...named(name, input, comment), columnsOnce: true });
 
 export const project = (input: Relation, columns: Columns): Project =>
   Object.freeze({ kind: "project", input, items: itemsOf(columns) });

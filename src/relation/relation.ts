@@ -57,6 +57,8 @@ export interface Named extends Commented {
   readonly unique?: readonly Attribute[];
   /** What it computes is dear, and read of many rows: an engine that would write it into its reader is told not to. */
   readonly computedOnce?: true;
+  /** Its columns cost much, and its one reader reads them several times: it is not to compute them anew at each use. */
+  readonly columnsOnce?: true;
 }
 
 /** `base`, then `step` over the rows found last, until it finds none; `self` are the attributes by which `step` reads them. */

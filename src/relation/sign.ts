@@ -7,7 +7,7 @@ export function isNotNegative(e: Expr): boolean {
     case "literal":
       return typeof e.value === "number" ? e.value >= 0 : typeof e.value === "bigint" && e.value >= 0n;
     case "column":
-      return e.type.kind === "count";
+      return e.type.kind === "count" || e.attribute.notNegative === true;
     case "cast":
       return isNotNegative(e.input);
     case "aggregate":

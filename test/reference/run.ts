@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createTable } from "../../dialects/ddl.ts";
 import type { DialectSpec, Target } from "../../dialects/dialect.ts";
 import type { Dialect } from "../../src/base/dialect.ts";
 import type { Defines } from "../../src/dsl/define.ts";
 import type { AnySource } from "../../src/dsl/source.ts";
 import type { Definition } from "../../src/ir/definition.ts";
+import { relationsOf } from "../../src/ir/relations-of.ts";
 import type { Table } from "../../src/relation/table.ts";
 import type { Connection } from "../../src/runtime/types.ts";
 import { type Engine, type EngineName, engineNames, notRunReason, openEngine } from "../engines/engine.ts";
@@ -13,6 +15,7 @@ import { type Compiled, compileFor, tablesOf } from "../matrix/compile.ts";
 import { connect, execute } from "../matrix/execute.ts";
 import { specFor } from "../matrix/run.ts";
 import { faultsIn, SERVERS } from "../matrix/tsql-faults.ts";
+import { runTexts, writtenBy } from "../run/run-on.ts";
 import type { Row } from "./compare.ts";
 import { NoData } from "./data.ts";
 import type { Expected } from "./expected.ts";
@@ -52,6 +55,8 @@ interface DefinitionCase {
 interface OwnCase {
   readonly name: string;
   readonly test: (on: On) => Promise<void>;
+  /** What it runs, for the T-SQL parser to look at. */
+  readonly of?: Defines;
 }
 
 export type ReferenceCase = DefinitionCase | OwnCase;
@@ -175,10 +180,33 @@ function ownWords(error: unknown): string {
   return error.message + (error.cause instanceof Error ? ` (${error.cause.message})` : "");
 }
 
+/** Of a query, or of each statement of a run. */
+async function faultsOf(
+  definition: Definition,
+  spec: DialectSpec,
+  checker: TsqlChecker,
+  version: 2019 | 2022,
+): Promise<string> {
+  const tables = [...new Set([...relationsOf(definition).flatMap(tablesOf), ...writtenBy(definition)])];
+  if (definition.kind === "query") return faultsIn(compiledOf(definition, spec), tables, spec, checker, version);
+  const ddl = tables.map((table) => createTable(table, spec)).join(";\n");
+  const found = await checker.check(
+    runTexts(definition, spec).map(({ action, text }, i) => ({
+      id: String(i),
+      sql: text,
+      version,
+      ...(/^(create|drop)/.test(action) ? {} : { ddl, kind: "dml" as const }),
+    })),
+  );
+  return [...found].flatMap(([, errors]) => errors).join("\n");
+}
+
 /** Without a server: each definition, for two versions. */
 function onParser(cases: readonly ReferenceCase[], settings: Settings): void {
   const reason = tsqlNotRunReason();
   const definitions = new Map(cases.flatMap((c) => ("test" in c ? [] : [[c.of.definition, c] as const])));
+  const others = cases.flatMap((c) => ("test" in c && c.of ? [c.of.definition, ...(c.of.companions ?? [])] : []));
+  if (definitions.size === 0 && others.length === 0) return;
   let checker: TsqlChecker | undefined;
 
   describe("T-SQL", () => {
@@ -195,6 +223,13 @@ function onParser(cases: readonly ReferenceCase[], settings: Settings): void {
           if (c.refused?.sqlserver) return expectRefusal(definition, spec, c.refused.sqlserver);
           const tables = new Set([...tablesOfDefinition(definition), ...(c.tables ?? []).map(tableOf)]);
           const faults = await faultsIn(compiledOf(definition, spec), [...tables], spec, checker, version);
+          if (faults !== "") expect.fail(faults);
+        });
+      }
+      for (const definition of others) {
+        test(definition.name, async ({ skip }) => {
+          if (checker === undefined) return skip(reason);
+          const faults = await faultsOf(definition, specFor("sqlserver", SERVERS[version], settings), checker, version);
           if (faults !== "") expect.fail(faults);
         });
       }

@@ -3,6 +3,7 @@ import type { DialectSpec } from "../../dialects/dialect.ts";
 import { messageOf } from "../../src/base/diagnostics.ts";
 import { type CompiledStep, compile, type EngineSql } from "../../src/compile.ts";
 import type { Definition } from "../../src/ir/definition.ts";
+import { stepsOf as allSteps } from "../../src/ir/relations-of.ts";
 import type { ActionName } from "../../src/ir/step.ts";
 import type { Attribute } from "../../src/relation/attribute.ts";
 import type { Table } from "../../src/relation/table.ts";
@@ -57,10 +58,19 @@ function stepsOf(step: CompiledStep): Steps {
 }
 
 /** Every text of a run for an engine, for the checker of T-SQL. */
-export const textsOf = (run: Run<Record<string, unknown>, ActionName>, spec: DialectSpec, definition: Definition) =>
-  definition.kind === "run"
-    ? (Object.keys(definition.actions) as ActionName[]).flatMap((action) => run.sql(spec.name, action))
-    : [];
+export function runTexts(
+  definition: Definition,
+  spec: DialectSpec,
+): readonly { readonly action: ActionName; readonly text: string }[] {
+  if (definition.kind !== "run") return [];
+  const run = runOn(definition, spec);
+  const actions = Object.keys(definition.actions) as ActionName[];
+  return actions.flatMap((action) => run.sql(spec.name, action).map((text) => ({ action, text })));
+}
+
+/** The tables that a run makes. */
+export const writtenBy = (definition: Definition): readonly Table[] =>
+  allSteps(definition).flatMap((s) => (s.kind === "write" && s.write.kind === "createTable" ? [s.write.table] : []));
 
 export const ddlOf = (tables: readonly Table[], spec: DialectSpec): readonly string[] =>
   tables.map((table) => createTable(table, spec));

@@ -1,0 +1,110 @@
+import { attribute } from "../../../src/relation/attribute.ts";
+import * as build from "../../../src/relation/build.ts";
+import type { Expr } from "../../../src/relation/expr.ts";
+import * as make from "../../../src/relation/make.ts";
+import type { Alias, Item, Named, Relation } from "../../../src/relation/relation.ts";
+import { types } from "../../../src/types/sql-type.ts";
+import {
+  CLUSTER_ID,
+  count,
+  type Feature,
+  featuresIn,
+  item,
+  type Model,
+  projected,
+  stored,
+  sum,
+  used,
+} from "./model.ts";
+
+/** The sum of squared differences, in the order of the features: equal distances come out equal on every engine. */
+export const squaredDistance = (a: readonly Expr[], b: readonly Expr[], weights?: readonly Expr[]): Expr =>
+  sum(
+    a.map((x, i) => {
+      const difference = make.call("sub", [x, b[i] ?? x]);
+      const square = make.call("mul", [difference, difference]);
+      const weight = weights?.[i];
+      return weight ? make.call("mul", [weight, square]) : square;
+    }),
+  );
+
+const clusters = (k: number): readonly number[] => Array.from({ length: Math.max(0, k) }, (_, j) => j);
+const ofCluster = ({ key, name }: Feature, j: number): Feature => ({ key: `${key}_${j}`, name: `${name}_${j}` });
+const distanceTo = (j: number): Feature => ({ key: `d${j}`, name: `d${j}` });
+
+/**
+ * The centroids in one row, `x_0` being the feature x of cluster 0: so each point is compared with all of them in one scan. No
+ * row where there are none yet.
+ */
+export function sideBySide({ node, features }: Model, centroids: Named, more: readonly Measure[] = []): Named {
+  const rows = used(centroids);
+  const id = build.columnOf(rows, CLUSTER_ID.key);
+  const own = features.map((f): Measure => ({ feature: f, expr: build.columnOf(rows, f.key) }));
+  const measures = clusters(node.k).flatMap((j) => {
+    const filter = make.call("eq", [id, make.int(j)]);
+    return [...own, ...more.map((m) => ({ ...m, expr: m.expr }))].map(
+      ({ feature, expr }): Item =>
+        item(ofCluster(feature, j), make.aggregateCall("max", [expr], { filter }), { nullable: false }),
+    );
+  });
+  const found: Item = {
+    attribute: attribute({ key: "found", name: "found", type: types.count, nullable: false }),
+    expr: count(),
+  };
+  const row: Relation = { kind: "aggregate", input: rows, keys: [], measures: [...measures, found] };
+  const known = build.filter(row, make.call("gt", [make.column(found.attribute), make.int(0)]));
+  const without = projected(
+    known,
+    measures.map((m) => item(m.attribute, make.column(m.attribute))),
+  );
+  return build.named("side_by_side", without, "The same in one row: x_0 is the x of cluster 0.");
+}
+interface Measure {
+  readonly feature: Feature;
+  readonly expr: Expr;
+}
+
+/** Points beside the squared distance to each centroid. `kept` are columns of the points, `features` their features. */
+export function distances(
+  model: Model,
+  points: Relation,
+  features: readonly Expr[],
+  kept: readonly Item[],
+  centroids: Named,
+): Named {
+  const row = used(sideBySide(model, centroids));
+  const weighing = model.weights && stored(model.weights);
+  const weights = weighing && featuresIn(weighing, model.features);
+  const beside = build.crossJoin(points, row);
+  const all = weighing ? build.crossJoin(beside, weighing) : beside;
+  const to = clusters(model.node.k).map((j): Item => {
+    const theirs = model.features.map((f) => build.columnOf(row, ofCluster(f, j).key));
+    return item(distanceTo(j), squaredDistance(features, theirs, weights));
+  });
+  return build.columnsOnce(
+    "distances",
+    projected(all, [...kept, ...to]),
+    "Squared distances: d0 is that to cluster 0.",
+  );
+}
+
+export interface Nearest {
+  readonly clusterId: Expr;
+  /** The squared distance to its centroid. */
+  readonly squared: Expr;
+}
+
+/** Which centroid is nearest; of several, the one of the lowest id. */
+export function nearestIn(k: number, measured: Alias): Nearest {
+  const all = clusters(k).map((j) => build.columnOf(measured, distanceTo(j).key));
+  const whens = all.slice(0, -1).map((d, j) => ({
+    when: make.and(...all.slice(j + 1).map((other) => make.call("le", [d, other]))),
+    result: make.int(j),
+  }));
+  const last = make.int(Math.max(0, k - 1));
+  const [only = make.literal(0, types.double)] = all;
+  return {
+    clusterId: whens.length === 0 ? last : make.caseWhen(whens, last),
+    squared: all.length <= 1 ? only : make.call("least", all),
+  };
+}
