@@ -64,16 +64,13 @@ where c.spend is not null and not exists (select 1 from customer_groups_centroid
 order by
   cast(
     cast(
-      cast(
-        'x' || substr(
-          encode(sha256(convert_to('1:' || cast(c.customer_id as text), 'UTF8')), 'hex'),
-          1,
-          13
-        ) as bit(52)
-      ) as bigint
-    ) as double precision
+      'x' || left(
+        encode(sha256(convert_to('1:' || cast(c.customer_id as text), 'UTF8')), 'hex'),
+        13
+      ) as bit(52)
+    ) as bigint
   )
-    / 4503599627370496,
+    / 2 ^ 52,
   c.customer_id
 limit 1;
 
@@ -117,19 +114,16 @@ with
       chosen,
       cast(
         cast(
-          cast(
-            'x' || substr(
-              encode(
-                sha256(convert_to('1:' || cast(chosen as text) || ':' || cast(id as text), 'UTF8')),
-                'hex'
-              ),
-              1,
-              13
-            ) as bit(52)
-          ) as bigint
-        ) as double precision
+          'x' || left(
+            encode(
+              sha256(convert_to('1:' || cast(chosen as text) || ':' || cast(id as text), 'UTF8')),
+              'hex'
+            ),
+            13
+          ) as bit(52)
+        ) as bigint
       )
-        / 4503599627370496 as place
+        / 2 ^ 52 as place
     from candidates
   )
 select
@@ -294,16 +288,13 @@ where c.spend is not null and not exists (select 1 from customer_groups_centroid
 order by
   cast(
     cast(
-      cast(
-        'x' || substr(
-          encode(sha256(convert_to('1:' || cast(c.customer_id as text), 'UTF8')), 'hex'),
-          1,
-          13
-        ) as bit(52)
-      ) as bigint
-    ) as double precision
+      'x' || left(
+        encode(sha256(convert_to('1:' || cast(c.customer_id as text), 'UTF8')), 'hex'),
+        13
+      ) as bit(52)
+    ) as bigint
   )
-    / 4503599627370496,
+    / 2 ^ 52,
   c.customer_id
 limit 1;
 
@@ -347,19 +338,16 @@ with
       chosen,
       cast(
         cast(
-          cast(
-            'x' || substr(
-              encode(
-                sha256(convert_to('1:' || cast(chosen as text) || ':' || cast(id as text), 'UTF8')),
-                'hex'
-              ),
-              1,
-              13
-            ) as bit(52)
-          ) as bigint
-        ) as double precision
+          'x' || left(
+            encode(
+              sha256(convert_to('1:' || cast(chosen as text) || ':' || cast(id as text), 'UTF8')),
+              'hex'
+            ),
+            13
+          ) as bit(52)
+        ) as bigint
       )
-        / 4503599627370496 as place
+        / 2 ^ 52 as place
     from candidates
   )
 select
