@@ -38,6 +38,10 @@ export interface Payloads {
   QN1753: { readonly column: string; readonly problem: string };
   QN1754: { readonly columns: readonly string[] };
   QN1755: { readonly column: string; readonly problem: string };
+  QN1551: { readonly what: string };
+  QN1555: { readonly problem: string };
+  QN1556: { readonly segment: string; readonly buckets: number };
+  QN1557: { readonly segment: string };
   QN2101: { readonly dialect: Dialect; readonly title: string; readonly reason: string };
   QN2102: { readonly title: string; readonly name: string; readonly limit: string };
   QN3001: { readonly path: string };
@@ -211,6 +215,19 @@ export const messages: { readonly [C in Code]: (d: Payloads[C]) => Message } = {
     hint: 'name the version, say an order with tieBreak, or refuse such batches with duplicates: "refuse"',
   }),
   QN1755: (d) => ({ text: `${d.column} ${d.problem}`, hint: "name a boolean column that says nothing else" }),
+  QN1551: (d) => ({
+    text: `${d.what}, and no column reads a statistic: nothing is fitted`,
+    hint: "leave it out, or use a statistic: standard(), fill(), targetMean(), or an aggregate with over()",
+  }),
+  QN1555: (d) => ({ text: d.problem, hint: "give the columns that tell customers apart, and 5 scores as a rule" }),
+  QN1556: (d) => ({
+    text: `the segment ${JSON.stringify(d.segment)} has a range that is none of scores from 1 to ${d.buckets}`,
+    hint: "write the lowest and the highest score: r: [4, 5]",
+  }),
+  QN1557: (d) => ({
+    text: `no customer can be in the segment ${JSON.stringify(d.segment)}: those before it take all of its scores`,
+    hint: "put it before them, or narrow their ranges",
+  }),
   QN2101: (d) => ({
     text: `cannot be compiled for ${d.title}: ${d.reason}`,
     hint: `remove ${dialectTitle[d.dialect]} from the config's dialects, or change the definition`,

@@ -54,10 +54,9 @@ export function calendar<const Prefix extends string, X extends Moment, const P 
   prefix: Prefix,
   at: X,
   parts: readonly P[],
-): { readonly [K in P as `${Prefix}${Capitalize<K>}`]: PartOf<K, X> } {
-  return Object.fromEntries(
-    parts.map((part) => [`${prefix}${part.charAt(0).toUpperCase()}${part.slice(1)}`, ex(PARTS[part](at.node))]),
-  ) as never;
+): { readonly [K in P as Prefix extends "" ? K : `${Prefix}${Capitalize<K>}`]: PartOf<K, X> } {
+  const keyOf = (part: P): string => (prefix === "" ? part : prefix + part.charAt(0).toUpperCase() + part.slice(1));
+  return Object.fromEntries(parts.map((part) => [keyOf(part), ex(PARTS[part](at.node))])) as never;
 }
 
 /**
@@ -71,13 +70,12 @@ export function cyclic<const Name extends string, X extends Ex<NumericTag, Nulls
   x: X,
   period: number,
   first = 0,
-): { readonly [K in `${Name}Sin` | `${Name}Cos`]: NumberEx<"double", null, LevelOf<X>> } {
+): { readonly [K in `${Name}Sin` | `${Name}Cos`]: NumberEx<"double", NullsOf<X>, LevelOf<X>> } {
   if (!(period > 0)) throw new RangeError(`${period} is no period: it is more than 0`);
   const from =
     first === 0
       ? x.node
       : make.call("sub", [x.node, make.literal(first, Number.isInteger(first) ? types.int : types.double)]);
-  const turned = make.call("mul", [make.literal(2 * Math.PI, types.double), from]);
-  const angle = make.call("div", [turned, make.literal(period, types.double)]);
+  const angle = make.call("mul", [from, make.literal((2 * Math.PI) / period, types.double)]);
   return { [`${name}Sin`]: ex(make.call("sin", [angle])), [`${name}Cos`]: ex(make.call("cos", [angle])) } as never;
 }

@@ -3,6 +3,7 @@ import type { ConfusionMatrix } from "./confusion-matrix.ts";
 import type { Features } from "./features.ts";
 import type { Merge } from "./merge.ts";
 import type { Recommendation } from "./recommendation.ts";
+import type { Rfm } from "./rfm.ts";
 import type { Sample } from "./sample.ts";
 import type { Similarity } from "./similarity.ts";
 import type { Transform } from "./transform.ts";
@@ -12,6 +13,7 @@ import type { TableUpsert } from "./upsert.ts";
 export type Construct =
   | Features
   | Transform
+  | Rfm
   | Sample
   | Merge
   | TableUpsert

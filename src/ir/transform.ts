@@ -1,4 +1,4 @@
-import type { Expr } from "../relation/expr.ts";
+import type { Expr, WindowExpr } from "../relation/expr.ts";
 import * as make from "../relation/make.ts";
 import { transformExpr } from "../relation/map.ts";
 import type { Item, Relation } from "../relation/relation.ts";
@@ -26,3 +26,10 @@ export const settled = (e: Expr, fitOn?: Expr): Expr =>
     const [first] = x.kind === "case" ? x.whens : [];
     return first?.when === IS_FITTED_ON ? first.result : x;
   });
+
+/** An aggregate over a whole partition, or a dense rank: the same for all rows of a category, so it can be learnt. */
+export function isStatistic(e: Expr): e is WindowExpr {
+  if (e.kind !== "window" || e.frame) return false;
+  if (e.fn.kind === "aggregate") return e.orderBy.length === 0;
+  return e.fn.op === "denseRank" && e.partitionBy.length === 0 && e.orderBy.length > 0;
+}

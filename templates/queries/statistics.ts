@@ -19,13 +19,6 @@ export interface Grouping {
   readonly statistics: readonly Statistic[];
 }
 
-/** An aggregate over a whole partition, or a dense rank: the same for all rows of a category, so it can be learnt. */
-export function isStatistic(e: Expr): e is WindowExpr {
-  if (e.kind !== "window" || e.frame) return false;
-  if (e.fn.kind === "aggregate") return e.orderBy.length === 0;
-  return e.fn.op === "denseRank" && e.partitionBy.length === 0 && e.orderBy.length > 0;
-}
-
 /** What the statistic depends on in the row that it is given to. */
 export const keysOf = (w: WindowExpr): readonly Expr[] =>
   w.fn.kind === "aggregate" ? w.partitionBy : w.orderBy.map((k) => k.by);

@@ -1,4 +1,4 @@
-import { IS_FITTED_ON, settled, type Transform } from "../../src/ir/transform.ts";
+import { IS_FITTED_ON, isStatistic, settled, type Transform } from "../../src/ir/transform.ts";
 import { type Attribute, attribute, renewed } from "../../src/relation/attribute.ts";
 import { attributesOf } from "../../src/relation/attributes-of.ts";
 import * as build from "../../src/relation/build.ts";
@@ -10,7 +10,7 @@ import type { Item } from "../../src/relation/relation.ts";
 import { sameExpr } from "../../src/relation/same-expr.ts";
 import { isHeavy } from "../../src/relation/size.ts";
 import { freeAttributes, substitute } from "../../src/relation/substitute.ts";
-import { isStatistic, keyName, keysOf } from "./statistics.ts";
+import { keyName, keysOf } from "./statistics.ts";
 
 /** A transform whose input has a column for each category that takes much to compute. */
 export interface Keyed extends Transform {

@@ -1,4 +1,4 @@
-import type { Transform } from "../../src/ir/transform.ts";
+import { isStatistic, type Transform } from "../../src/ir/transform.ts";
 import type { Attribute } from "../../src/relation/attribute.ts";
 import { attributesOf } from "../../src/relation/attributes-of.ts";
 import * as build from "../../src/relation/build.ts";
@@ -7,7 +7,7 @@ import * as make from "../../src/relation/make.ts";
 import { someExpr, transformExpr } from "../../src/relation/map.ts";
 import type { Item, Named, Relation } from "../../src/relation/relation.ts";
 import { substitute } from "../../src/relation/substitute.ts";
-import { type Grouping, isStatistic, keyName, type Statistic, Statistics } from "./statistics.ts";
+import { type Grouping, keyName, type Statistic, Statistics } from "./statistics.ts";
 import { type Keyed, withKeys } from "./transform-keys.ts";
 
 /** The rows of the input with the transformed columns: statistics are computed first, each kind of them in one scan. */

@@ -6,6 +6,7 @@ import { confusionMatrixFits } from "./confusion-matrix.ts";
 import { featuresFits } from "./features.ts";
 import { mergeFits } from "./merge.ts";
 import { recommendationFits } from "./recommendation.ts";
+import { rfmFits } from "./rfm.ts";
 import { sampleFits } from "./sample.ts";
 import { similarityFits } from "./similarity.ts";
 import { transformFits } from "./transform.ts";
@@ -18,6 +19,7 @@ type Rules = {
 const rules: Rules = {
   features: featuresFits,
   transform: transformFits,
+  rfm: rfmFits,
   sample: sampleFits,
   merge: mergeFits,
   upsert: upsertFits,

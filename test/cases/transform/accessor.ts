@@ -131,8 +131,8 @@ export interface OrderInputsRow {
   readonly orderedWeekday: number;
   readonly orderedIsWeekend: boolean;
   readonly orderedIsoYear: number;
-  readonly hourSin: number | null;
-  readonly hourCos: number | null;
+  readonly hourSin: number;
+  readonly hourCos: number;
 }
 
 /** Orders as a model reads them, scaled by what the orders before March say. */
@@ -153,8 +153,8 @@ export const orderInputs: Query<NoParams, OrderInputsRow> = /* @__PURE__ */ defi
     orderedWeekday: "int",
     orderedIsWeekend: "boolean",
     orderedIsoYear: "int",
-    hourSin: "double?",
-    hourCos: "double?",
+    hourSin: "double",
+    hourCos: "double",
   },
   sql: {
     postgres: {

@@ -171,8 +171,8 @@ select
   weekday(o.ordered_at) + 1 >= 6 as ordered_is_weekend,
   extract(year from cast(date(o.ordered_at) - interval weekday(o.ordered_at) day as datetime)
     + interval 3 day) as ordered_iso_year,
-  sin(6.283185307179586e0 * hour(o.ordered_at) / 24e0) as hour_sin,
-  cos(6.283185307179586e0 * hour(o.ordered_at) / 24e0) as hour_cos
+  sin(hour(o.ordered_at) * 0.2617993877991494e0) as hour_sin,
+  cos(hour(o.ordered_at) * 0.2617993877991494e0) as hour_cos
 from orders as o
 cross join fit_statistics as fs
 

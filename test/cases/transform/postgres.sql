@@ -177,8 +177,8 @@ select
   cast(
     extract(year from date_trunc('week', o.ordered_at) + interval '3 days') as integer
   ) as ordered_iso_year,
-  sin(6.283185307179586 * cast(extract(hour from o.ordered_at) as integer) / 24.0) as hour_sin,
-  cos(6.283185307179586 * cast(extract(hour from o.ordered_at) as integer) / 24.0) as hour_cos
+  sin(cast(extract(hour from o.ordered_at) as integer) * 0.2617993877991494) as hour_sin,
+  cos(cast(extract(hour from o.ordered_at) as integer) * 0.2617993877991494) as hour_cos
 from orders as o
 cross join fit_statistics as fs
 

@@ -158,8 +158,8 @@ select
   weekday(o.ordered_at) + 1 as ordered_weekday,
   weekday(o.ordered_at) + 1 >= 6 as ordered_is_weekend,
   year(cast(trunc(o.ordered_at, 'week') as timestamp_ntz) + interval 3 days) as ordered_iso_year,
-  sin(6.283185307179586D * hour(o.ordered_at) / 24) as hour_sin,
-  cos(6.283185307179586D * hour(o.ordered_at) / 24) as hour_cos
+  sin(hour(o.ordered_at) * 0.2617993877991494D) as hour_sin,
+  cos(hour(o.ordered_at) * 0.2617993877991494D) as hour_cos
 from orders as o
 cross join fit_statistics as fs
 

@@ -199,8 +199,8 @@ select
     case when datediff(day, '0001-01-01', o.ordered_at) % 7 + 1 >= 6 then 1 else 0 end as bit
   ) as ordered_is_weekend,
   year(dateadd(day, 3, datetrunc(iso_week, o.ordered_at))) as ordered_iso_year,
-  sin(6.283185307179586e0 * datepart(hour, o.ordered_at) / 24e0) as hour_sin,
-  cos(6.283185307179586e0 * datepart(hour, o.ordered_at) / 24e0) as hour_cos
+  sin(datepart(hour, o.ordered_at) * 0.2617993877991494e0) as hour_sin,
+  cos(datepart(hour, o.ordered_at) * 0.2617993877991494e0) as hour_cos
 from orders as o
 cross join fit_statistics as fs;
 

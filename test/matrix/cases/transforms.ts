@@ -21,6 +21,7 @@ import {
   ordinal,
   perCategory,
   quantileBins,
+  rfm,
   robust,
   slugs,
   standard,
@@ -29,8 +30,9 @@ import {
   weightOfEvidence,
   winsorise,
 } from "quern";
+import type { NumberEx } from "../../../src/dsl/types.ts";
 import { parcels } from "../../fixtures/parcels.ts";
-import { nothing } from "../../fixtures/shop.ts";
+import { nothing, orders } from "../../fixtures/shop.ts";
 import { type Cell, defined, type ExpectedRow, type MatrixCase, perRow, rows } from "../case.ts";
 import { mean, quantile, variancePop } from "./statistics.ts";
 
@@ -302,6 +304,8 @@ const days = [
   ["2026-12-31 07:00:00", 7, 4, false, 2026, 53],
   ["1999-12-31 08:00:00", 8, 5, false, 1999, 52],
 ] as const;
+const rounded = <C extends { readonly [key: string]: NumberEx<"double", never, "row"> }>(columns: C): C =>
+  Object.fromEntries(Object.entries(columns).map(([key, x]) => [key, x.round(9)])) as C;
 const clock = defined(
   transform("calendar_and_circle", {
     from: parcels,
@@ -309,8 +313,8 @@ const clock = defined(
       id: p.id,
       ...calendar("sent", p.sentAt, ["hour", "weekday", "isWeekend", "isoYear", "isoWeek"]),
       ...calendar("day", p.sentAt.toDate(), ["weekday", "isoYear", "quarter", "dayOfYear"]),
-      ...cyclic("hour", p.sentAt.hour(), 24),
-      ...cyclic("weekday", p.sentAt.isoWeekday(), 7, 1),
+      ...rounded(cyclic("hour", p.sentAt.hour(), 24)),
+      ...rounded(cyclic("weekday", p.sentAt.isoWeekday(), 7, 1)),
     }),
   }),
   table({
@@ -329,8 +333,9 @@ const clock = defined(
     weekdayCos: days.map((d) => circle(Math.cos, d[2] - 1, 7)),
   }),
 );
+/** To nine digits, for what is next to 0 has hardly any that are right. */
 function circle(f: (x: number) => number, x: number, period: number): number {
-  return f((2 * Math.PI * x) / period);
+  return Number(f((2 * Math.PI * x) / period).toFixed(9)) + 0;
 }
 
 /** Nothing is known: no row is fitted on, and a table without rows. */
@@ -394,7 +399,37 @@ const bucketed = rows(
   [{ n_a: 4, n_it_s: 1, n_nowhere: 0, weight_a: 106, weight_blank: 4, weight_none: null } as never],
 );
 
+const valued = defined(
+  rfm("recency_frequency_money", {
+    from: orders,
+    customer: (o) => ({ customer: o.customerId }),
+    at: (o) => o.orderedAt,
+    amount: (o) => o.total,
+    asOf: "2026-02-01",
+    buckets: 3,
+    segments: [
+      { name: "new", r: [3, 3], f: [1, 1] },
+      { name: "good", m: [3, 3] },
+    ],
+    also: (o) => ({ largest: o.total.max() }),
+    lifetime: true,
+  }),
+  [
+    [1n, "2026-01-02 10:00", 30, 2, "25.50", "20.00", 1, 1, 30, 5.5, 1, 2, 2, "122", null],
+    [2n, "2026-01-03 00:00", 29, 2, "100.00", "99.99", 1, 1, 29, 0.01, 2, 3, 3, "233", "good"],
+    [4n, "2026-01-31 23:59:59.999999", 1, 1, "20.00", "20.00", 0, 0, 0, 0, 3, 1, 1, "311", "new"],
+  ].map((cells) =>
+    Object.fromEntries(
+      [
+        ...["customer", "lastPurchase", "recencyDays", "frequency", "monetary", "largest", "repeatDays", "activeDays"],
+        ...["ageDays", "repeatAmount", "rScore", "fScore", "mScore", "rfm", "segment"],
+      ].map((key, i) => [key, cells[i] ?? null]),
+    ),
+  ),
+);
+
 export const transforms: readonly MatrixCase[] = [
+  valued,
   ...[scaled, binned, gaps, flags, encoded, inPlace, clock, bucketed],
   ...fromNothing,
 ];

@@ -1,0 +1,143 @@
+-- customer_lifetimes: the same in three scores, with segments of its own and what repeats.
+-- Spark 4.0 · definition.ts:15
+with
+  -- What each customer bought before the day.
+  purchases as (
+    select
+      customer_id,
+      status,
+      max(cast(ordered_at as date)) as last_purchase,
+      cast(
+        cast(datediff(date '2026-01-01', max(cast(ordered_at as date))) as bigint) as int
+      ) as recency_days,
+      count(*) as frequency,
+      coalesce(sum(discount), 0.00) as monetary,
+      count(*) filter (where discount > 0.00) as discounted,
+      avg(cast(total as double)) as mean_total
+    from orders
+    where cast(ordered_at as date) < date '2026-01-01'
+    group by customer_id, status
+  ),
+  -- What each customer bought a day.
+  purchase_days as (
+    select customer_id, status, cast(ordered_at as date) as day, sum(discount) as amount
+    from orders
+    where cast(ordered_at as date) < date '2026-01-01'
+    group by customer_id, status, cast(ordered_at as date)
+  ),
+  ranked_purchase_days as (
+    select
+      customer_id,
+      status,
+      day,
+      amount,
+      min(day) over (partition by customer_id, status) as first_day
+    from purchase_days
+  ),
+  -- How long, and on how many days again.
+  lifetimes as (
+    select
+      customer_id,
+      status,
+      cast(count(*) - 1 as int) as repeat_days,
+      cast(cast(datediff(max(day), min(day)) as bigint) as int) as active_days,
+      cast(cast(datediff(date '2026-01-01', min(day)) as bigint) - 1 as int) as age_days,
+      coalesce(avg(cast(amount as double)) filter (where day > first_day), 0) as repeat_amount
+    from ranked_purchase_days
+    group by customer_id, status
+  ),
+  -- Scores from 1 to 3, which is best; ties by customer.
+  scored as (
+    select
+      p.customer_id,
+      p.status,
+      p.last_purchase,
+      p.recency_days,
+      p.frequency,
+      p.monetary,
+      p.discounted,
+      p.mean_total,
+      l.repeat_days,
+      l.active_days,
+      l.age_days,
+      l.repeat_amount,
+      ntile(3) over (order by p.recency_days desc, p.customer_id, p.status) as r_score,
+      ntile(3) over (order by p.frequency, p.customer_id, p.status) as f_score,
+      ntile(3) over (order by p.monetary, p.customer_id, p.status) as m_score
+    from purchases as p
+    join lifetimes as l on l.customer_id = p.customer_id and l.status = p.status
+  )
+select
+  customer_id,
+  status,
+  last_purchase,
+  recency_days,
+  frequency,
+  monetary,
+  discounted,
+  mean_total,
+  repeat_days,
+  active_days,
+  age_days,
+  repeat_amount,
+  r_score,
+  f_score,
+  m_score,
+  cast(r_score as string) || cast(f_score as string) || cast(m_score as string) as rfm,
+  case
+    when r_score = 3 and f_score >= 2 and m_score = 2 then 'best'
+    when r_score = 1 then 'gone'
+    else 'others'
+  end as segment
+from scored
+
+-- customer_value: how recently, how often and for how much customers ordered.
+-- Spark 4.0 · definition.ts:5 · :as_of timestamp
+with
+  -- What each customer bought before the day.
+  purchases as (
+    select
+      customer_id,
+      max(ordered_at) as last_purchase,
+      cast(cast(datediff(:as_of, max(ordered_at)) as bigint) as int) as recency_days,
+      count(*) as frequency,
+      sum(total) as monetary
+    from orders
+    where ordered_at < :as_of and status <> 'cancelled'
+    group by customer_id
+  ),
+  -- Scores from 1 to 5, which is best; ties by customer.
+  scored as (
+    select
+      customer_id,
+      last_purchase,
+      recency_days,
+      frequency,
+      monetary,
+      ntile(5) over (order by recency_days desc, customer_id) as r_score,
+      ntile(5) over (order by frequency, customer_id) as f_score,
+      ntile(5) over (order by monetary, customer_id) as m_score
+    from purchases
+  )
+select
+  customer_id,
+  last_purchase,
+  recency_days,
+  frequency,
+  monetary,
+  r_score,
+  f_score,
+  m_score,
+  cast(r_score as string) || cast(f_score as string) || cast(m_score as string) as rfm,
+  case
+    when r_score = 5 and f_score >= 4 then 'champions'
+    when r_score >= 3 and r_score <= 4 and f_score >= 4 then 'loyal'
+    when r_score >= 4 and f_score >= 2 and f_score <= 3 then 'promising'
+    when r_score >= 4 and f_score = 1 then 'new'
+    when r_score = 3 and f_score = 3 then 'need attention'
+    when r_score = 3 and f_score <= 2 then 'about to leave'
+    when r_score <= 2 and f_score = 5 then 'not to be lost'
+    when r_score <= 2 and f_score >= 3 and f_score <= 4 then 'at risk'
+    when r_score <= 2 and f_score <= 2 then 'asleep'
+  end as segment
+from scored

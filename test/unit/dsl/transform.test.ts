@@ -1,0 +1,138 @@
+import {
+  bins,
+  categories,
+  equalWidthBins,
+  from,
+  lit,
+  oneHot,
+  query,
+  rfm,
+  slugs,
+  standard,
+  targetMean,
+  transform,
+  weightOfEvidence,
+} from "quern";
+import { describe, expect, test } from "vitest";
+import { messageOf } from "../../../src/base/diagnostics.ts";
+import type { Defines } from "../../../src/dsl/define.ts";
+import { validate } from "../../../src/validate/rules.ts";
+import { parcels } from "../../fixtures/parcels.ts";
+import { orders } from "../../fixtures/shop.ts";
+
+const said = ({ definition }: Defines): readonly string[] =>
+  validate([definition]).map((d) => `${d.code} ${messageOf(d).text}`);
+
+describe("transform", () => {
+  test("fitOn without a statistic is refused", () => {
+    const plain = transform("plain", { from: parcels, fitOn: (p) => p.training, columns: (p) => ({ id: p.id }) });
+    expect(said(plain)).toEqual([
+      "QN1551 fitOn says which rows to fit on, and no column reads a statistic: nothing is fitted",
+    ]);
+  });
+  test("what is no expression is told by its name", () => {
+    const broken = (): unknown => transform("broken", { from: parcels, columns: () => ({ one: 1 }) as never });
+    expect(broken).toThrow("one is no expression");
+  });
+  test("a column computed of statistics alone is one of every row", () => {
+    const alone = transform("alone", { from: parcels, columns: (p) => ({ id: p.id, mean: p.weight.avg().over() }) });
+    expect(said(alone)).toEqual([]);
+  });
+});
+
+describe("names of categories", () => {
+  const ofKinds = (categories: readonly string[]) =>
+    query(
+      "kinds",
+      from(parcels).select(({ parcels: p }) => oneHot("kind", p.kind, categories)),
+    );
+  test("that differ in case only are refused", () => {
+    expect(said(ofKinds(["EWR", "ewr"]))).toEqual([
+      "QN1003 two output columns of kinds have one SQL name: kind_ewr, kind_EWR",
+    ]);
+  });
+  test("that a column cannot have are refused", () => {
+    expect(said(ofKinds(["United Kingdom"]))).toEqual(['QN1004 "kind_united kingdom" cannot name a column of kinds']);
+  });
+  test("that are taken by other buckets are refused", () => {
+    expect(said(ofKinds(["other", "null"]))).toHaveLength(2);
+  });
+  test("are made of what they hold", () => {
+    expect(slugs(["United Kingdom", "Côte d'Ivoire", "9E", " x ", "日本"])).toEqual({
+      united_kingdom: "United Kingdom",
+      cote_d_ivoire: "Côte d'Ivoire",
+      "9e": "9E",
+      x: " x ",
+      blank: "日本",
+    });
+  });
+  test("are refused where two are one", () => {
+    expect(() => slugs(["a", "A"])).toThrow('the categories "a" and "A" both make the name a');
+    expect(() => slugs(["", "-"])).toThrow("both make the name blank");
+  });
+  test("are listed by a query of their own", () => {
+    expect(said(categories("kinds", parcels, (p) => p.kind))).toEqual([]);
+  });
+});
+
+describe("numbers that make no sense are refused where they are written", () => {
+  const refused: readonly (readonly [string, () => unknown, string])[] = [
+    ["edges that do not ascend", () => bins(lit.int(1), [1, 3, 3]), "the edges of bins ascend: 3 comes after 3"],
+    ["no edges", () => bins(lit.int(1), []), "0 is no number of edges"],
+    ["one bin", () => equalWidthBins(lit.int(1), 1), "1 is no number of bins"],
+    ["half a bin", () => equalWidthBins(lit.int(1), 2.5), "2.5 is no number of bins"],
+    ["smoothing with less than nothing", () => withKind((x, y) => targetMean(x, y, { smooth: -1 })), "-1 is no number"],
+    [
+      "one fold",
+      () => withKind((x, y) => targetMean(x, y, { outOfFold: { folds: 1, key: x } })),
+      "1 is no number of folds",
+    ],
+    ["evidence without smoothing", () => withKind((x, y) => weightOfEvidence(x, y, { smooth: 0 })), "0 is no number"],
+  ];
+  type Row = Parameters<Parameters<typeof transform<"x", typeof parcels, Record<never, never>>>[1]["columns"]>[0];
+  function withKind(use: (x: Row["kind"], y: Row["late"]) => unknown): void {
+    transform("x", {
+      from: parcels,
+      columns: (p) => {
+        use(p.kind, p.late);
+        return { s: standard(p.weight) };
+      },
+    });
+  }
+  test.each(refused)("%s", (_, make, message) => expect(make).toThrow(message));
+});
+
+describe("rfm", () => {
+  type Options = Partial<Parameters<typeof rfm>[1]>;
+  const value = (more: Options): Defines =>
+    rfm("value", {
+      from: orders,
+      customer: (o) => ({ customer: o.customerId }),
+      at: (o) => o.orderedAt,
+      amount: (o) => o.total,
+      asOf: "2026-01-01",
+      ...(more as Record<never, never>),
+    });
+  test("its own segments leave no score out and none is in vain", () => expect(said(value({}))).toEqual([]));
+  test("one score is no score", () => {
+    expect(said(value({ buckets: 1, segments: [] }))).toEqual([
+      "QN1555 1 is no number of scores: it is a whole one from 2 to 100",
+    ]);
+  });
+  test("nobody is no customer", () => {
+    expect(said(value({ customer: () => ({}) })).join()).toContain("QN1555 there is no customer to score");
+  });
+  test("ranges are those of the scores", () => {
+    expect(said(value({ buckets: 3 }))[0]).toMatch(/^QN1556 the segment "champions" has a range/);
+    expect(said(value({ segments: [{ name: "odd", r: [3, 2] }] }))).toHaveLength(1);
+  });
+  test("a segment behind one that takes all of it is refused", () => {
+    const segments = [
+      { name: "recent", r: [4, 5] as const },
+      { name: "best", r: [5, 5] as const, f: [5, 5] as const },
+    ];
+    expect(said(value({ segments }))).toEqual([
+      'QN1557 no customer can be in the segment "best": those before it take all of its scores',
+    ]);
+  });
+});
