@@ -1,11 +1,11 @@
-import { ColumnNode, type OperationNode, type SelectQueryNode } from "kysely";
+import { AliasNode, ColumnNode, type OperationNode, type SelectQueryNode } from "kysely";
 import type { Attribute } from "../src/relation/attribute.ts";
 import { attributesOf } from "../src/relation/attributes-of.ts";
 import * as build from "../src/relation/build.ts";
 import type { Expr } from "../src/relation/expr.ts";
 import * as make from "../src/relation/make.ts";
 import { someExpr } from "../src/relation/map.ts";
-import type { Scan } from "../src/relation/relation.ts";
+import type { Relation, Scan } from "../src/relation/relation.ts";
 import { substitute } from "../src/relation/substitute.ts";
 import type { Upsert } from "../src/relation/write.ts";
 import { tableName } from "./ddl.ts";
@@ -27,8 +27,12 @@ export function upsert(write: Upsert, cx: WriteContext): Written {
   switch (way.by) {
     case "on conflict":
       return insertOr(named, cx, onConflict, ON_CONFLICT);
-    case "on duplicate key":
-      return insertOr(named, cx, onDuplicateKey, ON_DUPLICATE_KEY);
+    case "on duplicate key": {
+      const reason = whyNotByDuplicate(named, cx);
+      return reason === undefined
+        ? insertOr(named, cx, onDuplicateKey, ON_DUPLICATE_KEY)
+        : insertThenUpdate(named, cx, `${INSERT_UPDATE}: ${reason}`);
+    }
     case "merge":
       return way.cannot === undefined ? merge(named, way, cx) : refused(way.cannot);
   }
@@ -57,6 +61,7 @@ const ON_CONFLICT = `strategy: insert … on conflict do update, ${IN_ORDER}`;
 const ON_DUPLICATE_KEY =
   `strategy: insert … on duplicate key update, ${IN_ORDER}. Rows that keep their values are not written. ` +
   "An assignment sees those before it, so the version is the last";
+const INSERT_UPDATE = "strategy: insert of the rows whose key is missing, then update of the others";
 const MERGE = "strategy: one MERGE";
 
 /** How the expressions of an upsert are written in a statement that calls its two sides by these names. */
@@ -110,6 +115,13 @@ const givenFor = (w: Upsert, name: string): Attribute => {
 const onKey = (w: Upsert): Expr =>
   build.equal(w.key.map((name) => [make.column(targetOf(w, name)), make.column(givenFor(w, name))]));
 
+const keyOrder = (w: Upsert) => w.key.map((name) => make.asc(make.column(givenFor(w, name))));
+/** What is inserted. */
+const columnsGiven = (w: Upsert): build.Columns => {
+  const given = attributesOf(w.input).slice(0, w.columns.length);
+  return Object.fromEntries(given.map((a) => [a.key, make.column(a)]));
+};
+
 /** Whether any assignment changes its column. */
 const changes = (w: Upsert): Expr =>
   make.or(...w.update.map(({ column, value }) => build.differs(make.column(targetOf(w, column)), value)));
@@ -155,12 +167,7 @@ interface Names {
 function insertOr(w: Upsert, cx: WriteContext, tail: Tail, strategy: string): Written {
   const { isDelete } = w;
   const rows = isDelete ? build.filter(w.input, make.not(isDelete)) : w.input;
-  const given = attributesOf(w.input);
-  const columns = Object.fromEntries(
-    w.columns.flatMap((_, i) => (given[i] ? [[given[i].key, make.column(given[i])]] : [])),
-  );
-  const keys = w.key.map((name) => make.asc(make.column(givenFor(w, name))));
-  const query = selected(total(build.project(build.sort(rows, ...keys), columns)), cx);
+  const query = selected(total(build.project(build.sort(rows, ...keyOrder(w)), columnsGiven(w))), cx);
   const { sides: own, parts } = tail(w, { query, sides: (names) => sides(w, names, query.binary, cx) });
   const about = told(query, own, strategy);
   const deleted = isDelete ? removed(w, isDelete, cx) : undefined;
@@ -245,39 +252,110 @@ function kept(w: Upsert, column: string, value: Expr): Expr {
   return make.caseWhen([{ when: w.updateWhen, result: value }], own);
 }
 
-/** DELETE of the stored rows whose row is a deletion. */
-function removed(w: Upsert, isDelete: Expr, cx: WriteContext): Written {
+/** ON DUPLICATE KEY means any unique key of the table, and the same key is what the columns' collation takes for the same. */
+function whyNotByDuplicate(w: Upsert, { spec }: WriteContext): string | undefined {
+  const { primaryKey, unique, columns } = w.into;
+  const isKey = (k: readonly string[]): boolean => k.length === w.key.length && k.every((c) => w.key.includes(c));
+  const [other] = [primaryKey, ...unique].filter((k) => k.length > 0 && !isKey(k));
+  if (other) return `ON DUPLICATE KEY would also mean the other unique key (${other.join(", ")})`;
+  const loose = columns.find(
+    ({ attribute, collation }) =>
+      w.key.includes(attribute.name) && attribute.type.kind === "text" && collation !== "binary",
+  );
+  if (!loose || spec.target.collation === "binary") return undefined;
+  return `ON DUPLICATE KEY would take keys for one that the collation of ${loose.attribute.name} takes for the same`;
+}
+
+/**
+ * Without a statement that does both. The missing rows come first: a row that another writer has added in between is then
+ * there when the others are updated, and is compared with the row that is given.
+ */
+function insertThenUpdate(w: Upsert, cx: WriteContext, strategy: string): Written {
+  const { isDelete } = w;
   const stored: Scan = { kind: "scan", table: w.into, attributes: w.target };
-  const conditions = [isDelete, ...(w.updateWhen ? [w.updateWhen] : [])];
-  const joined = build.filter(build.join(stored, w.input, onKey(w)), ...conditions);
-  const query = selected(total(build.project(joined, { key: make.column(targetOf(w, w.key[0] ?? "")) })), cx);
-  const { notes, remarks, refusals, node } = query;
+  const missing = make.not(make.exists(build.filter(stored, onKey(w))));
+  const rows = build.filter(w.input, ...(isDelete ? [make.not(isDelete)] : []), missing);
+  const query = selected(total(build.project(build.sort(rows, ...keyOrder(w)), columnsGiven(w))), cx);
+  const head = ["insert into ", tableName(w.into), " ", columnList(w.columns), newline];
+  const parts = [...(isDelete ? [removed(w, isDelete, cx)] : []), ...(w.update.length > 0 ? [changed(w, cx)] : [])];
+  const refusals = [...query.refusals, ...parts.flatMap((p) => p.refusals)];
+  const about = {
+    notes: [strategy, ...query.notes, ...parts.flatMap((p) => p.notes)],
+    remarks: [strategy, ...query.remarks],
+    refusals,
+  };
+  if (refusals.length > 0) return { ...about, statements: [] };
+  const inserted = printed(sequence(...head, withoutParens(query.node)), cx);
+  const [first = [], second = []] = parts.map((p) => p.statements);
+  return { ...about, statements: isDelete ? [...first, inserted, ...second] : [inserted, ...first] };
+}
+
+/** The stored rows beside what is given for them. */
+function matched(w: Upsert, ...conditions: readonly Expr[]): Relation {
+  const stored: Scan = { kind: "scan", table: w.into, attributes: w.target };
+  const joined = build.join(stored, w.input, onKey(w));
+  return conditions.length > 0 ? build.filter(joined, ...conditions) : joined;
+}
+
+/** What a query of two relations is made of. */
+function joinOf({ node }: Selected) {
   const { source, alias } = sourceOf(node);
   const [join] = node.joins ?? [];
-  const where = node.where ? [node.where.where] : [];
-  if (refusals.length > 0 || !join?.on) return { notes, remarks, refusals, statements: [] };
-  const ctes = node.with ? [node.with, newline] : [];
-  const and = (nodes: readonly OperationNode[]): Parts =>
-    nodes.flatMap((n, i) => [
-      i === 0 ? `${newline}${group}where ${indent}` : `${newline}  and `,
-      n,
-      ...(i === 0 ? [end + end] : []),
-    ]);
+  if (!join?.on) throw new Error("a query of two relations");
+  const ctes: Parts = node.with ? [node.with, newline] : [];
+  return { ctes, source, alias: alias ?? source, other: join.table, on: join.on.on, where: node.where?.where };
+}
+
+/** `where a and b`, the second of them on a line of its own. */
+const whereAll = (conditions: readonly (OperationNode | undefined)[]): Parts =>
+  conditions
+    .filter((c) => c !== undefined)
+    .flatMap(
+      (c, i): Parts => (i === 0 ? [`${newline}${group}where ${indent}`, c, end + end] : [`${newline}  and `, c]),
+    );
+
+/** DELETE of the stored rows whose row is a deletion. */
+function removed(w: Upsert, isDelete: Expr, cx: WriteContext): Written {
+  const rows = matched(w, isDelete, ...(w.updateWhen ? [w.updateWhen] : []));
+  const query = selected(total(build.project(rows, { key: make.column(targetOf(w, w.key[0] ?? "")) })), cx);
+  const { notes, remarks, refusals } = query;
+  if (refusals.length > 0) return { notes, remarks, refusals, statements: [] };
+  const { ctes, source, alias, other, on, where } = joinOf(query);
   const parts =
     cx.spec.capabilities.deleteBy === "join"
-      ? [
-          "delete ",
-          alias ?? source,
-          `${newline}from `,
-          source,
-          `${newline}join `,
-          join.table,
-          " on ",
-          join.on.on,
-          ...and(where),
-        ]
-      : ["delete from ", source, `${newline}using `, join.table, ...and([join.on.on, ...where])];
+      ? ["delete ", alias, `${newline}from `, source, `${newline}join `, other, " on ", on, ...whereAll([where])]
+      : ["delete from ", source, `${newline}using `, other, ...whereAll([on, where])];
   return { notes, remarks, refusals, statements: [printed(sequence(...ctes, ...parts), cx)] };
+}
+
+/** UPDATE of the stored rows beside what is given for them. */
+function changed(w: Upsert, cx: WriteContext): Written {
+  const condition = updated(w);
+  const rows = matched(w, ...(w.isDelete ? [make.not(w.isDelete)] : []), ...(condition ? [condition] : []));
+  const values = Object.fromEntries(w.update.map((u) => [u.column, u.value]));
+  const query = selected(total(build.project(rows, values)), cx);
+  const { notes, remarks } = query;
+  const reading = w.update.filter(({ column, value }) =>
+    w.update.some((u) => u.column !== column && reads(value, targetOf(w, u.column))),
+  );
+  const refusals = [
+    ...query.refusals,
+    ...reading.map((u) => `an upsert whose value of ${u.column} reads another column`),
+  ];
+  if (refusals.length > 0) return { notes, remarks, refusals, statements: [] };
+  const { ctes, source, alias, other, on, where } = joinOf(query);
+  const assigned = (query.node.selections ?? []).flatMap(({ selection }, i): Parts => {
+    const value = AliasNode.is(selection) ? selection.node : selection;
+    return [...(i > 0 ? [`,${line}`] : []), alias, ".", ColumnNode.create(w.update[i]?.column ?? ""), " = ", value];
+  });
+  const parts = ["update ", source, `${newline}join `, other, " on ", on];
+  const set = [`${newline}${group}set${indent}${line}`, ...assigned, end + end];
+  return {
+    notes,
+    remarks,
+    refusals,
+    statements: [printed(sequence(...ctes, ...parts, ...set, ...whereAll([where])), cx)],
+  };
 }
 
 /** The whole upsert as one statement. */
@@ -287,17 +365,19 @@ function merge(w: Upsert, way: { readonly head?: string; readonly end?: string }
   const query = selected(total(build.project(w.input, columns)), cx);
   const own = sides(w, { qualifier: sourceName(query.node), name: (a) => a.name }, query.binary, cx);
   const { source } = sourceOf(query.node);
-  const matched = (e: Expr | undefined): Parts => [
+  const whenMatched = (e: Expr | undefined): Parts => [
     `${newline}${group}when matched`,
     ...(e ? [`${indent}${line}and `, conjunct(e, own.cx), end] : []),
     end,
   ];
   const { isDelete, updateWhen } = w;
-  const deletes = isDelete ? [...matched(make.and(...(updateWhen ? [updateWhen] : []), isDelete)), " then delete"] : [];
+  const deletes = isDelete
+    ? [...whenMatched(make.and(...(updateWhen ? [updateWhen] : []), isDelete)), " then delete"]
+    : [];
   const updates =
     w.update.length > 0
       ? [
-          ...matched(updated(w)),
+          ...whenMatched(updated(w)),
           ` then update${newline}  ${group}set${indent}${indent}${line}`,
           ...assignments(w.update, own),
           end + end + end,

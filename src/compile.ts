@@ -59,7 +59,7 @@ export interface EngineRun {
   readonly actions: ReadonlyMap<ActionName, readonly CompiledStep[]>;
   readonly transaction: boolean;
   readonly notes: readonly string[];
-  readonly remarks: readonly string[];
+  readonly remarks: ReadonlyMap<ActionName, readonly string[]>;
 }
 
 /** A definition compiled for every target. */
@@ -133,7 +133,7 @@ function compileRun(
   const tables = new Set([...about.tables, ...writes].map((t) => t.name));
   const engines = new Map<Dialect, EngineRun>();
   for (const spec of specs) {
-    const remarks = new Set<string>();
+    const remarks = new Map<ActionName, readonly string[]>();
     const notes = new Set<string>();
     const before = found.length;
     const report = reporter(definition, found);
@@ -141,13 +141,13 @@ function compileRun(
       const compiled = steps.map((step) => stepFor(step, { spec, docs, tables }, report));
       for (const step of compiled) {
         for (const note of step.notes) notes.add(note);
-        for (const remark of step.remarks) remarks.add(remark);
       }
+      remarks.set(action as ActionName, [...new Set(compiled.flatMap((step) => step.remarks))]);
       return [action as ActionName, compiled.flatMap((step) => step.step ?? [])] as const;
     });
     if (found.length > before) continue;
     const transaction = definition.transaction && spec.capabilities.transactions !== undefined;
-    engines.set(spec.name, { spec, actions: new Map(actions), transaction, notes: [...notes], remarks: [...remarks] });
+    engines.set(spec.name, { spec, actions: new Map(actions), transaction, notes: [...notes], remarks });
   }
   return { kind: "run", definition, doc: docOf(definition, docs), ...about, writes, engines };
 }

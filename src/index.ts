@@ -55,6 +55,7 @@ export {
 export { recursive } from "./dsl/recursive.ts";
 export { regressionMetrics } from "./dsl/regression-metrics.ts";
 export { RFM_SEGMENTS, type RfmSegment, rfm } from "./dsl/rfm.ts";
+export { runLog } from "./dsl/run-log.ts";
 export { balancedSample, folds, sample, split } from "./dsl/sample.ts";
 export { clip, log1p, maxAbs, minMax, robust, standard, winsorise } from "./dsl/scaling.ts";
 export { t, table } from "./dsl/schema.ts";

@@ -38,6 +38,7 @@ export interface Payloads {
   QN1753: { readonly column: string; readonly problem: string };
   QN1754: { readonly columns: readonly string[] };
   QN1755: { readonly column: string; readonly problem: string };
+  QN1756: { readonly table: string; readonly problem: string };
   QN1551: { readonly what: string };
   QN1555: { readonly problem: string };
   QN1556: { readonly segment: string; readonly buckets: number };
@@ -215,6 +216,10 @@ export const messages: { readonly [C in Code]: (d: Payloads[C]) => Message } = {
     hint: 'name the version, say an order with tieBreak, or refuse such batches with duplicates: "refuse"',
   }),
   QN1755: (d) => ({ text: `${d.column} ${d.problem}`, hint: "name a boolean column that says nothing else" }),
+  QN1756: (d) => ({
+    text: `the watermarks of ${d.table} ${d.problem}`,
+    hint: 'make a log of that type for it: runLog(name, t.bigint()); an overlap is a number, or { n: 1, unit: "hour" }',
+  }),
   QN1551: (d) => ({
     text: `${d.what}, and no column reads a statistic: nothing is fitted`,
     hint: "leave it out, or use a statistic: standard(), fill(), targetMean(), or an aggregate with over()",

@@ -1,8 +1,12 @@
 import { duplicatesRelation, upsertSteps } from "../../templates/queries/upsert.ts";
-import type { GivenColumn, TableUpsert } from "../ir/upsert.ts";
+import type { Step } from "../ir/step.ts";
+import type { GivenColumn, RunLog, TableUpsert } from "../ir/upsert.ts";
 import type { Expr } from "../relation/expr.ts";
+import type { TimeUnit } from "../relation/time-unit.ts";
 import { definedAt, defineQuery, defineRun, type QuerySource, type Run, withCompanions } from "./define.ts";
 import { many, sortKeys } from "./operand.ts";
+import type { RunLogColumns, WatermarkTag } from "./run-log.ts";
+import type { RowOfColumns } from "./schema.ts";
 import { type AnySource, type RowOf, rowOf, type Source, sourceKey, useSource } from "./source.ts";
 import type { Alike, AnyEx, Ex, ExOf, Nulls, NullsOf, NumberEx, Row, Sort, TagOf } from "./types.ts";
 
@@ -13,6 +17,8 @@ type ValuesFor<R> = { readonly [K in keyof R]?: ValueFor<R[K]> };
 type OnlyColumnsOf<R, V> = { readonly [K in keyof V]: K extends keyof R ? unknown : never };
 type BooleanName<R> = { [K in Name<R>]: TagOf<R[K]> extends "boolean" ? K : never }[Name<R>];
 type Condition<S extends AnySource> = (row: RowOf<S>) => Ex<"boolean", Nulls, "row">;
+
+type LogRow = RowOfColumns<RunLogColumns<WatermarkTag>>;
 
 /** What rows that delete do. A condition that is NULL is no deletion. */
 export type UpsertDeletes<S extends AnySource, R extends Row> =
@@ -53,6 +59,19 @@ export interface UpsertOptions<T extends Row, S extends AnySource, V, K extends 
   /** Which row of one key counts, where the batch has several that are equally new. The compiler appends the batch's own key. */
   readonly tieBreak?: (row: RowOf<S>) => Sort<"row"> | readonly Sort<"row">[];
   readonly deletes?: UpsertDeletes<S, T>;
+  /**
+   * Where runs are written down, under the name that each is given (`runId`): made by `create` where it is missing, and
+   * changed in the transaction of the rows. With `watermark`, a value by which rows come into the batch (a sequence, an
+   * arrival time), a run reads only those behind the greatest that runs before it have come to. The version is mostly no
+   * such value: a row that comes late has an old one. `overlap`: how much before it is read again, a number or
+   * `{ n: 1, unit: "hour" }`: rows are seen when their transaction ends, and then others behind them may have been read. What is
+   * read twice changes nothing.
+   */
+  readonly log?: {
+    readonly table: Source<string, LogRow>;
+    readonly watermark?: (row: RowOf<S>) => Ex<WatermarkTag, Nulls, "row">;
+    readonly overlap?: number | { readonly n: number; readonly unit: TimeUnit };
+  };
   /** `refuse`: a key that occurs several times in the batch ends the run, and its error names some. Default: `resolve`. */
   readonly duplicates?: "resolve" | "refuse";
 }
@@ -89,7 +108,12 @@ export function upsert<
 >(name: N, options: UpsertOptions<T, S, V, K>): UpsertRun<N, T, K> {
   const place = definedAt();
   const construct = nodeOf(name, options as unknown as UpsertOptions<Row, AnySource, Row>);
-  const main = defineRun(name, { run: upsertSteps(construct) }, { place, construct });
+  const { log } = construct;
+  const create: Step[] = log
+    ? [{ kind: "write", name: "create the log", write: { kind: "createTable", table: log.table, ifMissing: true } }]
+    : [];
+  const run = upsertSteps(construct);
+  const main = defineRun(name, { ...(log && { create }), run }, { place, construct });
   const duplicates = defineQuery<`${N}_duplicates`, UpsertDuplicates<T, K>>(
     `${name}_duplicates`,
     duplicatesRelation(construct),
@@ -128,7 +152,22 @@ function nodeOf(name: string, options: UpsertOptions<Row, AnySource, Row>): Tabl
     tieBreak: sortKeys(options.tieBreak?.(row as RowOf<AnySource>)),
     ...(when && { deletes: { when, ...(flag !== undefined && { flag }) } }),
     refusesDuplicates: options.duplicates === "refuse",
+    ...(options.log && { log: logOf(options.log, row) }),
   });
+}
+
+function logOf(
+  { table, watermark, overlap }: NonNullable<UpsertOptions<Row, AnySource, Row>["log"]>,
+  row: Row,
+): RunLog {
+  const stored = table[sourceKey];
+  if (stored.use !== "table") throw new TypeError(`${stored.name} is no table: runs are written into a runLog()`);
+  const value = watermark?.(row as RowOf<AnySource>).node;
+  return {
+    table: stored.table,
+    ...(value && { watermark: value }),
+    ...(overlap !== undefined && { overlap: typeof overlap === "number" ? { n: overlap } : overlap }),
+  };
 }
 
 function valuesOf(given: Row | undefined, batch: Row): ReadonlyMap<string, Expr> {

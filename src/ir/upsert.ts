@@ -2,6 +2,7 @@ import type { Attribute } from "../relation/attribute.ts";
 import type { Expr, SortKey } from "../relation/expr.ts";
 import type { Relation } from "../relation/relation.ts";
 import type { Table } from "../relation/table.ts";
+import type { TimeUnit } from "../relation/time-unit.ts";
 
 /** A column of the table and what it is given, over the batch. */
 export interface GivenColumn {
@@ -38,8 +39,19 @@ export interface Deletes {
   readonly flag?: string;
 }
 
-/** Where runs are written down. `watermark`: the batch's column whose greatest value a run has come to; the next one begins behind it. */
+/**
+ * Where runs are written down. `watermark`: a value of the batch's rows by which they come; a run reads those behind the
+ * greatest that runs before it have come to.
+ */
 export interface RunLog {
   readonly table: Table;
   readonly watermark?: Expr;
+  /** What is read again before it: rows that were there later than others behind them. */
+  readonly overlap?: Overlap;
+}
+
+/** So many of a number, or so long. */
+export interface Overlap {
+  readonly n: number;
+  readonly unit?: TimeUnit;
 }

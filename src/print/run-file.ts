@@ -22,7 +22,7 @@ export function runFile(c: CompiledRun, run: EngineRun, action: ActionName, plac
     engine: spec.title,
     place,
     params: listed,
-    notes: run.remarks,
+    notes: run.remarks.get(action) ?? [],
     inOrder: false,
   });
   return `${header}\n\n${actionText(run, action)}\n`;

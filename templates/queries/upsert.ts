@@ -1,5 +1,5 @@
 import type { Step } from "../../src/ir/step.ts";
-import type { TableUpsert } from "../../src/ir/upsert.ts";
+import type { Overlap, RunLog, TableUpsert } from "../../src/ir/upsert.ts";
 import { type Attribute, attribute } from "../../src/relation/attribute.ts";
 import * as build from "../../src/relation/build.ts";
 import type { Expr } from "../../src/relation/expr.ts";
@@ -8,13 +8,14 @@ import * as make from "../../src/relation/make.ts";
 import type { Item, Relation } from "../../src/relation/relation.ts";
 import type { Upsert } from "../../src/relation/write.ts";
 import { types } from "../../src/types/sql-type.ts";
+import { lastRun, loggedSteps } from "./run-log.ts";
 
 const FALSE = make.literal(false, types.boolean);
 const TRUE = make.literal(true, types.boolean);
 /** A condition that is never NULL. */
 const certain = (e: Expr): Expr => (e.nullable ? make.caseWhen([{ when: e, result: TRUE }], FALSE) : e);
 
-/** One run: the counts, for which the table must be as it was, and the write. */
+/** One run: the counts, for which the table must be as it was, and the write; with a log, what is written down before and after. */
 export function upsertSteps(node: TableUpsert): readonly Step[] {
   const guard: Step = {
     kind: "guard",
@@ -22,20 +23,36 @@ export function upsertSteps(node: TableUpsert): readonly Step[] {
     relation: duplicatesRelation(node),
     problem: "keys occur several times in the batch",
   };
-  return [
-    ...(node.refusesDuplicates ? [guard] : []),
-    {
-      kind: "count",
-      name: "count the rows, and what becomes of the newest of each key",
-      comment: "Before they are written: of what is written no engine tells all of these numbers.",
-      relation: countsRelation(node),
-    },
-    { kind: "write", name: "write the newest row of each key", write: upsertWrite(node) },
-  ];
+  const write: Step = { kind: "write", name: "write the newest row of each key", write: upsertWrite(node) };
+  const { log } = node;
+  const count: Step = {
+    kind: "count",
+    name: "count the rows, and what becomes of the newest of each key",
+    comment: "Before they are written: of what is written no engine tells all of these numbers.",
+    relation: countsRelation(node),
+  };
+  const steps = log ? loggedSteps(node.name, log, begunRun(node, log), write) : [count, write];
+  return [...(node.refusesDuplicates ? [guard] : []), ...steps];
 }
 
-/** The rows of the batch. */
-const readRows = (node: TableUpsert): Relation => node.batch;
+/** What a run writes down when it begins: how far it will have come, and the counts. */
+function begunRun(node: TableUpsert, { watermark }: RunLog): Relation {
+  const counts = countsRelation(node, watermark);
+  const columns = build.columnsOf(counts);
+  return build.project(counts, { ...columns, watermark: columns["watermark"] ?? make.literal(null, types.bigint) });
+}
+
+/** The rows of the batch; with a watermark those behind it. */
+function readRows({ name, batch, log }: TableUpsert): Relation {
+  if (!log?.watermark) return batch;
+  const last = build.use("last_run", lastRun(name, log.table));
+  const reached = build.columnOf(last, "watermark");
+  const isBehind = make.call("gt", [log.watermark, log.overlap ? earlier(reached, log.overlap) : reached]);
+  return build.filter(build.crossJoin(batch, last), make.or(isBehind, make.call("isNull", [reached])));
+}
+
+const earlier = (watermark: Expr, { n, unit }: Overlap): Expr =>
+  unit ? make.call("addTime", [watermark, make.int(-n)], unit) : make.call("sub", [watermark, make.int(n)]);
 
 /** The keys that occur several times in the batch, and how often. */
 export function duplicatesRelation(node: TableUpsert): Relation {
@@ -156,18 +173,18 @@ function updated(
 }
 
 /** How many rows are read, and how many keys are inserted, updated, deleted and left as they are. */
-export function countsRelation(node: TableUpsert): Relation {
-  const rows = readRows(node);
+export function countsRelation(node: TableUpsert, watermark?: Expr): Relation {
   const count = (filter?: Expr): Expr => make.aggregateCall("count", [], filter ? { filter } : {});
-  const read = build.named("batch", build.aggregate(rows, {}, { rowsRead: count() }));
+  const reached = watermark ? { watermark: make.aggregateCall("max", [watermark]) } : {};
+  const read = build.named("batch", build.aggregate(readRows(node), {}, { rowsRead: count(), ...reached }));
   const outcomes = build.named(
     "outcomes",
     outcomesRelation(node, count),
     "What becomes of the newest row of each key.",
   );
   const both = build.crossJoin(build.use("batch", read), build.use("outcomes", outcomes));
-  const { rowsRead = count(), ...becomes } = build.columnsOf(both);
-  return build.project(both, { read: rowsRead, ...becomes });
+  const { rowsRead = count(), ...others } = build.columnsOf(both);
+  return build.project(both, { read: rowsRead, ...others });
 }
 
 function outcomesRelation(node: TableUpsert, count: (filter?: Expr) => Expr): Relation {

@@ -15,6 +15,7 @@ export function upsertFits(node: TableUpsert, report: Report): void {
   unknownColumns(node, report);
   for (const column of into.columns) givenFits(node, column, report);
   flagFits(node, report);
+  logFits(node, report);
   const by = node.columns.flatMap((c) => (key.includes(c.column.name) ? [c.value] : []));
   const isOpen = node.version === undefined && node.tieBreak.length === 0 && !node.refusesDuplicates;
   if (isOpen && by.length === key.length && !isUnique(node.batch, by))
@@ -55,6 +56,22 @@ function givenFits(node: TableUpsert, { attribute, default: other }: TableColumn
     ...(given.nullable && (isKey || !nullable) ? ["can be NULL, and the column cannot"] : []),
   ];
   for (const problem of problems) report({ code: "QN1753", data: { column: name, problem } });
+}
+
+/** The log is one that `runLog` has made, for watermarks of the type that is compared with it. */
+function logFits({ log }: TableUpsert, report: Report): void {
+  if (!log) return;
+  const stored = log.table.columns.find((c) => c.attribute.key === "watermark")?.attribute.type;
+  const given = log.watermark?.type;
+  if (stored && given && !unify(stored, given)) {
+    const problem = `are ${typeText(stored)}, and the watermark ${typeText(given)}`;
+    report({ code: "QN1756", data: { table: log.table.name, problem } });
+  }
+  const isTime = given?.kind === "timestamp" || given?.kind === "instant" || given?.kind === "date";
+  if (given && log.overlap && isTime !== (log.overlap.unit !== undefined)) {
+    const problem = `are ${typeText(given)}, and what is read again ${isTime ? "has no unit" : "is a time"}`;
+    report({ code: "QN1756", data: { table: log.table.name, problem } });
+  }
 }
 
 function flagFits({ into, key, version, deletes }: TableUpsert, report: Report): void {

@@ -1,4 +1,4 @@
-import { t, table, upsert } from "quern";
+import { runLog, t, table, upsert } from "quern";
 import { products } from "../schema.ts";
 
 const planes = table("planes", {
@@ -7,6 +7,13 @@ const planes = table("planes", {
   seats: t.int().nullable(),
   updatedAt: t.timestamp(),
   isDeleted: t.boolean(),
+});
+
+const fleet = table("fleet", {
+  tailnum: t.text().primaryKey().collation("binary"),
+  manufacturer: t.text().nullable(),
+  seats: t.int().nullable(),
+  updatedAt: t.timestamp(),
 });
 
 const planeChanges = table("planeChanges", {
@@ -27,9 +34,9 @@ export const planesUpsert = upsert("planes_upsert", {
   deletes: { when: (r) => r.op.eq("D"), as: "tombstone", flag: "isDeleted" },
 });
 
-/** Likewise, without those that are no more. */
-export const planesKept = upsert("planes_kept", {
-  into: planes,
+/** The planes that there are. */
+export const fleetUpsert = upsert("fleet_upsert", {
+  into: fleet,
   from: planeChanges,
   key: "tailnum",
   version: "updatedAt",
@@ -42,3 +49,14 @@ const prices = table("prices", { productId: t.bigint().primaryKey(), category: t
 
 /** A price list, which says no times. */
 export const productPrices = upsert("product_prices", { into: products, from: prices, columns: (p) => ({ productId: p.productId, sku: p.category.coalesce("x"), price: p.price }) });
+
+const upsertRuns = runLog("upsertRuns", t.bigint());
+
+/** What has come since the last run, which is written down. */
+export const fleetFollowed = upsert("fleet_followed", {
+  into: fleet,
+  from: planeChanges,
+  version: "updatedAt",
+  tieBreak: (r) => r.seq.desc(),
+  log: { table: upsertRuns, watermark: (r) => r.seq },
+});
