@@ -6,10 +6,12 @@ import { dialects } from "../../dialects/index.ts";
 import { type AnySource, sourceKey } from "../../src/dsl/source.ts";
 import type { Table } from "../../src/relation/table.ts";
 import { type Engine, engineNames, notRunReason, openEngine } from "../engines/engine.ts";
+import { openTsqlChecker, type TsqlChecker, tsqlNotRunReason } from "../engines/tsql/checker.ts";
 import { compileFor } from "../matrix/compile.ts";
 import { connect, execute } from "../matrix/execute.ts";
 import { specFor } from "../matrix/run.ts";
-import { runOn } from "./run-on.ts";
+import { SERVERS } from "../matrix/tsql-faults.ts";
+import { ddlOf, runOn } from "./run-on.ts";
 
 const tableOf = (source: AnySource): Table => {
   const node = source[sourceKey];
@@ -269,6 +271,30 @@ describe.each(engineNames)("upserts on %s", (name) => {
       { ...one, runId: "3", watermark: 11, rowsRead: 2n, inserted: 1n, updated: 1n },
     ]);
     expect(await rows(stored)).toContainEqual(expect.objectContaining({ sku: "a", label: "last" }));
+  });
+});
+
+describe("T-SQL", () => {
+  const reason = tsqlNotRunReason();
+  let checker: TsqlChecker | undefined;
+  beforeAll(async () => {
+    if (reason === undefined) checker = await openTsqlChecker();
+  });
+  afterAll(() => checker?.close());
+
+  test.each([2019, 2022] as const)("of %s is found without fault", async (version) => {
+    if (!checker) return expect(reason).toBeDefined();
+    const spec = specFor("sqlserver", SERVERS[version]);
+    const ddl = ddlOf([stock, shelf, feed, places, runs].map(tableOf), spec).join(";\n");
+    const texts = [removing, mirrored, followed, strict, shelved].flatMap(({ definition }) =>
+      runOn(definition, spec).sql("sqlserver", "run"),
+    );
+    const params = { runId: "nvarchar(max)" };
+    const found = await checker.check(
+      texts.map((sql, i) => ({ id: `${i}`, sql, kind: "dml" as const, ddl, params, version })),
+    );
+    expect([...found].filter(([, faults]) => faults.length > 0)).toStrictEqual([]);
+    expect(texts.filter((text) => text.includes("merge into"))).toHaveLength(5);
   });
 });
 
