@@ -77,6 +77,20 @@ function driverCode(error: unknown): string | undefined {
   return undefined;
 }
 
+/** What engines say when two transactions stand in each other's way and one of them is ended: it can be done again. */
+const CONFLICTS: { readonly [D in Dialect]?: RegExp } = {
+  postgres: /^(40001|40P01)$/,
+  mysql: /^(ER_LOCK_DEADLOCK|1213|40001)$/,
+  sqlserver: /^(1205|3960)$/,
+};
+
+/** Whether a transaction was ended for another one's sake, and is worth another attempt. */
+export function isConflict(error: unknown, dialect: Dialect): boolean {
+  const cause = error instanceof QuernError ? error.cause : error;
+  const code = driverCode(cause);
+  return code !== undefined && CONFLICTS[dialect]?.test(code) === true;
+}
+
 /** Codes of Node's sockets, mysql2, tedious, and SQLSTATE class 08 with Postgres's 57P01 to 57P03. */
 const LOST =
   /^(ECONN\w+|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|PROTOCOL_CONNECTION_LOST|PROTOCOL_SEQUENCE_TIMEOUT|ER_SERVER_SHUTDOWN|ER_CLIENT_INTERACTION_TIMEOUT|ESOCKET|ENOTOPEN|ENOCONN|08\w{3}|57P0[123])$/;

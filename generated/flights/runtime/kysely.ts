@@ -4,7 +4,16 @@ import { fromLocalTime } from "./local.ts";
 import { enterUtc, leaveUtc } from "./mysql-zone.ts";
 import { positional } from "./positional.ts";
 import { declareLine, distinct, tsqlValue } from "./tsql.ts";
-import type { BoundParam, ColumnCodec, Connection, Dialect, EncodedValue, RawRows, Statement } from "./types.ts";
+import type {
+  BoundParam,
+  ColumnCodec,
+  Connection,
+  Dialect,
+  EncodedValue,
+  RawRows,
+  Statement,
+  TransactionWork,
+} from "./types.ts";
 
 interface RawNode {
   readonly kind: "RawNode";
@@ -128,10 +137,10 @@ class KyselyConnection implements Connection {
     for await (const { rows } of results) yield this.#read(statement, rows);
   }
 
-  transaction<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
-    if (this.#database.isTransaction) return work(this);
+  transaction<T>(work: TransactionWork<T>): Promise<T> {
+    if (this.#database.isTransaction) return work(this, false);
     const scope = this.#database.transaction();
-    return scope.execute((database) => work(new KyselyConnection(database, this.dialect, this.#options)));
+    return scope.execute((database) => work(new KyselyConnection(database, this.dialect, this.#options), true));
   }
 
   #needsZone({ utc }: Statement): boolean {

@@ -1,5 +1,5 @@
 import { acquire, orAborted } from "./abort.ts";
-import type { BoundParam, Connection, EncodedValue, RawRows, Statement } from "./types.ts";
+import type { BoundParam, Connection, EncodedValue, RawRows, Statement, TransactionWork } from "./types.ts";
 
 interface PgQuery {
   text: string;
@@ -93,11 +93,11 @@ class ClientConnection implements Connection {
     }
   }
 
-  async transaction<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
+  async transaction<T>(work: TransactionWork<T>): Promise<T> {
     const client = this.#client;
     const own = await this.#begin("begin");
     try {
-      const result = await work(this);
+      const result = await work(this, own);
       if (own) await client.query(config("commit"));
       return result;
     } catch (error) {
@@ -162,13 +162,13 @@ class PoolConnection implements Connection {
     }
   }
 
-  async transaction<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
+  async transaction<T>(work: TransactionWork<T>): Promise<T> {
     const client = await this.#pool.connect();
     client.on?.("error", ignore);
     let broken = false;
     try {
       await client.query(config("begin"));
-      const result = await work(new ClientConnection(client));
+      const result = await work(new ClientConnection(client), true);
       await client.query(config("commit"));
       return result;
     } catch (error) {

@@ -1,7 +1,7 @@
 import { QuernError } from "./errors.ts";
 import { fromLocalTime } from "./local.ts";
 import { declareLine, distinct, tsqlValue } from "./tsql.ts";
-import type { Connection, RawRows, Statement } from "./types.ts";
+import type { Connection, RawRows, Statement, TransactionWork } from "./types.ts";
 
 interface MssqlResult {
   readonly recordset: unknown;
@@ -128,13 +128,13 @@ class SqlServerConnection implements Connection {
     }
   }
 
-  async transaction<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
+  async transaction<T>(work: TransactionWork<T>): Promise<T> {
     const parent = this.#parent;
-    if (!("transaction" in parent)) return work(this);
+    if (!("transaction" in parent)) return work(this, false);
     const transaction = parent.transaction();
     await transaction.begin();
     try {
-      const result = await work(new SqlServerConnection(transaction));
+      const result = await work(new SqlServerConnection(transaction), true);
       await transaction.commit();
       return result;
     } catch (error) {

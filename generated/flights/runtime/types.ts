@@ -89,6 +89,9 @@ export interface StreamOptions {
   readonly signal?: AbortSignal;
 }
 
+/** What is done in a transaction. `isOwn`: it was begun for this, and is not one that the application has open. */
+export type TransactionWork<T> = (connection: Connection, isOwn: boolean) => Promise<T>;
+
 /** What `pg`, `pglite`, `mysql`, `sqlserver`, `spark`, `databricks` and `kysely` return: a driver seen through one interface. */
 export interface Connection {
   readonly dialect: Dialect;
@@ -101,5 +104,5 @@ export interface Connection {
   /** The engine's plan, as it writes it. */
   explain(statement: Statement): Promise<string>;
   /** Runs `work` in one transaction, which is rolled back when it throws. */
-  transaction<T>(work: (connection: Connection) => Promise<T>): Promise<T>;
+  transaction<T>(work: TransactionWork<T>): Promise<T>;
 }

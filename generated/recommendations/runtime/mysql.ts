@@ -2,7 +2,7 @@ import { acquire } from "./abort.ts";
 import { codecOf } from "./columns.ts";
 import { QuernError } from "./errors.ts";
 import { enterUtc, leaveUtc } from "./mysql-zone.ts";
-import type { BoundParam, Connection, EncodedValue, RawRows, Statement } from "./types.ts";
+import type { BoundParam, Connection, EncodedValue, RawRows, Statement, TransactionWork } from "./types.ts";
 
 interface MysqlField {
   readonly type: string;
@@ -155,12 +155,12 @@ class SingleConnection implements Connection {
     }
   }
 
-  async transaction<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
+  async transaction<T>(work: TransactionWork<T>): Promise<T> {
     const connection = this.#connection;
-    if (await isInTransaction(connection)) return work(this);
+    if (await isInTransaction(connection)) return work(this, false);
     await connection.query("start transaction");
     try {
-      const result = await work(this);
+      const result = await work(this, true);
       await connection.query("commit");
       return result;
     } catch (error) {
@@ -211,7 +211,7 @@ class PoolConnection implements Connection {
     return this.#use((connection) => connection.explain(statement));
   }
 
-  transaction<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
+  transaction<T>(work: TransactionWork<T>): Promise<T> {
     return this.#use((connection) => connection.transaction(work));
   }
 
@@ -230,7 +230,7 @@ class PoolConnection implements Connection {
     }
   }
 
-  async #use<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
+  async #use<T>(work: (connection: SingleConnection) => Promise<T>): Promise<T> {
     const connection = await this.#pool.getConnection();
     try {
       return await work(new SingleConnection(connection));

@@ -1,5 +1,5 @@
 import { orAborted } from "./abort.ts";
-import type { BoundParam, Connection, EncodedValue, RawRows, Statement } from "./types.ts";
+import type { BoundParam, Connection, EncodedValue, RawRows, Statement, TransactionWork } from "./types.ts";
 
 interface PGliteOptions {
   rowMode: "array";
@@ -84,9 +84,9 @@ class PGliteConnection implements Connection {
     }
   }
 
-  transaction<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
+  transaction<T>(work: TransactionWork<T>): Promise<T> {
     const database = this.#database;
-    if (!("transaction" in database)) return work(this);
-    return database.transaction((transaction) => work(new PGliteConnection(transaction)));
+    if (!("transaction" in database)) return work(this, false);
+    return database.transaction((transaction) => work(new PGliteConnection(transaction), true));
   }
 }

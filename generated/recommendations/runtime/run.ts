@@ -1,7 +1,7 @@
 import { Binder } from "./bind.ts";
 import { rowDecoder } from "./columns.ts";
 import type { Args, ParamSpecs } from "./definition.ts";
-import { asQuernError, QuernError } from "./errors.ts";
+import { asQuernError, isConflict, QuernError } from "./errors.ts";
 import type { ColumnSpec, Connection, Dialect, Statement } from "./types.ts";
 
 export type { NoParams } from "./definition.ts";
@@ -20,6 +20,8 @@ export interface RunSummary extends Partial<Readonly<Record<Count, number>>> {
   readonly iterations?: number;
   /** Whether a loop ended because nothing moved any more, and not for its limit. */
   readonly converged?: boolean;
+  /** How often the engine ended the transaction for another one's sake (a deadlock), and it was begun again. */
+  readonly retries?: number;
   readonly milliseconds: number;
 }
 
@@ -176,10 +178,31 @@ async function runAction<P extends object, A extends ActionName>(
   const began = performance.now();
   const work = (within: Connection): Promise<Tally> => new Runner(name, action, within, options).run(steps);
   try {
-    const tally = await (engine.transaction ? connection.transaction(work) : work(connection));
+    const tally = await (engine.transaction ? inTransaction(connection, work) : work(connection));
     return { ...tally, milliseconds: performance.now() - began };
   } catch (error) {
     throw options.signal?.aborted === true ? options.signal.reason : asQuernError(error, name, dialect);
+  }
+}
+
+/** How often a transaction is begun that the engine ends for another one's sake. */
+const ATTEMPTS = 5;
+
+/** In a transaction, and once more where two writers stood in each other's way; never where it is the application's own. */
+async function inTransaction(connection: Connection, work: (within: Connection) => Promise<Tally>): Promise<Tally> {
+  for (let attempt = 1; ; attempt++) {
+    let isOurs = false;
+    try {
+      const tally = await connection.transaction((within, isOwn) => {
+        isOurs = isOwn;
+        return work(within);
+      });
+      return attempt === 1 ? tally : { ...tally, retries: attempt - 1 };
+    } catch (error) {
+      if (!isOurs || attempt === ATTEMPTS || !isConflict(error, connection.dialect)) throw error;
+      // Not both at the same time again.
+      await new Promise((resolve) => setTimeout(resolve, 25 * attempt * (1 + Math.random())));
+    }
   }
 }
 
