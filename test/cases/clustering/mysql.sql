@@ -1,6 +1,5 @@
 -- customer_groups, create: Customers by what they buy; both columns count alike.
 -- MySQL 8.4 · definition.ts:22
--- Note: least: LEAST gives NULL with a NULL in MySQL.
 
 start transaction;
 
@@ -461,7 +460,6 @@ commit;
 
 -- customer_groups, drop: Customers by what they buy; both columns count alike.
 -- MySQL 8.4 · definition.ts:22
--- Note: least: LEAST gives NULL with a NULL in MySQL.
 
 start transaction;
 
@@ -560,7 +558,6 @@ group by m.iteration
 
 -- groups, create: Three groups of points, from centroids that are given.
 -- MySQL 8.4 · definition.ts:7
--- Note: least: LEAST gives NULL with a NULL in MySQL.
 
 start transaction;
 
@@ -842,7 +839,6 @@ commit;
 
 -- groups, drop: Three groups of points, from centroids that are given.
 -- MySQL 8.4 · definition.ts:7
--- Note: least: LEAST gives NULL with a NULL in MySQL.
 
 start transaction;
 
