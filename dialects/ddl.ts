@@ -136,7 +136,9 @@ function columnType({ attribute, collation }: TableColumn, table: Table, spec: D
 }
 
 const isKey = (name: string, table: Table): boolean =>
-  [table.primaryKey, ...table.unique, ...table.foreignKeys.map((f) => f.columns)].some((key) => key.includes(name));
+  [table.primaryKey, ...table.unique, ...(table.indexes ?? []), ...table.foreignKeys.map((f) => f.columns)].some(
+    (key) => key.includes(name),
+  );
 
 function defaultOf(column: TableColumn, spec: DialectSpec): Sql | undefined {
   const { default: value } = column;

@@ -37,6 +37,7 @@ export {
   sql,
 } from "./dsl/functions.ts";
 export { rawRelation, values } from "./dsl/given.ts";
+export { type Materialized, type MaterializedOptions, materialized } from "./dsl/materialize.ts";
 export { dedupe } from "./dsl/merge/dedupe.ts";
 export { joinFeatures } from "./dsl/merge/join-features.ts";
 export { merge } from "./dsl/merge/merge.ts";

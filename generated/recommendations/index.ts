@@ -1,6 +1,12 @@
 // Made by quern. Do not edit: `quern generate` writes it.
+export { balancedCarts, type BalancedCartsRow } from "./balanced-carts.ts";
+export { balancedCartsAudit, type BalancedCartsAuditRow } from "./balanced-carts-audit.ts";
 export { basketSizes, type BasketSizesRow } from "./basket-sizes.ts";
 export { baskets, type BasketsRow } from "./baskets.ts";
+export { cartOutcomes, type CartOutcomesRow } from "./cart-outcomes.ts";
+export { cartSplit, type CartSplitRow } from "./cart-split.ts";
+export { cartSplitAudit, type CartSplitAuditRow } from "./cart-split-audit.ts";
+export { cartSplitBalance, type CartSplitBalanceRow } from "./cart-split-balance.ts";
 export { clickRates, type ClickRatesParams, type ClickRatesRow } from "./click-rates.ts";
 export { clickTraining, type ClickTrainingRow } from "./click-training.ts";
 export { clickTrainingIndexes } from "./click-training-indexes.ts";
@@ -19,3 +25,5 @@ export { productTags, type ProductTagsRow } from "./product-tags.ts";
 export { recentDemand, type RecentDemandParams, type RecentDemandRow } from "./recent-demand.ts";
 export { topBrands, type TopBrandsParams, type TopBrandsRow } from "./top-brands.ts";
 export { topCustomers, type TopCustomersParams, type TopCustomersRow } from "./top-customers.ts";
+export { userSplit, assignUserSplit, type UserSplitRow } from "./user-split.ts";
+export { userSplitAudit, type UserSplitAuditRow } from "./user-split-audit.ts";

@@ -62,7 +62,7 @@ export interface ChosenCounts {
 export type Audited<Name extends string, P, B> = {
   readonly audit: QuerySource<`${Name}_audit`, Flat<P & PartCounts>>;
 } & ([B] extends [never] ? unknown : { readonly balance: QuerySource<`${Name}_balance`, Flat<P & ClassCounts>> });
-export type WithAudit<Name extends string> = { readonly audit: QuerySource<`${Name}_audit`, ChosenCounts> };
+export type WithAudit<Name extends string> = { readonly audit: QuerySource<`${Name}_audit`, Flat<ChosenCounts>> };
 
 /** The callbacks of options, applied to one use of the source. */
 export function reading<S extends AnySource>(options: Drawing<S>) {
@@ -106,8 +106,9 @@ function auditDoc({ name, draw }: Sample): string {
       return `How many rows ${name} chose${draw.kind === "balanced" ? " of each class" : draw.per.length > 0 ? " of each stratum" : ""}.`;
     case "shares":
     case "folds":
-    case "until":
       return `How large the parts of ${name} are, and how many keys are in several: there must be none.`;
+    case "until":
+      return `How large the parts of ${name} are, and how many keys are in several.`;
     case "timeFolds":
       return `How large the windows of ${name} are, and how many keys are in both of a fold.`;
   }

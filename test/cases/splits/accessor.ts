@@ -56,7 +56,7 @@ export interface ByDayAuditRow {
   readonly sharedKeys: number;
 }
 
-/** How large the parts of by_day are, and how many keys are in several: there must be none. */
+/** How large the parts of by_day are, and how many keys are in several. */
 export const byDayAudit: Query<NoParams, ByDayAuditRow> = /* @__PURE__ */ defineQuery({
   name: "by_day_audit",
   params: {},
@@ -174,7 +174,7 @@ export interface BySeasonAuditRow {
   readonly sharedKeys: number;
 }
 
-/** How large the parts of by_season are, and how many keys are in several: there must be none. */
+/** How large the parts of by_season are, and how many keys are in several. */
 export const bySeasonAudit: Query<BySeasonAuditParams, BySeasonAuditRow> = /* @__PURE__ */ defineQuery({
   name: "by_season_audit",
   params: { cutoff: "timestamp" },

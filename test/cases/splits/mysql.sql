@@ -10,7 +10,7 @@ select
   case when joined_on < date '2026-03-01' then 'old' else 'new' end as split
 from customers
 
--- by_day_audit: how large the parts of by_day are, and how many keys are in several: there must be none.
+-- by_day_audit: how large the parts of by_day are, and how many keys are in several.
 -- MySQL 8.4 · definition.ts:46
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
@@ -86,7 +86,7 @@ where (
   )
   and (ordered_at < cast(? as datetime(6)) - interval 7 day or ordered_at >= ?)
 
--- by_season_audit: how large the parts of by_season are, and how many keys are in several: there must be none.
+-- by_season_audit: how large the parts of by_season are, and how many keys are in several.
 -- MySQL 8.4 · definition.ts:36 · in order: cutoff timestamp, cutoff timestamp, cutoff timestamp
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with

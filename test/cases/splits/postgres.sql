@@ -10,7 +10,7 @@ select
   case when joined_on < date '2026-03-01' then 'old' else 'new' end as split
 from customers
 
--- by_day_audit: how large the parts of by_day are, and how many keys are in several: there must be none.
+-- by_day_audit: how large the parts of by_day are, and how many keys are in several.
 -- Postgres 16 · definition.ts:46
 with
   -- The parts, in their order.
@@ -84,7 +84,7 @@ where (
   )
   and (ordered_at < cast($1 as timestamp) - interval '7 days' or ordered_at >= $1)
 
--- by_season_audit: how large the parts of by_season are, and how many keys are in several: there must be none.
+-- by_season_audit: how large the parts of by_season are, and how many keys are in several.
 -- Postgres 16 · definition.ts:36 · $1 cutoff timestamp
 with
   -- The parts, in their order.

@@ -10,7 +10,7 @@ select
   case when joined_on < cast('2026-03-01' as date) then 'old' else 'new' end as split
 from customers;
 
--- by_day_audit: how large the parts of by_day are, and how many keys are in several: there must be none.
+-- by_day_audit: how large the parts of by_day are, and how many keys are in several.
 -- SQL Server 2022 · definition.ts:46
 with
   -- The parts, in their order.
@@ -80,7 +80,7 @@ where (
   )
   and (ordered_at < dateadd(day, -7, @cutoff) or ordered_at >= @cutoff);
 
--- by_season_audit: how large the parts of by_season are, and how many keys are in several: there must be none.
+-- by_season_audit: how large the parts of by_season are, and how many keys are in several.
 -- SQL Server 2022 · definition.ts:36 · @cutoff timestamp
 with
   -- The parts, in their order.

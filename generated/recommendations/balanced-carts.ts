@@ -1,0 +1,317 @@
+// Made by quern from definitions/samples.ts:48. Do not edit: `quern generate` writes it.
+import { defineQuery, type NoParams, type Query } from "./runtime/query.ts";
+
+export interface BalancedCartsRow {
+  readonly cartId: bigint;
+  readonly userId: bigint;
+  readonly productId: bigint;
+  readonly addedAt: Date;
+  readonly isBought: boolean;
+  readonly split: string;
+}
+
+/** Carts to train on, as many that were bought as were not: of the more frequent kind those of the smallest hashes. */
+export const balancedCarts: Query<NoParams, BalancedCartsRow> = /* @__PURE__ */ defineQuery({
+  name: "balanced_carts",
+  params: {},
+  columns: {
+    cartId: "bigint",
+    userId: "bigint",
+    productId: "bigint",
+    addedAt: "timestamp",
+    isBought: "boolean",
+    split: "text",
+  },
+  sql: {
+    postgres: {
+      text: `with
+  -- What was put into a cart, and whether its visitor bought it within a week: the rows that a model is trained on.
+  cart_outcomes as (
+    select
+      cart.interaction_id as cart_id,
+      cart.user_id,
+      cart.product_id,
+      cart.occurred_at as added_at,
+      count(purchase.interaction_id) > 0 as is_bought
+    from interactions as cart
+    left join interactions as purchase on purchase.user_id = cart.user_id
+      and purchase.product_id = cart.product_id
+      and purchase.kind = 'purchase'
+      and purchase.occurred_at >= cart.occurred_at
+      and purchase.occurred_at < cart.occurred_at + interval '7 days'
+    where cart.kind = 'cart'
+    group by cart.interaction_id, cart.user_id, cart.product_id, cart.occurred_at
+  ),
+  -- Carts for training, validation and test, by time. The week before each later part is left out: what was bought then is not
+  -- known yet when that part begins.
+  cart_split as (
+    select
+      cart_id,
+      user_id,
+      product_id,
+      added_at,
+      is_bought,
+      case
+        when added_at < timestamp '2025-10-01 00:00:00' then 'train'
+        when added_at < timestamp '2025-11-15 00:00:00' then 'valid'
+        else 'test'
+      end as split
+    from cart_outcomes
+    where (
+        added_at < timestamp '2025-09-24 00:00:00'
+        or added_at >= timestamp '2025-10-01 00:00:00'
+      )
+      and (
+        added_at < timestamp '2025-11-08 00:00:00'
+        or added_at >= timestamp '2025-11-15 00:00:00'
+      )
+  ),
+  -- Each row's place in its class by the hash of its key, and the size of the class.
+  ranked_cart_split as (
+    select
+      cart_id,
+      user_id,
+      product_id,
+      added_at,
+      is_bought,
+      split,
+      row_number() over (
+        partition by is_bought
+        order by cast(
+            cast(
+              'x' || left(
+                encode(sha256(convert_to('carts-2025:' || cast(cart_id as text), 'UTF8')), 'hex'),
+                13
+              ) as bit(52)
+            ) as bigint
+          )
+            / 2 ^ 52,
+          cart_id
+      ) as rn,
+      count(*) over (partition by is_bought) as size
+    from cart_split
+    where split = 'train'
+  )
+select rcs.cart_id, rcs.user_id, rcs.product_id, rcs.added_at, rcs.is_bought, rcs.split
+from ranked_cart_split as rcs
+where rcs.rn <= (select min(rcs2.size) as smallest from ranked_cart_split as rcs2)`,
+      params: [],
+    },
+    mysql: {
+      text: `with
+  -- What was put into a cart, and whether its visitor bought it within a week: the rows that a model is trained on.
+  cart_outcomes as (
+    select
+      cart.interaction_id as cart_id,
+      cart.user_id,
+      cart.product_id,
+      cart.occurred_at as added_at,
+      count(purchase.interaction_id) > 0 as is_bought
+    from interactions as cart
+    left join interactions as purchase on purchase.user_id = cart.user_id
+      and purchase.product_id = cart.product_id
+      and purchase.kind = 'purchase'
+      and purchase.kind collate utf8mb4_0900_bin = 'purchase'
+      and purchase.occurred_at >= cart.occurred_at
+      and purchase.occurred_at < cart.occurred_at + interval 7 day
+    where cart.kind = 'cart' and cart.kind collate utf8mb4_0900_bin = 'cart'
+    group by cart.interaction_id, cart.user_id, cart.product_id, cart.occurred_at
+  ),
+  -- Carts for training, validation and test, by time. The week before each later part is left out: what was bought then is not
+  -- known yet when that part begins.
+  cart_split as (
+    select
+      cart_id,
+      user_id,
+      product_id,
+      added_at,
+      is_bought,
+      case
+        when added_at < timestamp '2025-10-01 00:00:00' then 'train'
+        when added_at < timestamp '2025-11-15 00:00:00' then 'valid'
+        else 'test'
+      end as split
+    from cart_outcomes
+    where (
+        added_at < timestamp '2025-09-24 00:00:00'
+        or added_at >= timestamp '2025-10-01 00:00:00'
+      )
+      and (
+        added_at < timestamp '2025-11-08 00:00:00'
+        or added_at >= timestamp '2025-11-15 00:00:00'
+      )
+  ),
+  -- Each row's place in its class by the hash of its key, and the size of the class.
+  ranked_cart_split as (
+    select
+      cart_id,
+      user_id,
+      product_id,
+      added_at,
+      is_bought,
+      split,
+      row_number() over (
+        partition by is_bought
+        order by cast(
+            conv(
+              left(sha2(concat('carts-2025:', cast(cart_id as char)), 256), 13),
+              16,
+              10
+            ) as double
+          )
+            / 4503599627370496,
+          cart_id
+      ) as rn,
+      count(*) over (partition by is_bought) as size
+    from cart_split
+    where split = 'train' and split collate utf8mb4_0900_bin = 'train'
+  )
+select rcs.cart_id, rcs.user_id, rcs.product_id, rcs.added_at, rcs.is_bought, rcs.split
+from ranked_cart_split as rcs
+where rcs.rn <= (select min(rcs2.size) as smallest from ranked_cart_split as rcs2)`,
+      params: [],
+    },
+    sqlserver: {
+      text: `with
+  -- What was put into a cart, and whether its visitor bought it within a week: the rows that a model is trained on.
+  cart_outcomes as (
+    select
+      cart.interaction_id as cart_id,
+      cart.user_id,
+      cart.product_id,
+      cart.occurred_at as added_at,
+      cast(case when count_big(purchase.interaction_id) > 0 then 1 else 0 end as bit) as is_bought
+    from interactions as cart
+    left join interactions as purchase on purchase.user_id = cart.user_id
+      and purchase.product_id = cart.product_id
+      and purchase.kind = 'purchase'
+      and (purchase.kind + N'.') collate Latin1_General_100_BIN2_UTF8 = 'purchase.'
+      and purchase.occurred_at >= cart.occurred_at
+      and purchase.occurred_at < dateadd(day, 7, cart.occurred_at)
+    where cart.kind = 'cart' and (cart.kind + N'.') collate Latin1_General_100_BIN2_UTF8 = 'cart.'
+    group by cart.interaction_id, cart.user_id, cart.product_id, cart.occurred_at
+  ),
+  -- Carts for training, validation and test, by time. The week before each later part is left out: what was bought then is not
+  -- known yet when that part begins.
+  cart_split as (
+    select
+      cart_id,
+      user_id,
+      product_id,
+      added_at,
+      is_bought,
+      case
+        when added_at < cast('2025-10-01' as datetime2(6)) then 'train'
+        when added_at < cast('2025-11-15' as datetime2(6)) then 'valid'
+        else 'test'
+      end as split
+    from cart_outcomes
+    where (
+        added_at < cast('2025-09-24' as datetime2(6))
+        or added_at >= cast('2025-10-01' as datetime2(6))
+      )
+      and (
+        added_at < cast('2025-11-08' as datetime2(6))
+        or added_at >= cast('2025-11-15' as datetime2(6))
+      )
+  ),
+  -- Each row's place in its class by the hash of its key, and the size of the class.
+  ranked_cart_split as (
+    select
+      cart_id,
+      user_id,
+      product_id,
+      added_at,
+      is_bought,
+      split,
+      row_number() over (
+        partition by is_bought
+        order by cast(substring(hashbytes(
+            'SHA2_256',
+            'carts-2025:' + cast(cart_id as varchar(20))
+          ), 1, 7) as bigint)
+            / 16
+            / 4503599627370496e0,
+          cart_id
+      ) as rn,
+      count_big(*) over (partition by is_bought) as size
+    from cart_split
+    where (split + N'.') collate Latin1_General_100_BIN2_UTF8 = 'train.'
+  )
+select rcs.cart_id, rcs.user_id, rcs.product_id, rcs.added_at, rcs.is_bought, rcs.split
+from ranked_cart_split as rcs
+where rcs.rn <= (select min(rcs2.size) as smallest from ranked_cart_split as rcs2)`,
+      params: [],
+    },
+    spark: {
+      text: `with
+  -- What was put into a cart, and whether its visitor bought it within a week: the rows that a model is trained on.
+  cart_outcomes as (
+    select
+      cart.interaction_id as cart_id,
+      cart.user_id,
+      cart.product_id,
+      cart.occurred_at as added_at,
+      count(purchase.interaction_id) > 0 as is_bought
+    from interactions as cart
+    left join interactions as purchase on purchase.user_id = cart.user_id
+      and purchase.product_id = cart.product_id
+      and purchase.kind = 'purchase'
+      and purchase.occurred_at >= cart.occurred_at
+      and purchase.occurred_at < cart.occurred_at + interval 7 days
+    where cart.kind = 'cart'
+    group by cart.interaction_id, cart.user_id, cart.product_id, cart.occurred_at
+  ),
+  -- Carts for training, validation and test, by time. The week before each later part is left out: what was bought then is not
+  -- known yet when that part begins.
+  cart_split as (
+    select
+      cart_id,
+      user_id,
+      product_id,
+      added_at,
+      is_bought,
+      case
+        when added_at < timestamp_ntz '2025-10-01 00:00:00' then 'train'
+        when added_at < timestamp_ntz '2025-11-15 00:00:00' then 'valid'
+        else 'test'
+      end as split
+    from cart_outcomes
+    where (
+        added_at < timestamp_ntz '2025-09-24 00:00:00'
+        or added_at >= timestamp_ntz '2025-10-01 00:00:00'
+      )
+      and (
+        added_at < timestamp_ntz '2025-11-08 00:00:00'
+        or added_at >= timestamp_ntz '2025-11-15 00:00:00'
+      )
+  ),
+  -- Each row's place in its class by the hash of its key, and the size of the class.
+  ranked_cart_split as (
+    select
+      cart_id,
+      user_id,
+      product_id,
+      added_at,
+      is_bought,
+      split,
+      row_number() over (
+        partition by is_bought
+        order by cast(
+            conv(substr(sha2('carts-2025:'
+              || cast(cart_id as string), 256), 1, 13), 16, 10) as double
+          )
+            / 4503599627370496,
+          cart_id
+      ) as rn,
+      count(*) over (partition by is_bought) as size
+    from cart_split
+    where split = 'train'
+  )
+select rcs.cart_id, rcs.user_id, rcs.product_id, rcs.added_at, rcs.is_bought, rcs.split
+from ranked_cart_split as rcs
+where rcs.rn <= (select min(rcs2.size) as smallest from ranked_cart_split as rcs2)`,
+      params: [],
+    },
+  },
+});

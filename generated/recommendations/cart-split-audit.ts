@@ -1,0 +1,362 @@
+// Made by quern from definitions/samples.ts:37. Do not edit: `quern generate` writes it.
+import { defineQuery, type NoParams, type Query } from "./runtime/query.ts";
+
+export interface CartSplitAuditRow {
+  readonly split: string;
+  readonly rows: number;
+  readonly share: number | null;
+  readonly keys: number;
+  readonly sharedKeys: number;
+}
+
+/** How large the parts of cart_split are, and how many keys are in several. */
+export const cartSplitAudit: Query<NoParams, CartSplitAuditRow> = /* @__PURE__ */ defineQuery({
+  name: "cart_split_audit",
+  params: {},
+  columns: {
+    split: "text",
+    rows: "count",
+    share: "double?",
+    keys: "count",
+    sharedKeys: "count",
+  },
+  sql: {
+    postgres: {
+      text: `with
+  -- The parts, in their order.
+  parts as (
+    select position, split
+    from (
+      select 1 as position, 'train' as split
+      union all
+      select 2 as position, 'valid' as split
+      union all
+      select 3 as position, 'test' as split
+    ) as given
+  ),
+  -- What was put into a cart, and whether its visitor bought it within a week: the rows that a model is trained on.
+  cart_outcomes as (
+    select
+      cart.interaction_id as cart_id,
+      cart.user_id,
+      cart.product_id,
+      cart.occurred_at as added_at,
+      count(purchase.interaction_id) > 0 as is_bought
+    from interactions as cart
+    left join interactions as purchase on purchase.user_id = cart.user_id
+      and purchase.product_id = cart.product_id
+      and purchase.kind = 'purchase'
+      and purchase.occurred_at >= cart.occurred_at
+      and purchase.occurred_at < cart.occurred_at + interval '7 days'
+    where cart.kind = 'cart'
+    group by cart.interaction_id, cart.user_id, cart.product_id, cart.occurred_at
+  ),
+  -- Carts for training, validation and test, by time. The week before each later part is left out: what was bought then is not
+  -- known yet when that part begins.
+  cart_split as (
+    select
+      cart_id,
+      user_id,
+      product_id,
+      added_at,
+      is_bought,
+      case
+        when added_at < timestamp '2025-10-01 00:00:00' then 'train'
+        when added_at < timestamp '2025-11-15 00:00:00' then 'valid'
+        else 'test'
+      end as split
+    from cart_outcomes
+    where (
+        added_at < timestamp '2025-09-24 00:00:00'
+        or added_at >= timestamp '2025-10-01 00:00:00'
+      )
+      and (
+        added_at < timestamp '2025-11-08 00:00:00'
+        or added_at >= timestamp '2025-11-15 00:00:00'
+      )
+  ),
+  -- The keys of each part, and how many rows each has.
+  part_keys as (
+    select split, cart_id, count(*) as rows
+    from cart_split
+    group by split, cart_id
+  ),
+  -- In how many parts each key is.
+  shared_keys as (
+    select split, rows, count(*) over (partition by cart_id) as parts
+    from part_keys
+  ),
+  grouped_parts as (
+    select
+      p.position,
+      p.split,
+      coalesce(cast(sum(sk.rows) as bigint), 0) as rows,
+      count(sk.rows) as keys,
+      count(*) filter (where sk.parts > 1) as shared_keys
+    from parts as p
+    left join shared_keys as sk on sk.split = p.split
+    group by p.position, p.split
+  )
+select
+  split,
+  rows,
+  cast(rows as double precision) / nullif(cast(sum(rows) over () as bigint), 0) as share,
+  keys,
+  shared_keys
+from grouped_parts
+order by position`,
+      params: [],
+    },
+    mysql: {
+      text: `with
+  -- The parts, in their order.
+  parts as (
+    select position, split
+    from (
+      select 1 as position, 'train' as split
+      union all
+      select 2 as position, 'valid' as split
+      union all
+      select 3 as position, 'test' as split
+    ) as given
+  ),
+  -- What was put into a cart, and whether its visitor bought it within a week: the rows that a model is trained on.
+  cart_outcomes as (
+    select
+      cart.interaction_id as cart_id,
+      cart.user_id,
+      cart.product_id,
+      cart.occurred_at as added_at,
+      count(purchase.interaction_id) > 0 as is_bought
+    from interactions as cart
+    left join interactions as purchase on purchase.user_id = cart.user_id
+      and purchase.product_id = cart.product_id
+      and purchase.kind = 'purchase'
+      and purchase.kind collate utf8mb4_0900_bin = 'purchase'
+      and purchase.occurred_at >= cart.occurred_at
+      and purchase.occurred_at < cart.occurred_at + interval 7 day
+    where cart.kind = 'cart' and cart.kind collate utf8mb4_0900_bin = 'cart'
+    group by cart.interaction_id, cart.user_id, cart.product_id, cart.occurred_at
+  ),
+  -- Carts for training, validation and test, by time. The week before each later part is left out: what was bought then is not
+  -- known yet when that part begins.
+  cart_split as (
+    select
+      cart_id,
+      user_id,
+      product_id,
+      added_at,
+      is_bought,
+      case
+        when added_at < timestamp '2025-10-01 00:00:00' then 'train'
+        when added_at < timestamp '2025-11-15 00:00:00' then 'valid'
+        else 'test'
+      end as split
+    from cart_outcomes
+    where (
+        added_at < timestamp '2025-09-24 00:00:00'
+        or added_at >= timestamp '2025-10-01 00:00:00'
+      )
+      and (
+        added_at < timestamp '2025-11-08 00:00:00'
+        or added_at >= timestamp '2025-11-15 00:00:00'
+      )
+  ),
+  -- The keys of each part, and how many rows each has.
+  part_keys as (
+    select split collate utf8mb4_0900_bin as split, cart_id, count(*) as \`rows\`
+    from cart_split
+    group by split collate utf8mb4_0900_bin, cart_id
+  ),
+  -- In how many parts each key is.
+  shared_keys as (
+    select split, \`rows\`, count(*) over (partition by cart_id) as parts
+    from part_keys
+  ),
+  grouped_parts as (
+    select
+      p.position,
+      p.split collate utf8mb4_0900_bin as split,
+      coalesce(cast(sum(sk.\`rows\`) as signed), 0) as \`rows\`,
+      count(sk.\`rows\`) as \`keys\`,
+      count(case when sk.parts > 1 then 1 end) as shared_keys
+    from parts as p
+    left join shared_keys as sk on sk.split = p.split collate utf8mb4_0900_bin
+    group by p.position, p.split collate utf8mb4_0900_bin
+  )
+select
+  split,
+  \`rows\`,
+  cast(\`rows\` as double) / nullif(cast(sum(\`rows\`) over () as signed), 0) as share,
+  \`keys\`,
+  shared_keys
+from grouped_parts
+order by position`,
+      params: [],
+    },
+    sqlserver: {
+      text: `with
+  -- The parts, in their order.
+  parts as (
+    select position, split
+    from (
+      select 1 as position, 'train' as split
+      union all
+      select 2 as position, 'valid' as split
+      union all
+      select 3 as position, 'test' as split
+    ) as given
+  ),
+  -- What was put into a cart, and whether its visitor bought it within a week: the rows that a model is trained on.
+  cart_outcomes as (
+    select
+      cart.interaction_id as cart_id,
+      cart.user_id,
+      cart.product_id,
+      cart.occurred_at as added_at,
+      cast(case when count_big(purchase.interaction_id) > 0 then 1 else 0 end as bit) as is_bought
+    from interactions as cart
+    left join interactions as purchase on purchase.user_id = cart.user_id
+      and purchase.product_id = cart.product_id
+      and purchase.kind = 'purchase'
+      and (purchase.kind + N'.') collate Latin1_General_100_BIN2_UTF8 = 'purchase.'
+      and purchase.occurred_at >= cart.occurred_at
+      and purchase.occurred_at < dateadd(day, 7, cart.occurred_at)
+    where cart.kind = 'cart' and (cart.kind + N'.') collate Latin1_General_100_BIN2_UTF8 = 'cart.'
+    group by cart.interaction_id, cart.user_id, cart.product_id, cart.occurred_at
+  ),
+  -- Carts for training, validation and test, by time. The week before each later part is left out: what was bought then is not
+  -- known yet when that part begins.
+  cart_split as (
+    select
+      cart_id,
+      user_id,
+      product_id,
+      added_at,
+      is_bought,
+      case
+        when added_at < cast('2025-10-01' as datetime2(6)) then 'train'
+        when added_at < cast('2025-11-15' as datetime2(6)) then 'valid'
+        else 'test'
+      end as split
+    from cart_outcomes
+    where (
+        added_at < cast('2025-09-24' as datetime2(6))
+        or added_at >= cast('2025-10-01' as datetime2(6))
+      )
+      and (
+        added_at < cast('2025-11-08' as datetime2(6))
+        or added_at >= cast('2025-11-15' as datetime2(6))
+      )
+  ),
+  -- The keys of each part, and how many rows each has.
+  part_keys as (
+    select min(split) as split, cart_id, count_big(*) as rows
+    from cart_split
+    group by (split + N'.') collate Latin1_General_100_BIN2_UTF8, cart_id
+  ),
+  -- In how many parts each key is.
+  shared_keys as (
+    select split, rows, count_big(*) over (partition by cart_id) as parts
+    from part_keys
+  ),
+  grouped_parts as (
+    select
+      p.position,
+      min(p.split) as split,
+      coalesce(sum(sk.rows), 0) as rows,
+      count_big(sk.rows) as keys,
+      count_big(case when sk.parts > 1 then 1 end) as shared_keys
+    from parts as p
+    left join shared_keys as sk on (sk.split + N'.') collate Latin1_General_100_BIN2_UTF8
+        = (min(p.split) + N'.') collate Latin1_General_100_BIN2_UTF8
+    group by p.position, (p.split + N'.') collate Latin1_General_100_BIN2_UTF8
+  )
+select split, rows, cast(rows as float) / nullif(sum(rows) over (), 0) as share, keys, shared_keys
+from grouped_parts
+order by position`,
+      params: [],
+    },
+    spark: {
+      text: `with
+  -- The parts, in their order.
+  parts as (
+    select position, split
+    from (
+      select 1 as position, 'train' as split
+      union all
+      select 2 as position, 'valid' as split
+      union all
+      select 3 as position, 'test' as split
+    ) as given
+  ),
+  -- What was put into a cart, and whether its visitor bought it within a week: the rows that a model is trained on.
+  cart_outcomes as (
+    select
+      cart.interaction_id as cart_id,
+      cart.user_id,
+      cart.product_id,
+      cart.occurred_at as added_at,
+      count(purchase.interaction_id) > 0 as is_bought
+    from interactions as cart
+    left join interactions as purchase on purchase.user_id = cart.user_id
+      and purchase.product_id = cart.product_id
+      and purchase.kind = 'purchase'
+      and purchase.occurred_at >= cart.occurred_at
+      and purchase.occurred_at < cart.occurred_at + interval 7 days
+    where cart.kind = 'cart'
+    group by cart.interaction_id, cart.user_id, cart.product_id, cart.occurred_at
+  ),
+  -- Carts for training, validation and test, by time. The week before each later part is left out: what was bought then is not
+  -- known yet when that part begins.
+  cart_split as (
+    select
+      cart_id,
+      user_id,
+      product_id,
+      added_at,
+      is_bought,
+      case
+        when added_at < timestamp_ntz '2025-10-01 00:00:00' then 'train'
+        when added_at < timestamp_ntz '2025-11-15 00:00:00' then 'valid'
+        else 'test'
+      end as split
+    from cart_outcomes
+    where (
+        added_at < timestamp_ntz '2025-09-24 00:00:00'
+        or added_at >= timestamp_ntz '2025-10-01 00:00:00'
+      )
+      and (
+        added_at < timestamp_ntz '2025-11-08 00:00:00'
+        or added_at >= timestamp_ntz '2025-11-15 00:00:00'
+      )
+  ),
+  -- The keys of each part, and how many rows each has.
+  part_keys as (
+    select split, cart_id, count(*) as rows
+    from cart_split
+    group by split, cart_id
+  ),
+  -- In how many parts each key is.
+  shared_keys as (
+    select split, rows, count(*) over (partition by cart_id) as parts
+    from part_keys
+  ),
+  grouped_parts as (
+    select
+      p.position,
+      p.split,
+      coalesce(sum(sk.rows), 0) as rows,
+      count(sk.rows) as keys,
+      count(*) filter (where sk.parts > 1) as shared_keys
+    from parts as p
+    left join shared_keys as sk on sk.split = p.split
+    group by p.position, p.split
+  )
+select split, rows, rows / nullif(sum(rows) over (), 0) as share, keys, shared_keys
+from grouped_parts
+order by position`,
+      params: [],
+    },
+  },
+});

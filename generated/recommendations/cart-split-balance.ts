@@ -1,0 +1,267 @@
+// Made by quern from definitions/samples.ts:37. Do not edit: `quern generate` writes it.
+import { defineQuery, type NoParams, type Query } from "./runtime/query.ts";
+
+export interface CartSplitBalanceRow {
+  readonly split: string;
+  readonly isBought: boolean;
+  readonly rows: number;
+  readonly share: number | null;
+  readonly overall: number | null;
+}
+
+/** How the classes are spread over the parts of cart_split. */
+export const cartSplitBalance: Query<NoParams, CartSplitBalanceRow> = /* @__PURE__ */ defineQuery({
+  name: "cart_split_balance",
+  params: {},
+  columns: {
+    split: "text",
+    isBought: "boolean",
+    rows: "count",
+    share: "double?",
+    overall: "double?",
+  },
+  sql: {
+    postgres: {
+      text: `with
+  -- What was put into a cart, and whether its visitor bought it within a week: the rows that a model is trained on.
+  cart_outcomes as (
+    select
+      cart.interaction_id as cart_id,
+      cart.user_id,
+      cart.product_id,
+      cart.occurred_at as added_at,
+      count(purchase.interaction_id) > 0 as is_bought
+    from interactions as cart
+    left join interactions as purchase on purchase.user_id = cart.user_id
+      and purchase.product_id = cart.product_id
+      and purchase.kind = 'purchase'
+      and purchase.occurred_at >= cart.occurred_at
+      and purchase.occurred_at < cart.occurred_at + interval '7 days'
+    where cart.kind = 'cart'
+    group by cart.interaction_id, cart.user_id, cart.product_id, cart.occurred_at
+  ),
+  -- Carts for training, validation and test, by time. The week before each later part is left out: what was bought then is not
+  -- known yet when that part begins.
+  cart_split as (
+    select
+      cart_id,
+      user_id,
+      product_id,
+      added_at,
+      is_bought,
+      case
+        when added_at < timestamp '2025-10-01 00:00:00' then 'train'
+        when added_at < timestamp '2025-11-15 00:00:00' then 'valid'
+        else 'test'
+      end as split
+    from cart_outcomes
+    where (
+        added_at < timestamp '2025-09-24 00:00:00'
+        or added_at >= timestamp '2025-10-01 00:00:00'
+      )
+      and (
+        added_at < timestamp '2025-11-08 00:00:00'
+        or added_at >= timestamp '2025-11-15 00:00:00'
+      )
+  ),
+  grouped_cart_split as (
+    select split, is_bought, count(*) as rows
+    from cart_split
+    group by split, is_bought
+  )
+select
+  split,
+  is_bought,
+  rows,
+  cast(rows as double precision)
+    / nullif(cast(sum(rows) over (partition by split) as bigint), 0) as share,
+  cast(cast(sum(rows) over (partition by is_bought) as bigint) as double precision)
+    / nullif(cast(sum(rows) over () as bigint), 0) as overall
+from grouped_cart_split
+order by split collate "C", is_bought`,
+      params: [],
+    },
+    mysql: {
+      text: `with
+  -- What was put into a cart, and whether its visitor bought it within a week: the rows that a model is trained on.
+  cart_outcomes as (
+    select
+      cart.interaction_id as cart_id,
+      cart.user_id,
+      cart.product_id,
+      cart.occurred_at as added_at,
+      count(purchase.interaction_id) > 0 as is_bought
+    from interactions as cart
+    left join interactions as purchase on purchase.user_id = cart.user_id
+      and purchase.product_id = cart.product_id
+      and purchase.kind = 'purchase'
+      and purchase.kind collate utf8mb4_0900_bin = 'purchase'
+      and purchase.occurred_at >= cart.occurred_at
+      and purchase.occurred_at < cart.occurred_at + interval 7 day
+    where cart.kind = 'cart' and cart.kind collate utf8mb4_0900_bin = 'cart'
+    group by cart.interaction_id, cart.user_id, cart.product_id, cart.occurred_at
+  ),
+  -- Carts for training, validation and test, by time. The week before each later part is left out: what was bought then is not
+  -- known yet when that part begins.
+  cart_split as (
+    select
+      cart_id,
+      user_id,
+      product_id,
+      added_at,
+      is_bought,
+      case
+        when added_at < timestamp '2025-10-01 00:00:00' then 'train'
+        when added_at < timestamp '2025-11-15 00:00:00' then 'valid'
+        else 'test'
+      end as split
+    from cart_outcomes
+    where (
+        added_at < timestamp '2025-09-24 00:00:00'
+        or added_at >= timestamp '2025-10-01 00:00:00'
+      )
+      and (
+        added_at < timestamp '2025-11-08 00:00:00'
+        or added_at >= timestamp '2025-11-15 00:00:00'
+      )
+  ),
+  grouped_cart_split as (
+    select split collate utf8mb4_0900_bin as split, is_bought, count(*) as \`rows\`
+    from cart_split
+    group by split collate utf8mb4_0900_bin, is_bought
+  )
+select
+  split,
+  is_bought,
+  \`rows\`,
+  cast(\`rows\` as double)
+    / nullif(cast(sum(\`rows\`) over (partition by split) as signed), 0) as share,
+  cast(cast(sum(\`rows\`) over (partition by is_bought) as signed) as double)
+    / nullif(cast(sum(\`rows\`) over () as signed), 0) as overall
+from grouped_cart_split
+order by split, is_bought`,
+      params: [],
+    },
+    sqlserver: {
+      text: `with
+  -- What was put into a cart, and whether its visitor bought it within a week: the rows that a model is trained on.
+  cart_outcomes as (
+    select
+      cart.interaction_id as cart_id,
+      cart.user_id,
+      cart.product_id,
+      cart.occurred_at as added_at,
+      cast(case when count_big(purchase.interaction_id) > 0 then 1 else 0 end as bit) as is_bought
+    from interactions as cart
+    left join interactions as purchase on purchase.user_id = cart.user_id
+      and purchase.product_id = cart.product_id
+      and purchase.kind = 'purchase'
+      and (purchase.kind + N'.') collate Latin1_General_100_BIN2_UTF8 = 'purchase.'
+      and purchase.occurred_at >= cart.occurred_at
+      and purchase.occurred_at < dateadd(day, 7, cart.occurred_at)
+    where cart.kind = 'cart' and (cart.kind + N'.') collate Latin1_General_100_BIN2_UTF8 = 'cart.'
+    group by cart.interaction_id, cart.user_id, cart.product_id, cart.occurred_at
+  ),
+  -- Carts for training, validation and test, by time. The week before each later part is left out: what was bought then is not
+  -- known yet when that part begins.
+  cart_split as (
+    select
+      cart_id,
+      user_id,
+      product_id,
+      added_at,
+      is_bought,
+      case
+        when added_at < cast('2025-10-01' as datetime2(6)) then 'train'
+        when added_at < cast('2025-11-15' as datetime2(6)) then 'valid'
+        else 'test'
+      end as split
+    from cart_outcomes
+    where (
+        added_at < cast('2025-09-24' as datetime2(6))
+        or added_at >= cast('2025-10-01' as datetime2(6))
+      )
+      and (
+        added_at < cast('2025-11-08' as datetime2(6))
+        or added_at >= cast('2025-11-15' as datetime2(6))
+      )
+  ),
+  grouped_cart_split as (
+    select min(split) as split, is_bought, count_big(*) as rows
+    from cart_split
+    group by (split + N'.') collate Latin1_General_100_BIN2_UTF8, is_bought
+  )
+select
+  split,
+  is_bought,
+  rows,
+  cast(rows as float)
+    / nullif(
+      sum(rows) over (partition by (split + N'.') collate Latin1_General_100_BIN2_UTF8),
+      0
+    ) as share,
+  cast(sum(rows) over (partition by is_bought) as float) / nullif(sum(rows) over (), 0) as overall
+from grouped_cart_split
+order by cast((split + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max)), is_bought`,
+      params: [],
+    },
+    spark: {
+      text: `with
+  -- What was put into a cart, and whether its visitor bought it within a week: the rows that a model is trained on.
+  cart_outcomes as (
+    select
+      cart.interaction_id as cart_id,
+      cart.user_id,
+      cart.product_id,
+      cart.occurred_at as added_at,
+      count(purchase.interaction_id) > 0 as is_bought
+    from interactions as cart
+    left join interactions as purchase on purchase.user_id = cart.user_id
+      and purchase.product_id = cart.product_id
+      and purchase.kind = 'purchase'
+      and purchase.occurred_at >= cart.occurred_at
+      and purchase.occurred_at < cart.occurred_at + interval 7 days
+    where cart.kind = 'cart'
+    group by cart.interaction_id, cart.user_id, cart.product_id, cart.occurred_at
+  ),
+  -- Carts for training, validation and test, by time. The week before each later part is left out: what was bought then is not
+  -- known yet when that part begins.
+  cart_split as (
+    select
+      cart_id,
+      user_id,
+      product_id,
+      added_at,
+      is_bought,
+      case
+        when added_at < timestamp_ntz '2025-10-01 00:00:00' then 'train'
+        when added_at < timestamp_ntz '2025-11-15 00:00:00' then 'valid'
+        else 'test'
+      end as split
+    from cart_outcomes
+    where (
+        added_at < timestamp_ntz '2025-09-24 00:00:00'
+        or added_at >= timestamp_ntz '2025-10-01 00:00:00'
+      )
+      and (
+        added_at < timestamp_ntz '2025-11-08 00:00:00'
+        or added_at >= timestamp_ntz '2025-11-15 00:00:00'
+      )
+  ),
+  grouped_cart_split as (
+    select split, is_bought, count(*) as rows
+    from cart_split
+    group by split, is_bought
+  )
+select
+  split,
+  is_bought,
+  rows,
+  rows / nullif(sum(rows) over (partition by split), 0) as share,
+  sum(rows) over (partition by is_bought) / nullif(sum(rows) over (), 0) as overall
+from grouped_cart_split
+order by split, is_bought`,
+      params: [],
+    },
+  },
+});

@@ -1,0 +1,41 @@
+-- cart_split: Carts for training, validation and test, by time. The week before each later part is left out: what was bought then is not
+-- known yet when that part begins.
+-- Spark 4.0 · definitions/samples.ts:37
+with
+  -- What was put into a cart, and whether its visitor bought it within a week: the rows that a model is trained on.
+  cart_outcomes as (
+    select
+      cart.interaction_id as cart_id,
+      cart.user_id,
+      cart.product_id,
+      cart.occurred_at as added_at,
+      count(purchase.interaction_id) > 0 as is_bought
+    from interactions as cart
+    left join interactions as purchase on purchase.user_id = cart.user_id
+      and purchase.product_id = cart.product_id
+      and purchase.kind = 'purchase'
+      and purchase.occurred_at >= cart.occurred_at
+      and purchase.occurred_at < cart.occurred_at + interval 7 days
+    where cart.kind = 'cart'
+    group by cart.interaction_id, cart.user_id, cart.product_id, cart.occurred_at
+  )
+select
+  cart_id,
+  user_id,
+  product_id,
+  added_at,
+  is_bought,
+  case
+    when added_at < timestamp_ntz '2025-10-01 00:00:00' then 'train'
+    when added_at < timestamp_ntz '2025-11-15 00:00:00' then 'valid'
+    else 'test'
+  end as split
+from cart_outcomes
+where (
+    added_at < timestamp_ntz '2025-09-24 00:00:00'
+    or added_at >= timestamp_ntz '2025-10-01 00:00:00'
+  )
+  and (
+    added_at < timestamp_ntz '2025-11-08 00:00:00'
+    or added_at >= timestamp_ntz '2025-11-15 00:00:00'
+  )
