@@ -25,14 +25,11 @@ export const cartSplitAudit: Query<NoParams, CartSplitAuditRow> = /* @__PURE__ *
       text: `with
   -- The parts, in their order.
   parts as (
-    select position, split
-    from (
-      select 1 as position, 'train' as split
-      union all
-      select 2 as position, 'valid' as split
-      union all
-      select 3 as position, 'test' as split
-    ) as given
+    select 1 as position, 'train' as split
+    union all
+    select 2, 'valid'
+    union all
+    select 3, 'test'
   ),
   -- What was put into a cart, and whether its visitor bought it within a week: the rows that a model is trained on.
   cart_outcomes as (
@@ -111,14 +108,11 @@ order by position`,
       text: `with
   -- The parts, in their order.
   parts as (
-    select position, split
-    from (
-      select 1 as position, 'train' as split
-      union all
-      select 2 as position, 'valid' as split
-      union all
-      select 3 as position, 'test' as split
-    ) as given
+    select 1 as position, 'train' as split
+    union all
+    select 2, 'valid'
+    union all
+    select 3, 'test'
   ),
   -- What was put into a cart, and whether its visitor bought it within a week: the rows that a model is trained on.
   cart_outcomes as (
@@ -181,7 +175,8 @@ order by position`,
       count(sk.\`rows\`) as \`keys\`,
       count(case when sk.parts > 1 then 1 end) as shared_keys
     from parts as p
-    left join shared_keys as sk on sk.split = p.split collate utf8mb4_0900_bin
+    left join shared_keys as sk on sk.split = p.split
+      and sk.split collate utf8mb4_0900_bin = p.split
     group by p.position, p.split collate utf8mb4_0900_bin
   )
 select
@@ -198,14 +193,11 @@ order by position`,
       text: `with
   -- The parts, in their order.
   parts as (
-    select position, split
-    from (
-      select 1 as position, 'train' as split
-      union all
-      select 2 as position, 'valid' as split
-      union all
-      select 3 as position, 'test' as split
-    ) as given
+    select 1 as position, 'train' as split
+    union all
+    select 2, 'valid'
+    union all
+    select 3, 'test'
   ),
   -- What was put into a cart, and whether its visitor bought it within a week: the rows that a model is trained on.
   cart_outcomes as (
@@ -269,7 +261,7 @@ order by position`,
       count_big(case when sk.parts > 1 then 1 end) as shared_keys
     from parts as p
     left join shared_keys as sk on (sk.split + N'.') collate Latin1_General_100_BIN2_UTF8
-        = (min(p.split) + N'.') collate Latin1_General_100_BIN2_UTF8
+        = (p.split + N'.') collate Latin1_General_100_BIN2_UTF8
     group by p.position, (p.split + N'.') collate Latin1_General_100_BIN2_UTF8
   )
 select split, rows, cast(rows as float) / nullif(sum(rows) over (), 0) as share, keys, shared_keys
@@ -281,14 +273,11 @@ order by position`,
       text: `with
   -- The parts, in their order.
   parts as (
-    select position, split
-    from (
-      select 1 as position, 'train' as split
-      union all
-      select 2 as position, 'valid' as split
-      union all
-      select 3 as position, 'test' as split
-    ) as given
+    select 1 as position, 'train' as split
+    union all
+    select 2, 'valid'
+    union all
+    select 3, 'test'
   ),
   -- What was put into a cart, and whether its visitor bought it within a week: the rows that a model is trained on.
   cart_outcomes as (

@@ -25,12 +25,9 @@ export const userSplitAudit: Query<NoParams, UserSplitAuditRow> = /* @__PURE__ *
       text: `with
   -- The parts, in their order.
   parts as (
-    select position, split
-    from (
-      select 1 as position, 'train' as split
-      union all
-      select 2 as position, 'test' as split
-    ) as given
+    select 1 as position, 'train' as split
+    union all
+    select 2, 'test'
   ),
   -- Users for training and test: the application asks \`assignUserSplit\` which of them somebody is in.
   user_split as (
@@ -94,12 +91,9 @@ order by position`,
       text: `with
   -- The parts, in their order.
   parts as (
-    select position, split
-    from (
-      select 1 as position, 'train' as split
-      union all
-      select 2 as position, 'test' as split
-    ) as given
+    select 1 as position, 'train' as split
+    union all
+    select 2, 'test'
   ),
   -- Users for training and test: the application asks \`assignUserSplit\` which of them somebody is in.
   user_split as (
@@ -145,7 +139,8 @@ order by position`,
       count(sk.\`rows\`) as \`keys\`,
       count(case when sk.parts > 1 then 1 end) as shared_keys
     from parts as p
-    left join shared_keys as sk on sk.split = p.split collate utf8mb4_0900_bin
+    left join shared_keys as sk on sk.split = p.split
+      and sk.split collate utf8mb4_0900_bin = p.split
     group by p.position, p.split collate utf8mb4_0900_bin
   )
 select
@@ -162,12 +157,9 @@ order by position`,
       text: `with
   -- The parts, in their order.
   parts as (
-    select position, split
-    from (
-      select 1 as position, 'train' as split
-      union all
-      select 2 as position, 'test' as split
-    ) as given
+    select 1 as position, 'train' as split
+    union all
+    select 2, 'test'
   ),
   -- Users for training and test: the application asks \`assignUserSplit\` which of them somebody is in.
   user_split as (
@@ -212,7 +204,7 @@ order by position`,
       count_big(case when sk.parts > 1 then 1 end) as shared_keys
     from parts as p
     left join shared_keys as sk on (sk.split + N'.') collate Latin1_General_100_BIN2_UTF8
-        = (min(p.split) + N'.') collate Latin1_General_100_BIN2_UTF8
+        = (p.split + N'.') collate Latin1_General_100_BIN2_UTF8
     group by p.position, (p.split + N'.') collate Latin1_General_100_BIN2_UTF8
   )
 select split, rows, cast(rows as float) / nullif(sum(rows) over (), 0) as share, keys, shared_keys
@@ -224,12 +216,9 @@ order by position`,
       text: `with
   -- The parts, in their order.
   parts as (
-    select position, split
-    from (
-      select 1 as position, 'train' as split
-      union all
-      select 2 as position, 'test' as split
-    ) as given
+    select 1 as position, 'train' as split
+    union all
+    select 2, 'test'
   ),
   -- Users for training and test: the application asks \`assignUserSplit\` which of them somebody is in.
   user_split as (

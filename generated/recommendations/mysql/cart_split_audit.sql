@@ -4,14 +4,11 @@
 with
   -- The parts, in their order.
   parts as (
-    select position, split
-    from (
-      select 1 as position, 'train' as split
-      union all
-      select 2 as position, 'valid' as split
-      union all
-      select 3 as position, 'test' as split
-    ) as given
+    select 1 as position, 'train' as split
+    union all
+    select 2, 'valid'
+    union all
+    select 3, 'test'
   ),
   -- What was put into a cart, and whether its visitor bought it within a week: the rows that a model is trained on.
   cart_outcomes as (
@@ -74,7 +71,8 @@ with
       count(sk.`rows`) as `keys`,
       count(case when sk.parts > 1 then 1 end) as shared_keys
     from parts as p
-    left join shared_keys as sk on sk.split = p.split collate utf8mb4_0900_bin
+    left join shared_keys as sk on sk.split = p.split
+      and sk.split collate utf8mb4_0900_bin = p.split
     group by p.position, p.split collate utf8mb4_0900_bin
   )
 select

@@ -1,14 +1,12 @@
 -- user_split_audit: how large the parts of user_split are, and how many keys are in several: there must be none.
 -- MySQL 8.4 · definitions/samples.ts:58
+-- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
   -- The parts, in their order.
   parts as (
-    select position, split
-    from (
-      select 1 as position, 'train' as split
-      union all
-      select 2 as position, 'test' as split
-    ) as given
+    select 1 as position, 'train' as split
+    union all
+    select 2, 'test'
   ),
   -- Users for training and test: the application asks `assignUserSplit` which of them somebody is in.
   user_split as (
@@ -54,7 +52,8 @@ with
       count(sk.`rows`) as `keys`,
       count(case when sk.parts > 1 then 1 end) as shared_keys
     from parts as p
-    left join shared_keys as sk on sk.split = p.split collate utf8mb4_0900_bin
+    left join shared_keys as sk on sk.split = p.split
+      and sk.split collate utf8mb4_0900_bin = p.split
     group by p.position, p.split collate utf8mb4_0900_bin
   )
 select

@@ -3,12 +3,9 @@
 with
   -- The parts, in their order.
   parts as (
-    select position, split
-    from (
-      select 1 as position, 'train' as split
-      union all
-      select 2 as position, 'test' as split
-    ) as given
+    select 1 as position, 'train' as split
+    union all
+    select 2, 'test'
   ),
   -- Users for training and test: the application asks `assignUserSplit` which of them somebody is in.
   user_split as (

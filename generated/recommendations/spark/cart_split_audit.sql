@@ -3,14 +3,11 @@
 with
   -- The parts, in their order.
   parts as (
-    select position, split
-    from (
-      select 1 as position, 'train' as split
-      union all
-      select 2 as position, 'valid' as split
-      union all
-      select 3 as position, 'test' as split
-    ) as given
+    select 1 as position, 'train' as split
+    union all
+    select 2, 'valid'
+    union all
+    select 3, 'test'
   ),
   -- What was put into a cart, and whether its visitor bought it within a week: the rows that a model is trained on.
   cart_outcomes as (

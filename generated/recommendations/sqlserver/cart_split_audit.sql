@@ -4,14 +4,11 @@
 with
   -- The parts, in their order.
   parts as (
-    select position, split
-    from (
-      select 1 as position, 'train' as split
-      union all
-      select 2 as position, 'valid' as split
-      union all
-      select 3 as position, 'test' as split
-    ) as given
+    select 1 as position, 'train' as split
+    union all
+    select 2, 'valid'
+    union all
+    select 3, 'test'
   ),
   -- What was put into a cart, and whether its visitor bought it within a week: the rows that a model is trained on.
   cart_outcomes as (
@@ -75,7 +72,7 @@ with
       count_big(case when sk.parts > 1 then 1 end) as shared_keys
     from parts as p
     left join shared_keys as sk on (sk.split + N'.') collate Latin1_General_100_BIN2_UTF8
-        = (min(p.split) + N'.') collate Latin1_General_100_BIN2_UTF8
+        = (p.split + N'.') collate Latin1_General_100_BIN2_UTF8
     group by p.position, (p.split + N'.') collate Latin1_General_100_BIN2_UTF8
   )
 select split, rows, cast(rows as float) / nullif(sum(rows) over (), 0) as share, keys, shared_keys

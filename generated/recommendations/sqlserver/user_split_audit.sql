@@ -3,12 +3,9 @@
 with
   -- The parts, in their order.
   parts as (
-    select position, split
-    from (
-      select 1 as position, 'train' as split
-      union all
-      select 2 as position, 'test' as split
-    ) as given
+    select 1 as position, 'train' as split
+    union all
+    select 2, 'test'
   ),
   -- Users for training and test: the application asks `assignUserSplit` which of them somebody is in.
   user_split as (
@@ -53,7 +50,7 @@ with
       count_big(case when sk.parts > 1 then 1 end) as shared_keys
     from parts as p
     left join shared_keys as sk on (sk.split + N'.') collate Latin1_General_100_BIN2_UTF8
-        = (min(p.split) + N'.') collate Latin1_General_100_BIN2_UTF8
+        = (p.split + N'.') collate Latin1_General_100_BIN2_UTF8
     group by p.position, (p.split + N'.') collate Latin1_General_100_BIN2_UTF8
   )
 select split, rows, cast(rows as float) / nullif(sum(rows) over (), 0) as share, keys, shared_keys
