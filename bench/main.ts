@@ -5,18 +5,22 @@ import { machineText } from "./machine.ts";
 import { builtQuern } from "./project.ts";
 import { type Section, sectionText } from "./report.ts";
 
-// npm run bench [-- generate|accessors|stages|types …] [--write]: what quern costs, each figure a ratio within one run.
+// npm run bench [-- generate|accessors|stages|upsert|types …] [--rows n] [--write]: what quern costs, each figure a ratio within one run.
 
-type Part = () => Section | Promise<Section>;
+type Part = (options: { readonly rows?: number }) => Section | Promise<Section>;
 
 const parts: { readonly [name: string]: () => Promise<Part> } = {
   generate: async () => (await import("./generate.ts")).generateSection,
   accessors: async () => (await import("./accessors.ts")).accessorsSection,
   stages: async () => (await import("./stages.ts")).stagesSection,
+  upsert: async () => (await import("./upsert.ts")).upsertSection,
   types: async () => (await import("./types.ts")).typesSection,
 };
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { write: { type: "boolean" } } });
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { write: { type: "boolean" }, rows: { type: "string" } },
+});
 const unknown = positionals.filter((name) => parts[name] === undefined);
 if (unknown.length > 0) {
   console.error(`bench: there is no part ${unknown.join(", ")}: use ${Object.keys(parts).join(", ")}`);
@@ -35,7 +39,7 @@ if (!existsSync(builtQuern)) {
 const texts: string[] = [];
 for (const [name, load] of Object.entries(parts)) {
   if (positionals.length > 0 && !positionals.includes(name)) continue;
-  const text = sectionText(await (await load())());
+  const text = sectionText(await (await load())(values.rows === undefined ? {} : { rows: Number(values.rows) }));
   console.log(text);
   texts.push(text);
 }

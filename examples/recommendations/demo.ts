@@ -5,4 +5,5 @@ export const params = {
   since: new Date("2025-10-01"),
   countries: ["DE", "FR"],
   as_of: new Date("2025-12-31"),
+  runId: "2025-12-31",
 };

@@ -1,3 +1,4 @@
+import { makeOfferChanges, makeOffers } from "./make-offers.ts";
 import { adjectives, brandNames, colors, countries, departments, firstNames, lastNames, tags } from "./names.ts";
 import { type Random, random, weighted, zipf } from "./random.ts";
 import type { Brand, Category, Data, Interaction, Order, OrderItem, Product, Recommendation, User } from "./rows.ts";
@@ -30,7 +31,9 @@ export function makeData(size: Partial<Size> = {}): Data {
   const users = makeUsers(random(seed + 3), userCount);
   const visits = makeVisits(random(seed + 4), users, products, wanted);
   const recommendations = makeRecommendations(random(seed + 5), users, products);
-  return { users, brands, categories, products, ...visits, recommendations };
+  const offers = makeOffers(random(seed + 6), products, START);
+  const offerChanges = makeOfferChanges(random(seed + 7), products, offers, START);
+  return { users, brands, categories, products, ...visits, recommendations, offers, offerChanges };
 }
 
 let made: Data | undefined;

@@ -62,6 +62,22 @@ export interface Recommendation {
   readonly clickedAt: Date | null;
 }
 
+export interface Offer {
+  readonly productId: bigint;
+  readonly price: string | null;
+  readonly stock: number | null;
+  readonly offeredAt: Date;
+  readonly isWithdrawn: boolean;
+}
+export interface OfferChange {
+  readonly line: bigint;
+  readonly productId: bigint;
+  readonly kind: "offer" | "withdrawn";
+  readonly price: string | null;
+  readonly stock: number | null;
+  readonly offeredAt: Date;
+}
+
 /** Each table's rows, in an order in which they can be inserted. */
 export interface Data {
   readonly users: readonly User[];
@@ -72,4 +88,6 @@ export interface Data {
   readonly orders: readonly Order[];
   readonly orderItems: readonly OrderItem[];
   readonly recommendations: readonly Recommendation[];
+  readonly offers: readonly Offer[];
+  readonly offerChanges: readonly OfferChange[];
 }

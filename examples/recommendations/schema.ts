@@ -91,3 +91,26 @@ export const recommendations = table(
   },
   { primaryKey: ["model", "userId", "rank"], unique: [["model", "userId", "productId"]] },
 );
+
+export const offers = table("offers", {
+  productId: t
+    .bigint()
+    .primaryKey()
+    .references(() => products.productId),
+  price: t.decimal(10, 2).nullable().doc("What the shop pays for it."),
+  stock: t.int().nullable().doc("NULL: they do not say."),
+  offeredAt: t.timestamp().eventTime(),
+  isWithdrawn: t
+    .boolean()
+    .doc("It is offered no more; the row stays, so that what is said late does not bring it back."),
+});
+
+/** What suppliers say of their offers, as it comes. */
+export const offerChanges = table("offerChanges", {
+  line: t.bigint().primaryKey(),
+  productId: t.bigint().references(() => products.productId),
+  kind: t.text().doc("offer or withdrawn"),
+  price: t.decimal(10, 2).nullable(),
+  stock: t.int().nullable(),
+  offeredAt: t.timestamp().eventTime(),
+});

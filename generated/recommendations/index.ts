@@ -20,6 +20,8 @@ export { lastCart, type LastCartRow } from "./last-cart.ts";
 export { lowStock, type LowStockParams, type LowStockRow } from "./low-stock.ts";
 export { monthlyRevenue, type MonthlyRevenueRow } from "./monthly-revenue.ts";
 export { mostActiveCustomers, type MostActiveCustomersParams, type MostActiveCustomersRow } from "./most-active-customers.ts";
+export { offersUpsert, type OffersUpsertParams } from "./offers-upsert.ts";
+export { offersUpsertDuplicates, type OffersUpsertDuplicatesRow } from "./offers-upsert-duplicates.ts";
 export { popularProducts, type PopularProductsParams, type PopularProductsRow } from "./popular-products.ts";
 export { productTags, type ProductTagsRow } from "./product-tags.ts";
 export { recentDemand, type RecentDemandParams, type RecentDemandRow } from "./recent-demand.ts";

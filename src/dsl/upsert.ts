@@ -72,6 +72,11 @@ export interface UpsertOptions<T extends Row, S extends AnySource, V, K extends 
     readonly watermark?: (row: RowOf<S>) => Ex<WatermarkTag, Nulls, "row">;
     readonly overlap?: number | { readonly n: number; readonly unit: TimeUnit };
   };
+  /**
+   * Whether the summary tells what becomes of the rows. The counts are a query before the write, which reads the batch and the
+   * table once more. A log always has them. Default: true.
+   */
+  readonly counts?: boolean;
   /** `refuse`: a key that occurs several times in the batch ends the run, and its error names some. Default: `resolve`. */
   readonly duplicates?: "resolve" | "refuse";
 }
@@ -151,6 +156,7 @@ function nodeOf(name: string, options: UpsertOptions<Row, AnySource, Row>): Tabl
     ...(version !== undefined && { version: sqlName(version) }),
     tieBreak: sortKeys(options.tieBreak?.(row as RowOf<AnySource>)),
     ...(when && { deletes: { when, ...(flag !== undefined && { flag }) } }),
+    isCounted: options.counts ?? true,
     refusesDuplicates: options.duplicates === "refuse",
     ...(options.log && { log: logOf(options.log, row) }),
   });

@@ -30,6 +30,8 @@ export interface TableUpsert {
   readonly deletes?: Deletes;
   /** Whether a key that occurs several times in the batch ends the run. */
   readonly refusesDuplicates: boolean;
+  /** Whether the summary tells what becomes of the rows; where there is a log it does. */
+  readonly isCounted: boolean;
   readonly log?: RunLog;
 }
 

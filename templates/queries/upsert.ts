@@ -31,7 +31,11 @@ export function upsertSteps(node: TableUpsert): readonly Step[] {
     comment: "Before they are written: of what is written no engine tells all of these numbers.",
     relation: countsRelation(node),
   };
-  const steps = log ? loggedSteps(node.name, log, begunRun(node, log), write) : [count, write];
+  const steps = log
+    ? loggedSteps(node.name, log, begunRun(node, log), write)
+    : node.isCounted
+      ? [count, write]
+      : [write];
   return [...(node.refusesDuplicates ? [guard] : []), ...steps];
 }
 

@@ -1,0 +1,16 @@
+-- offers_upsert_duplicates: Keys that occur several times in the batch of offers_upsert.
+-- MySQL 8.4 · definitions/offers.ts:11
+with
+  -- How far the runs that have ended came.
+  last_run as (
+    select max(runs.watermark) as watermark
+    from offer_runs as runs
+    where runs.definition = 'offers_upsert' and runs.finished_at is not null
+  )
+select oc.product_id, count(*) as times
+from offer_changes as oc
+cross join last_run as lr
+where oc.line > lr.watermark - 1000 or lr.watermark is null
+group by oc.product_id
+having count(*) > 1
+order by times desc, oc.product_id

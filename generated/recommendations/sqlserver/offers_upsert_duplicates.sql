@@ -1,0 +1,19 @@
+-- offers_upsert_duplicates: Keys that occur several times in the batch of offers_upsert.
+-- SQL Server 2022 · definitions/offers.ts:11
+-- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+with
+  -- How far the runs that have ended came.
+  last_run as (
+    select max(runs.watermark) as watermark
+    from offer_runs as runs
+    where runs.definition = 'offers_upsert'
+      and runs.definition + N'.' = 'offers_upsert.'
+      and runs.finished_at is not null
+  )
+select oc.product_id, count_big(*) as times
+from offer_changes as oc
+cross join last_run as lr
+where oc.line > lr.watermark - 1000 or lr.watermark is null
+group by oc.product_id
+having count_big(*) > 1
+order by times desc, oc.product_id;
