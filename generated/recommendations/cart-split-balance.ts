@@ -23,6 +23,14 @@ export const cartSplitBalance: Query<NoParams, CartSplitBalanceRow> = /* @__PURE
   sql: {
     postgres: {
       text: `with
+  -- The parts, in their order.
+  parts as (
+    select 1 as position, 'train' as split
+    union all
+    select 2, 'valid'
+    union all
+    select 3, 'test'
+  ),
   -- What was put into a cart, and whether its visitor bought it within a week: the rows that a model is trained on.
   cart_outcomes as (
     select
@@ -64,25 +72,45 @@ export const cartSplitBalance: Query<NoParams, CartSplitBalanceRow> = /* @__PURE
         or added_at >= timestamp '2025-11-15 00:00:00'
       )
   ),
-  grouped_cart_split as (
+  -- The classes that each part has.
+  counted as (
     select split, is_bought, count(*) as rows
     from cart_split
     group by split, is_bought
+  ),
+  classes as (
+    select distinct is_bought
+    from counted
+  ),
+  -- Every class of every part.
+  cells as (
+    select p.position, p.split, c.is_bought, coalesce(c2.rows, 0) as rows
+    from parts as p
+    cross join classes as c
+    left join counted as c2 on c2.split = p.split and c2.is_bought = c.is_bought
   )
 select
   split,
   is_bought,
   rows,
   cast(rows as double precision)
-    / nullif(cast(sum(rows) over (partition by split) as bigint), 0) as share,
+    / nullif(cast(sum(rows) over (partition by position) as bigint), 0) as share,
   cast(cast(sum(rows) over (partition by is_bought) as bigint) as double precision)
     / nullif(cast(sum(rows) over () as bigint), 0) as overall
-from grouped_cart_split
-order by split collate "C", is_bought`,
+from cells
+order by position, is_bought`,
       params: [],
     },
     mysql: {
       text: `with
+  -- The parts, in their order.
+  parts as (
+    select 1 as position, 'train' as split
+    union all
+    select 2, 'valid'
+    union all
+    select 3, 'test'
+  ),
   -- What was put into a cart, and whether its visitor bought it within a week: the rows that a model is trained on.
   cart_outcomes as (
     select
@@ -125,25 +153,47 @@ order by split collate "C", is_bought`,
         or added_at >= timestamp '2025-11-15 00:00:00'
       )
   ),
-  grouped_cart_split as (
+  -- The classes that each part has.
+  counted as (
     select split collate utf8mb4_0900_bin as split, is_bought, count(*) as \`rows\`
     from cart_split
     group by split collate utf8mb4_0900_bin, is_bought
+  ),
+  classes as (
+    select distinct is_bought
+    from counted
+  ),
+  -- Every class of every part.
+  cells as (
+    select p.position, p.split, c.is_bought, coalesce(c2.\`rows\`, 0) as \`rows\`
+    from parts as p
+    cross join classes as c
+    left join counted as c2 on c2.split = p.split
+      and c2.split collate utf8mb4_0900_bin = p.split
+      and c2.is_bought = c.is_bought
   )
 select
   split,
   is_bought,
   \`rows\`,
   cast(\`rows\` as double)
-    / nullif(cast(sum(\`rows\`) over (partition by split) as signed), 0) as share,
+    / nullif(cast(sum(\`rows\`) over (partition by position) as signed), 0) as share,
   cast(cast(sum(\`rows\`) over (partition by is_bought) as signed) as double)
     / nullif(cast(sum(\`rows\`) over () as signed), 0) as overall
-from grouped_cart_split
-order by split, is_bought`,
+from cells
+order by position, is_bought`,
       params: [],
     },
     sqlserver: {
       text: `with
+  -- The parts, in their order.
+  parts as (
+    select 1 as position, 'train' as split
+    union all
+    select 2, 'valid'
+    union all
+    select 3, 'test'
+  ),
   -- What was put into a cart, and whether its visitor bought it within a week: the rows that a model is trained on.
   cart_outcomes as (
     select
@@ -186,27 +236,45 @@ order by split, is_bought`,
         or added_at >= cast('2025-11-15' as datetime2(6))
       )
   ),
-  grouped_cart_split as (
+  -- The classes that each part has.
+  counted as (
     select min(split) as split, is_bought, count_big(*) as rows
     from cart_split
     group by (split + N'.') collate Latin1_General_100_BIN2_UTF8, is_bought
+  ),
+  classes as (
+    select distinct is_bought
+    from counted
+  ),
+  -- Every class of every part.
+  cells as (
+    select p.position, p.split, c.is_bought, coalesce(c2.rows, 0) as rows
+    from parts as p
+    cross join classes as c
+    left join counted as c2 on (c2.split + N'.') collate Latin1_General_100_BIN2_UTF8
+        = (p.split + N'.') collate Latin1_General_100_BIN2_UTF8
+      and c2.is_bought = c.is_bought
   )
 select
   split,
   is_bought,
   rows,
-  cast(rows as float)
-    / nullif(
-      sum(rows) over (partition by (split + N'.') collate Latin1_General_100_BIN2_UTF8),
-      0
-    ) as share,
+  cast(rows as float) / nullif(sum(rows) over (partition by position), 0) as share,
   cast(sum(rows) over (partition by is_bought) as float) / nullif(sum(rows) over (), 0) as overall
-from grouped_cart_split
-order by cast((split + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max)), is_bought`,
+from cells
+order by position, is_bought`,
       params: [],
     },
     spark: {
       text: `with
+  -- The parts, in their order.
+  parts as (
+    select 1 as position, 'train' as split
+    union all
+    select 2, 'valid'
+    union all
+    select 3, 'test'
+  ),
   -- What was put into a cart, and whether its visitor bought it within a week: the rows that a model is trained on.
   cart_outcomes as (
     select
@@ -248,19 +316,31 @@ order by cast((split + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar
         or added_at >= timestamp_ntz '2025-11-15 00:00:00'
       )
   ),
-  grouped_cart_split as (
+  -- The classes that each part has.
+  counted as (
     select split, is_bought, count(*) as rows
     from cart_split
     group by split, is_bought
+  ),
+  classes as (
+    select distinct is_bought
+    from counted
+  ),
+  -- Every class of every part.
+  cells as (
+    select p.position, p.split, c.is_bought, coalesce(c2.rows, 0) as rows
+    from parts as p
+    cross join classes as c
+    left join counted as c2 on c2.split = p.split and c2.is_bought = c.is_bought
   )
 select
   split,
   is_bought,
   rows,
-  rows / nullif(sum(rows) over (partition by split), 0) as share,
+  rows / nullif(sum(rows) over (partition by position), 0) as share,
   sum(rows) over (partition by is_bought) / nullif(sum(rows) over (), 0) as overall
-from grouped_cart_split
-order by split, is_bought`,
+from cells
+order by position, is_bought`,
       params: [],
     },
   },

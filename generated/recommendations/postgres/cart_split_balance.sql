@@ -1,6 +1,14 @@
 -- cart_split_balance: how the classes are spread over the parts of cart_split.
 -- Postgres 16 · definitions/samples.ts:37
 with
+  -- The parts, in their order.
+  parts as (
+    select 1 as position, 'train' as split
+    union all
+    select 2, 'valid'
+    union all
+    select 3, 'test'
+  ),
   -- What was put into a cart, and whether its visitor bought it within a week: the rows that a model is trained on.
   cart_outcomes as (
     select
@@ -42,18 +50,30 @@ with
         or added_at >= timestamp '2025-11-15 00:00:00'
       )
   ),
-  grouped_cart_split as (
+  -- The classes that each part has.
+  counted as (
     select split, is_bought, count(*) as rows
     from cart_split
     group by split, is_bought
+  ),
+  classes as (
+    select distinct is_bought
+    from counted
+  ),
+  -- Every class of every part.
+  cells as (
+    select p.position, p.split, c.is_bought, coalesce(c2.rows, 0) as rows
+    from parts as p
+    cross join classes as c
+    left join counted as c2 on c2.split = p.split and c2.is_bought = c.is_bought
   )
 select
   split,
   is_bought,
   rows,
   cast(rows as double precision)
-    / nullif(cast(sum(rows) over (partition by split) as bigint), 0) as share,
+    / nullif(cast(sum(rows) over (partition by position) as bigint), 0) as share,
   cast(cast(sum(rows) over (partition by is_bought) as bigint) as double precision)
     / nullif(cast(sum(rows) over () as bigint), 0) as overall
-from grouped_cart_split
-order by split collate "C", is_bought
+from cells
+order by position, is_bought

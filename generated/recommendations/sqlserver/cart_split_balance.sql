@@ -2,6 +2,14 @@
 -- SQL Server 2022 · definitions/samples.ts:37
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
+  -- The parts, in their order.
+  parts as (
+    select 1 as position, 'train' as split
+    union all
+    select 2, 'valid'
+    union all
+    select 3, 'test'
+  ),
   -- What was put into a cart, and whether its visitor bought it within a week: the rows that a model is trained on.
   cart_outcomes as (
     select
@@ -44,20 +52,30 @@ with
         or added_at >= cast('2025-11-15' as datetime2(6))
       )
   ),
-  grouped_cart_split as (
+  -- The classes that each part has.
+  counted as (
     select min(split) as split, is_bought, count_big(*) as rows
     from cart_split
     group by (split + N'.') collate Latin1_General_100_BIN2_UTF8, is_bought
+  ),
+  classes as (
+    select distinct is_bought
+    from counted
+  ),
+  -- Every class of every part.
+  cells as (
+    select p.position, p.split, c.is_bought, coalesce(c2.rows, 0) as rows
+    from parts as p
+    cross join classes as c
+    left join counted as c2 on (c2.split + N'.') collate Latin1_General_100_BIN2_UTF8
+        = (p.split + N'.') collate Latin1_General_100_BIN2_UTF8
+      and c2.is_bought = c.is_bought
   )
 select
   split,
   is_bought,
   rows,
-  cast(rows as float)
-    / nullif(
-      sum(rows) over (partition by (split + N'.') collate Latin1_General_100_BIN2_UTF8),
-      0
-    ) as share,
+  cast(rows as float) / nullif(sum(rows) over (partition by position), 0) as share,
   cast(sum(rows) over (partition by is_bought) as float) / nullif(sum(rows) over (), 0) as overall
-from grouped_cart_split
-order by cast((split + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max)), is_bought;
+from cells
+order by position, is_bought;

@@ -133,26 +133,51 @@ function declaredRelation(columns: readonly string[], rows: readonly build.Colum
   );
 }
 
-/** A row for each part and class: how many rows, their share of the part, and the class's share of all. */
+/**
+ * A row for each part and class, also where a part has none of it: how many rows, their share of the part, and the class's
+ * share of all.
+ */
 export function classBalance(node: Sample, main: Named, label: Expr): Relation {
-  const { columns } = declaredParts(node);
+  const { columns, rows: declared } = declaredParts(node);
   const { used, on, column } = reading(node, main);
-  const [name = "label"] = namesOf([label], "label", [...columns, "rows", "share", "overall"]);
-  const counted = build.aggregate(
-    used,
-    { ...Object.fromEntries(columns.map((c) => [c, column(c)])), [name]: on(label) },
-    { rows: countOf() },
+  const [name = "label"] = namesOf([label], "label", [...columns, "position", "rows", "share", "overall"]);
+  const keys = { ...Object.fromEntries(columns.map((c) => [c, column(c)])), [name]: on(label) };
+  const counted = build.named(
+    "counted",
+    build.aggregate(used, keys, { rows: countOf() }),
+    "The classes that each part has.",
   );
-  const of = (key: string): Expr => build.columnOf(counted, key);
+  const [found, every] = [build.use("counted", counted), build.use("counted", counted)];
+  const classes = step("classes", build.distinct(build.project(every, { [name]: build.columnOf(every, name) })));
+  const parts = declaredRelation(columns, declared);
+  const own = build.columnOf(classes, name);
+  const same = make.and(
+    build.equal(columns.map((c) => [build.columnOf(found, c), build.columnOf(parts, c)] as const)),
+    make.call(label.nullable ? "isSame" : "eq", [build.columnOf(found, name), own]),
+  );
+  const joined = build.join(build.crossJoin(parts, classes), found, same, "left");
+  const cells = step(
+    "cells",
+    build.project(joined, {
+      position: build.columnOf(parts, "position"),
+      ...Object.fromEntries(columns.map((c) => [c, build.columnOf(parts, c)])),
+      [name]: own,
+      rows: orZero(build.columnOf(found, "rows", true)),
+    }),
+    "Every class of every part.",
+  );
+  const of = (key: string): Expr => build.columnOf(cells, key);
   const rows = of("rows");
-  const keys = [...columns, name];
-  const wide = build.project(counted, {
-    ...Object.fromEntries(keys.map((k) => [k, of(k)])),
+  const wide = build.project(cells, {
+    position: of("position"),
+    ...Object.fromEntries([...columns, name].map((k) => [k, of(k)])),
     rows,
-    share: make.call("div", [rows, total(rows, columns.map(of))]),
+    share: make.call("div", [rows, total(rows, [of("position")])]),
     overall: make.call("div", [total(rows, [of(name)]), total(rows, [])]),
   });
-  return build.sort(wide, ...keys.map((k) => make.asc(build.columnOf(wide, k))));
+  const sorted = build.sort(wide, ...["position", name].map((k) => make.asc(build.columnOf(wide, k))));
+  const kept = [...columns, name, "rows", "share", "overall"];
+  return build.project(sorted, Object.fromEntries(kept.map((k) => [k, build.columnOf(sorted, k)])));
 }
 
 /** A row for each stratum (or one for all): how many rows it has, how many were chosen, and their share. */

@@ -249,7 +249,16 @@ order by position
 
 -- customer_split_balance: how the classes are spread over the parts of customer_split.
 -- MySQL 8.4 · definition.ts:5
+-- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
+  -- The parts, in their order.
+  parts as (
+    select 1 as position, 'train' as split
+    union all
+    select 2, 'valid'
+    union all
+    select 3, 'test'
+  ),
   -- Each row's place in [0, 1), by the hash of its key.
   hashed_customers as (
     select
@@ -275,21 +284,35 @@ with
       case when unit < 0.7e0 then 'train' when unit < 0.85e0 then 'valid' else 'test' end as split
     from hashed_customers
   ),
-  grouped_customer_split as (
+  -- The classes that each part has.
+  counted as (
     select split collate utf8mb4_0900_bin as split, active, count(*) as `rows`
     from customer_split
     group by split collate utf8mb4_0900_bin, active
+  ),
+  classes as (
+    select distinct active
+    from counted
+  ),
+  -- Every class of every part.
+  cells as (
+    select p.position, p.split, c.active, coalesce(c2.`rows`, 0) as `rows`
+    from parts as p
+    cross join classes as c
+    left join counted as c2 on c2.split = p.split
+      and c2.split collate utf8mb4_0900_bin = p.split
+      and c2.active = c.active
   )
 select
   split,
   active,
   `rows`,
   cast(`rows` as double)
-    / nullif(cast(sum(`rows`) over (partition by split) as signed), 0) as share,
+    / nullif(cast(sum(`rows`) over (partition by position) as signed), 0) as share,
   cast(cast(sum(`rows`) over (partition by active) as signed) as double)
     / nullif(cast(sum(`rows`) over () as signed), 0) as overall
-from grouped_customer_split
-order by split, active
+from cells
+order by position, active
 
 -- expanding_folds: each month is predicted from all that came before it, but for a week.
 -- MySQL 8.4 · definition.ts:55

@@ -258,6 +258,14 @@ order by position
 -- customer_split_balance: how the classes are spread over the parts of customer_split.
 -- Postgres 16 · definition.ts:5
 with
+  -- The parts, in their order.
+  parts as (
+    select 1 as position, 'train' as split
+    union all
+    select 2, 'valid'
+    union all
+    select 3, 'test'
+  ),
   -- Each row's place in [0, 1), by the hash of its key.
   hashed_customers as (
     select
@@ -290,21 +298,33 @@ with
       case when unit < 0.7 then 'train' when unit < 0.85 then 'valid' else 'test' end as split
     from hashed_customers
   ),
-  grouped_customer_split as (
+  -- The classes that each part has.
+  counted as (
     select split, active, count(*) as rows
     from customer_split
     group by split, active
+  ),
+  classes as (
+    select distinct active
+    from counted
+  ),
+  -- Every class of every part.
+  cells as (
+    select p.position, p.split, c.active, coalesce(c2.rows, 0) as rows
+    from parts as p
+    cross join classes as c
+    left join counted as c2 on c2.split = p.split and c2.active = c.active
   )
 select
   split,
   active,
   rows,
   cast(rows as double precision)
-    / nullif(cast(sum(rows) over (partition by split) as bigint), 0) as share,
+    / nullif(cast(sum(rows) over (partition by position) as bigint), 0) as share,
   cast(cast(sum(rows) over (partition by active) as bigint) as double precision)
     / nullif(cast(sum(rows) over () as bigint), 0) as overall
-from grouped_customer_split
-order by split collate "C", active
+from cells
+order by position, active
 
 -- expanding_folds: each month is predicted from all that came before it, but for a week.
 -- Postgres 16 · definition.ts:55

@@ -240,6 +240,14 @@ order by position;
 -- customer_split_balance: how the classes are spread over the parts of customer_split.
 -- SQL Server 2022 · definition.ts:5
 with
+  -- The parts, in their order.
+  parts as (
+    select 1 as position, 'train' as split
+    union all
+    select 2, 'valid'
+    union all
+    select 3, 'test'
+  ),
   -- Each row's place in [0, 1), by the hash of its key.
   hashed_customers as (
     select
@@ -269,23 +277,33 @@ with
       case when unit < 0.7e0 then 'train' when unit < 0.85e0 then 'valid' else 'test' end as split
     from hashed_customers
   ),
-  grouped_customer_split as (
+  -- The classes that each part has.
+  counted as (
     select min(split) as split, active, count_big(*) as rows
     from customer_split
     group by (split + N'.') collate Latin1_General_100_BIN2_UTF8, active
+  ),
+  classes as (
+    select distinct active
+    from counted
+  ),
+  -- Every class of every part.
+  cells as (
+    select p.position, p.split, c.active, coalesce(c2.rows, 0) as rows
+    from parts as p
+    cross join classes as c
+    left join counted as c2 on (c2.split + N'.') collate Latin1_General_100_BIN2_UTF8
+        = (p.split + N'.') collate Latin1_General_100_BIN2_UTF8
+      and c2.active = c.active
   )
 select
   split,
   active,
   rows,
-  cast(rows as float)
-    / nullif(
-      sum(rows) over (partition by (split + N'.') collate Latin1_General_100_BIN2_UTF8),
-      0
-    ) as share,
+  cast(rows as float) / nullif(sum(rows) over (partition by position), 0) as share,
   cast(sum(rows) over (partition by active) as float) / nullif(sum(rows) over (), 0) as overall
-from grouped_customer_split
-order by cast((split + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max)), active;
+from cells
+order by position, active;
 
 -- expanding_folds: each month is predicted from all that came before it, but for a week.
 -- SQL Server 2022 · definition.ts:55

@@ -395,11 +395,11 @@ const audits: readonly MatrixCase[] = [
     "balance: classes of each part",
     labelled.balance,
     ["a", "b"].flatMap((split) =>
-      [false, true, null].flatMap((value) => {
+      [false, true, null].map((value) => {
         const own = won.filter((r) => r.split === split);
         const rows = own.filter((r) => r.won === value).length;
         const overall = won.filter((r) => r.won === value).length / won.length;
-        return rows === 0 ? [] : [{ split, won: value, rows, share: rows / own.length, overall }];
+        return { split, won: value, rows, share: rows / own.length, overall };
       }),
     ),
   ),
