@@ -14,6 +14,7 @@ const parts: { readonly [name: string]: () => Promise<Part> } = {
   accessors: async () => (await import("./accessors.ts")).accessorsSection,
   stages: async () => (await import("./stages.ts")).stagesSection,
   upsert: async () => (await import("./upsert.ts")).upsertSection,
+  "point-in-time": async () => (await import("./point-in-time.ts")).pointInTimeSection,
   types: async () => (await import("./types.ts")).typesSection,
 };
 
