@@ -49,9 +49,12 @@ export const departureFeatures: Query<DepartureFeaturesParams, DepartureFeatures
     from flights
     where scheduled_at >= $1 and scheduled_at < $2
   ),
-  -- Each key and instant of departures once.
+  -- Each key and instant of departures once, and where its windows begin or end.
   departures_instants as (
-    select distinct carrier, scheduled_at
+    select distinct
+      carrier,
+      scheduled_at,
+      scheduled_at - interval '1 hour' - interval '1 day' as before_1h_1d
     from departures
   ),
   -- flights before each instant, in one scan.
@@ -59,11 +62,10 @@ export const departureFeatures: Query<DepartureFeaturesParams, DepartureFeatures
     select
       di.carrier,
       di.scheduled_at,
-      count(*) filter (where f.scheduled_at
-        >= di.scheduled_at - interval '1 hour' - interval '1 day') as flights_1d,
+      count(*) filter (where f.scheduled_at >= di.before_1h_1d) as flights_1d,
       count(*) as flights_7d,
       avg(cast(f.dep_delay as double precision)) filter (where f.scheduled_at
-        >= di.scheduled_at - interval '1 hour' - interval '1 day') as mean_delay_1d,
+        >= di.before_1h_1d) as mean_delay_1d,
       avg(cast(f.dep_delay as double precision)) as mean_delay_7d
     from departures_instants as di
     join flights as f on f.carrier = di.carrier
@@ -106,9 +108,12 @@ left join flights_as_of as fao on d.carrier = fao.carrier and d.scheduled_at = f
     from flights
     where scheduled_at >= ? and scheduled_at < ?
   ),
-  -- Each key and instant of departures once.
+  -- Each key and instant of departures once, and where its windows begin or end.
   departures_instants as (
-    select distinct carrier collate utf8mb4_0900_bin as carrier, scheduled_at
+    select distinct
+      carrier collate utf8mb4_0900_bin as carrier,
+      scheduled_at,
+      scheduled_at - interval 1 hour - interval 1 day as before_1h_1d
     from departures
   ),
   -- flights before each instant, in one scan.
@@ -116,17 +121,10 @@ left join flights_as_of as fao on d.carrier = fao.carrier and d.scheduled_at = f
     select
       di.carrier collate utf8mb4_0900_bin as carrier,
       di.scheduled_at,
-      count(
-        case when f.scheduled_at >= di.scheduled_at - interval 1 hour - interval 1 day then 1 end
-      ) as flights_1d,
+      count(case when f.scheduled_at >= di.before_1h_1d then 1 end) as flights_1d,
       count(*) as flights_7d,
       avg(
-        cast(
-          case
-            when f.scheduled_at >= di.scheduled_at - interval 1 hour - interval 1 day
-            then f.dep_delay
-          end as double
-        )
+        cast(case when f.scheduled_at >= di.before_1h_1d then f.dep_delay end as double)
       ) as mean_delay_1d,
       avg(cast(f.dep_delay as double)) as mean_delay_7d
     from departures_instants as di
@@ -178,28 +176,27 @@ left join flights_as_of as fao on d.carrier = fao.carrier
     from flights
     where scheduled_at >= @from and scheduled_at < @to
   ),
-  -- Each key and instant of departures once.
+  -- Each key and instant of departures once, and where its windows begin or end.
   departures_instants as (
-    select min(carrier) as carrier, scheduled_at
+    select
+      min(carrier) as carrier,
+      scheduled_at,
+      dateadd(day, -1, dateadd(hour, -1, scheduled_at)) as before_1h_1d
     from departures
-    group by (carrier + N'.') collate Latin1_General_100_BIN2_UTF8, scheduled_at
+    group by
+      (carrier + N'.') collate Latin1_General_100_BIN2_UTF8,
+      scheduled_at,
+      dateadd(day, -1, dateadd(hour, -1, scheduled_at))
   ),
   -- flights before each instant, in one scan.
   flights_as_of as (
     select
       min(di.carrier) as carrier,
       di.scheduled_at,
-      count_big(
-        case when f.scheduled_at >= dateadd(day, -1, dateadd(hour, -1, di.scheduled_at)) then 1 end
-      ) as flights_1d,
+      count_big(case when f.scheduled_at >= di.before_1h_1d then 1 end) as flights_1d,
       count_big(*) as flights_7d,
       avg(
-        cast(
-          case
-            when f.scheduled_at >= dateadd(day, -1, dateadd(hour, -1, di.scheduled_at))
-            then f.dep_delay
-          end as float
-        )
+        cast(case when f.scheduled_at >= di.before_1h_1d then f.dep_delay end as float)
       ) as mean_delay_1d,
       avg(cast(f.dep_delay as float)) as mean_delay_7d
     from departures_instants as di
@@ -338,9 +335,12 @@ left join flights_as_of as fao on (d.carrier + N'.') collate Latin1_General_100_
       ) as wind_speed
     from stretches as s
   ),
-  -- Each key and instant of departures once.
+  -- Each key and instant of departures once, and where its windows begin or end.
   departures_instants as (
-    select distinct carrier, scheduled_at
+    select distinct
+      carrier,
+      scheduled_at,
+      scheduled_at - interval 1 hour - interval 1 day as before_1h_1d
     from departures
   ),
   -- flights before each instant, in one scan.
@@ -348,11 +348,9 @@ left join flights_as_of as fao on (d.carrier + N'.') collate Latin1_General_100_
     select
       di.carrier,
       di.scheduled_at,
-      count(*) filter (where f.scheduled_at
-        >= di.scheduled_at - interval 1 hour - interval 1 day) as flights_1d,
+      count(*) filter (where f.scheduled_at >= di.before_1h_1d) as flights_1d,
       count(*) as flights_7d,
-      avg(f.dep_delay) filter (where f.scheduled_at
-        >= di.scheduled_at - interval 1 hour - interval 1 day) as mean_delay_1d,
+      avg(f.dep_delay) filter (where f.scheduled_at >= di.before_1h_1d) as mean_delay_1d,
       avg(f.dep_delay) as mean_delay_7d
     from departures_instants as di
     join flights as f on f.carrier = di.carrier

@@ -53,20 +53,32 @@ export const clickTraining: Query<NoParams, ClickTrainingRow> = /* @__PURE__ */ 
     select user_id, product_id, recommended_at as shown_at, clicked_at is not null as was_clicked
     from recommendations
   ),
-  -- Each key and instant of shown once.
+  -- Each key and instant of shown once, and where its windows begin or end.
   shown_instants as (
-    select distinct user_id, shown_at
+    select distinct
+      user_id,
+      shown_at,
+      shown_at - interval '1 day' as before_1d,
+      shown_at - interval '7 days' as before_7d,
+      shown_at - interval '30 days' as before_30d
     from shown
   ),
   ranked_shown_instants as (
     select
       si.user_id,
       si.shown_at,
+      si.before_1d,
+      si.before_7d,
+      si.before_30d,
       i.kind,
       i.occurred_at,
       row_number() over (
         partition by si.user_id, si.shown_at
-        order by i.occurred_at desc, i.interaction_id desc
+        order by i.occurred_at desc,
+          i.interaction_id desc,
+          si.before_1d,
+          si.before_7d,
+          si.before_30d
       ) as nth
     from shown_instants as si
     join interactions as i on i.user_id = si.user_id
@@ -77,15 +89,12 @@ export const clickTraining: Query<NoParams, ClickTrainingRow> = /* @__PURE__ */ 
     select
       user_id,
       shown_at,
-      count(*) filter (where occurred_at >= shown_at - interval '1 day') as events_1d,
-      count(*) filter (where occurred_at >= shown_at - interval '7 days') as events_7d,
-      count(*) filter (where occurred_at >= shown_at - interval '30 days') as events_30d,
-      count(*) filter (where occurred_at >= shown_at - interval '1 day'
-        and kind = 'purchase') as purchases_1d,
-      count(*) filter (where occurred_at >= shown_at - interval '7 days'
-        and kind = 'purchase') as purchases_7d,
-      count(*) filter (where occurred_at >= shown_at - interval '30 days'
-        and kind = 'purchase') as purchases_30d,
+      count(*) filter (where occurred_at >= before_1d) as events_1d,
+      count(*) filter (where occurred_at >= before_7d) as events_7d,
+      count(*) filter (where occurred_at >= before_30d) as events_30d,
+      count(*) filter (where occurred_at >= before_1d and kind = 'purchase') as purchases_1d,
+      count(*) filter (where occurred_at >= before_7d and kind = 'purchase') as purchases_7d,
+      count(*) filter (where occurred_at >= before_30d and kind = 'purchase') as purchases_30d,
       count(*) filter (where nth <= 20 and kind = 'purchase') as purchases_20_rows,
       max(kind collate "C") filter (where nth = 1) as kind_1,
       max(kind collate "C") filter (where nth = 2) as kind_2,
@@ -148,20 +157,32 @@ left join interactions_as_of_2 as interactions_as_of on s.product_id = interacti
     select user_id, product_id, recommended_at as shown_at, clicked_at is not null as was_clicked
     from recommendations
   ),
-  -- Each key and instant of shown once.
+  -- Each key and instant of shown once, and where its windows begin or end.
   shown_instants as (
-    select distinct user_id, shown_at
+    select distinct
+      user_id,
+      shown_at,
+      shown_at - interval 1 day as before_1d,
+      shown_at - interval 7 day as before_7d,
+      shown_at - interval 30 day as before_30d
     from shown
   ),
   ranked_shown_instants as (
     select
       si.user_id,
       si.shown_at,
+      si.before_1d,
+      si.before_7d,
+      si.before_30d,
       i.kind,
       i.occurred_at,
       row_number() over (
         partition by si.user_id, si.shown_at
-        order by i.occurred_at desc, i.interaction_id desc
+        order by i.occurred_at desc,
+          i.interaction_id desc,
+          si.before_1d,
+          si.before_7d,
+          si.before_30d
       ) as nth
     from shown_instants as si
     join interactions as i on i.user_id = si.user_id
@@ -172,28 +193,18 @@ left join interactions_as_of_2 as interactions_as_of on s.product_id = interacti
     select
       user_id,
       shown_at,
-      count(case when occurred_at >= shown_at - interval 1 day then 1 end) as events_1d,
-      count(case when occurred_at >= shown_at - interval 7 day then 1 end) as events_7d,
-      count(case when occurred_at >= shown_at - interval 30 day then 1 end) as events_30d,
+      count(case when occurred_at >= before_1d then 1 end) as events_1d,
+      count(case when occurred_at >= before_7d then 1 end) as events_7d,
+      count(case when occurred_at >= before_30d then 1 end) as events_30d,
       count(
-        case
-          when occurred_at >= shown_at - interval 1 day
-            and kind collate utf8mb4_0900_bin = 'purchase'
-          then 1
-        end
+        case when occurred_at >= before_1d and kind collate utf8mb4_0900_bin = 'purchase' then 1 end
       ) as purchases_1d,
       count(
-        case
-          when occurred_at >= shown_at - interval 7 day
-            and kind collate utf8mb4_0900_bin = 'purchase'
-          then 1
-        end
+        case when occurred_at >= before_7d and kind collate utf8mb4_0900_bin = 'purchase' then 1 end
       ) as purchases_7d,
       count(
         case
-          when occurred_at >= shown_at - interval 30 day
-            and kind collate utf8mb4_0900_bin = 'purchase'
-          then 1
+          when occurred_at >= before_30d and kind collate utf8mb4_0900_bin = 'purchase' then 1
         end
       ) as purchases_30d,
       count(
@@ -263,20 +274,32 @@ left join interactions_as_of_2 as interactions_as_of on s.product_id = interacti
       cast(case when clicked_at is not null then 1 else 0 end as bit) as was_clicked
     from recommendations
   ),
-  -- Each key and instant of shown once.
+  -- Each key and instant of shown once, and where its windows begin or end.
   shown_instants as (
-    select distinct user_id, shown_at
+    select distinct
+      user_id,
+      shown_at,
+      dateadd(day, -1, shown_at) as before_1d,
+      dateadd(day, -7, shown_at) as before_7d,
+      dateadd(day, -30, shown_at) as before_30d
     from shown
   ),
   ranked_shown_instants as (
     select
       si.user_id,
       si.shown_at,
+      si.before_1d,
+      si.before_7d,
+      si.before_30d,
       i.kind,
       i.occurred_at,
       row_number() over (
         partition by si.user_id, si.shown_at
-        order by i.occurred_at desc, i.interaction_id desc
+        order by i.occurred_at desc,
+          i.interaction_id desc,
+          si.before_1d,
+          si.before_7d,
+          si.before_30d
       ) as nth
     from shown_instants as si
     join interactions as i on i.user_id = si.user_id
@@ -287,26 +310,26 @@ left join interactions_as_of_2 as interactions_as_of on s.product_id = interacti
     select
       user_id,
       shown_at,
-      count_big(case when occurred_at >= dateadd(day, -1, shown_at) then 1 end) as events_1d,
-      count_big(case when occurred_at >= dateadd(day, -7, shown_at) then 1 end) as events_7d,
-      count_big(case when occurred_at >= dateadd(day, -30, shown_at) then 1 end) as events_30d,
+      count_big(case when occurred_at >= before_1d then 1 end) as events_1d,
+      count_big(case when occurred_at >= before_7d then 1 end) as events_7d,
+      count_big(case when occurred_at >= before_30d then 1 end) as events_30d,
       count_big(
         case
-          when occurred_at >= dateadd(day, -1, shown_at)
+          when occurred_at >= before_1d
             and (kind + N'.') collate Latin1_General_100_BIN2_UTF8 = 'purchase.'
           then 1
         end
       ) as purchases_1d,
       count_big(
         case
-          when occurred_at >= dateadd(day, -7, shown_at)
+          when occurred_at >= before_7d
             and (kind + N'.') collate Latin1_General_100_BIN2_UTF8 = 'purchase.'
           then 1
         end
       ) as purchases_7d,
       count_big(
         case
-          when occurred_at >= dateadd(day, -30, shown_at)
+          when occurred_at >= before_30d
             and (kind + N'.') collate Latin1_General_100_BIN2_UTF8 = 'purchase.'
           then 1
         end
@@ -458,20 +481,32 @@ left join interactions_as_of_2 as interactions_as_of on s.product_id = interacti
       max(s.ordered_at) over (partition by s.user_id, s.stretch) as ordered_at
     from stretches as s
   ),
-  -- Each key and instant of shown once.
+  -- Each key and instant of shown once, and where its windows begin or end.
   shown_instants as (
-    select distinct user_id, shown_at
+    select distinct
+      user_id,
+      shown_at,
+      shown_at - interval 1 day as before_1d,
+      shown_at - interval 7 days as before_7d,
+      shown_at - interval 30 days as before_30d
     from shown
   ),
   ranked_shown_instants as (
     select
       si.user_id,
       si.shown_at,
+      si.before_1d,
+      si.before_7d,
+      si.before_30d,
       i.kind,
       i.occurred_at,
       row_number() over (
         partition by si.user_id, si.shown_at
-        order by i.occurred_at desc, i.interaction_id desc
+        order by i.occurred_at desc,
+          i.interaction_id desc,
+          si.before_1d,
+          si.before_7d,
+          si.before_30d
       ) as nth
     from shown_instants as si
     join interactions as i on i.user_id = si.user_id
@@ -482,15 +517,12 @@ left join interactions_as_of_2 as interactions_as_of on s.product_id = interacti
     select
       user_id,
       shown_at,
-      count(*) filter (where occurred_at >= shown_at - interval 1 day) as events_1d,
-      count(*) filter (where occurred_at >= shown_at - interval 7 days) as events_7d,
-      count(*) filter (where occurred_at >= shown_at - interval 30 days) as events_30d,
-      count(*) filter (where occurred_at >= shown_at - interval 1 day
-        and kind = 'purchase') as purchases_1d,
-      count(*) filter (where occurred_at >= shown_at - interval 7 days
-        and kind = 'purchase') as purchases_7d,
-      count(*) filter (where occurred_at >= shown_at - interval 30 days
-        and kind = 'purchase') as purchases_30d,
+      count(*) filter (where occurred_at >= before_1d) as events_1d,
+      count(*) filter (where occurred_at >= before_7d) as events_7d,
+      count(*) filter (where occurred_at >= before_30d) as events_30d,
+      count(*) filter (where occurred_at >= before_1d and kind = 'purchase') as purchases_1d,
+      count(*) filter (where occurred_at >= before_7d and kind = 'purchase') as purchases_7d,
+      count(*) filter (where occurred_at >= before_30d and kind = 'purchase') as purchases_30d,
       count(*) filter (where nth <= 20 and kind = 'purchase') as purchases_20_rows,
       max(kind) filter (where nth = 1) as kind_1,
       max(kind) filter (where nth = 2) as kind_2,

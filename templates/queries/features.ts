@@ -10,6 +10,7 @@ import type { AsOfSet, Item, Relation } from "../../src/relation/relation.ts";
 import { instantiate } from "../../src/relation/rewrites/instantiate.ts";
 import { substitute } from "../../src/relation/substitute.ts";
 import { repeatedParts } from "./repeated-parts.ts";
+import { windowEdges } from "./window-edges.ts";
 
 /** A row for each row of the entity or the spine: its own columns, the latest rows and the aggregates of other sources. */
 export function featuresRelation(f: Features): Relation {
@@ -135,7 +136,14 @@ function atOneInstant(s: RelatedRows, measures: readonly Item[], f: Features): C
 }
 
 /** An instant for each row: each key and instant of them once, with the source's rows before it. */
-function atEachInstant(s: RelatedRows, measures: readonly Item[], f: Features): Counted {
+function atEachInstant(given: RelatedRows, asked: readonly Item[], f: Features): Counted {
+  const windows = windowEdges(asked, f.instant);
+  const measures = asked.map((m) => ({ attribute: m.attribute, expr: windows.at(m.expr) }));
+  const s: RelatedRows = {
+    ...given,
+    ...(given.since && { since: given.since.map(windows.at) }),
+    ...(given.until && { until: windows.at(given.until) }),
+  };
   const wanted = [...s.on.keys.map((k) => k.left), f.at];
   const own = wanted.map(
     (e, i): Item => ({
@@ -145,13 +153,18 @@ function atEachInstant(s: RelatedRows, measures: readonly Item[], f: Features): 
   );
   const { relation, of } = instantiate(f.rows);
   const names = new Map<Attribute, Expr>([...of].map(([a, copy]) => [a, make.column(copy)]));
-  const items = own.map((i) => ({ attribute: i.attribute, expr: substitute(i.expr, names) }));
+  const edges = windows.edges.map((i) => ({ ...i, expr: placed(i.expr, f) }));
+  const items = [...own, ...edges].map((i) => ({ attribute: i.attribute, expr: substitute(i.expr, names) }));
   const listed: Relation = { kind: "project", input: relation, items };
   const columns = new Set(wanted.flatMap((e) => (e.kind === "column" ? [e.attribute] : [])));
   const unique = keysOf(f.rows).some((key) => key.every((a) => columns.has(a)));
-  const instants: Relation = unique
-    ? listed
-    : build.cte(`${f.name}_instants`, build.distinct(listed), `Each key and instant of ${f.name} once.`);
+  const named = (r: Relation, comment: string): Relation => build.cte(`${f.name}_instants`, r, comment);
+  const also = edges.length > 0 ? ", and where its windows begin or end" : "";
+  const instants = unique
+    ? edges.length > 0
+      ? named(listed, `Each key and instant of ${f.name}${also}.`)
+      : listed
+    : named(build.distinct(listed), `Each key and instant of ${f.name} once${also}.`);
   const at = make.column(own[own.length - 1]?.attribute ?? f.instant);
   const on = build.equal(s.on.keys.map((k, i) => [k.right, make.column(own[i]?.attribute ?? f.instant)] as const));
   const rows = build.filter(build.join(instants, rightOf(s), on), ...conditions(s, at, f));

@@ -10,9 +10,12 @@ with
     from flights
     where scheduled_at >= ? and scheduled_at < ?
   ),
-  -- Each key and instant of departures once.
+  -- Each key and instant of departures once, and where its windows begin or end.
   departures_instants as (
-    select distinct carrier collate utf8mb4_0900_bin as carrier, scheduled_at
+    select distinct
+      carrier collate utf8mb4_0900_bin as carrier,
+      scheduled_at,
+      scheduled_at - interval 1 hour - interval 1 day as before_1h_1d
     from departures
   ),
   -- flights before each instant, in one scan.
@@ -20,17 +23,10 @@ with
     select
       di.carrier collate utf8mb4_0900_bin as carrier,
       di.scheduled_at,
-      count(
-        case when f.scheduled_at >= di.scheduled_at - interval 1 hour - interval 1 day then 1 end
-      ) as flights_1d,
+      count(case when f.scheduled_at >= di.before_1h_1d then 1 end) as flights_1d,
       count(*) as flights_7d,
       avg(
-        cast(
-          case
-            when f.scheduled_at >= di.scheduled_at - interval 1 hour - interval 1 day
-            then f.dep_delay
-          end as double
-        )
+        cast(case when f.scheduled_at >= di.before_1h_1d then f.dep_delay end as double)
       ) as mean_delay_1d,
       avg(cast(f.dep_delay as double)) as mean_delay_7d
     from departures_instants as di

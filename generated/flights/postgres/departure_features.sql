@@ -9,9 +9,12 @@ with
     from flights
     where scheduled_at >= $1 and scheduled_at < $2
   ),
-  -- Each key and instant of departures once.
+  -- Each key and instant of departures once, and where its windows begin or end.
   departures_instants as (
-    select distinct carrier, scheduled_at
+    select distinct
+      carrier,
+      scheduled_at,
+      scheduled_at - interval '1 hour' - interval '1 day' as before_1h_1d
     from departures
   ),
   -- flights before each instant, in one scan.
@@ -19,11 +22,10 @@ with
     select
       di.carrier,
       di.scheduled_at,
-      count(*) filter (where f.scheduled_at
-        >= di.scheduled_at - interval '1 hour' - interval '1 day') as flights_1d,
+      count(*) filter (where f.scheduled_at >= di.before_1h_1d) as flights_1d,
       count(*) as flights_7d,
       avg(cast(f.dep_delay as double precision)) filter (where f.scheduled_at
-        >= di.scheduled_at - interval '1 hour' - interval '1 day') as mean_delay_1d,
+        >= di.before_1h_1d) as mean_delay_1d,
       avg(cast(f.dep_delay as double precision)) as mean_delay_7d
     from departures_instants as di
     join flights as f on f.carrier = di.carrier

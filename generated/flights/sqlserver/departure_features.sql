@@ -15,28 +15,27 @@ with
     from flights
     where scheduled_at >= @from and scheduled_at < @to
   ),
-  -- Each key and instant of departures once.
+  -- Each key and instant of departures once, and where its windows begin or end.
   departures_instants as (
-    select min(carrier) as carrier, scheduled_at
+    select
+      min(carrier) as carrier,
+      scheduled_at,
+      dateadd(day, -1, dateadd(hour, -1, scheduled_at)) as before_1h_1d
     from departures
-    group by (carrier + N'.') collate Latin1_General_100_BIN2_UTF8, scheduled_at
+    group by
+      (carrier + N'.') collate Latin1_General_100_BIN2_UTF8,
+      scheduled_at,
+      dateadd(day, -1, dateadd(hour, -1, scheduled_at))
   ),
   -- flights before each instant, in one scan.
   flights_as_of as (
     select
       min(di.carrier) as carrier,
       di.scheduled_at,
-      count_big(
-        case when f.scheduled_at >= dateadd(day, -1, dateadd(hour, -1, di.scheduled_at)) then 1 end
-      ) as flights_1d,
+      count_big(case when f.scheduled_at >= di.before_1h_1d then 1 end) as flights_1d,
       count_big(*) as flights_7d,
       avg(
-        cast(
-          case
-            when f.scheduled_at >= dateadd(day, -1, dateadd(hour, -1, di.scheduled_at))
-            then f.dep_delay
-          end as float
-        )
+        cast(case when f.scheduled_at >= di.before_1h_1d then f.dep_delay end as float)
       ) as mean_delay_1d,
       avg(cast(f.dep_delay as float)) as mean_delay_7d
     from departures_instants as di

@@ -9,20 +9,32 @@ with
     select user_id, product_id, recommended_at as shown_at, clicked_at is not null as was_clicked
     from recommendations
   ),
-  -- Each key and instant of shown once.
+  -- Each key and instant of shown once, and where its windows begin or end.
   shown_instants as (
-    select distinct user_id, shown_at
+    select distinct
+      user_id,
+      shown_at,
+      shown_at - interval 1 day as before_1d,
+      shown_at - interval 7 day as before_7d,
+      shown_at - interval 30 day as before_30d
     from shown
   ),
   ranked_shown_instants as (
     select
       si.user_id,
       si.shown_at,
+      si.before_1d,
+      si.before_7d,
+      si.before_30d,
       i.kind,
       i.occurred_at,
       row_number() over (
         partition by si.user_id, si.shown_at
-        order by i.occurred_at desc, i.interaction_id desc
+        order by i.occurred_at desc,
+          i.interaction_id desc,
+          si.before_1d,
+          si.before_7d,
+          si.before_30d
       ) as nth
     from shown_instants as si
     join interactions as i on i.user_id = si.user_id
@@ -33,28 +45,18 @@ with
     select
       user_id,
       shown_at,
-      count(case when occurred_at >= shown_at - interval 1 day then 1 end) as events_1d,
-      count(case when occurred_at >= shown_at - interval 7 day then 1 end) as events_7d,
-      count(case when occurred_at >= shown_at - interval 30 day then 1 end) as events_30d,
+      count(case when occurred_at >= before_1d then 1 end) as events_1d,
+      count(case when occurred_at >= before_7d then 1 end) as events_7d,
+      count(case when occurred_at >= before_30d then 1 end) as events_30d,
       count(
-        case
-          when occurred_at >= shown_at - interval 1 day
-            and kind collate utf8mb4_0900_bin = 'purchase'
-          then 1
-        end
+        case when occurred_at >= before_1d and kind collate utf8mb4_0900_bin = 'purchase' then 1 end
       ) as purchases_1d,
       count(
-        case
-          when occurred_at >= shown_at - interval 7 day
-            and kind collate utf8mb4_0900_bin = 'purchase'
-          then 1
-        end
+        case when occurred_at >= before_7d and kind collate utf8mb4_0900_bin = 'purchase' then 1 end
       ) as purchases_7d,
       count(
         case
-          when occurred_at >= shown_at - interval 30 day
-            and kind collate utf8mb4_0900_bin = 'purchase'
-          then 1
+          when occurred_at >= before_30d and kind collate utf8mb4_0900_bin = 'purchase' then 1
         end
       ) as purchases_30d,
       count(

@@ -9,20 +9,32 @@ with
     select user_id, product_id, recommended_at as shown_at, clicked_at is not null as was_clicked
     from recommendations
   ),
-  -- Each key and instant of shown once.
+  -- Each key and instant of shown once, and where its windows begin or end.
   shown_instants as (
-    select distinct user_id, shown_at
+    select distinct
+      user_id,
+      shown_at,
+      shown_at - interval '1 day' as before_1d,
+      shown_at - interval '7 days' as before_7d,
+      shown_at - interval '30 days' as before_30d
     from shown
   ),
   ranked_shown_instants as (
     select
       si.user_id,
       si.shown_at,
+      si.before_1d,
+      si.before_7d,
+      si.before_30d,
       i.kind,
       i.occurred_at,
       row_number() over (
         partition by si.user_id, si.shown_at
-        order by i.occurred_at desc, i.interaction_id desc
+        order by i.occurred_at desc,
+          i.interaction_id desc,
+          si.before_1d,
+          si.before_7d,
+          si.before_30d
       ) as nth
     from shown_instants as si
     join interactions as i on i.user_id = si.user_id
@@ -33,15 +45,12 @@ with
     select
       user_id,
       shown_at,
-      count(*) filter (where occurred_at >= shown_at - interval '1 day') as events_1d,
-      count(*) filter (where occurred_at >= shown_at - interval '7 days') as events_7d,
-      count(*) filter (where occurred_at >= shown_at - interval '30 days') as events_30d,
-      count(*) filter (where occurred_at >= shown_at - interval '1 day'
-        and kind = 'purchase') as purchases_1d,
-      count(*) filter (where occurred_at >= shown_at - interval '7 days'
-        and kind = 'purchase') as purchases_7d,
-      count(*) filter (where occurred_at >= shown_at - interval '30 days'
-        and kind = 'purchase') as purchases_30d,
+      count(*) filter (where occurred_at >= before_1d) as events_1d,
+      count(*) filter (where occurred_at >= before_7d) as events_7d,
+      count(*) filter (where occurred_at >= before_30d) as events_30d,
+      count(*) filter (where occurred_at >= before_1d and kind = 'purchase') as purchases_1d,
+      count(*) filter (where occurred_at >= before_7d and kind = 'purchase') as purchases_7d,
+      count(*) filter (where occurred_at >= before_30d and kind = 'purchase') as purchases_30d,
       count(*) filter (where nth <= 20 and kind = 'purchase') as purchases_20_rows,
       max(kind collate "C") filter (where nth = 1) as kind_1,
       max(kind collate "C") filter (where nth = 2) as kind_2,

@@ -13,20 +13,32 @@ with
       cast(case when clicked_at is not null then 1 else 0 end as bit) as was_clicked
     from recommendations
   ),
-  -- Each key and instant of shown once.
+  -- Each key and instant of shown once, and where its windows begin or end.
   shown_instants as (
-    select distinct user_id, shown_at
+    select distinct
+      user_id,
+      shown_at,
+      dateadd(day, -1, shown_at) as before_1d,
+      dateadd(day, -7, shown_at) as before_7d,
+      dateadd(day, -30, shown_at) as before_30d
     from shown
   ),
   ranked_shown_instants as (
     select
       si.user_id,
       si.shown_at,
+      si.before_1d,
+      si.before_7d,
+      si.before_30d,
       i.kind,
       i.occurred_at,
       row_number() over (
         partition by si.user_id, si.shown_at
-        order by i.occurred_at desc, i.interaction_id desc
+        order by i.occurred_at desc,
+          i.interaction_id desc,
+          si.before_1d,
+          si.before_7d,
+          si.before_30d
       ) as nth
     from shown_instants as si
     join interactions as i on i.user_id = si.user_id
@@ -37,26 +49,26 @@ with
     select
       user_id,
       shown_at,
-      count_big(case when occurred_at >= dateadd(day, -1, shown_at) then 1 end) as events_1d,
-      count_big(case when occurred_at >= dateadd(day, -7, shown_at) then 1 end) as events_7d,
-      count_big(case when occurred_at >= dateadd(day, -30, shown_at) then 1 end) as events_30d,
+      count_big(case when occurred_at >= before_1d then 1 end) as events_1d,
+      count_big(case when occurred_at >= before_7d then 1 end) as events_7d,
+      count_big(case when occurred_at >= before_30d then 1 end) as events_30d,
       count_big(
         case
-          when occurred_at >= dateadd(day, -1, shown_at)
+          when occurred_at >= before_1d
             and (kind + N'.') collate Latin1_General_100_BIN2_UTF8 = 'purchase.'
           then 1
         end
       ) as purchases_1d,
       count_big(
         case
-          when occurred_at >= dateadd(day, -7, shown_at)
+          when occurred_at >= before_7d
             and (kind + N'.') collate Latin1_General_100_BIN2_UTF8 = 'purchase.'
           then 1
         end
       ) as purchases_7d,
       count_big(
         case
-          when occurred_at >= dateadd(day, -30, shown_at)
+          when occurred_at >= before_30d
             and (kind + N'.') collate Latin1_General_100_BIN2_UTF8 = 'purchase.'
           then 1
         end

@@ -486,9 +486,9 @@ export const rowWindows: Query<NoParams, RowWindowsRow> = /* @__PURE__ */ define
     select order_id, customer_id, ordered_at as at, status
     from orders
   ),
-  -- Each key and instant of asked once.
+  -- Each key and instant of asked once, and where its windows begin or end.
   asked_instants as (
-    select distinct customer_id, at
+    select distinct customer_id, at, dateadd(day, -7, at) as before_7d
     from asked
   ),
   -- orders before each instant, in one scan.
@@ -496,9 +496,9 @@ export const rowWindows: Query<NoParams, RowWindowsRow> = /* @__PURE__ */ define
     select
       ai.customer_id,
       ai.at,
-      count_big(case when o.ordered_at >= dateadd(day, -7, ai.at) then 1 end) as orders_7d,
+      count_big(case when o.ordered_at >= ai.before_7d then 1 end) as orders_7d,
       count_big(*) as orders_30d,
-      sum(case when o.ordered_at >= dateadd(day, -7, ai.at) then o.total end) as spend_7d,
+      sum(case when o.ordered_at >= ai.before_7d then o.total end) as spend_7d,
       sum(o.total) as spend_30d
     from asked_instants as ai
     join orders as o on o.customer_id = ai.customer_id

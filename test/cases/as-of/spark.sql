@@ -404,9 +404,9 @@ with
     select order_id, customer_id, ordered_at as at, status
     from orders
   ),
-  -- Each key and instant of asked once.
+  -- Each key and instant of asked once, and where its windows begin or end.
   asked_instants as (
-    select distinct customer_id, at
+    select distinct customer_id, at, at - interval 7 days as before_7d
     from asked
   ),
   -- orders before each instant, in one scan.
@@ -414,9 +414,9 @@ with
     select
       ai.customer_id,
       ai.at,
-      count(*) filter (where o.ordered_at >= ai.at - interval 7 days) as orders_7d,
+      count(*) filter (where o.ordered_at >= ai.before_7d) as orders_7d,
       count(*) as orders_30d,
-      sum(o.total) filter (where o.ordered_at >= ai.at - interval 7 days) as spend_7d,
+      sum(o.total) filter (where o.ordered_at >= ai.before_7d) as spend_7d,
       sum(o.total) as spend_30d
     from asked_instants as ai
     join orders as o on o.customer_id = ai.customer_id
