@@ -167,7 +167,8 @@ function logOf(
   row: Row,
 ): RunLog {
   const stored = table[sourceKey];
-  if (stored.use !== "table") throw new TypeError(`${stored.name} is no table: runs are written into a runLog()`);
+  const isLog = stored.use === "table" && stored.table.columns.some((c) => c.attribute.key === "watermark");
+  if (!isLog) throw new TypeError(`${stored.name} is no log of runs: make one with runLog()`);
   const value = watermark?.(row as RowOf<AnySource>).node;
   return {
     table: stored.table,

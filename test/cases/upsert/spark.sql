@@ -17,7 +17,8 @@ create table if not exists upsert_runs (
 
 -- fleet_followed, run: what has come since the last run, which is written down.
 -- Spark 4.0 · definition.ts:56 · :runId text
--- Note: strategy: one MERGE.
+-- Note: strategy: one MERGE, which is whole or not at all; the statements around it are no part of
+--   it, and a run that was ended is run again.
 
 -- 1. forget an earlier run of this name
 -- It came to no end, or is repeated.
@@ -154,7 +155,8 @@ order by times desc, pc.tailnum
 
 -- fleet_upsert: the planes that there are.
 -- Spark 4.0 · definition.ts:38
--- Note: strategy: one MERGE.
+-- Note: strategy: one MERGE, which is whole or not at all; the statements around it are no part of
+--   it, and a run that was ended is run again.
 
 -- 1. look for keys that occur several times
 -- Must give no rows: keys occur several times in the batch.
@@ -243,7 +245,8 @@ order by times desc, tailnum
 
 -- planes_upsert: what registries say of planes.
 -- Spark 4.0 · definition.ts:29
--- Note: strategy: one MERGE.
+-- Note: strategy: one MERGE, which is whole or not at all; the statements around it are no part of
+--   it, and a run that was ended is run again.
 
 -- 1. count the rows, and what becomes of the newest of each key
 -- Before they are written: of what is written no engine tells all of these numbers.
@@ -339,7 +342,8 @@ order by times desc, tailnum
 
 -- product_prices: a price list, which says no times.
 -- Spark 4.0 · definition.ts:51
--- Note: strategy: one MERGE.
+-- Note: strategy: one MERGE, which is whole or not at all; the statements around it are no part of
+--   it, and a run that was ended is run again.
 
 -- 1. count the rows, and what becomes of the newest of each key
 -- Before they are written: of what is written no engine tells all of these numbers.
