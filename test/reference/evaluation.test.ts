@@ -1,6 +1,7 @@
+import { expect } from "vitest";
 import { expectedRows } from "./data.ts";
 import * as e from "./definitions/evaluation.ts";
-import { json, rows, table } from "./expected.ts";
+import { type Expected, json, rows, table } from "./expected.ts";
 import { checkReference } from "./run.ts";
 
 const BINARY = "evaluation/binary";
@@ -10,37 +11,49 @@ type Averages = { readonly [average in "macro" | "micro" | "weighted"]: { readon
 type Multiclass = { readonly [metric: string]: number };
 type Metrics = { readonly [model: string]: { readonly [metric: string]: number } };
 
-const metrics = json<Metrics>(
-  BINARY,
-  "metrics",
-  (m) =>
-    Object.entries(m).map(([model, x]) => ({
-      model,
-      total: x["rows_total"],
-      actualMissing: x["rows_label_null"],
-      predictedMissing: x["rows_predicted_null"],
-      ...Object.fromEntries(["n", "tp", "fp", "fn", "tn"].map((key) => [key, x[key]])),
-      ...Object.fromEntries(
-        [
-          "accuracy",
-          "precision",
-          "recall",
-          "specificity",
-          "npv",
-          "fpr",
-          "fnr",
-          "f1",
-          "f0_5",
-          "f2",
-          "jaccard",
-          "mcc",
-        ].map((key) => [key, x[key]]),
-      ),
-      balancedAccuracy: x["balanced_accuracy"],
-      kappa: x["cohen_kappa"],
-    })),
-  { key: ["model"] },
+interface Mcnemar {
+  readonly model_a: string;
+  readonly model_b: string;
+  readonly n: number;
+  readonly both_correct: number;
+  readonly only_a_correct: number;
+  readonly only_b_correct: number;
+  readonly both_wrong: number;
+  readonly chi2_uncorrected: number;
+  readonly chi2_corrected: number;
+  readonly p_exact: number;
+}
+const places = rows(
+  [
+    { model: "logistic_regression", place: 1 },
+    { model: "gaussian_nb", place: 2 },
+  ],
+  { title: "places" },
 );
+
+const metricsOf = (withBetas: boolean): Expected =>
+  json<Metrics>(
+    BINARY,
+    "metrics",
+    (m) =>
+      Object.entries(m).map(([model, x]) => ({
+        model,
+        total: x["rows_total"],
+        actualMissing: x["rows_label_null"],
+        predictedMissing: x["rows_predicted_null"],
+        ...Object.fromEntries(["n", "tp", "fp", "fn", "tn"].map((key) => [key, x[key]])),
+        ...Object.fromEntries(
+          ["accuracy", "precision", "recall", "specificity", "npv", "fpr", "fnr", "f1", "jaccard", "mcc"].map((key) => [
+            key,
+            x[key],
+          ]),
+        ),
+        ...(withBetas && { f0_5: x["f0_5"], f2: x["f2"] }),
+        balancedAccuracy: x["balanced_accuracy"],
+        kappa: x["cohen_kappa"],
+      })),
+    { key: ["model"] },
+  );
 
 interface AtThreshold extends Averages {
   readonly n_rows: number;
@@ -115,6 +128,9 @@ const calibrationErrors = rows(
   },
   { key: ["model"], title: "calibration errors" },
 );
+
+const metrics = metricsOf(true);
+const metricsByModel = metricsOf(false);
 
 checkReference([
   { of: e.binary.metrics, expected: metrics },
@@ -222,5 +238,30 @@ checkReference([
   {
     of: e.allLabelScores,
     expected: json<Labels>(MULTILABEL, "metrics", ({ threshold_free: m }) => [{ rocAuc: m.roc_auc_micro }]),
+  },
+  { of: e.models, expected: [metricsByModel, places] },
+  {
+    of: e.models.agreement,
+    expected: json<Mcnemar>(BINARY, "mcnemar", (m) => [
+      {
+        modelA: m.model_a,
+        modelB: m.model_b,
+        n: m.n,
+        bothRight: m.both_correct,
+        onlyARight: m.only_a_correct,
+        onlyBRight: m.only_b_correct,
+        bothWrong: m.both_wrong,
+        chi2: m.chi2_uncorrected,
+        chi2Corrected: m.chi2_corrected,
+        pExact: m.p_exact,
+      },
+    ]),
+  },
+  {
+    of: e.models.wins,
+    verify: (found) => {
+      expect(found.filter((w) => w["winner"] === "logistic_regression")).toHaveLength(52);
+      expect(found.filter((w) => w["winner"] === "gaussian_nb")).toHaveLength(20);
+    },
   },
 ]);

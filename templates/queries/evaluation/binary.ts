@@ -17,9 +17,10 @@ export const outcomesOf = (r: Relation): Outcomes => ({
 });
 
 /** One row for each group and threshold: the four outcomes, and every metric of them. */
-export const metricsRelation = (n: MatrixNode): Relation => inOrder(unordered(n), keysOf(n));
+export const metricsRelation = (n: MatrixNode): Relation => inOrder(metricsOfRows(n), keysOf(n));
 
-function unordered(n: MatrixNode): Relation {
+/** Likewise, in no order. */
+export function metricsOfRows(n: MatrixNode): Relation {
   const o = build.use("outcomes", outcomes(n));
   const { tp, fp, fn, tn } = outcomesOf(o);
   return build.project(o, {
@@ -61,4 +62,4 @@ export function firstBadRelation(n: MatrixNode): Relation {
 }
 
 const use = (n: MatrixNode): Relation =>
-  build.use("metrics", build.named("metrics", unordered(n), "Every metric of each group."));
+  build.use("metrics", build.named("metrics", metricsOfRows(n), "Every metric of each group."));

@@ -206,7 +206,10 @@ export function averagesRelation(n: MatrixNode): Relation {
 }
 
 /** One row for each group: how much could be compared, and what is said of all classes together. */
-export function overallRelation(n: MatrixNode): Relation {
+export const overallRelation = (n: MatrixNode): Relation => inOrder(overallOfRows(n), keysOf(n));
+
+/** Likewise, in no order. */
+export function overallOfRows(n: MatrixNode): Relation {
   const keys = keysOf(n);
   const cells = countedAll(n);
   const o = build.use("class_outcomes", classOutcomes(n, tallies(n, cells, knownCells(n, cells))));
@@ -249,14 +252,13 @@ export function overallRelation(n: MatrixNode): Relation {
   );
   const term = (key: string): Expr => build.columnOf(terms, key);
   const ratio = ratioOr(n.zeroDivision);
-  const result = build.project(terms, {
+  return build.project(terms, {
     ...pick(terms, [...keys, "total", "actualMissing", "predictedMissing", "n", "correct"]),
     accuracy: ratio(term("correct"), term("n")),
     balancedAccuracy: term("meanRecall"),
     mcc: ratio(term("surplus"), sqrt(term("spread"))),
     kappa: ratio(term("surplus"), term("mostSurplus")),
   });
-  return inOrder(result, keys);
 }
 
 /** The cells that count, as the classes and the groups are found in them. */

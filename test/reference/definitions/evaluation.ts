@@ -1,4 +1,4 @@
-import { classProbabilities, confusionMatrix, from, multiLabel, query, scoreCurves } from "quern";
+import { classProbabilities, compareModels, confusionMatrix, from, multiLabel, query, scoreCurves } from "quern";
 import { binaryPredictions } from "../tables/binary.ts";
 import { multiclassPredictions } from "../tables/multiclass.ts";
 import { predictionsJson, predictionsLong } from "../tables/multilabel.ts";
@@ -205,3 +205,13 @@ export const meanLabelScores = query(
     averagePrecision: s.averagePrecision.avg(),
   })),
 );
+
+export const models = compareModels("models", {
+  from: binaryPredictions,
+  id: (p) => p.rowId,
+  model: (p) => p.model,
+  actual: (p) => p.label,
+  predicted: (p) => p.predicted,
+  models: ["logistic_regression", "gaussian_nb"],
+  rankBy: "f1",
+});
