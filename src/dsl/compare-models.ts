@@ -1,3 +1,5 @@
+import { METRIC_NAMES } from "../../templates/queries/evaluation/binary.ts";
+import { OVERALL_METRICS } from "../../templates/queries/evaluation/classes.ts";
 import { agreementRelation, placesRelation, winsRelation } from "../../templates/queries/evaluation/comparison.ts";
 import type { MetricName } from "../../templates/queries/evaluation/metrics.ts";
 import type { ComparisonNode, ZeroDivision } from "../ir/confusion-matrix.ts";
@@ -139,6 +141,7 @@ function nodeOf(source: AnySource, o: CompareModelsOptions<never>): ComparisonNo
     actual,
     predicted: rows.must(o.predicted),
     ...(o.positive !== undefined && { positive: literalLike(o.positive, actual.type) }),
+    metrics: actual.type.kind === "boolean" || o.positive !== undefined ? METRIC_NAMES : OVERALL_METRICS,
     rankBy: o.rankBy ?? "accuracy",
     zeroDivision: o.zeroDivision ?? null,
   });

@@ -1,5 +1,12 @@
-import { bestRelation, firstBadRelation, metricsRelation } from "../../templates/queries/evaluation/binary.ts";
+import {
+  bestRelation,
+  firstBadRelation,
+  METRIC_NAMES,
+  metricsRelation,
+} from "../../templates/queries/evaluation/binary.ts";
+import { intervalsRelation } from "../../templates/queries/evaluation/bootstrap.ts";
 import { averagesRelation, overallRelation, perClassRelation } from "../../templates/queries/evaluation/classes.ts";
+import { confusionsRelation } from "../../templates/queries/evaluation/confusions.ts";
 import { matrixRelation } from "../../templates/queries/evaluation/matrix.ts";
 import type { ClassMetricName, MetricName } from "../../templates/queries/evaluation/metrics.ts";
 import { isBinary } from "../../templates/queries/evaluation/rows.ts";
@@ -66,6 +73,18 @@ export interface ConfusionMatrixOptions<R> extends Evaluates<R> {
     readonly period: string;
     readonly below?: number;
     readonly above?: number;
+  };
+  /** The companion `confusions`: pairs of classes by how often they are confused, with the ids of the first `most` rows (3). */
+  readonly samples?: { readonly id: (r: R) => Value; readonly most?: number };
+  /**
+   * The companion `intervals`: each metric with an interval out of replicates, in each of which a row counts as often as a
+   * hash of its id says (Poisson with mean 1). `level` is 0.95 where nothing is said.
+   */
+  readonly bootstrap?: {
+    readonly id: (r: R) => Value | readonly Value[];
+    readonly replicates: number;
+    readonly seed: string | number;
+    readonly level?: number;
   };
 }
 
@@ -151,6 +170,18 @@ type AverageRow<O> = Flat<
     }
 >;
 
+type ConfusionsRow<O> = Flat<
+  By<O> & {
+    readonly actual: LabelOf<O>;
+    readonly predicted: LabelOf<O>;
+    readonly n: CountOf<O>;
+    /** Ids, in their order. */
+    readonly samples: TextEx<SampleNulls<O>, "row">;
+  }
+>;
+type SampleNulls<O> = O extends { readonly samples: { readonly id: infer F } } ? NullsOf<Given<F>> : never;
+type IntervalsRow<O> = Flat<By<O> & { readonly metric: TextEx<never, "row"> } & Doubles<"low" | "estimate" | "high">>;
+
 type Companions<Name extends string, O> = (Binary<O> extends true
   ? { readonly metrics: QuerySource<`${Name}_metrics`, MetricsRow<O>> }
   : {
@@ -160,6 +191,12 @@ type Companions<Name extends string, O> = (Binary<O> extends true
     }) &
   (O extends { readonly thresholds: unknown }
     ? { readonly best: QuerySource<`${Name}_best`, MetricsRow<O>> }
+    : Nothing) &
+  (O extends { readonly samples: unknown }
+    ? { readonly confusions: QuerySource<`${Name}_confusions`, ConfusionsRow<O>> }
+    : Nothing) &
+  (O extends { readonly bootstrap: unknown }
+    ? { readonly intervals: QuerySource<`${Name}_intervals`, IntervalsRow<O>> }
     : Nothing) &
   (O extends { readonly alarm: unknown }
     ? { readonly firstBad: QuerySource<`${Name}_first_bad`, MetricsRow<O>> }
@@ -177,7 +214,8 @@ type Fits<O> = {
 /**
  * A confusion matrix: how often each label was predicted for each true one, with a cell for every pair of classes.
  *
- * Companions: `metrics` (of the positive class, where there is one), `best` (with `thresholds`), `firstBad` (with `alarm`).
+ * Companions: `metrics`; of several classes `perClass` and `averages`; `best` with `thresholds`, `firstBad` with `alarm`,
+ * `confusions` with `samples`, `intervals` with `bootstrap`.
  *
  * @example
  * export const churn = confusionMatrix("churn", {
@@ -219,6 +257,12 @@ export function confusionMatrix<
     ...(node.thresholds && {
       best: companion("best", "The threshold at which the model does best.", bestRelation(node)),
     }),
+    ...(node.samples && {
+      confusions: companion("confusions", "Which class is most often taken for which other.", confusionsRelation(node)),
+    }),
+    ...(node.bootstrap && {
+      intervals: companion("intervals", "Each metric with its bootstrap interval.", intervalsRelation(node)),
+    }),
     ...(node.alarm && {
       firstBad: companion(
         "first_bad",
@@ -258,7 +302,17 @@ function nodeOf(source: AnySource, o: ConfusionMatrixOptions<never>): MatrixNode
     ...(o.costs && {
       costs: { truePositive: 0, falsePositive: 0, falseNegative: 0, trueNegative: 0, ...o.costs },
     }),
+    metrics: [...METRIC_NAMES, ...Object.keys(o.betas ?? {})],
     ...(o.best && { best: o.best }),
     ...(o.alarm && { alarm: o.alarm }),
+    ...(o.samples && { samples: { id: rows.must(o.samples.id), most: o.samples.most ?? 3 } }),
+    ...(o.bootstrap && {
+      bootstrap: {
+        id: rows.list(o.bootstrap.id),
+        replicates: o.bootstrap.replicates,
+        seed: o.bootstrap.seed,
+        level: o.bootstrap.level ?? 0.95,
+      },
+    }),
   });
 }

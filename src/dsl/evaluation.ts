@@ -1,6 +1,7 @@
 import type { Keyed } from "../ir/confusion-matrix.ts";
 import type { Expr } from "../relation/expr.ts";
 import type { Relation } from "../relation/relation.ts";
+import { many } from "./operand.ts";
 import { type AnySource, rowOf, useSource } from "./source.ts";
 import type { AnyEx, Ex, ExOf, Nulls, NullsOf, NumberEx, NumericTag, Tag, TagOf } from "./types.ts";
 
@@ -35,7 +36,7 @@ export type Only<O, All> = { readonly [K in Exclude<keyof O, keyof All | "from">
 /** One flat type instead of an intersection of many, for the reader of an error. */
 export type Flat<T> = { readonly [K in keyof T]: T[K] };
 
-type Callback = ((r: never) => AnyEx | Keys) | undefined;
+type Callback = ((r: never) => AnyEx | Keys | readonly AnyEx[]) | undefined;
 
 /** A source with its row, by which the options' callbacks are called. */
 export interface Rows {
@@ -43,11 +44,13 @@ export interface Rows {
   readonly one: (callback: unknown) => Expr | undefined;
   readonly must: (callback: unknown) => Expr;
   readonly keyed: (callback: unknown) => Keyed;
+  readonly list: (callback: unknown) => readonly Expr[];
 }
 export function rowsOf(source: AnySource): Rows {
   const from = useSource(source);
   const row = rowOf(from);
-  const call = (callback: unknown): AnyEx | Keys | undefined => (callback as Callback)?.(row as never);
+  const call = (callback: unknown): AnyEx | Keys | readonly AnyEx[] | undefined =>
+    (callback as Callback)?.(row as never);
   const one = (callback: unknown): Expr | undefined => (call(callback) as AnyEx | undefined)?.node;
   return {
     from,
@@ -57,6 +60,7 @@ export function rowsOf(source: AnySource): Rows {
       if (node === undefined) throw new TypeError("an option that must give an expression gives none");
       return node;
     },
+    list: (callback) => many(call(callback) as AnyEx | readonly AnyEx[] | undefined).map((e) => (e as AnyEx).node),
     keyed: (callback) =>
       Object.fromEntries(Object.entries((call(callback) ?? {}) as Keys).map(([key, e]) => [key, e.node])),
   };

@@ -6,6 +6,9 @@ import {
   perLabelRelation,
 } from "../../templates/queries/evaluation/multi-label.ts";
 import type { MultiLabelNode, ZeroDivision } from "../ir/confusion-matrix.ts";
+import type { Expr } from "../relation/expr.ts";
+import * as make from "../relation/make.ts";
+import { type SqlType, types } from "../types/sql-type.ts";
 import { definedAt, defineQuery, type QuerySource, withCompanions } from "./define.ts";
 import {
   type By,
@@ -18,6 +21,7 @@ import {
   type Nothing,
   type Numeric,
   type Only,
+  type Rows,
   rowsOf,
   type Value,
 } from "./evaluation.ts";
@@ -121,7 +125,7 @@ export function multiLabel<const Name extends string, S extends AnySource, const
 
 function nodeOf(source: AnySource, o: MultiLabelOptions<never>): MultiLabelNode {
   const rows = rowsOf(source);
-  const [weights, predicted, score] = [rows.one(o.weights), rows.one(o.predicted), rows.one(o.score)];
+  const weights = rows.one(o.weights);
   const threshold = typeof o.threshold === "number" ? literalLike(o.threshold, { kind: "double" }) : o.threshold?.node;
   return Object.freeze({
     kind: "confusionMatrix",
@@ -130,19 +134,27 @@ function nodeOf(source: AnySource, o: MultiLabelOptions<never>): MultiLabelNode 
     by: rows.keyed(o.by),
     ...(weights && { weights }),
     id: rows.must(o.id),
-    labels:
-      o.truths && o.scores
-        ? { as: "json" as const, truths: rows.must(o.truths), scores: rows.must(o.scores) }
-        : {
-            as: "rows" as const,
-            label: rows.must(o.label),
-            truth: rows.must(o.truth),
-            ...(predicted && { predicted }),
-            ...(score && { score }),
-          },
+    labels: labelsOf(rows, o),
     ...(threshold && { threshold }),
     ...(o.thresholds && { thresholds: o.thresholds }),
     zeroDivision: o.zeroDivision ?? null,
     betas: o.betas ?? {},
   });
+}
+
+/** Labels in rows or in JSON; what is not given is told by validation, and a NULL stands for it. */
+function labelsOf(rows: Rows, o: MultiLabelOptions<never>): MultiLabelNode["labels"] {
+  const missing: string[] = [];
+  const given = (name: "label" | "truth" | "truths" | "scores", type: SqlType): Expr => {
+    const expr = rows.one(o[name]);
+    if (expr === undefined) missing.push(name);
+    return expr ?? make.literal(null, type);
+  };
+  if (o.truths || o.scores) {
+    const [truths, scores] = [given("truths", types.json), given("scores", types.json)];
+    return { as: "json", truths, scores, missing };
+  }
+  const [label, truth] = [given("label", types.text), given("truth", types.boolean)];
+  const [predicted, score] = [rows.one(o.predicted), rows.one(o.score)];
+  return { as: "rows", label, truth, ...(predicted && { predicted }), ...(score && { score }), missing };
 }

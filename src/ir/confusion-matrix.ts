@@ -38,6 +38,8 @@ export interface MatrixNode extends Evaluated {
   /** F-beta columns: their keys and betas. */
   readonly betas: { readonly [key: string]: number };
   readonly costs?: Costs;
+  /** The metrics that a row of `metrics` has. */
+  readonly metrics: readonly string[];
   /** The metric by which the best threshold is chosen: the greatest, or the least cost. */
   readonly best?: string;
   readonly alarm?: Alarm;
@@ -107,7 +109,7 @@ export interface MultiLabelNode extends Evaluated {
   readonly form: "multiLabel";
   readonly id: Expr;
   /** Rows of one label each, or a JSON array of the true labels and an object of scores. */
-  readonly labels:
+  readonly labels: (
     | {
         readonly as: "rows";
         readonly label: Expr;
@@ -115,7 +117,11 @@ export interface MultiLabelNode extends Evaluated {
         readonly predicted?: Expr;
         readonly score?: Expr;
       }
-    | { readonly as: "json"; readonly truths: Expr; readonly scores: Expr };
+    | { readonly as: "json"; readonly truths: Expr; readonly scores: Expr }
+  ) & {
+    /** Options that must be given and are not: something else stands for them. */
+    readonly missing?: readonly string[];
+  };
   readonly threshold?: Expr;
   readonly thresholds?: readonly number[];
   readonly zeroDivision: ZeroDivision;
@@ -132,6 +138,8 @@ export interface ComparisonNode extends Evaluated {
   readonly actual: Expr;
   readonly predicted: Expr;
   readonly positive?: LiteralExpr;
+  /** The metrics that a model's row has. */
+  readonly metrics: readonly string[];
   readonly rankBy: string;
   readonly zeroDivision: ZeroDivision;
 }

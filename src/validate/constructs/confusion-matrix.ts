@@ -1,5 +1,236 @@
-import type { ConfusionMatrix } from "../../ir/confusion-matrix.ts";
+import type {
+  ComparisonNode,
+  ConfusionMatrix,
+  CurvesNode,
+  MatrixNode,
+  MultiLabelNode,
+  ProbabilitiesNode,
+  RegressionNode,
+} from "../../ir/confusion-matrix.ts";
+import type { Expr, LiteralExpr } from "../../relation/expr.ts";
+import { type SqlType, typeText } from "../../types/sql-type.ts";
+import { unify } from "../../types/unify.ts";
 import type { Report } from "../rules.ts";
 
-/** What is wrong with a `confusionMatrix` definition, apart from the relations that it became. */
-export function confusionMatrixFits(_node: ConfusionMatrix, _report: Report): void {}
+type Rules = {
+  readonly [F in ConfusionMatrix["form"]]: (
+    node: Extract<ConfusionMatrix, { readonly form: F }>,
+    report: Report,
+  ) => void;
+};
+
+const rules: Rules = {
+  matrix: matrixFits,
+  curves: curvesFit,
+  regression: regressionFits,
+  probabilities: probabilitiesFit,
+  multiLabel: multiLabelFits,
+  comparison: comparisonFits,
+};
+
+/** What is wrong with an evaluation, apart from the relations that it became. */
+export function confusionMatrixFits(node: ConfusionMatrix, report: Report): void {
+  (rules[node.form] as (node: ConfusionMatrix, report: Report) => void)(node, report);
+}
+
+function matrixFits(n: MatrixNode, report: Report): void {
+  sideFits(n, report);
+  classesFit(n, report);
+  thresholdsFit(n, report);
+  nullsFit(n, report);
+  layoutFits(n, report);
+  extrasFit(n, report);
+  betasFit(n.betas, report);
+  const taken = ["actual", "predicted", "n", "threshold", "label", "average", "metric", "ordinal", "band", "replicate"];
+  keysFit(n.by, [...taken, "total", "actualMissing", "predictedMissing", "weight", "id", "number"], report);
+}
+
+/** The predicted side is a label, or a score with what makes a label of it. */
+function sideFits(n: MatrixNode, report: Report): void {
+  const problem = (what: string): void => report({ code: "QN1803", data: { what } });
+  const hasThreshold = n.threshold !== undefined || n.thresholds !== undefined;
+  if (n.predicted && n.score) problem("both predicted and score are given");
+  if (!n.predicted && !n.score) problem("neither predicted nor score is given");
+  if (n.score && !n.predicted && !hasThreshold) problem("score is given without a threshold");
+  if (!n.score && hasThreshold) problem("a threshold is given without a score");
+  if (n.threshold && n.thresholds) problem("both threshold and thresholds are given");
+  if (n.predicted) alike("predicted", n.predicted, n.actual, report);
+  if (!n.score || n.actual.type.kind === "boolean") return;
+  if (n.positive === undefined) problem("a score is given, and nothing says which class it is of");
+  else if (n.classes?.length !== 2) problem("a score tells two classes apart, and two are not declared");
+}
+
+const alike = (what: string, e: Expr, actual: Expr, report: Report): void => {
+  if (together(e.type, actual.type)) return;
+  report({ code: "QN1809", data: { what: `${what} is ${typeText(e.type)}, and actual is ${typeText(actual.type)}` } });
+};
+const together = (a: SqlType, b: SqlType): boolean => unify(a, b) !== undefined;
+
+const shown = ({ value }: LiteralExpr): string => (typeof value === "string" ? JSON.stringify(value) : String(value));
+/** The values that a list has several times, each once. */
+function repeated(list: readonly string[]): readonly string[] {
+  return [...new Set(list.filter((value, i) => list.indexOf(value) !== i))];
+}
+
+function classesFit(n: MatrixNode, report: Report): void {
+  const problem = (what: string): void => report({ code: "QN1801", data: { what } });
+  const classes = n.classes?.map(shown);
+  for (const label of [...(n.classes ?? []), ...(n.positive ? [n.positive] : [])]) {
+    if (!together(label.type, n.actual.type))
+      problem(`${shown(label)} is no ${typeText(n.actual.type)}, which the labels are`);
+  }
+  if (!classes) return;
+  if (new Set(classes).size < 2) problem(`there are fewer than two classes: ${classes.join(", ")}`);
+  for (const label of repeated(classes)) problem(`${label} is a class twice`);
+  if (n.positive && !classes.includes(shown(n.positive))) problem(`${shown(n.positive)} is none of the classes`);
+  if (n.unseen && n.unseen !== "exclude" && classes.includes(shown(n.unseen)))
+    problem(`${shown(n.unseen)} is a class, and cannot hold the labels that are none`);
+}
+
+/** Numbers in [0, 1], ascending. */
+function thresholdsFit(n: MatrixNode | MultiLabelNode, report: Report): void {
+  const problem = (what: string): void => report({ code: "QN1802", data: { what } });
+  const single = n.threshold?.kind === "literal" ? [Number(n.threshold.value)] : [];
+  const { thresholds = [] } = n;
+  for (const t of [...single, ...thresholds]) {
+    if (!(t >= 0 && t <= 1)) problem(`the threshold ${t} is not between 0 and 1`);
+  }
+  if (n.thresholds?.length === 0) problem("there is no threshold");
+  thresholds.forEach((t, i) => {
+    const before = thresholds[i - 1];
+    if (before !== undefined && t === before) problem(`the threshold ${t} is given twice`);
+    if (before !== undefined && t < before) problem(`the threshold ${t} comes after ${before}`);
+  });
+}
+
+function nullsFit(n: MatrixNode, report: Report): void {
+  const sides = [
+    ["actual", n.actual],
+    ["predicted", n.predicted],
+    ["score", n.score],
+  ] as const;
+  const nullable = sides.flatMap(([name, e]) => (e?.nullable ? [name] : []));
+  if (n.nulls === undefined && nullable.length > 0) report({ code: "QN1804", data: { columns: nullable } });
+}
+
+function layoutFits(n: MatrixNode, report: Report): void {
+  if (n.layout !== "grid") return;
+  if (!n.classes && n.actual.type.kind !== "boolean")
+    report({ code: "QN1805", data: { what: "a grid has a column for each class, and none are declared" } });
+  if (n.normalize.length > 1)
+    report({ code: "QN1805", data: { what: "a grid holds one kind of shares, and several are asked for" } });
+}
+
+/** Companions that need what the definition does not have. */
+function extrasFit(n: MatrixNode, report: Report): void {
+  const problem = (what: string): void => report({ code: "QN1806", data: { what } });
+  const isBinary = n.positive !== undefined || n.actual.type.kind === "boolean";
+  const wanted = Object.entries({ thresholds: n.thresholds, costs: n.costs, alarm: n.alarm, bootstrap: n.bootstrap });
+  for (const [name, value] of wanted) {
+    if (value !== undefined && !isBinary) problem(`${name} is about one class that is to be found, and none is`);
+  }
+  if (n.best !== undefined && !n.thresholds) problem("best chooses among thresholds, and there are none");
+  for (const metric of [n.best, n.alarm?.metric]) {
+    if (metric === "cost" && !n.costs) problem("the cost is asked for, and costs are not given");
+    else if (metric !== undefined && metric !== "cost" && isBinary && !n.metrics.includes(metric))
+      problem(`${metric} is no metric: there are ${n.metrics.join(", ")}`);
+  }
+  if (n.samples && n.thresholds) problem("samples are of one threshold, and there are several");
+  if (n.bootstrap && n.thresholds) problem("bootstrap is of one threshold, and there are several");
+  if (n.samples) whole("samples.most", n.samples.most, 1, 1000, report);
+  if (n.bootstrap) {
+    whole("bootstrap.replicates", n.bootstrap.replicates, 2, 10_000, report);
+    inside("bootstrap.level", n.bootstrap.level, report);
+  }
+  if (!n.alarm) return;
+  if (!(n.alarm.period in n.by)) problem(`the period ${n.alarm.period} is not in by`);
+  if (n.alarm.below === undefined && n.alarm.above === undefined) problem("the alarm has no bound");
+}
+
+function curvesFit(n: CurvesNode, report: Report): void {
+  if (!n.positive && n.actual.type.kind !== "boolean")
+    report({ code: "QN1803", data: { what: "a score is given, and nothing says which class it is of" } });
+  if (n.positive && !together(n.positive.type, n.actual.type))
+    report({ code: "QN1801", data: { what: `${shown(n.positive)} is no ${typeText(n.actual.type)}` } });
+  whole("bins", n.bins, 2, 1000, report);
+  whole("buckets", n.buckets, 2, 1000, report);
+  if (n.digits !== undefined) whole("digits", n.digits, 0, 15, report);
+  const taken = [
+    "n",
+    "score",
+    "positives",
+    "negatives",
+    "position",
+    "threshold",
+    "bin",
+    "bucket",
+    "weight",
+    "positive",
+  ];
+  keysFit(n.by, taken, report);
+}
+
+function regressionFits(n: RegressionNode, report: Report): void {
+  for (const [key, q] of Object.entries(n.pinball)) inside(`the quantile of ${key}`, q, report);
+  keysFit(n.by, ["n", "actual", "predicted", "error", "weight", "mean", "spread"], report);
+}
+
+function probabilitiesFit(n: ProbabilitiesNode, report: Report): void {
+  const classes = n.probabilities.length;
+  if (classes < 2) report({ code: "QN1801", data: { what: `there are fewer than two classes with a probability` } });
+  for (const [key, k] of Object.entries(n.top)) whole(`top.${key}`, k, 1, Math.max(1, classes), report);
+  if (n.digits !== undefined) whole("digits", n.digits, 0, 15, report);
+  keysFit(n.by, ["n", "label", "actual", "weight", "ofTrue", "above", "clipped", "ordinal", "score"], report);
+}
+
+function multiLabelFits(n: MultiLabelNode, report: Report): void {
+  const problem = (what: string): void => report({ code: "QN1803", data: { what } });
+  thresholdsFit(n, report);
+  betasFit(n.betas, report);
+  const { labels } = n;
+  for (const missing of labels.missing ?? []) problem(`${missing} is not given`);
+  const hasThreshold = n.threshold !== undefined || n.thresholds !== undefined;
+  const hasScore = labels.as === "json" || labels.score !== undefined;
+  if (labels.as === "rows" && labels.predicted && labels.score) problem("both predicted and score are given");
+  if (labels.as === "rows" && !labels.predicted && !labels.score) problem("neither predicted nor score is given");
+  if (hasScore && !hasThreshold) problem("a score is given without a threshold");
+  if (!hasScore && hasThreshold) problem("a threshold is given without a score");
+  if (n.threshold && n.thresholds) problem("both threshold and thresholds are given");
+  const taken = ["id", "label", "truth", "score", "predicted", "threshold", "weight", "n", "average", "truths", "both"];
+  keysFit(n.by, [...taken, "predictions", "actual"], report);
+}
+
+function comparisonFits(n: ComparisonNode, report: Report): void {
+  const models = n.models?.map(shown);
+  if (models) {
+    if (new Set(models).size < 2) report({ code: "QN1801", data: { what: "there are fewer than two models" } });
+    for (const model of repeated(models)) report({ code: "QN1801", data: { what: `${model} is a model twice` } });
+  }
+  alike("predicted", n.predicted, n.actual, report);
+  keysFit(
+    n.by,
+    ["id", "model", "modelA", "modelB", "actual", "predicted", "ordinal", "isRight", "weight", "place"],
+    report,
+  );
+}
+
+/** The columns of the groups are beside those of the result. */
+function keysFit(by: { readonly [key: string]: Expr }, taken: readonly string[], report: Report): void {
+  for (const key of Object.keys(by)) if (taken.includes(key)) report({ code: "QN1807", data: { column: key } });
+}
+
+function betasFit(betas: { readonly [key: string]: number }, report: Report): void {
+  for (const [key, beta] of Object.entries(betas))
+    if (!(beta > 0 && beta < Infinity))
+      report({ code: "QN1808", data: { what: `the beta of ${key} is ${beta}`, range: "a number above 0" } });
+}
+
+function whole(what: string, value: number, least: number, most: number, report: Report): void {
+  if (Number.isInteger(value) && value >= least && value <= most) return;
+  report({ code: "QN1808", data: { what: `${what} is ${value}`, range: `a whole number from ${least} to ${most}` } });
+}
+
+function inside(what: string, value: number, report: Report): void {
+  if (value > 0 && value < 1) return;
+  report({ code: "QN1808", data: { what: `${what} is ${value}`, range: "a number between 0 and 1" } });
+}

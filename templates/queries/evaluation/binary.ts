@@ -1,5 +1,6 @@
 import type { MatrixNode } from "../../../src/ir/confusion-matrix.ts";
 import * as build from "../../../src/relation/build.ts";
+import type { Expr, SortKey } from "../../../src/relation/expr.ts";
 import * as make from "../../../src/relation/make.ts";
 import type { Relation } from "../../../src/relation/relation.ts";
 import { costOf, METRICS, type MetricName, metricsOf, type Outcomes } from "./metrics.ts";
@@ -7,7 +8,7 @@ import { add, inOrder, pick, ratioOr } from "./parts.ts";
 import { keysOf, outcomes } from "./rows.ts";
 
 /** Every metric, in the order of its columns. */
-const NAMES = Object.keys(METRICS) as MetricName[];
+export const METRIC_NAMES = Object.keys(METRICS) as MetricName[];
 
 export const outcomesOf = (r: Relation): Outcomes => ({
   tp: build.columnOf(r, "tp"),
@@ -27,17 +28,21 @@ export function metricsOfRows(n: MatrixNode): Relation {
     ...pick(o, [...keysOf(n), "total", "actualMissing", "predictedMissing"]),
     n: add(tp, fp, fn, tn),
     ...{ tp, fp, fn, tn },
-    ...metricsOf(NAMES, n.betas, { tp, fp, fn, tn }, ratioOr(n.zeroDivision)),
+    ...metricsOf(METRIC_NAMES, n.betas, { tp, fp, fn, tn }, ratioOr(n.zeroDivision)),
     ...(n.costs && { cost: costOf(n.costs, { tp, fp, fn, tn }) }),
   });
 }
 
+/** The first row of each group; of no groups the first of all. */
+const firstOf = (r: Relation, keys: readonly Expr[], order: readonly SortKey[]): Relation =>
+  keys.length === 0 ? build.limit(build.sort(r, ...order), 1) : build.firstPer(r, keys, order);
+
 /** The threshold of each group at which a metric is best; of several the lowest. */
 export function bestRelation(n: MatrixNode): Relation {
   const all = use(n);
-  const by = build.columnOf(all, bestOf(n));
+  const by = build.columnsOf(all)[bestOf(n)] ?? build.columnOf(all, "f1");
   const order = bestOf(n) === "cost" ? make.asc(by) : make.desc(by);
-  const best = build.firstPer(all, Object.values(pick(all, Object.keys(n.by))), [
+  const best = firstOf(all, Object.values(pick(all, Object.keys(n.by))), [
     order,
     make.asc(build.columnOf(all, "threshold")),
   ]);
@@ -57,7 +62,7 @@ export function firstBadRelation(n: MatrixNode): Relation {
   ];
   const period = columns[n.alarm?.period ?? ""];
   const found = build.filter(all, bad.length > 0 ? make.or(...bad) : make.or());
-  const first = build.firstPer(found, Object.values(pick(all, others)), period ? [make.asc(period)] : []);
+  const first = firstOf(found, Object.values(pick(all, others)), period ? [make.asc(period)] : []);
   return inOrder(first, others);
 }
 

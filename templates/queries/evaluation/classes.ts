@@ -205,6 +205,9 @@ export function averagesRelation(n: MatrixNode): Relation {
   return inOrder(all, [...keys, "average"]);
 }
 
+/** What is said of all classes together. */
+export const OVERALL_METRICS = ["accuracy", "balancedAccuracy", "mcc", "kappa"] as const;
+
 /** One row for each group: how much could be compared, and what is said of all classes together. */
 export const overallRelation = (n: MatrixNode): Relation => inOrder(overallOfRows(n), keysOf(n));
 

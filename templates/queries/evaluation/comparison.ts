@@ -28,6 +28,7 @@ export const matrixOf = (n: ComparisonNode): MatrixNode => ({
   normalize: [],
   zeroDivision: n.zeroDivision,
   betas: {},
+  metrics: n.metrics,
 });
 
 /** Each model's metrics, with its place by one of them. */
@@ -141,9 +142,9 @@ export function agreementRelation(n: ComparisonNode): Relation {
   const joined = tails ? build.join(used, tails, agree(used, tails, keys), "left") : used;
   const column = (key: string): Expr => build.columnOf(used, key);
   const [onlyA, onlyB] = [column("onlyARight"), column("onlyBRight")];
-  const gap = abs(sub(asDouble(onlyA), asDouble(onlyB)));
+  const gap = sub(asDouble(onlyA), onlyB);
   const single = make.call("add", [onlyA, onlyB]);
-  const corrected = sub(gap, double(1));
+  const corrected = sub(abs(gap), double(1));
   const result = build.project(joined, {
     ...pick(used, [...keys, "n", "samePrediction"]),
     agreement: div(column("samePrediction"), column("n")),

@@ -24,11 +24,15 @@ import {
 import { weightOf } from "./rows.ts";
 
 export const curveKeys = (n: CurvesNode): readonly string[] => Object.keys(n.by);
-export const isPositiveRow = (n: CurvesNode): Expr => (n.positive ? eq(n.actual, n.positive) : n.actual);
+export const isPositiveRow = (n: CurvesNode): Expr => {
+  if (n.positive) return eq(n.actual, n.positive);
+  // Labels without a positive class are refused.
+  return n.actual.type.kind === "boolean" ? n.actual : isNotNull(n.actual);
+};
 /** The score as a double, rounded where the definition says so: then fewer scores differ. */
 export const scoreOf = (n: CurvesNode): Expr => {
   const score = asDouble(n.score);
-  const rounded = n.digits === undefined ? score : make.call("round", [score, make.int(n.digits)]);
+  const rounded = n.digits === undefined ? score : make.call("round", [score, make.int(Math.trunc(n.digits))]);
   return { ...rounded, nullable: false };
 };
 

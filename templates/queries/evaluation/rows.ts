@@ -28,7 +28,9 @@ export const weightOf = (n: { readonly weights?: Expr }): Expr | undefined =>
 /** The label that a score stands for: the positive class from the threshold on. */
 function labelled(n: MatrixNode, isPositive: Expr): Expr {
   const positive = positiveOf(n);
-  if (positive === undefined || positive.type.kind === "boolean") return isPositive;
+  // A score of labels that have no positive class is refused: any label stands for it.
+  if (positive === undefined) return n.actual;
+  if (positive.type.kind === "boolean") return isPositive;
   const negative = n.classes?.find((c) => c.value !== positive.value) ?? positive;
   return make.caseWhen([
     { when: isPositive, result: positive },
@@ -90,10 +92,21 @@ export function sidesOf(n: MatrixNode): Sides {
   return { actual, predicted: labelled(n, make.call("ge", [score, threshold ?? double(0.5)])) };
 }
 
+/** The rows that count, with their labels as they count. */
+export function labelledRows(n: MatrixNode): Sides & { readonly rows: Relation } {
+  const { actual, predicted } = sidesOf(n);
+  const where = [...counts(n, actual), ...counts(n, predicted)];
+  return {
+    rows: where.length > 0 ? build.filter(n.from, ...where) : n.from,
+    actual: notNull(n, bucketed(n, actual)),
+    predicted: notNull(n, bucketed(n, predicted)),
+  };
+}
+
 /** Whether a label is the positive class. A NULL that is counted is not. */
 export function isPositive(n: MatrixNode, label: Expr): Expr {
   const positive = positiveOf(n);
-  const test = positive === undefined || positive.type.kind === "boolean" ? label : eq(label, positive);
+  const test = positive ? (positive.type.kind === "boolean" ? label : eq(label, positive)) : isNotNull(label);
   return n.nulls === "count" && test.nullable
     ? make.call("coalesce", [test, make.literal(false, types.boolean)])
     : test;
@@ -104,10 +117,8 @@ export function counted(n: MatrixNode): Relation {
   const weight = weightOf(n);
   const measure: Keyed = { n: weight ? sum(weight) : count() };
   if (!n.thresholds || !n.score) {
-    const { actual, predicted } = sidesOf(n);
-    const where = [...counts(n, actual), ...counts(n, predicted)];
-    const rows = where.length > 0 ? build.filter(n.from, ...where) : n.from;
-    const keys = { ...n.by, actual: notNull(n, bucketed(n, actual)), predicted: notNull(n, bucketed(n, predicted)) };
+    const { rows, actual, predicted } = labelledRows(n);
+    const keys = { ...n.by, actual, predicted };
     return build.named("counted", build.aggregate(rows, keys, measure), "How often the labels meet.");
   }
   const where = [...counts(n, n.actual), ...(n.score.nullable ? [isNotNull(n.score)] : [])];

@@ -3,6 +3,7 @@ import { aggregates } from "./aggregates.ts";
 import { asOf } from "./as-of.ts";
 import { casts } from "./casts.ts";
 import { collations } from "./collations.ts";
+import { evaluations } from "./evaluation.ts";
 import { grouping } from "./groups.ts";
 import { handWritten } from "./hand-written.ts";
 import { hashing } from "./hashes.ts";
@@ -54,6 +55,7 @@ export const cases: readonly MatrixCase[] = [
   ...sampling,
   ...merges,
   ...naming,
+  ...evaluations,
   ...collations,
   ...transforms,
 ];

@@ -1,0 +1,189 @@
+import type { Bootstrap, Keyed, MatrixNode } from "../../../src/ir/confusion-matrix.ts";
+import * as build from "../../../src/relation/build.ts";
+import type { Expr } from "../../../src/relation/expr.ts";
+import { hashUnitOf } from "../../../src/relation/key-text.ts";
+import * as make from "../../../src/relation/make.ts";
+import type { Relation } from "../../../src/relation/relation.ts";
+import { types } from "../../../src/types/sql-type.ts";
+import { METRIC_NAMES, metricsOfRows, outcomesOf } from "./binary.ts";
+import { metricsOf } from "./metrics.ts";
+import { agree, double, eq, mul, pick, ratioOr, sum, when } from "./parts.ts";
+import { isPositive, labelledRows, weightOf } from "./rows.ts";
+
+/** The chances of at most 0, 1, 2, … under a Poisson distribution with mean 1, as long as doubles tell them from 1. */
+function poissonSteps(): readonly number[] {
+  const steps: number[] = [];
+  let term = Math.exp(-1);
+  for (let total = term, k = 1; total < 1 - 1e-12; k++) {
+    steps.push(total);
+    term /= k;
+    total += term;
+  }
+  return steps;
+}
+
+/** How often a row is drawn in a replicate, of a number in [0, 1). */
+const timesOf = (unit: Expr): Expr => {
+  const steps = poissonSteps();
+  return make.caseWhen(
+    steps.map((step, k) => ({ when: make.call("lt", [unit, double(step)]), result: make.int(k) })),
+    make.int(steps.length),
+  );
+};
+
+const MOST_REPLICATES = 10_000;
+
+/** 1, 2, … as many as there are replicates: numbers put together of digits. */
+function replicates(plan: Bootstrap): Relation {
+  const most = Math.min(MOST_REPLICATES, Math.max(1, Math.trunc(plan.replicates)));
+  const digits = build.named(
+    "digits",
+    build.values(
+      { digit: types.int },
+      Array.from({ length: 10 }, (_, i) => ({ digit: make.int(i) })),
+    ),
+  );
+  const places = Math.max(1, String(most - 1).length);
+  const names = ["ones", "tens", "hundreds", "thousands"].slice(0, places);
+  const used = names.map((name) => build.use(name, digits));
+  const number = used
+    .map((r, i) => {
+      const digit = build.columnOf(r, "digit");
+      return i === 0 ? digit : make.call("mul", [make.int(10 ** i), digit]);
+    })
+    .reduce<Expr>((total, e) => make.call("add", [total, e]), make.int(1));
+  const [first = build.use("ones", digits), ...others] = used;
+  const all = build.project(
+    others.reduce<Relation>((r, next) => build.crossJoin(r, next), first),
+    { replicate: number },
+  );
+  const wanted =
+    most === 10 ** places
+      ? all
+      : build.filter(all, make.call("le", [build.columnOf(all, "replicate"), make.int(most)]));
+  return build.named("replicates", wanted);
+}
+
+/** Each metric with the interval that the replicates give. */
+export function intervalsRelation(n: MatrixNode): Relation {
+  const plan: Bootstrap = n.bootstrap ?? { id: [n.actual], replicates: 100, seed: "", level: 0.95 };
+  const keys = Object.keys(n.by);
+  const names = [...METRIC_NAMES, ...Object.keys(n.betas)];
+  const drawn = build.use("drawn", draws(n, plan));
+  const column = (key: string): Expr => build.columnOf(drawn, key);
+  const weight = mul(column("times"), ...(n.weights ? [column("weight")] : []));
+  const zero = make.literal(0, weight.type);
+  const tally = (a: Expr, p: Expr): Expr => sum(when(make.and(a, p), weight, zero));
+  const [actual, predicted] = [column("actual"), column("predicted")];
+  const outcomes = build.use(
+    "outcomes_of_draws",
+    build.named(
+      "outcomes_of_draws",
+      build.aggregate(
+        drawn,
+        { ...pick(drawn, keys), replicate: column("replicate") },
+        {
+          tp: tally(actual, predicted),
+          fp: tally(make.not(actual), predicted),
+          fn: tally(actual, make.not(predicted)),
+          tn: tally(make.not(actual), make.not(predicted)),
+        },
+      ),
+    ),
+  );
+  const metrics = metricsOf(METRIC_NAMES, n.betas, outcomesOf(outcomes), ratioOr(n.zeroDivision));
+  const each = build.named(
+    "metrics_of_draws",
+    build.project(outcomes, { ...pick(outcomes, [...keys, "replicate"]), ...metrics }),
+    "Every metric of each replicate.",
+  );
+  const list = build.named(
+    "metric_names",
+    build.values(
+      { ordinal: types.int, metric: types.text },
+      names.map((name, i) => ({ ordinal: make.int(i + 1), metric: make.text(name) })),
+    ),
+  );
+  const spread = build.use(
+    "spread",
+    build.named("spread", unpivoted("metrics_of_draws", each, list, names, keys), "A row for each metric."),
+  );
+  const value = build.columnOf(spread, "value");
+  const tail = Math.min(0.5, Math.max(0, (1 - plan.level) / 2));
+  const at = (q: number): Expr => make.aggregateCall("quantile", [value, double(q)]);
+  const edges = build.use(
+    "edges",
+    build.named(
+      "edges",
+      build.aggregate(spread, pick(spread, [...keys, "metric"]), { low: at(tail), high: at(1 - tail) }),
+    ),
+  );
+  const whole = build.named("metrics", metricsOfRows(n), "Every metric of all rows.");
+  const estimates = build.use("estimates", build.named("estimates", unpivoted("metrics", whole, list, names, keys)));
+  const joined = build.join(estimates, edges, agree(estimates, edges, [...keys, "metric"]), "left");
+  const result = build.project(joined, {
+    ...pick(estimates, keys),
+    ordinal: build.columnOf(estimates, "ordinal"),
+    metric: build.columnOf(estimates, "metric"),
+    low: build.columnOf(edges, "low", true),
+    estimate: build.columnOf(estimates, "value"),
+    high: build.columnOf(edges, "high", true),
+  });
+  const { ordinal, ...columns } = build.columnsOf(result);
+  const ordered = build.sort(
+    result,
+    ...keys.map((key) => make.asc(build.columnOf(result, key))),
+    ...(ordinal ? [make.asc(ordinal)] : []),
+  );
+  return build.project(ordered, columns);
+}
+
+/** Each row in each replicate, with how often it is drawn there. */
+function draws(n: MatrixNode, plan: Bootstrap): Relation {
+  const weight = weightOf(n);
+  const { rows, actual, predicted } = labelledRows(n);
+  const all = build.use("replicates", replicates(plan));
+  const replicate = build.columnOf(all, "replicate");
+  const both = build.crossJoin(rows, all);
+  const hashed = build.use(
+    "hashed",
+    build.named(
+      "hashed",
+      build.project(both, {
+        ...n.by,
+        replicate,
+        actual: isPositive(n, actual),
+        predicted: isPositive(n, predicted),
+        ...(weight && { weight }),
+        unit: hashUnitOf(String(plan.seed), [replicate, ...plan.id]),
+      }),
+      "A number in [0, 1) for each row of each replicate: a hash of its id.",
+    ),
+  );
+  return build.named(
+    "drawn",
+    build.project(hashed, {
+      ...pick(hashed, [...Object.keys(n.by), "replicate", "actual", "predicted", ...(weight ? ["weight"] : [])]),
+      times: timesOf(build.columnOf(hashed, "unit")),
+    }),
+    "How often each row is drawn: Poisson with mean 1.",
+  );
+}
+
+/** A row for each metric instead of a column. */
+function unpivoted(
+  name: string,
+  metrics: Relation,
+  list: Relation,
+  names: readonly string[],
+  keys: readonly string[],
+): Relation {
+  const used = build.use(name, metrics);
+  const metric = build.use("metric_names", list);
+  const ordinal = build.columnOf(metric, "ordinal");
+  const value = make.caseWhen(
+    names.map((key, i) => ({ when: eq(ordinal, make.int(i + 1)), result: build.columnOf(used, key) })),
+  );
+  const columns: Keyed = { ...pick(used, keys), ordinal, metric: build.columnOf(metric, "metric"), value };
+  return build.project(build.crossJoin(used, metric), columns);
+}

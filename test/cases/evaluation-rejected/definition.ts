@@ -1,0 +1,93 @@
+import {
+  classProbabilities,
+  compareModels,
+  confusionMatrix,
+  multiLabel,
+  regressionMetrics,
+  scoreCurves,
+  t,
+  table,
+} from "quern";
+import type { RowOf } from "../../../src/dsl/source.ts";
+
+const predictions = table("predictions", {
+  id: t.int().primaryKey(),
+  model: t.text(),
+  topic: t.text(),
+  guess: t.text(),
+  mood: t.text().nullable(),
+  isUrgent: t.boolean(),
+  urgency: t.double(),
+});
+type Row = RowOf<typeof predictions>;
+const labels = { from: predictions, actual: (p: Row) => p.topic, predicted: (p: Row) => p.guess } as const;
+const urgency = { from: predictions, actual: (p: Row) => p.isUrgent, score: (p: Row) => p.urgency } as const;
+
+export const oneClass = confusionMatrix("one_class", { ...labels, classes: ["a", "a"], positive: "b" });
+export const bucketIsClass = confusionMatrix("bucket_is_class", { ...labels, classes: ["a", "b"], unseen: "a" });
+export const outside = confusionMatrix("outside", { ...urgency, thresholds: [0.5, 0.2, 0.2, 1.5] });
+export const noThreshold = confusionMatrix("no_threshold", urgency);
+export const nothingPredicted = confusionMatrix("nothing_predicted", { from: predictions, actual: (p) => p.topic });
+export const everything = confusionMatrix("everything", {
+  ...urgency,
+  predicted: (p) => p.isUrgent,
+  threshold: 0.5,
+  thresholds: [0.5],
+});
+export const whoseScore = confusionMatrix("whose_score", {
+  from: predictions,
+  actual: (p) => p.topic,
+  score: (p) => p.urgency,
+  threshold: 0.5,
+});
+export const silentNulls = confusionMatrix("silent_nulls", {
+  from: predictions,
+  actual: (p) => p.mood,
+  predicted: (p) => p.guess,
+});
+export const openGrid = confusionMatrix("open_grid", { ...labels, layout: "grid", normalize: ["actual", "all"] });
+export const spaces = confusionMatrix("spaces", { ...labels, layout: "grid", classes: ["new york", "rome"] });
+export const pointless = confusionMatrix("pointless", {
+  ...labels,
+  costs: { falsePositive: 1 },
+  best: "cost",
+  bootstrap: { id: (p) => p.id, replicates: 1, seed: 1, level: 95 },
+  alarm: { metric: "recall", period: "month" },
+});
+export const takenName = confusionMatrix("taken_name", { ...labels, by: (p) => ({ actual: p.model }) });
+export const badBeta = confusionMatrix("bad_beta", { ...urgency, threshold: 0.5, betas: { f0: 0 } });
+export const curves = scoreCurves("curves", {
+  from: predictions,
+  actual: (p) => p.topic,
+  score: (p) => p.urgency,
+  bins: 1,
+  digits: 0.5,
+});
+export const quantile = regressionMetrics("quantile", {
+  from: predictions,
+  actual: (p) => p.urgency,
+  predicted: (p) => p.urgency,
+  pinball: { all: 1 },
+});
+export const one = classProbabilities("one", {
+  from: predictions,
+  actual: (p) => p.topic,
+  probabilities: (p) => ({ a: p.urgency }),
+  top: { top2: 2 },
+});
+export const tags = multiLabel("tags", { from: predictions, id: (p) => p.id, label: (p) => p.topic });
+export const alone = compareModels("alone", {
+  from: predictions,
+  id: (p) => p.id,
+  model: (p) => p.model,
+  actual: (p) => p.topic,
+  predicted: (p) => p.guess,
+  models: ["a", "a"],
+  rankBy: "f1",
+});
+// @ts-expect-error no such metric, no such option
+export const noMetric = confusionMatrix("no_metric", { ...urgency, thresholds: [0.5], best: "speed", typo: 1 });
+// @ts-expect-error labels are texts
+export const otherLabels = confusionMatrix("other_labels", { ...labels, classes: [1, 2] });
+// @ts-expect-error labels are texts
+export const otherType = confusionMatrix("other_type", { from: predictions, actual: (p) => p.topic, predicted: (p) => p.id });

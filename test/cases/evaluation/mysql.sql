@@ -1,0 +1,1753 @@
+-- models: Models side by side.
+-- MySQL 8.4 · definition.ts:63
+with
+  -- How often the labels meet, missing ones included.
+  counted as (
+    select
+      model collate utf8mb4_0900_bin as model,
+      topic collate utf8mb4_0900_bin as actual,
+      guess collate utf8mb4_0900_bin as predicted,
+      count(*) as n
+    from predictions
+    group by
+      model collate utf8mb4_0900_bin,
+      topic collate utf8mb4_0900_bin,
+      guess collate utf8mb4_0900_bin
+  ),
+  all_rows as (
+    select
+      model,
+      cast(sum(n) as signed) as total,
+      cast(sum(case when actual is null then n else 0 end) as signed) as actual_missing,
+      cast(sum(case when predicted is null then n else 0 end) as signed) as predicted_missing
+    from counted
+    group by model
+  ),
+  -- Rows with both labels.
+  known as (
+    select model, actual, predicted, n
+    from counted
+    where actual is not null and predicted is not null
+  ),
+  -- The groups that there are.
+  slices as (
+    select distinct model
+    from known
+  ),
+  -- The classes that occur on either side.
+  classes as (
+    select actual as label
+    from known
+    union
+    select predicted as label
+    from known
+  ),
+  -- What each label counts on either side; every class once more with nothing, so that none is missing.
+  sides as (
+    select
+      model,
+      actual as label,
+      n as support,
+      0 as predicted_count,
+      case when actual = predicted then n else 0 end as tp
+    from counted
+    where actual is not null and predicted is not null
+    union all
+    select model, predicted as label, 0 as support, n as predicted_count, 0 as tp
+    from counted
+    where actual is not null and predicted is not null
+    union all
+    select s.model, c.label, 0 as support, 0 as predicted_count, 0 as tp
+    from slices as s
+    cross join classes as c
+  ),
+  tallies as (
+    select
+      s.model,
+      s.label,
+      cast(sum(s.support) as signed) as support,
+      cast(sum(s.predicted_count) as signed) as predicted_count,
+      cast(sum(s.tp) as signed) as tp
+    from sides as s
+    group by s.model, s.label
+  ),
+  -- Each class against the rest.
+  class_outcomes as (
+    select
+      model,
+      label,
+      support,
+      predicted_count,
+      tp,
+      predicted_count - tp as fp,
+      support - tp as fn,
+      cast(sum(support) over (partition by model) as signed) - support - predicted_count + tp as tn
+    from tallies
+  ),
+  -- What the coefficients are made of.
+  sums as (
+    select
+      model,
+      cast(sum(support) as signed) as n,
+      cast(sum(tp) as signed) as correct,
+      avg(cast(tp as double) / nullif(support, 0)) as mean_recall,
+      sum(cast(support as double) * predicted_count) as by_chance,
+      sum(cast(support as double) * support) as actual_squares,
+      sum(cast(predicted_count as double) * predicted_count) as predicted_squares
+    from class_outcomes
+    group by model
+  ),
+  -- How far the agreement is above what chance gives, and how far it could be.
+  terms as (
+    select
+      ar.model,
+      ar.total,
+      ar.actual_missing,
+      ar.predicted_missing,
+      s.n,
+      s.correct,
+      s.mean_recall,
+      cast(s.correct as double) * s.n - s.by_chance as surplus,
+      cast(s.n as double) * s.n - s.by_chance as most_surplus,
+      (cast(s.n as double) * s.n - s.actual_squares)
+        * (cast(s.n as double) * s.n - s.predicted_squares) as spread
+    from all_rows as ar
+    join sums as s on ar.model = s.model
+  ),
+  -- Every metric of each model.
+  metrics as (
+    select
+      model,
+      total,
+      actual_missing,
+      predicted_missing,
+      n,
+      correct,
+      cast(correct as double) / nullif(n, 0) as accuracy,
+      mean_recall as balanced_accuracy,
+      surplus / nullif(sqrt(spread), 0) as mcc,
+      surplus / nullif(most_surplus, 0) as kappa
+    from terms
+  )
+select
+  model,
+  rank() over (order by accuracy desc) as place,
+  total,
+  actual_missing,
+  predicted_missing,
+  n,
+  correct,
+  accuracy,
+  balanced_accuracy,
+  mcc,
+  kappa
+from metrics
+order by place, model
+
+-- models_agreement: Pairs of models: how often they agree and how often each alone is right, with McNemar's statistics.
+-- MySQL 8.4 · definition.ts:63
+-- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+-- Note: least: LEAST gives NULL with a NULL in MySQL.
+with
+  -- Each model's word on each row, and whether it is right.
+  judged as (
+    select
+      ticket_id as id,
+      model,
+      topic as actual,
+      guess as predicted,
+      topic collate utf8mb4_0900_bin = guess as is_right
+    from predictions
+    where topic is not null and guess is not null
+  ),
+  -- How often each model is right where the other is, and where it is not.
+  pair_counts as (
+    select
+      a.model collate utf8mb4_0900_bin as model_a,
+      b.model collate utf8mb4_0900_bin as model_b,
+      count(*) as n,
+      count(
+        case when a.predicted collate utf8mb4_0900_bin = b.predicted then 1 end
+      ) as same_prediction,
+      count(case when a.is_right and b.is_right then 1 end) as both_right,
+      count(case when a.is_right and not b.is_right then 1 end) as only_a_right,
+      count(case when not a.is_right and b.is_right then 1 end) as only_b_right,
+      count(case when not a.is_right and not b.is_right then 1 end) as both_wrong
+    from judged as a
+    join judged as b on a.id = b.id
+      and a.model collate utf8mb4_0900_bin < b.model collate utf8mb4_0900_bin
+    group by a.model collate utf8mb4_0900_bin, b.model collate utf8mb4_0900_bin
+  ),
+  -- Rows that one model alone gets right, numbered.
+  numbered as (
+    select
+      a.model as model_a,
+      b.model as model_b,
+      row_number() over (
+        partition by a.model collate utf8mb4_0900_bin, b.model collate utf8mb4_0900_bin
+        order by a.id, b.id
+      ) as number
+    from judged as a
+    join judged as b on a.id = b.id and a.model collate utf8mb4_0900_bin < b.model
+    where a.is_right <> b.is_right
+  ),
+  -- ln of m over each number.
+  coefficients as (
+    select
+      n.model_a,
+      n.model_b,
+      n.number,
+      pc.only_a_right + pc.only_b_right as m,
+      least(pc.only_a_right, pc.only_b_right) as fewer,
+      sum(
+        case
+          when cast(pc.only_a_right + pc.only_b_right - cast(n.number as signed) + 1 as double)
+              / nullif(n.number, 0)
+              > 0
+          then ln(
+              cast(pc.only_a_right + pc.only_b_right - cast(n.number as signed) + 1 as double)
+                / nullif(n.number, 0)
+            )
+        end
+      ) over (
+        partition by n.model_a collate utf8mb4_0900_bin, n.model_b collate utf8mb4_0900_bin
+        order by n.number
+      ) as log_coefficient
+    from numbered as n
+    join pair_counts as pc on n.model_a = pc.model_a
+      and n.model_a collate utf8mb4_0900_bin = pc.model_a
+      and n.model_b = pc.model_b
+      and n.model_b collate utf8mb4_0900_bin = pc.model_b
+  ),
+  -- How likely so few are by chance.
+  tails as (
+    select
+      model_a collate utf8mb4_0900_bin as model_a,
+      model_b collate utf8mb4_0900_bin as model_b,
+      sum(
+        case
+          when log_coefficient - 0.6931471805599453e0 * m > -700e0
+          then exp(log_coefficient - 0.6931471805599453e0 * m)
+          else 0e0
+        end
+      ) as tail
+    from coefficients
+    where number <= fewer
+    group by model_a collate utf8mb4_0900_bin, model_b collate utf8mb4_0900_bin
+  )
+select
+  pc.model_a,
+  pc.model_b,
+  pc.n,
+  pc.same_prediction,
+  cast(pc.same_prediction as double) / nullif(pc.n, 0) as agreement,
+  pc.both_right,
+  pc.only_a_right,
+  pc.only_b_right,
+  pc.both_wrong,
+  (cast(pc.only_a_right as double) - pc.only_b_right)
+    * (cast(pc.only_a_right as double) - pc.only_b_right)
+    / nullif(pc.only_a_right + pc.only_b_right, 0) as chi2,
+  (abs(cast(pc.only_a_right as double) - pc.only_b_right) - 1e0)
+    * (abs(cast(pc.only_a_right as double) - pc.only_b_right) - 1e0)
+    / nullif(pc.only_a_right + pc.only_b_right, 0) as chi2_corrected,
+  least(
+    2e0
+      * (
+        case
+          when -0.6931471805599453e0 * (pc.only_a_right + pc.only_b_right) > -700e0
+          then exp(-0.6931471805599453e0 * (pc.only_a_right + pc.only_b_right))
+          else 0e0
+        end
+          + coalesce(t.tail, 0e0)
+      ),
+    1e0
+  ) as p_exact
+from pair_counts as pc
+left join tails as t on pc.model_a = t.model_a and pc.model_b = t.model_b
+order by pc.model_a, pc.model_b
+
+-- models_wins: rows that one of two models gets right and the other wrong.
+-- MySQL 8.4 · definition.ts:63
+with
+  -- Each model's word on each row, and whether it is right.
+  judged as (
+    select
+      ticket_id as id,
+      model,
+      topic as actual,
+      guess as predicted,
+      topic collate utf8mb4_0900_bin = guess as is_right
+    from predictions
+    where topic is not null and guess is not null
+  )
+select
+  a.model as model_a,
+  b.model as model_b,
+  a.id,
+  a.actual,
+  a.predicted as predicted_a,
+  b.predicted as predicted_b,
+  case when a.is_right then a.model else b.model end as winner
+from judged as a
+join judged as b on a.id = b.id and a.model collate utf8mb4_0900_bin < b.model
+where a.is_right <> b.is_right
+order by a.model collate utf8mb4_0900_bin, b.model collate utf8mb4_0900_bin, a.id
+
+-- topic_grid: the same as a grid, with totals.
+-- MySQL 8.4 · definition.ts:31
+with
+  classes as (
+    select 1 as ordinal, 'billing' as label
+    union all
+    select 2, 'delivery'
+    union all
+    select 3, 'returns'
+  ),
+  -- How often the labels meet.
+  counted as (
+    select
+      topic collate utf8mb4_0900_bin as actual,
+      guess collate utf8mb4_0900_bin as predicted,
+      count(*) as n
+    from predictions
+    where topic collate utf8mb4_0900_bin in ('billing', 'delivery', 'returns')
+      and guess collate utf8mb4_0900_bin in ('billing', 'delivery', 'returns')
+    group by topic collate utf8mb4_0900_bin, guess collate utf8mb4_0900_bin
+  ),
+  class_rows as (
+    select
+      c.ordinal as actual_order,
+      c.label collate utf8mb4_0900_bin as actual,
+      cast(
+        sum(case when c2.predicted = 'billing' then c2.n else 0 end) as signed
+      ) as predicted_billing,
+      cast(
+        sum(case when c2.predicted = 'delivery' then c2.n else 0 end) as signed
+      ) as predicted_delivery,
+      cast(
+        sum(case when c2.predicted = 'returns' then c2.n else 0 end) as signed
+      ) as predicted_returns,
+      coalesce(cast(sum(c2.n) as signed), 0) as total
+    from classes as c
+    left join counted as c2 on c2.actual = c.label collate utf8mb4_0900_bin
+    group by c.ordinal, c.label collate utf8mb4_0900_bin
+  ),
+  grid as (
+    select
+      actual_order,
+      actual,
+      false as is_total,
+      predicted_billing,
+      predicted_delivery,
+      predicted_returns,
+      total
+    from class_rows
+    union all
+    select
+      cast(null as signed) as actual_order,
+      null as actual,
+      true as is_total,
+      cast(sum(cr.predicted_billing) as signed) as predicted_billing,
+      cast(sum(cr.predicted_delivery) as signed) as predicted_delivery,
+      cast(sum(cr.predicted_returns) as signed) as predicted_returns,
+      cast(sum(cr.total) as signed) as total
+    from class_rows as cr
+  )
+select actual, is_total, predicted_billing, predicted_delivery, predicted_returns, total
+from grid
+order by is_total, actual_order is null, actual_order
+
+-- topic_grid_averages: the metrics of the classes, averaged.
+-- MySQL 8.4 · definition.ts:31
+with
+  -- How often the labels meet.
+  counted as (
+    select
+      topic collate utf8mb4_0900_bin as actual,
+      guess collate utf8mb4_0900_bin as predicted,
+      count(*) as n
+    from predictions
+    where topic collate utf8mb4_0900_bin in ('billing', 'delivery', 'returns')
+      and guess collate utf8mb4_0900_bin in ('billing', 'delivery', 'returns')
+    group by topic collate utf8mb4_0900_bin, guess collate utf8mb4_0900_bin
+  ),
+  classes as (
+    select 1 as ordinal, 'billing' as label
+    union all
+    select 2, 'delivery'
+    union all
+    select 3, 'returns'
+  ),
+  -- What each label counts on either side; every class once more with nothing, so that none is missing.
+  sides as (
+    select
+      actual as label,
+      n as support,
+      0 as predicted_count,
+      case when actual = predicted then n else 0 end as tp,
+      cast(null as signed) as ordinal
+    from counted
+    union all
+    select
+      predicted as label,
+      0 as support,
+      n as predicted_count,
+      0 as tp,
+      cast(null as signed) as ordinal
+    from counted
+    union all
+    select label, 0 as support, 0 as predicted_count, 0 as tp, ordinal
+    from classes
+  ),
+  tallies as (
+    select
+      s.label collate utf8mb4_0900_bin as label,
+      cast(sum(s.support) as signed) as support,
+      cast(sum(s.predicted_count) as signed) as predicted_count,
+      cast(sum(s.tp) as signed) as tp,
+      max(s.ordinal) as ordinal
+    from sides as s
+    group by s.label collate utf8mb4_0900_bin
+  ),
+  -- Each class against the rest.
+  class_outcomes as (
+    select
+      ordinal,
+      label,
+      support,
+      predicted_count,
+      tp,
+      predicted_count - tp as fp,
+      support - tp as fn,
+      cast(sum(support) over () as signed) - support - predicted_count + tp as tn
+    from tallies
+  ),
+  per_class as (
+    select
+      label,
+      support,
+      predicted_count,
+      tp,
+      fp,
+      fn,
+      tn,
+      cast(tp as double) / nullif(tp + fp, 0) as `precision`,
+      cast(tp as double) / nullif(tp + fn, 0) as recall,
+      cast(tn as double) / nullif(tn + fp, 0) as specificity,
+      2e0 * tp / nullif(2e0 * tp + fp + fn, 0) as f1,
+      cast(tp as double) / nullif(tp + fp + fn, 0) as jaccard
+    from class_outcomes
+  ),
+  -- All classes together.
+  summed as (
+    select
+      cast(sum(pc.tp) as signed) as tp,
+      cast(sum(pc.fp) as signed) as fp,
+      cast(sum(pc.fn) as signed) as fn,
+      cast(sum(pc.tn) as signed) as tn,
+      cast(sum(pc.support) as signed) as support
+    from per_class as pc
+  ),
+  combined_per_class as (
+    select
+      'macro' as average,
+      avg(pc.`precision`) as `precision`,
+      avg(pc.recall) as recall,
+      avg(pc.specificity) as specificity,
+      avg(pc.f1) as f1,
+      avg(pc.jaccard) as jaccard,
+      cast(sum(pc.support) as signed) as support
+    from per_class as pc
+    union all
+    select
+      'micro' as average,
+      cast(tp as double) / nullif(tp + fp, 0) as `precision`,
+      cast(tp as double) / nullif(tp + fn, 0) as recall,
+      cast(tn as double) / nullif(tn + fp, 0) as specificity,
+      2e0 * tp / nullif(2e0 * tp + fp + fn, 0) as f1,
+      cast(tp as double) / nullif(tp + fp + fn, 0) as jaccard,
+      support
+    from summed
+    union all
+    select
+      'weighted' as average,
+      sum(pc.`precision` * pc.support)
+        / nullif(
+          cast(sum(case when pc.`precision` is not null then pc.support else 0 end) as signed),
+          0
+        ) as `precision`,
+      sum(pc.recall * pc.support)
+        / nullif(
+          cast(sum(case when pc.recall is not null then pc.support else 0 end) as signed),
+          0
+        ) as recall,
+      sum(pc.specificity * pc.support)
+        / nullif(
+          cast(sum(case when pc.specificity is not null then pc.support else 0 end) as signed),
+          0
+        ) as specificity,
+      sum(pc.f1 * pc.support)
+        / nullif(
+          cast(sum(case when pc.f1 is not null then pc.support else 0 end) as signed),
+          0
+        ) as f1,
+      sum(pc.jaccard * pc.support)
+        / nullif(
+          cast(sum(case when pc.jaccard is not null then pc.support else 0 end) as signed),
+          0
+        ) as jaccard,
+      cast(sum(pc.support) as signed) as support
+    from per_class as pc
+  )
+select average, `precision`, recall, specificity, f1, jaccard, support
+from combined_per_class
+order by average collate utf8mb4_0900_bin
+
+-- topic_grid_metrics: what is said of all classes together.
+-- MySQL 8.4 · definition.ts:31
+with
+  -- How often the labels meet, missing ones included.
+  counted as (
+    select
+      topic collate utf8mb4_0900_bin as actual,
+      guess collate utf8mb4_0900_bin as predicted,
+      count(*) as n
+    from predictions
+    group by topic collate utf8mb4_0900_bin, guess collate utf8mb4_0900_bin
+  ),
+  -- A label that is none of the classes is missing.
+  labelled as (
+    select
+      case when c.actual in ('billing', 'delivery', 'returns') then c.actual end as actual,
+      case when c.predicted in ('billing', 'delivery', 'returns') then c.predicted end as predicted,
+      c.n
+    from counted as c
+  ),
+  all_rows as (
+    select
+      coalesce(cast(sum(n) as signed), 0) as total,
+      coalesce(
+        cast(sum(case when actual is null then n else 0 end) as signed),
+        0
+      ) as actual_missing,
+      coalesce(
+        cast(sum(case when predicted is null then n else 0 end) as signed),
+        0
+      ) as predicted_missing
+    from labelled
+  ),
+  classes as (
+    select 1 as ordinal, 'billing' as label
+    union all
+    select 2, 'delivery'
+    union all
+    select 3, 'returns'
+  ),
+  -- What each label counts on either side; every class once more with nothing, so that none is missing.
+  sides as (
+    select
+      actual as label,
+      n as support,
+      0 as predicted_count,
+      case when actual = predicted then n else 0 end as tp,
+      cast(null as signed) as ordinal
+    from labelled
+    where actual is not null and predicted is not null
+    union all
+    select
+      predicted as label,
+      0 as support,
+      n as predicted_count,
+      0 as tp,
+      cast(null as signed) as ordinal
+    from labelled
+    where actual is not null and predicted is not null
+    union all
+    select label, 0 as support, 0 as predicted_count, 0 as tp, ordinal
+    from classes
+  ),
+  tallies as (
+    select
+      s.label collate utf8mb4_0900_bin as label,
+      cast(sum(s.support) as signed) as support,
+      cast(sum(s.predicted_count) as signed) as predicted_count,
+      cast(sum(s.tp) as signed) as tp,
+      max(s.ordinal) as ordinal
+    from sides as s
+    group by s.label collate utf8mb4_0900_bin
+  ),
+  -- Each class against the rest.
+  class_outcomes as (
+    select
+      ordinal,
+      label,
+      support,
+      predicted_count,
+      tp,
+      predicted_count - tp as fp,
+      support - tp as fn,
+      cast(sum(support) over () as signed) - support - predicted_count + tp as tn
+    from tallies
+  ),
+  -- What the coefficients are made of.
+  sums as (
+    select
+      cast(sum(support) as signed) as n,
+      cast(sum(tp) as signed) as correct,
+      avg(cast(tp as double) / nullif(support, 0)) as mean_recall,
+      sum(cast(support as double) * predicted_count) as by_chance,
+      sum(cast(support as double) * support) as actual_squares,
+      sum(cast(predicted_count as double) * predicted_count) as predicted_squares
+    from class_outcomes
+  ),
+  -- How far the agreement is above what chance gives, and how far it could be.
+  terms as (
+    select
+      ar.total,
+      ar.actual_missing,
+      ar.predicted_missing,
+      s.n,
+      s.correct,
+      s.mean_recall,
+      cast(s.correct as double) * s.n - s.by_chance as surplus,
+      cast(s.n as double) * s.n - s.by_chance as most_surplus,
+      (cast(s.n as double) * s.n - s.actual_squares)
+        * (cast(s.n as double) * s.n - s.predicted_squares) as spread
+    from all_rows as ar
+    cross join sums as s
+  )
+select
+  total,
+  actual_missing,
+  predicted_missing,
+  n,
+  correct,
+  cast(correct as double) / nullif(n, 0) as accuracy,
+  mean_recall as balanced_accuracy,
+  surplus / nullif(sqrt(spread), 0) as mcc,
+  surplus / nullif(most_surplus, 0) as kappa
+from terms
+
+-- topic_grid_per_class: each class against the rest.
+-- MySQL 8.4 · definition.ts:31
+with
+  -- How often the labels meet.
+  counted as (
+    select
+      topic collate utf8mb4_0900_bin as actual,
+      guess collate utf8mb4_0900_bin as predicted,
+      count(*) as n
+    from predictions
+    where topic collate utf8mb4_0900_bin in ('billing', 'delivery', 'returns')
+      and guess collate utf8mb4_0900_bin in ('billing', 'delivery', 'returns')
+    group by topic collate utf8mb4_0900_bin, guess collate utf8mb4_0900_bin
+  ),
+  classes as (
+    select 1 as ordinal, 'billing' as label
+    union all
+    select 2, 'delivery'
+    union all
+    select 3, 'returns'
+  ),
+  -- What each label counts on either side; every class once more with nothing, so that none is missing.
+  sides as (
+    select
+      actual as label,
+      n as support,
+      0 as predicted_count,
+      case when actual = predicted then n else 0 end as tp,
+      cast(null as signed) as ordinal
+    from counted
+    union all
+    select
+      predicted as label,
+      0 as support,
+      n as predicted_count,
+      0 as tp,
+      cast(null as signed) as ordinal
+    from counted
+    union all
+    select label, 0 as support, 0 as predicted_count, 0 as tp, ordinal
+    from classes
+  ),
+  tallies as (
+    select
+      s.label collate utf8mb4_0900_bin as label,
+      cast(sum(s.support) as signed) as support,
+      cast(sum(s.predicted_count) as signed) as predicted_count,
+      cast(sum(s.tp) as signed) as tp,
+      max(s.ordinal) as ordinal
+    from sides as s
+    group by s.label collate utf8mb4_0900_bin
+  ),
+  -- Each class against the rest.
+  class_outcomes as (
+    select
+      ordinal,
+      label,
+      support,
+      predicted_count,
+      tp,
+      predicted_count - tp as fp,
+      support - tp as fn,
+      cast(sum(support) over () as signed) - support - predicted_count + tp as tn
+    from tallies
+  )
+select
+  label,
+  support,
+  predicted_count,
+  tp,
+  fp,
+  fn,
+  tn,
+  cast(tp as double) / nullif(tp + fp, 0) as `precision`,
+  cast(tp as double) / nullif(tp + fn, 0) as recall,
+  cast(tn as double) / nullif(tn + fp, 0) as specificity,
+  2e0 * tp / nullif(2e0 * tp + fp + fn, 0) as f1,
+  cast(tp as double) / nullif(tp + fp + fn, 0) as jaccard
+from class_outcomes
+order by ordinal is null, ordinal
+
+-- topics: Topics by month, unseen ones in a bucket.
+-- MySQL 8.4 · definition.ts:18
+-- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+with
+  -- How often the labels meet.
+  counted as (
+    select
+      date(cast(date_format(predicted_at, '%Y-%m-01') as datetime)) as month,
+      case
+        when topic collate utf8mb4_0900_bin in ('billing', 'delivery', 'returns') then topic
+        when topic is not null then 'other'
+      end collate utf8mb4_0900_bin as actual,
+      case
+        when guess collate utf8mb4_0900_bin in ('billing', 'delivery', 'returns') then guess
+        when guess is not null then 'other'
+      end collate utf8mb4_0900_bin as predicted,
+      count(*) as n
+    from predictions
+    where topic is not null and guess is not null
+    group by
+      date(cast(date_format(predicted_at, '%Y-%m-01') as datetime)),
+      case
+        when topic collate utf8mb4_0900_bin in ('billing', 'delivery', 'returns') then topic
+        when topic is not null then 'other'
+      end collate utf8mb4_0900_bin,
+      case
+        when guess collate utf8mb4_0900_bin in ('billing', 'delivery', 'returns') then guess
+        when guess is not null then 'other'
+      end collate utf8mb4_0900_bin
+  ),
+  -- The groups that there are.
+  slices as (
+    select distinct month
+    from counted
+  ),
+  classes as (
+    select 1 as ordinal, 'billing' as label
+    union all
+    select 2, 'delivery'
+    union all
+    select 3, 'returns'
+    union all
+    select 4, 'other'
+  ),
+  -- Every pair of classes, zeros included.
+  cells as (
+    select
+      s.month,
+      actual_class.ordinal as actual_order,
+      predicted_class.ordinal as predicted_order,
+      actual_class.label as actual,
+      predicted_class.label as predicted,
+      coalesce(c.n, 0) as n
+    from slices as s
+    cross join classes as actual_class
+    cross join classes as predicted_class
+    left join counted as c on s.month = c.month
+      and c.actual = actual_class.label
+      and c.actual collate utf8mb4_0900_bin = actual_class.label
+      and c.predicted = predicted_class.label
+      and c.predicted collate utf8mb4_0900_bin = predicted_class.label
+  )
+select
+  month,
+  actual,
+  predicted,
+  n,
+  cast(n as double)
+    / nullif(cast(sum(n) over (partition by month, actual_order) as signed), 0) as share_of_actual
+from cells
+order by month, actual_order, predicted_order
+
+-- topics_averages: the metrics of the classes, averaged.
+-- MySQL 8.4 · definition.ts:18
+with
+  -- How often the labels meet.
+  counted as (
+    select
+      date(cast(date_format(predicted_at, '%Y-%m-01') as datetime)) as month,
+      case
+        when topic collate utf8mb4_0900_bin in ('billing', 'delivery', 'returns') then topic
+        when topic is not null then 'other'
+      end collate utf8mb4_0900_bin as actual,
+      case
+        when guess collate utf8mb4_0900_bin in ('billing', 'delivery', 'returns') then guess
+        when guess is not null then 'other'
+      end collate utf8mb4_0900_bin as predicted,
+      count(*) as n
+    from predictions
+    where topic is not null and guess is not null
+    group by
+      date(cast(date_format(predicted_at, '%Y-%m-01') as datetime)),
+      case
+        when topic collate utf8mb4_0900_bin in ('billing', 'delivery', 'returns') then topic
+        when topic is not null then 'other'
+      end collate utf8mb4_0900_bin,
+      case
+        when guess collate utf8mb4_0900_bin in ('billing', 'delivery', 'returns') then guess
+        when guess is not null then 'other'
+      end collate utf8mb4_0900_bin
+  ),
+  -- The groups that there are.
+  slices as (
+    select distinct month
+    from counted
+  ),
+  classes as (
+    select 1 as ordinal, 'billing' as label
+    union all
+    select 2, 'delivery'
+    union all
+    select 3, 'returns'
+    union all
+    select 4, 'other'
+  ),
+  -- What each label counts on either side; every class once more with nothing, so that none is missing.
+  sides as (
+    select
+      month,
+      actual as label,
+      n as support,
+      0 as predicted_count,
+      case when actual = predicted then n else 0 end as tp,
+      cast(null as signed) as ordinal
+    from counted
+    union all
+    select
+      month,
+      predicted as label,
+      0 as support,
+      n as predicted_count,
+      0 as tp,
+      cast(null as signed) as ordinal
+    from counted
+    union all
+    select s.month, c.label, 0 as support, 0 as predicted_count, 0 as tp, c.ordinal
+    from slices as s
+    cross join classes as c
+  ),
+  tallies as (
+    select
+      s.month,
+      s.label collate utf8mb4_0900_bin as label,
+      cast(sum(s.support) as signed) as support,
+      cast(sum(s.predicted_count) as signed) as predicted_count,
+      cast(sum(s.tp) as signed) as tp,
+      max(s.ordinal) as ordinal
+    from sides as s
+    group by s.month, s.label collate utf8mb4_0900_bin
+  ),
+  -- Each class against the rest.
+  class_outcomes as (
+    select
+      month,
+      ordinal,
+      label,
+      support,
+      predicted_count,
+      tp,
+      predicted_count - tp as fp,
+      support - tp as fn,
+      cast(sum(support) over (partition by month) as signed) - support - predicted_count + tp as tn
+    from tallies
+  ),
+  per_class as (
+    select
+      month,
+      label,
+      support,
+      predicted_count,
+      tp,
+      fp,
+      fn,
+      tn,
+      cast(tp as double) / nullif(tp + fp, 0) as `precision`,
+      cast(tp as double) / nullif(tp + fn, 0) as recall,
+      cast(tn as double) / nullif(tn + fp, 0) as specificity,
+      2e0 * tp / nullif(2e0 * tp + fp + fn, 0) as f1,
+      cast(tp as double) / nullif(tp + fp + fn, 0) as jaccard
+    from class_outcomes
+  ),
+  -- All classes together.
+  summed as (
+    select
+      pc.month,
+      cast(sum(pc.tp) as signed) as tp,
+      cast(sum(pc.fp) as signed) as fp,
+      cast(sum(pc.fn) as signed) as fn,
+      cast(sum(pc.tn) as signed) as tn,
+      cast(sum(pc.support) as signed) as support
+    from per_class as pc
+    group by pc.month
+  ),
+  combined_per_class as (
+    select
+      pc.month,
+      'macro' as average,
+      avg(pc.`precision`) as `precision`,
+      avg(pc.recall) as recall,
+      avg(pc.specificity) as specificity,
+      avg(pc.f1) as f1,
+      avg(pc.jaccard) as jaccard,
+      cast(sum(pc.support) as signed) as support
+    from per_class as pc
+    group by pc.month
+    union all
+    select
+      month,
+      'micro' as average,
+      cast(tp as double) / nullif(tp + fp, 0) as `precision`,
+      cast(tp as double) / nullif(tp + fn, 0) as recall,
+      cast(tn as double) / nullif(tn + fp, 0) as specificity,
+      2e0 * tp / nullif(2e0 * tp + fp + fn, 0) as f1,
+      cast(tp as double) / nullif(tp + fp + fn, 0) as jaccard,
+      support
+    from summed
+    union all
+    select
+      pc.month,
+      'weighted' as average,
+      sum(pc.`precision` * pc.support)
+        / nullif(
+          cast(sum(case when pc.`precision` is not null then pc.support else 0 end) as signed),
+          0
+        ) as `precision`,
+      sum(pc.recall * pc.support)
+        / nullif(
+          cast(sum(case when pc.recall is not null then pc.support else 0 end) as signed),
+          0
+        ) as recall,
+      sum(pc.specificity * pc.support)
+        / nullif(
+          cast(sum(case when pc.specificity is not null then pc.support else 0 end) as signed),
+          0
+        ) as specificity,
+      sum(pc.f1 * pc.support)
+        / nullif(
+          cast(sum(case when pc.f1 is not null then pc.support else 0 end) as signed),
+          0
+        ) as f1,
+      sum(pc.jaccard * pc.support)
+        / nullif(
+          cast(sum(case when pc.jaccard is not null then pc.support else 0 end) as signed),
+          0
+        ) as jaccard,
+      cast(sum(pc.support) as signed) as support
+    from per_class as pc
+    group by pc.month
+  )
+select month, average, `precision`, recall, specificity, f1, jaccard, support
+from combined_per_class
+order by month, average collate utf8mb4_0900_bin
+
+-- topics_confusions: which class is most often taken for which other.
+-- MySQL 8.4 · definition.ts:18
+with
+  -- Rows with a wrong label, numbered within each pair of classes.
+  mistakes as (
+    select
+      date(cast(date_format(predicted_at, '%Y-%m-01') as datetime)) as month,
+      case
+        when topic collate utf8mb4_0900_bin in ('billing', 'delivery', 'returns') then topic
+        when topic is not null then 'other'
+      end as actual,
+      case
+        when guess collate utf8mb4_0900_bin in ('billing', 'delivery', 'returns') then guess
+        when guess is not null then 'other'
+      end as predicted,
+      cast(ticket_id as char) as id,
+      row_number() over (
+        partition by date(cast(date_format(predicted_at, '%Y-%m-01') as datetime)),
+          case
+            when topic collate utf8mb4_0900_bin in ('billing', 'delivery', 'returns') then topic
+            when topic is not null then 'other'
+          end collate utf8mb4_0900_bin,
+          case
+            when guess collate utf8mb4_0900_bin in ('billing', 'delivery', 'returns') then guess
+            when guess is not null then 'other'
+          end collate utf8mb4_0900_bin
+        order by ticket_id, model collate utf8mb4_0900_bin
+      ) as number
+    from predictions
+    where topic is not null
+      and guess is not null
+      and case
+        when topic collate utf8mb4_0900_bin in ('billing', 'delivery', 'returns') then topic
+        when topic is not null then 'other'
+      end collate utf8mb4_0900_bin
+        <> case
+          when guess collate utf8mb4_0900_bin in ('billing', 'delivery', 'returns') then guess
+          when guess is not null then 'other'
+        end
+  )
+select /*+ set_var(group_concat_max_len = 1073741824) */
+  month,
+  actual collate utf8mb4_0900_bin as actual,
+  predicted collate utf8mb4_0900_bin as predicted,
+  count(*) as n,
+  group_concat(
+    case when number <= 3 then id end order by number, id collate utf8mb4_0900_bin separator ', '
+  ) as samples
+from mistakes
+group by month, actual collate utf8mb4_0900_bin, predicted collate utf8mb4_0900_bin
+order by month, n desc, actual, predicted
+
+-- topics_metrics: what is said of all classes together.
+-- MySQL 8.4 · definition.ts:18
+with
+  -- How often the labels meet, missing ones included.
+  counted as (
+    select
+      date(cast(date_format(predicted_at, '%Y-%m-01') as datetime)) as month,
+      topic collate utf8mb4_0900_bin as actual,
+      guess collate utf8mb4_0900_bin as predicted,
+      count(*) as n
+    from predictions
+    group by
+      date(cast(date_format(predicted_at, '%Y-%m-01') as datetime)),
+      topic collate utf8mb4_0900_bin,
+      guess collate utf8mb4_0900_bin
+  ),
+  -- Labels that are none of the classes are one.
+  labelled as (
+    select
+      c.month,
+      case
+        when c.actual in ('billing', 'delivery', 'returns') then c.actual
+        when c.actual is not null then 'other'
+      end as actual,
+      case
+        when c.predicted in ('billing', 'delivery', 'returns') then c.predicted
+        when c.predicted is not null then 'other'
+      end as predicted,
+      c.n
+    from counted as c
+  ),
+  all_rows as (
+    select
+      month,
+      cast(sum(n) as signed) as total,
+      cast(sum(case when actual is null then n else 0 end) as signed) as actual_missing,
+      cast(sum(case when predicted is null then n else 0 end) as signed) as predicted_missing
+    from labelled
+    group by month
+  ),
+  -- Rows with both labels.
+  known as (
+    select month, actual, predicted, n
+    from labelled
+    where actual is not null and predicted is not null
+  ),
+  -- The groups that there are.
+  slices as (
+    select distinct month
+    from known
+  ),
+  classes as (
+    select 1 as ordinal, 'billing' as label
+    union all
+    select 2, 'delivery'
+    union all
+    select 3, 'returns'
+    union all
+    select 4, 'other'
+  ),
+  -- What each label counts on either side; every class once more with nothing, so that none is missing.
+  sides as (
+    select
+      month,
+      actual as label,
+      n as support,
+      0 as predicted_count,
+      case when actual = predicted then n else 0 end as tp,
+      cast(null as signed) as ordinal
+    from labelled
+    where actual is not null and predicted is not null
+    union all
+    select
+      month,
+      predicted as label,
+      0 as support,
+      n as predicted_count,
+      0 as tp,
+      cast(null as signed) as ordinal
+    from labelled
+    where actual is not null and predicted is not null
+    union all
+    select s.month, c.label, 0 as support, 0 as predicted_count, 0 as tp, c.ordinal
+    from slices as s
+    cross join classes as c
+  ),
+  tallies as (
+    select
+      s.month,
+      s.label collate utf8mb4_0900_bin as label,
+      cast(sum(s.support) as signed) as support,
+      cast(sum(s.predicted_count) as signed) as predicted_count,
+      cast(sum(s.tp) as signed) as tp,
+      max(s.ordinal) as ordinal
+    from sides as s
+    group by s.month, s.label collate utf8mb4_0900_bin
+  ),
+  -- Each class against the rest.
+  class_outcomes as (
+    select
+      month,
+      ordinal,
+      label,
+      support,
+      predicted_count,
+      tp,
+      predicted_count - tp as fp,
+      support - tp as fn,
+      cast(sum(support) over (partition by month) as signed) - support - predicted_count + tp as tn
+    from tallies
+  ),
+  -- What the coefficients are made of.
+  sums as (
+    select
+      month,
+      cast(sum(support) as signed) as n,
+      cast(sum(tp) as signed) as correct,
+      avg(cast(tp as double) / nullif(support, 0)) as mean_recall,
+      sum(cast(support as double) * predicted_count) as by_chance,
+      sum(cast(support as double) * support) as actual_squares,
+      sum(cast(predicted_count as double) * predicted_count) as predicted_squares
+    from class_outcomes
+    group by month
+  ),
+  -- How far the agreement is above what chance gives, and how far it could be.
+  terms as (
+    select
+      ar.month,
+      ar.total,
+      ar.actual_missing,
+      ar.predicted_missing,
+      s.n,
+      s.correct,
+      s.mean_recall,
+      cast(s.correct as double) * s.n - s.by_chance as surplus,
+      cast(s.n as double) * s.n - s.by_chance as most_surplus,
+      (cast(s.n as double) * s.n - s.actual_squares)
+        * (cast(s.n as double) * s.n - s.predicted_squares) as spread
+    from all_rows as ar
+    join sums as s on ar.month = s.month
+  )
+select
+  month,
+  total,
+  actual_missing,
+  predicted_missing,
+  n,
+  correct,
+  cast(correct as double) / nullif(n, 0) as accuracy,
+  mean_recall as balanced_accuracy,
+  surplus / nullif(sqrt(spread), 0) as mcc,
+  surplus / nullif(most_surplus, 0) as kappa
+from terms
+order by month
+
+-- topics_per_class: each class against the rest.
+-- MySQL 8.4 · definition.ts:18
+with
+  -- How often the labels meet.
+  counted as (
+    select
+      date(cast(date_format(predicted_at, '%Y-%m-01') as datetime)) as month,
+      case
+        when topic collate utf8mb4_0900_bin in ('billing', 'delivery', 'returns') then topic
+        when topic is not null then 'other'
+      end collate utf8mb4_0900_bin as actual,
+      case
+        when guess collate utf8mb4_0900_bin in ('billing', 'delivery', 'returns') then guess
+        when guess is not null then 'other'
+      end collate utf8mb4_0900_bin as predicted,
+      count(*) as n
+    from predictions
+    where topic is not null and guess is not null
+    group by
+      date(cast(date_format(predicted_at, '%Y-%m-01') as datetime)),
+      case
+        when topic collate utf8mb4_0900_bin in ('billing', 'delivery', 'returns') then topic
+        when topic is not null then 'other'
+      end collate utf8mb4_0900_bin,
+      case
+        when guess collate utf8mb4_0900_bin in ('billing', 'delivery', 'returns') then guess
+        when guess is not null then 'other'
+      end collate utf8mb4_0900_bin
+  ),
+  -- The groups that there are.
+  slices as (
+    select distinct month
+    from counted
+  ),
+  classes as (
+    select 1 as ordinal, 'billing' as label
+    union all
+    select 2, 'delivery'
+    union all
+    select 3, 'returns'
+    union all
+    select 4, 'other'
+  ),
+  -- What each label counts on either side; every class once more with nothing, so that none is missing.
+  sides as (
+    select
+      month,
+      actual as label,
+      n as support,
+      0 as predicted_count,
+      case when actual = predicted then n else 0 end as tp,
+      cast(null as signed) as ordinal
+    from counted
+    union all
+    select
+      month,
+      predicted as label,
+      0 as support,
+      n as predicted_count,
+      0 as tp,
+      cast(null as signed) as ordinal
+    from counted
+    union all
+    select s.month, c.label, 0 as support, 0 as predicted_count, 0 as tp, c.ordinal
+    from slices as s
+    cross join classes as c
+  ),
+  tallies as (
+    select
+      s.month,
+      s.label collate utf8mb4_0900_bin as label,
+      cast(sum(s.support) as signed) as support,
+      cast(sum(s.predicted_count) as signed) as predicted_count,
+      cast(sum(s.tp) as signed) as tp,
+      max(s.ordinal) as ordinal
+    from sides as s
+    group by s.month, s.label collate utf8mb4_0900_bin
+  ),
+  -- Each class against the rest.
+  class_outcomes as (
+    select
+      month,
+      ordinal,
+      label,
+      support,
+      predicted_count,
+      tp,
+      predicted_count - tp as fp,
+      support - tp as fn,
+      cast(sum(support) over (partition by month) as signed) - support - predicted_count + tp as tn
+    from tallies
+  )
+select
+  month,
+  label,
+  support,
+  predicted_count,
+  tp,
+  fp,
+  fn,
+  tn,
+  cast(tp as double) / nullif(tp + fp, 0) as `precision`,
+  cast(tp as double) / nullif(tp + fn, 0) as recall,
+  cast(tn as double) / nullif(tn + fp, 0) as specificity,
+  2e0 * tp / nullif(2e0 * tp + fp + fn, 0) as f1,
+  cast(tp as double) / nullif(tp + fp + fn, 0) as jaccard
+from class_outcomes
+order by month, ordinal is null, ordinal
+
+-- urgent: Urgent tickets, at a threshold that the caller chooses.
+-- MySQL 8.4 · definition.ts:42 · in order: threshold double (default 0.5)
+with
+  computed_predictions as (
+    select model, is_urgent, predicted_at, urgency >= ? as predicted
+    from predictions
+    where is_urgent is not null
+  ),
+  -- How often the labels meet.
+  counted as (
+    select
+      model collate utf8mb4_0900_bin as model,
+      date(cast(date_format(predicted_at, '%Y-%m-01') as datetime)) as month,
+      is_urgent as actual,
+      predicted,
+      count(*) as n
+    from computed_predictions
+    group by
+      model collate utf8mb4_0900_bin,
+      date(cast(date_format(predicted_at, '%Y-%m-01') as datetime)),
+      is_urgent,
+      predicted
+  ),
+  -- The groups that there are.
+  slices as (
+    select distinct model, month
+    from counted
+  ),
+  classes as (
+    select 1 as ordinal, false as label
+    union all
+    select 2, true
+  ),
+  -- Every pair of classes, zeros included.
+  cells as (
+    select
+      s.model,
+      s.month,
+      actual_class.ordinal as actual_order,
+      predicted_class.ordinal as predicted_order,
+      actual_class.label as actual,
+      predicted_class.label as predicted,
+      coalesce(c.n, 0) as n
+    from slices as s
+    cross join classes as actual_class
+    cross join classes as predicted_class
+    left join counted as c on s.model = c.model
+      and s.month = c.month
+      and c.actual = actual_class.label
+      and c.predicted = predicted_class.label
+  )
+select model, month, actual, predicted, n
+from cells
+order by model, month, actual_order, predicted_order
+
+-- urgent_first_bad: the first period in which the metric is out of its bounds.
+-- MySQL 8.4 · definition.ts:42 · parameters in order:
+--   threshold double (default 0.5)
+--   threshold double (default 0.5)
+--   threshold double (default 0.5)
+--   threshold double (default 0.5)
+with
+  outcomes as (
+    select
+      model collate utf8mb4_0900_bin as model,
+      date(cast(date_format(predicted_at, '%Y-%m-01') as datetime)) as month,
+      count(*) as total,
+      count(case when is_urgent is null then 1 end) as actual_missing,
+      0 as predicted_missing,
+      count(case when is_urgent and urgency >= ? then 1 end) as tp,
+      count(case when not is_urgent and urgency >= ? then 1 end) as fp,
+      count(case when is_urgent and urgency < ? then 1 end) as fn,
+      count(case when not is_urgent and urgency < ? then 1 end) as tn
+    from predictions
+    group by
+      model collate utf8mb4_0900_bin,
+      date(cast(date_format(predicted_at, '%Y-%m-01') as datetime))
+  ),
+  -- Every metric of each group.
+  metrics as (
+    select
+      model,
+      month,
+      total,
+      actual_missing,
+      predicted_missing,
+      tp + fp + fn + tn as n,
+      tp,
+      fp,
+      fn,
+      tn,
+      cast(tp + tn as double) / nullif(tp + fp + fn + tn, 0) as accuracy,
+      (cast(tp as double) / nullif(tp + fn, 0) + cast(tn as double) / nullif(tn + fp, 0))
+        / 2e0 as balanced_accuracy,
+      cast(tp as double) / nullif(tp + fp, 0) as `precision`,
+      cast(tp as double) / nullif(tp + fn, 0) as recall,
+      cast(tn as double) / nullif(tn + fp, 0) as specificity,
+      cast(tn as double) / nullif(tn + fn, 0) as npv,
+      cast(fp as double) / nullif(fp + tn, 0) as fpr,
+      cast(fn as double) / nullif(fn + tp, 0) as fnr,
+      2e0 * tp / nullif(2e0 * tp + fp + fn, 0) as f1,
+      cast(tp as double) / nullif(tp + fp + fn, 0) as jaccard,
+      (cast(tp as double) * tn - cast(fp as double) * fn)
+        / nullif(sqrt(cast(tp + fp as double) * (tp + fn) * (tn + fp) * (tn + fn)), 0) as mcc,
+      2e0 * (cast(tp as double) * tn - cast(fp as double) * fn)
+        / nullif(
+          cast(tp + fp as double) * (fp + tn) + cast(tp + fn as double) * (fn + tn),
+          0
+        ) as kappa
+    from outcomes
+  ),
+  ranked_metrics as (
+    select
+      model,
+      month,
+      total,
+      actual_missing,
+      predicted_missing,
+      n,
+      tp,
+      fp,
+      fn,
+      tn,
+      accuracy,
+      balanced_accuracy,
+      `precision`,
+      recall,
+      specificity,
+      npv,
+      fpr,
+      fnr,
+      f1,
+      jaccard,
+      mcc,
+      kappa,
+      row_number() over (partition by model order by month) as rn
+    from metrics
+    where recall < 0.8e0
+  )
+select
+  model,
+  month,
+  total,
+  actual_missing,
+  predicted_missing,
+  n,
+  tp,
+  fp,
+  fn,
+  tn,
+  accuracy,
+  balanced_accuracy,
+  `precision`,
+  recall,
+  specificity,
+  npv,
+  fpr,
+  fnr,
+  f1,
+  jaccard,
+  mcc,
+  kappa
+from ranked_metrics
+where rn = 1
+order by model
+
+-- urgent_metrics: the four outcomes of the positive class, and every metric of them.
+-- MySQL 8.4 · definition.ts:42 · parameters in order:
+--   threshold double (default 0.5)
+--   threshold double (default 0.5)
+--   threshold double (default 0.5)
+--   threshold double (default 0.5)
+with outcomes as (
+  select
+    model collate utf8mb4_0900_bin as model,
+    date(cast(date_format(predicted_at, '%Y-%m-01') as datetime)) as month,
+    count(*) as total,
+    count(case when is_urgent is null then 1 end) as actual_missing,
+    0 as predicted_missing,
+    count(case when is_urgent and urgency >= ? then 1 end) as tp,
+    count(case when not is_urgent and urgency >= ? then 1 end) as fp,
+    count(case when is_urgent and urgency < ? then 1 end) as fn,
+    count(case when not is_urgent and urgency < ? then 1 end) as tn
+  from predictions
+  group by
+    model collate utf8mb4_0900_bin,
+    date(cast(date_format(predicted_at, '%Y-%m-01') as datetime))
+)
+select
+  model,
+  month,
+  total,
+  actual_missing,
+  predicted_missing,
+  tp + fp + fn + tn as n,
+  tp,
+  fp,
+  fn,
+  tn,
+  cast(tp + tn as double) / nullif(tp + fp + fn + tn, 0) as accuracy,
+  (cast(tp as double) / nullif(tp + fn, 0) + cast(tn as double) / nullif(tn + fp, 0))
+    / 2e0 as balanced_accuracy,
+  cast(tp as double) / nullif(tp + fp, 0) as `precision`,
+  cast(tp as double) / nullif(tp + fn, 0) as recall,
+  cast(tn as double) / nullif(tn + fp, 0) as specificity,
+  cast(tn as double) / nullif(tn + fn, 0) as npv,
+  cast(fp as double) / nullif(fp + tn, 0) as fpr,
+  cast(fn as double) / nullif(fn + tp, 0) as fnr,
+  2e0 * tp / nullif(2e0 * tp + fp + fn, 0) as f1,
+  cast(tp as double) / nullif(tp + fp + fn, 0) as jaccard,
+  (cast(tp as double) * tn - cast(fp as double) * fn)
+    / nullif(sqrt(cast(tp + fp as double) * (tp + fn) * (tn + fp) * (tn + fn)), 0) as mcc,
+  2e0 * (cast(tp as double) * tn - cast(fp as double) * fn)
+    / nullif(cast(tp + fp as double) * (fp + tn) + cast(tp + fn as double) * (fn + tn), 0) as kappa
+from outcomes
+order by model, month
+
+-- urgent_thresholds: the threshold that costs least.
+-- MySQL 8.4 · definition.ts:53
+with
+  thresholds as (
+    select 1 as ordinal, 0.25e0 as threshold
+    union all
+    select 2, 0.5e0
+    union all
+    select 3, 0.75e0
+  ),
+  -- One scan: the labels by how many of the thresholds their score reaches.
+  banded as (
+    select
+      is_urgent as actual,
+      case
+        when urgency >= 0.75e0 then 3
+        when urgency >= 0.5e0 then 2
+        when urgency >= 0.25e0 then 1
+        else 0
+      end as band,
+      count(*) as n
+    from predictions
+    where is_urgent is not null
+    group by
+      is_urgent,
+      case
+        when urgency >= 0.75e0 then 3
+        when urgency >= 0.5e0 then 2
+        when urgency >= 0.25e0 then 1
+        else 0
+      end
+  ),
+  -- How often the labels meet at each threshold.
+  counted as (
+    select t.threshold, b.actual, b.band >= t.ordinal as predicted, cast(sum(b.n) as signed) as n
+    from thresholds as t
+    cross join banded as b
+    group by t.threshold, b.actual, b.band >= t.ordinal
+  ),
+  -- The groups that there are.
+  slices as (
+    select distinct threshold
+    from counted
+  ),
+  classes as (
+    select 1 as ordinal, false as label
+    union all
+    select 2, true
+  ),
+  -- Every pair of classes, zeros included.
+  cells as (
+    select
+      s.threshold,
+      actual_class.ordinal as actual_order,
+      predicted_class.ordinal as predicted_order,
+      actual_class.label as actual,
+      predicted_class.label as predicted,
+      coalesce(c.n, 0) as n
+    from slices as s
+    cross join classes as actual_class
+    cross join classes as predicted_class
+    left join counted as c on s.threshold = c.threshold
+      and c.actual = actual_class.label
+      and c.predicted = predicted_class.label
+  )
+select threshold, actual, predicted, n
+from cells
+order by threshold, actual_order, predicted_order
+
+-- urgent_thresholds_best: the threshold at which the model does best.
+-- MySQL 8.4 · definition.ts:53
+with
+  thresholds as (
+    select 1 as ordinal, 0.25e0 as threshold
+    union all
+    select 2, 0.5e0
+    union all
+    select 3, 0.75e0
+  ),
+  -- One scan: the rows by how many of the thresholds their score reaches.
+  banded as (
+    select
+      is_urgent as actual,
+      case
+        when urgency >= 0.75e0 then 3
+        when urgency >= 0.5e0 then 2
+        when urgency >= 0.25e0 then 1
+        else 0
+      end as band,
+      count(*) as total
+    from predictions
+    group by
+      is_urgent,
+      case
+        when urgency >= 0.75e0 then 3
+        when urgency >= 0.5e0 then 2
+        when urgency >= 0.25e0 then 1
+        else 0
+      end
+  ),
+  outcomes as (
+    select
+      t.threshold,
+      cast(sum(b.total) as signed) as total,
+      cast(sum(case when b.actual is null then b.total else 0 end) as signed) as actual_missing,
+      0 as predicted_missing,
+      cast(sum(case when b.actual and b.band >= t.ordinal then b.total else 0 end) as signed) as tp,
+      cast(
+        sum(case when not b.actual and b.band >= t.ordinal then b.total else 0 end) as signed
+      ) as fp,
+      cast(sum(case when b.actual and b.band < t.ordinal then b.total else 0 end) as signed) as fn,
+      cast(
+        sum(case when not b.actual and b.band < t.ordinal then b.total else 0 end) as signed
+      ) as tn
+    from thresholds as t
+    cross join banded as b
+    group by t.threshold
+  ),
+  -- Every metric of each group.
+  metrics as (
+    select
+      threshold,
+      total,
+      actual_missing,
+      predicted_missing,
+      tp + fp + fn + tn as n,
+      tp,
+      fp,
+      fn,
+      tn,
+      cast(tp + tn as double) / nullif(tp + fp + fn + tn, 0) as accuracy,
+      (cast(tp as double) / nullif(tp + fn, 0) + cast(tn as double) / nullif(tn + fp, 0))
+        / 2e0 as balanced_accuracy,
+      cast(tp as double) / nullif(tp + fp, 0) as `precision`,
+      cast(tp as double) / nullif(tp + fn, 0) as recall,
+      cast(tn as double) / nullif(tn + fp, 0) as specificity,
+      cast(tn as double) / nullif(tn + fn, 0) as npv,
+      cast(fp as double) / nullif(fp + tn, 0) as fpr,
+      cast(fn as double) / nullif(fn + tp, 0) as fnr,
+      2e0 * tp / nullif(2e0 * tp + fp + fn, 0) as f1,
+      cast(tp as double) / nullif(tp + fp + fn, 0) as jaccard,
+      (cast(tp as double) * tn - cast(fp as double) * fn)
+        / nullif(sqrt(cast(tp + fp as double) * (tp + fn) * (tn + fp) * (tn + fn)), 0) as mcc,
+      2e0 * (cast(tp as double) * tn - cast(fp as double) * fn)
+        / nullif(
+          cast(tp + fp as double) * (fp + tn) + cast(tp + fn as double) * (fn + tn),
+          0
+        ) as kappa,
+      1e0 * fp + 10e0 * fn as cost
+    from outcomes
+  )
+select
+  threshold,
+  total,
+  actual_missing,
+  predicted_missing,
+  n,
+  tp,
+  fp,
+  fn,
+  tn,
+  accuracy,
+  balanced_accuracy,
+  `precision`,
+  recall,
+  specificity,
+  npv,
+  fpr,
+  fnr,
+  f1,
+  jaccard,
+  mcc,
+  kappa,
+  cost
+from metrics
+order by cost, threshold
+limit 1
+
+-- urgent_thresholds_metrics: the four outcomes of the positive class, and every metric of them.
+-- MySQL 8.4 · definition.ts:53
+with
+  thresholds as (
+    select 1 as ordinal, 0.25e0 as threshold
+    union all
+    select 2, 0.5e0
+    union all
+    select 3, 0.75e0
+  ),
+  -- One scan: the rows by how many of the thresholds their score reaches.
+  banded as (
+    select
+      is_urgent as actual,
+      case
+        when urgency >= 0.75e0 then 3
+        when urgency >= 0.5e0 then 2
+        when urgency >= 0.25e0 then 1
+        else 0
+      end as band,
+      count(*) as total
+    from predictions
+    group by
+      is_urgent,
+      case
+        when urgency >= 0.75e0 then 3
+        when urgency >= 0.5e0 then 2
+        when urgency >= 0.25e0 then 1
+        else 0
+      end
+  ),
+  outcomes as (
+    select
+      t.threshold,
+      cast(sum(b.total) as signed) as total,
+      cast(sum(case when b.actual is null then b.total else 0 end) as signed) as actual_missing,
+      0 as predicted_missing,
+      cast(sum(case when b.actual and b.band >= t.ordinal then b.total else 0 end) as signed) as tp,
+      cast(
+        sum(case when not b.actual and b.band >= t.ordinal then b.total else 0 end) as signed
+      ) as fp,
+      cast(sum(case when b.actual and b.band < t.ordinal then b.total else 0 end) as signed) as fn,
+      cast(
+        sum(case when not b.actual and b.band < t.ordinal then b.total else 0 end) as signed
+      ) as tn
+    from thresholds as t
+    cross join banded as b
+    group by t.threshold
+  )
+select
+  threshold,
+  total,
+  actual_missing,
+  predicted_missing,
+  tp + fp + fn + tn as n,
+  tp,
+  fp,
+  fn,
+  tn,
+  cast(tp + tn as double) / nullif(tp + fp + fn + tn, 0) as accuracy,
+  (cast(tp as double) / nullif(tp + fn, 0) + cast(tn as double) / nullif(tn + fp, 0))
+    / 2e0 as balanced_accuracy,
+  cast(tp as double) / nullif(tp + fp, 0) as `precision`,
+  cast(tp as double) / nullif(tp + fn, 0) as recall,
+  cast(tn as double) / nullif(tn + fp, 0) as specificity,
+  cast(tn as double) / nullif(tn + fn, 0) as npv,
+  cast(fp as double) / nullif(fp + tn, 0) as fpr,
+  cast(fn as double) / nullif(fn + tp, 0) as fnr,
+  2e0 * tp / nullif(2e0 * tp + fp + fn, 0) as f1,
+  cast(tp as double) / nullif(tp + fp + fn, 0) as jaccard,
+  (cast(tp as double) * tn - cast(fp as double) * fn)
+    / nullif(sqrt(cast(tp + fp as double) * (tp + fn) * (tn + fp) * (tn + fn)), 0) as mcc,
+  2e0 * (cast(tp as double) * tn - cast(fp as double) * fn)
+    / nullif(cast(tp + fp as double) * (fp + tn) + cast(tp + fn as double) * (fn + tn), 0) as kappa,
+  1e0 * fp + 10e0 * fn as cost
+from outcomes
+order by threshold
