@@ -207,6 +207,8 @@ function comparisonFits(n: ComparisonNode, report: Report): void {
     for (const model of repeated(models)) report({ code: "QN1801", data: { what: `${model} is a model twice` } });
   }
   alike("predicted", n.predicted, n.actual, report);
+  if (!n.metrics.includes(n.rankBy))
+    report({ code: "QN1806", data: { what: `${n.rankBy} is no metric: there are ${n.metrics.join(", ")}` } });
   keysFit(
     n.by,
     ["id", "model", "modelA", "modelB", "actual", "predicted", "ordinal", "isRight", "weight", "place"],

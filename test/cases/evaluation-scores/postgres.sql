@@ -390,10 +390,7 @@ with
       cast(tp as double precision) / nullif(tp + fp + fn, 0) as jaccard,
       (cast(tp as double precision) * tn - cast(fp as double precision) * fn)
         / nullif(
-          case
-            when cast(tp + fp as double precision) * (tp + fn) * (tn + fp) * (tn + fn) >= 0
-            then sqrt(cast(tp + fp as double precision) * (tp + fn) * (tn + fp) * (tn + fn))
-          end,
+          sqrt(cast(tp + fp as double precision) * (tp + fn) * (tn + fp) * (tn + fn)),
           0
         ) as mcc,
       2.0 * (cast(tp as double precision) * tn - cast(fp as double precision) * fn)

@@ -347,13 +347,7 @@ with
       2D * tp / nullif(2D * tp + fp + fn, 0) as f1,
       tp / nullif(tp + fp + fn, 0) as jaccard,
       (cast(tp as double) * tn - cast(fp as double) * fn)
-        / nullif(
-          case
-            when cast(tp + fp as double) * (tp + fn) * (tn + fp) * (tn + fn) >= 0
-            then sqrt(cast(tp + fp as double) * (tp + fn) * (tn + fp) * (tn + fn))
-          end,
-          0
-        ) as mcc,
+        / nullif(sqrt(cast(tp + fp as double) * (tp + fn) * (tn + fp) * (tn + fn)), 0) as mcc,
       2 * (cast(tp as double) * tn - cast(fp as double) * fn)
         / nullif(
           cast(tp + fp as double) * (fp + tn) + cast(tp + fn as double) * (fn + tn),

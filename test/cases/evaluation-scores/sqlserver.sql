@@ -317,8 +317,7 @@ with
         'SHA2_256',
         '2026:' + cast(len(cast(r.replicate as varchar(11))) as varchar(11)) + ':'
           + cast(r.replicate as varchar(11))
-          + cast(len(cast(f.forecast_id as varchar(20))) as varchar(11))
-          + ':'
+          + cast(len(cast(f.forecast_id as varchar(20))) as varchar(11)) + ':'
           + cast(f.forecast_id as varchar(20))
       ), 1, 7) as bigint)
         / 16
@@ -383,13 +382,7 @@ with
       2e0 * tp / nullif(2e0 * tp + fp + fn, 0) as f1,
       cast(tp as float) / nullif(tp + fp + fn, 0) as jaccard,
       (cast(tp as float) * tn - cast(fp as float) * fn)
-        / nullif(
-          case
-            when cast(tp + fp as float) * (tp + fn) * (tn + fp) * (tn + fn) >= 0
-            then sqrt(cast(tp + fp as float) * (tp + fn) * (tn + fp) * (tn + fn))
-          end,
-          0
-        ) as mcc,
+        / nullif(sqrt(cast(tp + fp as float) * (tp + fn) * (tn + fp) * (tn + fn)), 0) as mcc,
       2e0 * (cast(tp as float) * tn - cast(fp as float) * fn)
         / nullif(
           cast(tp + fp as float) * (fp + tn) + cast(tp + fn as float) * (fn + tn),

@@ -194,8 +194,8 @@ with
       count_big(case when not a.is_right = 1 and not b.is_right = 1 then 1 end) as both_wrong
     from judged as a
     join judged as b on a.id = b.id
-      and cast((min(a.model) + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max))
-        < cast((min(b.model) + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max))
+      and cast((a.model + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max))
+        < cast((b.model + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max))
     group by
       (a.model + N'.') collate Latin1_General_100_BIN2_UTF8,
       (b.model + N'.') collate Latin1_General_100_BIN2_UTF8
@@ -352,12 +352,12 @@ with
   counted as (
     select min(topic) as actual, min(guess) as predicted, count_big(*) as n
     from predictions
-    where min(topic) in ('billing', 'delivery', 'returns')
-      and (min(topic) + N'.') collate Latin1_General_100_BIN2_UTF8 in (
+    where topic in ('billing', 'delivery', 'returns')
+      and (topic + N'.') collate Latin1_General_100_BIN2_UTF8 in (
         'billing.', 'delivery.', 'returns.'
       )
-      and min(guess) in ('billing', 'delivery', 'returns')
-      and (min(guess) + N'.') collate Latin1_General_100_BIN2_UTF8 in (
+      and guess in ('billing', 'delivery', 'returns')
+      and (guess + N'.') collate Latin1_General_100_BIN2_UTF8 in (
         'billing.', 'delivery.', 'returns.'
       )
     group by
@@ -389,7 +389,7 @@ with
       coalesce(sum(c2.n), 0) as total
     from classes as c
     left join counted as c2 on (c2.actual + N'.') collate Latin1_General_100_BIN2_UTF8
-        = (min(c.label) + N'.') collate Latin1_General_100_BIN2_UTF8
+        = (c.label + N'.') collate Latin1_General_100_BIN2_UTF8
     group by c.ordinal, (c.label + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
   grid as (
@@ -425,12 +425,12 @@ with
   counted as (
     select min(topic) as actual, min(guess) as predicted, count_big(*) as n
     from predictions
-    where min(topic) in ('billing', 'delivery', 'returns')
-      and (min(topic) + N'.') collate Latin1_General_100_BIN2_UTF8 in (
+    where topic in ('billing', 'delivery', 'returns')
+      and (topic + N'.') collate Latin1_General_100_BIN2_UTF8 in (
         'billing.', 'delivery.', 'returns.'
       )
-      and min(guess) in ('billing', 'delivery', 'returns')
-      and (min(guess) + N'.') collate Latin1_General_100_BIN2_UTF8 in (
+      and guess in ('billing', 'delivery', 'returns')
+      and (guess + N'.') collate Latin1_General_100_BIN2_UTF8 in (
         'billing.', 'delivery.', 'returns.'
       )
     group by
@@ -706,12 +706,12 @@ with
   counted as (
     select min(topic) as actual, min(guess) as predicted, count_big(*) as n
     from predictions
-    where min(topic) in ('billing', 'delivery', 'returns')
-      and (min(topic) + N'.') collate Latin1_General_100_BIN2_UTF8 in (
+    where topic in ('billing', 'delivery', 'returns')
+      and (topic + N'.') collate Latin1_General_100_BIN2_UTF8 in (
         'billing.', 'delivery.', 'returns.'
       )
-      and min(guess) in ('billing', 'delivery', 'returns')
-      and (min(guess) + N'.') collate Latin1_General_100_BIN2_UTF8 in (
+      and guess in ('billing', 'delivery', 'returns')
+      and (guess + N'.') collate Latin1_General_100_BIN2_UTF8 in (
         'billing.', 'delivery.', 'returns.'
       )
     group by
