@@ -33,14 +33,20 @@ const planOf = (r: AsOf, spec: DialectSpec): AsOfPlan =>
 const REWRITES: readonly Rewrite[] = [
   {
     name: "as of, by lookup",
-    why: "each row looks up its latest one in an index on the key and the time",
-    when: () => true,
-    to: (spec) => (r) =>
-      r.kind === "asOf" && planOf(r, spec) === "lookup" ? asLookups(r, spec.capabilities.ordersByKeyToo) : r,
+    why: "there are indexes, or the definition asks for it: each row looks up its latest one by key and time",
+    when: (spec) => !spec.capabilities.ordersByKeyToo,
+    to: (spec) => (r) => (r.kind === "asOf" && planOf(r, spec) === "lookup" ? asLookups(r, false) : r),
+  },
+  {
+    name: "as of, by lookup",
+    why: "the order names the key as well, which is the same for all rows: only then is the index read in its order",
+    remarked: true,
+    when: (spec) => spec.capabilities.ordersByKeyToo,
+    to: (spec) => (r) => (r.kind === "asOf" && planOf(r, spec) === "lookup" ? asLookups(r, true) : r),
   },
   {
     name: "as of, on a time line",
-    why: "all rows stand on one time line for each key, in one pass over them",
+    why: "there is no index to walk, or the definition asks for it: all rows stand on one time line for each key",
     when: () => true,
     to: (spec) => (r) => (r.kind === "asOf" && planOf(r, spec) === "timeline" ? onTimeline(r) : r),
   },

@@ -293,7 +293,7 @@ left join flights_as_of as fao on (d.carrier + N'.') collate Latin1_General_100_
       ) as latest_weather
     from timeline
   ),
-  -- Each row of a set begins a stretch, which the rows after it belong to.
+  -- Each row of weather begins a stretch, which the departures after it belong to.
   stretches as (
     select
       flight_id,

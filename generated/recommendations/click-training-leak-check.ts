@@ -294,7 +294,7 @@ where interactions_as_of.last_event_at >= s.shown_at`,
       order_id
     from orders
   ),
-  -- Each row of a set begins a stretch, which the rows after it belong to.
+  -- Each row of orders begins a stretch, which the shown after it belong to.
   stretches as (
     select
       user_id,

@@ -452,7 +452,7 @@ left join interactions_as_of_2 as interactions_as_of on s.product_id = interacti
       order_id
     from orders
   ),
-  -- Each row of a set begins a stretch, which the rows after it belong to.
+  -- Each row of orders begins a stretch, which the shown after it belong to.
   stretches as (
     select
       user_id,

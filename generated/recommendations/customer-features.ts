@@ -440,7 +440,7 @@ left join interactions_as_of as iao on u.user_id = iao.user_id`,
       order_id
     from orders
   ),
-  -- Each row of a set begins a stretch, which the rows after it belong to.
+  -- Each row of orders begins a stretch, which the users after it belong to.
   stretches as (
     select
       user_id,

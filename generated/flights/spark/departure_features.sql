@@ -56,7 +56,7 @@ with
       ) as latest_weather
     from timeline
   ),
-  -- Each row of a set begins a stretch, which the rows after it belong to.
+  -- Each row of weather begins a stretch, which the departures after it belong to.
   stretches as (
     select
       flight_id,

@@ -3,6 +3,8 @@
 -- Needs: create index orders_user_id_ordered_at on orders (user_id, ordered_at)
 -- Needs: create index interactions_user_id_occurred_at on interactions (user_id, occurred_at)
 -- Needs: create index interactions_product_id_occurred_at on interactions (product_id, occurred_at)
+-- Note: as of, by lookup: the order names the key as well, which is the same for all rows: only
+--   then is the index read in its order.
 with
   -- What was recommended, to whom and when, and whether they clicked on it.
   shown as (

@@ -7,6 +7,8 @@
 --   as_of timestamp
 --   as_of timestamp
 -- Needs: create index orders_user_id_ordered_at on orders (user_id, ordered_at)
+-- Note: as of, by lookup: the order names the key as well, which is the same for all rows: only
+--   then is the index read in its order.
 with
   -- orders before the instant, in one scan.
   orders_as_of as (

@@ -31,7 +31,7 @@ with
       order_id
     from orders
   ),
-  -- Each row of a set begins a stretch, which the rows after it belong to.
+  -- Each row of orders begins a stretch, which the users after it belong to.
   stretches as (
     select
       user_id,

@@ -167,7 +167,7 @@ function line({ left, at, sets, name }: AsOf): Relation {
   const numbered = build.cte(
     "stretches",
     { kind: "project", input: measured, items: [...kept(timeline), ...stretches.values()] },
-    "Each row of a set begins a stretch, which the rows after it belong to.",
+    `Each row of ${names(sets)} begins a stretch, which the ${name} after it belong to.`,
   );
 
   // A stretch is begun by the row to read: the only one of its set, where every row begins one.
@@ -281,5 +281,6 @@ function comment(name: string, sets: readonly AsOfSet[], keys: readonly Slot[]):
   return `${listed} on one time line for each ${each}; turn says which comes first at one instant.`;
 }
 
+const names = (sets: readonly AsOfSet[]): string => inWords([...new Set(sets.map((s) => s.name))]);
 const inWords = (names: readonly string[]): string =>
   names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1) ?? ""}`;

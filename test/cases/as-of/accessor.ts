@@ -351,7 +351,7 @@ export const onTimeline: Query<NoParams, OnTimelineRow> = /* @__PURE__ */ define
     where o.status = 'completed'
       and (o.status + N'.') collate Latin1_General_100_BIN2_UTF8 = 'completed.'
   ),
-  -- Each row of a set begins a stretch, which the rows after it belong to.
+  -- Each row of orders begins a stretch, which the asked after it belong to.
   stretches as (
     select
       order_id,

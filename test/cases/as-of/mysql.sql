@@ -101,6 +101,8 @@ where oao.last_event_at >= ?
 
 -- latest_reading: the latest reading of each sensor that an order names, on whichever plan suits the engine.
 -- MySQL 8.4 · definition.ts:9
+-- Note: as of, by lookup: the order names the key as well, which is the same for all rows: only
+--   then is the index read in its order.
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with asked as (
   select order_id, customer_id, ordered_at as at, status
@@ -118,6 +120,8 @@ left join lateral (
 
 -- latest_reading_leak_check: rows of latest_reading for which something was read that had not happened, or was not known, at their instant: none where all is right.
 -- MySQL 8.4 · definition.ts:9
+-- Note: as of, by lookup: the order names the key as well, which is the same for all rows: only
+--   then is the index read in its order.
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with asked as (
   select order_id, customer_id, ordered_at as at, status
@@ -188,7 +192,7 @@ with
     from orders as o
     where o.status = 'completed' and o.status collate utf8mb4_0900_bin = 'completed'
   ),
-  -- Each row of a set begins a stretch, which the rows after it belong to.
+  -- Each row of orders begins a stretch, which the asked after it belong to.
   stretches as (
     select
       order_id,
@@ -260,7 +264,7 @@ with
       o.order_id as order_id_2
     from orders as o
   ),
-  -- Each row of a set begins a stretch, which the rows after it belong to.
+  -- Each row of orders begins a stretch, which the asked after it belong to.
   stretches as (
     select
       order_id,
@@ -320,7 +324,7 @@ with
     from orders as o
     where o.status = 'completed' and o.status collate utf8mb4_0900_bin = 'completed'
   ),
-  -- Each row of a set begins a stretch, which the rows after it belong to.
+  -- Each row of orders begins a stretch, which the asked after it belong to.
   stretches_2 as (
     select
       order_id,

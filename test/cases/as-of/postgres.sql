@@ -155,7 +155,7 @@ with
     from orders as o
     where o.status = 'completed'
   ),
-  -- Each row of a set begins a stretch, which the rows after it belong to.
+  -- Each row of orders begins a stretch, which the asked after it belong to.
   stretches as (
     select
       order_id,
@@ -226,7 +226,7 @@ with
       o.order_id as order_id_2
     from orders as o
   ),
-  -- Each row of a set begins a stretch, which the rows after it belong to.
+  -- Each row of orders begins a stretch, which the asked after it belong to.
   stretches as (
     select
       order_id,
@@ -286,7 +286,7 @@ with
     from orders as o
     where o.status = 'completed'
   ),
-  -- Each row of a set begins a stretch, which the rows after it belong to.
+  -- Each row of orders begins a stretch, which the asked after it belong to.
   stretches_2 as (
     select
       order_id,

@@ -83,7 +83,7 @@ with
     select cast(null as bigint) as order_id, at, sensor as status, 0 as turn, value
     from readings
   ),
-  -- Each row of a set begins a stretch, which the rows after it belong to.
+  -- Each row of readings begins a stretch, which the asked after it belong to.
   stretches as (
     select
       order_id,
@@ -132,7 +132,7 @@ with
       at as event_at
     from readings
   ),
-  -- Each row of a set begins a stretch, which the rows after it belong to.
+  -- Each row of readings begins a stretch, which the asked after it belong to.
   stretches as (
     select
       order_id,
@@ -215,7 +215,7 @@ with
     from orders as o
     where o.status = 'completed'
   ),
-  -- Each row of a set begins a stretch, which the rows after it belong to.
+  -- Each row of orders begins a stretch, which the asked after it belong to.
   stretches as (
     select
       order_id,
@@ -286,7 +286,7 @@ with
       o.order_id as order_id_2
     from orders as o
   ),
-  -- Each row of a set begins a stretch, which the rows after it belong to.
+  -- Each row of orders begins a stretch, which the asked after it belong to.
   stretches as (
     select
       order_id,
@@ -346,7 +346,7 @@ with
     from orders as o
     where o.status = 'completed'
   ),
-  -- Each row of a set begins a stretch, which the rows after it belong to.
+  -- Each row of orders begins a stretch, which the asked after it belong to.
   stretches_2 as (
     select
       order_id,

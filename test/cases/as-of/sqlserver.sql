@@ -202,7 +202,7 @@ with
     where o.status = 'completed'
       and (o.status + N'.') collate Latin1_General_100_BIN2_UTF8 = 'completed.'
   ),
-  -- Each row of a set begins a stretch, which the rows after it belong to.
+  -- Each row of orders begins a stretch, which the asked after it belong to.
   stretches as (
     select
       order_id,
@@ -274,7 +274,7 @@ with
       o.order_id as order_id_2
     from orders as o
   ),
-  -- Each row of a set begins a stretch, which the rows after it belong to.
+  -- Each row of orders begins a stretch, which the asked after it belong to.
   stretches as (
     select
       order_id,
@@ -335,7 +335,7 @@ with
     where o.status = 'completed'
       and (o.status + N'.') collate Latin1_General_100_BIN2_UTF8 = 'completed.'
   ),
-  -- Each row of a set begins a stretch, which the rows after it belong to.
+  -- Each row of orders begins a stretch, which the asked after it belong to.
   stretches_2 as (
     select
       order_id,

@@ -14,7 +14,7 @@ import {
 } from "quern";
 import type { Defines } from "../../../src/dsl/define.ts";
 import { type Rel, RelBuilder } from "../../../src/dsl/query.ts";
-import type { Row } from "../../../src/dsl/types.ts";
+import type { NumberEx, Row, TextEx } from "../../../src/dsl/types.ts";
 import { askings, prices, sites, steps } from "../../fixtures/instants.ts";
 import { anyOrder, type Cell, type MatrixCase, rows } from "../case.ts";
 
@@ -125,6 +125,63 @@ const leaks = features("leaking", {
   }),
 }).leakCheck;
 
+/** A price with the one that was known before it became known itself: a set of other features, and then a spine of them. */
+const priced = (plan: Plan) =>
+  features("priced", {
+    spine: prices,
+    asOf: (p) => p.knownAt,
+    plan,
+    columns: (p, { latest }) => ({ ...p, previous: latest(prices, { inclusive: false, on: same(p) }).priceId }),
+  });
+const same =
+  (row: { readonly region: TextEx<null, "row">; readonly shop: NumberEx<"int", null, "row"> }) =>
+  (p: { readonly region: TextEx<null, "row">; readonly shop: NumberEx<"int", null, "row"> }) =>
+    p.region.eq(row.region).and(p.shop.eq(row.shop));
+const ofFeatures = (plan: Plan) => {
+  const found = features("of_features", {
+    spine: askings,
+    asOf: (a) => a.at,
+    plan,
+    columns: (a, { latest }) => {
+      const p = latest(priced(plan));
+      return { ...a, priceId: p.priceId, previous: p.previous };
+    },
+  });
+  return features("twice", {
+    spine: found,
+    asOf: (f) => f.at,
+    plan,
+    columns: (f, { latest, related }) => ({
+      n: f.n,
+      priceId: f.priceId,
+      previous: f.previous,
+      again: latest(prices).priceId,
+      ...related(prices, () => ({ before: count() })),
+    }),
+  });
+};
+const chained = (n: number, priceId: number | null = null, previous: number | null = null, before = 0) => ({
+  n,
+  priceId,
+  previous,
+  again: priceId,
+  before,
+});
+const chain = [
+  chained(1, 2, 1, 1),
+  chained(2, 2, 1, 1),
+  chained(3, 5, null, 1),
+  chained(4),
+  chained(5),
+  chained(6),
+  chained(7, 1, null, 1),
+  chained(8, 2, 1, 3),
+  chained(9, 2, 1, 3),
+  chained(10, 7, null, 2),
+  chained(11),
+  chained(12, 12, 10, 2),
+];
+
 const every = (of: Defines): Rel<Row> => {
   if (of.definition.kind !== "query") throw new Error("a definition of rows");
   return new RelBuilder(of.definition.relation) as unknown as Rel<Row>;
@@ -173,6 +230,8 @@ export const asOf: readonly MatrixCase[] = [
     },
   ]),
   anyOrder("none is read too early", every(overWindows.leakCheck), []),
+  anyOrder("features of features, looked up", every(ofFeatures("lookup")), chain),
+  anyOrder("features of features, on time lines", every(ofFeatures("timeline")), chain),
   rows(
     "values beside those before them",
     from(steps)
