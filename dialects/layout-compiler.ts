@@ -274,7 +274,8 @@ export abstract class LayoutCompiler extends DefaultQueryCompiler {
     } else {
       const modifiers = this.#collect(() => {
         if (node.distinctOn) {
-          this.#parts.push(" distinct on (", this.#list(node.distinctOn), ")");
+          const keys = this.#list(node.distinctOn);
+          this.#parts.push(group([" distinct on (", indent([softline, keys]), softline, ")"]));
         }
         for (const m of node.frontModifiers ?? []) this.#parts.push(" ", this.#doc(m));
         if (node.top) this.#parts.push(" ", this.#doc(node.top));
