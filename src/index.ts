@@ -71,7 +71,7 @@ export {
   secondsSincePrevious,
   slope,
 } from "./dsl/series.ts";
-export { similarity } from "./dsl/similarity.ts";
+export { hyperplanes, minHash, similarity } from "./dsl/similarity.ts";
 export { as } from "./dsl/source.ts";
 export { damerauLevenshtein, levenshtein, onlyLetters, soundex } from "./dsl/text-matching.ts";
 export { timeFolds, timeSplit } from "./dsl/time-split.ts";

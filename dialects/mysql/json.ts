@@ -89,7 +89,7 @@ export const elements = (json: Sql, of: Expr, columns: Sql, cx: LoweringContext)
   const { of: document, path } = memberAt(of, json, cx);
   // A column of a query that MySQL merges into this one is no argument to it (9.7: error 1210), and an expression is.
   const column = rootOf(of);
-  const computed = column.kind === "column" && cx.origin(column) !== undefined;
+  const computed = column.kind === "column" && !cx.isStored(column);
   return jsonTable(computed ? call`cast(${document} as json)` : document, path, columns);
 };
 /** What a path is taken of. */

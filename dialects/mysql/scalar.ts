@@ -1,6 +1,7 @@
 import { native, rewrite, type ScalarTable } from "../dialect.ts";
 import { BINDS, connect, fn, infix, not, type Sql, template, words } from "../sql.ts";
 import { type Entry, editDistance } from "../table-helpers.ts";
+import { noVectors } from "../vectors.ts";
 import { isNull, jsonArrayLength, jsonBoolean, jsonDouble, jsonGet, jsonText, jsonWhole } from "./json.ts";
 import { arithmetic, divide, extreme, ln, nullIfZero, power, round } from "./numbers.ts";
 import * as texts from "./texts.ts";
@@ -108,4 +109,5 @@ export const mysqlScalar: ScalarTable = {
   jsonDouble: rewrite(jsonDouble),
   jsonBoolean: rewrite(jsonBoolean),
   jsonArrayLength: rewrite(jsonArrayLength),
+  ...noVectors("MySQL's VECTOR has no distance function: keep the elements in columns, rows or a JSON array"),
 };

@@ -1,11 +1,12 @@
 import type { CallExpr, Expr } from "../../src/relation/expr.ts";
-import { isNotNegative } from "../../src/relation/sign.ts";
+import { isNotNegative, isPositive } from "../../src/relation/sign.ts";
 import type { TimeUnit } from "../../src/relation/time-unit.ts";
 import { native, rewrite, type ScalarTable } from "../dialect.ts";
 import { DIGITS, LETTERS, NONE, RUN } from "../phonetics.ts";
 import { BINDS, call, caseWhen, connect, fn, infix, not, type Sql, template, textLiteral, words } from "../sql.ts";
 import { argTypes, type Entry, editDistance, infixEntry, literalPath, variadic } from "../table-helpers.ts";
 import { atUtc, postgresInterval, shortest } from "./types.ts";
+import { postgresVectors } from "./vectors.ts";
 
 const zero = words("0");
 const double = (a: Sql): Sql => call`cast(${a} as double precision)`;
@@ -157,7 +158,7 @@ export const postgresScalar: ScalarTable = {
   }),
   sqrt: guarded("sqrt", (a) => infix(">=", BINDS.compare, a, zero), isNotNegative),
   exp: math("exp"),
-  ln: guarded("ln", (a) => infix(">", BINDS.compare, a, zero)),
+  ln: guarded("ln", (a) => infix(">", BINDS.compare, a, zero), isPositive),
   sin: math("sin"),
   cos: math("cos"),
   tan: math("tan"),
@@ -270,6 +271,7 @@ export const postgresScalar: ScalarTable = {
     const isArray = infix("=", BINDS.compare, fn("jsonb_typeof", a as Sql), textLiteral("array"));
     return caseWhen([{ when: isArray, result: fn("jsonb_array_length", a as Sql) }]);
   }),
+  ...postgresVectors,
 };
 
 const joined = (a: Sql, b: Sql): Sql => infix("||", BINDS.other, a, b);

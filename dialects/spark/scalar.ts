@@ -21,6 +21,7 @@ import { alignedDecimals, decimalArithmetic, negatedDecimal } from "./decimal.ts
 import { jsonEntries, withoutJsonNull } from "./json.ts";
 import { timeEntries } from "./time.ts";
 import { INFINITY, number } from "./types.ts";
+import { sparkVectors } from "./vectors.ts";
 
 const zero = words("0");
 const asInt = (a: Sql): Sql => call`cast(${a} as int)`;
@@ -237,4 +238,5 @@ export const sparkScalar: ScalarTable = {
   hashUnit: rewrite(([a]) => infix("/", BINDS.mul, asDouble(hashDigits(a as Sql)), words("4503599627370496"))),
   hashBucket: rewrite(([a, b]) => infix("%", BINDS.mul, call`cast(${hashDigits(a as Sql)} as bigint)`, b as Sql)),
   ...jsonEntries,
+  ...sparkVectors,
 };

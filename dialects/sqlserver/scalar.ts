@@ -1,6 +1,6 @@
 import type { CallExpr } from "../../src/relation/expr.ts";
 import * as make from "../../src/relation/make.ts";
-import { isNotNegative } from "../../src/relation/sign.ts";
+import { isNotNegative, isPositive } from "../../src/relation/sign.ts";
 import { types } from "../../src/types/sql-type.ts";
 import { atLeast } from "../capabilities.ts";
 import { type LoweringContext, native, rewrite, type ScalarTable, unsupported } from "../dialect.ts";
@@ -12,6 +12,7 @@ import * as number from "./numbers.ts";
 import * as text from "./texts.ts";
 import * as time from "./times.ts";
 import { negated } from "./types.ts";
+import { sqlServerVectors } from "./vectors.ts";
 
 type Rewrite = (args: readonly Sql[], of: CallExpr, cx: LoweringContext) => Sql;
 const to = (f: Rewrite, note?: string): Entry => rewrite((args, of, cx) => f(args, of as CallExpr, cx), note);
@@ -81,7 +82,7 @@ export const sqlServerScalar: ScalarTable = {
   power: to(number.power),
   sqrt: to(number.guarded("sqrt", number.notNegative, isNotNegative)),
   exp: native("exp"),
-  ln: to(number.guarded("log", number.positive)),
+  ln: to(number.guarded("log", number.positive, isPositive)),
   sin: native("sin"),
   cos: native("cos"),
   tan: native("tan"),
@@ -160,6 +161,7 @@ export const sqlServerScalar: ScalarTable = {
   jsonDouble: to(json.jsonNumber(types.double)),
   jsonBoolean: to(json.jsonBoolean),
   jsonArrayLength: to(json.jsonArrayLength),
+  ...sqlServerVectors,
 };
 
 /** What is a query here, and cannot stand in an aggregate or in GROUP BY (errors 130 and 144). */

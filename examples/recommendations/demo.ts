@@ -6,4 +6,6 @@ export const params = {
   countries: ["DE", "FR"],
   as_of: new Date("2025-12-31"),
   runId: "2025-12-31",
+  model: "popularity",
+  recommended_at: new Date("2025-12-01"),
 };

@@ -52,6 +52,13 @@ export interface Payloads {
   QN1807: { readonly column: string };
   QN1808: { readonly what: string; readonly range: string };
   QN1809: { readonly what: string };
+  QN1901: { readonly source: string };
+  QN1902: { readonly left: number; readonly right: number };
+  QN1903: { readonly option: string; readonly value: string; readonly remedy: string };
+  QN1904: { readonly metric: string; readonly of: "sets" | "vectors"; readonly known: string };
+  QN1905: { readonly what: string; readonly types: readonly string[] };
+  QN1906: { readonly left: string; readonly right: string };
+  QN1907: { readonly option: string; readonly needs: string };
   QN2101: { readonly dialect: Dialect; readonly title: string; readonly reason: string };
   QN2102: { readonly title: string; readonly name: string; readonly limit: string };
   QN3001: { readonly path: string };
@@ -263,6 +270,28 @@ export const messages: { readonly [C in Code]: (d: Payloads[C]) => Message } = {
   }),
   QN1808: (d) => ({ text: `${d.what}, and not ${d.range}`, hint: "change it" }),
   QN1809: (d) => ({ text: d.what, hint: "convert one of them: labels are compared with labels of their own type" }),
+  QN1901: (d) => ({
+    text: `the vectors of ${d.source} have no columns`,
+    hint: "name the columns that hold their elements: columns: (i) => [i.width, i.height]",
+  }),
+  QN1902: (d) => ({
+    text: `vectors of ${d.left} dimensions are compared with vectors of ${d.right}`,
+    hint: "give both sides the same dimensions, in the same order",
+  }),
+  QN1903: (d) => ({ text: `${d.option} is ${d.value}`, hint: d.remedy }),
+  QN1904: (d) => ({
+    text: `${d.metric} does not fit ${d.of}`,
+    hint: `of ${d.of} there are ${d.known}`,
+  }),
+  QN1905: (d) => ({
+    text: `${d.what} are of different types: ${d.types.join(" and ")}`,
+    hint: "convert one of them, so that equal ids are equal values",
+  }),
+  QN1906: (d) => ({
+    text: `${d.left} cannot be compared with ${d.right}`,
+    hint: "store both alike, or as elements: as columns, rows or a JSON array",
+  }),
+  QN1907: (d) => ({ text: `${d.option} needs ${d.needs}`, hint: "give it too, or leave both out" }),
   QN2101: (d) => ({
     text: `cannot be compiled for ${d.title}: ${d.reason}`,
     hint: `remove ${dialectTitle[d.dialect]} from the config's dialects, or change the definition`,

@@ -17,6 +17,7 @@ export interface RankedOf<U extends Tag, I extends Tag> {
   readonly ranked: Ranked;
 }
 export type UserOf<E> = E extends { readonly [eventsOf]: { readonly user: infer U extends Tag } } ? U : never;
+export type AtOf<E> = E extends { readonly [eventsOf]: { readonly at: infer A extends Tag } } ? A : never;
 export type ItemOf<E> = E extends { readonly [eventsOf]: { readonly item: infer I extends Tag } } ? I : never;
 
 interface EventColumns<S, U, I, A, W> {

@@ -16,7 +16,7 @@ import type { SetMetric, SimilarityNames, VectorMetric } from "../ir/similarity.
 import type { TimeUnit } from "../relation/time-unit.ts";
 import { types } from "../types/sql-type.ts";
 import { definedAt, defineQuery, type QuerySource, withCompanions } from "./define.ts";
-import type { EventsOf, ItemOf, RankedOf, UserOf } from "./events.ts";
+import type { AtOf, EventsOf, ItemOf, RankedOf, UserOf } from "./events.ts";
 import { operand } from "./operand.ts";
 import type { Alike, ClockTag, Ex, ExOf, NumberEx, Tag } from "./types.ts";
 import type { IdsOf, SetsOf, VectorsOf } from "./vectors.ts";
@@ -184,17 +184,17 @@ type PopularRow<I extends Tag> = {
  *   asOf: param.timestamp("as_of"), halfLife: { n: 7, unit: "day" }, top: 100,
  * })
  */
-export function popularity<const Name extends string, I extends Tag, A extends Tag>(
+export function popularity<const Name extends string, E extends EventsOf<Tag, Tag, Tag>>(
   name: Name,
   options: {
-    readonly events: EventsOf<Tag, I, A>;
+    readonly events: E;
     /** Events have to say `at`. */
-    readonly asOf?: Ex<Extract<A, ClockTag | "date">, never, never>;
-    /** Needs `asOf`. */
+    readonly asOf?: Ex<Extract<AtOf<E>, ClockTag | "date">, never, never>;
+    /** Needs `asOf`. A month is a twelfth of a year, a year 365.2425 days. */
     readonly halfLife?: { readonly n: number; readonly unit: TimeUnit };
     readonly top?: Count;
   },
-): QuerySource<Name, PopularRow<I>> {
+): QuerySource<Name, PopularRow<ItemOf<E>>> {
   const { events, asOf, halfLife, top } = options;
   const node: Popularity = Object.freeze({
     kind: "recommendation",
@@ -222,7 +222,7 @@ type MetricsRow = {
 };
 type UserMetricsRow<U extends Tag> = {
   readonly k: NumberEx<"int", never, "row">;
-  readonly user: ExOf<U, never, "row">;
+  readonly userId: ExOf<U, never, "row">;
   readonly hits: NumberEx<"bigint", never, "row">;
   readonly wanted: Counted;
   readonly precision: Double<null>;

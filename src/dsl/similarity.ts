@@ -1,7 +1,7 @@
-import { similarityRelation } from "../../templates/queries/similarity.ts";
-import type { SetMetric, Similarity, VectorMetric } from "../ir/similarity.ts";
+import { recallOf, similarityRelation } from "../../templates/queries/similarity.ts";
+import type { Candidates, SetMetric, Similarity, VectorMetric } from "../ir/similarity.ts";
 import { types } from "../types/sql-type.ts";
-import { definedAt, defineQuery, type QuerySource } from "./define.ts";
+import { definedAt, defineQuery, type QuerySource, withCompanions } from "./define.ts";
 import { many, operand } from "./operand.ts";
 import type { Alike, Ex, ExOf, NumberEx, Tag } from "./types.ts";
 import type { AnySide, ElementNulls, IdOf, PairsOf, SetsOf, VectorsOf } from "./vectors.ts";
@@ -27,10 +27,66 @@ interface Options<L, R> {
   readonly threshold?: Bound;
   /** Pairs that are left out before the nearest are chosen: what a user has already. */
   readonly exclude?: Some<PairsOf<Alike<IdOf<L>>, Alike<IdOf<R>>>>;
+  /**
+   * For many rows: only pairs that agree in a band of hashes are compared, and others are missed. The companion `recall` measures
+   * how many are.
+   */
+  readonly candidates?: CandidatePairs;
   /** What the columns are called; without it `leftId`, `rightId`, `score` and `rank`. */
   readonly names?: Names;
 }
 type Some<X> = X | readonly X[];
+
+/** Which pairs are compared. */
+export interface CandidatePairs {
+  readonly candidates: Candidates;
+}
+interface Bands {
+  /** More bands find more, and compare more. */
+  readonly bands: number;
+  /** Default: `quern`. */
+  readonly seed?: string;
+  /** The share of left rows on which the companion measures the recall; default 0.05. */
+  readonly sample?: number;
+}
+
+/**
+ * Candidates among sets, by MinHash: a pair of Jaccard similarity s is compared with a probability of 1 - (1 - s^rows)^bands.
+ *
+ * @example candidates: minHash({ bands: 20, rows: 2 })
+ */
+export const minHash = ({
+  bands,
+  rows,
+  seed = "quern",
+  sample = 0.05,
+}: Bands & { readonly rows: number }): CandidatePairs =>
+  Object.freeze({ candidates: Object.freeze({ kind: "minHash", bands, rows, seed, sample }) });
+
+/**
+ * Candidates among vectors, by random hyperplanes: a pair at the angle a is compared with a probability of
+ * 1 - (1 - (1 - a/π)^bits)^bands.
+ *
+ * @example candidates: hyperplanes({ bands: 12, bits: 8 })
+ */
+export const hyperplanes = ({
+  bands,
+  bits,
+  seed = "quern",
+  sample = 0.05,
+}: Bands & { readonly bits: number }): CandidatePairs =>
+  Object.freeze({ candidates: Object.freeze({ kind: "hyperplanes", bands, rows: bits, seed, sample }) });
+
+type RecallOf<Name extends string, O> = O extends { readonly candidates: CandidatePairs }
+  ? { readonly recall: QuerySource<`${Name}_recall`, RecallRow> }
+  : unknown;
+type RecallRow = {
+  /** Pairs that a comparison of all gives, of the sample. */
+  readonly pairs: NumberEx<"count", never, "row">;
+  /** Those of them that are candidates. */
+  readonly found: NumberEx<"count", never, "row">;
+  readonly recall: NumberEx<"double", null, "row">;
+};
 
 type NameIn<O, K extends keyof Names, Default extends string> = O extends {
   readonly names: { readonly [P in K]: infer N extends string };
@@ -80,7 +136,7 @@ export interface SimilarityBuilder {
   >(
     name: Name,
     options: O & Options<L, R> & { readonly left: L; readonly right?: R },
-  ): QuerySource<Name, Flat<PairRow<O, L, R, ScoreNulls<O, L, R>>>>;
+  ): QuerySource<Name, Flat<PairRow<O, L, R, ScoreNulls<O, L, R>>>> & RecallOf<Name, O>;
   /**
    * Pairs of sets that share a member, and how alike they are, with how many members both and either have.
    *
@@ -97,25 +153,32 @@ export interface SimilarityBuilder {
   >(
     name: Name,
     options: O & Options<L, R> & { readonly left: L; readonly right?: R },
-  ): QuerySource<Name, Flat<SetRow<O, L, R>>>;
+  ): QuerySource<Name, Flat<SetRow<O, L, R>>> & RecallOf<Name, O>;
 }
 
 type Given = Options<AnySide, AnySide> & { readonly metric: Similarity["metric"] };
 
 function define(name: string, options: Given): QuerySource<string, unknown> {
-  const { left, right = left, metric, top, threshold, exclude, names } = options;
+  const { left, right = left, metric, top, threshold, exclude, names, candidates } = options;
   const node: Similarity = Object.freeze({
     kind: "similarity",
     left: left.side,
     right: right.side,
     metric,
     pairs: top === undefined ? "once" : "both",
+    self: right.side === left.side,
+    ...(candidates && { candidates: candidates.candidates }),
     ...(top !== undefined && { top: operand(top, types.int) }),
     ...(threshold !== undefined && { threshold: operand(threshold, types.double) }),
     exclude: many<PairsOf<Tag, Tag>>(exclude).map((p) => p.pairs),
     names: { left: "leftId", right: "rightId", score: "score", rank: "rank", ...names },
   });
-  return defineQuery(name, similarityRelation(node), { place: definedAt(), construct: node });
+  const place = definedAt();
+  const main = defineQuery(name, similarityRelation(node), { place, construct: node });
+  const recall = recallOf(node);
+  if (!recall) return main;
+  const doc = `Which share of the pairs of ${name} its candidates hold, on a sample.`;
+  return withCompanions(main, { recall: defineQuery(`${name}_recall`, recall, { place, doc, partOf: name }) });
 }
 
 export const similarity: SimilarityBuilder = define as unknown as SimilarityBuilder;

@@ -68,6 +68,19 @@ export interface SimilarityNames {
   readonly rank: string;
 }
 
+/**
+ * Which pairs are scored at all. `minHash`: sets that agree in `rows` least hashes of a band, of any of the bands;
+ * `hyperplanes`: vectors on the same side of `rows` random planes of a band.
+ */
+export interface Candidates {
+  readonly kind: "minHash" | "hyperplanes";
+  readonly bands: number;
+  readonly rows: number;
+  readonly seed: string;
+  /** The share of left rows for which the recall is measured. */
+  readonly sample: number;
+}
+
 /** What a `similarity` definition says. */
 export interface Similarity {
   readonly kind: "similarity";
@@ -77,6 +90,9 @@ export interface Similarity {
   readonly metric: VectorMetric | SetMetric;
   /** Of a side with itself: each pair once, or each row with each other. */
   readonly pairs: "once" | "both";
+  /** A side is compared with itself: no row is its own neighbour. */
+  readonly self: boolean;
+  readonly candidates?: Candidates;
   /** The best of each left row; a constant or a parameter. */
   readonly top?: Expr;
   /** Scores at least this; of distances at most this. */

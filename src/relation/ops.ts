@@ -107,6 +107,11 @@ export const SCALAR_OPS = {
   jsonDouble: "likewise as double",
   jsonBoolean: "true or false at the path; NULL where absent, JSON null or anything else",
   jsonArrayLength: "the number of elements of a JSON array, as int; NULL of anything else",
+  // vectors of the engine's own type, of equal dimensions; in the precision of its type
+  vectorDot: "the sum of the elements' products, in double",
+  vectorCosine: "the dot product over the product of the lengths, in double; NULL where one is zero",
+  vectorEuclidean: "the root of the sum of the squared differences, in double",
+  vectorManhattan: "the sum of the absolute differences, in double",
 } as const;
 export type ScalarOp = keyof typeof SCALAR_OPS;
 

@@ -26,4 +26,19 @@ export function isNotNegative(e: Expr): boolean {
   }
 }
 
+/** Whether a number can be seen to be more than 0, or NULL: its logarithm then needs no guard. */
+export function isPositive(e: Expr): boolean {
+  switch (e.kind) {
+    case "literal":
+      return typeof e.value === "number" ? e.value > 0 : typeof e.value === "bigint" && e.value > 0n;
+    case "cast":
+      return e.type.kind === "double" && isPositive(e.input);
+    case "call":
+      if (e.op === "add") return e.args.every(isNotNegative) && e.args.some(isPositive);
+      return e.op === "mul" && e.args.every(isPositive);
+    default:
+      return false;
+  }
+}
+
 const isNull = (e: Expr): boolean => e.kind === "literal" && e.value === null;

@@ -2,7 +2,7 @@ import { type SqlType, types } from "../types/sql-type.ts";
 import { arithmeticType, sumType, unify } from "../types/unify.ts";
 import type { Expr } from "./expr.ts";
 import type { AggregateOp, ScalarOp, WindowOp } from "./ops.ts";
-import { isNotNegative } from "./sign.ts";
+import { isNotNegative, isPositive } from "./sign.ts";
 
 /** `any`: NULL if any operand is; `all`: only if all are; `first`, as the first operand; else always or never. */
 export type NullRule = "any" | "all" | "never" | "always";
@@ -58,7 +58,7 @@ export const scalarSignatures: { readonly [O in ScalarOp]: Signature } = {
   power: always(types.double),
   sqrt: { ...always(types.double), defined: (args) => args.every(isNotNegative) },
   exp: double,
-  ln: always(types.double),
+  ln: { ...always(types.double), defined: (args) => args.every(isPositive) },
   sin: double,
   cos: double,
   tan: double,
@@ -133,6 +133,10 @@ export const scalarSignatures: { readonly [O in ScalarOp]: Signature } = {
   jsonDouble: always(types.double),
   jsonBoolean: always(types.boolean),
   jsonArrayLength: always(types.int),
+  vectorDot: double,
+  vectorCosine: always(types.double),
+  vectorEuclidean: double,
+  vectorManhattan: double,
 };
 
 const doubleOf = (): SqlType => types.double;

@@ -1,5 +1,5 @@
 import type { AggregateOp, ScalarOp } from "../relation/ops.ts";
-import { isInteger, isNumeric, isTemporal, type SqlType } from "../types/sql-type.ts";
+import { isInteger, isNumeric, isTemporal, type SqlType, sameType } from "../types/sql-type.ts";
 import { unify } from "../types/unify.ts";
 
 /** Whether operands of these types can be given to an operation. */
@@ -43,6 +43,7 @@ const anything = all(anyType);
 const textThenWhole = places(text, isInteger);
 const textsWithin = places(text, text, isInteger);
 const path = places(json, anyType);
+const vectors = both(all(kind("vector")), ([a, b]) => a !== undefined && b !== undefined && sameType(a, b));
 
 /** Total, so that a new operation says what it takes. */
 export const scalarTakes: { readonly [O in ScalarOp]: Takes } = {
@@ -136,6 +137,10 @@ export const scalarTakes: { readonly [O in ScalarOp]: Takes } = {
   jsonDouble: path,
   jsonBoolean: path,
   jsonArrayLength: path,
+  vectorDot: vectors,
+  vectorCosine: vectors,
+  vectorEuclidean: vectors,
+  vectorManhattan: vectors,
 };
 
 const ordered = all((type) => !json(type) && type.kind !== "vector");

@@ -71,7 +71,10 @@ const relationKinds: { readonly [K in Relation["kind"]]: true } = {
 };
 
 describe("the matrix has a case of every", () => {
-  test("scalar operation", () => expect(names("scalar")).toEqual(all(...Object.keys(SCALAR_OPS))));
+  // Those of vectors have a test of their own: not every server has the type.
+  const elsewhere = (op: string): boolean => op.startsWith("vector");
+  test("scalar operation", () =>
+    expect(names("scalar")).toEqual(all(...Object.keys(SCALAR_OPS).filter((op) => !elsewhere(op)))));
   test("aggregate", () => expect(names("aggregate")).toEqual(all(...Object.keys(AGGREGATE_OPS))));
   test("window function", () => expect(names("window")).toEqual(all(...Object.keys(WINDOW_OPS))));
   test("kind of expression", () => expect(names("expression")).toEqual(all(...Object.keys(expressionKinds))));

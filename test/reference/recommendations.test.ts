@@ -251,7 +251,7 @@ function judge(found: Shown, k: number, gainOf: (qty: number) => number) {
       const place = first.findIndex((g) => g > 0);
       return {
         k,
-        user,
+        userId: user,
         hits,
         wanted: gains.size,
         precision: hits / k,
@@ -290,7 +290,7 @@ const compare = (
   test: async (on) => {
     const found = (await on.rows(shown)) as unknown as Shown;
     const problem = rows(expect(found) as never, {
-      key: "user" in (expect(found)[0] ?? {}) ? ["k", "user"] : "none",
+      key: "userId" in (expect(found)[0] ?? {}) ? ["k", "userId"] : "none",
     }).differences(await on.rows(of), on.compiled(of).columns);
     if (problem !== "") throw new Error(`${problem}\n${on.compiled(of).text}`);
   },

@@ -1,5 +1,45 @@
 import type { Recommendation } from "../../ir/recommendation.ts";
 import type { Report } from "../rules.ts";
+import { alike, isCount, metricFits, sidesFit, WHOLE } from "./similarity.ts";
 
-/** What is wrong with a definition of recommendations, apart from the relations that it became. */
-export function recommendationFits(_node: Recommendation, _report: Report): void {}
+/** What is wrong with a definition of recommendations, or of their quality, apart from the relations that it became. */
+export function recommendationFits(node: Recommendation, report: Report): void {
+  if (node.form !== "metrics") isCount("top", node.top, report);
+  switch (node.form) {
+    case "profile":
+      sidesFit(node.items, node.among, report);
+      metricFits(node.metric, node.among, report);
+      alike("the ids of items and those of events", node.items.id, node.events.item, report);
+      alike("the ids of items and of those that may be recommended", node.items.id, node.among.id, report);
+      if (node.items.layout === "native") {
+        report({ code: "QN1906", data: { left: "profiles", right: "vectors of the engine's own type" } });
+      }
+      break;
+    case "items":
+      metricFits(node.metric, { layout: "sets" }, report);
+      isCount("neighbours", node.neighbours, report);
+      break;
+    case "coOccurrence":
+      isCount("minimum", node.minimum, report);
+      break;
+    case "popularity":
+      if (node.asOf && !node.events.at) report({ code: "QN1907", data: { option: "asOf", needs: "events with `at`" } });
+      if (node.halfLife && !node.asOf) report({ code: "QN1907", data: { option: "halfLife", needs: "`asOf`" } });
+      if (node.halfLife && !(node.halfLife.n > 0)) {
+        report({
+          code: "QN1903",
+          data: { option: "halfLife", value: String(node.halfLife.n), remedy: "it is longer than nothing" },
+        });
+      }
+      break;
+    case "metrics":
+      for (const k of node.k.length === 0 ? [0] : node.k) {
+        if (!Number.isInteger(k) || k < 1)
+          report({ code: "QN1903", data: { option: "k", value: String(k), remedy: WHOLE } });
+      }
+      alike("the users of both", node.recommended.user, node.relevant.user, report);
+      alike("the items of both", node.recommended.item, node.relevant.item, report);
+      if (node.catalogue) alike("the items and the catalogue's", node.recommended.item, node.catalogue.id, report);
+      break;
+  }
+}

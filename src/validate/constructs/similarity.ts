@@ -1,5 +1,109 @@
-import type { Similarity } from "../../ir/similarity.ts";
+import type { Candidates, Pairs, Side, Similarity } from "../../ir/similarity.ts";
+import type { Expr } from "../../relation/expr.ts";
+import { isNumeric, type SqlType, typeText } from "../../types/sql-type.ts";
 import type { Report } from "../rules.ts";
 
+const OF_VECTORS: readonly string[] = ["cosine", "dot", "euclidean", "manhattan"];
+const OF_SETS: readonly string[] = ["jaccard", "overlap", "dice", "cosine"];
+
 /** What is wrong with a `similarity` definition, apart from the relations that it became. */
-export function similarityFits(_node: Similarity, _report: Report): void {}
+export function similarityFits(s: Similarity, report: Report): void {
+  sidesFit(s.left, s.right, report);
+  metricFits(s.metric, s.left, report);
+  for (const p of s.exclude) pairsFit(p, s.left.id, s.right.id, report);
+  isCount("top", s.top, report);
+  if (s.candidates) candidatesFit(s.candidates, s.left, report);
+}
+
+/** A band of least hashes has as many as there are in one hash; one of planes has as many as an int has bits. */
+const MOST: { readonly [K in Candidates["kind"]]: number } = { minHash: 4, hyperplanes: 30 };
+
+function candidatesFit({ kind, bands, rows, sample }: Candidates, side: Side, report: Report): void {
+  const within = (option: string, n: number, most: number): void => {
+    if (Number.isInteger(n) && n >= 1 && n <= most) return;
+    report({ code: "QN1903", data: { option, value: String(n), remedy: `it is a whole number from 1 to ${most}` } });
+  };
+  within("bands", bands, 1000);
+  within(kind === "minHash" ? "rows" : "bits", rows, MOST[kind]);
+  if (!(sample > 0 && sample <= 1)) {
+    const remedy = "it is a share of the left rows: above 0, at most 1";
+    report({ code: "QN1903", data: { option: "sample", value: String(sample), remedy } });
+  }
+  const ofSets = side.layout === "sets";
+  if (ofSets === (kind === "minHash") && side.layout !== "native") return;
+  report({
+    code: "QN1904",
+    data: {
+      metric: kind,
+      of: ofSets ? "sets" : "vectors",
+      known: ofSets ? "minHash" : "hyperplanes, of vectors with elements",
+    },
+  });
+}
+
+/** Whether the two sides can be compared at all. */
+export function sidesFit(left: Side, right: Side, report: Report): void {
+  for (const side of left === right ? [left] : [left, right]) {
+    if (side.layout === "wide" && side.columns.length === 0) report({ code: "QN1901", data: { source: side.name } });
+    if (side.layout === "long" && side.all) alike(`the ids of ${side.name} and of all`, side.id, side.all.id, report);
+  }
+  const kinds = [left, right].map((side) =>
+    side.layout === "sets" || side.layout === "native" ? side.layout : "elements",
+  );
+  if (kinds[0] !== kinds[1]) {
+    report({ code: "QN1906", data: { left: called(left), right: called(right) } });
+    return;
+  }
+  const [a, b] = [dimensionsOf(left), dimensionsOf(right)];
+  if (a !== undefined && b !== undefined && a !== b) report({ code: "QN1902", data: { left: a, right: b } });
+  if (left.layout === "sets" && right.layout === "sets") alike("the members", left.member, right.member, report);
+  const [dimLeft, dimRight] = [dimOf(left), dimOf(right)];
+  if (dimLeft && dimRight && !sameKind(dimLeft, dimRight)) {
+    report({ code: "QN1905", data: { what: "the dimensions", types: [dimLeft, dimRight].map(typeText) } });
+  }
+}
+
+const CALLED: { readonly [L in Side["layout"]]: string } = {
+  wide: "vectors in columns",
+  long: "vectors in rows",
+  json: "vectors in JSON arrays",
+  native: "vectors of the engine's own type",
+  sets: "sets",
+};
+const called = ({ layout }: Side): string => CALLED[layout];
+
+function dimensionsOf(side: Side): number | undefined {
+  if (side.layout === "wide") return side.columns.length;
+  return side.layout === "native" && side.vector.type.kind === "vector" ? side.vector.type.dimensions : undefined;
+}
+
+/** What tells elements apart: positions, or what the rows say. */
+function dimOf(side: Side): SqlType | undefined {
+  if (side.layout === "long") return side.dim.type;
+  return side.layout === "wide" || side.layout === "json" ? { kind: "int" } : undefined;
+}
+
+export function metricFits(metric: string, { layout }: Pick<Side, "layout">, report: Report): void {
+  const [of, known] = layout === "sets" ? (["sets", OF_SETS] as const) : (["vectors", OF_VECTORS] as const);
+  if (!known.includes(metric)) report({ code: "QN1904", data: { metric, of, known: known.join(", ") } });
+}
+
+export function pairsFit(p: Pairs, left: Expr, right: Expr, report: Report): void {
+  alike(`the left ids and those of ${p.name}`, left, p.left, report);
+  alike(`the right ids and those of ${p.name}`, right, p.right, report);
+}
+
+export const sameKind = (a: SqlType, b: SqlType): boolean => a.kind === b.kind || (isNumeric(a) && isNumeric(b));
+
+export function alike(what: string, a: Expr, b: Expr, report: Report): void {
+  if (!sameKind(a.type, b.type)) report({ code: "QN1905", data: { what, types: [a, b].map((e) => typeText(e.type)) } });
+}
+
+export const WHOLE = "it is a whole number from 1";
+/** A constant that counts rows; what a parameter is given is known when it is bound. */
+export function isCount(option: string, e: Expr | undefined, report: Report): void {
+  if (e?.kind !== "literal") return;
+  const n = Number(e.value);
+  if (!Number.isInteger(n) || n < 1)
+    report({ code: "QN1903", data: { option, value: String(e.value), remedy: WHOLE } });
+}

@@ -16,7 +16,7 @@ export function coOccurrence(node: CoOccurrence): Relation {
   const pairs = measured(node);
   if (top === undefined) return pairs;
   return firstOf(pairs, {
-    name: "measured_pairs",
+    name: "scored",
     comment: "Each item with each other that stands in a basket with it.",
     partition: names.left,
     score: node.by,
@@ -51,7 +51,7 @@ function measured(node: CoOccurrence): Relation {
   );
   const any = members();
   const all = build.named(
-    "all_baskets",
+    "measuredPairsbaskets",
     build.aggregate(any.rel, {}, { baskets: make.aggregateCall("count", [any.of.id], { distinct: true }) }),
     "How many baskets there are.",
   );
@@ -61,15 +61,20 @@ function measured(node: CoOccurrence): Relation {
   const withBoth = build.join(withLeft, y.rel, make.call("eq", [at(y, "item"), right]));
   const [n, ofLeft, ofRight, ofAll] = [at(pair, "baskets"), at(x, "baskets"), at(y, "baskets"), at(total, "baskets")];
   const lift = div(mul(asDouble(n), asDouble(ofAll)), mul(asDouble(ofLeft), asDouble(ofRight)));
-  const measures: { readonly [M in PairMeasure | "reverseConfidence"]: Expr } = {
+  const measures: { readonly [M in Exclude<PairMeasure, "pmi"> | "reverseConfidence"]: Expr } = {
     baskets: n,
     support: div(n, ofAll),
     confidence: div(n, ofLeft),
     reverseConfidence: div(n, ofRight),
     lift,
-    pmi: make.call("ln", [lift]),
     cosine: div(n, make.call("sqrt", [mul(asDouble(ofLeft), asDouble(ofRight))])),
     jaccard: div(n, make.call("sub", [make.call("add", [ofLeft, ofRight]), n])),
   };
-  return build.project(build.crossJoin(withBoth, total.rel), { [names.left]: left, [names.right]: right, ...measures });
+  const measuredPairs = build.project(build.crossJoin(withBoth, total.rel), {
+    [names.left]: left,
+    [names.right]: right,
+    ...measures,
+  });
+  const m = useNamed(build.named("measured_pairs", measuredPairs, "What the counts of each pair come to."));
+  return build.project(m.rel, { ...m.of, pmi: make.call("ln", [at(m, "lift")]) });
 }

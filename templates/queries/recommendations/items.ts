@@ -7,11 +7,12 @@ import { membersOf } from "../similarity/sets.ts";
 import { at, sum, useNamed, without } from "../similarity/sides.ts";
 import { firstOf } from "../similarity/top.ts";
 import { similarityRelation } from "../similarity.ts";
+import { onceEach } from "./once.ts";
 
 /** Each user's best items by how like they are to what the user had, added up. */
 export function itemRecommendations(node: ItemRecommendations): Relation {
   const { events, metric, neighbours, names, top, known } = node;
-  const { name, rows, user, item } = events;
+  const { name, rows, user, item } = onceEach(events);
   const users: Sets = { layout: "sets", name, rows, id: item, member: user };
   const pairs: Similarity = {
     kind: "similarity",
@@ -19,6 +20,7 @@ export function itemRecommendations(node: ItemRecommendations): Relation {
     right: users,
     metric,
     pairs: "both",
+    self: true,
     ...(neighbours && { top: neighbours }),
     exclude: [],
     names: { left: "item", right: "other", score: "alike", rank: "rank" },
@@ -29,7 +31,7 @@ export function itemRecommendations(node: ItemRecommendations): Relation {
   const had = membersOf({ layout: "sets", name, rows, id: user, member: item }).members();
   const joined = build.join(had.rel, alike.rel, make.call("eq", [at(alike, "item"), had.of.member]));
   const other = at(alike, "other");
-  const has = [{ name, rows, left: user, right: item }];
+  const has = [{ name: events.name, rows: events.rows, left: events.user, right: events.item }];
   const scores = build.aggregate(
     known === "exclude" ? without(joined, has, had.of.id, other) : joined,
     { [names.left]: had.of.id, [names.right]: other },

@@ -28,22 +28,28 @@ export function popularity({ events, asOf, halfLife, names, top }: Popularity): 
   const used = useRows(events.rows, { user, item, ...(at && { at }), ...(weight && { weight }) });
   const of = used.of as { readonly user: Expr; readonly item: Expr; readonly at?: Expr; readonly weight?: Expr };
   const known = of.at && asOf ? build.filter(used.rel, make.call("lt", [of.at, asOf])) : used.rel;
-  const own = of.weight ? asDouble(of.weight) : double(1);
+  // Halved each half-life: e to the power of -ln 2 for each that has passed.
   const decay =
     of.at && asOf && halfLife
-      ? make.call("power", [
-          double(0.5),
-          make.call("div", [make.call("secondsTo", [of.at, asOf]), double(halfLife.n * SECONDS[halfLife.unit])]),
+      ? make.call("exp", [
+          make.call("mul", [
+            double(-Math.LN2 / (halfLife.n * SECONDS[halfLife.unit])),
+            make.call("secondsTo", [of.at, asOf]),
+          ]),
         ])
       : undefined;
-  const value = decay === undefined ? own : of.weight ? make.call("mul", [own, decay]) : decay;
+  const values = [of.weight && asDouble(of.weight), decay].flatMap((e) => e ?? []);
+  const score =
+    values.length === 0
+      ? asDouble(make.aggregateCall("count", []))
+      : sum(values.reduce((x, y) => make.call("mul", [x, y])));
   const scores = build.aggregate(
     known,
     { [names.right]: of.item },
     {
       events: make.aggregateCall("count", []),
       users: make.aggregateCall("count", [of.user], { distinct: true }),
-      [names.score]: sum(value),
+      [names.score]: score,
     },
   );
   return firstOf(scores, {

@@ -5,8 +5,9 @@ import type { Expr } from "../../../src/relation/expr.ts";
 import * as make from "../../../src/relation/make.ts";
 import type { Named } from "../../../src/relation/relation.ts";
 import { entriesOf } from "../similarity/entries.ts";
-import { membersOf } from "../similarity/sets.ts";
-import { asDouble, type Columns, sum, type Used, useNamed, useRows } from "../similarity/sides.ts";
+import { type Members, membersOf } from "../similarity/sets.ts";
+import { asDouble, type Columns, sum, useRows } from "../similarity/sides.ts";
+import { onceEach } from "./once.ts";
 
 /** The items nearest to each user's profile, as a similarity of profiles and items. */
 export function profileSimilarity(node: ProfileRecommendations): Similarity {
@@ -18,6 +19,7 @@ export function profileSimilarity(node: ProfileRecommendations): Similarity {
     right: among,
     metric,
     pairs: "both",
+    self: false,
     ...(top && { top }),
     ...(threshold && { threshold }),
     exclude:
@@ -27,8 +29,10 @@ export function profileSimilarity(node: ProfileRecommendations): Similarity {
 }
 
 /** What each user had, each item once. */
-const owned = ({ events: { name, rows, user, item } }: ProfileRecommendations) =>
-  membersOf({ layout: "sets", name, rows, id: user, member: item });
+function owned({ events }: ProfileRecommendations): Members {
+  const { name, rows, user, item } = onceEach(events);
+  return membersOf({ layout: "sets", name, rows, id: user, member: item });
+}
 
 const PROFILES = "The mean vector of what each user had.";
 /** A named relation as a side has its rows. */
@@ -91,6 +95,3 @@ function longProfiles(node: ProfileRecommendations, items: Vectors): LongVectors
     unit: false,
   };
 }
-
-/** The profiles themselves: their columns, or their dimensions and values. */
-export const profilesOf = (s: Similarity): Used<Columns> => useNamed(s.left.rows.input as Named);

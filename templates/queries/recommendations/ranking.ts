@@ -4,6 +4,7 @@ import type { Expr } from "../../../src/relation/expr.ts";
 import * as make from "../../../src/relation/make.ts";
 import type { Named, Relation } from "../../../src/relation/relation.ts";
 import { types } from "../../../src/types/sql-type.ts";
+import { isKnownOnce } from "../similarity/sets.ts";
 import { asDouble, at, sum, useNamed, useRows } from "../similarity/sides.ts";
 
 const int = (value: number): Expr => make.literal(value, types.int);
@@ -34,38 +35,54 @@ function wantedItems({ relevant }: RankingMetrics): Named {
   const used = useRows(relevant.rows, { user, item, ...(weight && { weight }) });
   const of = used.of as { readonly user: Expr; readonly item: Expr; readonly weight?: Expr };
   const gain = of.weight ? asDouble(make.aggregateCall("max", [of.weight])) : double(1);
-  const once = build.aggregate(used.rel, { user: of.user, item: of.item }, { gain });
+  const once = build.aggregate(used.rel, { userId: of.user, itemId: of.item }, { gain });
   const rows = useNamed(build.named("wanted_once", once, "What each user wanted, each item once."));
-  const [u, i, g] = [at(rows, "user"), at(rows, "item"), at(rows, "gain")];
+  const [u, i, g] = [at(rows, "userId"), at(rows, "itemId"), at(rows, "gain")];
   const place = make.windowCall("rowNumber", [], { partitionBy: [u], orderBy: [make.desc(g), make.asc(i)] });
   return build.named(
     "wanted",
-    build.project(rows.rel, { user: u, item: i, gain: g, place }),
+    build.project(rows.rel, { userId: u, itemId: i, gain: g, place }),
     "And its place in the best order that there could be.",
   );
 }
 
+/** What was recommended, each item of a user at its first place. */
+function shownOnce({ rows, user, item, rank }: RankingMetrics["recommended"]) {
+  const shown = useRows(rows, { user, item, rank });
+  if (isKnownOnce(rows, user, item)) return shown;
+  const { of } = shown;
+  const first = build.aggregate(
+    shown.rel,
+    { userId: of.user, itemId: of.item },
+    { rank: make.aggregateCall("min", [of.rank]) },
+  );
+  const used = useNamed(
+    build.named("shown_once", first, "What was recommended, each item of a user at its first place."),
+  );
+  return { rel: used.rel, of: { user: at(used, "userId"), item: at(used, "itemId"), rank: at(used, "rank") } };
+}
+
 /** What was recommended to users who wanted anything: whether it was wanted, and how much up to there was. */
 function judged({ recommended }: RankingMetrics, wanted: Named): Named {
-  const { user, item, rank } = recommended;
-  const shown = useRows(recommended.rows, { user, item, rank });
+  const shown = shownOnce(recommended);
   const w = useNamed(wanted);
   const on = build.equal([
-    [at(w, "user"), shown.of.user],
-    [at(w, "item"), shown.of.item],
+    [at(w, "userId"), shown.of.user],
+    [at(w, "itemId"), shown.of.item],
   ]);
   const gain = make.column(at(w, "gain").attribute, true);
   const hit = make.caseWhen([{ when: make.call("isNotNull", [gain]), result: int(1) }], int(0));
+  const order = { partitionBy: [shown.of.user], orderBy: [make.asc(shown.of.rank), make.asc(shown.of.item)] };
+  const place = make.windowCall("rowNumber", [], order);
   const hits = make.over(make.aggregateCall("sum", [hit]), {
-    partitionBy: [shown.of.user],
-    orderBy: [make.asc(shown.of.rank), make.asc(shown.of.item)],
+    ...order,
     frame: { mode: "rows", start: { kind: "unbounded" }, end: { kind: "current" } },
   });
   return build.named(
     "judged",
     build.project(build.join(shown.rel, w.rel, on, "left"), {
-      user: shown.of.user,
-      place: shown.of.rank,
+      userId: shown.of.user,
+      place,
       hit,
       gain: zeroIfNull(gain),
       hitsSoFar: hits,
@@ -89,7 +106,7 @@ function measures(node: RankingMetrics, wanted: Named): Relation {
     "ideal",
     build.aggregate(
       build.crossJoin(best.rel, places),
-      { user: at(best, "user"), k },
+      { userId: at(best, "userId"), k },
       {
         wanted: count(),
         idealGain: sum(
@@ -103,7 +120,7 @@ function measures(node: RankingMetrics, wanted: Named): Relation {
     "How many items each user wanted, and the most that the first k places could gain.",
   );
   const [i, j] = [useNamed(ideal), useNamed(judged(node, wanted))];
-  const on = make.and(make.call("eq", [at(j, "user"), at(i, "user")]), within(at(j, "place"), at(i, "k")));
+  const on = make.and(make.call("eq", [at(j, "userId"), at(i, "userId")]), within(at(j, "place"), at(i, "k")));
   const [hit, place] = [outer(at(j, "hit")), outer(at(j, "place"))];
   const precisionHere = make.caseWhen([
     { when: make.call("eq", [hit, int(1)]), result: div(outer(at(j, "hitsSoFar")), place) },
@@ -111,7 +128,7 @@ function measures(node: RankingMetrics, wanted: Named): Relation {
   const firstHit = make.caseWhen([{ when: make.call("eq", [hit, int(1)]), result: place }]);
   const found = build.aggregate(
     build.join(i.rel, j.rel, on, "left"),
-    { user: at(i, "user"), k: at(i, "k"), wanted: at(i, "wanted"), idealGain: at(i, "idealGain") },
+    { userId: at(i, "userId"), k: at(i, "k"), wanted: at(i, "wanted"), idealGain: at(i, "idealGain") },
     {
       hits: make.call("coalesce", [sum(hit), int(0)]),
       precisions: zeroIfNull(sum(precisionHere)),
@@ -123,7 +140,7 @@ function measures(node: RankingMetrics, wanted: Named): Relation {
   const [hits, n, depth] = [at(f, "hits"), at(f, "wanted"), at(f, "k")];
   return build.project(f.rel, {
     k: depth,
-    user: at(f, "user"),
+    userId: at(f, "userId"),
     hits,
     wanted: n,
     precision: div(hits, depth),

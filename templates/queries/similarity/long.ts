@@ -5,13 +5,13 @@ import * as make from "../../../src/relation/make.ts";
 import type { Named, Relation } from "../../../src/relation/relation.ts";
 import { types } from "../../../src/types/sql-type.ts";
 import { type Entries, entriesOf } from "./entries.ts";
-import { at, selfCondition, sharesOnly, sideNames, sum, useNamed, without } from "./sides.ts";
+import { at, type Paired, paired, sharesOnly, sideNames, sum, useNamed, without } from "./sides.ts";
 
 /** Vectors of a row each element: a join on the dimension, grouped by pair. */
-export function longPairs(s: Similarity, left: Vectors, right: Vectors): Relation {
+export function longPairs(s: Similarity, left: Vectors, right: Vectors, candidates: Named | undefined): Relation {
   const a = entriesOf(left);
   const b = left === right ? a : entriesOf(right);
-  const of = { s, a, b, self: left === right };
+  const of = { s, a, b, candidates };
   return s.metric === "cosine" || s.metric === "dot" ? products(of) : distances(of);
 }
 
@@ -19,30 +19,23 @@ interface Both {
   readonly s: Similarity;
   readonly a: Entries;
   readonly b: Entries;
-  readonly self: boolean;
+  readonly candidates: Named | undefined;
 }
 const zero = make.literal(0, types.double);
 
-/** Pairs of rows of the two sides, without a row's pair with itself. */
-function paired<L extends { readonly rel: Relation; readonly of: { readonly id: Expr } }, R extends L>(
-  { s, self }: Both,
-  l: L,
-  r: R,
-  ...on: readonly Expr[]
-): Relation {
-  const conditions = [...on, ...(self ? [selfCondition(s, l.of.id, r.of.id)] : [])];
-  return conditions.length === 0 ? build.crossJoin(l.rel, r.rel) : build.join(l.rel, r.rel, make.and(...conditions));
-}
+type WithId = { readonly rel: Relation; readonly of: { readonly id: Expr } };
+const inPairs = ({ s, candidates }: Both, l: WithId, r: WithId, ...on: readonly Expr[]): Paired =>
+  paired(s, candidates, { rel: l.rel, id: l.of.id }, { rel: r.rel, id: r.of.id }, ...on);
 
 /** Aggregates over the dimensions that both vectors of a pair have. */
 function overShared(both: Both, key: string, term: (x: Expr, y: Expr) => Expr, exclude = both.s.exclude): Relation {
   const { s, a, b } = both;
   const [nameLeft, nameRight] = sideNames(s);
   const [l, r] = [a.entries(nameLeft), b.entries(nameRight)];
-  const joined = paired(both, l, r, make.call("eq", [r.of.dim, l.of.dim]));
+  const joined = inPairs(both, l, r, make.call("eq", [r.of.dim, l.of.dim]));
   return build.aggregate(
-    without(joined, exclude, l.of.id, r.of.id),
-    { [s.names.left]: l.of.id, [s.names.right]: r.of.id },
+    without(joined.rel, exclude, joined.left, joined.right),
+    { [s.names.left]: joined.left, [s.names.right]: joined.right },
     { [key]: term(l.of.value, r.of.value) },
   );
 }
@@ -63,7 +56,7 @@ function products(both: Both): Relation {
   if (ofUnits) {
     const [l, r] = sideIds(both);
     const found = matched(both, l, r, dots);
-    return scored(both, found.rel, l, r, make.call("coalesce", [found.value, zero]));
+    return scored(both, found, make.call("coalesce", [found.value, zero]));
   }
   const [nameLeft, nameRight] = sideNames(s);
   const [l, r] = [a.lengths(nameLeft), b.lengths(nameRight)];
@@ -71,7 +64,7 @@ function products(both: Both): Relation {
   if (!inner) {
     const found = matched(both, l, r, dots);
     const dot = make.call("coalesce", [found.value, zero]);
-    return scored(both, found.rel, l, r, make.call("div", [dot, lengths]));
+    return scored(both, found, make.call("div", [dot, lengths]));
   }
   const d = useNamed(dots);
   const [dl, dr] = [at(d, names.left), at(d, names.right)];
@@ -89,25 +82,28 @@ function sideIds({ s, a, b }: Both): readonly [IdUse, IdUse] {
   return [a.ids(nameLeft), b.ids(nameRight)];
 }
 
+type Matched = Paired & { readonly value: Expr };
 /** All pairs, with what was found of them. */
-function matched(both: Both, l: IdUse, r: IdUse, found: Named): { readonly rel: Relation; readonly value: Expr } {
+function matched(both: Both, l: IdUse, r: IdUse, found: Named): Matched {
   const { names } = both.s;
   const f = useNamed(found);
+  const pair = inPairs(both, l, r);
   const on = build.equal([
-    [at(f, names.left), l.of.id],
-    [at(f, names.right), r.of.id],
+    [at(f, names.left), pair.left],
+    [at(f, names.right), pair.right],
   ]);
   const [value] = Object.entries(f.of).flatMap(([key, e]) => (key === names.left || key === names.right ? [] : [e]));
   return {
-    rel: build.join(paired(both, l, r), f.rel, on, "left"),
+    ...pair,
+    rel: build.join(pair.rel, f.rel, on, "left"),
     value: make.column((value ?? at(f, names.left)).attribute, true),
   };
 }
 
-const scored = ({ s }: Both, rel: Relation, l: IdUse, r: IdUse, score: Expr): Relation =>
-  build.project(without(rel, s.exclude, l.of.id, r.of.id), {
-    [s.names.left]: l.of.id,
-    [s.names.right]: r.of.id,
+const scored = ({ s }: Both, { rel, left, right }: Matched, score: Expr): Relation =>
+  build.project(without(rel, s.exclude, left, right), {
+    [s.names.left]: left,
+    [s.names.right]: right,
     [s.names.score]: score,
   });
 
@@ -142,7 +138,7 @@ function distances(both: Both): Relation {
   const found = build.named("distances", build.aggregate(d.rel, keys, { distance: value }));
   const [l, r] = sideIds(both);
   const pair = matched(both, l, r, found);
-  return scored(both, pair.rel, l, r, make.call("coalesce", [pair.value, zero]));
+  return scored(both, pair, make.call("coalesce", [pair.value, zero]));
 }
 
 function differencesOf(both: Both): Relation {
@@ -150,13 +146,13 @@ function differencesOf(both: Both): Relation {
   const [nameLeft, nameRight] = sideNames(both.s);
   const [l, someRight] = [both.a.entries(nameLeft), both.b.ids(nameRight)];
   const [someLeft, r] = [both.a.ids(nameLeft), both.b.entries(nameRight)];
-  const half = (rel: Relation, left: Expr, right: Expr, dim: Expr, value: Expr): Relation =>
+  const half = ({ rel, left, right }: Paired, dim: Expr, value: Expr): Relation =>
     build.project(rel, { [names.left]: left, [names.right]: right, dim, value });
   const signed = build.named(
     "signed_values",
     build.unionAll([
-      half(paired(both, l as IdUse, someRight), l.of.id, someRight.of.id, l.of.dim, l.of.value),
-      half(paired(both, someLeft, r as IdUse), someLeft.of.id, r.of.id, r.of.dim, make.call("neg", [r.of.value])),
+      half(inPairs(both, l, someRight), l.of.dim, l.of.value),
+      half(inPairs(both, someLeft, r), r.of.dim, make.call("neg", [r.of.value])),
     ]),
     "Each pair's values, those of the right side negated.",
   );

@@ -3,28 +3,31 @@ import * as build from "../../../src/relation/build.ts";
 import type { Expr } from "../../../src/relation/expr.ts";
 import { keysOf } from "../../../src/relation/keys.ts";
 import * as make from "../../../src/relation/make.ts";
-import type { Relation } from "../../../src/relation/relation.ts";
-import { at, cteName, selfCondition, sideNames, type Used, useNamed, useRows, without } from "./sides.ts";
+import type { Alias, Named, Relation } from "../../../src/relation/relation.ts";
+import { at, cteName, paired, sideNames, type Used, useNamed, useRows, without } from "./sides.ts";
 
 type Member = { readonly id: Expr; readonly member: Expr };
 type Size = { readonly id: Expr; readonly size: Expr };
 
 /** Sets: pairs that share a member, with how many both and either have. */
-export function setPairs(s: Similarity, left: Sets, right: Sets): Relation {
+export function setPairs(s: Similarity, left: Sets, right: Sets, candidates: Named | undefined): Relation {
   const { names } = s;
   const [nameLeft, nameRight] = sideNames(s);
   const a = membersOf(left);
   const b = left === right ? a : membersOf(right);
   const [l, r] = [a.members(nameLeft), b.members(nameRight)];
-  const on = make.and(
+  const both = paired(
+    s,
+    candidates,
+    { rel: l.rel, id: l.of.id },
+    { rel: r.rel, id: r.of.id },
     make.call("eq", [r.of.member, l.of.member]),
-    ...(left === right ? [selfCondition(s, l.of.id, r.of.id)] : []),
   );
   const shared = build.named(
     "shared_members",
     build.aggregate(
-      without(build.join(l.rel, r.rel, on), s.exclude, l.of.id, r.of.id),
-      { [names.left]: l.of.id, [names.right]: r.of.id },
+      without(both.rel, s.exclude, both.left, both.right),
+      { [names.left]: both.left, [names.right]: both.right },
       { inBoth: make.aggregateCall("count", []) },
     ),
     "How many members each pair has in common.",
@@ -81,7 +84,7 @@ export function membersOf(side: Sets): Members {
 
 function memberUse(side: Sets): Members["members"] {
   const exprs = { id: side.id, member: side.member };
-  if (isKnownOnce(side)) return (name) => useRows(side.rows, exprs, name);
+  if (isKnownOnce(side.rows, side.id, side.member)) return (name) => useRows(side.rows, exprs, name);
   const { rel, of } = useRows(side.rows, exprs);
   const nullable = [of.id, of.member].filter((e) => e.nullable);
   const rows = nullable.length === 0 ? rel : build.filter(rel, ...nullable.map((e) => make.call("isNotNull", [e])));
@@ -96,11 +99,12 @@ function memberUse(side: Sets): Members["members"] {
   };
 }
 
-const solid = (e: Expr): Expr => (e.kind === "column" ? make.column(e.attribute, false) : e);
+/** Where NULLs have been left out. */
+export const solid = (e: Expr): Expr => (e.kind === "column" ? make.column(e.attribute, false) : e);
 
-/** Whether the source is known to hold each member of a set once. */
-function isKnownOnce({ rows, id, member }: Sets): boolean {
-  if (id.kind !== "column" || member.kind !== "column" || id.nullable || member.nullable) return false;
-  const own = new Set([id.attribute, member.attribute]);
-  return keysOf(rows).some((key) => key.every((a) => own.has(a)));
+/** Whether a source is known to hold each pair once. */
+export function isKnownOnce(rows: Alias, a: Expr, b: Expr): boolean {
+  if (a.kind !== "column" || b.kind !== "column" || a.nullable || b.nullable) return false;
+  const own = new Set([a.attribute, b.attribute]);
+  return keysOf(rows).some((key) => key.every((x) => own.has(x)));
 }

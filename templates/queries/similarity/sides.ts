@@ -3,7 +3,7 @@ import { DISTANCES, type Pairs, type Similarity } from "../../../src/ir/similari
 import * as build from "../../../src/relation/build.ts";
 import type { ColumnExpr, Expr } from "../../../src/relation/expr.ts";
 import * as make from "../../../src/relation/make.ts";
-import type { Alias, Relation } from "../../../src/relation/relation.ts";
+import type { Alias, Named, Relation } from "../../../src/relation/relation.ts";
 import { substitute } from "../../../src/relation/substitute.ts";
 import { types } from "../../../src/types/sql-type.ts";
 
@@ -40,10 +40,11 @@ export function at(used: Used<Columns>, key: string): ColumnExpr {
 }
 
 /** What each side is called where both are read: by their own names, or `a` and `b` where a side is compared with itself. */
-export const sideNames = ({ left, right }: Similarity): readonly [string | undefined, string | undefined] =>
-  left === right ? ["a", "b"] : [undefined, undefined];
+export const sideNames = ({ self }: Similarity): readonly [string | undefined, string | undefined] =>
+  self ? ["a", "b"] : [undefined, undefined];
 
 export const asDouble = (e: Expr): Expr => (e.type.kind === "double" ? e : make.cast(e, types.double));
+export const asText = (e: Expr): Expr => (e.type.kind === "text" ? e : make.cast(e, types.text));
 export const add = (terms: readonly Expr[]): Expr =>
   terms.length === 0 ? make.literal(0, types.double) : terms.reduce((sum, t) => make.call("add", [sum, t]));
 export const square = (e: Expr): Expr => make.call("mul", [e, e]);
@@ -53,6 +54,30 @@ export const cteName = (prefix: string, name: string): string => `${prefix}_${sn
 /** Which pairs of a side with itself count: no row is its own neighbour. */
 export const selfCondition = (s: Similarity, a: Expr, b: Expr): Expr =>
   make.call(s.pairs === "once" ? "lt" : "ne", [a, b]);
+
+interface Row {
+  readonly rel: Relation;
+  readonly id: Expr;
+}
+/** Rows of both sides, with the columns that tell pairs apart. */
+export interface Paired {
+  readonly rel: Relation;
+  readonly left: Expr;
+  readonly right: Expr;
+}
+/** Rows of the two sides in pairs: all, or the candidates; `on`: what else must hold of a pair. */
+export function paired(s: Similarity, candidates: Named | undefined, l: Row, r: Row, ...on: readonly Expr[]): Paired {
+  if (candidates) {
+    const c = useNamed(candidates);
+    const [left, right] = [at(c, s.names.left), at(c, s.names.right)];
+    const withLeft = build.join(c.rel, l.rel, make.call("eq", [l.id, left]));
+    return { rel: build.join(withLeft, r.rel, make.and(make.call("eq", [r.id, right]), ...on)), left, right };
+  }
+  const conditions = [...on, ...(s.self ? [selfCondition(s, l.id, r.id)] : [])];
+  const rel =
+    conditions.length === 0 ? build.crossJoin(l.rel, r.rel) : build.join(l.rel, r.rel, make.and(...conditions));
+  return { rel, left: l.id, right: r.id };
+}
 
 /** Pairs that are not among the known ones. */
 export const without = (r: Relation, known: readonly Pairs[], left: Expr, right: Expr): Relation =>

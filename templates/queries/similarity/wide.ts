@@ -2,9 +2,9 @@ import type { Similarity, WideVectors } from "../../../src/ir/similarity.ts";
 import * as build from "../../../src/relation/build.ts";
 import type { Expr } from "../../../src/relation/expr.ts";
 import * as make from "../../../src/relation/make.ts";
-import type { Relation } from "../../../src/relation/relation.ts";
+import type { Named, Relation } from "../../../src/relation/relation.ts";
 import { types } from "../../../src/types/sql-type.ts";
-import { add, asDouble, at, cteName, selfCondition, sideNames, square, useNamed, useRows, without } from "./sides.ts";
+import { add, asDouble, at, cteName, paired, sideNames, square, useNamed, useRows, without } from "./sides.ts";
 
 type WideUse = {
   readonly rel: Relation;
@@ -14,15 +14,20 @@ type WideUse = {
 };
 
 /** Vectors of a column each dimension: one expression over each pair of rows. */
-export function widePairs(s: Similarity, left: WideVectors, right: WideVectors): Relation {
+export function widePairs(
+  s: Similarity,
+  left: WideVectors,
+  right: WideVectors,
+  candidates: Named | undefined,
+): Relation {
   const prepareLeft = prepared(left, s);
   const prepareRight = right === left ? prepareLeft : prepared(right, s);
   const [nameLeft, nameRight] = sideNames(s);
   const [a, b] = [prepareLeft(nameLeft), prepareRight(nameRight)];
-  const all = left === right ? build.join(a.rel, b.rel, selfCondition(s, a.id, b.id)) : build.crossJoin(a.rel, b.rel);
-  return build.project(without(all, s.exclude, a.id, b.id), {
-    [s.names.left]: a.id,
-    [s.names.right]: b.id,
+  const { rel, left: l, right: r } = paired(s, candidates, a, b);
+  return build.project(without(rel, s.exclude, l, r), {
+    [s.names.left]: l,
+    [s.names.right]: r,
     [s.names.score]: score(s, a, b),
   });
 }

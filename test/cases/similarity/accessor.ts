@@ -40,6 +40,242 @@ export const alikeOrders: Query<NoParams, AlikeOrdersRow> = /* @__PURE__ */ defi
   },
 });
 
+// Made by quern from definition.ts:79. Do not edit: `quern generate` writes it.
+import { defineQuery, type NoParams, type Query } from "./runtime/query.js";
+
+export interface ManyItemsRow {
+  readonly leftId: bigint;
+  readonly rank: number;
+  readonly rightId: bigint;
+  readonly score: number;
+}
+
+/** Near items of many. */
+export const manyItems: Query<NoParams, ManyItemsRow> = /* @__PURE__ */ defineQuery({
+  name: "many_items",
+  params: {},
+  columns: {
+    leftId: "bigint",
+    rank: "count",
+    rightId: "bigint",
+    score: "double",
+  },
+  sql: {
+    postgres: {
+      text: `… as in postgres.sql`,
+      params: [],
+    },
+    mysql: {
+      text: `… as in mysql.sql`,
+      params: [],
+    },
+    sqlserver: {
+      text: `… as in sqlserver.sql`,
+      params: [],
+    },
+    spark: {
+      text: `… as in spark.sql`,
+      params: [],
+    },
+  },
+});
+
+// Made by quern from definition.ts:79. Do not edit: `quern generate` writes it.
+import { defineQuery, type NoParams, type Query } from "./runtime/query.js";
+
+export interface ManyItemsRecallRow {
+  readonly pairs: number;
+  readonly found: number;
+  readonly recall: number | null;
+}
+
+/** Which share of the pairs of many_items its candidates hold, on a sample. */
+export const manyItemsRecall: Query<NoParams, ManyItemsRecallRow> = /* @__PURE__ */ defineQuery({
+  name: "many_items_recall",
+  params: {},
+  columns: {
+    pairs: "count",
+    found: "count",
+    recall: "double?",
+  },
+  sql: {
+    postgres: {
+      text: `… as in postgres.sql`,
+      params: [],
+    },
+    mysql: {
+      text: `… as in mysql.sql`,
+      params: [],
+    },
+    sqlserver: {
+      text: `… as in sqlserver.sql`,
+      params: [],
+    },
+    spark: {
+      text: `… as in spark.sql`,
+      params: [],
+    },
+  },
+});
+
+// Made by quern from definition.ts:72. Do not edit: `quern generate` writes it.
+import { defineQuery, type NoParams, type Query } from "./runtime/query.js";
+
+export interface ManyOrdersRow {
+  readonly leftId: bigint;
+  readonly rightId: bigint;
+  readonly score: number;
+  readonly inBoth: number;
+  readonly inEither: bigint;
+}
+
+/** Likewise of many orders. */
+export const manyOrders: Query<NoParams, ManyOrdersRow> = /* @__PURE__ */ defineQuery({
+  name: "many_orders",
+  params: {},
+  columns: {
+    leftId: "bigint",
+    rightId: "bigint",
+    score: "double",
+    inBoth: "count",
+    inEither: "bigint",
+  },
+  sql: {
+    postgres: {
+      text: `… as in postgres.sql`,
+      params: [],
+    },
+    mysql: {
+      text: `… as in mysql.sql`,
+      params: [],
+    },
+    sqlserver: {
+      text: `… as in sqlserver.sql`,
+      params: [],
+    },
+    spark: {
+      text: `… as in spark.sql`,
+      params: [],
+    },
+  },
+});
+
+// Made by quern from definition.ts:72. Do not edit: `quern generate` writes it.
+import { defineQuery, type NoParams, type Query } from "./runtime/query.js";
+
+export interface ManyOrdersRecallRow {
+  readonly pairs: number;
+  readonly found: number;
+  readonly recall: number | null;
+}
+
+/** Which share of the pairs of many_orders its candidates hold, on a sample. */
+export const manyOrdersRecall: Query<NoParams, ManyOrdersRecallRow> = /* @__PURE__ */ defineQuery({
+  name: "many_orders_recall",
+  params: {},
+  columns: {
+    pairs: "count",
+    found: "count",
+    recall: "double?",
+  },
+  sql: {
+    postgres: {
+      text: `… as in postgres.sql`,
+      params: [],
+    },
+    mysql: {
+      text: `… as in mysql.sql`,
+      params: [],
+    },
+    sqlserver: {
+      text: `… as in sqlserver.sql`,
+      params: [],
+    },
+    spark: {
+      text: `… as in spark.sql`,
+      params: [],
+    },
+  },
+});
+
+// Made by quern from definition.ts:86. Do not edit: `quern generate` writes it.
+import { defineQuery, type NoParams, type Query } from "./runtime/query.js";
+
+export interface ManyWishesRow {
+  readonly leftId: number;
+  readonly rank: number;
+  readonly rightId: bigint;
+  readonly score: number;
+}
+
+/** What each user would like, of many. */
+export const manyWishes: Query<NoParams, ManyWishesRow> = /* @__PURE__ */ defineQuery({
+  name: "many_wishes",
+  params: {},
+  columns: {
+    leftId: "int",
+    rank: "count",
+    rightId: "bigint",
+    score: "double",
+  },
+  sql: {
+    postgres: {
+      text: `… as in postgres.sql`,
+      params: [],
+    },
+    mysql: {
+      text: `… as in mysql.sql`,
+      params: [],
+    },
+    sqlserver: {
+      text: `… as in sqlserver.sql`,
+      params: [],
+    },
+    spark: {
+      text: `… as in spark.sql`,
+      params: [],
+    },
+  },
+});
+
+// Made by quern from definition.ts:86. Do not edit: `quern generate` writes it.
+import { defineQuery, type NoParams, type Query } from "./runtime/query.js";
+
+export interface ManyWishesRecallRow {
+  readonly pairs: number;
+  readonly found: number;
+  readonly recall: number | null;
+}
+
+/** Which share of the pairs of many_wishes its candidates hold, on a sample. */
+export const manyWishesRecall: Query<NoParams, ManyWishesRecallRow> = /* @__PURE__ */ defineQuery({
+  name: "many_wishes_recall",
+  params: {},
+  columns: {
+    pairs: "count",
+    found: "count",
+    recall: "double?",
+  },
+  sql: {
+    postgres: {
+      text: `… as in postgres.sql`,
+      params: [],
+    },
+    mysql: {
+      text: `… as in mysql.sql`,
+      params: [],
+    },
+    sqlserver: {
+      text: `… as in sqlserver.sql`,
+      params: [],
+    },
+    spark: {
+      text: `… as in spark.sql`,
+      params: [],
+    },
+  },
+});
+
 // Made by quern from definition.ts:64. Do not edit: `quern generate` writes it.
 import { defineQuery, type NoParams, type Query } from "./runtime/query.js";
 

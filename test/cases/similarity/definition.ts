@@ -1,4 +1,4 @@
-import { pairs, param, sets, similarity, t, table, vectors } from "quern";
+import { hyperplanes, minHash, pairs, param, sets, similarity, t, table, vectors } from "quern";
 import { orderLines } from "../schema.ts";
 
 const items = table("items", {
@@ -67,4 +67,26 @@ export const alikeOrders = similarity("alike_orders", {
   left: sets.of(orderLines, { id: (l) => l.orderId, member: (l) => l.productId }),
   metric: "jaccard",
   threshold: 0.5,
+});
+/** Likewise of many orders. */
+export const manyOrders = similarity("many_orders", {
+  left: sets.of(orderLines, { id: (l) => l.orderId, member: (l) => l.productId }),
+  metric: "jaccard",
+  threshold: 0.5,
+  candidates: minHash({ bands: 3, rows: 2 }),
+});
+/** Near items of many. */
+export const manyItems = similarity("many_items", {
+  left: wideItems,
+  metric: "cosine",
+  top: 10,
+  candidates: hyperplanes({ bands: 2, bits: 2 }),
+});
+/** What each user would like, of many. */
+export const manyWishes = similarity("many_wishes", {
+  left: userTags,
+  right: itemTags,
+  metric: "cosine",
+  top: 10,
+  candidates: hyperplanes({ bands: 2, bits: 2 }),
 });

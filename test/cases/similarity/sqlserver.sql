@@ -35,6 +35,839 @@ select left_id, right_id, score, in_both, in_either
 from scored
 where score >= 0.5e0;
 
+-- many_items: Near items of many.
+-- SQL Server 2022 · definition.ts:79
+with
+  -- The vectors' elements, one a row.
+  elements_of_items as (
+    select
+      i.item_id as id,
+      d.dim,
+      case
+        when d.dim = 1 then i.width
+        when d.dim = 2 then i.height
+        when d.dim = 3 then i.weight
+      end as value
+    from items as i
+    cross join (
+      select 1 as dim
+      union all
+      select 2
+      union all
+      select 3
+    ) as d
+  ),
+  dims_of_items as (
+    select distinct dim
+    from elements_of_items
+  ),
+  -- Random planes, by the elements of their normals.
+  planes_of_items as (
+    select
+      doi.dim,
+      p.band,
+      p.plane,
+      p.worth,
+      cast(substring(hashbytes(
+        'SHA2_256',
+        'quern:' + cast(p.plane as varchar(11)) + ':' + cast(doi.dim as varchar(11))
+      ), 1, 7) as bigint)
+        / 16
+        / 4503599627370496e0
+        - 0.5e0 as normal
+    from dims_of_items as doi
+    cross join (
+      select 1 as band, 1 as plane, 1 as worth
+      union all
+      select 1, 2, 2
+      union all
+      select 2, 3, 1
+      union all
+      select 2, 4, 2
+    ) as p
+  ),
+  -- How high above each plane a vector is.
+  sides_of_items as (
+    select eoi.id, poi.band, poi.plane, poi.worth, sum(eoi.value * poi.normal) as height
+    from elements_of_items as eoi
+    join planes_of_items as poi on poi.dim = eoi.dim
+    group by eoi.id, poi.band, poi.plane, poi.worth
+  ),
+  -- Which side of its planes a vector is on, in each band.
+  bands_of_items as (
+    select id, band, sum(cast(case when height >= 0e0 then worth else 0 end as bigint)) as band_key
+    from sides_of_items
+    group by id, band
+  ),
+  -- Pairs that agree in a band: only they are compared.
+  candidates as (
+    select distinct a.id as left_id, b.id as right_id
+    from bands_of_items as a
+    join bands_of_items as b on b.band = a.band and b.band_key = a.band_key and a.id <> b.id
+  ),
+  -- Each vector with its length.
+  measured_items as (
+    select
+      item_id,
+      width,
+      height,
+      weight,
+      sqrt(width * width + height * height + weight * weight) as vector_length
+    from items
+  ),
+  -- Every pair, and how alike it is.
+  scored as (
+    select
+      c.left_id,
+      c.right_id,
+      (a.width * b.width + a.height * b.height + a.weight * b.weight)
+        / nullif(a.vector_length * b.vector_length, 0) as score
+    from candidates as c
+    join measured_items as a on a.item_id = c.left_id
+    join measured_items as b on b.item_id = c.right_id
+  ),
+  ranked as (
+    select
+      left_id,
+      right_id,
+      score,
+      row_number() over (partition by left_id order by score desc, right_id) as rank
+    from scored
+    where score is not null
+  )
+select left_id, rank, right_id, score
+from ranked
+where rank <= 10
+order by left_id, rank;
+
+-- many_items_recall: which share of the pairs of many_items its candidates hold, on a sample.
+-- SQL Server 2022 · definition.ts:79
+with
+  sampled_items as (
+    select item_id, width, height, weight
+    from items
+    where cast(substring(hashbytes(
+        'SHA2_256',
+        'quern:recall:' + cast(item_id as varchar(20))
+      ), 1, 7) as bigint)
+        / 16
+        / 4503599627370496e0
+        < 0.05e0
+  ),
+  -- Each vector with its length.
+  measured_items as (
+    select
+      item_id,
+      width,
+      height,
+      weight,
+      sqrt(width * width + height * height + weight * weight) as vector_length
+    from sampled_items
+  ),
+  -- Each vector with its length.
+  measured_items_2 as (
+    select
+      item_id,
+      width,
+      height,
+      weight,
+      sqrt(width * width + height * height + weight * weight) as vector_length
+    from items
+  ),
+  -- Every pair, and how alike it is.
+  scored as (
+    select
+      a.item_id as left_id,
+      b.item_id as right_id,
+      (a.width * b.width + a.height * b.height + a.weight * b.weight)
+        / nullif(a.vector_length * b.vector_length, 0) as score
+    from measured_items as a
+    join measured_items_2 as b on a.item_id <> b.item_id
+  ),
+  ranked as (
+    select
+      left_id,
+      right_id,
+      score,
+      row_number() over (partition by left_id order by score desc, right_id) as rank
+    from scored
+    where score is not null
+  ),
+  -- What a comparison of all gives, of the sample.
+  exact as (
+    select left_id, rank, right_id, score
+    from ranked
+    where rank <= 10
+  ),
+  -- The vectors' elements, one a row.
+  elements_of_items as (
+    select
+      i.item_id as id,
+      d.dim,
+      case
+        when d.dim = 1 then i.width
+        when d.dim = 2 then i.height
+        when d.dim = 3 then i.weight
+      end as value
+    from items as i
+    cross join (
+      select 1 as dim
+      union all
+      select 2
+      union all
+      select 3
+    ) as d
+  ),
+  dims_of_items as (
+    select distinct dim
+    from elements_of_items
+  ),
+  -- Random planes, by the elements of their normals.
+  planes_of_items as (
+    select
+      doi.dim,
+      p.band,
+      p.plane,
+      p.worth,
+      cast(substring(hashbytes(
+        'SHA2_256',
+        'quern:' + cast(p.plane as varchar(11)) + ':' + cast(doi.dim as varchar(11))
+      ), 1, 7) as bigint)
+        / 16
+        / 4503599627370496e0
+        - 0.5e0 as normal
+    from dims_of_items as doi
+    cross join (
+      select 1 as band, 1 as plane, 1 as worth
+      union all
+      select 1, 2, 2
+      union all
+      select 2, 3, 1
+      union all
+      select 2, 4, 2
+    ) as p
+  ),
+  -- How high above each plane a vector is.
+  sides_of_items as (
+    select eoi.id, poi.band, poi.plane, poi.worth, sum(eoi.value * poi.normal) as height
+    from elements_of_items as eoi
+    join planes_of_items as poi on poi.dim = eoi.dim
+    group by eoi.id, poi.band, poi.plane, poi.worth
+  ),
+  -- Which side of its planes a vector is on, in each band.
+  bands_of_items as (
+    select id, band, sum(cast(case when height >= 0e0 then worth else 0 end as bigint)) as band_key
+    from sides_of_items
+    group by id, band
+  ),
+  -- Pairs that agree in a band: only they are compared.
+  candidates as (
+    select distinct a.id as left_id, b.id as right_id
+    from bands_of_items as a
+    join bands_of_items as b on b.band = a.band and b.band_key = a.band_key and a.id <> b.id
+  ),
+  counts as (
+    select count_big(*) as pairs, count_big(c.left_id) as found
+    from exact as e
+    left join candidates as c on c.left_id = e.left_id and c.right_id = e.right_id
+  )
+select pairs, found, cast(found as float) / nullif(pairs, 0) as recall
+from counts;
+
+-- many_orders: Likewise of many orders.
+-- SQL Server 2022 · definition.ts:72
+with
+  -- Each set's members, each once.
+  members_of_order_lines as (
+    select distinct order_id as id, product_id as member
+    from order_lines
+  ),
+  -- Each member's hash, one for each band.
+  hashed_order_lines as (
+    select
+      mool.id,
+      b.band,
+      lower(convert(char(64), hashbytes(
+        'SHA2_256',
+        'quern:' + cast(b.band as varchar(11)) + ':' + cast(mool.member as varchar(20))
+      ), 2)) as hash
+    from members_of_order_lines as mool
+    cross join (
+      select 1 as band
+      union all
+      select 2
+      union all
+      select 3
+    ) as b
+  ),
+  -- What sets agree in that have the same least hashes.
+  bands_of_order_lines as (
+    select
+      id,
+      band,
+      replace(
+        min(
+          cast(
+            (
+              substring(
+                (hash + N'') collate Latin1_General_100_CI_AS_SC,
+                1,
+                16
+              ) collate database_default
+                + nchar(0)
+            ) collate Latin1_General_100_BIN2_UTF8 as varchar(max)
+          )
+        ),
+        nchar(0),
+        N''
+      ) collate database_default
+        + replace(
+          min(
+            cast(
+              (
+                substring(
+                  (hash + N'') collate Latin1_General_100_CI_AS_SC,
+                  17,
+                  16
+                ) collate database_default
+                  + nchar(0)
+              ) collate Latin1_General_100_BIN2_UTF8 as varchar(max)
+            )
+          ),
+          nchar(0),
+          N''
+        ) collate database_default as band_key
+    from hashed_order_lines
+    group by id, band
+  ),
+  -- Pairs that agree in a band: only they are compared.
+  candidates as (
+    select distinct a.id as left_id, b.id as right_id
+    from bands_of_order_lines as a
+    join bands_of_order_lines as b on b.band = a.band
+      and (b.band_key + N'.') collate Latin1_General_100_BIN2_UTF8
+        = (a.band_key + N'.') collate Latin1_General_100_BIN2_UTF8
+      and a.id < b.id
+  ),
+  -- Each set's members, each once.
+  members_of_order_lines_2 as (
+    select distinct order_id as id, product_id as member
+    from order_lines
+  ),
+  -- How many members each pair has in common.
+  shared_members as (
+    select c.left_id, c.right_id, count_big(*) as in_both
+    from candidates as c
+    join members_of_order_lines_2 as a on a.id = c.left_id
+    join members_of_order_lines_2 as b on b.id = c.right_id and b.member = a.member
+    group by c.left_id, c.right_id
+  ),
+  -- How many members each set has.
+  sizes_of_order_lines as (
+    select id, count_big(*) as size
+    from members_of_order_lines_2
+    group by id
+  ),
+  -- Every pair, and how alike it is.
+  scored as (
+    select
+      sm.left_id,
+      sm.right_id,
+      cast(sm.in_both as float) / nullif(a.size + b.size - sm.in_both, 0) as score,
+      sm.in_both,
+      a.size + b.size - sm.in_both as in_either
+    from shared_members as sm
+    join sizes_of_order_lines as a on a.id = sm.left_id
+    join sizes_of_order_lines as b on b.id = sm.right_id
+  )
+select left_id, right_id, score, in_both, in_either
+from scored
+where score >= 0.5e0;
+
+-- many_orders_recall: which share of the pairs of many_orders its candidates hold, on a sample.
+-- SQL Server 2022 · definition.ts:72
+with
+  sampled_order_lines as (
+    select order_id, line_number, product_id, quantity
+    from order_lines
+    where cast(substring(hashbytes(
+        'SHA2_256',
+        'quern:recall:' + cast(order_id as varchar(20))
+      ), 1, 7) as bigint)
+        / 16
+        / 4503599627370496e0
+        < 0.05e0
+  ),
+  -- Each set's members, each once.
+  members_of_order_lines as (
+    select distinct order_id as id, product_id as member
+    from sampled_order_lines
+  ),
+  -- Each set's members, each once.
+  members_of_order_lines_2 as (
+    select distinct order_id as id, product_id as member
+    from order_lines
+  ),
+  -- How many members each pair has in common.
+  shared_members as (
+    select a.id as left_id, b.id as right_id, count_big(*) as in_both
+    from members_of_order_lines as a
+    join members_of_order_lines_2 as b on b.member = a.member and a.id <> b.id
+    group by a.id, b.id
+  ),
+  -- How many members each set has.
+  sizes_of_order_lines as (
+    select id, count_big(*) as size
+    from members_of_order_lines
+    group by id
+  ),
+  -- How many members each set has.
+  sizes_of_order_lines_2 as (
+    select id, count_big(*) as size
+    from members_of_order_lines_2
+    group by id
+  ),
+  -- Every pair, and how alike it is.
+  scored as (
+    select
+      sm.left_id,
+      sm.right_id,
+      cast(sm.in_both as float) / nullif(a.size + b.size - sm.in_both, 0) as score,
+      sm.in_both,
+      a.size + b.size - sm.in_both as in_either
+    from shared_members as sm
+    join sizes_of_order_lines as a on a.id = sm.left_id
+    join sizes_of_order_lines_2 as b on b.id = sm.right_id
+  ),
+  -- What a comparison of all gives, of the sample.
+  exact as (
+    select left_id, right_id, score, in_both, in_either
+    from scored
+    where score >= 0.5e0
+  ),
+  -- Each set's members, each once.
+  members_of_order_lines_3 as (
+    select distinct order_id as id, product_id as member
+    from order_lines
+  ),
+  -- Each member's hash, one for each band.
+  hashed_order_lines as (
+    select
+      members_of_order_lines.id,
+      b.band,
+      lower(convert(char(64), hashbytes(
+        'SHA2_256',
+        'quern:' + cast(b.band as varchar(11)) + ':'
+          + cast(members_of_order_lines.member as varchar(20))
+      ), 2)) as hash
+    from members_of_order_lines_3 as members_of_order_lines
+    cross join (
+      select 1 as band
+      union all
+      select 2
+      union all
+      select 3
+    ) as b
+  ),
+  -- What sets agree in that have the same least hashes.
+  bands_of_order_lines as (
+    select
+      id,
+      band,
+      replace(
+        min(
+          cast(
+            (
+              substring(
+                (hash + N'') collate Latin1_General_100_CI_AS_SC,
+                1,
+                16
+              ) collate database_default
+                + nchar(0)
+            ) collate Latin1_General_100_BIN2_UTF8 as varchar(max)
+          )
+        ),
+        nchar(0),
+        N''
+      ) collate database_default
+        + replace(
+          min(
+            cast(
+              (
+                substring(
+                  (hash + N'') collate Latin1_General_100_CI_AS_SC,
+                  17,
+                  16
+                ) collate database_default
+                  + nchar(0)
+              ) collate Latin1_General_100_BIN2_UTF8 as varchar(max)
+            )
+          ),
+          nchar(0),
+          N''
+        ) collate database_default as band_key
+    from hashed_order_lines
+    group by id, band
+  ),
+  -- Pairs that agree in a band: only they are compared.
+  candidates as (
+    select distinct a.id as left_id, b.id as right_id
+    from bands_of_order_lines as a
+    join bands_of_order_lines as b on b.band = a.band
+      and (b.band_key + N'.') collate Latin1_General_100_BIN2_UTF8
+        = (a.band_key + N'.') collate Latin1_General_100_BIN2_UTF8
+      and a.id <> b.id
+  ),
+  counts as (
+    select count_big(*) as pairs, count_big(c.left_id) as found
+    from exact as e
+    left join candidates as c on c.left_id = e.left_id and c.right_id = e.right_id
+  )
+select pairs, found, cast(found as float) / nullif(pairs, 0) as recall
+from counts;
+
+-- many_wishes: what each user would like, of many.
+-- SQL Server 2022 · definition.ts:86
+-- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+with
+  dims_of_wishes as (
+    select min(tag) as dim
+    from wishes
+    group by (tag + N'.') collate Latin1_General_100_BIN2_UTF8
+  ),
+  -- Random planes, by the elements of their normals.
+  planes_of_wishes as (
+    select
+      dow.dim,
+      p.band,
+      p.plane,
+      p.worth,
+      cast(substring(hashbytes(
+        'SHA2_256',
+        cast(
+          (
+            'quern:' + cast(p.plane as varchar(11)) + ':' + dow.dim + N''
+          ) collate Latin1_General_100_BIN2_UTF8 as varchar(max)
+        )
+      ), 1, 7) as bigint)
+        / 16
+        / 4503599627370496e0
+        - 0.5e0 as normal
+    from dims_of_wishes as dow
+    cross join (
+      select 1 as band, 1 as plane, 1 as worth
+      union all
+      select 1, 2, 2
+      union all
+      select 2, 3, 1
+      union all
+      select 2, 4, 2
+    ) as p
+  ),
+  -- How high above each plane a vector is.
+  sides_of_wishes as (
+    select
+      w.user_id as id,
+      pow.band,
+      pow.plane,
+      pow.worth,
+      sum(cast(w.weight as float) * pow.normal) as height
+    from wishes as w
+    join planes_of_wishes as pow on pow.dim = w.tag
+      and (pow.dim + N'.') collate Latin1_General_100_BIN2_UTF8
+        = (w.tag + N'.') collate Latin1_General_100_BIN2_UTF8
+    group by w.user_id, pow.band, pow.plane, pow.worth
+  ),
+  -- Which side of its planes a vector is on, in each band.
+  bands_of_wishes as (
+    select id, band, sum(cast(case when height >= 0e0 then worth else 0 end as bigint)) as band_key
+    from sides_of_wishes
+    group by id, band
+  ),
+  dims_of_tags as (
+    select min(tag) as dim
+    from tags
+    group by (tag + N'.') collate Latin1_General_100_BIN2_UTF8
+  ),
+  -- Random planes, by the elements of their normals.
+  planes_of_tags as (
+    select
+      dot.dim,
+      p.band,
+      p.plane,
+      p.worth,
+      cast(substring(hashbytes(
+        'SHA2_256',
+        cast(
+          (
+            'quern:' + cast(p.plane as varchar(11)) + ':' + dot.dim + N''
+          ) collate Latin1_General_100_BIN2_UTF8 as varchar(max)
+        )
+      ), 1, 7) as bigint)
+        / 16
+        / 4503599627370496e0
+        - 0.5e0 as normal
+    from dims_of_tags as dot
+    cross join (
+      select 1 as band, 1 as plane, 1 as worth
+      union all
+      select 1, 2, 2
+      union all
+      select 2, 3, 1
+      union all
+      select 2, 4, 2
+    ) as p
+  ),
+  -- How high above each plane a vector is.
+  sides_of_tags as (
+    select t.item_id as id, pot.band, pot.plane, pot.worth, sum(t.weight * pot.normal) as height
+    from tags as t
+    join planes_of_tags as pot on pot.dim = t.tag
+      and (pot.dim + N'.') collate Latin1_General_100_BIN2_UTF8
+        = (t.tag + N'.') collate Latin1_General_100_BIN2_UTF8
+    group by t.item_id, pot.band, pot.plane, pot.worth
+  ),
+  -- Which side of its planes a vector is on, in each band.
+  bands_of_tags as (
+    select id, band, sum(cast(case when height >= 0e0 then worth else 0 end as bigint)) as band_key
+    from sides_of_tags
+    group by id, band
+  ),
+  -- Pairs that agree in a band: only they are compared.
+  candidates as (
+    select distinct a.id as left_id, b.id as right_id
+    from bands_of_wishes as a
+    join bands_of_tags as b on b.band = a.band and b.band_key = a.band_key
+  ),
+  -- Each vector's length.
+  measured_wishes as (
+    select user_id as id, sqrt(sum(cast(weight as float) * cast(weight as float))) as vector_length
+    from wishes
+    group by user_id
+  ),
+  -- Each vector's length.
+  measured_tags as (
+    select item_id as id, sqrt(sum(weight * weight)) as vector_length
+    from tags
+    group by item_id
+  ),
+  -- The products of the dimensions that a pair has in common, added up.
+  dot_products as (
+    select c.left_id, c.right_id, sum(cast(w.weight as float) * t.weight) as dot
+    from candidates as c
+    join wishes as w on w.user_id = c.left_id
+    join tags as t on t.item_id = c.right_id
+      and t.tag = w.tag
+      and (t.tag + N'.') collate Latin1_General_100_BIN2_UTF8
+        = (w.tag + N'.') collate Latin1_General_100_BIN2_UTF8
+    group by c.left_id, c.right_id
+  ),
+  -- Every pair, and how alike it is.
+  scored as (
+    select
+      c.left_id,
+      c.right_id,
+      coalesce(dp.dot, 0e0) / nullif(mw.vector_length * mt.vector_length, 0) as score
+    from candidates as c
+    join measured_wishes as mw on mw.id = c.left_id
+    join measured_tags as mt on mt.id = c.right_id
+    left join dot_products as dp on dp.left_id = c.left_id and dp.right_id = c.right_id
+  ),
+  ranked as (
+    select
+      left_id,
+      right_id,
+      score,
+      row_number() over (partition by left_id order by score desc, right_id) as rank
+    from scored
+    where score is not null
+  )
+select left_id, rank, right_id, score
+from ranked
+where rank <= 10
+order by left_id, rank;
+
+-- many_wishes_recall: which share of the pairs of many_wishes its candidates hold, on a sample.
+-- SQL Server 2022 · definition.ts:86
+-- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+with
+  sampled_wishes as (
+    select user_id, tag, weight
+    from wishes
+    where cast(substring(hashbytes(
+        'SHA2_256',
+        'quern:recall:' + cast(user_id as varchar(11))
+      ), 1, 7) as bigint)
+        / 16
+        / 4503599627370496e0
+        < 0.05e0
+  ),
+  -- Each vector's length.
+  measured_wishes as (
+    select user_id as id, sqrt(sum(cast(weight as float) * cast(weight as float))) as vector_length
+    from sampled_wishes
+    group by user_id
+  ),
+  -- Each vector's length.
+  measured_tags as (
+    select item_id as id, sqrt(sum(weight * weight)) as vector_length
+    from tags
+    group by item_id
+  ),
+  -- The products of the dimensions that a pair has in common, added up.
+  dot_products as (
+    select
+      wishes.user_id as left_id,
+      t.item_id as right_id,
+      sum(cast(wishes.weight as float) * t.weight) as dot
+    from sampled_wishes as wishes
+    join tags as t on t.tag = wishes.tag
+      and (t.tag + N'.') collate Latin1_General_100_BIN2_UTF8
+        = (wishes.tag + N'.') collate Latin1_General_100_BIN2_UTF8
+    group by wishes.user_id, t.item_id
+  ),
+  -- Every pair, and how alike it is.
+  scored as (
+    select
+      mw.id as left_id,
+      mt.id as right_id,
+      coalesce(dp.dot, 0e0) / nullif(mw.vector_length * mt.vector_length, 0) as score
+    from measured_wishes as mw
+    cross join measured_tags as mt
+    left join dot_products as dp on dp.left_id = mw.id and dp.right_id = mt.id
+  ),
+  ranked as (
+    select
+      left_id,
+      right_id,
+      score,
+      row_number() over (partition by left_id order by score desc, right_id) as rank
+    from scored
+    where score is not null
+  ),
+  -- What a comparison of all gives, of the sample.
+  exact as (
+    select left_id, rank, right_id, score
+    from ranked
+    where rank <= 10
+  ),
+  dims_of_wishes as (
+    select min(tag) as dim
+    from wishes
+    group by (tag + N'.') collate Latin1_General_100_BIN2_UTF8
+  ),
+  -- Random planes, by the elements of their normals.
+  planes_of_wishes as (
+    select
+      dow.dim,
+      p.band,
+      p.plane,
+      p.worth,
+      cast(substring(hashbytes(
+        'SHA2_256',
+        cast(
+          (
+            'quern:' + cast(p.plane as varchar(11)) + ':' + dow.dim + N''
+          ) collate Latin1_General_100_BIN2_UTF8 as varchar(max)
+        )
+      ), 1, 7) as bigint)
+        / 16
+        / 4503599627370496e0
+        - 0.5e0 as normal
+    from dims_of_wishes as dow
+    cross join (
+      select 1 as band, 1 as plane, 1 as worth
+      union all
+      select 1, 2, 2
+      union all
+      select 2, 3, 1
+      union all
+      select 2, 4, 2
+    ) as p
+  ),
+  -- How high above each plane a vector is.
+  sides_of_wishes as (
+    select
+      w.user_id as id,
+      pow.band,
+      pow.plane,
+      pow.worth,
+      sum(cast(w.weight as float) * pow.normal) as height
+    from wishes as w
+    join planes_of_wishes as pow on pow.dim = w.tag
+      and (pow.dim + N'.') collate Latin1_General_100_BIN2_UTF8
+        = (w.tag + N'.') collate Latin1_General_100_BIN2_UTF8
+    group by w.user_id, pow.band, pow.plane, pow.worth
+  ),
+  -- Which side of its planes a vector is on, in each band.
+  bands_of_wishes as (
+    select id, band, sum(cast(case when height >= 0e0 then worth else 0 end as bigint)) as band_key
+    from sides_of_wishes
+    group by id, band
+  ),
+  dims_of_tags as (
+    select min(tag) as dim
+    from tags
+    group by (tag + N'.') collate Latin1_General_100_BIN2_UTF8
+  ),
+  -- Random planes, by the elements of their normals.
+  planes_of_tags as (
+    select
+      dot.dim,
+      p.band,
+      p.plane,
+      p.worth,
+      cast(substring(hashbytes(
+        'SHA2_256',
+        cast(
+          (
+            'quern:' + cast(p.plane as varchar(11)) + ':' + dot.dim + N''
+          ) collate Latin1_General_100_BIN2_UTF8 as varchar(max)
+        )
+      ), 1, 7) as bigint)
+        / 16
+        / 4503599627370496e0
+        - 0.5e0 as normal
+    from dims_of_tags as dot
+    cross join (
+      select 1 as band, 1 as plane, 1 as worth
+      union all
+      select 1, 2, 2
+      union all
+      select 2, 3, 1
+      union all
+      select 2, 4, 2
+    ) as p
+  ),
+  -- How high above each plane a vector is.
+  sides_of_tags as (
+    select t.item_id as id, pot.band, pot.plane, pot.worth, sum(t.weight * pot.normal) as height
+    from tags as t
+    join planes_of_tags as pot on pot.dim = t.tag
+      and (pot.dim + N'.') collate Latin1_General_100_BIN2_UTF8
+        = (t.tag + N'.') collate Latin1_General_100_BIN2_UTF8
+    group by t.item_id, pot.band, pot.plane, pot.worth
+  ),
+  -- Which side of its planes a vector is on, in each band.
+  bands_of_tags as (
+    select id, band, sum(cast(case when height >= 0e0 then worth else 0 end as bigint)) as band_key
+    from sides_of_tags
+    group by id, band
+  ),
+  -- Pairs that agree in a band: only they are compared.
+  candidates as (
+    select distinct a.id as left_id, b.id as right_id
+    from bands_of_wishes as a
+    join bands_of_tags as b on b.band = a.band and b.band_key = a.band_key
+  ),
+  counts as (
+    select count_big(*) as pairs, count_big(c.left_id) as found
+    from exact as e
+    left join candidates as c on c.left_id = e.left_id and c.right_id = e.right_id
+  )
+select pairs, found, cast(found as float) / nullif(pairs, 0) as recall
+from counts;
+
 -- sparse_distance: Items by what their tags differ in.
 -- SQL Server 2022 · definition.ts:64
 with

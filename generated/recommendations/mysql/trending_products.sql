@@ -1,0 +1,27 @@
+-- trending_products: what visitors do things with these days: an interaction counts half as much each two weeks.
+-- MySQL 8.4 · definitions/similarity.ts:99 · in order: as_of timestamp, as_of timestamp
+with
+  -- What each item's events still count for.
+  scored as (
+    select
+      product_id as item_id,
+      count(*) as events,
+      count(distinct user_id) as users,
+      sum(
+        exp(
+          -5.730383437168859e-7
+            * (timestampdiff(microsecond, occurred_at, cast(? as datetime(6))) / 1e6)
+        )
+      ) as score
+    from interactions
+    where occurred_at < ?
+    group by product_id
+  ),
+  ranked as (
+    select item_id, events, users, score, row_number() over (order by score desc, item_id) as `rank`
+    from scored
+  )
+select `rank`, item_id, events, users, score
+from ranked
+where `rank` <= 10
+order by `rank`

@@ -1,0 +1,109 @@
+-- model_quality_per_user: how well each user's first places do, of model_quality.
+-- Postgres 16 · definitions/similarity.ts:117 · $1 recommended_at timestamp, $2 model text
+with
+  -- What users bought after it was recommended.
+  bought_later as (
+    select o.user_id, oi.product_id
+    from orders as o
+    join order_items as oi on oi.order_id = o.order_id
+    where o.ordered_at >= $1
+  ),
+  -- What each user wanted, each item once.
+  wanted_once as (
+    select user_id, product_id as item_id, 1.0 as gain
+    from bought_later
+    group by user_id, product_id
+  ),
+  -- And its place in the best order that there could be.
+  wanted as (
+    select
+      user_id,
+      item_id,
+      gain,
+      row_number() over (partition by user_id order by gain desc, item_id) as place
+    from wanted_once
+  ),
+  -- How many items each user wanted, and the most that the first k places could gain.
+  ideal as (
+    select
+      w.user_id,
+      d.k,
+      count(*) as wanted,
+      sum(
+        case
+          when w.place <= d.k
+          then w.gain * (0.6931471805599453 / nullif(ln(cast(w.place + 1 as double precision)), 0))
+          else 0.0
+        end
+      ) as ideal_gain
+    from wanted as w
+    cross join (
+      select 1 as k
+      union all
+      select 3
+      union all
+      select 5
+    ) as d
+    group by w.user_id, d.k
+  ),
+  -- What the model recommended.
+  shown as (
+    select user_id, product_id, rank
+    from recommendations
+    where model = $2
+  ),
+  -- What was recommended, each item of a user at its first place.
+  shown_once as (
+    select s.user_id, s.product_id as item_id, min(s.rank) as rank
+    from shown as s
+    group by s.user_id, s.product_id
+  ),
+  -- What was recommended: whether the user wanted it, and how much of what stood up to there.
+  judged as (
+    select
+      so.user_id,
+      row_number() over (partition by so.user_id order by so.rank, so.item_id) as place,
+      case when w.gain is not null then 1 else 0 end as hit,
+      coalesce(w.gain, 0.0) as gain,
+      sum(case when w.gain is not null then 1 else 0 end) over (
+        partition by so.user_id
+        order by so.rank, so.item_id
+        rows between unbounded preceding and current row
+      ) as hits_so_far
+    from shown_once as so
+    left join wanted as w on w.user_id = so.user_id and w.item_id = so.item_id
+  ),
+  -- What each user's first k places found.
+  found as (
+    select
+      i.user_id,
+      i.k,
+      i.wanted,
+      i.ideal_gain,
+      coalesce(sum(j.hit), 0) as hits,
+      coalesce(
+        sum(
+          case when j.hit = 1 then cast(j.hits_so_far as double precision) / nullif(j.place, 0) end
+        ),
+        0.0
+      ) as precisions,
+      min(case when j.hit = 1 then j.place end) as first_hit,
+      coalesce(
+        sum(j.gain * (0.6931471805599453 / nullif(ln(cast(j.place + 1 as double precision)), 0))),
+        0.0
+      ) as gained
+    from ideal as i
+    left join judged as j on j.user_id = i.user_id and j.place <= i.k
+    group by i.user_id, i.k, i.wanted, i.ideal_gain
+  )
+select
+  k,
+  user_id,
+  hits,
+  wanted,
+  cast(hits as double precision) / nullif(k, 0) as precision,
+  cast(hits as double precision) / nullif(wanted, 0) as recall,
+  precisions / nullif(least(wanted, k), 0) as average_precision,
+  coalesce(1.0 / nullif(first_hit, 0), 0.0) as reciprocal_rank,
+  gained / nullif(ideal_gain, 0) as ndcg
+from found

@@ -1,0 +1,47 @@
+-- similar_products: the three products nearest to each: of a like price, and as often seen and bought.
+-- Postgres 16 · definitions/similarity.ts:47
+with
+  -- A vector for each product: its price and what visitors did with it, on logarithmic scales.
+  product_vectors as (
+    select
+      p.product_id,
+      coalesce(
+        case when p.price + 1.00 > 0 then ln(cast(p.price + 1.00 as double precision)) end,
+        0.0
+      ) as price_level,
+      ln(cast(count(*) filter (where i.kind = 'view') + 1 as double precision)) as view_level,
+      ln(cast(count(*) filter (where i.kind = 'cart') + 1 as double precision)) as cart_level,
+      ln(
+        cast(count(*) filter (where i.kind = 'purchase') + 1 as double precision)
+      ) as purchase_level
+    from products as p
+    left join interactions as i on i.product_id = p.product_id
+    where p.is_active
+    group by p.product_id, p.price
+  ),
+  -- Every pair, and how alike it is.
+  scored as (
+    select
+      a.product_id,
+      b.product_id as similar_id,
+      sqrt(
+        (a.price_level - b.price_level) * (a.price_level - b.price_level)
+          + (a.view_level - b.view_level) * (a.view_level - b.view_level)
+          + (a.cart_level - b.cart_level) * (a.cart_level - b.cart_level)
+          + (a.purchase_level - b.purchase_level) * (a.purchase_level - b.purchase_level)
+      ) as distance
+    from product_vectors as a
+    join product_vectors as b on a.product_id <> b.product_id
+  ),
+  ranked as (
+    select
+      product_id,
+      similar_id,
+      distance,
+      row_number() over (partition by product_id order by distance, similar_id) as rank
+    from scored
+  )
+select product_id, rank, similar_id, distance
+from ranked
+where rank <= 3
+order by product_id, rank

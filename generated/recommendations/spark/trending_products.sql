@@ -1,0 +1,24 @@
+-- trending_products: what visitors do things with these days: an interaction counts half as much each two weeks.
+-- Spark 4.0 · definitions/similarity.ts:99 · :as_of timestamp
+with
+  -- What each item's events still count for.
+  scored as (
+    select
+      product_id as item_id,
+      count(*) as events,
+      count(distinct user_id) as users,
+      sum(
+        exp(-5.730383437168859e-7 * (timestampdiff(microsecond, occurred_at, :as_of) / 1000000))
+      ) as score
+    from interactions
+    where occurred_at < :as_of
+    group by product_id
+  ),
+  ranked as (
+    select item_id, events, users, score, row_number() over (order by score desc, item_id) as rank
+    from scored
+  )
+select rank, item_id, events, users, score
+from ranked
+where rank <= 10
+order by rank

@@ -1,0 +1,91 @@
+-- bought_together: Products that stand in one order more often than chance would have it.
+-- SQL Server 2022 · definitions/similarity.ts:77
+with
+  -- Each set's members, each once.
+  members_of_order_items as (
+    select distinct order_id as id, product_id as member
+    from order_items
+  ),
+  -- In how many baskets two items stand together.
+  pairs as (
+    select a.member as item_id, b.member as other_id, count_big(*) as baskets
+    from members_of_order_items as a
+    join members_of_order_items as b on b.id = a.id and a.member <> b.member
+    group by a.member, b.member
+    having count_big(*) >= 3
+  ),
+  -- In how many baskets each item stands.
+  item_baskets as (
+    select member as item, count_big(*) as baskets
+    from members_of_order_items
+    group by member
+  ),
+  -- How many baskets there are.
+  measured_pairsbaskets as (
+    select count_big(distinct id) as baskets
+    from members_of_order_items
+  ),
+  -- What the counts of each pair come to.
+  measured_pairs as (
+    select
+      p.item_id,
+      p.other_id,
+      p.baskets,
+      cast(p.baskets as float) / nullif(mp.baskets, 0) as support,
+      cast(p.baskets as float) / nullif(a.baskets, 0) as confidence,
+      cast(p.baskets as float) / nullif(b.baskets, 0) as reverse_confidence,
+      cast(p.baskets as float) * cast(mp.baskets as float)
+        / nullif(cast(a.baskets as float) * cast(b.baskets as float), 0) as lift,
+      p.baskets / nullif(sqrt(cast(a.baskets as float) * cast(b.baskets as float)), 0) as cosine,
+      cast(p.baskets as float) / nullif(a.baskets + b.baskets - p.baskets, 0) as jaccard
+    from pairs as p
+    join item_baskets as a on a.item = p.item_id
+    join item_baskets as b on b.item = p.other_id
+    cross join measured_pairsbaskets as mp
+  ),
+  -- Each item with each other that stands in a basket with it.
+  scored as (
+    select
+      item_id,
+      other_id,
+      baskets,
+      support,
+      confidence,
+      reverse_confidence,
+      lift,
+      cosine,
+      jaccard,
+      case when lift > 0 then log(lift) end as pmi
+    from measured_pairs
+  ),
+  ranked as (
+    select
+      item_id,
+      other_id,
+      baskets,
+      support,
+      confidence,
+      reverse_confidence,
+      lift,
+      cosine,
+      jaccard,
+      pmi,
+      row_number() over (partition by item_id order by lift desc, other_id) as rank
+    from scored
+    where lift is not null
+  )
+select
+  item_id,
+  rank,
+  other_id,
+  baskets,
+  support,
+  confidence,
+  reverse_confidence,
+  lift,
+  cosine,
+  jaccard,
+  pmi
+from ranked
+where rank <= 3
+order by item_id, rank;

@@ -1,0 +1,530 @@
+-- for_you: Items like what each user bought.
+-- Postgres 16 · definition.ts:31 · $1 top int (default 10)
+with
+  -- What each user had, each item once.
+  had as (
+    select distinct user_id, item_id
+    from purchases
+  ),
+  -- The mean vector of what each user had.
+  profiles as (
+    select h.user_id, avg(i.width) as width, avg(i.height) as height, avg(i.weight) as weight
+    from had as h
+    join items as i on i.item_id = h.item_id
+    group by h.user_id
+  ),
+  -- Each vector with its length.
+  measured_profiles as materialized (
+    select
+      user_id,
+      width,
+      height,
+      weight,
+      sqrt(width * width + height * height + weight * weight) as vector_length
+    from profiles
+  ),
+  -- Each vector with its length.
+  measured_items as materialized (
+    select
+      item_id,
+      width,
+      height,
+      weight,
+      sqrt(width * width + height * height + weight * weight) as vector_length
+    from items
+  ),
+  -- Every pair, and how alike it is.
+  scored as (
+    select
+      mp.user_id,
+      mi.item_id,
+      (mp.width * mi.width + mp.height * mi.height + mp.weight * mi.weight)
+        / nullif(mp.vector_length * mi.vector_length, 0) as score
+    from measured_profiles as mp
+    cross join measured_items as mi
+    where not exists (
+        select 1
+        from purchases as p
+        where p.user_id = mp.user_id and p.item_id = mi.item_id
+      )
+  ),
+  ranked as (
+    select
+      user_id,
+      item_id,
+      score,
+      row_number() over (partition by user_id order by score desc, item_id) as rank
+    from scored
+    where score is not null
+  )
+select user_id, rank, item_id, score
+from ranked
+where rank <= $1
+order by user_id, rank
+
+-- others_bought: Items that others bought who bought the same.
+-- Postgres 16 · definition.ts:37
+with
+  -- What each user had, each item once.
+  had as (
+    select distinct user_id, item_id
+    from purchases
+  ),
+  -- How many members each pair has in common.
+  shared_members as (
+    select a.item_id as item, b.item_id as other, count(*) as in_both
+    from had as a
+    join had as b on b.user_id = a.user_id and a.item_id <> b.item_id
+    group by a.item_id, b.item_id
+  ),
+  -- How many members each set has.
+  sizes_of_had as (
+    select item_id as id, count(*) as size
+    from had
+    group by item_id
+  ),
+  -- Every pair, and how alike it is.
+  scored as (
+    select
+      sm.item,
+      sm.other,
+      cast(sm.in_both as double precision) / nullif(a.size + b.size - sm.in_both, 0) as alike,
+      sm.in_both,
+      a.size + b.size - sm.in_both as in_either
+    from shared_members as sm
+    join sizes_of_had as a on a.id = sm.item
+    join sizes_of_had as b on b.id = sm.other
+  ),
+  ranked as (
+    select
+      item,
+      other,
+      alike,
+      in_both,
+      in_either,
+      row_number() over (partition by item order by alike desc, other) as rank
+    from scored
+    where alike is not null
+  ),
+  -- How alike two items are, by who had them.
+  item_pairs as (
+    select item, rank, other, alike, in_both, in_either
+    from ranked
+    where rank <= 50
+  ),
+  -- How like each item is to all that the user had.
+  scored_2 as (
+    select h.user_id, ip.other as item_id, sum(ip.alike) as score
+    from had as h
+    join item_pairs as ip on ip.item = h.item_id
+    where not exists (
+        select 1
+        from purchases as p
+        where p.user_id = h.user_id and p.item_id = ip.other
+      )
+    group by h.user_id, ip.other
+  ),
+  ranked_2 as (
+    select
+      user_id,
+      item_id,
+      score,
+      row_number() over (partition by user_id order by score desc, item_id) as rank
+    from scored_2
+  )
+select user_id, rank, item_id, score
+from ranked_2
+where rank <= 10
+order by user_id, rank
+
+-- quality: how well what was shown meets what was bought.
+-- Postgres 16 · definition.ts:55
+with
+  -- What each user wanted, each item once.
+  wanted_once as (
+    select user_id, item_id, 1.0 as gain
+    from purchases
+    group by user_id, item_id
+  ),
+  -- And its place in the best order that there could be.
+  wanted as (
+    select
+      user_id,
+      item_id,
+      gain,
+      row_number() over (partition by user_id order by gain desc, item_id) as place
+    from wanted_once
+  ),
+  -- How many items each user wanted, and the most that the first k places could gain.
+  ideal as (
+    select
+      w.user_id,
+      d.k,
+      count(*) as wanted,
+      sum(
+        case
+          when w.place <= d.k
+          then w.gain * (0.6931471805599453 / nullif(ln(cast(w.place + 1 as double precision)), 0))
+          else 0.0
+        end
+      ) as ideal_gain
+    from wanted as w
+    cross join (
+      select 1 as k
+      union all
+      select 5
+      union all
+      select 10
+    ) as d
+    group by w.user_id, d.k
+  ),
+  -- What was recommended, each item of a user at its first place.
+  shown_once as (
+    select user_id, item_id, min(place) as rank
+    from shown
+    group by user_id, item_id
+  ),
+  -- What was recommended: whether the user wanted it, and how much of what stood up to there.
+  judged as (
+    select
+      so.user_id,
+      row_number() over (partition by so.user_id order by so.rank, so.item_id) as place,
+      case when w.gain is not null then 1 else 0 end as hit,
+      coalesce(w.gain, 0.0) as gain,
+      sum(case when w.gain is not null then 1 else 0 end) over (
+        partition by so.user_id
+        order by so.rank, so.item_id
+        rows between unbounded preceding and current row
+      ) as hits_so_far
+    from shown_once as so
+    left join wanted as w on w.user_id = so.user_id and w.item_id = so.item_id
+  ),
+  -- What each user's first k places found.
+  found as (
+    select
+      i.user_id,
+      i.k,
+      i.wanted,
+      i.ideal_gain,
+      coalesce(sum(j.hit), 0) as hits,
+      coalesce(
+        sum(
+          case when j.hit = 1 then cast(j.hits_so_far as double precision) / nullif(j.place, 0) end
+        ),
+        0.0
+      ) as precisions,
+      min(case when j.hit = 1 then j.place end) as first_hit,
+      coalesce(
+        sum(j.gain * (0.6931471805599453 / nullif(ln(cast(j.place + 1 as double precision)), 0))),
+        0.0
+      ) as gained
+    from ideal as i
+    left join judged as j on j.user_id = i.user_id and j.place <= i.k
+    group by i.user_id, i.k, i.wanted, i.ideal_gain
+  ),
+  -- How well each user's first k places do.
+  per_user as (
+    select
+      k,
+      user_id,
+      hits,
+      wanted,
+      cast(hits as double precision) / nullif(k, 0) as precision,
+      cast(hits as double precision) / nullif(wanted, 0) as recall,
+      precisions / nullif(least(wanted, k), 0) as average_precision,
+      coalesce(1.0 / nullif(first_hit, 0), 0.0) as reciprocal_rank,
+      gained / nullif(ideal_gain, 0) as ndcg
+    from found
+  ),
+  -- The means over users.
+  means as (
+    select
+      pu.k,
+      count(*) as users,
+      avg(pu.precision) as precision,
+      avg(pu.recall) as recall,
+      avg(pu.average_precision) as map,
+      avg(pu.reciprocal_rank) as mrr,
+      avg(pu.ndcg) as ndcg,
+      avg(case when pu.hits > 0 then 1.0 else 0.0 end) as hit_rate
+    from per_user as pu
+    group by pu.k
+  ),
+  -- How many items the first k places show to anybody.
+  shown_items as (
+    select d.k, count(distinct s.item_id) as items
+    from shown as s
+    join (
+      select 1 as k
+      union all
+      select 5
+      union all
+      select 10
+    ) as d on s.place <= d.k
+    group by d.k
+  ),
+  -- How many items there are.
+  catalogue as (
+    select count(distinct item_id) as size
+    from items
+  ),
+  coverage as (
+    select si.k, cast(si.items as double precision) / nullif(c.size, 0) as coverage
+    from shown_items as si
+    cross join catalogue as c
+  )
+select
+  m.k,
+  m.users,
+  m.precision,
+  m.recall,
+  m.map,
+  m.mrr,
+  m.ndcg,
+  m.hit_rate,
+  coalesce(c.coverage, 0.0) as coverage
+from means as m
+left join coverage as c on c.k = m.k
+order by m.k
+
+-- quality_per_user: how well each user's first places do, of quality.
+-- Postgres 16 · definition.ts:55
+with
+  -- What each user wanted, each item once.
+  wanted_once as (
+    select user_id, item_id, 1.0 as gain
+    from purchases
+    group by user_id, item_id
+  ),
+  -- And its place in the best order that there could be.
+  wanted as (
+    select
+      user_id,
+      item_id,
+      gain,
+      row_number() over (partition by user_id order by gain desc, item_id) as place
+    from wanted_once
+  ),
+  -- How many items each user wanted, and the most that the first k places could gain.
+  ideal as (
+    select
+      w.user_id,
+      d.k,
+      count(*) as wanted,
+      sum(
+        case
+          when w.place <= d.k
+          then w.gain * (0.6931471805599453 / nullif(ln(cast(w.place + 1 as double precision)), 0))
+          else 0.0
+        end
+      ) as ideal_gain
+    from wanted as w
+    cross join (
+      select 1 as k
+      union all
+      select 5
+      union all
+      select 10
+    ) as d
+    group by w.user_id, d.k
+  ),
+  -- What was recommended, each item of a user at its first place.
+  shown_once as (
+    select user_id, item_id, min(place) as rank
+    from shown
+    group by user_id, item_id
+  ),
+  -- What was recommended: whether the user wanted it, and how much of what stood up to there.
+  judged as (
+    select
+      so.user_id,
+      row_number() over (partition by so.user_id order by so.rank, so.item_id) as place,
+      case when w.gain is not null then 1 else 0 end as hit,
+      coalesce(w.gain, 0.0) as gain,
+      sum(case when w.gain is not null then 1 else 0 end) over (
+        partition by so.user_id
+        order by so.rank, so.item_id
+        rows between unbounded preceding and current row
+      ) as hits_so_far
+    from shown_once as so
+    left join wanted as w on w.user_id = so.user_id and w.item_id = so.item_id
+  ),
+  -- What each user's first k places found.
+  found as (
+    select
+      i.user_id,
+      i.k,
+      i.wanted,
+      i.ideal_gain,
+      coalesce(sum(j.hit), 0) as hits,
+      coalesce(
+        sum(
+          case when j.hit = 1 then cast(j.hits_so_far as double precision) / nullif(j.place, 0) end
+        ),
+        0.0
+      ) as precisions,
+      min(case when j.hit = 1 then j.place end) as first_hit,
+      coalesce(
+        sum(j.gain * (0.6931471805599453 / nullif(ln(cast(j.place + 1 as double precision)), 0))),
+        0.0
+      ) as gained
+    from ideal as i
+    left join judged as j on j.user_id = i.user_id and j.place <= i.k
+    group by i.user_id, i.k, i.wanted, i.ideal_gain
+  )
+select
+  k,
+  user_id,
+  hits,
+  wanted,
+  cast(hits as double precision) / nullif(k, 0) as precision,
+  cast(hits as double precision) / nullif(wanted, 0) as recall,
+  precisions / nullif(least(wanted, k), 0) as average_precision,
+  coalesce(1.0 / nullif(first_hit, 0), 0.0) as reciprocal_rank,
+  gained / nullif(ideal_gain, 0) as ndcg
+from found
+
+-- sold: what sold at all.
+-- Postgres 16 · definition.ts:53
+with
+  -- What each item's events count for.
+  scored as (
+    select
+      item_id,
+      count(*) as events,
+      count(distinct user_id) as users,
+      cast(count(*) as double precision) as score
+    from purchases
+    group by item_id
+  )
+select row_number() over (order by score desc, item_id) as rank, item_id, events, users, score
+from scored
+order by rank
+
+-- together: what stands in one order together.
+-- Postgres 16 · definition.ts:39
+with
+  -- Each set's members, each once.
+  members_of_order_lines as (
+    select distinct order_id as id, product_id as member
+    from order_lines
+  ),
+  -- In how many baskets two items stand together.
+  pairs as (
+    select a.member as item_id, b.member as other_id, count(*) as baskets
+    from members_of_order_lines as a
+    join members_of_order_lines as b on b.id = a.id and a.member <> b.member
+    group by a.member, b.member
+    having count(*) >= 5
+  ),
+  -- In how many baskets each item stands.
+  item_baskets as (
+    select member as item, count(*) as baskets
+    from members_of_order_lines
+    group by member
+  ),
+  -- How many baskets there are.
+  measured_pairsbaskets as (
+    select count(distinct id) as baskets
+    from members_of_order_lines
+  ),
+  -- What the counts of each pair come to.
+  measured_pairs as (
+    select
+      p.item_id,
+      p.other_id,
+      p.baskets,
+      cast(p.baskets as double precision) / nullif(mp.baskets, 0) as support,
+      cast(p.baskets as double precision) / nullif(a.baskets, 0) as confidence,
+      cast(p.baskets as double precision) / nullif(b.baskets, 0) as reverse_confidence,
+      cast(p.baskets as double precision) * cast(mp.baskets as double precision)
+        / nullif(
+          cast(a.baskets as double precision) * cast(b.baskets as double precision),
+          0
+        ) as lift,
+      cast(p.baskets as double precision)
+        / nullif(
+          sqrt(cast(a.baskets as double precision) * cast(b.baskets as double precision)),
+          0
+        ) as cosine,
+      cast(p.baskets as double precision) / nullif(a.baskets + b.baskets - p.baskets, 0) as jaccard
+    from pairs as p
+    join item_baskets as a on a.item = p.item_id
+    join item_baskets as b on b.item = p.other_id
+    cross join measured_pairsbaskets as mp
+  ),
+  -- Each item with each other that stands in a basket with it.
+  scored as (
+    select
+      item_id,
+      other_id,
+      baskets,
+      support,
+      confidence,
+      reverse_confidence,
+      lift,
+      cosine,
+      jaccard,
+      case when lift > 0 then ln(lift) end as pmi
+    from measured_pairs
+  ),
+  ranked as (
+    select
+      item_id,
+      other_id,
+      baskets,
+      support,
+      confidence,
+      reverse_confidence,
+      lift,
+      cosine,
+      jaccard,
+      pmi,
+      row_number() over (partition by item_id order by pmi desc, other_id) as rank
+    from scored
+    where pmi is not null
+  )
+select
+  item_id,
+  rank,
+  other_id,
+  baskets,
+  support,
+  confidence,
+  reverse_confidence,
+  lift,
+  cosine,
+  jaccard,
+  pmi
+from ranked
+where rank <= 3
+order by item_id, rank
+
+-- trending: what sold lately.
+-- Postgres 16 · definition.ts:46 · $1 as_of timestamp
+with
+  -- What each item's events still count for.
+  scored as (
+    select
+      item_id,
+      count(*) as events,
+      count(distinct user_id) as users,
+      sum(
+        cast(amount as double precision)
+          * exp(
+            -5.730383437168859e-7
+              * cast(extract(epoch from cast($1 as timestamp) - at) as double precision)
+          )
+      ) as score
+    from purchases
+    where at < $1
+    group by item_id
+  ),
+  ranked as (
+    select item_id, events, users, score, row_number() over (order by score desc, item_id) as rank
+    from scored
+  )
+select rank, item_id, events, users, score
+from ranked
+where rank <= 100
+order by rank

@@ -1,0 +1,54 @@
+-- near: Near items.
+-- SQL Server 2025 · definition.ts:18
+with
+  -- Every pair, and how alike it is.
+  scored as (
+    select
+      a.item_id as left_id,
+      b.item_id as right_id,
+      vector_distance('euclidean', a.embedding, b.embedding) as score
+    from items as a
+    join items as b on a.item_id < b.item_id
+  )
+select left_id, right_id, score
+from scored
+where score <= 0.5e0;
+
+-- nearest: the items that are most like what was searched for.
+-- SQL Server 2025 · definition.ts:11
+with
+  -- Every pair, and how alike it is.
+  scored as (
+    select
+      s.search_id as left_id,
+      i.item_id as right_id,
+      case
+        when vector_norm(s.embedding, 'norm2') > 0
+          and vector_norm(i.embedding, 'norm2') > 0
+        then 1 - vector_distance('cosine', s.embedding, i.embedding)
+      end as score
+    from searches as s
+    cross join items as i
+  ),
+  ranked as (
+    select
+      left_id,
+      right_id,
+      score,
+      row_number() over (partition by left_id order by score desc, right_id) as rank
+    from scored
+    where score is not null
+  )
+select left_id, rank, right_id, score
+from ranked
+where rank <= 5
+order by left_id, rank;
+
+-- products: Their products.
+-- SQL Server 2025 · definition.ts:20
+select
+  a.item_id as left_id,
+  b.item_id as right_id,
+  -vector_distance('dot', a.embedding, b.embedding) as score
+from items as a
+join items as b on a.item_id < b.item_id;

@@ -1,0 +1,61 @@
+import { events, hyperplanes, minHash, pairs, param, popularity, profileRecommendations, ranked, rankingMetrics, sets, similarity, t, table, vectors } from "quern";
+import { customers, orderLines, orders } from "../schema.ts";
+
+const items = table("items", { itemId: t.bigint().primaryKey(), width: t.double(), height: t.double(), embedding: t.vector(3) });
+const tags = table("tags", { itemId: t.bigint(), tag: t.text(), weight: t.double() }, { primaryKey: ["itemId", "tag"] });
+const named = table("named", { name: t.text().primaryKey(), a: t.double() });
+
+const wide = vectors.wide(items, { id: (i) => i.itemId, columns: (i) => [i.width, i.height] });
+const one = vectors.wide(items, { id: (i) => i.itemId, columns: (i) => [i.width] });
+const none = vectors.wide(items, { id: (i) => i.itemId, columns: () => [] });
+const long = vectors.long(tags, { id: (r) => r.itemId, dim: (r) => r.tag, value: (r) => r.weight });
+const native = vectors.native(items, { id: (i) => i.itemId, vector: (i) => i.embedding });
+const baskets = sets.of(orderLines, { id: (l) => l.orderId, member: (l) => l.productId });
+
+export const noColumns = similarity("no_columns", { left: none, metric: "dot" });
+export const unequalDimensions = similarity("unequal_dimensions", { left: wide, right: one, metric: "dot", top: 5 });
+export const noRows = similarity("no_rows", { left: wide, metric: "dot", top: 0 });
+export const half = similarity("half", { left: wide, metric: "dot", top: 1.5 });
+// @ts-expect-error a metric of sets
+export const wrongMetric = similarity("wrong_metric", { left: wide, metric: "jaccard" });
+// @ts-expect-error a metric of vectors
+export const wrongMetricOfSets = similarity("wrong_metric_of_sets", { left: baskets, metric: "euclidean" });
+// @ts-expect-error vectors and sets
+export const mixed = similarity("mixed", { left: wide, right: baskets, metric: "cosine" });
+export const layouts = similarity("layouts", { left: native, right: wide, metric: "cosine" });
+export const otherDimensions = similarity("other_dimensions", { left: wide, right: long, metric: "cosine" });
+export const otherIds = similarity("other_ids", {
+  // @ts-expect-error the ids below are of another type
+  left: wide,
+  metric: "cosine",
+  top: 3,
+  exclude: pairs(customers, { left: (c) => c.name, right: (c) => c.customerId }),
+});
+
+export const badBands = similarity("bad_bands", {
+  left: wide,
+  metric: "cosine",
+  candidates: hyperplanes({ bands: 0, bits: 31, sample: 2 }),
+});
+export const otherBands = similarity("other_bands", { left: wide, metric: "cosine", candidates: minHash({ bands: 8, rows: 5 }) });
+
+export const strangers = profileRecommendations("strangers", {
+  items: wide,
+  // @ts-expect-error ids of another type
+  events: events(named, { user: (n) => n.a, item: (n) => n.name }),
+  top: 0,
+});
+export const timeless = popularity("timeless", {
+  events: events(orders, { user: (o) => o.customerId, item: (o) => o.status }),
+  // @ts-expect-error events without a time
+  asOf: param.timestamp("as_of"),
+});
+export const endless = popularity("endless", {
+  events: events(orders, { user: (o) => o.customerId, item: (o) => o.status, at: (o) => o.orderedAt }),
+  halfLife: { n: -1, unit: "day" },
+});
+export const noPlaces = rankingMetrics("no_places", {
+  recommended: ranked(orderLines, { user: (l) => l.orderId, item: (l) => l.productId, rank: (l) => l.lineNumber }),
+  relevant: events(orderLines, { user: (l) => l.orderId, item: (l) => l.productId }),
+  k: [0, 5],
+});
