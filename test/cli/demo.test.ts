@@ -6,7 +6,7 @@ test("the demo compiles the examples and shows their results", { timeout: 120_00
   const folder = temporary();
   const { code, stdout, stderr } = await quern(folder, ["demo"]);
   expect(code, stderr).toBe(0);
-  for (const example of ["flights", "recommendations"])
+  for (const example of ["evaluation", "flights", "recommendations"])
     expect(stdout).toMatch(new RegExp(`^${example}: \\d+ queries compiled for 4 engines in `, "m"));
   expect(stdout).toContain("top_customers: The customers who spent most on completed orders.\n  userId  name");
   expect(stdout).toMatch(/rows loaded into the embedded Postgres/);

@@ -1,0 +1,1091 @@
+// Made by quern from definitions/tumours.ts:58. Do not edit: `quern generate` writes it.
+import { defineQuery, type NoParams, type Query } from "./runtime/query.ts";
+
+export interface DiagnosisCertaintyIntervalsRow {
+  readonly metric: string;
+  readonly low: number | null;
+  readonly estimate: number | null;
+  readonly high: number | null;
+}
+
+/** Each metric with its bootstrap interval. */
+export const diagnosisCertaintyIntervals: Query<NoParams, DiagnosisCertaintyIntervalsRow> = /* @__PURE__ */ defineQuery({
+  name: "diagnosis_certainty_intervals",
+  params: {},
+  columns: {
+    metric: "text",
+    low: "double?",
+    estimate: "double?",
+    high: "double?",
+  },
+  sql: {
+    postgres: {
+      text: `with
+  outcomes as (
+    select
+      count(*) as total,
+      count(*) filter (where label is null) as actual_missing,
+      count(*) filter (where predicted is null) as predicted_missing,
+      count(*) filter (where label and predicted) as tp,
+      count(*) filter (where not label and predicted) as fp,
+      count(*) filter (where label and not predicted) as fn,
+      count(*) filter (where not label and not predicted) as tn
+    from diagnoses
+  ),
+  -- Every metric of all rows.
+  metrics as (
+    select
+      total,
+      actual_missing,
+      predicted_missing,
+      tp + fp + fn + tn as n,
+      tp,
+      fp,
+      fn,
+      tn,
+      cast(tp + tn as double precision) / nullif(tp + fp + fn + tn, 0) as accuracy,
+      (
+        cast(tp as double precision) / nullif(tp + fn, 0)
+          + cast(tn as double precision) / nullif(tn + fp, 0)
+      )
+        / 2.0 as balanced_accuracy,
+      cast(tp as double precision) / nullif(tp + fp, 0) as precision,
+      cast(tp as double precision) / nullif(tp + fn, 0) as recall,
+      cast(tn as double precision) / nullif(tn + fp, 0) as specificity,
+      cast(tn as double precision) / nullif(tn + fn, 0) as npv,
+      cast(fp as double precision) / nullif(fp + tn, 0) as fpr,
+      cast(fn as double precision) / nullif(fn + tp, 0) as fnr,
+      2.0 * tp / nullif(2.0 * tp + fp + fn, 0) as f1,
+      cast(tp as double precision) / nullif(tp + fp + fn, 0) as jaccard,
+      (cast(tp as double precision) * tn - cast(fp as double precision) * fn)
+        / nullif(
+          sqrt(cast(tp + fp as double precision) * (tp + fn) * (tn + fp) * (tn + fn)),
+          0
+        ) as mcc,
+      2.0 * (cast(tp as double precision) * tn - cast(fp as double precision) * fn)
+        / nullif(
+          cast(tp + fp as double precision) * (fp + tn)
+            + cast(tp + fn as double precision) * (fn + tn),
+          0
+        ) as kappa
+    from outcomes
+  ),
+  metric_names as (
+    select 1 as ordinal, 'accuracy' as metric
+    union all
+    select 2, 'balancedAccuracy'
+    union all
+    select 3, 'precision'
+    union all
+    select 4, 'recall'
+    union all
+    select 5, 'specificity'
+    union all
+    select 6, 'npv'
+    union all
+    select 7, 'fpr'
+    union all
+    select 8, 'fnr'
+    union all
+    select 9, 'f1'
+    union all
+    select 10, 'jaccard'
+    union all
+    select 11, 'mcc'
+    union all
+    select 12, 'kappa'
+  ),
+  estimates as (
+    select
+      mn.ordinal,
+      mn.metric,
+      case
+        when mn.ordinal = 1 then m.accuracy
+        when mn.ordinal = 2 then m.balanced_accuracy
+        when mn.ordinal = 3 then m.precision
+        when mn.ordinal = 4 then m.recall
+        when mn.ordinal = 5 then m.specificity
+        when mn.ordinal = 6 then m.npv
+        when mn.ordinal = 7 then m.fpr
+        when mn.ordinal = 8 then m.fnr
+        when mn.ordinal = 9 then m.f1
+        when mn.ordinal = 10 then m.jaccard
+        when mn.ordinal = 11 then m.mcc
+        when mn.ordinal = 12 then m.kappa
+      end as value
+    from metrics as m
+    cross join metric_names as mn
+  ),
+  digits as (
+    select 0 as digit
+    union all
+    select 1
+    union all
+    select 2
+    union all
+    select 3
+    union all
+    select 4
+    union all
+    select 5
+    union all
+    select 6
+    union all
+    select 7
+    union all
+    select 8
+    union all
+    select 9
+  ),
+  computed_digits as (
+    select 1 + ones.digit + 10 * tens.digit as replicate
+    from digits as ones
+    cross join digits as tens
+  ),
+  replicates as (
+    select replicate
+    from computed_digits
+    where replicate <= 50
+  ),
+  -- A number in [0, 1) for each row of each replicate: a hash of its id.
+  hashed as (
+    select
+      r.replicate,
+      d.label as actual,
+      d.predicted,
+      cast(
+        cast(
+          'x' || left(
+            encode(
+              sha256(
+                convert_to(
+                  '1:'
+                    || cast(char_length(cast(r.replicate as text)) as text)
+                    || ':'
+                    || cast(r.replicate as text)
+                    || cast(char_length(cast(d.row_id as text)) as text)
+                    || ':'
+                    || cast(d.row_id as text)
+                    || cast(char_length(d.model) as text)
+                    || ':'
+                    || d.model,
+                  'UTF8'
+                )
+              ),
+              'hex'
+            ),
+            13
+          ) as bit(52)
+        ) as bigint
+      )
+        / 2 ^ 52 as unit
+    from diagnoses as d
+    cross join replicates as r
+    where d.label is not null and d.predicted is not null
+  ),
+  -- How often each row is drawn: Poisson with mean 1.
+  drawn as (
+    select
+      replicate,
+      actual,
+      predicted,
+      case
+        when unit < 0.36787944117144233 then 0
+        when unit < 0.7357588823428847 then 1
+        when unit < 0.9196986029286058 then 2
+        when unit < 0.9810118431238463 then 3
+        when unit < 0.9963401531726563 then 4
+        when unit < 0.9994058151824183 then 5
+        when unit < 0.999916758850712 then 6
+        when unit < 0.9999897508033253 then 7
+        when unit < 0.999998874797402 then 8
+        when unit < 0.9999998885745216 then 9
+        when unit < 0.9999999899522336 then 10
+        when unit < 0.9999999991683892 then 11
+        when unit < 0.9999999999364022 then 12
+        when unit < 0.9999999999954802 then 13
+        else 14
+      end as times
+    from hashed
+  ),
+  outcomes_of_draws as (
+    select
+      replicate,
+      sum(case when actual and predicted then times else 0 end) as tp,
+      sum(case when not actual and predicted then times else 0 end) as fp,
+      sum(case when actual and not predicted then times else 0 end) as fn,
+      sum(case when not actual and not predicted then times else 0 end) as tn
+    from drawn
+    group by replicate
+  ),
+  -- Every metric of each replicate.
+  metrics_of_draws as (
+    select
+      replicate,
+      cast(tp + tn as double precision) / nullif(tp + fp + fn + tn, 0) as accuracy,
+      (
+        cast(tp as double precision) / nullif(tp + fn, 0)
+          + cast(tn as double precision) / nullif(tn + fp, 0)
+      )
+        / 2.0 as balanced_accuracy,
+      cast(tp as double precision) / nullif(tp + fp, 0) as precision,
+      cast(tp as double precision) / nullif(tp + fn, 0) as recall,
+      cast(tn as double precision) / nullif(tn + fp, 0) as specificity,
+      cast(tn as double precision) / nullif(tn + fn, 0) as npv,
+      cast(fp as double precision) / nullif(fp + tn, 0) as fpr,
+      cast(fn as double precision) / nullif(fn + tp, 0) as fnr,
+      2.0 * tp / nullif(2.0 * tp + fp + fn, 0) as f1,
+      cast(tp as double precision) / nullif(tp + fp + fn, 0) as jaccard,
+      (cast(tp as double precision) * tn - cast(fp as double precision) * fn)
+        / nullif(
+          sqrt(cast(tp + fp as double precision) * (tp + fn) * (tn + fp) * (tn + fn)),
+          0
+        ) as mcc,
+      2.0 * (cast(tp as double precision) * tn - cast(fp as double precision) * fn)
+        / nullif(
+          cast(tp + fp as double precision) * (fp + tn)
+            + cast(tp + fn as double precision) * (fn + tn),
+          0
+        ) as kappa
+    from outcomes_of_draws
+  ),
+  -- A row for each metric.
+  spread as (
+    select
+      mn.ordinal,
+      mn.metric,
+      case
+        when mn.ordinal = 1 then mod.accuracy
+        when mn.ordinal = 2 then mod.balanced_accuracy
+        when mn.ordinal = 3 then mod.precision
+        when mn.ordinal = 4 then mod.recall
+        when mn.ordinal = 5 then mod.specificity
+        when mn.ordinal = 6 then mod.npv
+        when mn.ordinal = 7 then mod.fpr
+        when mn.ordinal = 8 then mod.fnr
+        when mn.ordinal = 9 then mod.f1
+        when mn.ordinal = 10 then mod.jaccard
+        when mn.ordinal = 11 then mod.mcc
+        when mn.ordinal = 12 then mod.kappa
+      end as value
+    from metrics_of_draws as mod
+    cross join metric_names as mn
+  ),
+  edges as (
+    select
+      metric,
+      percentile_cont(0.025000000000000022) within group (order by value) as low,
+      percentile_cont(0.975) within group (order by value) as high
+    from spread
+    group by metric
+  )
+select e.metric, e2.low, e.value as estimate, e2.high
+from estimates as e
+left join edges as e2 on e.metric = e2.metric
+order by e.ordinal`,
+      params: [],
+    },
+    mysql: {
+      text: `with
+  outcomes as (
+    select
+      count(*) as total,
+      count(case when label is null then 1 end) as actual_missing,
+      count(case when predicted is null then 1 end) as predicted_missing,
+      count(case when label and predicted then 1 end) as tp,
+      count(case when not label and predicted then 1 end) as fp,
+      count(case when label and not predicted then 1 end) as fn,
+      count(case when not label and not predicted then 1 end) as tn
+    from diagnoses
+  ),
+  -- Every metric of all rows.
+  metrics as (
+    select
+      total,
+      actual_missing,
+      predicted_missing,
+      tp + fp + fn + tn as n,
+      tp,
+      fp,
+      fn,
+      tn,
+      cast(tp + tn as double) / nullif(tp + fp + fn + tn, 0) as accuracy,
+      (cast(tp as double) / nullif(tp + fn, 0) + cast(tn as double) / nullif(tn + fp, 0))
+        / 2e0 as balanced_accuracy,
+      cast(tp as double) / nullif(tp + fp, 0) as \`precision\`,
+      cast(tp as double) / nullif(tp + fn, 0) as recall,
+      cast(tn as double) / nullif(tn + fp, 0) as specificity,
+      cast(tn as double) / nullif(tn + fn, 0) as npv,
+      cast(fp as double) / nullif(fp + tn, 0) as fpr,
+      cast(fn as double) / nullif(fn + tp, 0) as fnr,
+      2e0 * tp / nullif(2e0 * tp + fp + fn, 0) as f1,
+      cast(tp as double) / nullif(tp + fp + fn, 0) as jaccard,
+      (cast(tp as double) * tn - cast(fp as double) * fn)
+        / nullif(sqrt(cast(tp + fp as double) * (tp + fn) * (tn + fp) * (tn + fn)), 0) as mcc,
+      2e0 * (cast(tp as double) * tn - cast(fp as double) * fn)
+        / nullif(
+          cast(tp + fp as double) * (fp + tn) + cast(tp + fn as double) * (fn + tn),
+          0
+        ) as kappa
+    from outcomes
+  ),
+  metric_names as (
+    select 1 as ordinal, 'accuracy' as metric
+    union all
+    select 2, 'balancedAccuracy'
+    union all
+    select 3, 'precision'
+    union all
+    select 4, 'recall'
+    union all
+    select 5, 'specificity'
+    union all
+    select 6, 'npv'
+    union all
+    select 7, 'fpr'
+    union all
+    select 8, 'fnr'
+    union all
+    select 9, 'f1'
+    union all
+    select 10, 'jaccard'
+    union all
+    select 11, 'mcc'
+    union all
+    select 12, 'kappa'
+  ),
+  estimates as (
+    select
+      mn.ordinal,
+      mn.metric,
+      case
+        when mn.ordinal = 1 then m.accuracy
+        when mn.ordinal = 2 then m.balanced_accuracy
+        when mn.ordinal = 3 then m.\`precision\`
+        when mn.ordinal = 4 then m.recall
+        when mn.ordinal = 5 then m.specificity
+        when mn.ordinal = 6 then m.npv
+        when mn.ordinal = 7 then m.fpr
+        when mn.ordinal = 8 then m.fnr
+        when mn.ordinal = 9 then m.f1
+        when mn.ordinal = 10 then m.jaccard
+        when mn.ordinal = 11 then m.mcc
+        when mn.ordinal = 12 then m.kappa
+      end as value
+    from metrics as m
+    cross join metric_names as mn
+  ),
+  digits as (
+    select 0 as digit
+    union all
+    select 1
+    union all
+    select 2
+    union all
+    select 3
+    union all
+    select 4
+    union all
+    select 5
+    union all
+    select 6
+    union all
+    select 7
+    union all
+    select 8
+    union all
+    select 9
+  ),
+  computed_digits as (
+    select 1 + ones.digit + 10 * tens.digit as replicate
+    from digits as ones
+    cross join digits as tens
+  ),
+  replicates as (
+    select replicate
+    from computed_digits
+    where replicate <= 50
+  ),
+  -- A number in [0, 1) for each row of each replicate: a hash of its id.
+  hashed as (
+    select
+      r.replicate,
+      d.label as actual,
+      d.predicted,
+      cast(
+        conv(
+          left(
+            sha2(
+              convert(
+                concat(
+                  '1:',
+                  cast(char_length(cast(r.replicate as char)) as char),
+                  ':',
+                  cast(r.replicate as char),
+                  cast(char_length(cast(d.row_id as char)) as char),
+                  ':',
+                  cast(d.row_id as char),
+                  cast(char_length(d.model) as char),
+                  ':',
+                  d.model
+                ) using utf8mb4
+              ),
+              256
+            ),
+            13
+          ),
+          16,
+          10
+        ) as double
+      )
+        / 4503599627370496 as unit
+    from diagnoses as d
+    cross join replicates as r
+    where d.label is not null and d.predicted is not null
+  ),
+  -- How often each row is drawn: Poisson with mean 1.
+  drawn as (
+    select
+      replicate,
+      actual,
+      predicted,
+      case
+        when unit < 0.36787944117144233e0 then 0
+        when unit < 0.7357588823428847e0 then 1
+        when unit < 0.9196986029286058e0 then 2
+        when unit < 0.9810118431238463e0 then 3
+        when unit < 0.9963401531726563e0 then 4
+        when unit < 0.9994058151824183e0 then 5
+        when unit < 0.999916758850712e0 then 6
+        when unit < 0.9999897508033253e0 then 7
+        when unit < 0.999998874797402e0 then 8
+        when unit < 0.9999998885745216e0 then 9
+        when unit < 0.9999999899522336e0 then 10
+        when unit < 0.9999999991683892e0 then 11
+        when unit < 0.9999999999364022e0 then 12
+        when unit < 0.9999999999954802e0 then 13
+        else 14
+      end as times
+    from hashed
+  ),
+  outcomes_of_draws as (
+    select
+      replicate,
+      cast(sum(case when actual and predicted then times else 0 end) as signed) as tp,
+      cast(sum(case when not actual and predicted then times else 0 end) as signed) as fp,
+      cast(sum(case when actual and not predicted then times else 0 end) as signed) as fn,
+      cast(sum(case when not actual and not predicted then times else 0 end) as signed) as tn
+    from drawn
+    group by replicate
+  ),
+  -- Every metric of each replicate.
+  metrics_of_draws as (
+    select
+      replicate,
+      cast(tp + tn as double) / nullif(tp + fp + fn + tn, 0) as accuracy,
+      (cast(tp as double) / nullif(tp + fn, 0) + cast(tn as double) / nullif(tn + fp, 0))
+        / 2e0 as balanced_accuracy,
+      cast(tp as double) / nullif(tp + fp, 0) as \`precision\`,
+      cast(tp as double) / nullif(tp + fn, 0) as recall,
+      cast(tn as double) / nullif(tn + fp, 0) as specificity,
+      cast(tn as double) / nullif(tn + fn, 0) as npv,
+      cast(fp as double) / nullif(fp + tn, 0) as fpr,
+      cast(fn as double) / nullif(fn + tp, 0) as fnr,
+      2e0 * tp / nullif(2e0 * tp + fp + fn, 0) as f1,
+      cast(tp as double) / nullif(tp + fp + fn, 0) as jaccard,
+      (cast(tp as double) * tn - cast(fp as double) * fn)
+        / nullif(sqrt(cast(tp + fp as double) * (tp + fn) * (tn + fp) * (tn + fn)), 0) as mcc,
+      2e0 * (cast(tp as double) * tn - cast(fp as double) * fn)
+        / nullif(
+          cast(tp + fp as double) * (fp + tn) + cast(tp + fn as double) * (fn + tn),
+          0
+        ) as kappa
+    from outcomes_of_draws
+  ),
+  -- A row for each metric.
+  spread as (
+    select
+      mn.ordinal,
+      mn.metric,
+      case
+        when mn.ordinal = 1 then mod2.accuracy
+        when mn.ordinal = 2 then mod2.balanced_accuracy
+        when mn.ordinal = 3 then mod2.\`precision\`
+        when mn.ordinal = 4 then mod2.recall
+        when mn.ordinal = 5 then mod2.specificity
+        when mn.ordinal = 6 then mod2.npv
+        when mn.ordinal = 7 then mod2.fpr
+        when mn.ordinal = 8 then mod2.fnr
+        when mn.ordinal = 9 then mod2.f1
+        when mn.ordinal = 10 then mod2.jaccard
+        when mn.ordinal = 11 then mod2.mcc
+        when mn.ordinal = 12 then mod2.kappa
+      end as value
+    from metrics_of_draws as mod2
+    cross join metric_names as mn
+  ),
+  ranked_spread as (
+    select
+      metric,
+      value,
+      cast(
+        row_number() over (
+          partition by metric collate utf8mb4_0900_bin
+          order by value is null, value
+        ) as signed
+      )
+        - 1 as value_index,
+      coalesce(
+        lead(value, 1) over (
+          partition by metric collate utf8mb4_0900_bin
+          order by value is null, value
+        ),
+        value
+      ) as value_next,
+      (count(value) over (partition by metric collate utf8mb4_0900_bin) - 1)
+        * 0.025000000000000022e0 as low_at,
+      (count(value) over (partition by metric collate utf8mb4_0900_bin) - 1) * 0.975e0 as high_at
+    from spread
+  ),
+  edges as (
+    select
+      metric collate utf8mb4_0900_bin as metric,
+      max(
+        case
+          when value_index = floor(low_at)
+          then value + (value_next - value) * (low_at - floor(low_at))
+        end
+      ) as low,
+      max(
+        case
+          when value_index = floor(high_at)
+          then value + (value_next - value) * (high_at - floor(high_at))
+        end
+      ) as high
+    from ranked_spread
+    group by metric collate utf8mb4_0900_bin
+  )
+select e.metric, e2.low, e.value as estimate, e2.high
+from estimates as e
+left join edges as e2 on e.metric = e2.metric and e.metric collate utf8mb4_0900_bin = e2.metric
+order by e.ordinal`,
+      params: [],
+    },
+    sqlserver: {
+      text: `with
+  outcomes as (
+    select
+      count_big(*) as total,
+      count_big(case when label is null then 1 end) as actual_missing,
+      count_big(case when predicted is null then 1 end) as predicted_missing,
+      count_big(case when label = 1 and predicted = 1 then 1 end) as tp,
+      count_big(case when not label = 1 and predicted = 1 then 1 end) as fp,
+      count_big(case when label = 1 and not predicted = 1 then 1 end) as fn,
+      count_big(case when not label = 1 and not predicted = 1 then 1 end) as tn
+    from diagnoses
+  ),
+  -- Every metric of all rows.
+  metrics as (
+    select
+      total,
+      actual_missing,
+      predicted_missing,
+      tp + fp + fn + tn as n,
+      tp,
+      fp,
+      fn,
+      tn,
+      cast(tp + tn as float) / nullif(tp + fp + fn + tn, 0) as accuracy,
+      (cast(tp as float) / nullif(tp + fn, 0) + cast(tn as float) / nullif(tn + fp, 0))
+        / 2e0 as balanced_accuracy,
+      cast(tp as float) / nullif(tp + fp, 0) as [precision],
+      cast(tp as float) / nullif(tp + fn, 0) as recall,
+      cast(tn as float) / nullif(tn + fp, 0) as specificity,
+      cast(tn as float) / nullif(tn + fn, 0) as npv,
+      cast(fp as float) / nullif(fp + tn, 0) as fpr,
+      cast(fn as float) / nullif(fn + tp, 0) as fnr,
+      2e0 * tp / nullif(2e0 * tp + fp + fn, 0) as f1,
+      cast(tp as float) / nullif(tp + fp + fn, 0) as jaccard,
+      (cast(tp as float) * tn - cast(fp as float) * fn)
+        / nullif(sqrt(cast(tp + fp as float) * (tp + fn) * (tn + fp) * (tn + fn)), 0) as mcc,
+      2e0 * (cast(tp as float) * tn - cast(fp as float) * fn)
+        / nullif(
+          cast(tp + fp as float) * (fp + tn) + cast(tp + fn as float) * (fn + tn),
+          0
+        ) as kappa
+    from outcomes
+  ),
+  metric_names as (
+    select 1 as ordinal, 'accuracy' as metric
+    union all
+    select 2, 'balancedAccuracy'
+    union all
+    select 3, 'precision'
+    union all
+    select 4, 'recall'
+    union all
+    select 5, 'specificity'
+    union all
+    select 6, 'npv'
+    union all
+    select 7, 'fpr'
+    union all
+    select 8, 'fnr'
+    union all
+    select 9, 'f1'
+    union all
+    select 10, 'jaccard'
+    union all
+    select 11, 'mcc'
+    union all
+    select 12, 'kappa'
+  ),
+  estimates as (
+    select
+      mn.ordinal,
+      mn.metric,
+      case
+        when mn.ordinal = 1 then m.accuracy
+        when mn.ordinal = 2 then m.balanced_accuracy
+        when mn.ordinal = 3 then m.[precision]
+        when mn.ordinal = 4 then m.recall
+        when mn.ordinal = 5 then m.specificity
+        when mn.ordinal = 6 then m.npv
+        when mn.ordinal = 7 then m.fpr
+        when mn.ordinal = 8 then m.fnr
+        when mn.ordinal = 9 then m.f1
+        when mn.ordinal = 10 then m.jaccard
+        when mn.ordinal = 11 then m.mcc
+        when mn.ordinal = 12 then m.kappa
+      end as value
+    from metrics as m
+    cross join metric_names as mn
+  ),
+  digits as (
+    select 0 as digit
+    union all
+    select 1
+    union all
+    select 2
+    union all
+    select 3
+    union all
+    select 4
+    union all
+    select 5
+    union all
+    select 6
+    union all
+    select 7
+    union all
+    select 8
+    union all
+    select 9
+  ),
+  computed_digits as (
+    select 1 + ones.digit + 10 * tens.digit as replicate
+    from digits as ones
+    cross join digits as tens
+  ),
+  replicates as (
+    select replicate
+    from computed_digits
+    where replicate <= 50
+  ),
+  -- A number in [0, 1) for each row of each replicate: a hash of its id.
+  hashed as (
+    select
+      r.replicate,
+      d.label as actual,
+      d.predicted,
+      cast(substring(hashbytes(
+        'SHA2_256',
+        cast(
+          (
+            '1:' + cast(len(cast(r.replicate as varchar(11))) as varchar(11)) + ':'
+              + cast(r.replicate as varchar(11))
+              + cast(len(cast(d.row_id as varchar(11))) as varchar(11)) + ':'
+              + cast(d.row_id as varchar(11))
+              + cast(len((d.model + N'.') collate Latin1_General_100_CI_AS_SC) - 1 as varchar(11))
+              + ':' + d.model + N''
+          ) collate Latin1_General_100_BIN2_UTF8 as varchar(max)
+        )
+      ), 1, 7) as bigint)
+        / 16
+        / 4503599627370496e0 as unit
+    from diagnoses as d
+    cross join replicates as r
+    where d.label is not null and d.predicted is not null
+  ),
+  -- How often each row is drawn: Poisson with mean 1.
+  drawn as (
+    select
+      replicate,
+      actual,
+      predicted,
+      case
+        when unit < 0.36787944117144233e0 then 0
+        when unit < 0.7357588823428847e0 then 1
+        when unit < 0.9196986029286058e0 then 2
+        when unit < 0.9810118431238463e0 then 3
+        when unit < 0.9963401531726563e0 then 4
+        when unit < 0.9994058151824183e0 then 5
+        when unit < 0.999916758850712e0 then 6
+        when unit < 0.9999897508033253e0 then 7
+        when unit < 0.999998874797402e0 then 8
+        when unit < 0.9999998885745216e0 then 9
+        when unit < 0.9999999899522336e0 then 10
+        when unit < 0.9999999991683892e0 then 11
+        when unit < 0.9999999999364022e0 then 12
+        when unit < 0.9999999999954802e0 then 13
+        else 14
+      end as times
+    from hashed
+  ),
+  outcomes_of_draws as (
+    select
+      replicate,
+      sum(cast(case when actual = 1 and predicted = 1 then times else 0 end as bigint)) as tp,
+      sum(cast(case when not actual = 1 and predicted = 1 then times else 0 end as bigint)) as fp,
+      sum(cast(case when actual = 1 and not predicted = 1 then times else 0 end as bigint)) as fn,
+      sum(
+        cast(case when not actual = 1 and not predicted = 1 then times else 0 end as bigint)
+      ) as tn
+    from drawn
+    group by replicate
+  ),
+  -- Every metric of each replicate.
+  metrics_of_draws as (
+    select
+      replicate,
+      cast(tp + tn as float) / nullif(tp + fp + fn + tn, 0) as accuracy,
+      (cast(tp as float) / nullif(tp + fn, 0) + cast(tn as float) / nullif(tn + fp, 0))
+        / 2e0 as balanced_accuracy,
+      cast(tp as float) / nullif(tp + fp, 0) as [precision],
+      cast(tp as float) / nullif(tp + fn, 0) as recall,
+      cast(tn as float) / nullif(tn + fp, 0) as specificity,
+      cast(tn as float) / nullif(tn + fn, 0) as npv,
+      cast(fp as float) / nullif(fp + tn, 0) as fpr,
+      cast(fn as float) / nullif(fn + tp, 0) as fnr,
+      2e0 * tp / nullif(2e0 * tp + fp + fn, 0) as f1,
+      cast(tp as float) / nullif(tp + fp + fn, 0) as jaccard,
+      (cast(tp as float) * tn - cast(fp as float) * fn)
+        / nullif(sqrt(cast(tp + fp as float) * (tp + fn) * (tn + fp) * (tn + fn)), 0) as mcc,
+      2e0 * (cast(tp as float) * tn - cast(fp as float) * fn)
+        / nullif(
+          cast(tp + fp as float) * (fp + tn) + cast(tp + fn as float) * (fn + tn),
+          0
+        ) as kappa
+    from outcomes_of_draws
+  ),
+  -- A row for each metric.
+  spread as (
+    select
+      mn.ordinal,
+      mn.metric,
+      case
+        when mn.ordinal = 1 then mod.accuracy
+        when mn.ordinal = 2 then mod.balanced_accuracy
+        when mn.ordinal = 3 then mod.[precision]
+        when mn.ordinal = 4 then mod.recall
+        when mn.ordinal = 5 then mod.specificity
+        when mn.ordinal = 6 then mod.npv
+        when mn.ordinal = 7 then mod.fpr
+        when mn.ordinal = 8 then mod.fnr
+        when mn.ordinal = 9 then mod.f1
+        when mn.ordinal = 10 then mod.jaccard
+        when mn.ordinal = 11 then mod.mcc
+        when mn.ordinal = 12 then mod.kappa
+      end as value
+    from metrics_of_draws as mod
+    cross join metric_names as mn
+  ),
+  ranked_spread as (
+    select
+      metric,
+      value,
+      row_number() over (
+        partition by (metric + N'.') collate Latin1_General_100_BIN2_UTF8
+        order by case when value is null then 1 else 0 end, value
+      )
+        - 1 as value_index,
+      coalesce(
+        lead(value, 1) over (
+          partition by (metric + N'.') collate Latin1_General_100_BIN2_UTF8
+          order by case when value is null then 1 else 0 end, value
+        ),
+        value
+      ) as value_next,
+      (
+        count_big(value) over (partition by (metric + N'.') collate Latin1_General_100_BIN2_UTF8)
+          - 1
+      )
+        * 0.025000000000000022e0 as low_at,
+      (
+        count_big(value) over (partition by (metric + N'.') collate Latin1_General_100_BIN2_UTF8)
+          - 1
+      )
+        * 0.975e0 as high_at
+    from spread
+  ),
+  edges as (
+    select
+      min(metric) as metric,
+      max(
+        case
+          when value_index = floor(low_at)
+          then value + (value_next - value) * (low_at - floor(low_at))
+        end
+      ) as low,
+      max(
+        case
+          when value_index = floor(high_at)
+          then value + (value_next - value) * (high_at - floor(high_at))
+        end
+      ) as high
+    from ranked_spread
+    group by (metric + N'.') collate Latin1_General_100_BIN2_UTF8
+  )
+select e.metric, e2.low, e.value as estimate, e2.high
+from estimates as e
+left join edges as e2 on (e.metric + N'.') collate Latin1_General_100_BIN2_UTF8
+    = (e2.metric + N'.') collate Latin1_General_100_BIN2_UTF8
+order by e.ordinal`,
+      params: [],
+    },
+    spark: {
+      text: `with
+  outcomes as (
+    select
+      count(*) as total,
+      count(*) filter (where label is null) as actual_missing,
+      count(*) filter (where predicted is null) as predicted_missing,
+      count(*) filter (where label and predicted) as tp,
+      count(*) filter (where not label and predicted) as fp,
+      count(*) filter (where label and not predicted) as fn,
+      count(*) filter (where not label and not predicted) as tn
+    from diagnoses
+  ),
+  -- Every metric of all rows.
+  metrics as (
+    select
+      total,
+      actual_missing,
+      predicted_missing,
+      tp + fp + fn + tn as n,
+      tp,
+      fp,
+      fn,
+      tn,
+      (tp + tn) / nullif(tp + fp + fn + tn, 0) as accuracy,
+      (tp / nullif(tp + fn, 0) + tn / nullif(tn + fp, 0)) / 2 as balanced_accuracy,
+      tp / nullif(tp + fp, 0) as precision,
+      tp / nullif(tp + fn, 0) as recall,
+      tn / nullif(tn + fp, 0) as specificity,
+      tn / nullif(tn + fn, 0) as npv,
+      fp / nullif(fp + tn, 0) as fpr,
+      fn / nullif(fn + tp, 0) as fnr,
+      2D * tp / nullif(2D * tp + fp + fn, 0) as f1,
+      tp / nullif(tp + fp + fn, 0) as jaccard,
+      (cast(tp as double) * tn - cast(fp as double) * fn)
+        / nullif(sqrt(cast(tp + fp as double) * (tp + fn) * (tn + fp) * (tn + fn)), 0) as mcc,
+      2 * (cast(tp as double) * tn - cast(fp as double) * fn)
+        / nullif(
+          cast(tp + fp as double) * (fp + tn) + cast(tp + fn as double) * (fn + tn),
+          0
+        ) as kappa
+    from outcomes
+  ),
+  metric_names as (
+    select 1 as ordinal, 'accuracy' as metric
+    union all
+    select 2, 'balancedAccuracy'
+    union all
+    select 3, 'precision'
+    union all
+    select 4, 'recall'
+    union all
+    select 5, 'specificity'
+    union all
+    select 6, 'npv'
+    union all
+    select 7, 'fpr'
+    union all
+    select 8, 'fnr'
+    union all
+    select 9, 'f1'
+    union all
+    select 10, 'jaccard'
+    union all
+    select 11, 'mcc'
+    union all
+    select 12, 'kappa'
+  ),
+  estimates as (
+    select
+      mn.ordinal,
+      mn.metric,
+      case
+        when mn.ordinal = 1 then m.accuracy
+        when mn.ordinal = 2 then m.balanced_accuracy
+        when mn.ordinal = 3 then m.precision
+        when mn.ordinal = 4 then m.recall
+        when mn.ordinal = 5 then m.specificity
+        when mn.ordinal = 6 then m.npv
+        when mn.ordinal = 7 then m.fpr
+        when mn.ordinal = 8 then m.fnr
+        when mn.ordinal = 9 then m.f1
+        when mn.ordinal = 10 then m.jaccard
+        when mn.ordinal = 11 then m.mcc
+        when mn.ordinal = 12 then m.kappa
+      end as value
+    from metrics as m
+    cross join metric_names as mn
+  ),
+  digits as (
+    select 0 as digit
+    union all
+    select 1
+    union all
+    select 2
+    union all
+    select 3
+    union all
+    select 4
+    union all
+    select 5
+    union all
+    select 6
+    union all
+    select 7
+    union all
+    select 8
+    union all
+    select 9
+  ),
+  computed_digits as (
+    select 1 + ones.digit + 10 * tens.digit as replicate
+    from digits as ones
+    cross join digits as tens
+  ),
+  replicates as (
+    select replicate
+    from computed_digits
+    where replicate <= 50
+  ),
+  -- A number in [0, 1) for each row of each replicate: a hash of its id.
+  hashed as (
+    select
+      r.replicate,
+      d.label as actual,
+      d.predicted,
+      cast(
+        conv(substr(sha2('1:'
+          || cast(char_length(cast(r.replicate as string)) as string)
+          || ':'
+          || cast(r.replicate as string)
+          || cast(char_length(cast(d.row_id as string)) as string)
+          || ':'
+          || cast(d.row_id as string)
+          || cast(char_length(d.model) as string)
+          || ':'
+          || d.model, 256), 1, 13), 16, 10) as double
+      )
+        / 4503599627370496 as unit
+    from diagnoses as d
+    cross join replicates as r
+    where d.label is not null and d.predicted is not null
+  ),
+  -- How often each row is drawn: Poisson with mean 1.
+  drawn as (
+    select
+      replicate,
+      actual,
+      predicted,
+      case
+        when unit < 0.36787944117144233 then 0
+        when unit < 0.7357588823428847 then 1
+        when unit < 0.9196986029286058 then 2
+        when unit < 0.9810118431238463 then 3
+        when unit < 0.9963401531726563 then 4
+        when unit < 0.9994058151824183 then 5
+        when unit < 0.999916758850712 then 6
+        when unit < 0.9999897508033253 then 7
+        when unit < 0.999998874797402 then 8
+        when unit < 0.9999998885745216 then 9
+        when unit < 0.9999999899522336 then 10
+        when unit < 0.9999999991683892 then 11
+        when unit < 0.9999999999364022 then 12
+        when unit < 0.9999999999954802 then 13
+        else 14
+      end as times
+    from hashed
+  ),
+  outcomes_of_draws as (
+    select
+      replicate,
+      sum(case when actual and predicted then times else 0 end) as tp,
+      sum(case when not actual and predicted then times else 0 end) as fp,
+      sum(case when actual and not predicted then times else 0 end) as fn,
+      sum(case when not actual and not predicted then times else 0 end) as tn
+    from drawn
+    group by replicate
+  ),
+  -- Every metric of each replicate.
+  metrics_of_draws as (
+    select
+      replicate,
+      (tp + tn) / nullif(tp + fp + fn + tn, 0) as accuracy,
+      (tp / nullif(tp + fn, 0) + tn / nullif(tn + fp, 0)) / 2 as balanced_accuracy,
+      tp / nullif(tp + fp, 0) as precision,
+      tp / nullif(tp + fn, 0) as recall,
+      tn / nullif(tn + fp, 0) as specificity,
+      tn / nullif(tn + fn, 0) as npv,
+      fp / nullif(fp + tn, 0) as fpr,
+      fn / nullif(fn + tp, 0) as fnr,
+      2D * tp / nullif(2D * tp + fp + fn, 0) as f1,
+      tp / nullif(tp + fp + fn, 0) as jaccard,
+      (cast(tp as double) * tn - cast(fp as double) * fn)
+        / nullif(sqrt(cast(tp + fp as double) * (tp + fn) * (tn + fp) * (tn + fn)), 0) as mcc,
+      2 * (cast(tp as double) * tn - cast(fp as double) * fn)
+        / nullif(
+          cast(tp + fp as double) * (fp + tn) + cast(tp + fn as double) * (fn + tn),
+          0
+        ) as kappa
+    from outcomes_of_draws
+  ),
+  -- A row for each metric.
+  spread as (
+    select
+      mn.ordinal,
+      mn.metric,
+      case
+        when mn.ordinal = 1 then mod.accuracy
+        when mn.ordinal = 2 then mod.balanced_accuracy
+        when mn.ordinal = 3 then mod.precision
+        when mn.ordinal = 4 then mod.recall
+        when mn.ordinal = 5 then mod.specificity
+        when mn.ordinal = 6 then mod.npv
+        when mn.ordinal = 7 then mod.fpr
+        when mn.ordinal = 8 then mod.fnr
+        when mn.ordinal = 9 then mod.f1
+        when mn.ordinal = 10 then mod.jaccard
+        when mn.ordinal = 11 then mod.mcc
+        when mn.ordinal = 12 then mod.kappa
+      end as value
+    from metrics_of_draws as mod
+    cross join metric_names as mn
+  ),
+  edges as (
+    select metric, percentile(value, 0.025000000000000022) as low, percentile(value, 0.975) as high
+    from spread
+    group by metric
+  )
+select e.metric, e2.low, e.value as estimate, e2.high
+from estimates as e
+left join edges as e2 on e.metric = e2.metric
+order by e.ordinal`,
+      params: [],
+    },
+  },
+});

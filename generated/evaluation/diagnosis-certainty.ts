@@ -1,0 +1,145 @@
+// Made by quern from definitions/tumours.ts:58. Do not edit: `quern generate` writes it.
+import { defineQuery, type NoParams, type Query } from "./runtime/query.ts";
+
+export interface DiagnosisCertaintyRow {
+  readonly actual: boolean;
+  readonly predicted: boolean;
+  readonly n: number;
+}
+
+/** How far the metrics of all predictions can be trusted. */
+export const diagnosisCertainty: Query<NoParams, DiagnosisCertaintyRow> = /* @__PURE__ */ defineQuery({
+  name: "diagnosis_certainty",
+  params: {},
+  columns: {
+    actual: "boolean",
+    predicted: "boolean",
+    n: "count",
+  },
+  sql: {
+    postgres: {
+      text: `with
+  classes as (
+    select 1 as ordinal, false as label
+    union all
+    select 2, true
+  ),
+  -- How often the labels meet.
+  counted as (
+    select label as actual, predicted, count(*) as n
+    from diagnoses
+    where label is not null and predicted is not null
+    group by label, predicted
+  ),
+  -- Every pair of classes, zeros included.
+  cells as (
+    select
+      actual_class.ordinal as actual_order,
+      predicted_class.ordinal as predicted_order,
+      actual_class.label as actual,
+      predicted_class.label as predicted,
+      coalesce(c.n, 0) as n
+    from classes as actual_class
+    cross join classes as predicted_class
+    left join counted as c on c.actual = actual_class.label and c.predicted = predicted_class.label
+  )
+select actual, predicted, n
+from cells
+order by actual_order, predicted_order`,
+      params: [],
+    },
+    mysql: {
+      text: `with
+  classes as (
+    select 1 as ordinal, false as label
+    union all
+    select 2, true
+  ),
+  -- How often the labels meet.
+  counted as (
+    select label as actual, predicted, count(*) as n
+    from diagnoses
+    where label is not null and predicted is not null
+    group by label, predicted
+  ),
+  -- Every pair of classes, zeros included.
+  cells as (
+    select
+      actual_class.ordinal as actual_order,
+      predicted_class.ordinal as predicted_order,
+      actual_class.label as actual,
+      predicted_class.label as predicted,
+      coalesce(c.n, 0) as n
+    from classes as actual_class
+    cross join classes as predicted_class
+    left join counted as c on c.actual = actual_class.label and c.predicted = predicted_class.label
+  )
+select actual, predicted, n
+from cells
+order by actual_order, predicted_order`,
+      params: [],
+    },
+    sqlserver: {
+      text: `with
+  classes as (
+    select 1 as ordinal, cast(0 as bit) as label
+    union all
+    select 2, cast(1 as bit)
+  ),
+  -- How often the labels meet.
+  counted as (
+    select label as actual, predicted, count_big(*) as n
+    from diagnoses
+    where label is not null and predicted is not null
+    group by label, predicted
+  ),
+  -- Every pair of classes, zeros included.
+  cells as (
+    select
+      actual_class.ordinal as actual_order,
+      predicted_class.ordinal as predicted_order,
+      actual_class.label as actual,
+      predicted_class.label as predicted,
+      coalesce(c.n, 0) as n
+    from classes as actual_class
+    cross join classes as predicted_class
+    left join counted as c on c.actual = actual_class.label and c.predicted = predicted_class.label
+  )
+select actual, predicted, n
+from cells
+order by actual_order, predicted_order`,
+      params: [],
+    },
+    spark: {
+      text: `with
+  classes as (
+    select 1 as ordinal, false as label
+    union all
+    select 2, true
+  ),
+  -- How often the labels meet.
+  counted as (
+    select label as actual, predicted, count(*) as n
+    from diagnoses
+    where label is not null and predicted is not null
+    group by label, predicted
+  ),
+  -- Every pair of classes, zeros included.
+  cells as (
+    select
+      actual_class.ordinal as actual_order,
+      predicted_class.ordinal as predicted_order,
+      actual_class.label as actual,
+      predicted_class.label as predicted,
+      coalesce(c.n, 0) as n
+    from classes as actual_class
+    cross join classes as predicted_class
+    left join counted as c on c.actual = actual_class.label and c.predicted = predicted_class.label
+  )
+select actual, predicted, n
+from cells
+order by actual_order, predicted_order`,
+      params: [],
+    },
+  },
+});

@@ -1,0 +1,252 @@
+// Made by quern from definitions/tumours.ts:5. Do not edit: `quern generate` writes it.
+import { defineQuery, type Query } from "./runtime/query.ts";
+
+export interface DiagnosisMetricsParams {
+  /** Default 0.5. */
+  readonly threshold?: number;
+}
+
+export interface DiagnosisMetricsRow {
+  readonly model: string;
+  readonly total: number;
+  readonly actualMissing: number;
+  readonly predictedMissing: number;
+  readonly n: number;
+  readonly tp: number;
+  readonly fp: number;
+  readonly fn: number;
+  readonly tn: number;
+  readonly accuracy: number | null;
+  readonly balancedAccuracy: number | null;
+  readonly precision: number | null;
+  readonly recall: number | null;
+  readonly specificity: number | null;
+  readonly npv: number | null;
+  readonly fpr: number | null;
+  readonly fnr: number | null;
+  readonly f1: number | null;
+  readonly jaccard: number | null;
+  readonly mcc: number | null;
+  readonly kappa: number | null;
+  readonly f2: number | null;
+}
+
+/** The four outcomes of the positive class, and every metric of them. */
+export const diagnosisMetrics: Query<DiagnosisMetricsParams, DiagnosisMetricsRow> = /* @__PURE__ */ defineQuery({
+  name: "diagnosis_metrics",
+  params: { threshold: ["double", 0.5] },
+  columns: {
+    model: "text",
+    total: "count",
+    actualMissing: "count",
+    predictedMissing: "count",
+    n: "count",
+    tp: "count",
+    fp: "count",
+    fn: "count",
+    tn: "count",
+    accuracy: "double?",
+    balancedAccuracy: "double?",
+    precision: "double?",
+    recall: "double?",
+    specificity: "double?",
+    npv: "double?",
+    fpr: "double?",
+    fnr: "double?",
+    f1: "double?",
+    jaccard: "double?",
+    mcc: "double?",
+    kappa: "double?",
+    f2: "double?",
+  },
+  sql: {
+    postgres: {
+      text: `with outcomes as (
+  select
+    model,
+    count(*) as total,
+    count(*) filter (where label is null) as actual_missing,
+    count(*) filter (where (score >= $1) is null) as predicted_missing,
+    count(*) filter (where label and score >= $1) as tp,
+    count(*) filter (where not label and score >= $1) as fp,
+    count(*) filter (where label and score < $1) as fn,
+    count(*) filter (where not label and score < $1) as tn
+  from diagnoses
+  group by model
+)
+select
+  model,
+  total,
+  actual_missing,
+  predicted_missing,
+  tp + fp + fn + tn as n,
+  tp,
+  fp,
+  fn,
+  tn,
+  cast(tp + tn as double precision) / nullif(tp + fp + fn + tn, 0) as accuracy,
+  (
+    cast(tp as double precision) / nullif(tp + fn, 0)
+      + cast(tn as double precision) / nullif(tn + fp, 0)
+  )
+    / 2.0 as balanced_accuracy,
+  cast(tp as double precision) / nullif(tp + fp, 0) as precision,
+  cast(tp as double precision) / nullif(tp + fn, 0) as recall,
+  cast(tn as double precision) / nullif(tn + fp, 0) as specificity,
+  cast(tn as double precision) / nullif(tn + fn, 0) as npv,
+  cast(fp as double precision) / nullif(fp + tn, 0) as fpr,
+  cast(fn as double precision) / nullif(fn + tp, 0) as fnr,
+  2.0 * tp / nullif(2.0 * tp + fp + fn, 0) as f1,
+  cast(tp as double precision) / nullif(tp + fp + fn, 0) as jaccard,
+  (cast(tp as double precision) * tn - cast(fp as double precision) * fn)
+    / nullif(sqrt(cast(tp + fp as double precision) * (tp + fn) * (tn + fp) * (tn + fn)), 0) as mcc,
+  2.0 * (cast(tp as double precision) * tn - cast(fp as double precision) * fn)
+    / nullif(
+      cast(tp + fp as double precision) * (fp + tn) + cast(tp + fn as double precision) * (fn + tn),
+      0
+    ) as kappa,
+  5.0 * tp / nullif(5.0 * tp + fp + 4.0 * fn, 0) as f2
+from outcomes
+order by model collate "C"`,
+      params: ["threshold"],
+    },
+    mysql: {
+      text: `with outcomes as (
+  select
+    model collate utf8mb4_0900_bin as model,
+    count(*) as total,
+    count(case when label is null then 1 end) as actual_missing,
+    count(case when (score >= ?) is null then 1 end) as predicted_missing,
+    count(case when label and score >= ? then 1 end) as tp,
+    count(case when not label and score >= ? then 1 end) as fp,
+    count(case when label and score < ? then 1 end) as fn,
+    count(case when not label and score < ? then 1 end) as tn
+  from diagnoses
+  group by model collate utf8mb4_0900_bin
+)
+select
+  model,
+  total,
+  actual_missing,
+  predicted_missing,
+  tp + fp + fn + tn as n,
+  tp,
+  fp,
+  fn,
+  tn,
+  cast(tp + tn as double) / nullif(tp + fp + fn + tn, 0) as accuracy,
+  (cast(tp as double) / nullif(tp + fn, 0) + cast(tn as double) / nullif(tn + fp, 0))
+    / 2e0 as balanced_accuracy,
+  cast(tp as double) / nullif(tp + fp, 0) as \`precision\`,
+  cast(tp as double) / nullif(tp + fn, 0) as recall,
+  cast(tn as double) / nullif(tn + fp, 0) as specificity,
+  cast(tn as double) / nullif(tn + fn, 0) as npv,
+  cast(fp as double) / nullif(fp + tn, 0) as fpr,
+  cast(fn as double) / nullif(fn + tp, 0) as fnr,
+  2e0 * tp / nullif(2e0 * tp + fp + fn, 0) as f1,
+  cast(tp as double) / nullif(tp + fp + fn, 0) as jaccard,
+  (cast(tp as double) * tn - cast(fp as double) * fn)
+    / nullif(sqrt(cast(tp + fp as double) * (tp + fn) * (tn + fp) * (tn + fn)), 0) as mcc,
+  2e0 * (cast(tp as double) * tn - cast(fp as double) * fn)
+    / nullif(cast(tp + fp as double) * (fp + tn) + cast(tp + fn as double) * (fn + tn), 0) as kappa,
+  5e0 * tp / nullif(5e0 * tp + fp + 4e0 * fn, 0) as f2
+from outcomes
+order by model`,
+      params: ["threshold", "threshold", "threshold", "threshold", "threshold"],
+    },
+    sqlserver: {
+      text: `with outcomes as (
+  select
+    min(model) as model,
+    count_big(*) as total,
+    count_big(case when label is null then 1 end) as actual_missing,
+    count_big(
+      case
+        when cast(
+            case when score >= @threshold then 1 when not score >= @threshold then 0 end as bit
+          ) is null
+        then 1
+      end
+    ) as predicted_missing,
+    count_big(case when label = 1 and score >= @threshold then 1 end) as tp,
+    count_big(case when not label = 1 and score >= @threshold then 1 end) as fp,
+    count_big(case when label = 1 and score < @threshold then 1 end) as fn,
+    count_big(case when not label = 1 and score < @threshold then 1 end) as tn
+  from diagnoses
+  group by (model + N'.') collate Latin1_General_100_BIN2_UTF8
+)
+select
+  model,
+  total,
+  actual_missing,
+  predicted_missing,
+  tp + fp + fn + tn as n,
+  tp,
+  fp,
+  fn,
+  tn,
+  cast(tp + tn as float) / nullif(tp + fp + fn + tn, 0) as accuracy,
+  (cast(tp as float) / nullif(tp + fn, 0) + cast(tn as float) / nullif(tn + fp, 0))
+    / 2e0 as balanced_accuracy,
+  cast(tp as float) / nullif(tp + fp, 0) as [precision],
+  cast(tp as float) / nullif(tp + fn, 0) as recall,
+  cast(tn as float) / nullif(tn + fp, 0) as specificity,
+  cast(tn as float) / nullif(tn + fn, 0) as npv,
+  cast(fp as float) / nullif(fp + tn, 0) as fpr,
+  cast(fn as float) / nullif(fn + tp, 0) as fnr,
+  2e0 * tp / nullif(2e0 * tp + fp + fn, 0) as f1,
+  cast(tp as float) / nullif(tp + fp + fn, 0) as jaccard,
+  (cast(tp as float) * tn - cast(fp as float) * fn)
+    / nullif(sqrt(cast(tp + fp as float) * (tp + fn) * (tn + fp) * (tn + fn)), 0) as mcc,
+  2e0 * (cast(tp as float) * tn - cast(fp as float) * fn)
+    / nullif(cast(tp + fp as float) * (fp + tn) + cast(tp + fn as float) * (fn + tn), 0) as kappa,
+  5e0 * tp / nullif(5e0 * tp + fp + 4e0 * fn, 0) as f2
+from outcomes
+order by cast((model + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max))`,
+      params: ["threshold"],
+    },
+    spark: {
+      text: `with outcomes as (
+  select
+    model,
+    count(*) as total,
+    count(*) filter (where label is null) as actual_missing,
+    count(*) filter (where (score >= :threshold) is null) as predicted_missing,
+    count(*) filter (where label and score >= :threshold) as tp,
+    count(*) filter (where not label and score >= :threshold) as fp,
+    count(*) filter (where label and score < :threshold) as fn,
+    count(*) filter (where not label and score < :threshold) as tn
+  from diagnoses
+  group by model
+)
+select
+  model,
+  total,
+  actual_missing,
+  predicted_missing,
+  tp + fp + fn + tn as n,
+  tp,
+  fp,
+  fn,
+  tn,
+  (tp + tn) / nullif(tp + fp + fn + tn, 0) as accuracy,
+  (tp / nullif(tp + fn, 0) + tn / nullif(tn + fp, 0)) / 2 as balanced_accuracy,
+  tp / nullif(tp + fp, 0) as precision,
+  tp / nullif(tp + fn, 0) as recall,
+  tn / nullif(tn + fp, 0) as specificity,
+  tn / nullif(tn + fn, 0) as npv,
+  fp / nullif(fp + tn, 0) as fpr,
+  fn / nullif(fn + tp, 0) as fnr,
+  2D * tp / nullif(2D * tp + fp + fn, 0) as f1,
+  tp / nullif(tp + fp + fn, 0) as jaccard,
+  (cast(tp as double) * tn - cast(fp as double) * fn)
+    / nullif(sqrt(cast(tp + fp as double) * (tp + fn) * (tn + fp) * (tn + fn)), 0) as mcc,
+  2 * (cast(tp as double) * tn - cast(fp as double) * fn)
+    / nullif(cast(tp + fp as double) * (fp + tn) + cast(tp + fn as double) * (fn + tn), 0) as kappa,
+  5D * tp / nullif(5D * tp + fp + 4D * fn, 0) as f2
+from outcomes
+order by model`,
+      params: ["threshold"],
+    },
+  },
+});

@@ -1,0 +1,172 @@
+// Made by quern from definitions/tumours.ts:47. Do not edit: `quern generate` writes it.
+import { defineQuery, type NoParams, type Query } from "./runtime/query.ts";
+
+export interface DiagnosisModelsWinsRow {
+  readonly modelA: string;
+  readonly modelB: string;
+  readonly id: number;
+  readonly actual: boolean;
+  readonly predictedA: boolean;
+  readonly predictedB: boolean;
+  readonly winner: string;
+}
+
+/** Rows that one of two models gets right and the other wrong. */
+export const diagnosisModelsWins: Query<NoParams, DiagnosisModelsWinsRow> = /* @__PURE__ */ defineQuery({
+  name: "diagnosis_models_wins",
+  params: {},
+  columns: {
+    modelA: "text",
+    modelB: "text",
+    id: "int",
+    actual: "boolean",
+    predictedA: "boolean",
+    predictedB: "boolean",
+    winner: "text",
+  },
+  sql: {
+    postgres: {
+      text: `with
+  -- Each model's word on each row, and whether it is right.
+  judged as (
+    select
+      row_id as id,
+      model,
+      case
+        when model = 'logistic_regression' then 1
+        when model = 'gaussian_nb' then 2
+        else 0
+      end as ordinal,
+      label as actual,
+      predicted,
+      label = predicted as is_right
+    from diagnoses
+    where label is not null
+      and predicted is not null
+      and model in ('logistic_regression', 'gaussian_nb')
+  )
+select
+  a.model as model_a,
+  b.model as model_b,
+  a.id,
+  a.actual,
+  a.predicted as predicted_a,
+  b.predicted as predicted_b,
+  case when a.is_right then a.model else b.model end as winner
+from judged as a
+join judged as b on a.id = b.id and a.ordinal < b.ordinal
+where a.is_right <> b.is_right
+order by a.model collate "C", b.model collate "C", a.id`,
+      params: [],
+    },
+    mysql: {
+      text: `with
+  -- Each model's word on each row, and whether it is right.
+  judged as (
+    select
+      row_id as id,
+      model,
+      case
+        when model collate utf8mb4_0900_bin = 'logistic_regression' then 1
+        when model collate utf8mb4_0900_bin = 'gaussian_nb' then 2
+        else 0
+      end as ordinal,
+      label as actual,
+      predicted,
+      label = predicted as is_right
+    from diagnoses
+    where label is not null
+      and predicted is not null
+      and model in ('logistic_regression', 'gaussian_nb')
+      and model collate utf8mb4_0900_bin in ('logistic_regression', 'gaussian_nb')
+  )
+select
+  a.model as model_a,
+  b.model as model_b,
+  a.id,
+  a.actual,
+  a.predicted as predicted_a,
+  b.predicted as predicted_b,
+  case when a.is_right then a.model else b.model end as winner
+from judged as a
+join judged as b on a.id = b.id and a.ordinal < b.ordinal
+where a.is_right <> b.is_right
+order by a.model collate utf8mb4_0900_bin, b.model collate utf8mb4_0900_bin, a.id`,
+      params: [],
+    },
+    sqlserver: {
+      text: `with
+  -- Each model's word on each row, and whether it is right.
+  judged as (
+    select
+      row_id as id,
+      model,
+      case
+        when (model + N'.') collate Latin1_General_100_BIN2_UTF8 = 'logistic_regression.' then 1
+        when (model + N'.') collate Latin1_General_100_BIN2_UTF8 = 'gaussian_nb.' then 2
+        else 0
+      end as ordinal,
+      label as actual,
+      predicted,
+      cast(case when label = predicted then 1 else 0 end as bit) as is_right
+    from diagnoses
+    where label is not null
+      and predicted is not null
+      and model in ('logistic_regression', 'gaussian_nb')
+      and (model + N'.') collate Latin1_General_100_BIN2_UTF8 in (
+        'logistic_regression.', 'gaussian_nb.'
+      )
+  )
+select
+  a.model as model_a,
+  b.model as model_b,
+  a.id,
+  a.actual,
+  a.predicted as predicted_a,
+  b.predicted as predicted_b,
+  case when a.is_right = 1 then a.model else b.model end as winner
+from judged as a
+join judged as b on a.id = b.id and a.ordinal < b.ordinal
+where a.is_right <> b.is_right
+order by
+  cast((a.model + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max)),
+  cast((b.model + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max)),
+  a.id`,
+      params: [],
+    },
+    spark: {
+      text: `with
+  -- Each model's word on each row, and whether it is right.
+  judged as (
+    select
+      row_id as id,
+      model,
+      case
+        when model = 'logistic_regression' then 1
+        when model = 'gaussian_nb' then 2
+        else 0
+      end as ordinal,
+      label as actual,
+      predicted,
+      label = predicted as is_right
+    from diagnoses
+    where label is not null
+      and predicted is not null
+      and model in ('logistic_regression', 'gaussian_nb')
+  )
+select
+  a.model as model_a,
+  b.model as model_b,
+  a.id,
+  a.actual,
+  a.predicted as predicted_a,
+  b.predicted as predicted_b,
+  case when a.is_right then a.model else b.model end as winner
+from judged as a
+join judged as b on a.id = b.id and a.ordinal < b.ordinal
+where a.is_right <> b.is_right
+order by a.model, b.model, a.id`,
+      params: [],
+    },
+  },
+});

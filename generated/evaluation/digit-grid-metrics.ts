@@ -1,0 +1,597 @@
+// Made by quern from definitions/digits.ts:5. Do not edit: `quern generate` writes it.
+import { defineQuery, type NoParams, type Query } from "./runtime/query.ts";
+
+export interface DigitGridMetricsRow {
+  readonly total: number;
+  readonly actualMissing: number;
+  readonly predictedMissing: number;
+  readonly n: number | null;
+  readonly correct: number | null;
+  readonly accuracy: number | null;
+  readonly balancedAccuracy: number | null;
+  readonly mcc: number | null;
+  readonly kappa: number | null;
+}
+
+/** What is said of all classes together. */
+export const digitGridMetrics: Query<NoParams, DigitGridMetricsRow> = /* @__PURE__ */ defineQuery({
+  name: "digit_grid_metrics",
+  params: {},
+  columns: {
+    total: "count",
+    actualMissing: "count",
+    predictedMissing: "count",
+    n: "count?",
+    correct: "count?",
+    accuracy: "double?",
+    balancedAccuracy: "double?",
+    mcc: "double?",
+    kappa: "double?",
+  },
+  sql: {
+    postgres: {
+      text: `with
+  -- How often the labels meet, missing ones included.
+  counted as (
+    select label as actual, predicted, count(*) as n
+    from digits
+    group by label, predicted
+  ),
+  -- A label that is none of the classes is missing.
+  labelled as (
+    select
+      case
+        when c.actual in ('0', '1', '2', '3', '4', '5', '6', '7', '8', '9') then c.actual
+      end as actual,
+      case
+        when c.predicted in ('0', '1', '2', '3', '4', '5', '6', '7', '8', '9') then c.predicted
+      end as predicted,
+      c.n
+    from counted as c
+  ),
+  all_rows as (
+    select
+      coalesce(cast(sum(n) as bigint), 0) as total,
+      coalesce(
+        cast(sum(case when actual is null then n else 0 end) as bigint),
+        0
+      ) as actual_missing,
+      coalesce(
+        cast(sum(case when predicted is null then n else 0 end) as bigint),
+        0
+      ) as predicted_missing
+    from labelled
+  ),
+  classes as (
+    select 1 as ordinal, '0' as label
+    union all
+    select 2, '1'
+    union all
+    select 3, '2'
+    union all
+    select 4, '3'
+    union all
+    select 5, '4'
+    union all
+    select 6, '5'
+    union all
+    select 7, '6'
+    union all
+    select 8, '7'
+    union all
+    select 9, '8'
+    union all
+    select 10, '9'
+  ),
+  -- What each label counts on either side; every class once more with nothing, so that none is missing.
+  sides as (
+    select
+      actual as label,
+      n as support,
+      0 as predicted_count,
+      case when actual = predicted then n else 0 end as tp,
+      cast(null as integer) as ordinal
+    from labelled
+    where actual is not null and predicted is not null
+    union all
+    select
+      predicted as label,
+      0 as support,
+      n as predicted_count,
+      0 as tp,
+      cast(null as integer) as ordinal
+    from labelled
+    where actual is not null and predicted is not null
+    union all
+    select label, 0 as support, 0 as predicted_count, 0 as tp, ordinal
+    from classes
+  ),
+  tallies as (
+    select
+      s.label,
+      cast(sum(s.support) as bigint) as support,
+      cast(sum(s.predicted_count) as bigint) as predicted_count,
+      cast(sum(s.tp) as bigint) as tp,
+      max(s.ordinal) as ordinal
+    from sides as s
+    group by s.label
+  ),
+  -- Each class against the rest.
+  class_outcomes as (
+    select
+      ordinal,
+      label,
+      support,
+      predicted_count,
+      tp,
+      predicted_count - tp as fp,
+      support - tp as fn,
+      cast(sum(support) over () as bigint) - support - predicted_count + tp as tn
+    from tallies
+  ),
+  -- What the coefficients are made of.
+  sums as (
+    select
+      cast(sum(support) as bigint) as n,
+      cast(sum(tp) as bigint) as correct,
+      avg(cast(tp as double precision) / nullif(support, 0)) as mean_recall,
+      sum(cast(support as double precision) * predicted_count) as by_chance,
+      sum(cast(support as double precision) * support) as actual_squares,
+      sum(cast(predicted_count as double precision) * predicted_count) as predicted_squares
+    from class_outcomes
+  ),
+  -- How far the agreement is above what chance gives, and how far it could be.
+  terms as (
+    select
+      ar.total,
+      ar.actual_missing,
+      ar.predicted_missing,
+      s.n,
+      s.correct,
+      s.mean_recall,
+      cast(s.correct as double precision) * s.n - s.by_chance as surplus,
+      cast(s.n as double precision) * s.n - s.by_chance as most_surplus,
+      (cast(s.n as double precision) * s.n - s.actual_squares)
+        * (cast(s.n as double precision) * s.n - s.predicted_squares) as spread
+    from all_rows as ar
+    cross join sums as s
+  )
+select
+  total,
+  actual_missing,
+  predicted_missing,
+  n,
+  correct,
+  cast(correct as double precision) / nullif(n, 0) as accuracy,
+  mean_recall as balanced_accuracy,
+  surplus / nullif(case when spread >= 0 then sqrt(spread) end, 0) as mcc,
+  surplus / nullif(most_surplus, 0) as kappa
+from terms`,
+      params: [],
+    },
+    mysql: {
+      text: `with
+  -- How often the labels meet, missing ones included.
+  counted as (
+    select
+      label collate utf8mb4_0900_bin as actual,
+      predicted collate utf8mb4_0900_bin as predicted,
+      count(*) as n
+    from digits
+    group by label collate utf8mb4_0900_bin, predicted collate utf8mb4_0900_bin
+  ),
+  -- A label that is none of the classes is missing.
+  labelled as (
+    select
+      case
+        when c.actual in ('0', '1', '2', '3', '4', '5', '6', '7', '8', '9') then c.actual
+      end as actual,
+      case
+        when c.predicted in ('0', '1', '2', '3', '4', '5', '6', '7', '8', '9') then c.predicted
+      end as predicted,
+      c.n
+    from counted as c
+  ),
+  all_rows as (
+    select
+      coalesce(cast(sum(n) as signed), 0) as total,
+      coalesce(
+        cast(sum(case when actual is null then n else 0 end) as signed),
+        0
+      ) as actual_missing,
+      coalesce(
+        cast(sum(case when predicted is null then n else 0 end) as signed),
+        0
+      ) as predicted_missing
+    from labelled
+  ),
+  classes as (
+    select 1 as ordinal, '0' as label
+    union all
+    select 2, '1'
+    union all
+    select 3, '2'
+    union all
+    select 4, '3'
+    union all
+    select 5, '4'
+    union all
+    select 6, '5'
+    union all
+    select 7, '6'
+    union all
+    select 8, '7'
+    union all
+    select 9, '8'
+    union all
+    select 10, '9'
+  ),
+  -- What each label counts on either side; every class once more with nothing, so that none is missing.
+  sides as (
+    select
+      actual as label,
+      n as support,
+      0 as predicted_count,
+      case when actual = predicted then n else 0 end as tp,
+      cast(null as signed) as ordinal
+    from labelled
+    where actual is not null and predicted is not null
+    union all
+    select
+      predicted as label,
+      0 as support,
+      n as predicted_count,
+      0 as tp,
+      cast(null as signed) as ordinal
+    from labelled
+    where actual is not null and predicted is not null
+    union all
+    select label, 0 as support, 0 as predicted_count, 0 as tp, ordinal
+    from classes
+  ),
+  tallies as (
+    select
+      s.label collate utf8mb4_0900_bin as label,
+      cast(sum(s.support) as signed) as support,
+      cast(sum(s.predicted_count) as signed) as predicted_count,
+      cast(sum(s.tp) as signed) as tp,
+      max(s.ordinal) as ordinal
+    from sides as s
+    group by s.label collate utf8mb4_0900_bin
+  ),
+  -- Each class against the rest.
+  class_outcomes as (
+    select
+      ordinal,
+      label,
+      support,
+      predicted_count,
+      tp,
+      predicted_count - tp as fp,
+      support - tp as fn,
+      cast(sum(support) over () as signed) - support - predicted_count + tp as tn
+    from tallies
+  ),
+  -- What the coefficients are made of.
+  sums as (
+    select
+      cast(sum(support) as signed) as n,
+      cast(sum(tp) as signed) as correct,
+      avg(cast(tp as double) / nullif(support, 0)) as mean_recall,
+      sum(cast(support as double) * predicted_count) as by_chance,
+      sum(cast(support as double) * support) as actual_squares,
+      sum(cast(predicted_count as double) * predicted_count) as predicted_squares
+    from class_outcomes
+  ),
+  -- How far the agreement is above what chance gives, and how far it could be.
+  terms as (
+    select
+      ar.total,
+      ar.actual_missing,
+      ar.predicted_missing,
+      s.n,
+      s.correct,
+      s.mean_recall,
+      cast(s.correct as double) * s.n - s.by_chance as surplus,
+      cast(s.n as double) * s.n - s.by_chance as most_surplus,
+      (cast(s.n as double) * s.n - s.actual_squares)
+        * (cast(s.n as double) * s.n - s.predicted_squares) as spread
+    from all_rows as ar
+    cross join sums as s
+  )
+select
+  total,
+  actual_missing,
+  predicted_missing,
+  n,
+  correct,
+  cast(correct as double) / nullif(n, 0) as accuracy,
+  mean_recall as balanced_accuracy,
+  surplus / nullif(sqrt(spread), 0) as mcc,
+  surplus / nullif(most_surplus, 0) as kappa
+from terms`,
+      params: [],
+    },
+    sqlserver: {
+      text: `with
+  -- How often the labels meet, missing ones included.
+  counted as (
+    select min(label) as actual, min(predicted) as predicted, count_big(*) as n
+    from digits
+    group by
+      (label + N'.') collate Latin1_General_100_BIN2_UTF8,
+      (predicted + N'.') collate Latin1_General_100_BIN2_UTF8
+  ),
+  -- A label that is none of the classes is missing.
+  labelled as (
+    select
+      case
+        when (c.actual + N'.') collate Latin1_General_100_BIN2_UTF8 in (
+            '0.', '1.', '2.', '3.', '4.', '5.', '6.', '7.', '8.', '9.'
+          )
+        then c.actual
+      end as actual,
+      case
+        when (c.predicted + N'.') collate Latin1_General_100_BIN2_UTF8 in (
+            '0.', '1.', '2.', '3.', '4.', '5.', '6.', '7.', '8.', '9.'
+          )
+        then c.predicted
+      end as predicted,
+      c.n
+    from counted as c
+  ),
+  all_rows as (
+    select
+      coalesce(sum(n), 0) as total,
+      coalesce(sum(case when actual is null then n else 0 end), 0) as actual_missing,
+      coalesce(sum(case when predicted is null then n else 0 end), 0) as predicted_missing
+    from labelled
+  ),
+  classes as (
+    select 1 as ordinal, '0' as label
+    union all
+    select 2, '1'
+    union all
+    select 3, '2'
+    union all
+    select 4, '3'
+    union all
+    select 5, '4'
+    union all
+    select 6, '5'
+    union all
+    select 7, '6'
+    union all
+    select 8, '7'
+    union all
+    select 9, '8'
+    union all
+    select 10, '9'
+  ),
+  -- What each label counts on either side; every class once more with nothing, so that none is missing.
+  sides as (
+    select
+      actual as label,
+      n as support,
+      0 as predicted_count,
+      case
+        when (actual + N'.') collate Latin1_General_100_BIN2_UTF8
+            = (predicted + N'.') collate Latin1_General_100_BIN2_UTF8
+        then n
+        else 0
+      end as tp,
+      cast(null as int) as ordinal
+    from labelled
+    where actual is not null and predicted is not null
+    union all
+    select
+      predicted as label,
+      0 as support,
+      n as predicted_count,
+      0 as tp,
+      cast(null as int) as ordinal
+    from labelled
+    where actual is not null and predicted is not null
+    union all
+    select label, 0 as support, 0 as predicted_count, 0 as tp, ordinal
+    from classes
+  ),
+  tallies as (
+    select
+      min(s.label) as label,
+      sum(s.support) as support,
+      sum(s.predicted_count) as predicted_count,
+      sum(s.tp) as tp,
+      max(s.ordinal) as ordinal
+    from sides as s
+    group by (s.label + N'.') collate Latin1_General_100_BIN2_UTF8
+  ),
+  -- Each class against the rest.
+  class_outcomes as (
+    select
+      ordinal,
+      label,
+      support,
+      predicted_count,
+      tp,
+      predicted_count - tp as fp,
+      support - tp as fn,
+      sum(support) over () - support - predicted_count + tp as tn
+    from tallies
+  ),
+  -- What the coefficients are made of.
+  sums as (
+    select
+      sum(support) as n,
+      sum(tp) as correct,
+      avg(cast(tp as float) / nullif(support, 0)) as mean_recall,
+      sum(cast(support as float) * predicted_count) as by_chance,
+      sum(cast(support as float) * support) as actual_squares,
+      sum(cast(predicted_count as float) * predicted_count) as predicted_squares
+    from class_outcomes
+  ),
+  -- How far the agreement is above what chance gives, and how far it could be.
+  terms as (
+    select
+      ar.total,
+      ar.actual_missing,
+      ar.predicted_missing,
+      s.n,
+      s.correct,
+      s.mean_recall,
+      cast(s.correct as float) * s.n - s.by_chance as surplus,
+      cast(s.n as float) * s.n - s.by_chance as most_surplus,
+      (cast(s.n as float) * s.n - s.actual_squares)
+        * (cast(s.n as float) * s.n - s.predicted_squares) as spread
+    from all_rows as ar
+    cross join sums as s
+  )
+select
+  total,
+  actual_missing,
+  predicted_missing,
+  n,
+  correct,
+  cast(correct as float) / nullif(n, 0) as accuracy,
+  mean_recall as balanced_accuracy,
+  surplus / nullif(case when spread >= 0 then sqrt(spread) end, 0) as mcc,
+  surplus / nullif(most_surplus, 0) as kappa
+from terms`,
+      params: [],
+    },
+    spark: {
+      text: `with
+  -- How often the labels meet, missing ones included.
+  counted as (
+    select label as actual, predicted, count(*) as n
+    from digits
+    group by label, predicted
+  ),
+  -- A label that is none of the classes is missing.
+  labelled as (
+    select
+      case
+        when c.actual in ('0', '1', '2', '3', '4', '5', '6', '7', '8', '9') then c.actual
+      end as actual,
+      case
+        when c.predicted in ('0', '1', '2', '3', '4', '5', '6', '7', '8', '9') then c.predicted
+      end as predicted,
+      c.n
+    from counted as c
+  ),
+  all_rows as (
+    select
+      coalesce(sum(n), 0) as total,
+      coalesce(sum(case when actual is null then n else 0 end), 0) as actual_missing,
+      coalesce(sum(case when predicted is null then n else 0 end), 0) as predicted_missing
+    from labelled
+  ),
+  classes as (
+    select 1 as ordinal, '0' as label
+    union all
+    select 2, '1'
+    union all
+    select 3, '2'
+    union all
+    select 4, '3'
+    union all
+    select 5, '4'
+    union all
+    select 6, '5'
+    union all
+    select 7, '6'
+    union all
+    select 8, '7'
+    union all
+    select 9, '8'
+    union all
+    select 10, '9'
+  ),
+  -- What each label counts on either side; every class once more with nothing, so that none is missing.
+  sides as (
+    select
+      actual as label,
+      n as support,
+      0 as predicted_count,
+      case when actual = predicted then n else 0 end as tp,
+      cast(null as int) as ordinal
+    from labelled
+    where actual is not null and predicted is not null
+    union all
+    select
+      predicted as label,
+      0 as support,
+      n as predicted_count,
+      0 as tp,
+      cast(null as int) as ordinal
+    from labelled
+    where actual is not null and predicted is not null
+    union all
+    select label, 0 as support, 0 as predicted_count, 0 as tp, ordinal
+    from classes
+  ),
+  tallies as (
+    select
+      s.label,
+      sum(s.support) as support,
+      sum(s.predicted_count) as predicted_count,
+      sum(s.tp) as tp,
+      max(s.ordinal) as ordinal
+    from sides as s
+    group by s.label
+  ),
+  -- Each class against the rest.
+  class_outcomes as (
+    select
+      ordinal,
+      label,
+      support,
+      predicted_count,
+      tp,
+      predicted_count - tp as fp,
+      support - tp as fn,
+      sum(support) over () - support - predicted_count + tp as tn
+    from tallies
+  ),
+  -- What the coefficients are made of.
+  sums as (
+    select
+      sum(support) as n,
+      sum(tp) as correct,
+      avg(tp / nullif(support, 0)) as mean_recall,
+      sum(cast(support as double) * predicted_count) as by_chance,
+      sum(cast(support as double) * support) as actual_squares,
+      sum(cast(predicted_count as double) * predicted_count) as predicted_squares
+    from class_outcomes
+  ),
+  -- How far the agreement is above what chance gives, and how far it could be.
+  terms as (
+    select
+      ar.total,
+      ar.actual_missing,
+      ar.predicted_missing,
+      s.n,
+      s.correct,
+      s.mean_recall,
+      cast(s.correct as double) * s.n - s.by_chance as surplus,
+      cast(s.n as double) * s.n - s.by_chance as most_surplus,
+      (cast(s.n as double) * s.n - s.actual_squares)
+        * (cast(s.n as double) * s.n - s.predicted_squares) as spread
+    from all_rows as ar
+    cross join sums as s
+  )
+select
+  total,
+  actual_missing,
+  predicted_missing,
+  n,
+  correct,
+  correct / nullif(n, 0) as accuracy,
+  mean_recall as balanced_accuracy,
+  surplus / nullif(case when spread >= 0 then sqrt(spread) end, 0) as mcc,
+  surplus / nullif(most_surplus, 0) as kappa
+from terms`,
+      params: [],
+    },
+  },
+});

@@ -1,0 +1,76 @@
+-- diagnosis_models: the two models side by side.
+-- MySQL 8.4 · definitions/tumours.ts:47
+-- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+with
+  outcomes as (
+    select
+      model collate utf8mb4_0900_bin as model,
+      count(*) as total,
+      count(case when label is null then 1 end) as actual_missing,
+      count(case when predicted is null then 1 end) as predicted_missing,
+      count(case when label and predicted then 1 end) as tp,
+      count(case when not label and predicted then 1 end) as fp,
+      count(case when label and not predicted then 1 end) as fn,
+      count(case when not label and not predicted then 1 end) as tn
+    from diagnoses
+    where model in ('logistic_regression', 'gaussian_nb')
+      and model collate utf8mb4_0900_bin in ('logistic_regression', 'gaussian_nb')
+    group by model collate utf8mb4_0900_bin
+  ),
+  -- Every metric of each model.
+  metrics as (
+    select
+      model,
+      total,
+      actual_missing,
+      predicted_missing,
+      tp + fp + fn + tn as n,
+      tp,
+      fp,
+      fn,
+      tn,
+      cast(tp + tn as double) / nullif(tp + fp + fn + tn, 0) as accuracy,
+      (cast(tp as double) / nullif(tp + fn, 0) + cast(tn as double) / nullif(tn + fp, 0))
+        / 2e0 as balanced_accuracy,
+      cast(tp as double) / nullif(tp + fp, 0) as `precision`,
+      cast(tp as double) / nullif(tp + fn, 0) as recall,
+      cast(tn as double) / nullif(tn + fp, 0) as specificity,
+      cast(tn as double) / nullif(tn + fn, 0) as npv,
+      cast(fp as double) / nullif(fp + tn, 0) as fpr,
+      cast(fn as double) / nullif(fn + tp, 0) as fnr,
+      2e0 * tp / nullif(2e0 * tp + fp + fn, 0) as f1,
+      cast(tp as double) / nullif(tp + fp + fn, 0) as jaccard,
+      (cast(tp as double) * tn - cast(fp as double) * fn)
+        / nullif(sqrt(cast(tp + fp as double) * (tp + fn) * (tn + fp) * (tn + fn)), 0) as mcc,
+      2e0 * (cast(tp as double) * tn - cast(fp as double) * fn)
+        / nullif(
+          cast(tp + fp as double) * (fp + tn) + cast(tp + fn as double) * (fn + tn),
+          0
+        ) as kappa
+    from outcomes
+  )
+select
+  model,
+  rank() over (order by f1 desc) as place,
+  total,
+  actual_missing,
+  predicted_missing,
+  n,
+  tp,
+  fp,
+  fn,
+  tn,
+  accuracy,
+  balanced_accuracy,
+  `precision`,
+  recall,
+  specificity,
+  npv,
+  fpr,
+  fnr,
+  f1,
+  jaccard,
+  mcc,
+  kappa
+from metrics
+order by place, model

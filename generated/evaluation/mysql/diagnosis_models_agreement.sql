@@ -1,0 +1,127 @@
+-- diagnosis_models_agreement: Pairs of models: how often they agree and how often each alone is right, with McNemar's statistics.
+-- MySQL 8.4 · definitions/tumours.ts:47
+-- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+-- Note: least: LEAST gives NULL with a NULL in MySQL.
+with
+  -- Each model's word on each row, and whether it is right.
+  judged as (
+    select
+      row_id as id,
+      model,
+      case
+        when model collate utf8mb4_0900_bin = 'logistic_regression' then 1
+        when model collate utf8mb4_0900_bin = 'gaussian_nb' then 2
+        else 0
+      end as ordinal,
+      label as actual,
+      predicted,
+      label = predicted as is_right
+    from diagnoses
+    where label is not null
+      and predicted is not null
+      and model in ('logistic_regression', 'gaussian_nb')
+      and model collate utf8mb4_0900_bin in ('logistic_regression', 'gaussian_nb')
+  ),
+  -- How often each model is right where the other is, and where it is not.
+  pair_counts as (
+    select
+      a.model collate utf8mb4_0900_bin as model_a,
+      b.model collate utf8mb4_0900_bin as model_b,
+      count(*) as n,
+      count(case when a.predicted = b.predicted then 1 end) as same_prediction,
+      count(case when a.is_right and b.is_right then 1 end) as both_right,
+      count(case when a.is_right and not b.is_right then 1 end) as only_a_right,
+      count(case when not a.is_right and b.is_right then 1 end) as only_b_right,
+      count(case when not a.is_right and not b.is_right then 1 end) as both_wrong
+    from judged as a
+    join judged as b on a.id = b.id and a.ordinal < b.ordinal
+    group by a.model collate utf8mb4_0900_bin, b.model collate utf8mb4_0900_bin
+  ),
+  -- Rows that one model alone gets right, numbered.
+  numbered as (
+    select
+      a.model as model_a,
+      b.model as model_b,
+      row_number() over (
+        partition by a.model collate utf8mb4_0900_bin, b.model collate utf8mb4_0900_bin
+        order by a.id, b.id
+      ) as number
+    from judged as a
+    join judged as b on a.id = b.id and a.ordinal < b.ordinal
+    where a.is_right <> b.is_right
+  ),
+  -- ln of m over each number.
+  coefficients as (
+    select
+      n.model_a,
+      n.model_b,
+      n.number,
+      pc.only_a_right + pc.only_b_right as m,
+      least(pc.only_a_right, pc.only_b_right) as fewer,
+      sum(
+        case
+          when cast(pc.only_a_right + pc.only_b_right - cast(n.number as signed) + 1 as double)
+              / nullif(n.number, 0)
+              > 0
+          then ln(
+              cast(pc.only_a_right + pc.only_b_right - cast(n.number as signed) + 1 as double)
+                / nullif(n.number, 0)
+            )
+        end
+      ) over (
+        partition by n.model_a collate utf8mb4_0900_bin, n.model_b collate utf8mb4_0900_bin
+        order by n.number
+      ) as log_coefficient
+    from numbered as n
+    join pair_counts as pc on n.model_a = pc.model_a
+      and n.model_a collate utf8mb4_0900_bin = pc.model_a
+      and n.model_b = pc.model_b
+      and n.model_b collate utf8mb4_0900_bin = pc.model_b
+  ),
+  -- How likely so few are by chance.
+  tails as (
+    select
+      model_a collate utf8mb4_0900_bin as model_a,
+      model_b collate utf8mb4_0900_bin as model_b,
+      sum(
+        case
+          when log_coefficient - 0.6931471805599453e0 * m > -700e0
+          then exp(log_coefficient - 0.6931471805599453e0 * m)
+          else 0e0
+        end
+      ) as tail
+    from coefficients
+    where number <= fewer
+    group by model_a collate utf8mb4_0900_bin, model_b collate utf8mb4_0900_bin
+  )
+select
+  pc.model_a,
+  pc.model_b,
+  pc.n,
+  pc.same_prediction,
+  cast(pc.same_prediction as double) / nullif(pc.n, 0) as agreement,
+  pc.both_right,
+  pc.only_a_right,
+  pc.only_b_right,
+  pc.both_wrong,
+  (cast(pc.only_a_right as double) - pc.only_b_right)
+    * (cast(pc.only_a_right as double) - pc.only_b_right)
+    / nullif(pc.only_a_right + pc.only_b_right, 0) as chi2,
+  (abs(cast(pc.only_a_right as double) - pc.only_b_right) - 1e0)
+    * (abs(cast(pc.only_a_right as double) - pc.only_b_right) - 1e0)
+    / nullif(pc.only_a_right + pc.only_b_right, 0) as chi2_corrected,
+  least(
+    2e0
+      * (
+        case
+          when -0.6931471805599453e0 * (pc.only_a_right + pc.only_b_right) > -700e0
+          then exp(-0.6931471805599453e0 * (pc.only_a_right + pc.only_b_right))
+          else 0e0
+        end
+          + coalesce(t.tail, 0e0)
+      ),
+    1e0
+  ) as p_exact
+from pair_counts as pc
+left join tails as t on pc.model_a = t.model_a and pc.model_b = t.model_b
+order by pc.model_a, pc.model_b

@@ -1,0 +1,91 @@
+-- diagnosis_scores_calibration: Scores in bins, beside the share of positives.
+-- MySQL 8.4 · definitions/tumours.ts:38
+-- Note: round: ROUND of a double is half to even in MySQL: it is rounded as a decimal.
+-- Note: least: LEAST gives NULL with a NULL in MySQL.
+-- Note: greatest: GREATEST gives NULL with a NULL in MySQL.
+with
+  -- The scores in bins of equal width.
+  binned as (
+    select
+      model collate utf8mb4_0900_bin as model,
+      greatest(
+        least(
+          floor(
+            case
+              when abs(score) < 1e16 then cast(cast(score as decimal(38, 3)) as double)
+              else score
+            end
+              * 10e0
+          )
+            div 1
+            + 1,
+          10
+        ),
+        1
+      ) as bin,
+      count(*) as n,
+      count(case when label then 1 end) as positives,
+      avg(
+        case
+          when abs(score) < 1e16 then cast(cast(score as decimal(38, 3)) as double)
+          else score
+        end
+      ) as mean_score
+    from diagnoses
+    where label is not null and score is not null
+    group by
+      model collate utf8mb4_0900_bin,
+      greatest(
+        least(
+          floor(
+            case
+              when abs(score) < 1e16 then cast(cast(score as decimal(38, 3)) as double)
+              else score
+            end
+              * 10e0
+          )
+            div 1
+            + 1,
+          10
+        ),
+        1
+      )
+  ),
+  -- The groups that there are.
+  slices as (
+    select distinct model
+    from binned
+  ),
+  bins as (
+    select 1 as bin
+    union all
+    select 2
+    union all
+    select 3
+    union all
+    select 4
+    union all
+    select 5
+    union all
+    select 6
+    union all
+    select 7
+    union all
+    select 8
+    union all
+    select 9
+    union all
+    select 10
+  )
+select
+  s.model,
+  b.bin,
+  (b.bin - 1) / 10e0 as lo,
+  b.bin / 10e0 as hi,
+  coalesce(b2.n, 0) as n,
+  b2.mean_score,
+  cast(b2.positives as double) / nullif(b2.n, 0) as fraction_positive
+from slices as s
+cross join bins as b
+left join binned as b2 on s.model = b2.model and b2.bin = b.bin
+order by s.model, b.bin

@@ -1,0 +1,82 @@
+-- diagnosis_scores_gains: Gains and lift from the highest score down.
+-- MySQL 8.4 · definitions/tumours.ts:38
+-- Note: round: ROUND of a double is half to even in MySQL: it is rounded as a decimal.
+with
+  -- Rows from the highest score down, in buckets of equal size.
+  bucketed as (
+    select
+      d.model,
+      d.label as positive,
+      case
+        when abs(d.score) < 1e16 then cast(cast(d.score as decimal(38, 3)) as double)
+        else d.score
+      end as score,
+      ntile(10) over (
+        partition by d.model collate utf8mb4_0900_bin
+        order by case
+            when abs(d.score) < 1e16 then cast(cast(d.score as decimal(38, 3)) as double)
+            else d.score
+          end desc,
+          d.row_id
+      ) as bucket
+    from diagnoses as d
+    where d.label is not null and d.score is not null
+  ),
+  buckets as (
+    select
+      model collate utf8mb4_0900_bin as model,
+      bucket,
+      count(*) as n,
+      count(case when positive then 1 end) as positives,
+      avg(score) as mean_score,
+      min(score) as min_score,
+      max(score) as max_score
+    from bucketed
+    group by model collate utf8mb4_0900_bin, bucket
+  ),
+  gains as (
+    select
+      model,
+      bucket,
+      n,
+      positives,
+      mean_score,
+      min_score,
+      max_score,
+      cast(
+        sum(n) over (
+          partition by model
+          order by bucket
+          rows between unbounded preceding and current row
+        ) as signed
+      ) as cum_count,
+      cast(
+        sum(positives) over (
+          partition by model
+          order by bucket
+          rows between unbounded preceding and current row
+        ) as signed
+      ) as cum_positives,
+      cast(sum(n) over (partition by model) as signed) as all_count,
+      cast(sum(positives) over (partition by model) as signed) as all_positives
+    from buckets
+  )
+select
+  model,
+  bucket,
+  n,
+  positives,
+  mean_score,
+  min_score,
+  max_score,
+  cum_count,
+  cum_positives,
+  cast(positives as double) / nullif(n, 0) as response_rate,
+  cast(positives as double) / nullif(n, 0)
+    / nullif(cast(all_positives as double) / nullif(all_count, 0), 0) as lift,
+  cast(cum_positives as double) / nullif(cum_count, 0)
+    / nullif(cast(all_positives as double) / nullif(all_count, 0), 0) as cum_lift,
+  cast(cum_count as double) / nullif(all_count, 0) as cum_population,
+  cast(cum_positives as double) / nullif(all_positives, 0) as gain
+from gains
+order by model, bucket

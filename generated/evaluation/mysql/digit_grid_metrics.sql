@@ -1,0 +1,142 @@
+-- digit_grid_metrics: what is said of all classes together.
+-- MySQL 8.4 · definitions/digits.ts:5
+with
+  -- How often the labels meet, missing ones included.
+  counted as (
+    select
+      label collate utf8mb4_0900_bin as actual,
+      predicted collate utf8mb4_0900_bin as predicted,
+      count(*) as n
+    from digits
+    group by label collate utf8mb4_0900_bin, predicted collate utf8mb4_0900_bin
+  ),
+  -- A label that is none of the classes is missing.
+  labelled as (
+    select
+      case
+        when c.actual in ('0', '1', '2', '3', '4', '5', '6', '7', '8', '9') then c.actual
+      end as actual,
+      case
+        when c.predicted in ('0', '1', '2', '3', '4', '5', '6', '7', '8', '9') then c.predicted
+      end as predicted,
+      c.n
+    from counted as c
+  ),
+  all_rows as (
+    select
+      coalesce(cast(sum(n) as signed), 0) as total,
+      coalesce(
+        cast(sum(case when actual is null then n else 0 end) as signed),
+        0
+      ) as actual_missing,
+      coalesce(
+        cast(sum(case when predicted is null then n else 0 end) as signed),
+        0
+      ) as predicted_missing
+    from labelled
+  ),
+  classes as (
+    select 1 as ordinal, '0' as label
+    union all
+    select 2, '1'
+    union all
+    select 3, '2'
+    union all
+    select 4, '3'
+    union all
+    select 5, '4'
+    union all
+    select 6, '5'
+    union all
+    select 7, '6'
+    union all
+    select 8, '7'
+    union all
+    select 9, '8'
+    union all
+    select 10, '9'
+  ),
+  -- What each label counts on either side; every class once more with nothing, so that none is missing.
+  sides as (
+    select
+      actual as label,
+      n as support,
+      0 as predicted_count,
+      case when actual = predicted then n else 0 end as tp,
+      cast(null as signed) as ordinal
+    from labelled
+    where actual is not null and predicted is not null
+    union all
+    select
+      predicted as label,
+      0 as support,
+      n as predicted_count,
+      0 as tp,
+      cast(null as signed) as ordinal
+    from labelled
+    where actual is not null and predicted is not null
+    union all
+    select label, 0 as support, 0 as predicted_count, 0 as tp, ordinal
+    from classes
+  ),
+  tallies as (
+    select
+      s.label collate utf8mb4_0900_bin as label,
+      cast(sum(s.support) as signed) as support,
+      cast(sum(s.predicted_count) as signed) as predicted_count,
+      cast(sum(s.tp) as signed) as tp,
+      max(s.ordinal) as ordinal
+    from sides as s
+    group by s.label collate utf8mb4_0900_bin
+  ),
+  -- Each class against the rest.
+  class_outcomes as (
+    select
+      ordinal,
+      label,
+      support,
+      predicted_count,
+      tp,
+      predicted_count - tp as fp,
+      support - tp as fn,
+      cast(sum(support) over () as signed) - support - predicted_count + tp as tn
+    from tallies
+  ),
+  -- What the coefficients are made of.
+  sums as (
+    select
+      cast(sum(support) as signed) as n,
+      cast(sum(tp) as signed) as correct,
+      avg(cast(tp as double) / nullif(support, 0)) as mean_recall,
+      sum(cast(support as double) * predicted_count) as by_chance,
+      sum(cast(support as double) * support) as actual_squares,
+      sum(cast(predicted_count as double) * predicted_count) as predicted_squares
+    from class_outcomes
+  ),
+  -- How far the agreement is above what chance gives, and how far it could be.
+  terms as (
+    select
+      ar.total,
+      ar.actual_missing,
+      ar.predicted_missing,
+      s.n,
+      s.correct,
+      s.mean_recall,
+      cast(s.correct as double) * s.n - s.by_chance as surplus,
+      cast(s.n as double) * s.n - s.by_chance as most_surplus,
+      (cast(s.n as double) * s.n - s.actual_squares)
+        * (cast(s.n as double) * s.n - s.predicted_squares) as spread
+    from all_rows as ar
+    cross join sums as s
+  )
+select
+  total,
+  actual_missing,
+  predicted_missing,
+  n,
+  correct,
+  cast(correct as double) / nullif(n, 0) as accuracy,
+  mean_recall as balanced_accuracy,
+  surplus / nullif(sqrt(spread), 0) as mcc,
+  surplus / nullif(most_surplus, 0) as kappa
+from terms

@@ -1,0 +1,62 @@
+-- digit_probabilities: what the probabilities are worth.
+-- MySQL 8.4 · definitions/digits.ts:17
+-- Note: greatest: GREATEST gives NULL with a NULL in MySQL.
+-- Note: least: LEAST gives NULL with a NULL in MySQL.
+with
+  -- The probability that each row's true class was given.
+  truths as (
+    select
+      case
+        when d.label collate utf8mb4_0900_bin = '0' then d.p0
+        when d.label collate utf8mb4_0900_bin = '1' then d.p1
+        when d.label collate utf8mb4_0900_bin = '2' then d.p2
+        when d.label collate utf8mb4_0900_bin = '3' then d.p3
+        when d.label collate utf8mb4_0900_bin = '4' then d.p4
+        when d.label collate utf8mb4_0900_bin = '5' then d.p5
+        when d.label collate utf8mb4_0900_bin = '6' then d.p6
+        when d.label collate utf8mb4_0900_bin = '7' then d.p7
+        when d.label collate utf8mb4_0900_bin = '8' then d.p8
+        when d.label collate utf8mb4_0900_bin = '9' then d.p9
+        else 0e0
+      end as of_true,
+      d.p0 as p1,
+      d.p1 as p2,
+      d.p2 as p3,
+      d.p3 as p4,
+      d.p4 as p5,
+      d.p5 as p6,
+      d.p6 as p7,
+      d.p7 as p8,
+      d.p8 as p9,
+      d.p9 as p10
+    from digits as d
+    where d.label is not null
+      and d.p0 is not null
+      and d.p1 is not null
+      and d.p2 is not null
+      and d.p3 is not null
+      and d.p4 is not null
+      and d.p5 is not null
+      and d.p6 is not null
+      and d.p7 is not null
+      and d.p8 is not null
+      and d.p9 is not null
+  ),
+  -- How many classes were held to be more probable.
+  judged as (
+    select
+      of_true,
+      least(greatest(of_true, 1e-15), 0.999999999999999e0) as clipped,
+      case when p1 > of_true then 1 else 0 end + case when p2 > of_true then 1 else 0 end
+        + case when p3 > of_true then 1 else 0 end + case when p4 > of_true then 1 else 0 end
+        + case when p5 > of_true then 1 else 0 end + case when p6 > of_true then 1 else 0 end
+        + case when p7 > of_true then 1 else 0 end + case when p8 > of_true then 1 else 0 end
+        + case when p9 > of_true then 1 else 0 end + case when p10 > of_true then 1 else 0 end as above
+    from truths
+  )
+select
+  count(*) as n,
+  -avg(case when clipped > 0 then ln(clipped) end) as log_loss,
+  avg(case when above < 2 and of_true > 0e0 then 1e0 else 0e0 end) as top2,
+  avg(case when above < 3 and of_true > 0e0 then 1e0 else 0e0 end) as top3
+from judged

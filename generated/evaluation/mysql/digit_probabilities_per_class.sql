@@ -1,0 +1,162 @@
+-- digit_probabilities_per_class: each class's probability as a score of that class against the rest.
+-- MySQL 8.4 · definitions/digits.ts:17
+-- Note: greatest: GREATEST gives NULL with a NULL in MySQL.
+-- Note: least: LEAST gives NULL with a NULL in MySQL.
+with
+  known_rows as (
+    select
+      d.label as actual,
+      d.p0 as p1,
+      d.p1 as p2,
+      d.p2 as p3,
+      d.p3 as p4,
+      d.p4 as p5,
+      d.p5 as p6,
+      d.p6 as p7,
+      d.p7 as p8,
+      d.p8 as p9,
+      d.p9 as p10
+    from digits as d
+    where d.label is not null
+      and d.p0 is not null
+      and d.p1 is not null
+      and d.p2 is not null
+      and d.p3 is not null
+      and d.p4 is not null
+      and d.p5 is not null
+      and d.p6 is not null
+      and d.p7 is not null
+      and d.p8 is not null
+      and d.p9 is not null
+  ),
+  classes as (
+    select 1 as ordinal, '0' as label
+    union all
+    select 2, '1'
+    union all
+    select 3, '2'
+    union all
+    select 4, '3'
+    union all
+    select 5, '4'
+    union all
+    select 6, '5'
+    union all
+    select 7, '6'
+    union all
+    select 8, '7'
+    union all
+    select 9, '8'
+    union all
+    select 10, '9'
+  ),
+  -- Each row once for each class.
+  one_vs_rest as (
+    select
+      c.label,
+      kr.actual collate utf8mb4_0900_bin = c.label as is_of_class,
+      case
+        when c.ordinal = 1 then kr.p1
+        when c.ordinal = 2 then kr.p2
+        when c.ordinal = 3 then kr.p3
+        when c.ordinal = 4 then kr.p4
+        when c.ordinal = 5 then kr.p5
+        when c.ordinal = 6 then kr.p6
+        when c.ordinal = 7 then kr.p7
+        when c.ordinal = 8 then kr.p8
+        when c.ordinal = 9 then kr.p9
+        when c.ordinal = 10 then kr.p10
+      end as score
+    from known_rows as kr
+    cross join classes as c
+  ),
+  -- One row for each score: equal scores are one point of a curve.
+  scored as (
+    select
+      label collate utf8mb4_0900_bin as label,
+      score,
+      count(case when is_of_class then 1 end) as positives,
+      count(case when not is_of_class then 1 end) as negatives
+    from one_vs_rest
+    group by label collate utf8mb4_0900_bin, score
+  ),
+  -- From the highest score down: the rows that are at least that high.
+  running as (
+    select
+      label,
+      score,
+      positives,
+      negatives,
+      cast(
+        sum(positives) over (
+          partition by label
+          order by score desc
+          rows between unbounded preceding and current row
+        ) as signed
+      ) as tp,
+      cast(
+        sum(negatives) over (
+          partition by label
+          order by score desc
+          rows between unbounded preceding and current row
+        ) as signed
+      ) as fp,
+      cast(sum(positives) over (partition by label) as signed) as all_positives,
+      cast(sum(negatives) over (partition by label) as signed) as all_negatives
+    from scored
+  ),
+  -- What each score adds to the areas.
+  points as (
+    select
+      label,
+      score,
+      positives,
+      negatives,
+      cast(negatives as double) * (cast(tp as double) - positives / 2e0) as area,
+      cast(tp as double) / nullif(tp + fp, 0) as `precision`,
+      abs(
+        cast(tp as double) / nullif(all_positives, 0)
+          - cast(fp as double) / nullif(all_negatives, 0)
+      ) as distance,
+      least(greatest(score, 1e-15), 0.999999999999999e0) as clipped
+    from running
+  ),
+  areas as (
+    select
+      p.label,
+      cast(sum(p.positives) as signed) + cast(sum(p.negatives) as signed) as n,
+      cast(sum(p.positives) as signed) as positives,
+      cast(sum(p.negatives) as signed) as negatives,
+      sum(p.area)
+        / nullif(
+          cast(cast(sum(p.positives) as signed) as double) * cast(sum(p.negatives) as signed),
+          0
+        ) as roc_auc,
+      sum(p.positives * p.`precision`)
+        / nullif(cast(sum(p.positives) as signed), 0) as average_precision,
+      max(p.distance) as ks,
+      -(
+        sum(
+          p.positives * case when p.clipped > 0 then ln(p.clipped) end
+            + p.negatives * case when 1e0 - p.clipped > 0 then ln(1e0 - p.clipped) end
+        )
+          / nullif(cast(sum(p.positives) as signed) + cast(sum(p.negatives) as signed), 0)
+      ) as log_loss,
+      sum(p.positives * ((1e0 - p.score) * (1e0 - p.score)) + p.negatives * (p.score * p.score))
+        / nullif(cast(sum(p.positives) as signed) + cast(sum(p.negatives) as signed), 0) as brier
+    from points as p
+    group by p.label
+  )
+select
+  label,
+  n,
+  positives,
+  negatives,
+  roc_auc,
+  2e0 * roc_auc - 1e0 as gini,
+  average_precision,
+  ks,
+  log_loss,
+  brier
+from areas
+order by label

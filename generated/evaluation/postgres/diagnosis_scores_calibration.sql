@@ -1,0 +1,79 @@
+-- diagnosis_scores_calibration: Scores in bins, beside the share of positives.
+-- Postgres 16 · definitions/tumours.ts:38
+-- Note: round: round(double) is half to even in Postgres, and its conversion to numeric keeps 15
+--   digits: it is rounded as its text says.
+with
+  -- The scores in bins of equal width.
+  binned as (
+    select
+      model,
+      greatest(
+        least(
+          cast(
+            trunc(
+              floor(cast(round(cast(cast(score as text) as numeric), 3) as double precision) * 10.0)
+            ) as integer
+          )
+            + 1,
+          10
+        ),
+        1
+      ) as bin,
+      count(*) as n,
+      count(*) filter (where label) as positives,
+      avg(cast(round(cast(cast(score as text) as numeric), 3) as double precision)) as mean_score
+    from diagnoses
+    where label is not null and score is not null
+    group by
+      model,
+      greatest(
+        least(
+          cast(
+            trunc(
+              floor(cast(round(cast(cast(score as text) as numeric), 3) as double precision) * 10.0)
+            ) as integer
+          )
+            + 1,
+          10
+        ),
+        1
+      )
+  ),
+  -- The groups that there are.
+  slices as (
+    select distinct model
+    from binned
+  ),
+  bins as (
+    select 1 as bin
+    union all
+    select 2
+    union all
+    select 3
+    union all
+    select 4
+    union all
+    select 5
+    union all
+    select 6
+    union all
+    select 7
+    union all
+    select 8
+    union all
+    select 9
+    union all
+    select 10
+  )
+select
+  s.model,
+  b.bin,
+  cast(b.bin - 1 as double precision) / 10 as lo,
+  cast(b.bin as double precision) / 10 as hi,
+  coalesce(b2.n, 0) as n,
+  b2.mean_score,
+  cast(b2.positives as double precision) / nullif(b2.n, 0) as fraction_positive
+from slices as s
+cross join bins as b
+left join binned as b2 on s.model = b2.model and b2.bin = b.bin
+order by s.model collate "C", b.bin

@@ -1,0 +1,143 @@
+-- diagnosis_thresholds_best: the threshold at which the model does best.
+-- Postgres 16 · definitions/tumours.ts:27
+with
+  thresholds as (
+    select 1 as ordinal, 0.1 as threshold
+    union all
+    select 2, 0.2
+    union all
+    select 3, 0.3
+    union all
+    select 4, 0.4
+    union all
+    select 5, 0.5
+    union all
+    select 6, 0.6
+    union all
+    select 7, 0.7
+    union all
+    select 8, 0.8
+    union all
+    select 9, 0.9
+  ),
+  -- One scan: the rows by how many of the thresholds their score reaches.
+  banded as (
+    select
+      model,
+      label as actual,
+      case
+        when score >= 0.9 then 9
+        when score >= 0.8 then 8
+        when score >= 0.7 then 7
+        when score >= 0.6 then 6
+        when score >= 0.5 then 5
+        when score >= 0.4 then 4
+        when score >= 0.3 then 3
+        when score >= 0.2 then 2
+        when score >= 0.1 then 1
+        when score is not null then 0
+      end as band,
+      count(*) as total
+    from diagnoses
+    group by
+      model,
+      label,
+      case
+        when score >= 0.9 then 9
+        when score >= 0.8 then 8
+        when score >= 0.7 then 7
+        when score >= 0.6 then 6
+        when score >= 0.5 then 5
+        when score >= 0.4 then 4
+        when score >= 0.3 then 3
+        when score >= 0.2 then 2
+        when score >= 0.1 then 1
+        when score is not null then 0
+      end
+  ),
+  outcomes as (
+    select
+      b.model,
+      t.threshold,
+      cast(sum(b.total) as bigint) as total,
+      cast(sum(case when b.actual is null then b.total else 0 end) as bigint) as actual_missing,
+      cast(sum(case when b.band is null then b.total else 0 end) as bigint) as predicted_missing,
+      cast(sum(case when b.actual and b.band >= t.ordinal then b.total else 0 end) as bigint) as tp,
+      cast(
+        sum(case when not b.actual and b.band >= t.ordinal then b.total else 0 end) as bigint
+      ) as fp,
+      cast(sum(case when b.actual and b.band < t.ordinal then b.total else 0 end) as bigint) as fn,
+      cast(
+        sum(case when not b.actual and b.band < t.ordinal then b.total else 0 end) as bigint
+      ) as tn
+    from thresholds as t
+    cross join banded as b
+    group by b.model, t.threshold
+  ),
+  -- Every metric of each group.
+  metrics as (
+    select
+      model,
+      threshold,
+      total,
+      actual_missing,
+      predicted_missing,
+      tp + fp + fn + tn as n,
+      tp,
+      fp,
+      fn,
+      tn,
+      cast(tp + tn as double precision) / nullif(tp + fp + fn + tn, 0) as accuracy,
+      (
+        cast(tp as double precision) / nullif(tp + fn, 0)
+          + cast(tn as double precision) / nullif(tn + fp, 0)
+      )
+        / 2.0 as balanced_accuracy,
+      cast(tp as double precision) / nullif(tp + fp, 0) as precision,
+      cast(tp as double precision) / nullif(tp + fn, 0) as recall,
+      cast(tn as double precision) / nullif(tn + fp, 0) as specificity,
+      cast(tn as double precision) / nullif(tn + fn, 0) as npv,
+      cast(fp as double precision) / nullif(fp + tn, 0) as fpr,
+      cast(fn as double precision) / nullif(fn + tp, 0) as fnr,
+      2.0 * tp / nullif(2.0 * tp + fp + fn, 0) as f1,
+      cast(tp as double precision) / nullif(tp + fp + fn, 0) as jaccard,
+      (cast(tp as double precision) * tn - cast(fp as double precision) * fn)
+        / nullif(
+          sqrt(cast(tp + fp as double precision) * (tp + fn) * (tn + fp) * (tn + fn)),
+          0
+        ) as mcc,
+      2.0 * (cast(tp as double precision) * tn - cast(fp as double precision) * fn)
+        / nullif(
+          cast(tp + fp as double precision) * (fp + tn)
+            + cast(tp + fn as double precision) * (fn + tn),
+          0
+        ) as kappa,
+      1.0 * fp + 10.0 * fn as cost
+    from outcomes
+  )
+select distinct on (model collate "C")
+  model,
+  threshold,
+  total,
+  actual_missing,
+  predicted_missing,
+  n,
+  tp,
+  fp,
+  fn,
+  tn,
+  accuracy,
+  balanced_accuracy,
+  precision,
+  recall,
+  specificity,
+  npv,
+  fpr,
+  fnr,
+  f1,
+  jaccard,
+  mcc,
+  kappa,
+  cost
+from metrics
+order by model collate "C", cost, threshold

@@ -1,0 +1,91 @@
+-- digit_grid_per_class: each class against the rest.
+-- Postgres 16 · definitions/digits.ts:5
+with
+  -- How often the labels meet.
+  counted as (
+    select label as actual, predicted, count(*) as n
+    from digits
+    where label in ('0', '1', '2', '3', '4', '5', '6', '7', '8', '9')
+      and predicted in ('0', '1', '2', '3', '4', '5', '6', '7', '8', '9')
+    group by label, predicted
+  ),
+  classes as (
+    select 1 as ordinal, '0' as label
+    union all
+    select 2, '1'
+    union all
+    select 3, '2'
+    union all
+    select 4, '3'
+    union all
+    select 5, '4'
+    union all
+    select 6, '5'
+    union all
+    select 7, '6'
+    union all
+    select 8, '7'
+    union all
+    select 9, '8'
+    union all
+    select 10, '9'
+  ),
+  -- What each label counts on either side; every class once more with nothing, so that none is missing.
+  sides as (
+    select
+      actual as label,
+      n as support,
+      0 as predicted_count,
+      case when actual = predicted then n else 0 end as tp,
+      cast(null as integer) as ordinal
+    from counted
+    union all
+    select
+      predicted as label,
+      0 as support,
+      n as predicted_count,
+      0 as tp,
+      cast(null as integer) as ordinal
+    from counted
+    union all
+    select label, 0 as support, 0 as predicted_count, 0 as tp, ordinal
+    from classes
+  ),
+  tallies as (
+    select
+      s.label,
+      cast(sum(s.support) as bigint) as support,
+      cast(sum(s.predicted_count) as bigint) as predicted_count,
+      cast(sum(s.tp) as bigint) as tp,
+      max(s.ordinal) as ordinal
+    from sides as s
+    group by s.label
+  ),
+  -- Each class against the rest.
+  class_outcomes as (
+    select
+      ordinal,
+      label,
+      support,
+      predicted_count,
+      tp,
+      predicted_count - tp as fp,
+      support - tp as fn,
+      cast(sum(support) over () as bigint) - support - predicted_count + tp as tn
+    from tallies
+  )
+select
+  label,
+  support,
+  predicted_count,
+  tp,
+  fp,
+  fn,
+  tn,
+  cast(tp as double precision) / nullif(tp + fp, 0) as precision,
+  cast(tp as double precision) / nullif(tp + fn, 0) as recall,
+  cast(tn as double precision) / nullif(tn + fp, 0) as specificity,
+  2.0 * tp / nullif(2.0 * tp + fp + fn, 0) as f1,
+  cast(tp as double precision) / nullif(tp + fp + fn, 0) as jaccard
+from class_outcomes
+order by ordinal

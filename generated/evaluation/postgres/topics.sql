@@ -1,0 +1,122 @@
+-- topics: how well each topic is found, at two thresholds.
+-- Postgres 16 · definitions/tickets.ts:5
+with
+  -- The labels that a row has a score for, and those that it has.
+  mentioned as (
+    select
+      t.ticket_id as id,
+      member.key as label,
+      0 as truth,
+      cast(member.value #>> '{}' as double precision) as score
+    from tickets as t
+    cross join jsonb_each(t.scores) as member (key, value)
+    union all
+    select
+      t.ticket_id as id,
+      case
+        when jsonb_typeof(element.value) not in ('object', 'array') then element.value #>> '{}'
+      end as label,
+      1 as truth,
+      cast(null as double precision) as score
+    from tickets as t
+    cross join jsonb_array_elements(t.topics) with ordinality as element (value, ordinal)
+  ),
+  -- Each row with each of its labels.
+  assigned as (
+    select m.id, m.label, max(m.truth) as truth, max(m.score) as score
+    from mentioned as m
+    group by m.id, m.label
+  ),
+  thresholds as (
+    select 0.3 as threshold
+    union all
+    select 0.5
+  ),
+  -- A label is predicted from the threshold on.
+  predicted_labels as (
+    select
+      t.threshold,
+      a.id,
+      a.label,
+      a.truth,
+      case when a.score >= t.threshold then 1 else 0 end as predicted
+    from assigned as a
+    cross join thresholds as t
+  ),
+  counted as (
+    select
+      threshold,
+      label,
+      count(*) filter (where truth = 1 and predicted = 1) as tp,
+      count(*) filter (where truth = 0 and predicted = 1) as fp,
+      count(*) filter (where truth = 1 and predicted = 0) as fn
+    from predicted_labels
+    group by threshold, label
+  ),
+  thresholds_2 as (
+    select 0.3 as threshold
+    union all
+    select 0.5
+  ),
+  -- Rows without any label count, too.
+  documents as (
+    select thresholds.threshold, t.ticket_id as id
+    from tickets as t
+    cross join thresholds_2 as thresholds
+  ),
+  labelled_rows as (
+    select
+      threshold,
+      id,
+      sum(truth) as truths,
+      sum(predicted) as predictions,
+      sum(truth * predicted) as "both"
+    from predicted_labels
+    group by threshold, id
+  ),
+  -- How many labels of each row are true, predicted, and both.
+  per_row as (
+    select
+      d.threshold,
+      d.id,
+      coalesce(lr.truths, 0) as truths,
+      coalesce(lr.predictions, 0) as predictions,
+      coalesce(lr."both", 0) as "both"
+    from documents as d
+    left join labelled_rows as lr on d.threshold = lr.threshold and d.id = lr.id
+  ),
+  -- How many rows there are.
+  sizes as (
+    select threshold, count(*) as n
+    from per_row
+    group by threshold
+  ),
+  -- Each label in all rows of its group.
+  outcomes as (
+    select
+      c.threshold,
+      c.label,
+      c.tp + c.fn as support,
+      c.tp + c.fp as predicted_count,
+      c.tp,
+      c.fp,
+      c.fn,
+      s.n - c.tp - c.fp - c.fn as tn
+    from counted as c
+    join sizes as s on c.threshold = s.threshold
+  )
+select
+  threshold,
+  label,
+  support,
+  predicted_count,
+  tp,
+  fp,
+  fn,
+  tn,
+  cast(tp as double precision) / nullif(tp + fp, 0) as precision,
+  cast(tp as double precision) / nullif(tp + fn, 0) as recall,
+  2.0 * tp / nullif(2.0 * tp + fp + fn, 0) as f1,
+  cast(tp as double precision) / nullif(tp + fp + fn, 0) as jaccard
+from outcomes
+order by threshold, label collate "C"

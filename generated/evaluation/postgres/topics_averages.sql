@@ -1,0 +1,297 @@
+-- topics_averages: the metrics of the labels, averaged; samples is the mean over the rows.
+-- Postgres 16 · definitions/tickets.ts:5
+with
+  -- The labels that a row has a score for, and those that it has.
+  mentioned as (
+    select
+      t.ticket_id as id,
+      member.key as label,
+      0 as truth,
+      cast(member.value #>> '{}' as double precision) as score
+    from tickets as t
+    cross join jsonb_each(t.scores) as member (key, value)
+    union all
+    select
+      t.ticket_id as id,
+      case
+        when jsonb_typeof(element.value) not in ('object', 'array') then element.value #>> '{}'
+      end as label,
+      1 as truth,
+      cast(null as double precision) as score
+    from tickets as t
+    cross join jsonb_array_elements(t.topics) with ordinality as element (value, ordinal)
+  ),
+  -- Each row with each of its labels.
+  assigned as (
+    select m.id, m.label, max(m.truth) as truth, max(m.score) as score
+    from mentioned as m
+    group by m.id, m.label
+  ),
+  thresholds as (
+    select 0.3 as threshold
+    union all
+    select 0.5
+  ),
+  -- A label is predicted from the threshold on.
+  predicted_labels as (
+    select
+      t.threshold,
+      a.id,
+      a.label,
+      a.truth,
+      case when a.score >= t.threshold then 1 else 0 end as predicted
+    from assigned as a
+    cross join thresholds as t
+  ),
+  counted as (
+    select
+      threshold,
+      label,
+      count(*) filter (where truth = 1 and predicted = 1) as tp,
+      count(*) filter (where truth = 0 and predicted = 1) as fp,
+      count(*) filter (where truth = 1 and predicted = 0) as fn
+    from predicted_labels
+    group by threshold, label
+  ),
+  thresholds_2 as (
+    select 0.3 as threshold
+    union all
+    select 0.5
+  ),
+  -- Rows without any label count, too.
+  documents as (
+    select thresholds.threshold, t.ticket_id as id
+    from tickets as t
+    cross join thresholds_2 as thresholds
+  ),
+  labelled_rows as (
+    select
+      threshold,
+      id,
+      sum(truth) as truths,
+      sum(predicted) as predictions,
+      sum(truth * predicted) as "both"
+    from predicted_labels
+    group by threshold, id
+  ),
+  -- How many labels of each row are true, predicted, and both.
+  per_row as (
+    select
+      d.threshold,
+      d.id,
+      coalesce(lr.truths, 0) as truths,
+      coalesce(lr.predictions, 0) as predictions,
+      coalesce(lr."both", 0) as "both"
+    from documents as d
+    left join labelled_rows as lr on d.threshold = lr.threshold and d.id = lr.id
+  ),
+  -- How many rows there are.
+  sizes as (
+    select threshold, count(*) as n
+    from per_row
+    group by threshold
+  ),
+  -- Each label in all rows of its group.
+  outcomes as (
+    select
+      c.threshold,
+      c.label,
+      c.tp + c.fn as support,
+      c.tp + c.fp as predicted_count,
+      c.tp,
+      c.fp,
+      c.fn,
+      s.n - c.tp - c.fp - c.fn as tn
+    from counted as c
+    join sizes as s on c.threshold = s.threshold
+  ),
+  per_label as (
+    select
+      threshold,
+      label,
+      support,
+      predicted_count,
+      tp,
+      fp,
+      fn,
+      tn,
+      cast(tp as double precision) / nullif(tp + fp, 0) as precision,
+      cast(tp as double precision) / nullif(tp + fn, 0) as recall,
+      2.0 * tp / nullif(2.0 * tp + fp + fn, 0) as f1,
+      cast(tp as double precision) / nullif(tp + fp + fn, 0) as jaccard
+    from outcomes
+  ),
+  -- All classes together.
+  summed as (
+    select
+      per_class.threshold,
+      cast(sum(per_class.tp) as bigint) as tp,
+      cast(sum(per_class.fp) as bigint) as fp,
+      cast(sum(per_class.fn) as bigint) as fn,
+      cast(sum(per_class.tn) as bigint) as tn,
+      cast(sum(per_class.support) as bigint) as support
+    from per_label as per_class
+    group by per_class.threshold
+  ),
+  thresholds_3 as (
+    select 0.3 as threshold
+    union all
+    select 0.5
+  ),
+  -- Rows without any label count, too.
+  documents_2 as (
+    select thresholds.threshold, t.ticket_id as id
+    from tickets as t
+    cross join thresholds_3 as thresholds
+  ),
+  -- The labels that a row has a score for, and those that it has.
+  mentioned_2 as (
+    select
+      t.ticket_id as id,
+      member.key as label,
+      0 as truth,
+      cast(member.value #>> '{}' as double precision) as score
+    from tickets as t
+    cross join jsonb_each(t.scores) as member (key, value)
+    union all
+    select
+      t.ticket_id as id,
+      case
+        when jsonb_typeof(element.value) not in ('object', 'array') then element.value #>> '{}'
+      end as label,
+      1 as truth,
+      cast(null as double precision) as score
+    from tickets as t
+    cross join jsonb_array_elements(t.topics) with ordinality as element (value, ordinal)
+  ),
+  -- Each row with each of its labels.
+  assigned_2 as (
+    select
+      mentioned.id,
+      mentioned.label,
+      max(mentioned.truth) as truth,
+      max(mentioned.score) as score
+    from mentioned_2 as mentioned
+    group by mentioned.id, mentioned.label
+  ),
+  thresholds_4 as (
+    select 0.3 as threshold
+    union all
+    select 0.5
+  ),
+  -- A label is predicted from the threshold on.
+  predicted_labels_2 as (
+    select
+      thresholds.threshold,
+      assigned.id,
+      assigned.label,
+      assigned.truth,
+      case when assigned.score >= thresholds.threshold then 1 else 0 end as predicted
+    from assigned_2 as assigned
+    cross join thresholds_4 as thresholds
+  ),
+  labelled_rows_2 as (
+    select
+      threshold,
+      id,
+      sum(truth) as truths,
+      sum(predicted) as predictions,
+      sum(truth * predicted) as "both"
+    from predicted_labels_2
+    group by threshold, id
+  ),
+  -- How many labels of each row are true, predicted, and both.
+  per_row_2 as (
+    select
+      documents.threshold,
+      documents.id,
+      coalesce(labelled_rows.truths, 0) as truths,
+      coalesce(labelled_rows.predictions, 0) as predictions,
+      coalesce(labelled_rows."both", 0) as "both"
+    from documents_2 as documents
+    left join labelled_rows_2 as labelled_rows on documents.threshold = labelled_rows.threshold
+      and documents.id = labelled_rows.id
+  ),
+  -- The metrics of each row's own labels.
+  row_metrics as (
+    select
+      threshold,
+      truths,
+      cast("both" as double precision) / nullif("both" + (predictions - "both"), 0) as precision,
+      cast("both" as double precision) / nullif("both" + (truths - "both"), 0) as recall,
+      2.0 * "both" / nullif(2.0 * "both" + (predictions - "both") + (truths - "both"), 0) as f1,
+      cast("both" as double precision)
+        / nullif("both" + (predictions - "both") + (truths - "both"), 0) as jaccard
+    from per_row_2
+  ),
+  combined_per_label as (
+    select
+      per_class.threshold,
+      'macro' as average,
+      avg(per_class.precision) as precision,
+      avg(per_class.recall) as recall,
+      avg(per_class.f1) as f1,
+      avg(per_class.jaccard) as jaccard,
+      cast(sum(per_class.support) as bigint) as support
+    from per_label as per_class
+    group by per_class.threshold
+    union all
+    select
+      threshold,
+      'micro' as average,
+      cast(tp as double precision) / nullif(tp + fp, 0) as precision,
+      cast(tp as double precision) / nullif(tp + fn, 0) as recall,
+      2.0 * tp / nullif(2.0 * tp + fp + fn, 0) as f1,
+      cast(tp as double precision) / nullif(tp + fp + fn, 0) as jaccard,
+      support
+    from summed
+    union all
+    select
+      per_class.threshold,
+      'weighted' as average,
+      sum(per_class.precision * per_class.support)
+        / nullif(
+          cast(
+            sum(
+              case when per_class.precision is not null then per_class.support else 0 end
+            ) as bigint
+          ),
+          0
+        ) as precision,
+      sum(per_class.recall * per_class.support)
+        / nullif(
+          cast(
+            sum(case when per_class.recall is not null then per_class.support else 0 end) as bigint
+          ),
+          0
+        ) as recall,
+      sum(per_class.f1 * per_class.support)
+        / nullif(
+          cast(sum(case when per_class.f1 is not null then per_class.support else 0 end) as bigint),
+          0
+        ) as f1,
+      sum(per_class.jaccard * per_class.support)
+        / nullif(
+          cast(
+            sum(case when per_class.jaccard is not null then per_class.support else 0 end) as bigint
+          ),
+          0
+        ) as jaccard,
+      cast(sum(per_class.support) as bigint) as support
+    from per_label as per_class
+    group by per_class.threshold
+    union all
+    select
+      rm.threshold,
+      'samples' as average,
+      avg(rm.precision) as precision,
+      avg(rm.recall) as recall,
+      avg(rm.f1) as f1,
+      avg(rm.jaccard) as jaccard,
+      cast(sum(rm.truths) as bigint) as support
+    from row_metrics as rm
+    group by rm.threshold
+  )
+select threshold, average, precision, recall, f1, jaccard, support
+from combined_per_label
+order by threshold, average collate "C"

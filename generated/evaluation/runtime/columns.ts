@@ -1,0 +1,216 @@
+import { decimalToNumber, plainDecimal } from "./decimal.ts";
+import { Misfit, QuernError } from "./errors.ts";
+import { isDay, readDate, readMomentText } from "./time.ts";
+import type { ColumnCodec, ColumnSpec, RawRows } from "./types.ts";
+
+type Decode = (value: unknown) => unknown;
+
+const WHOLE = /^-?\d+$/;
+const LOST_DIGITS = "the driver gave a number, which has lost digits";
+
+function whole(value: unknown): number {
+  if (typeof value === "number") return value;
+  if ((typeof value === "string" && WHOLE.test(value)) || typeof value === "bigint") return Number(value);
+  return Number.NaN;
+}
+
+function int(value: unknown): number {
+  const n = whole(value);
+  if (n === (n | 0)) return n | 0;
+  throw new Misfit("it is not an integer of 32 bits");
+}
+
+function count(value: unknown): number {
+  const n = whole(value);
+  if (Number.isSafeInteger(n)) return n;
+  throw new Misfit("it is not an integer up to 2^53 - 1");
+}
+
+function bigint(value: unknown): bigint {
+  if (typeof value === "number" && Number.isInteger(value)) {
+    if (Number.isSafeInteger(value)) return BigInt(value);
+    throw new Misfit(`${LOST_DIGITS}: let it give big integers as text`);
+  }
+  if ((typeof value === "string" && WHOLE.test(value)) || typeof value === "bigint") {
+    const n = BigInt(value);
+    if (BigInt.asIntN(64, n) === n) return n;
+  }
+  throw new Misfit("it is not an integer of 64 bits");
+}
+
+/** NaN and infinities come out of no operation: where an engine has no error for an overflow, here is one. */
+function double(value: unknown): number {
+  const n = typeof value === "string" && value.trim() !== "" ? Number(value) : value;
+  if (typeof n !== "number") throw new Misfit("it is not a number");
+  if (!Number.isFinite(n)) throw new Misfit("it is not a finite number");
+  return n;
+}
+
+function decimal(value: unknown): string {
+  if (typeof value === "string") {
+    const plain = plainDecimal(value);
+    if (plain !== undefined) return plain;
+  } else if (typeof value === "bigint") {
+    return String(value);
+  } else if (typeof value === "number") {
+    throw new Misfit(`${LOST_DIGITS}: let it give decimals as text, or select the column as text`);
+  }
+  throw new Misfit("it is not a decimal");
+}
+
+function text(value: unknown): string {
+  if (typeof value === "string") return value;
+  throw new Misfit("it is not text");
+}
+
+function boolean(value: unknown): boolean {
+  switch (value) {
+    case true:
+    case "t":
+    case "true":
+    case 1:
+    case "1":
+    case 1n:
+      return true;
+    case false:
+    case "f":
+    case "false":
+    case 0:
+    case "0":
+    case 0n:
+      return false;
+  }
+  // A BIT(1) of MySQL.
+  if (value instanceof Uint8Array && value.length === 1) return value[0] !== 0;
+  throw new Misfit("it is not a truth value");
+}
+
+function date(value: unknown): string {
+  if (typeof value === "string" && isDay(value)) return value;
+  if (value instanceof Date && value.getTime() % 86_400_000 === 0) {
+    const day = value.toISOString().slice(0, 10);
+    if (isDay(day)) return day;
+  }
+  throw new Misfit("it is not a day between the years 1 and 9999");
+}
+
+/** Text in which a number could be lost: a long run of digits, or a large exponent. */
+const LARGE = /\d{16}|\d[eE]\+?\d{3}/;
+const JSON_TOKEN = /"(?:[^"\\]|\\.)*"|-?\d+(\.\d+)?([eE][+-]?\d+)?/gs;
+
+function json(value: unknown): unknown {
+  if (value == null) throw new Misfit("it is NULL");
+  if (typeof value !== "string") return checkNumbers(value);
+  if (LARGE.test(value)) {
+    for (const [token, fraction, exponent] of value.matchAll(JSON_TOKEN)) {
+      if (token.startsWith('"')) continue;
+      checkNumber(Number(token), fraction === undefined && exponent === undefined);
+    }
+  }
+  try {
+    return JSON.parse(value);
+  } catch {
+    throw new Misfit("it is not JSON");
+  }
+}
+
+function checkNumber(n: number, isInteger: boolean): void {
+  if (isInteger ? !Number.isSafeInteger(n) : !Number.isFinite(n)) {
+    throw new Misfit("it holds a number beyond 2^53, which JSON in JavaScript cannot hold: select it as text");
+  }
+}
+
+/** JSON that the driver has parsed already: a number beyond 2^53 may have been another one. */
+function checkNumbers(value: unknown): unknown {
+  if (typeof value === "number") checkNumber(value, Number.isInteger(value));
+  else if (typeof value === "object" && value !== null) for (const part of Object.values(value)) checkNumbers(part);
+  return value;
+}
+
+function vector(value: unknown): number[] {
+  if (typeof value === "string" && /^[[{].*[\]}]$/s.test(value)) {
+    const inner = value.slice(1, -1);
+    return inner.trim() === "" ? [] : inner.split(",").map(double);
+  }
+  if (Array.isArray(value) || value instanceof Float32Array || value instanceof Float64Array) {
+    return Array.from<unknown, number>(value, double);
+  }
+  throw new Misfit("it is not a list of numbers");
+}
+
+const decoders: { readonly [C in ColumnCodec]: Decode } = {
+  int,
+  bigint,
+  count,
+  double,
+  decimal,
+  "decimal:number": (value) => decimalToNumber(decimal(value)),
+  text,
+  boolean,
+  date,
+  timestamp: readDate,
+  "timestamp:string": readMomentText,
+  instant: readDate,
+  "instant:string": readMomentText,
+  json,
+  vector,
+};
+
+/** A column's codec, without the mark of a nullable column. */
+export function codecOf(spec: ColumnSpec): ColumnCodec {
+  return (spec.endsWith("?") ? spec.slice(0, -1) : spec) as ColumnCodec;
+}
+
+/** Turns the rows that a driver gave into objects, checking every value. */
+export type RowDecoder<R> = (raw: RawRows) => R[];
+
+interface Column {
+  readonly name: string;
+  readonly codec: ColumnCodec;
+  readonly nullable: boolean;
+  readonly decode: Decode;
+}
+
+/** Builds the decoder of a query's rows: once for a query, so that a row costs no decision. */
+export function rowDecoder<R>(query: string, specs: { readonly [K in keyof R]: ColumnSpec }): RowDecoder<R> {
+  const columns = Object.entries<ColumnSpec>(specs).map(([name, spec]): Column => {
+    const codec = codecOf(spec);
+    return { name, codec, nullable: spec.endsWith("?"), decode: decoders[codec] };
+  });
+  // Copying an object that has every key is faster than adding keys one by one.
+  const blank: Record<string, unknown> = Object.fromEntries(columns.map(({ name }) => [name, null]));
+
+  const refuse = ({ name, codec, nullable }: Column, value: unknown, error: unknown): unknown => {
+    if (value == null && !nullable) {
+      return new QuernError("QN4005", query, `column "${name}" is NULL, and the definition says that it cannot be`);
+    }
+    if (!(error instanceof Misfit)) return error;
+    return new QuernError("QN4004", query, `column "${name}" does not fit ${codec}: ${error.message}`);
+  };
+
+  const decodeRow = (values: readonly unknown[]): R => {
+    const row = { ...blank };
+    for (let i = 0; i < columns.length; i++) {
+      const column = columns[i] as Column;
+      const value = values[i];
+      if (value == null && column.nullable) continue;
+      try {
+        row[column.name] = column.decode(value);
+      } catch (error) {
+        throw refuse(column, value, error);
+      }
+    }
+    return row as R;
+  };
+
+  const checkWidth = (found: number): void => {
+    if (found === columns.length) return;
+    const message = `the result has ${found} columns, the definition ${columns.length}: run \`quern generate\` again`;
+    throw new QuernError("QN4006", query, message);
+  };
+
+  return ({ rows, width = rows[0]?.length }) => {
+    if (width !== undefined) checkWidth(width);
+    return rows.map(decodeRow);
+  };
+}

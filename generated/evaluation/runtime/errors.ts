@@ -1,0 +1,105 @@
+import type { Dialect } from "./types.ts";
+
+/** What went wrong, for code that reacts to it. */
+export type QuernErrorCode =
+  /** A parameter is missing. */
+  | "QN4001"
+  /** There is no parameter of that name. */
+  | "QN4002"
+  /** A parameter's value is of the wrong type, or its type cannot hold it. */
+  | "QN4003"
+  /** A column's value does not fit the type that the definition states. */
+  | "QN4004"
+  /** NULL in a column that is not nullable. */
+  | "QN4005"
+  /** The result has another number of columns than the definition. */
+  | "QN4006"
+  /** `one` found no row, or several. */
+  | "QN4007"
+  /** The definition was not compiled for this engine. */
+  | "QN4008"
+  /** There is no connection to the engine, or it was lost. */
+  | "QN4009"
+  /** The engine or its driver failed; `cause` is the driver's error. */
+  | "QN4010"
+  /** This connection cannot do that. */
+  | "QN4011"
+  /** Rows that must not be are there: the run was ended before it changed anything. */
+  | "QN4012";
+
+/** Every error of an emitted module. Its message never holds a parameter's value; `cause` is the driver's own error, which may. */
+export class QuernError extends Error {
+  override readonly name = "QuernError";
+  readonly code: QuernErrorCode;
+  /** The definition's name. */
+  readonly query: string;
+
+  constructor(code: QuernErrorCode, query: string, message: string, options?: { readonly cause: unknown }) {
+    super(`${code} ${query}: ${message}`, options);
+    this.code = code;
+    this.query = query;
+  }
+}
+
+/** Why a value was refused; it becomes a QuernError where the query and the column or parameter are known. */
+export class Misfit extends Error {}
+
+/** An error of a driver, as an error that names the query; errors of ours stay as they are. */
+export function asQuernError(error: unknown, query: string, dialect: Dialect): unknown {
+  if (error instanceof QuernError) return error;
+  const code = driverCode(error);
+  if (isConnectionLoss(error, code)) {
+    return new QuernError(
+      "QN4009",
+      query,
+      `there is no connection to ${dialect}, or it was lost${code === undefined ? "" : ` (${code})`}: run it again on a new one; cause is the driver's error`,
+      { cause: error },
+    );
+  }
+  return new QuernError(
+    "QN4010",
+    query,
+    `${dialect} did not run it${code === undefined ? "" : ` (${code})`}: cause is the driver's error`,
+    { cause: error },
+  );
+}
+
+function property(value: unknown, key: string): unknown {
+  return typeof value === "object" && value !== null ? Reflect.get(value, key) : undefined;
+}
+
+function driverCode(error: unknown): string | undefined {
+  for (const key of ["number", "code", "sqlState"]) {
+    const code = property(error, key);
+    // Only what looks like a code: a message in its place could quote a value.
+    if ((typeof code === "string" && /^\w{1,64}$/.test(code)) || typeof code === "number") return String(code);
+  }
+  return undefined;
+}
+
+/** What engines say when two transactions stand in each other's way and one of them is ended: it can be done again. */
+const CONFLICTS: { readonly [D in Dialect]?: RegExp } = {
+  postgres: /^(40001|40P01)$/,
+  mysql: /^(ER_LOCK_DEADLOCK|1213|40001)$/,
+  sqlserver: /^(1205|3960)$/,
+};
+
+/** Whether a transaction was ended for another one's sake, and is worth another attempt. */
+export function isConflict(error: unknown, dialect: Dialect): boolean {
+  const cause = error instanceof QuernError ? error.cause : error;
+  const code = driverCode(cause);
+  return code !== undefined && CONFLICTS[dialect]?.test(code) === true;
+}
+
+/** Codes of Node's sockets, mysql2, tedious, and SQLSTATE class 08 with Postgres's 57P01 to 57P03. */
+const LOST =
+  /^(ECONN\w+|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|PROTOCOL_CONNECTION_LOST|PROTOCOL_SEQUENCE_TIMEOUT|ER_SERVER_SHUTDOWN|ER_CLIENT_INTERACTION_TIMEOUT|ESOCKET|ENOTOPEN|ENOCONN|08\w{3}|57P0[123])$/;
+
+/** Several drivers have a message only. */
+const LOST_MESSAGE =
+  /\bconnection\b.*\b(?:lost|closed|ended|failed|terminated|reset|refused|error)\b|\bClient was closed\b|\bclosed state\b|\btimeout\b.*\bconnect\b/i;
+
+function isConnectionLoss(error: unknown, code: string | undefined): boolean {
+  if (code !== undefined) return LOST.test(code);
+  return error instanceof Error && LOST_MESSAGE.test(error.message);
+}

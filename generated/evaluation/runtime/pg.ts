@@ -1,0 +1,212 @@
+import { acquire, orAborted } from "./abort.ts";
+import type { BoundParam, Connection, EncodedValue, RawRows, Statement, TransactionWork } from "./types.ts";
+
+interface PgQuery {
+  text: string;
+  values: EncodedValue[];
+  rowMode: "array";
+  types: { getTypeParser(oid: number, format?: string): (text: string) => string };
+}
+
+interface PgResult {
+  readonly rows: unknown[][];
+  readonly fields: readonly unknown[];
+  readonly rowCount: number | null;
+}
+
+/** What is used of a node-postgres client. */
+export interface PgClient {
+  query(query: PgQuery): Promise<PgResult>;
+  /** From pg 8.21: `I` when idle, `T` within a transaction, `E` within a failed one. */
+  getTransactionStatus?(): string | null;
+  on?(event: "error", listener: (error: Error) => void): unknown;
+  removeListener?(event: "error", listener: (error: Error) => void): unknown;
+}
+
+/** What is used of a node-postgres pool. */
+export interface PgPool {
+  query(query: PgQuery): Promise<PgResult>;
+  connect(): Promise<PgClient & { release(destroy?: boolean): void }>;
+  readonly totalCount: number;
+}
+
+/** Runs queries through node-postgres: a pool, or a client (then within its transaction where one is open). */
+export function pg(poolOrClient: PgPool | PgClient): Connection {
+  return "totalCount" in poolOrClient ? new PoolConnection(poolOrClient) : new ClientConnection(poolOrClient);
+}
+
+/** Values arrive as Postgres wrote them and are decoded by the query, whatever parsers the application has set. */
+const types: PgQuery["types"] = { getTypeParser: () => (text) => text };
+
+const config = (text: string, values: EncodedValue[] = []): PgQuery => ({ text, values, rowMode: "array", types });
+const configOf = ({ text, params }: Statement): PgQuery => config(text, params.map(toValue));
+const toValue = ({ value }: BoundParam): EncodedValue => value;
+
+async function query(client: PgPool | PgClient, statement: Statement): Promise<RawRows> {
+  const { rows, fields } = await client.query(configOf(statement));
+  return { rows, width: fields.length };
+}
+
+async function explain(client: PgPool | PgClient, statement: Statement): Promise<string> {
+  const { rows } = await client.query(config(`explain ${statement.text}`, statement.params.map(toValue)));
+  return rows.map(([line]) => String(line)).join("\n");
+}
+
+async function run(client: PgPool | PgClient, statement: Statement): Promise<number | undefined> {
+  const { rowCount } = await client.query(configOf(statement));
+  return rowCount ?? undefined;
+}
+
+class ClientConnection implements Connection {
+  readonly dialect = "postgres";
+  readonly #client: PgClient;
+
+  constructor(client: PgClient) {
+    this.#client = client;
+  }
+
+  query(statement: Statement): Promise<RawRows> {
+    return query(this.#client, statement);
+  }
+
+  run(statement: Statement): Promise<number | undefined> {
+    return run(this.#client, statement);
+  }
+
+  explain(statement: Statement): Promise<string> {
+    return explain(this.#client, statement);
+  }
+
+  async *stream(statement: Statement, chunk: number, signal: AbortSignal | undefined): AsyncGenerator<RawRows> {
+    const client = this.#client;
+    const cursor = newCursor();
+    const own = await this.#begin(BEGIN);
+    let failed = false;
+    try {
+      yield* fetchAll(client, cursor, statement, chunk, signal);
+    } catch (error) {
+      failed = true;
+      throw error;
+    } finally {
+      if (failed) await client.query(config(own ? "rollback" : `close ${cursor}`)).catch(ignore);
+      else await client.query(config(own ? "commit" : `close ${cursor}`));
+    }
+  }
+
+  async transaction<T>(work: TransactionWork<T>): Promise<T> {
+    const client = this.#client;
+    const own = await this.#begin("begin");
+    try {
+      const result = await work(this, own);
+      if (own) await client.query(config("commit"));
+      return result;
+    } catch (error) {
+      if (own) await client.query(config("rollback")).catch(() => undefined);
+      throw error;
+    }
+  }
+
+  /** Begins a transaction unless the application has one open, and tells whether it did. */
+  async #begin(begin: string): Promise<boolean> {
+    const status = this.#client.getTransactionStatus?.() ?? (await this.#askStatus());
+    if (status === "T" || status === "E") return false;
+    await this.#client.query(config(begin));
+    return true;
+  }
+
+  /** Older versions of pg do not keep the status: only within a transaction a savepoint can be made. */
+  async #askStatus(): Promise<"I" | "T"> {
+    try {
+      await this.#client.query(config("savepoint quern"));
+      await this.#client.query(config("release savepoint quern"));
+      return "T";
+    } catch (error) {
+      if (error instanceof Error && Reflect.get(error, "code") === "25P01") return "I";
+      throw error;
+    }
+  }
+}
+
+class PoolConnection implements Connection {
+  readonly dialect = "postgres";
+  readonly #pool: PgPool;
+
+  constructor(pool: PgPool) {
+    this.#pool = pool;
+  }
+
+  query(statement: Statement): Promise<RawRows> {
+    return query(this.#pool, statement);
+  }
+
+  run(statement: Statement): Promise<number | undefined> {
+    return run(this.#pool, statement);
+  }
+
+  explain(statement: Statement): Promise<string> {
+    return explain(this.#pool, statement);
+  }
+
+  async *stream(statement: Statement, chunk: number, signal: AbortSignal | undefined): AsyncGenerator<RawRows> {
+    const client = await acquire(this.#pool.connect(), signal, (late) => late.release());
+    // A client that is out of its pool and has no listener takes the process down when its connection is lost.
+    client.on?.("error", ignore);
+    try {
+      await client.query(config(BEGIN));
+      yield* fetchAll(client, newCursor(), statement, chunk, signal);
+    } finally {
+      // A signal can leave a query running behind it; then the connection is of no more use.
+      const broken = signal?.aborted === true || (await fails(client.query(config("commit"))));
+      client.removeListener?.("error", ignore);
+      client.release(broken);
+    }
+  }
+
+  async transaction<T>(work: TransactionWork<T>): Promise<T> {
+    const client = await this.#pool.connect();
+    client.on?.("error", ignore);
+    let broken = false;
+    try {
+      await client.query(config("begin"));
+      const result = await work(new ClientConnection(client), true);
+      await client.query(config("commit"));
+      return result;
+    } catch (error) {
+      broken = await fails(client.query(config("rollback")));
+      throw error;
+    } finally {
+      client.removeListener?.("error", ignore);
+      client.release(broken);
+    }
+  }
+}
+
+const ignore = (): void => undefined;
+const fails = (promise: Promise<unknown>): Promise<boolean> =>
+  promise.then(
+    () => false,
+    () => true,
+  );
+
+/** Postgres plans a cursor for its first tenth of the rows; these are all read. */
+const BEGIN = "begin; set local cursor_tuple_fraction = 1";
+
+let cursors = 0;
+const newCursor = (): string => `quern_${++cursors}`;
+
+/** Reads through a cursor, within a transaction that is open. */
+async function* fetchAll(
+  client: PgClient,
+  cursor: string,
+  { text, params }: Statement,
+  chunk: number,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<RawRows> {
+  const declare = config(`declare ${cursor} no scroll cursor for ${text}`, params.map(toValue));
+  await orAborted(client.query(declare), signal);
+  for (;;) {
+    const { rows, fields } = await orAborted(client.query(config(`fetch ${chunk} from ${cursor}`)), signal);
+    yield { rows, width: fields.length };
+    if (rows.length < chunk) return;
+  }
+}

@@ -1,0 +1,33 @@
+-- diagnosis_models_wins: rows that one of two models gets right and the other wrong.
+-- Spark 4.0 · definitions/tumours.ts:47
+with
+  -- Each model's word on each row, and whether it is right.
+  judged as (
+    select
+      row_id as id,
+      model,
+      case
+        when model = 'logistic_regression' then 1
+        when model = 'gaussian_nb' then 2
+        else 0
+      end as ordinal,
+      label as actual,
+      predicted,
+      label = predicted as is_right
+    from diagnoses
+    where label is not null
+      and predicted is not null
+      and model in ('logistic_regression', 'gaussian_nb')
+  )
+select
+  a.model as model_a,
+  b.model as model_b,
+  a.id,
+  a.actual,
+  a.predicted as predicted_a,
+  b.predicted as predicted_b,
+  case when a.is_right then a.model else b.model end as winner
+from judged as a
+join judged as b on a.id = b.id and a.ordinal < b.ordinal
+where a.is_right <> b.is_right
+order by a.model, b.model, a.id

@@ -1,0 +1,80 @@
+-- diagnosis_scores_calibration: Scores in bins, beside the share of positives.
+-- Spark 4.0 · definitions/tumours.ts:38
+-- Note: floor: Spark's floor of a double is a bigint.
+with
+  -- The scores in bins of equal width.
+  binned as (
+    select
+      model,
+      greatest(
+        least(
+          cast(
+            case
+              when abs(round(score, 3) * 10) < 9e15 then cast(floor(round(score, 3) * 10) as double)
+              else round(score, 3) * 10
+            end as int
+          )
+            + 1,
+          10
+        ),
+        1
+      ) as bin,
+      count(*) as n,
+      count(*) filter (where label) as positives,
+      avg(round(score, 3)) as mean_score
+    from diagnoses
+    where label is not null and score is not null
+    group by
+      model,
+      greatest(
+        least(
+          cast(
+            case
+              when abs(round(score, 3) * 10) < 9e15 then cast(floor(round(score, 3) * 10) as double)
+              else round(score, 3) * 10
+            end as int
+          )
+            + 1,
+          10
+        ),
+        1
+      )
+  ),
+  -- The groups that there are.
+  slices as (
+    select distinct model
+    from binned
+  ),
+  bins as (
+    select 1 as bin
+    union all
+    select 2
+    union all
+    select 3
+    union all
+    select 4
+    union all
+    select 5
+    union all
+    select 6
+    union all
+    select 7
+    union all
+    select 8
+    union all
+    select 9
+    union all
+    select 10
+  )
+select
+  s.model,
+  b.bin,
+  (b.bin - 1) / 10 as lo,
+  b.bin / 10 as hi,
+  coalesce(b2.n, 0) as n,
+  b2.mean_score,
+  b2.positives / nullif(b2.n, 0) as fraction_positive
+from slices as s
+cross join bins as b
+left join binned as b2 on s.model = b2.model and b2.bin = b.bin
+order by s.model, b.bin

@@ -1,0 +1,51 @@
+-- diagnosis_scores_roc: the ROC curve: a point for each score.
+-- Spark 4.0 · definitions/tumours.ts:38
+with
+  -- One row for each score: equal scores are one point of a curve.
+  scored as (
+    select
+      d.model,
+      round(d.score, 3) as score,
+      count(*) filter (where d.label) as positives,
+      count(*) filter (where not d.label) as negatives
+    from diagnoses as d
+    where d.label is not null and d.score is not null
+    group by d.model, round(d.score, 3)
+  ),
+  -- The groups that there are.
+  slices as (
+    select distinct model
+    from scored
+  ),
+  -- From the highest score down: the rows that are at least that high.
+  running as (
+    select
+      model,
+      score,
+      positives,
+      negatives,
+      sum(positives) over (
+        partition by model
+        order by score desc
+        rows between unbounded preceding and current row
+      ) as tp,
+      sum(negatives) over (
+        partition by model
+        order by score desc
+        rows between unbounded preceding and current row
+      ) as fp,
+      sum(positives) over (partition by model) as all_positives,
+      sum(negatives) over (partition by model) as all_negatives
+    from scored
+  )
+select model, 0 as position, 0D as fpr, 0D as tpr, cast(null as double) as threshold
+from slices
+union all
+select
+  model,
+  row_number() over (partition by model order by score desc) as position,
+  fp / nullif(all_negatives, 0) as fpr,
+  tp / nullif(all_positives, 0) as tpr,
+  score as threshold
+from running
+order by model, position

@@ -1,0 +1,160 @@
+-- diagnosis_thresholds_best: the threshold at which the model does best.
+-- Spark 4.0 · definitions/tumours.ts:27
+with
+  thresholds as (
+    select 1 as ordinal, 0.1D as threshold
+    union all
+    select 2, 0.2D
+    union all
+    select 3, 0.3D
+    union all
+    select 4, 0.4D
+    union all
+    select 5, 0.5D
+    union all
+    select 6, 0.6D
+    union all
+    select 7, 0.7D
+    union all
+    select 8, 0.8D
+    union all
+    select 9, 0.9D
+  ),
+  -- One scan: the rows by how many of the thresholds their score reaches.
+  banded as (
+    select
+      model,
+      label as actual,
+      case
+        when score >= 0.9 then 9
+        when score >= 0.8 then 8
+        when score >= 0.7 then 7
+        when score >= 0.6 then 6
+        when score >= 0.5 then 5
+        when score >= 0.4 then 4
+        when score >= 0.3 then 3
+        when score >= 0.2 then 2
+        when score >= 0.1 then 1
+        when score is not null then 0
+      end as band,
+      count(*) as total
+    from diagnoses
+    group by
+      model,
+      label,
+      case
+        when score >= 0.9 then 9
+        when score >= 0.8 then 8
+        when score >= 0.7 then 7
+        when score >= 0.6 then 6
+        when score >= 0.5 then 5
+        when score >= 0.4 then 4
+        when score >= 0.3 then 3
+        when score >= 0.2 then 2
+        when score >= 0.1 then 1
+        when score is not null then 0
+      end
+  ),
+  outcomes as (
+    select
+      b.model,
+      t.threshold,
+      sum(b.total) as total,
+      sum(case when b.actual is null then b.total else 0 end) as actual_missing,
+      sum(case when b.band is null then b.total else 0 end) as predicted_missing,
+      sum(case when b.actual and b.band >= t.ordinal then b.total else 0 end) as tp,
+      sum(case when not b.actual and b.band >= t.ordinal then b.total else 0 end) as fp,
+      sum(case when b.actual and b.band < t.ordinal then b.total else 0 end) as fn,
+      sum(case when not b.actual and b.band < t.ordinal then b.total else 0 end) as tn
+    from thresholds as t
+    cross join banded as b
+    group by b.model, t.threshold
+  ),
+  -- Every metric of each group.
+  metrics as (
+    select
+      model,
+      threshold,
+      total,
+      actual_missing,
+      predicted_missing,
+      tp + fp + fn + tn as n,
+      tp,
+      fp,
+      fn,
+      tn,
+      (tp + tn) / nullif(tp + fp + fn + tn, 0) as accuracy,
+      (tp / nullif(tp + fn, 0) + tn / nullif(tn + fp, 0)) / 2 as balanced_accuracy,
+      tp / nullif(tp + fp, 0) as precision,
+      tp / nullif(tp + fn, 0) as recall,
+      tn / nullif(tn + fp, 0) as specificity,
+      tn / nullif(tn + fn, 0) as npv,
+      fp / nullif(fp + tn, 0) as fpr,
+      fn / nullif(fn + tp, 0) as fnr,
+      2D * tp / nullif(2D * tp + fp + fn, 0) as f1,
+      tp / nullif(tp + fp + fn, 0) as jaccard,
+      (cast(tp as double) * tn - cast(fp as double) * fn)
+        / nullif(sqrt(cast(tp + fp as double) * (tp + fn) * (tn + fp) * (tn + fn)), 0) as mcc,
+      2 * (cast(tp as double) * tn - cast(fp as double) * fn)
+        / nullif(
+          cast(tp + fp as double) * (fp + tn) + cast(tp + fn as double) * (fn + tn),
+          0
+        ) as kappa,
+      1D * fp + 10D * fn as cost
+    from outcomes
+  ),
+  ranked_metrics as (
+    select
+      model,
+      threshold,
+      total,
+      actual_missing,
+      predicted_missing,
+      n,
+      tp,
+      fp,
+      fn,
+      tn,
+      accuracy,
+      balanced_accuracy,
+      precision,
+      recall,
+      specificity,
+      npv,
+      fpr,
+      fnr,
+      f1,
+      jaccard,
+      mcc,
+      kappa,
+      cost,
+      row_number() over (partition by model order by cost, threshold) as rn
+    from metrics
+  )
+select
+  model,
+  threshold,
+  total,
+  actual_missing,
+  predicted_missing,
+  n,
+  tp,
+  fp,
+  fn,
+  tn,
+  accuracy,
+  balanced_accuracy,
+  precision,
+  recall,
+  specificity,
+  npv,
+  fpr,
+  fnr,
+  f1,
+  jaccard,
+  mcc,
+  kappa,
+  cost
+from ranked_metrics
+where rn = 1
+order by model

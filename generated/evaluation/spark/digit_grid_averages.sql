@@ -1,0 +1,140 @@
+-- digit_grid_averages: the metrics of the classes, averaged.
+-- Spark 4.0 · definitions/digits.ts:5
+with
+  -- How often the labels meet.
+  counted as (
+    select label as actual, predicted, count(*) as n
+    from digits
+    where label in ('0', '1', '2', '3', '4', '5', '6', '7', '8', '9')
+      and predicted in ('0', '1', '2', '3', '4', '5', '6', '7', '8', '9')
+    group by label, predicted
+  ),
+  classes as (
+    select 1 as ordinal, '0' as label
+    union all
+    select 2, '1'
+    union all
+    select 3, '2'
+    union all
+    select 4, '3'
+    union all
+    select 5, '4'
+    union all
+    select 6, '5'
+    union all
+    select 7, '6'
+    union all
+    select 8, '7'
+    union all
+    select 9, '8'
+    union all
+    select 10, '9'
+  ),
+  -- What each label counts on either side; every class once more with nothing, so that none is missing.
+  sides as (
+    select
+      actual as label,
+      n as support,
+      0 as predicted_count,
+      case when actual = predicted then n else 0 end as tp,
+      cast(null as int) as ordinal
+    from counted
+    union all
+    select
+      predicted as label,
+      0 as support,
+      n as predicted_count,
+      0 as tp,
+      cast(null as int) as ordinal
+    from counted
+    union all
+    select label, 0 as support, 0 as predicted_count, 0 as tp, ordinal
+    from classes
+  ),
+  tallies as (
+    select
+      s.label,
+      sum(s.support) as support,
+      sum(s.predicted_count) as predicted_count,
+      sum(s.tp) as tp,
+      max(s.ordinal) as ordinal
+    from sides as s
+    group by s.label
+  ),
+  -- Each class against the rest.
+  class_outcomes as (
+    select
+      ordinal,
+      label,
+      support,
+      predicted_count,
+      tp,
+      predicted_count - tp as fp,
+      support - tp as fn,
+      sum(support) over () - support - predicted_count + tp as tn
+    from tallies
+  ),
+  per_class as (
+    select
+      label,
+      support,
+      predicted_count,
+      tp,
+      fp,
+      fn,
+      tn,
+      tp / nullif(tp + fp, 0) as precision,
+      tp / nullif(tp + fn, 0) as recall,
+      tn / nullif(tn + fp, 0) as specificity,
+      2D * tp / nullif(2D * tp + fp + fn, 0) as f1,
+      tp / nullif(tp + fp + fn, 0) as jaccard
+    from class_outcomes
+  ),
+  -- All classes together.
+  summed as (
+    select
+      sum(pc.tp) as tp,
+      sum(pc.fp) as fp,
+      sum(pc.fn) as fn,
+      sum(pc.tn) as tn,
+      sum(pc.support) as support
+    from per_class as pc
+  )
+select
+  'macro' as average,
+  avg(pc.precision) as precision,
+  avg(pc.recall) as recall,
+  avg(pc.specificity) as specificity,
+  avg(pc.f1) as f1,
+  avg(pc.jaccard) as jaccard,
+  sum(pc.support) as support
+from per_class as pc
+union all
+select
+  'micro' as average,
+  tp / nullif(tp + fp, 0) as precision,
+  tp / nullif(tp + fn, 0) as recall,
+  tn / nullif(tn + fp, 0) as specificity,
+  2D * tp / nullif(2D * tp + fp + fn, 0) as f1,
+  tp / nullif(tp + fp + fn, 0) as jaccard,
+  support
+from summed
+union all
+select
+  'weighted' as average,
+  sum(pc.precision * pc.support)
+    / nullif(sum(case when pc.precision is not null then pc.support else 0 end), 0) as precision,
+  sum(pc.recall * pc.support)
+    / nullif(sum(case when pc.recall is not null then pc.support else 0 end), 0) as recall,
+  sum(pc.specificity * pc.support)
+    / nullif(
+      sum(case when pc.specificity is not null then pc.support else 0 end),
+      0
+    ) as specificity,
+  sum(pc.f1 * pc.support)
+    / nullif(sum(case when pc.f1 is not null then pc.support else 0 end), 0) as f1,
+  sum(pc.jaccard * pc.support)
+    / nullif(sum(case when pc.jaccard is not null then pc.support else 0 end), 0) as jaccard,
+  sum(pc.support) as support
+from per_class as pc
+order by average

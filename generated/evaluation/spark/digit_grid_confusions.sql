@@ -1,0 +1,23 @@
+-- digit_grid_confusions: which class is most often taken for which other.
+-- Spark 4.0 · definitions/digits.ts:5
+with
+  -- Rows with a wrong label, numbered within each pair of classes.
+  mistakes as (
+    select
+      label as actual,
+      predicted,
+      cast(row_id as string) as id,
+      row_number() over (partition by label, predicted order by row_id) as number
+    from digits
+    where label in ('0', '1', '2', '3', '4', '5', '6', '7', '8', '9')
+      and predicted in ('0', '1', '2', '3', '4', '5', '6', '7', '8', '9')
+      and label <> predicted
+  )
+select
+  actual,
+  predicted,
+  count(*) as n,
+  listagg(id, ', ') within group (order by number, id) filter (where number <= 3) as samples
+from mistakes
+group by actual, predicted
+order by n desc, actual, predicted

@@ -1,0 +1,108 @@
+-- diagnosis_scores_calibration_error: how far scores are from the share of positives: the mean by the bins' sizes, and the largest.
+-- SQL Server 2022 · definitions/tumours.ts:38
+-- Note: round: a double is rounded as its shortest text says; a decimal by a cast, which rounds
+--   half away from zero.
+with
+  -- The scores in bins of equal width.
+  binned as (
+    select
+      min(model) as model,
+      greatest(
+        least(
+          cast(
+            floor(
+              case
+                when cast(try_cast(score as decimal(38, 4)) as float) = score
+                then cast(cast(cast(score as decimal(38, 4)) as decimal(38, 3)) as float)
+                else round(score, 3)
+              end
+                * 10e0
+            ) as int
+          )
+            + 1,
+          10
+        ),
+        1
+      ) as bin,
+      count_big(*) as n,
+      count_big(case when label = 1 then 1 end) as positives,
+      avg(
+        case
+          when cast(try_cast(score as decimal(38, 4)) as float) = score
+          then cast(cast(cast(score as decimal(38, 4)) as decimal(38, 3)) as float)
+          else round(score, 3)
+        end
+      ) as mean_score
+    from diagnoses
+    where label is not null and score is not null
+    group by
+      (model + N'.') collate Latin1_General_100_BIN2_UTF8,
+      greatest(
+        least(
+          cast(
+            floor(
+              case
+                when cast(try_cast(score as decimal(38, 4)) as float) = score
+                then cast(cast(cast(score as decimal(38, 4)) as decimal(38, 3)) as float)
+                else round(score, 3)
+              end
+                * 10e0
+            ) as int
+          )
+            + 1,
+          10
+        ),
+        1
+      )
+  ),
+  -- The groups that there are.
+  slices as (
+    select min(model) as model
+    from binned
+    group by (model + N'.') collate Latin1_General_100_BIN2_UTF8
+  ),
+  bins as (
+    select 1 as bin
+    union all
+    select 2
+    union all
+    select 3
+    union all
+    select 4
+    union all
+    select 5
+    union all
+    select 6
+    union all
+    select 7
+    union all
+    select 8
+    union all
+    select 9
+    union all
+    select 10
+  ),
+  -- Each bin's mean score beside its share of positives.
+  calibration as (
+    select
+      s.model,
+      b.bin,
+      cast(b.bin - 1 as float) / 10 as lo,
+      cast(b.bin as float) / 10 as hi,
+      coalesce(b2.n, 0) as n,
+      b2.mean_score,
+      cast(b2.positives as float) / nullif(b2.n, 0) as fraction_positive
+    from slices as s
+    cross join bins as b
+    left join binned as b2 on (s.model + N'.') collate Latin1_General_100_BIN2_UTF8
+        = (b2.model + N'.') collate Latin1_General_100_BIN2_UTF8
+      and b2.bin = b.bin
+  )
+select
+  min(c.model) as model,
+  sum(c.n) as n,
+  sum(abs(c.mean_score - c.fraction_positive) * c.n) / nullif(sum(c.n), 0) as ece,
+  max(abs(c.mean_score - c.fraction_positive)) as mce
+from calibration as c
+group by (c.model + N'.') collate Latin1_General_100_BIN2_UTF8
+order by cast((min(c.model) + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max));

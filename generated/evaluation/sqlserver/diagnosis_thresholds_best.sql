@@ -1,0 +1,164 @@
+-- diagnosis_thresholds_best: the threshold at which the model does best.
+-- SQL Server 2022 · definitions/tumours.ts:27
+with
+  thresholds as (
+    select 1 as ordinal, 0.1e0 as threshold
+    union all
+    select 2, 0.2e0
+    union all
+    select 3, 0.3e0
+    union all
+    select 4, 0.4e0
+    union all
+    select 5, 0.5e0
+    union all
+    select 6, 0.6e0
+    union all
+    select 7, 0.7e0
+    union all
+    select 8, 0.8e0
+    union all
+    select 9, 0.9e0
+  ),
+  -- One scan: the rows by how many of the thresholds their score reaches.
+  banded as (
+    select
+      min(model) as model,
+      label as actual,
+      case
+        when score >= 0.9e0 then 9
+        when score >= 0.8e0 then 8
+        when score >= 0.7e0 then 7
+        when score >= 0.6e0 then 6
+        when score >= 0.5e0 then 5
+        when score >= 0.4e0 then 4
+        when score >= 0.3e0 then 3
+        when score >= 0.2e0 then 2
+        when score >= 0.1e0 then 1
+        when score is not null then 0
+      end as band,
+      count_big(*) as total
+    from diagnoses
+    group by
+      (model + N'.') collate Latin1_General_100_BIN2_UTF8,
+      label,
+      case
+        when score >= 0.9e0 then 9
+        when score >= 0.8e0 then 8
+        when score >= 0.7e0 then 7
+        when score >= 0.6e0 then 6
+        when score >= 0.5e0 then 5
+        when score >= 0.4e0 then 4
+        when score >= 0.3e0 then 3
+        when score >= 0.2e0 then 2
+        when score >= 0.1e0 then 1
+        when score is not null then 0
+      end
+  ),
+  outcomes as (
+    select
+      min(b.model) as model,
+      t.threshold,
+      sum(b.total) as total,
+      sum(case when b.actual is null then b.total else 0 end) as actual_missing,
+      sum(case when b.band is null then b.total else 0 end) as predicted_missing,
+      sum(case when b.actual = 1 and b.band >= t.ordinal then b.total else 0 end) as tp,
+      sum(case when not b.actual = 1 and b.band >= t.ordinal then b.total else 0 end) as fp,
+      sum(case when b.actual = 1 and b.band < t.ordinal then b.total else 0 end) as fn,
+      sum(case when not b.actual = 1 and b.band < t.ordinal then b.total else 0 end) as tn
+    from thresholds as t
+    cross join banded as b
+    group by (b.model + N'.') collate Latin1_General_100_BIN2_UTF8, t.threshold
+  ),
+  -- Every metric of each group.
+  metrics as (
+    select
+      model,
+      threshold,
+      total,
+      actual_missing,
+      predicted_missing,
+      tp + fp + fn + tn as n,
+      tp,
+      fp,
+      fn,
+      tn,
+      cast(tp + tn as float) / nullif(tp + fp + fn + tn, 0) as accuracy,
+      (cast(tp as float) / nullif(tp + fn, 0) + cast(tn as float) / nullif(tn + fp, 0))
+        / 2e0 as balanced_accuracy,
+      cast(tp as float) / nullif(tp + fp, 0) as [precision],
+      cast(tp as float) / nullif(tp + fn, 0) as recall,
+      cast(tn as float) / nullif(tn + fp, 0) as specificity,
+      cast(tn as float) / nullif(tn + fn, 0) as npv,
+      cast(fp as float) / nullif(fp + tn, 0) as fpr,
+      cast(fn as float) / nullif(fn + tp, 0) as fnr,
+      2e0 * tp / nullif(2e0 * tp + fp + fn, 0) as f1,
+      cast(tp as float) / nullif(tp + fp + fn, 0) as jaccard,
+      (cast(tp as float) * tn - cast(fp as float) * fn)
+        / nullif(sqrt(cast(tp + fp as float) * (tp + fn) * (tn + fp) * (tn + fn)), 0) as mcc,
+      2e0 * (cast(tp as float) * tn - cast(fp as float) * fn)
+        / nullif(
+          cast(tp + fp as float) * (fp + tn) + cast(tp + fn as float) * (fn + tn),
+          0
+        ) as kappa,
+      1e0 * fp + 10e0 * fn as cost
+    from outcomes
+  ),
+  ranked_metrics as (
+    select
+      model,
+      threshold,
+      total,
+      actual_missing,
+      predicted_missing,
+      n,
+      tp,
+      fp,
+      fn,
+      tn,
+      accuracy,
+      balanced_accuracy,
+      [precision],
+      recall,
+      specificity,
+      npv,
+      fpr,
+      fnr,
+      f1,
+      jaccard,
+      mcc,
+      kappa,
+      cost,
+      row_number() over (
+        partition by (model + N'.') collate Latin1_General_100_BIN2_UTF8
+        order by cost, threshold
+      ) as rn
+    from metrics
+  )
+select
+  model,
+  threshold,
+  total,
+  actual_missing,
+  predicted_missing,
+  n,
+  tp,
+  fp,
+  fn,
+  tn,
+  accuracy,
+  balanced_accuracy,
+  [precision],
+  recall,
+  specificity,
+  npv,
+  fpr,
+  fnr,
+  f1,
+  jaccard,
+  mcc,
+  kappa,
+  cost
+from ranked_metrics
+where rn = 1
+order by cast((model + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max));

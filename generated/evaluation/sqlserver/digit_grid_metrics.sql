@@ -1,0 +1,146 @@
+-- digit_grid_metrics: what is said of all classes together.
+-- SQL Server 2022 · definitions/digits.ts:5
+with
+  -- How often the labels meet, missing ones included.
+  counted as (
+    select min(label) as actual, min(predicted) as predicted, count_big(*) as n
+    from digits
+    group by
+      (label + N'.') collate Latin1_General_100_BIN2_UTF8,
+      (predicted + N'.') collate Latin1_General_100_BIN2_UTF8
+  ),
+  -- A label that is none of the classes is missing.
+  labelled as (
+    select
+      case
+        when (c.actual + N'.') collate Latin1_General_100_BIN2_UTF8 in (
+            '0.', '1.', '2.', '3.', '4.', '5.', '6.', '7.', '8.', '9.'
+          )
+        then c.actual
+      end as actual,
+      case
+        when (c.predicted + N'.') collate Latin1_General_100_BIN2_UTF8 in (
+            '0.', '1.', '2.', '3.', '4.', '5.', '6.', '7.', '8.', '9.'
+          )
+        then c.predicted
+      end as predicted,
+      c.n
+    from counted as c
+  ),
+  all_rows as (
+    select
+      coalesce(sum(n), 0) as total,
+      coalesce(sum(case when actual is null then n else 0 end), 0) as actual_missing,
+      coalesce(sum(case when predicted is null then n else 0 end), 0) as predicted_missing
+    from labelled
+  ),
+  classes as (
+    select 1 as ordinal, '0' as label
+    union all
+    select 2, '1'
+    union all
+    select 3, '2'
+    union all
+    select 4, '3'
+    union all
+    select 5, '4'
+    union all
+    select 6, '5'
+    union all
+    select 7, '6'
+    union all
+    select 8, '7'
+    union all
+    select 9, '8'
+    union all
+    select 10, '9'
+  ),
+  -- What each label counts on either side; every class once more with nothing, so that none is missing.
+  sides as (
+    select
+      actual as label,
+      n as support,
+      0 as predicted_count,
+      case
+        when (actual + N'.') collate Latin1_General_100_BIN2_UTF8
+            = (predicted + N'.') collate Latin1_General_100_BIN2_UTF8
+        then n
+        else 0
+      end as tp,
+      cast(null as int) as ordinal
+    from labelled
+    where actual is not null and predicted is not null
+    union all
+    select
+      predicted as label,
+      0 as support,
+      n as predicted_count,
+      0 as tp,
+      cast(null as int) as ordinal
+    from labelled
+    where actual is not null and predicted is not null
+    union all
+    select label, 0 as support, 0 as predicted_count, 0 as tp, ordinal
+    from classes
+  ),
+  tallies as (
+    select
+      min(s.label) as label,
+      sum(s.support) as support,
+      sum(s.predicted_count) as predicted_count,
+      sum(s.tp) as tp,
+      max(s.ordinal) as ordinal
+    from sides as s
+    group by (s.label + N'.') collate Latin1_General_100_BIN2_UTF8
+  ),
+  -- Each class against the rest.
+  class_outcomes as (
+    select
+      ordinal,
+      label,
+      support,
+      predicted_count,
+      tp,
+      predicted_count - tp as fp,
+      support - tp as fn,
+      sum(support) over () - support - predicted_count + tp as tn
+    from tallies
+  ),
+  -- What the coefficients are made of.
+  sums as (
+    select
+      sum(support) as n,
+      sum(tp) as correct,
+      avg(cast(tp as float) / nullif(support, 0)) as mean_recall,
+      sum(cast(support as float) * predicted_count) as by_chance,
+      sum(cast(support as float) * support) as actual_squares,
+      sum(cast(predicted_count as float) * predicted_count) as predicted_squares
+    from class_outcomes
+  ),
+  -- How far the agreement is above what chance gives, and how far it could be.
+  terms as (
+    select
+      ar.total,
+      ar.actual_missing,
+      ar.predicted_missing,
+      s.n,
+      s.correct,
+      s.mean_recall,
+      cast(s.correct as float) * s.n - s.by_chance as surplus,
+      cast(s.n as float) * s.n - s.by_chance as most_surplus,
+      (cast(s.n as float) * s.n - s.actual_squares)
+        * (cast(s.n as float) * s.n - s.predicted_squares) as spread
+    from all_rows as ar
+    cross join sums as s
+  )
+select
+  total,
+  actual_missing,
+  predicted_missing,
+  n,
+  correct,
+  cast(correct as float) / nullif(n, 0) as accuracy,
+  mean_recall as balanced_accuracy,
+  surplus / nullif(case when spread >= 0 then sqrt(spread) end, 0) as mcc,
+  surplus / nullif(most_surplus, 0) as kappa
+from terms;

@@ -1,0 +1,123 @@
+-- topics_summary: how much of all rows and labels together is right.
+-- SQL Server 2022 · definitions/tickets.ts:5
+-- Note: jsonText: JSON_VALUE gives NULL of a text with more than 4000 characters.
+with
+  thresholds as (
+    select 0.3e0 as threshold
+    union all
+    select 0.5e0
+  ),
+  -- Rows without any label count, too.
+  documents as (
+    select t2.threshold, t.ticket_id as id
+    from tickets as t
+    cross join thresholds as t2
+  ),
+  -- The labels that a row has a score for, and those that it has.
+  mentioned as (
+    select
+      t.ticket_id as id,
+      member.[key] as label,
+      0 as truth,
+      cast(
+        coalesce(
+          json_value('[' + member.value + ']', '$[0]'),
+          json_query('[' + member.value + ']', '$[0]')
+        ) as float
+      ) as score
+    from tickets as t
+    cross apply (
+      select
+        [key] collate database_default as [key],
+        case type when 1 then '"' + string_escape(value, 'json') + '"' else value end as value
+      from openjson(nullif(t.scores, 'null'))
+    ) as member
+    union all
+    select
+      t.ticket_id as id,
+      json_value('[' + element.value + ']', '$[0]') as label,
+      1 as truth,
+      cast(null as float) as score
+    from tickets as t
+    cross apply (
+      select
+        cast([key] as int) + 1 as ordinal,
+        case type when 1 then '"' + string_escape(value, 'json') + '"' else value end as value
+      from openjson(nullif(t.topics, 'null'))
+    ) as element
+  ),
+  -- Each row with each of its labels.
+  assigned as (
+    select m.id, min(m.label) as label, max(m.truth) as truth, max(m.score) as score
+    from mentioned as m
+    group by m.id, (m.label + N'.') collate Latin1_General_100_BIN2_UTF8
+  ),
+  thresholds_2 as (
+    select 0.3e0 as threshold
+    union all
+    select 0.5e0
+  ),
+  -- A label is predicted from the threshold on.
+  predicted_labels as (
+    select
+      thresholds.threshold,
+      a.id,
+      a.label,
+      a.truth,
+      case when a.score >= thresholds.threshold then 1 else 0 end as predicted
+    from assigned as a
+    cross join thresholds_2 as thresholds
+  ),
+  labelled_rows as (
+    select
+      threshold,
+      id,
+      sum(cast(truth as bigint)) as truths,
+      sum(cast(predicted as bigint)) as predictions,
+      sum(cast(truth * predicted as bigint)) as both
+    from predicted_labels
+    group by threshold, id
+  ),
+  -- How many labels of each row are true, predicted, and both.
+  per_row as (
+    select
+      d.threshold,
+      d.id,
+      coalesce(lr.truths, 0) as truths,
+      coalesce(lr.predictions, 0) as predictions,
+      coalesce(lr.both, 0) as both
+    from documents as d
+    left join labelled_rows as lr on d.threshold = lr.threshold and d.id = lr.id
+  ),
+  sums as (
+    select
+      threshold,
+      count_big(*) as n,
+      count_big(case when truths = both and predictions = both then 1 end) as exact,
+      count_big(case when truths = 0 and predictions = 0 then 1 end) as empty,
+      avg(cast(truths as float)) as labels_per_row,
+      avg(cast(predictions as float)) as predictions_per_row,
+      avg(cast(truths + predictions - 2 * both as float)) as wrong_per_row
+    from per_row
+    group by threshold
+  ),
+  -- How many labels there are.
+  label_counts as (
+    select
+      threshold,
+      count_big(distinct (label + N'.') collate Latin1_General_100_BIN2_UTF8) as labels
+    from predicted_labels
+    group by threshold
+  )
+select
+  s.threshold,
+  s.n,
+  lc.labels,
+  s.wrong_per_row / nullif(lc.labels, 0) as hamming_loss,
+  cast(s.exact as float) / nullif(s.n, 0) as subset_accuracy,
+  s.empty,
+  s.labels_per_row,
+  s.predictions_per_row
+from sums as s
+join label_counts as lc on s.threshold = lc.threshold
+order by s.threshold;

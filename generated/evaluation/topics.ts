@@ -1,0 +1,564 @@
+// Made by quern from definitions/tickets.ts:5. Do not edit: `quern generate` writes it.
+import { defineQuery, type NoParams, type Query } from "./runtime/query.ts";
+
+export interface TopicsRow {
+  readonly threshold: number;
+  readonly label: string;
+  readonly support: number;
+  readonly predictedCount: number;
+  readonly tp: number;
+  readonly fp: number;
+  readonly fn: number;
+  readonly tn: number;
+  readonly precision: number | null;
+  readonly recall: number | null;
+  readonly f1: number | null;
+  readonly jaccard: number | null;
+}
+
+/** How well each topic is found, at two thresholds. */
+export const topics: Query<NoParams, TopicsRow> = /* @__PURE__ */ defineQuery({
+  name: "topics",
+  params: {},
+  columns: {
+    threshold: "double",
+    label: "text",
+    support: "count",
+    predictedCount: "count",
+    tp: "count",
+    fp: "count",
+    fn: "count",
+    tn: "count",
+    precision: "double?",
+    recall: "double?",
+    f1: "double?",
+    jaccard: "double?",
+  },
+  sql: {
+    postgres: {
+      text: `with
+  -- The labels that a row has a score for, and those that it has.
+  mentioned as (
+    select
+      t.ticket_id as id,
+      member.key as label,
+      0 as truth,
+      cast(member.value #>> '{}' as double precision) as score
+    from tickets as t
+    cross join jsonb_each(t.scores) as member (key, value)
+    union all
+    select
+      t.ticket_id as id,
+      case
+        when jsonb_typeof(element.value) not in ('object', 'array') then element.value #>> '{}'
+      end as label,
+      1 as truth,
+      cast(null as double precision) as score
+    from tickets as t
+    cross join jsonb_array_elements(t.topics) with ordinality as element (value, ordinal)
+  ),
+  -- Each row with each of its labels.
+  assigned as (
+    select m.id, m.label, max(m.truth) as truth, max(m.score) as score
+    from mentioned as m
+    group by m.id, m.label
+  ),
+  thresholds as (
+    select 0.3 as threshold
+    union all
+    select 0.5
+  ),
+  -- A label is predicted from the threshold on.
+  predicted_labels as (
+    select
+      t.threshold,
+      a.id,
+      a.label,
+      a.truth,
+      case when a.score >= t.threshold then 1 else 0 end as predicted
+    from assigned as a
+    cross join thresholds as t
+  ),
+  counted as (
+    select
+      threshold,
+      label,
+      count(*) filter (where truth = 1 and predicted = 1) as tp,
+      count(*) filter (where truth = 0 and predicted = 1) as fp,
+      count(*) filter (where truth = 1 and predicted = 0) as fn
+    from predicted_labels
+    group by threshold, label
+  ),
+  thresholds_2 as (
+    select 0.3 as threshold
+    union all
+    select 0.5
+  ),
+  -- Rows without any label count, too.
+  documents as (
+    select thresholds.threshold, t.ticket_id as id
+    from tickets as t
+    cross join thresholds_2 as thresholds
+  ),
+  labelled_rows as (
+    select
+      threshold,
+      id,
+      sum(truth) as truths,
+      sum(predicted) as predictions,
+      sum(truth * predicted) as "both"
+    from predicted_labels
+    group by threshold, id
+  ),
+  -- How many labels of each row are true, predicted, and both.
+  per_row as (
+    select
+      d.threshold,
+      d.id,
+      coalesce(lr.truths, 0) as truths,
+      coalesce(lr.predictions, 0) as predictions,
+      coalesce(lr."both", 0) as "both"
+    from documents as d
+    left join labelled_rows as lr on d.threshold = lr.threshold and d.id = lr.id
+  ),
+  -- How many rows there are.
+  sizes as (
+    select threshold, count(*) as n
+    from per_row
+    group by threshold
+  ),
+  -- Each label in all rows of its group.
+  outcomes as (
+    select
+      c.threshold,
+      c.label,
+      c.tp + c.fn as support,
+      c.tp + c.fp as predicted_count,
+      c.tp,
+      c.fp,
+      c.fn,
+      s.n - c.tp - c.fp - c.fn as tn
+    from counted as c
+    join sizes as s on c.threshold = s.threshold
+  )
+select
+  threshold,
+  label,
+  support,
+  predicted_count,
+  tp,
+  fp,
+  fn,
+  tn,
+  cast(tp as double precision) / nullif(tp + fp, 0) as precision,
+  cast(tp as double precision) / nullif(tp + fn, 0) as recall,
+  2.0 * tp / nullif(2.0 * tp + fp + fn, 0) as f1,
+  cast(tp as double precision) / nullif(tp + fp + fn, 0) as jaccard
+from outcomes
+order by threshold, label collate "C"`,
+      params: [],
+    },
+    mysql: {
+      text: `with
+  -- The labels that a row has a score for, and those that it has.
+  mentioned as (
+    select
+      t.ticket_id as id,
+      member.\`key\` as label,
+      0 as truth,
+      json_value(
+        json_array(concat(' ', json_value(member.value, '$' returning char))),
+        '$[0]' returning double error on error
+      ) as score
+    from tickets as t
+    cross join lateral (
+      select k.name as \`key\`, json_extract(t.scores, concat('$.', json_quote(k.name))) as value
+      from json_table(json_keys(t.scores), '$[*]' columns (name longtext path '$')) as k
+    ) as member
+    union all
+    select
+      t.ticket_id as id,
+      case
+        when json_type(element.value) not in ('OBJECT', 'ARRAY')
+        then json_value(element.value, '$' returning char)
+      end collate utf8mb4_0900_bin as label,
+      1 as truth,
+      cast(null as double) as score
+    from tickets as t
+    cross join json_table(
+      t.topics,
+      '$[*]' columns (ordinal for ordinality, value json path '$')
+    ) as element
+  ),
+  -- Each row with each of its labels.
+  assigned as (
+    select
+      m.id,
+      m.label collate utf8mb4_0900_bin as label,
+      max(m.truth) as truth,
+      max(m.score) as score
+    from mentioned as m
+    group by m.id, m.label collate utf8mb4_0900_bin
+  ),
+  thresholds as (
+    select 0.3e0 as threshold
+    union all
+    select 0.5e0
+  ),
+  -- A label is predicted from the threshold on.
+  predicted_labels as (
+    select
+      t.threshold,
+      a.id,
+      a.label,
+      a.truth,
+      case when a.score >= t.threshold then 1 else 0 end as predicted
+    from assigned as a
+    cross join thresholds as t
+  ),
+  counted as (
+    select
+      threshold,
+      label,
+      count(case when truth = 1 and predicted = 1 then 1 end) as tp,
+      count(case when truth = 0 and predicted = 1 then 1 end) as fp,
+      count(case when truth = 1 and predicted = 0 then 1 end) as fn
+    from predicted_labels
+    group by threshold, label
+  ),
+  thresholds_2 as (
+    select 0.3e0 as threshold
+    union all
+    select 0.5e0
+  ),
+  -- Rows without any label count, too.
+  documents as (
+    select thresholds.threshold, t.ticket_id as id
+    from tickets as t
+    cross join thresholds_2 as thresholds
+  ),
+  labelled_rows as (
+    select
+      threshold,
+      id,
+      cast(sum(truth) as signed) as truths,
+      cast(sum(predicted) as signed) as predictions,
+      cast(sum(truth * predicted) as signed) as \`both\`
+    from predicted_labels
+    group by threshold, id
+  ),
+  -- How many labels of each row are true, predicted, and both.
+  per_row as (
+    select
+      d.threshold,
+      d.id,
+      coalesce(lr.truths, 0) as truths,
+      coalesce(lr.predictions, 0) as predictions,
+      coalesce(lr.\`both\`, 0) as \`both\`
+    from documents as d
+    left join labelled_rows as lr on d.threshold = lr.threshold and d.id = lr.id
+  ),
+  -- How many rows there are.
+  sizes as (
+    select threshold, count(*) as n
+    from per_row
+    group by threshold
+  ),
+  -- Each label in all rows of its group.
+  outcomes as (
+    select
+      c.threshold,
+      c.label,
+      c.tp + c.fn as support,
+      c.tp + c.fp as predicted_count,
+      c.tp,
+      c.fp,
+      c.fn,
+      s.n - c.tp - c.fp - c.fn as tn
+    from counted as c
+    join sizes as s on c.threshold = s.threshold
+  )
+select
+  threshold,
+  label,
+  support,
+  predicted_count,
+  tp,
+  fp,
+  fn,
+  tn,
+  cast(tp as double) / nullif(tp + fp, 0) as \`precision\`,
+  cast(tp as double) / nullif(tp + fn, 0) as recall,
+  2e0 * tp / nullif(2e0 * tp + fp + fn, 0) as f1,
+  cast(tp as double) / nullif(tp + fp + fn, 0) as jaccard
+from outcomes
+order by threshold, label`,
+      params: [],
+    },
+    sqlserver: {
+      text: `with
+  -- The labels that a row has a score for, and those that it has.
+  mentioned as (
+    select
+      t.ticket_id as id,
+      member.[key] as label,
+      0 as truth,
+      cast(
+        coalesce(
+          json_value('[' + member.value + ']', '$[0]'),
+          json_query('[' + member.value + ']', '$[0]')
+        ) as float
+      ) as score
+    from tickets as t
+    cross apply (
+      select
+        [key] collate database_default as [key],
+        case type when 1 then '"' + string_escape(value, 'json') + '"' else value end as value
+      from openjson(nullif(t.scores, 'null'))
+    ) as member
+    union all
+    select
+      t.ticket_id as id,
+      json_value('[' + element.value + ']', '$[0]') as label,
+      1 as truth,
+      cast(null as float) as score
+    from tickets as t
+    cross apply (
+      select
+        cast([key] as int) + 1 as ordinal,
+        case type when 1 then '"' + string_escape(value, 'json') + '"' else value end as value
+      from openjson(nullif(t.topics, 'null'))
+    ) as element
+  ),
+  -- Each row with each of its labels.
+  assigned as (
+    select m.id, min(m.label) as label, max(m.truth) as truth, max(m.score) as score
+    from mentioned as m
+    group by m.id, (m.label + N'.') collate Latin1_General_100_BIN2_UTF8
+  ),
+  thresholds as (
+    select 0.3e0 as threshold
+    union all
+    select 0.5e0
+  ),
+  -- A label is predicted from the threshold on.
+  predicted_labels as (
+    select
+      t.threshold,
+      a.id,
+      a.label,
+      a.truth,
+      case when a.score >= t.threshold then 1 else 0 end as predicted
+    from assigned as a
+    cross join thresholds as t
+  ),
+  counted as (
+    select
+      threshold,
+      min(label) as label,
+      count_big(case when truth = 1 and predicted = 1 then 1 end) as tp,
+      count_big(case when truth = 0 and predicted = 1 then 1 end) as fp,
+      count_big(case when truth = 1 and predicted = 0 then 1 end) as fn
+    from predicted_labels
+    group by threshold, (label + N'.') collate Latin1_General_100_BIN2_UTF8
+  ),
+  thresholds_2 as (
+    select 0.3e0 as threshold
+    union all
+    select 0.5e0
+  ),
+  -- Rows without any label count, too.
+  documents as (
+    select thresholds.threshold, t.ticket_id as id
+    from tickets as t
+    cross join thresholds_2 as thresholds
+  ),
+  labelled_rows as (
+    select
+      threshold,
+      id,
+      sum(cast(truth as bigint)) as truths,
+      sum(cast(predicted as bigint)) as predictions,
+      sum(cast(truth * predicted as bigint)) as both
+    from predicted_labels
+    group by threshold, id
+  ),
+  -- How many labels of each row are true, predicted, and both.
+  per_row as (
+    select
+      d.threshold,
+      d.id,
+      coalesce(lr.truths, 0) as truths,
+      coalesce(lr.predictions, 0) as predictions,
+      coalesce(lr.both, 0) as both
+    from documents as d
+    left join labelled_rows as lr on d.threshold = lr.threshold and d.id = lr.id
+  ),
+  -- How many rows there are.
+  sizes as (
+    select threshold, count_big(*) as n
+    from per_row
+    group by threshold
+  ),
+  -- Each label in all rows of its group.
+  outcomes as (
+    select
+      c.threshold,
+      c.label,
+      c.tp + c.fn as support,
+      c.tp + c.fp as predicted_count,
+      c.tp,
+      c.fp,
+      c.fn,
+      s.n - c.tp - c.fp - c.fn as tn
+    from counted as c
+    join sizes as s on c.threshold = s.threshold
+  )
+select
+  threshold,
+  label,
+  support,
+  predicted_count,
+  tp,
+  fp,
+  fn,
+  tn,
+  cast(tp as float) / nullif(tp + fp, 0) as [precision],
+  cast(tp as float) / nullif(tp + fn, 0) as recall,
+  2e0 * tp / nullif(2e0 * tp + fp + fn, 0) as f1,
+  cast(tp as float) / nullif(tp + fp + fn, 0) as jaccard
+from outcomes
+order by threshold, cast((label + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max))`,
+      params: [],
+    },
+    spark: {
+      text: `with
+  -- The labels that a row has a score for, and those that it has.
+  mentioned as (
+    select
+      t.ticket_id as id,
+      member.key as label,
+      0 as truth,
+      cast(nullif(get_json_object(member.value, '$'), 'null') as double) as score
+    from tickets as t
+    cross join lateral (
+      select key, nullif(to_json(value), 'null') as value
+      from explode(from_json(t.scores, 'map<string, variant>'))
+    ) as member
+    union all
+    select
+      t.ticket_id as id,
+      case
+        when element.value not rlike '^\\\\s*[{\\\\[n]' then get_json_object(element.value, '$')
+      end as label,
+      1 as truth,
+      cast(null as double) as score
+    from tickets as t
+    cross join lateral (
+      select pos + 1 as ordinal, nullif(to_json(col), 'null') as value
+      from posexplode(from_json(t.topics, 'array<variant>'))
+    ) as element
+  ),
+  -- Each row with each of its labels.
+  assigned as (
+    select m.id, m.label, max(m.truth) as truth, max(m.score) as score
+    from mentioned as m
+    group by m.id, m.label
+  ),
+  thresholds as (
+    select 0.3D as threshold
+    union all
+    select 0.5D
+  ),
+  -- A label is predicted from the threshold on.
+  predicted_labels as (
+    select
+      t.threshold,
+      a.id,
+      a.label,
+      a.truth,
+      case when a.score >= t.threshold then 1 else 0 end as predicted
+    from assigned as a
+    cross join thresholds as t
+  ),
+  counted as (
+    select
+      threshold,
+      label,
+      count(*) filter (where truth = 1 and predicted = 1) as tp,
+      count(*) filter (where truth = 0 and predicted = 1) as fp,
+      count(*) filter (where truth = 1 and predicted = 0) as fn
+    from predicted_labels
+    group by threshold, label
+  ),
+  thresholds_2 as (
+    select 0.3D as threshold
+    union all
+    select 0.5D
+  ),
+  -- Rows without any label count, too.
+  documents as (
+    select thresholds.threshold, t.ticket_id as id
+    from tickets as t
+    cross join thresholds_2 as thresholds
+  ),
+  labelled_rows as (
+    select
+      threshold,
+      id,
+      sum(truth) as truths,
+      sum(predicted) as predictions,
+      sum(truth * predicted) as \`both\`
+    from predicted_labels
+    group by threshold, id
+  ),
+  -- How many labels of each row are true, predicted, and both.
+  per_row as (
+    select
+      d.threshold,
+      d.id,
+      coalesce(lr.truths, 0) as truths,
+      coalesce(lr.predictions, 0) as predictions,
+      coalesce(lr.\`both\`, 0) as \`both\`
+    from documents as d
+    left join labelled_rows as lr on d.threshold = lr.threshold and d.id = lr.id
+  ),
+  -- How many rows there are.
+  sizes as (
+    select threshold, count(*) as n
+    from per_row
+    group by threshold
+  ),
+  -- Each label in all rows of its group.
+  outcomes as (
+    select
+      c.threshold,
+      c.label,
+      c.tp + c.fn as support,
+      c.tp + c.fp as predicted_count,
+      c.tp,
+      c.fp,
+      c.fn,
+      s.n - c.tp - c.fp - c.fn as tn
+    from counted as c
+    join sizes as s on c.threshold = s.threshold
+  )
+select
+  threshold,
+  label,
+  support,
+  predicted_count,
+  tp,
+  fp,
+  fn,
+  tn,
+  tp / nullif(tp + fp, 0) as precision,
+  tp / nullif(tp + fn, 0) as recall,
+  2D * tp / nullif(2D * tp + fp + fn, 0) as f1,
+  tp / nullif(tp + fp + fn, 0) as jaccard
+from outcomes
+order by threshold, label`,
+      params: [],
+    },
+  },
+});
