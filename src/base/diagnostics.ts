@@ -234,7 +234,7 @@ export const messages: { readonly [C in Code]: (d: Payloads[C]) => Message } = {
   QN1755: (d) => ({ text: `${d.column} ${d.problem}`, hint: "name a boolean column that says nothing else" }),
   QN1756: (d) => ({
     text: `the watermarks of ${d.table} ${d.problem}`,
-    hint: 'make a log of that type for it: runLog(name, t.bigint()); an overlap is a number, or { n: 1, unit: "hour" }',
+    hint: 'take a column that is never NULL, and a log of its type: runLog(name, t.bigint()); an overlap is a number, or { n: 1, unit: "hour" } of times',
   }),
   QN1551: (d) => ({
     text: `${d.what}, and no column reads a statistic: nothing is fitted`,

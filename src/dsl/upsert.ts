@@ -69,7 +69,7 @@ export interface UpsertOptions<T extends Row, S extends AnySource, V, K extends 
    */
   readonly log?: {
     readonly table: Source<string, LogRow>;
-    readonly watermark?: (row: RowOf<S>) => Ex<WatermarkTag, Nulls, "row">;
+    readonly watermark?: (row: RowOf<S>) => Ex<WatermarkTag, never, "row">;
     readonly overlap?: number | { readonly n: number; readonly unit: TimeUnit };
   };
   /**

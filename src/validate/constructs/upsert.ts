@@ -67,6 +67,8 @@ function logFits({ log }: TableUpsert, report: Report): void {
     const problem = `are ${typeText(stored)}, and the watermark ${typeText(given)}`;
     report({ code: "QN1756", data: { table: log.table.name, problem } });
   }
+  if (given && log.watermark?.nullable)
+    report({ code: "QN1756", data: { table: log.table.name, problem: "are never NULL, and what is given can be" } });
   const isTime = given?.kind === "timestamp" || given?.kind === "instant" || given?.kind === "date";
   if (given && log.overlap && isTime !== (log.overlap.unit !== undefined)) {
     const problem = `are ${typeText(given)}, and what is read again ${isTime ? "has no unit" : "is a time"}`;

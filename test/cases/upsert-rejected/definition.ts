@@ -1,4 +1,4 @@
-import { lit, t, table, upsert } from "quern";
+import { lit, runLog, t, table, upsert } from "quern";
 import { customers, orders, products } from "../schema.ts";
 
 const feed = table("feed", {
@@ -46,4 +46,19 @@ export const flagged = upsert("flagged", {
   from: customers,
   version: "active",
   deletes: { when: (c) => c.active, as: "tombstone", flag: "active" },
+});
+
+// Watermarks of another type than the log's, that may be NULL, with an overlap that is a time.
+export const followed = upsert("followed", {
+  into: products,
+  from: feed,
+  key: "sku",
+  columns: (f) => ({ productId: lit.bigint(1), sku: f.sku, price: lit.decimal("1.00") }),
+  tieBreak: (f) => f.line.desc(),
+  log: {
+    table: runLog("runs", t.timestamp()),
+    // @ts-expect-error what may be NULL
+    watermark: (f) => f.productId,
+    overlap: { n: 1, unit: "day" },
+  },
 });
