@@ -58,6 +58,8 @@ export interface Capabilities {
   readonly recursion:
     | {
         readonly keyword: boolean;
+        /** Why a recursion cannot leave out the rows that it found before. */
+        readonly distinct?: string;
         readonly depth?: string;
         readonly option?: string;
         readonly hint?: string;
@@ -75,7 +77,10 @@ export interface Capabilities {
   /** Whether a decimal leaves through the driver exactly, or must be selected as text. */
   readonly wireDecimal: "native" | "text";
   /** A CTE can be marked so that it is computed once, where the engine would otherwise write it into its reader. */
-  readonly materialized: boolean;
+  readonly materialized: {
+    readonly keyword: boolean /** For the statement, where there is no word for one CTE. */;
+    readonly hint?: string;
+  };
   /** Whether a parameter that stands twice is one value to the engine: its placeholder has a number or a name. */
   readonly bindsOnce: boolean;
   /** Where the CTEs of an INSERT … SELECT stand: behind the head with its query, or before the whole. */
@@ -120,6 +125,7 @@ const at = (target: Target, version: string): boolean => {
 /** Whether the target's version is this or newer. */
 export const atLeast = at;
 
+const DISTINCT = "a recursion that leaves out what it found before: SQL Server has UNION ALL only";
 const STEP_WITHOUT: { readonly [P in StepPart]: string } = {
   DISTINCT: "SQL Server takes none there (error 460)",
   limit: "SQL Server takes none there (error 461)",
@@ -158,7 +164,7 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     textEquality: "as-is",
     textOrder: "collate",
     wireDecimal: "native",
-    materialized: true,
+    materialized: { keyword: true },
     bindsOnce: true,
     insertWith: "within",
     changesAlias: false,
@@ -200,7 +206,7 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     textEquality: "collate",
     textOrder: "collate",
     wireDecimal: "native",
-    materialized: false,
+    materialized: { keyword: false, hint: "set_var(optimizer_switch = 'derived_merge=off')" },
     bindsOnce: false,
     insertWith: "within",
     changesAlias: false,
@@ -236,13 +242,13 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     decimalScale: "of-type",
     intersectExcept: true,
     // A statement's own limit is 100 steps.
-    recursion: { keyword: false, option: "option (maxrecursion 0)", stepWithout: STEP_WITHOUT },
+    recursion: { keyword: false, option: "option (maxrecursion 0)", stepWithout: STEP_WITHOUT, distinct: DISTINCT },
     rangeInterval: false,
     framesByText: false,
     textEquality: "collate-and-blanks",
     textOrder: "collate",
     wireDecimal: "text",
-    materialized: false,
+    materialized: { keyword: false },
     bindsOnce: true,
     insertWith: "before",
     changesAlias: true,
@@ -287,7 +293,7 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     textEquality: "as-is",
     textOrder: "as-is",
     wireDecimal: "native",
-    materialized: false,
+    materialized: { keyword: false },
     bindsOnce: true,
     insertWith: "within",
     changesAlias: false,

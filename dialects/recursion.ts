@@ -42,3 +42,9 @@ function stepParts(query: Query): readonly StepPart[] {
         };
   return (Object.keys(parts) as StepPart[]).filter((part) => parts[part]);
 }
+
+/** Why the engine does not take the recursion at all. */
+export function recursionFaults(all: boolean, { recursion }: Capabilities): readonly string[] {
+  if ("reason" in recursion) return [recursion.reason];
+  return !all && recursion.distinct !== undefined ? [recursion.distinct] : [];
+}

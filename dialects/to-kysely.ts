@@ -38,7 +38,7 @@ import { commentOf, ownLines, withComment } from "./layout-compiler.ts";
 import { limited } from "./limits.ts";
 import { expressions, type Statement } from "./lower-expr.ts";
 import { isQuery } from "./queries.ts";
-import { stepFaults } from "./recursion.ts";
+import { recursionFaults, stepFaults } from "./recursion.ts";
 import { Scopes } from "./scopes.ts";
 import { canName, sortsByName, sortsWithin } from "./sort-names.ts";
 import { connect, type Sql, words } from "./sql.ts";
@@ -162,11 +162,12 @@ class QueryLowering implements Statement {
   #cte(cte: Cte): CommonTableExpressionNode {
     const name = CommonTableExpressionNameNode.create(cte.name);
     const comment = cte.comment ?? (cte.definition !== undefined ? this.#docs.get(cte.definition) : undefined);
-    const { recursion } = this.spec.capabilities;
+    const { recursion, materialized } = this.spec.capabilities;
     const depth = cte.body.kind === "recursive" && "depth" in recursion ? recursion.depth : undefined;
     const head = depth === undefined ? name : (RawNode.create(["", ` ${depth}`], [name]) as never);
     const node = CommonTableExpressionNode.create(head, ownLines(this.#cteBody(cte)));
-    const once = cte.computedOnce && this.spec.capabilities.materialized;
+    if (cte.computedOnce && materialized.hint !== undefined) this.hints.add(materialized.hint);
+    const once = cte.computedOnce && materialized.keyword;
     return withComment(once ? CommonTableExpressionNode.cloneWith(node, { materialized: true }) : node, comment);
   }
 
@@ -192,8 +193,8 @@ class QueryLowering implements Statement {
     }
     this.#recursive = true;
     const { recursion } = this.spec.capabilities;
-    if ("reason" in recursion) this.refusals.add(recursion.reason);
-    else if (recursion.hint !== undefined) this.hints.add(recursion.hint);
+    for (const fault of recursionFaults(body.all, this.spec.capabilities)) this.refusals.add(fault);
+    if ("hint" in recursion && recursion.hint !== undefined) this.hints.add(recursion.hint);
     for (const part of [body.base, body.step].flatMap(blocksOf)) this.#typed.add(part);
     const base = this.#query(body.base, columns);
     this.#inStep = true;

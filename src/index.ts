@@ -39,8 +39,10 @@ export {
 } from "./dsl/functions.ts";
 export { rawRelation, values } from "./dsl/given.ts";
 export { type Materialized, type MaterializedOptions, materialized } from "./dsl/materialize.ts";
+export { clusters } from "./dsl/merge/clusters.ts";
 export { dedupe } from "./dsl/merge/dedupe.ts";
 export { joinFeatures } from "./dsl/merge/join-features.ts";
+export { match, weigh } from "./dsl/merge/match.ts";
 export { merge } from "./dsl/merge/merge.ts";
 export { periodStatistics } from "./dsl/merge/period-statistics.ts";
 export { unionOf } from "./dsl/merge/union-of.ts";

@@ -94,5 +94,34 @@ export interface Periods {
   readonly changes: readonly string[];
 }
 
+/** A rule that says which rows are compared at all: those that are equal in every one of these. */
+export interface Block {
+  readonly name: string;
+  readonly by: readonly Expr[];
+}
+
+/** Pairs of rows that may be the same thing, with how they compare. */
+export interface Match {
+  readonly kind: "merge";
+  readonly form: "match";
+  readonly input: Relation;
+  /** What tells rows apart, under the key that it has in the pairs, with A and B behind it. */
+  readonly keys: { readonly [key: string]: Expr };
+  readonly blocks: readonly Block[];
+  /** The keys of the comparisons, and of the weights that make the score. */
+  readonly compared: readonly string[];
+  readonly weighed: readonly string[];
+}
+
+/** Rows that pairs connect, each with the lowest key that it is connected to. */
+export interface Clusters {
+  readonly kind: "merge";
+  readonly form: "clusters";
+  readonly input: Relation;
+  readonly keys: { readonly [key: string]: Expr };
+  readonly pairs: Relation;
+  readonly ends: readonly [Expr, Expr];
+}
+
 /** What a `merge` definition, or one of its kin, says. */
-export type Merge = Union | Dedupe | Survivors | Joined | Periods;
+export type Merge = Union | Dedupe | Survivors | Joined | Periods | Match | Clusters;

@@ -21,6 +21,7 @@ export function layer<K extends string>(
   kept: readonly Attribute[],
   added: { readonly [key in K]: Expr },
   comment?: string,
+  computedOnce = false,
 ): Layer<K> {
   const taken = new Set<string>();
   // The two sides of a join may have columns of one name.
@@ -34,7 +35,7 @@ export function layer<K extends string>(
   );
   const relation = build.use(
     name,
-    trimmed(build.named(name, Object.freeze({ kind: "project", input, items }), comment)),
+    trimmed(build.named(name, Object.freeze({ kind: "project", input, items }), comment), computedOnce),
   );
   const mine = relation.attributes;
   const places = new Map(kept.flatMap((a, i) => (mine[i] ? [[a, make.column(mine[i])] as const] : [])));
@@ -43,7 +44,8 @@ export function layer<K extends string>(
   return { relation, over: (e) => substitute(e, places), added: columns as { readonly [key in K]: Expr } };
 }
 
-const trimmed = (r: Named): Named => Object.freeze({ ...r, trimmed: true });
+const trimmed = (r: Named, once: boolean): Named =>
+  Object.freeze({ ...r, trimmed: true, ...(once && { computedOnce: true as const }) });
 
 /** The columns that the expressions read, each once. */
 export function readBy(...exprs: readonly Expr[]): readonly Attribute[] {

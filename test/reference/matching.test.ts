@@ -1,5 +1,19 @@
-import { count, damerauLevenshtein, from, greatest, levenshtein, onlyLetters, query, soundex, t, values } from "quern";
-import { table } from "./expected.ts";
+import {
+  clusters,
+  count,
+  damerauLevenshtein,
+  from,
+  greatest,
+  levenshtein,
+  match,
+  onlyLetters,
+  query,
+  soundex,
+  t,
+  values,
+} from "quern";
+import type { TextEx } from "../../src/dsl/types.ts";
+import { json, table } from "./expected.ts";
 import { checkReference } from "./run.ts";
 import { namePairs, records } from "./tables/records.ts";
 
@@ -47,6 +61,42 @@ const hamming = query(
     })),
 );
 
+/** Equal sound of the surname and equal year of birth; the birth date is text, and sometimes no date. */
+const block = (r: { readonly surname: Text; readonly dateOfBirth: Text }) => ({
+  soundAndYear: [soundex(r.surname), r.dateOfBirth.left(4)],
+});
+type Text = TextEx<null, "row">;
+
+const pairs = match("pairs", records, {
+  key: (r) => ({ recId: r.recId }),
+  block,
+  compare: (a, b) => ({
+    sameSocSecId: a.socSecId.eq(b.socSecId),
+    sameBirth: a.dateOfBirth.eq(b.dateOfBirth),
+    givenNameLevenshtein: levenshtein(a.givenName, b.givenName),
+  }),
+  accept: (c) => c.sameSocSecId.or(c.givenNameLevenshtein.lte(1).and(c.sameBirth)),
+});
+
+const loose = match("loose_pairs", records, {
+  key: (r) => ({ recId: r.recId }),
+  block,
+  compare: (a, b) => ({
+    samePostcode: a.postcode.eq(b.postcode),
+    givenNameLevenshtein: levenshtein(a.givenName, b.givenName),
+  }),
+  accept: (c) => c.samePostcode.or(c.givenNameLevenshtein.lte(3)),
+});
+
+const groups = clusters("groups", records, pairs, {
+  key: (r) => ({ recId: r.recId }),
+  ends: (p) => [p.recIdA, p.recIdB],
+});
+
+interface Summary {
+  readonly blocking: { readonly candidate_pairs: number };
+}
+
 const only = (...wanted: readonly string[]) =>
   Object.fromEntries(
     ["levenshtein", "damerau_levenshtein", "hamming", "levenshtein_similarity", "jaro", "jaro_winkler"]
@@ -67,5 +117,17 @@ checkReference([
     expected: table(FOLDER, "name_pairs", { columns: only("levenshtein", "levenshtein_similarity") }),
   },
   { of: damerau, expected: table(FOLDER, "name_pairs", { columns: only("damerau_levenshtein") }) },
+  {
+    of: pairs,
+    expected: table(FOLDER, "matched_pairs", { columns: { same_name_and_birth: null } }),
+  },
+  { of: loose, expected: table(FOLDER, "matched_pairs_loose") },
+  {
+    of: pairs.blocks,
+    expected: json<Summary>(FOLDER, "summary", ({ blocking }) => [
+      { rule: "soundAndYear", pairs: blocking.candidate_pairs },
+    ]),
+  },
+  { of: groups, expected: table(FOLDER, "clusters") },
   { of: hamming, expected: table(FOLDER, "name_pairs", { columns: only("hamming") }) },
 ]);

@@ -155,7 +155,11 @@ function distancesOf(op: Distance, rows: Relation, texts: readonly [Expr, Expr],
   const done = build.filter(used, make.call("eq", [last.i, last.lengthA]), make.call("eq", [last.j, last.lengthB]));
   const cell = make.cast(make.call("right", [last.row, make.int(2)]), types.int);
   const distance = make.call("sub", [cell, make.int(10)]);
-  return build.named(`distances${n}`, build.project(done, { a: last.a, b: last.b, distance }));
+  // Read for each row that is compared: without this a planner may walk the whole matrix again for each of them.
+  return {
+    ...build.named(`distances${n}`, build.project(done, { a: last.a, b: last.b, distance })),
+    computedOnce: true,
+  };
 }
 
 const known = (e: Expr): Expr => ({ ...e, nullable: false });
