@@ -286,7 +286,11 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     decimalScale: "of-type",
     intersectExcept: true,
     recursion: at(target, "4.1")
-      ? { keyword: true, depth: "max recursion level 1000000" }
+      ? {
+          keyword: true,
+          depth: "max recursion level 1000000",
+          distinct: "a recursion that leaves out what it found before: Spark takes UNION ALL only",
+        }
       : { reason: "Spark has recursive CTEs from 4.1" },
     rangeInterval: true,
     framesByText: true,

@@ -32,6 +32,20 @@ export interface Payloads {
   QN1505: { readonly set: string; readonly choices: readonly string[] };
   QN1506: { readonly set: string; readonly time: string; readonly instant: string };
   QN1507: { readonly set: string; readonly what: string };
+  QN1701: { readonly column: string };
+  QN1702: { readonly what: string };
+  QN1703: { readonly column: string; readonly sources: readonly string[] };
+  QN1704: { readonly column: string; readonly types: readonly string[] };
+  QN1705: { readonly source: string; readonly sources: readonly string[]; readonly nearest?: string };
+  QN1706: { readonly source: string };
+  QN1707: { readonly column: string; readonly needs: "source" | "priority" | "time" };
+  QN1708: { readonly column: string };
+  QN1709: { readonly column: string; readonly sets: readonly string[] };
+  QN1710: { readonly stretch: string; readonly problem: string };
+  QN1711: { readonly what: string };
+  QN1712: { readonly what: string; readonly found: number; readonly needs: string };
+  QN1713: { readonly what: string };
+  QN1714: { readonly column: string; readonly type: string };
   QN1750: { readonly table: string; readonly columns: readonly string[] };
   QN1751: { readonly table: string; readonly column: string; readonly nearest?: string };
   QN1752: { readonly column: string; readonly role: string };
@@ -207,6 +221,59 @@ export const messages: { readonly [C in Code]: (d: Payloads[C]) => Message } = {
   QN1507: (d) => ({
     text: `${d.set}: ${d.what}`,
     hint: "lengths and numbers of rows are whole and greater than 0; a gap may be 0",
+  }),
+  QN1701: (d) => ({
+    text: `two columns of the result are called ${d.column}`,
+    hint: "give one of them another name",
+  }),
+  QN1702: (d) => ({ text: `${d.what} of nothing`, hint: "name a source or more" }),
+  QN1703: (d) => ({
+    text: `the column ${d.column} is missing from ${d.sources.join(", ")}`,
+    hint: 'select it there as well, or say missing: "null"',
+  }),
+  QN1704: (d) => ({
+    text: `${d.column} is ${d.types.join(" and ")}, and no type holds both`,
+    hint: "convert one of them, for instance with toText() or toTimestamp()",
+  }),
+  QN1705: (d) => ({
+    text: `the priority names ${d.source}, which is no source of the rows.${meant(d.nearest)}`,
+    hint: `their sources are ${d.sources.join(", ")}`,
+  }),
+  QN1706: (d) => ({
+    text: `the priority names ${d.source} twice`,
+    hint: "name each source once, the most trusted first",
+  }),
+  QN1707: (d) => ({
+    text: `${d.column} asks for what ${d.needs} says, and there is none`,
+    hint: `give ${d.needs}, or choose another rule`,
+  }),
+  QN1708: (d) => ({
+    text: `nothing says which source ${d.column} is from`,
+    hint: "give source: (r) => r.source, or leave withSource() out",
+  }),
+  QN1709: (d) => ({
+    text: `the sets ${d.sets.join(", ")} have no column ${d.column} to be joined by`,
+    hint: "select it under this name in every set",
+  }),
+  QN1710: (d) => ({
+    text: `the stretch of time ${d.stretch} ${d.problem}`,
+    hint: "`to` is the first day behind it; longer periods make fewer of them",
+  }),
+  QN1711: (d) => ({
+    text: d.what,
+    hint: "give a rule of one value or more that is equal in rows which may be the same",
+  }),
+  QN1712: (d) => ({
+    text: `${d.what} has a key of ${d.found} columns, and needs ${d.needs}`,
+    hint: "say what tells rows apart",
+  }),
+  QN1713: (d) => ({
+    text: `${d.what}, and no key of the rows is known by which they could`,
+    hint: 'keep the primary key among the columns, or say nullKeys: "together"',
+  }),
+  QN1714: (d) => ({
+    text: `${d.column} is ${d.type}, of which none can be chosen`,
+    hint: "choose the texts or numbers in it, or join the row that survives",
   }),
   QN1750: (d) =>
     d.columns.length === 0

@@ -22,6 +22,7 @@ export function literalsAreValues(root: Relation, report: Report): void {
     },
     expr: (e) => {
       if (e.kind === "literal") check(e.value, e.type);
+      if (e.kind === "call" && (e.op === "levenshtein" || e.op === "damerau")) checkBound(e.args[2], report);
       const aggregate = e.kind === "window" ? e.fn : e;
       if (aggregate.kind === "aggregate" && aggregate.op === "quantile") checkShare(aggregate.args[1], report);
       const param = e.kind === "param" ? e.param : e.kind === "in" && "param" in e.values ? e.values.param : undefined;
@@ -48,6 +49,14 @@ function checkCount(e: Expr | undefined, report: Report): void {
 function checkShare(q: Expr | undefined, report: Report): void {
   if (q?.kind !== "literal" || (Number(q.value) >= 0 && Number(q.value) <= 1)) return;
   report({ code: "QN1206", data: { value: String(q.value), type: "quantile", remedy: "use a share from 0 to 1" } });
+}
+
+/** Two digits hold a distance and ten. */
+function checkBound(n: Expr | undefined, report: Report): void {
+  const value = n?.kind === "literal" ? Number(n.value) : 0;
+  if (Number.isInteger(value) && value >= 1 && value <= 89) return;
+  const remedy = "use a whole number from 1 to 89";
+  report({ code: "QN1206", data: { value: String(value), type: "length up to which texts are compared", remedy } });
 }
 
 const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
