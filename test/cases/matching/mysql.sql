@@ -208,7 +208,9 @@ with recursive
     from matrix
     where i = length_a and j = length_b
   )
-select /*+ set_var(cte_max_recursion_depth = 4294967295) */ c.customer_id, c.name
+select /*+ set_var(cte_max_recursion_depth = 4294967295) set_var(optimizer_switch = 'derived_merge=off') */
+  c.customer_id,
+  c.name
 from compared as c
 left join distances as d on d.a = c.text_a
   and d.a collate utf8mb4_0900_bin = c.text_a

@@ -87,7 +87,7 @@ with recursive
     from matrix as m
     where m.i < m.length_a or m.j < m.length_b
   ),
-  distances as (
+  distances as materialized (
     select a, b, cast(right(row, 2) as integer) - 10 as distance
     from matrix
     where i = length_a and j = length_b

@@ -57,7 +57,7 @@ with
     from scored
     where score is not null
   )
-select user_id, `rank`, item_id, score
+select /*+ set_var(optimizer_switch = 'derived_merge=off') */ user_id, `rank`, item_id, score
 from ranked
 where `rank` <= ?
 order by user_id, `rank`

@@ -137,7 +137,7 @@ with
     from scored
     where score is not null
   )
-select left_id, `rank`, right_id, score
+select /*+ set_var(optimizer_switch = 'derived_merge=off') */ left_id, `rank`, right_id, score
 from ranked
 where `rank` <= 10
 order by left_id, `rank`
@@ -273,7 +273,10 @@ with
     from exact as e
     left join candidates as c on c.left_id = e.left_id and c.right_id = e.right_id
   )
-select pairs, found, cast(found as double) / nullif(pairs, 0) as recall
+select /*+ set_var(optimizer_switch = 'derived_merge=off') */
+  pairs,
+  found,
+  cast(found as double) / nullif(pairs, 0) as recall
 from counts
 
 -- many_orders: Likewise of many orders.
@@ -1033,7 +1036,7 @@ with
     from scored
     where cosine is not null
   )
-select search_id, `rank`, item_id, cosine
+select /*+ set_var(optimizer_switch = 'derived_merge=off') */ search_id, `rank`, item_id, cosine
 from ranked
 where `rank` <= 5
 order by search_id, `rank`
