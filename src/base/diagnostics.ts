@@ -54,6 +54,7 @@ export interface Payloads {
   QN1755: { readonly column: string; readonly problem: string };
   QN1756: { readonly table: string; readonly problem: string };
   QN1551: { readonly what: string };
+  QN1552: { readonly name: string };
   QN1555: { readonly problem: string };
   QN1556: { readonly segment: string; readonly buckets: number };
   QN1557: { readonly segment: string };
@@ -306,6 +307,10 @@ export const messages: { readonly [C in Code]: (d: Payloads[C]) => Message } = {
   QN1551: (d) => ({
     text: `${d.what}, and no column reads a statistic: nothing is fitted`,
     hint: "leave it out, or use a statistic: standard(), fill(), targetMean(), or an aggregate with over()",
+  }),
+  QN1552: (d) => ({
+    text: `${JSON.stringify(d.name)} cannot name a table of parameters`,
+    hint: "use lower-case letters, digits and _, beginning with a letter",
   }),
   QN1555: (d) => ({ text: d.problem, hint: "give the columns that tell customers apart, and 5 scores as a rule" }),
   QN1556: (d) => ({

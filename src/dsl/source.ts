@@ -31,6 +31,10 @@ export const as = <const Name extends string, S extends AnySource>(name: Name, s
 export const relationSource = (name: string, relation: Relation): AnySource =>
   Object.freeze({ [sourceKey]: Object.freeze({ name, use: "relation", relation }) }) as unknown as AnySource;
 
+/** A stored table as a source. */
+export const tableSource = (table: Table): AnySource =>
+  Object.freeze({ [sourceKey]: Object.freeze({ name: table.key, use: "table", table }) }) as unknown as AnySource;
+
 /** One use of a source: new attributes each time, so that two uses never mix. */
 export function useSource(source: AnySource): Alias {
   const node = source[sourceKey];

@@ -1,9 +1,10 @@
 import { transformRelation } from "../../templates/queries/transform.ts";
+import { storedTransform } from "../../templates/queries/transform-store.ts";
 import type { Transform } from "../ir/transform.ts";
 import * as build from "../relation/build.ts";
-import { definedAt, defineQuery, type QuerySource } from "./define.ts";
-import { type AnySource, type RowOf, rowOf, useSource } from "./source.ts";
-import type { AnyEx, Ex, ExOf, LevelOf, Nulls, NullsOf, Row, Tag, TagOf } from "./types.ts";
+import { definedAt, defineQuery, defineRun, type QuerySource, type Run, withCompanions } from "./define.ts";
+import { type AnySource, type RowOf, rowOf, type Source, tableSource, useSource } from "./source.ts";
+import type { AnyEx, Ex, ExOf, LevelOf, Nulls, NullsOf, NumberEx, Row, Tag, TagOf, TextEx, TimeEx } from "./types.ts";
 
 type Column = Ex<Tag, Nulls, "row" | "window">;
 type Columns = { readonly [key: string]: Column };
@@ -27,9 +28,38 @@ export interface TransformOptions<S extends AnySource, C extends Columns> {
   readonly columns: (row: RowOf<S>) => C;
 }
 
+/** With stored parameters. */
+export interface StoredTransformOptions<S extends AnySource, C extends Columns> extends TransformOptions<S, C> {
+  /**
+   * The table in which a fit stores the statistics, a row for each version; statistics by category are in tables beside it,
+   * `<store>_by_<column>`. The query reads them there, so that serving repeats what training saw.
+   */
+  readonly store: string;
+}
+
+/** The parameters of a version, beside a column for each statistic. */
+interface ParameterRow {
+  readonly version: NumberEx<"int", never, "row">;
+  readonly fittedAt: TimeEx<"instant", never, "row">;
+  /** Of the definition's statistics: another definition never reads them. */
+  readonly sourceHash: TextEx<never, "row">;
+  /** How many rows were fitted on. */
+  readonly row_count: NumberEx<"count", never, "row">;
+}
+export interface StoredTransform<Name extends string> {
+  /** Makes the tables, fits a version (the parameter `version`, 1 where nothing is said), and drops the tables. */
+  readonly fit: Run<`${Name}_fit`>;
+  /** The table of parameters, as a source of queries. */
+  readonly parameters: Source<string, ParameterRow & Row>;
+}
+
 /**
  * The rows of a source with transformed columns: encodings, scaled numbers, bins, filled gaps. Statistics are computed over
  * the rows of `fitOn`, in one scan for those of all rows and one for each category column, and given to every row.
+ *
+ * With `store` they are computed by `<name>_fit`, a run with the parameter `version` (1 where nothing is said), which stores
+ * them; a version that is fitted again is replaced. The query has a parameter `version` too: left out, the newest is applied. It
+ * gives no rows while nothing is fitted for the definition as it is.
  *
  * @example
  * export const inputs = transform("inputs", {
@@ -45,14 +75,35 @@ export interface TransformOptions<S extends AnySource, C extends Columns> {
  */
 export function transform<const Name extends string, S extends AnySource, C extends Columns>(
   name: Name,
+  options: StoredTransformOptions<S, C>,
+): QuerySource<Name, Transformed<C>> & StoredTransform<Name>;
+export function transform<const Name extends string, S extends AnySource, C extends Columns>(
+  name: Name,
   options: TransformOptions<S, C>,
+): QuerySource<Name, Transformed<C>>;
+export function transform<const Name extends string, S extends AnySource, C extends Columns>(
+  name: Name,
+  options: TransformOptions<S, C> & { readonly store?: string },
 ): QuerySource<Name, Transformed<C>> {
+  const place = definedAt();
   const input = useSource(options.from);
   const row = rowOf(input) as RowOf<S>;
   const fitOn = options.fitOn?.(row).node;
   const columns = build.itemsOf(nodesOf(options.columns(row) as Row));
-  const construct: Transform = Object.freeze({ kind: "transform", input, columns, ...(fitOn && { fitOn }) });
-  return defineQuery<Name, Transformed<C>>(name, transformRelation(construct), { place: definedAt(), construct });
+  const { store } = options;
+  const construct: Transform = Object.freeze({
+    kind: "transform",
+    input,
+    columns,
+    ...(fitOn && { fitOn }),
+    ...(store !== undefined && { store }),
+  });
+  if (store === undefined) return defineQuery(name, transformRelation(construct), { place, construct });
+  const { apply, fit, parameters } = storedTransform(construct, store);
+  const main = defineQuery<Name, Transformed<C>>(name, apply, { place, construct });
+  const doc = `Fits the parameters that ${name} reads, and stores them as a version.`;
+  const companions = { fit: defineRun(`${name}_fit`, fit, { place, doc, partOf: name }) };
+  return Object.freeze({ ...withCompanions(main, companions), parameters: tableSource(parameters) });
 }
 
 function nodesOf(columns: { readonly [key: string]: AnyEx | undefined }): build.Columns {

@@ -14,6 +14,8 @@ export interface Transform {
   /** Which rows the statistics are computed over; without it, all. */
   readonly fitOn?: Expr;
   readonly columns: readonly Item[];
+  /** The table that statistics are stored in; without one they are computed by the query itself. */
+  readonly store?: string;
 }
 
 /** Stands for whether a row is one that the statistics are computed over; where nothing is fitted, every row is. */

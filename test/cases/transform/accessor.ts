@@ -503,3 +503,1344 @@ group by customer_id`,
     },
   },
 });
+
+// Made by quern from definition.ts:123. Do not edit: `quern generate` writes it.
+import { defineQuery, type Query } from "./runtime/query.js";
+
+export interface StoredInputsParams {
+  /** Default null. */
+  readonly version?: number | null;
+}
+
+export interface StoredInputsRow {
+  readonly orderId: bigint;
+  readonly total: number | null;
+  readonly status: number | null;
+  readonly place: number | null;
+  /** decimal(12,2), exact */
+  readonly discount: string | null;
+  readonly discountMissing: number;
+}
+
+/** Orders as a model reads them, by parameters that were fitted before. */
+export const storedInputs: Query<StoredInputsParams, StoredInputsRow> = /* @__PURE__ */ defineQuery({
+  name: "stored_inputs",
+  params: { version: ["int?", null] },
+  columns: {
+    orderId: "bigint",
+    total: "double?",
+    status: "double?",
+    place: "int?",
+    discount: "decimal?",
+    discountMissing: "int",
+  },
+  sql: {
+    postgres: {
+      text: `… as in postgres.sql`,
+      params: ["version"],
+    },
+    mysql: {
+      text: `… as in mysql.sql`,
+      params: ["version"],
+    },
+    sqlserver: {
+      text: `with
+  -- Each row with its fold; only rows that are fitted on have a fold.
+  keyed_orders as (
+    select
+      order_id,
+      total,
+      discount,
+      status,
+      ordered_at,
+      case
+        when ordered_at < cast('2026-03-01' as datetime2(6))
+        then cast(substring(hashbytes(
+            'SHA2_256',
+            'fold:' + cast(order_id as varchar(20))
+          ), 1, 7) as bigint)
+            / 16
+            % 3
+      end as fold
+    from orders
+  ),
+  -- One version of what was fitted: the one that is asked for, or the newest.
+  parameters as (
+    select
+      op.version,
+      op.fitted_at,
+      op.source_hash,
+      op.total_median,
+      op.total_mean,
+      op.total_stddev,
+      op.status_sum,
+      op.status_count,
+      op.discount_mode,
+      op.row_count
+    from order_parameters as op
+    where op.source_hash = '332ffd6b1b3c62c9'
+      and op.source_hash + N'.' = '332ffd6b1b3c62c9.'
+      and op.version
+        = coalesce(
+          @version,
+          (
+            select max(op2.version) as newest
+            from order_parameters as op2
+            where op2.source_hash = '332ffd6b1b3c62c9'
+              and op2.source_hash + N'.' = '332ffd6b1b3c62c9.'
+          )
+        )
+  )
+select
+  ko.order_id,
+  (ko.total - p.total_mean) / nullif(p.total_stddev, 0) as total,
+  (
+    coalesce(opbs.status_sum - coalesce(opbsf.status_sum, 0), 0)
+      + 5e0
+        * (
+          cast(p.status_sum - coalesce(opbf.status_sum, 0) as float)
+            / nullif(p.status_count - coalesce(opbf.status_count, 0), 0)
+        )
+  )
+    / nullif(coalesce(opbs.status_count - coalesce(opbsf.status_count, 0), 0) + 5e0, 0) as status,
+  cast(opbs.status_place as int) - 1 as place,
+  cast(coalesce(ko.discount, p.discount_mode) as varchar(41)) as discount,
+  case when ko.discount is null then 1 else 0 end as discount_missing
+from keyed_orders as ko
+cross join parameters as p
+left join order_parameters_by_status as opbs on opbs.version = p.version
+  and opbs.status = ko.status
+  and (opbs.status + N'.') collate Latin1_General_100_BIN2_UTF8
+    = (ko.status + N'.') collate Latin1_General_100_BIN2_UTF8
+left join order_parameters_by_status_fold as opbsf on opbsf.version = p.version
+  and opbsf.status = ko.status
+  and (opbsf.status + N'.') collate Latin1_General_100_BIN2_UTF8
+    = (ko.status + N'.') collate Latin1_General_100_BIN2_UTF8
+  and opbsf.fold = ko.fold
+left join order_parameters_by_fold as opbf on opbf.version = p.version and opbf.fold = ko.fold`,
+      params: ["version"],
+    },
+    spark: {
+      text: `… as in spark.sql`,
+      params: ["version"],
+    },
+  },
+});
+
+// Made by quern from definition.ts:123. Do not edit: `quern generate` writes it.
+import { defineRun, type Run } from "./runtime/run.js";
+
+export interface StoredInputsFitParams {
+  /** Default 1. */
+  readonly version?: number;
+}
+
+/** Fits the parameters that stored_inputs reads, and stores them as a version. */
+export const storedInputsFit: Run<StoredInputsFitParams, "create" | "run" | "drop"> = /* @__PURE__ */ defineRun({
+  name: "stored_inputs_fit",
+  params: { version: ["int", 1] },
+  actions: ["create", "run", "drop"],
+  engines: {
+    postgres: {
+      transaction: true,
+      utc: true,
+      create: [
+        {
+          do: "write",
+          name: "make order_parameters",
+          text: `create table if not exists order_parameters (
+  version integer not null,
+  fitted_at timestamptz not null,
+  source_hash text collate "C" not null,
+  total_median double precision,
+  total_mean double precision,
+  total_stddev double precision,
+  status_sum bigint,
+  status_count bigint not null,
+  discount_mode numeric(12, 2),
+  row_count bigint not null,
+  primary key (version)
+)`,
+          params: [],
+        },
+        {
+          do: "write",
+          name: "make order_parameters_by_status",
+          text: `create table if not exists order_parameters_by_status (
+  version integer not null,
+  status text not null,
+  status_sum bigint not null,
+  status_count bigint not null,
+  status_place bigint not null,
+  primary key (version, status)
+)`,
+          params: [],
+        },
+        {
+          do: "write",
+          name: "make order_parameters_by_status_fold",
+          text: `create table if not exists order_parameters_by_status_fold (
+  version integer not null,
+  status text not null,
+  fold bigint not null,
+  status_sum bigint not null,
+  status_count bigint not null,
+  primary key (version, status, fold)
+)`,
+          params: [],
+        },
+        {
+          do: "write",
+          name: "make order_parameters_by_fold",
+          text: `create table if not exists order_parameters_by_fold (
+  version integer not null,
+  fold bigint not null,
+  status_sum bigint not null,
+  status_count bigint not null,
+  primary key (version, fold)
+)`,
+          params: [],
+        },
+      ],
+      run: [
+        {
+          do: "write",
+          name: "forget the version in order_parameters",
+          text: `delete from order_parameters
+where version = $1`,
+          params: ["version"],
+        },
+        {
+          do: "write",
+          name: "forget the version in order_parameters_by_status",
+          text: `delete from order_parameters_by_status
+where version = $1`,
+          params: ["version"],
+        },
+        {
+          do: "write",
+          name: "fit order_parameters_by_status",
+          counts: "inserted",
+          text: `insert into order_parameters_by_status (version, status, status_sum, status_count, status_place)
+with
+  -- Each row with its fold; only rows that are fitted on have a fold.
+  keyed_orders as (
+    select
+      order_id,
+      total,
+      discount,
+      status,
+      ordered_at,
+      case
+        when ordered_at < timestamp '2026-03-01 00:00:00'
+        then mod(
+            cast(
+              cast(
+                'x' || left(
+                  encode(sha256(convert_to('fold:' || cast(order_id as text), 'UTF8')), 'hex'),
+                  13
+                ) as bit(52)
+              ) as bigint
+            ),
+            3
+          )
+      end as fold
+    from orders
+  ),
+  grouped_by_status as (
+    select
+      status,
+      sum(cast(discount is not null as integer)) as status_sum,
+      count(cast(discount is not null as integer)) as status_count
+    from keyed_orders
+    where ordered_at < timestamp '2026-03-01 00:00:00'
+    group by status
+  )
+select
+  cast($1 as integer) as version,
+  status,
+  status_sum,
+  status_count,
+  row_number() over (order by status collate "C") as status_place
+from grouped_by_status`,
+          params: ["version"],
+        },
+        {
+          do: "write",
+          name: "forget the version in order_parameters_by_status_fold",
+          text: `delete from order_parameters_by_status_fold
+where version = $1`,
+          params: ["version"],
+        },
+        {
+          do: "write",
+          name: "fit order_parameters_by_status_fold",
+          counts: "inserted",
+          text: `insert into order_parameters_by_status_fold (version, status, fold, status_sum, status_count)
+with
+  -- Each row with its fold; only rows that are fitted on have a fold.
+  keyed_orders as (
+    select
+      order_id,
+      total,
+      discount,
+      status,
+      ordered_at,
+      case
+        when ordered_at < timestamp '2026-03-01 00:00:00'
+        then mod(
+            cast(
+              cast(
+                'x' || left(
+                  encode(sha256(convert_to('fold:' || cast(order_id as text), 'UTF8')), 'hex'),
+                  13
+                ) as bit(52)
+              ) as bigint
+            ),
+            3
+          )
+      end as fold
+    from orders
+  )
+select
+  cast($1 as integer) as version,
+  status,
+  fold,
+  sum(cast(discount is not null as integer)) as status_sum,
+  count(cast(discount is not null as integer)) as status_count
+from keyed_orders
+where ordered_at < timestamp '2026-03-01 00:00:00'
+group by status, fold`,
+          params: ["version"],
+        },
+        {
+          do: "write",
+          name: "forget the version in order_parameters_by_fold",
+          text: `delete from order_parameters_by_fold
+where version = $1`,
+          params: ["version"],
+        },
+        {
+          do: "write",
+          name: "fit order_parameters_by_fold",
+          counts: "inserted",
+          text: `insert into order_parameters_by_fold (version, fold, status_sum, status_count)
+with
+  -- Each row with its fold; only rows that are fitted on have a fold.
+  keyed_orders as (
+    select
+      order_id,
+      total,
+      discount,
+      status,
+      ordered_at,
+      case
+        when ordered_at < timestamp '2026-03-01 00:00:00'
+        then mod(
+            cast(
+              cast(
+                'x' || left(
+                  encode(sha256(convert_to('fold:' || cast(order_id as text), 'UTF8')), 'hex'),
+                  13
+                ) as bit(52)
+              ) as bigint
+            ),
+            3
+          )
+      end as fold
+    from orders
+  )
+select
+  cast($1 as integer) as version,
+  fold,
+  sum(cast(discount is not null as integer)) as status_sum,
+  count(cast(discount is not null as integer)) as status_count
+from keyed_orders
+where ordered_at < timestamp '2026-03-01 00:00:00'
+group by fold`,
+          params: ["version"],
+        },
+        {
+          do: "write",
+          name: "fit order_parameters",
+          counts: "inserted",
+          text: `insert into order_parameters (
+  version,
+  fitted_at,
+  source_hash,
+  total_median,
+  total_mean,
+  total_stddev,
+  status_sum,
+  status_count,
+  discount_mode,
+  row_count
+)
+with
+  -- Each row with its fold; only rows that are fitted on have a fold.
+  keyed_orders as (
+    select
+      order_id,
+      total,
+      discount,
+      status,
+      ordered_at,
+      case
+        when ordered_at < timestamp '2026-03-01 00:00:00'
+        then mod(
+            cast(
+              cast(
+                'x' || left(
+                  encode(sha256(convert_to('fold:' || cast(order_id as text), 'UTF8')), 'hex'),
+                  13
+                ) as bit(52)
+              ) as bigint
+            ),
+            3
+          )
+      end as fold
+    from orders
+  )
+select
+  cast($1 as integer) as version,
+  current_timestamp as fitted_at,
+  '332ffd6b1b3c62c9' as source_hash,
+  percentile_cont(0.5) within group (order by total) as total_median,
+  avg(cast(total as double precision)) as total_mean,
+  stddev_pop(cast(total as double precision)) as total_stddev,
+  sum(cast(discount is not null as integer)) as status_sum,
+  count(cast(discount is not null as integer)) as status_count,
+  mode() within group (order by discount) as discount_mode,
+  count(*) as row_count
+from keyed_orders
+where ordered_at < timestamp '2026-03-01 00:00:00'`,
+          params: ["version"],
+        },
+      ],
+      drop: [
+        {
+          do: "write",
+          name: "drop order_parameters",
+          text: `drop table if exists order_parameters`,
+          params: [],
+        },
+        {
+          do: "write",
+          name: "drop order_parameters_by_status",
+          text: `drop table if exists order_parameters_by_status`,
+          params: [],
+        },
+        {
+          do: "write",
+          name: "drop order_parameters_by_status_fold",
+          text: `drop table if exists order_parameters_by_status_fold`,
+          params: [],
+        },
+        {
+          do: "write",
+          name: "drop order_parameters_by_fold",
+          text: `drop table if exists order_parameters_by_fold`,
+          params: [],
+        },
+      ],
+    },
+    mysql: {
+      transaction: true,
+      utc: true,
+      create: [
+        {
+          do: "write",
+          name: "make order_parameters",
+          text: `create table if not exists order_parameters (
+  version int not null,
+  fitted_at timestamp(6) not null,
+  source_hash longtext collate utf8mb4_0900_bin not null,
+  total_median double,
+  total_mean double,
+  total_stddev double,
+  status_sum bigint,
+  status_count bigint not null,
+  discount_mode decimal(12, 2),
+  row_count bigint not null,
+  primary key (version)
+)`,
+          params: [],
+        },
+        {
+          do: "write",
+          name: "make order_parameters_by_status",
+          text: `create table if not exists order_parameters_by_status (
+  version int not null,
+  status varchar(255) not null,
+  status_sum bigint not null,
+  status_count bigint not null,
+  status_place bigint not null,
+  primary key (version, status)
+)`,
+          params: [],
+        },
+        {
+          do: "write",
+          name: "make order_parameters_by_status_fold",
+          text: `create table if not exists order_parameters_by_status_fold (
+  version int not null,
+  status varchar(255) not null,
+  fold bigint not null,
+  status_sum bigint not null,
+  status_count bigint not null,
+  primary key (version, status, fold)
+)`,
+          params: [],
+        },
+        {
+          do: "write",
+          name: "make order_parameters_by_fold",
+          text: `create table if not exists order_parameters_by_fold (
+  version int not null,
+  fold bigint not null,
+  status_sum bigint not null,
+  status_count bigint not null,
+  primary key (version, fold)
+)`,
+          params: [],
+        },
+      ],
+      run: [
+        {
+          do: "write",
+          name: "forget the version in order_parameters",
+          text: `delete from order_parameters
+where version = ?`,
+          params: ["version"],
+        },
+        {
+          do: "write",
+          name: "forget the version in order_parameters_by_status",
+          text: `delete from order_parameters_by_status
+where version = ?`,
+          params: ["version"],
+        },
+        {
+          do: "write",
+          name: "fit order_parameters_by_status",
+          counts: "inserted",
+          text: `insert into order_parameters_by_status (version, status, status_sum, status_count, status_place)
+with
+  -- Each row with its fold; only rows that are fitted on have a fold.
+  keyed_orders as (
+    select
+      order_id,
+      total,
+      discount,
+      status,
+      ordered_at,
+      case
+        when ordered_at < timestamp '2026-03-01 00:00:00'
+        then cast(
+            conv(left(sha2(concat('fold:', cast(order_id as char)), 256), 13), 16, 10) as signed
+          )
+            % 3
+      end as fold
+    from orders
+  ),
+  grouped_by_status as (
+    select
+      status collate utf8mb4_0900_bin as status,
+      cast(sum(discount is not null) as signed) as status_sum,
+      count(discount is not null) as status_count
+    from keyed_orders
+    where ordered_at < timestamp '2026-03-01 00:00:00'
+    group by status collate utf8mb4_0900_bin
+  )
+select
+  cast(? as signed) as version,
+  status,
+  status_sum,
+  status_count,
+  row_number() over (order by status) as status_place
+from grouped_by_status`,
+          params: ["version"],
+        },
+        {
+          do: "write",
+          name: "forget the version in order_parameters_by_status_fold",
+          text: `delete from order_parameters_by_status_fold
+where version = ?`,
+          params: ["version"],
+        },
+        {
+          do: "write",
+          name: "fit order_parameters_by_status_fold",
+          counts: "inserted",
+          text: `insert into order_parameters_by_status_fold (version, status, fold, status_sum, status_count)
+with
+  -- Each row with its fold; only rows that are fitted on have a fold.
+  keyed_orders as (
+    select
+      order_id,
+      total,
+      discount,
+      status,
+      ordered_at,
+      case
+        when ordered_at < timestamp '2026-03-01 00:00:00'
+        then cast(
+            conv(left(sha2(concat('fold:', cast(order_id as char)), 256), 13), 16, 10) as signed
+          )
+            % 3
+      end as fold
+    from orders
+  )
+select
+  cast(? as signed) as version,
+  status collate utf8mb4_0900_bin as status,
+  fold,
+  cast(sum(discount is not null) as signed) as status_sum,
+  count(discount is not null) as status_count
+from keyed_orders
+where ordered_at < timestamp '2026-03-01 00:00:00'
+group by status collate utf8mb4_0900_bin, fold`,
+          params: ["version"],
+        },
+        {
+          do: "write",
+          name: "forget the version in order_parameters_by_fold",
+          text: `delete from order_parameters_by_fold
+where version = ?`,
+          params: ["version"],
+        },
+        {
+          do: "write",
+          name: "fit order_parameters_by_fold",
+          counts: "inserted",
+          text: `insert into order_parameters_by_fold (version, fold, status_sum, status_count)
+with
+  -- Each row with its fold; only rows that are fitted on have a fold.
+  keyed_orders as (
+    select
+      order_id,
+      total,
+      discount,
+      status,
+      ordered_at,
+      case
+        when ordered_at < timestamp '2026-03-01 00:00:00'
+        then cast(
+            conv(left(sha2(concat('fold:', cast(order_id as char)), 256), 13), 16, 10) as signed
+          )
+            % 3
+      end as fold
+    from orders
+  )
+select
+  cast(? as signed) as version,
+  fold,
+  cast(sum(discount is not null) as signed) as status_sum,
+  count(discount is not null) as status_count
+from keyed_orders
+where ordered_at < timestamp '2026-03-01 00:00:00'
+group by fold`,
+          params: ["version"],
+        },
+        {
+          do: "write",
+          name: "fit order_parameters",
+          counts: "inserted",
+          text: `insert into order_parameters (
+  version,
+  fitted_at,
+  source_hash,
+  total_median,
+  total_mean,
+  total_stddev,
+  status_sum,
+  status_count,
+  discount_mode,
+  row_count
+)
+with
+  -- Each row with its fold; only rows that are fitted on have a fold.
+  keyed_orders as (
+    select
+      order_id,
+      total,
+      discount,
+      status,
+      ordered_at,
+      case
+        when ordered_at < timestamp '2026-03-01 00:00:00'
+        then cast(
+            conv(left(sha2(concat('fold:', cast(order_id as char)), 256), 13), 16, 10) as signed
+          )
+            % 3
+      end as fold
+    from orders
+  ),
+  ranked_keyed_orders as (
+    select
+      total,
+      discount,
+      cast(row_number() over (order by total) as signed) - 1 as total_index,
+      coalesce(lead(total, 1) over (order by total), total) as total_next,
+      (count(total) over () - 1) * 0.5e0 as total_median_at,
+      count(discount) over (partition by discount) as discount_count
+    from keyed_orders
+    where ordered_at < timestamp '2026-03-01 00:00:00'
+  ),
+  ranked_keyed_orders_2 as (
+    select
+      total,
+      discount,
+      total_index,
+      total_next,
+      total_median_at,
+      row_number() over (order by discount_count desc, discount is null, discount) as discount_rank
+    from ranked_keyed_orders
+  )
+select
+  cast(? as signed) as version,
+  utc_timestamp(6) as fitted_at,
+  '332ffd6b1b3c62c9' as source_hash,
+  max(
+    case
+      when total_index = floor(total_median_at)
+      then total + (total_next - total) * (total_median_at - floor(total_median_at))
+    end
+  ) as total_median,
+  avg(cast(total as double)) as total_mean,
+  stddev_pop(total) as total_stddev,
+  cast(sum(discount is not null) as signed) as status_sum,
+  count(discount is not null) as status_count,
+  max(case when discount_rank = 1 then discount end) as discount_mode,
+  count(*) as row_count
+from ranked_keyed_orders_2`,
+          params: ["version"],
+        },
+      ],
+      drop: [
+        {
+          do: "write",
+          name: "drop order_parameters",
+          text: `drop table if exists order_parameters`,
+          params: [],
+        },
+        {
+          do: "write",
+          name: "drop order_parameters_by_status",
+          text: `drop table if exists order_parameters_by_status`,
+          params: [],
+        },
+        {
+          do: "write",
+          name: "drop order_parameters_by_status_fold",
+          text: `drop table if exists order_parameters_by_status_fold`,
+          params: [],
+        },
+        {
+          do: "write",
+          name: "drop order_parameters_by_fold",
+          text: `drop table if exists order_parameters_by_fold`,
+          params: [],
+        },
+      ],
+    },
+    sqlserver: {
+      transaction: true,
+      utc: true,
+      create: [
+        {
+          do: "write",
+          name: "make order_parameters",
+          text: `if object_id(N'order_parameters', N'U') is null
+create table order_parameters (
+  version int not null,
+  fitted_at datetimeoffset(6) not null,
+  source_hash nvarchar(max) collate Latin1_General_100_BIN2_UTF8 not null,
+  total_median float,
+  total_mean float,
+  total_stddev float,
+  status_sum bigint,
+  status_count bigint not null,
+  discount_mode decimal(12, 2),
+  row_count bigint not null,
+  primary key (version)
+)`,
+          params: [],
+        },
+        {
+          do: "write",
+          name: "make order_parameters_by_status",
+          text: `if object_id(N'order_parameters_by_status', N'U') is null
+create table order_parameters_by_status (
+  version int not null,
+  status nvarchar(255) not null,
+  status_sum bigint not null,
+  status_count bigint not null,
+  status_place bigint not null,
+  primary key (version, status)
+)`,
+          params: [],
+        },
+        {
+          do: "write",
+          name: "make order_parameters_by_status_fold",
+          text: `if object_id(N'order_parameters_by_status_fold', N'U') is null
+create table order_parameters_by_status_fold (
+  version int not null,
+  status nvarchar(255) not null,
+  fold bigint not null,
+  status_sum bigint not null,
+  status_count bigint not null,
+  primary key (version, status, fold)
+)`,
+          params: [],
+        },
+        {
+          do: "write",
+          name: "make order_parameters_by_fold",
+          text: `if object_id(N'order_parameters_by_fold', N'U') is null
+create table order_parameters_by_fold (
+  version int not null,
+  fold bigint not null,
+  status_sum bigint not null,
+  status_count bigint not null,
+  primary key (version, fold)
+)`,
+          params: [],
+        },
+      ],
+      run: [
+        {
+          do: "write",
+          name: "forget the version in order_parameters",
+          text: `delete from order_parameters
+where version = @version`,
+          params: ["version"],
+        },
+        {
+          do: "write",
+          name: "forget the version in order_parameters_by_status",
+          text: `delete from order_parameters_by_status
+where version = @version`,
+          params: ["version"],
+        },
+        {
+          do: "write",
+          name: "fit order_parameters_by_status",
+          counts: "inserted",
+          text: `with
+  -- Each row with its fold; only rows that are fitted on have a fold.
+  keyed_orders as (
+    select
+      order_id,
+      total,
+      discount,
+      status,
+      ordered_at,
+      case
+        when ordered_at < cast('2026-03-01' as datetime2(6))
+        then cast(substring(hashbytes(
+            'SHA2_256',
+            'fold:' + cast(order_id as varchar(20))
+          ), 1, 7) as bigint)
+            / 16
+            % 3
+      end as fold
+    from orders
+  ),
+  grouped_by_status as (
+    select
+      min(status) as status,
+      sum(cast(case when discount is not null then 1 else 0 end as bigint)) as status_sum,
+      count_big(case when discount is not null then 1 else 0 end) as status_count
+    from keyed_orders
+    where ordered_at < cast('2026-03-01' as datetime2(6))
+    group by (status + N'.') collate Latin1_General_100_BIN2_UTF8
+  )
+insert into order_parameters_by_status (version, status, status_sum, status_count, status_place)
+select
+  @version as version,
+  status,
+  status_sum,
+  status_count,
+  row_number() over (
+    order by cast((status + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max))
+  ) as status_place
+from grouped_by_status`,
+          params: ["version"],
+        },
+        {
+          do: "write",
+          name: "forget the version in order_parameters_by_status_fold",
+          text: `delete from order_parameters_by_status_fold
+where version = @version`,
+          params: ["version"],
+        },
+        {
+          do: "write",
+          name: "fit order_parameters_by_status_fold",
+          counts: "inserted",
+          text: `with
+  -- Each row with its fold; only rows that are fitted on have a fold.
+  keyed_orders as (
+    select
+      order_id,
+      total,
+      discount,
+      status,
+      ordered_at,
+      case
+        when ordered_at < cast('2026-03-01' as datetime2(6))
+        then cast(substring(hashbytes(
+            'SHA2_256',
+            'fold:' + cast(order_id as varchar(20))
+          ), 1, 7) as bigint)
+            / 16
+            % 3
+      end as fold
+    from orders
+  )
+insert into order_parameters_by_status_fold (version, status, fold, status_sum, status_count)
+select
+  @version as version,
+  min(status) as status,
+  fold,
+  sum(cast(case when discount is not null then 1 else 0 end as bigint)) as status_sum,
+  count_big(case when discount is not null then 1 else 0 end) as status_count
+from keyed_orders
+where ordered_at < cast('2026-03-01' as datetime2(6))
+group by (status + N'.') collate Latin1_General_100_BIN2_UTF8, fold`,
+          params: ["version"],
+        },
+        {
+          do: "write",
+          name: "forget the version in order_parameters_by_fold",
+          text: `delete from order_parameters_by_fold
+where version = @version`,
+          params: ["version"],
+        },
+        {
+          do: "write",
+          name: "fit order_parameters_by_fold",
+          counts: "inserted",
+          text: `with
+  -- Each row with its fold; only rows that are fitted on have a fold.
+  keyed_orders as (
+    select
+      order_id,
+      total,
+      discount,
+      status,
+      ordered_at,
+      case
+        when ordered_at < cast('2026-03-01' as datetime2(6))
+        then cast(substring(hashbytes(
+            'SHA2_256',
+            'fold:' + cast(order_id as varchar(20))
+          ), 1, 7) as bigint)
+            / 16
+            % 3
+      end as fold
+    from orders
+  )
+insert into order_parameters_by_fold (version, fold, status_sum, status_count)
+select
+  @version as version,
+  fold,
+  sum(cast(case when discount is not null then 1 else 0 end as bigint)) as status_sum,
+  count_big(case when discount is not null then 1 else 0 end) as status_count
+from keyed_orders
+where ordered_at < cast('2026-03-01' as datetime2(6))
+group by fold`,
+          params: ["version"],
+        },
+        {
+          do: "write",
+          name: "fit order_parameters",
+          counts: "inserted",
+          text: `with
+  -- Each row with its fold; only rows that are fitted on have a fold.
+  keyed_orders as (
+    select
+      order_id,
+      total,
+      discount,
+      status,
+      ordered_at,
+      case
+        when ordered_at < cast('2026-03-01' as datetime2(6))
+        then cast(substring(hashbytes(
+            'SHA2_256',
+            'fold:' + cast(order_id as varchar(20))
+          ), 1, 7) as bigint)
+            / 16
+            % 3
+      end as fold
+    from orders
+  ),
+  ranked_keyed_orders as (
+    select
+      total,
+      discount,
+      row_number() over (order by total) - 1 as total_index,
+      coalesce(lead(total, 1) over (order by total), total) as total_next,
+      (count_big(total) over () - 1) * 0.5e0 as total_median_at,
+      count_big(discount) over (partition by discount) as discount_count
+    from keyed_orders
+    where ordered_at < cast('2026-03-01' as datetime2(6))
+  ),
+  ranked_keyed_orders_2 as (
+    select
+      total,
+      discount,
+      total_index,
+      total_next,
+      total_median_at,
+      row_number() over (
+        order by discount_count desc, case when discount is null then 1 else 0 end, discount
+      ) as discount_rank
+    from ranked_keyed_orders
+  )
+insert into order_parameters (
+  version,
+  fitted_at,
+  source_hash,
+  total_median,
+  total_mean,
+  total_stddev,
+  status_sum,
+  status_count,
+  discount_mode,
+  row_count
+)
+select
+  @version as version,
+  sysdatetimeoffset() as fitted_at,
+  '332ffd6b1b3c62c9' as source_hash,
+  max(
+    case
+      when total_index = floor(total_median_at)
+      then total + (total_next - total) * (total_median_at - floor(total_median_at))
+    end
+  ) as total_median,
+  avg(cast(total as float)) as total_mean,
+  stdevp(total) as total_stddev,
+  sum(cast(case when discount is not null then 1 else 0 end as bigint)) as status_sum,
+  count_big(case when discount is not null then 1 else 0 end) as status_count,
+  max(case when discount_rank = 1 then discount end) as discount_mode,
+  count_big(*) as row_count
+from ranked_keyed_orders_2`,
+          params: ["version"],
+        },
+      ],
+      drop: [
+        {
+          do: "write",
+          name: "drop order_parameters",
+          text: `drop table if exists order_parameters`,
+          params: [],
+        },
+        {
+          do: "write",
+          name: "drop order_parameters_by_status",
+          text: `drop table if exists order_parameters_by_status`,
+          params: [],
+        },
+        {
+          do: "write",
+          name: "drop order_parameters_by_status_fold",
+          text: `drop table if exists order_parameters_by_status_fold`,
+          params: [],
+        },
+        {
+          do: "write",
+          name: "drop order_parameters_by_fold",
+          text: `drop table if exists order_parameters_by_fold`,
+          params: [],
+        },
+      ],
+    },
+    spark: {
+      transaction: false,
+      utc: true,
+      create: [
+        {
+          do: "write",
+          name: "make order_parameters",
+          text: `create table if not exists order_parameters (
+  version int not null,
+  fitted_at timestamp not null,
+  source_hash string not null,
+  total_median double,
+  total_mean double,
+  total_stddev double,
+  status_sum bigint,
+  status_count bigint not null,
+  discount_mode decimal(12, 2),
+  row_count bigint not null
+) using delta`,
+          params: [],
+        },
+        {
+          do: "write",
+          name: "make order_parameters_by_status",
+          text: `create table if not exists order_parameters_by_status (
+  version int not null,
+  status string not null,
+  status_sum bigint not null,
+  status_count bigint not null,
+  status_place bigint not null
+) using delta`,
+          params: [],
+        },
+        {
+          do: "write",
+          name: "make order_parameters_by_status_fold",
+          text: `create table if not exists order_parameters_by_status_fold (
+  version int not null,
+  status string not null,
+  fold bigint not null,
+  status_sum bigint not null,
+  status_count bigint not null
+) using delta`,
+          params: [],
+        },
+        {
+          do: "write",
+          name: "make order_parameters_by_fold",
+          text: `create table if not exists order_parameters_by_fold (
+  version int not null,
+  fold bigint not null,
+  status_sum bigint not null,
+  status_count bigint not null
+) using delta`,
+          params: [],
+        },
+      ],
+      run: [
+        {
+          do: "write",
+          name: "forget the version in order_parameters",
+          text: `delete from order_parameters
+where version = :version`,
+          params: ["version"],
+        },
+        {
+          do: "write",
+          name: "forget the version in order_parameters_by_status",
+          text: `delete from order_parameters_by_status
+where version = :version`,
+          params: ["version"],
+        },
+        {
+          do: "write",
+          name: "fit order_parameters_by_status",
+          counts: "inserted",
+          text: `insert into order_parameters_by_status (version, status, status_sum, status_count, status_place)
+with
+  -- Each row with its fold; only rows that are fitted on have a fold.
+  keyed_orders as (
+    select
+      order_id,
+      total,
+      discount,
+      status,
+      ordered_at,
+      case
+        when ordered_at < timestamp_ntz '2026-03-01 00:00:00'
+        then cast(
+            conv(substr(sha2('fold:' || cast(order_id as string), 256), 1, 13), 16, 10) as bigint
+          )
+            % 3
+      end as fold
+    from orders
+  ),
+  grouped_by_status as (
+    select
+      status,
+      sum(cast(discount is not null as int)) as status_sum,
+      count(cast(discount is not null as int)) as status_count
+    from keyed_orders
+    where ordered_at < timestamp_ntz '2026-03-01 00:00:00'
+    group by status
+  )
+select
+  :version as version,
+  status,
+  status_sum,
+  status_count,
+  row_number() over (order by status) as status_place
+from grouped_by_status`,
+          params: ["version"],
+        },
+        {
+          do: "write",
+          name: "forget the version in order_parameters_by_status_fold",
+          text: `delete from order_parameters_by_status_fold
+where version = :version`,
+          params: ["version"],
+        },
+        {
+          do: "write",
+          name: "fit order_parameters_by_status_fold",
+          counts: "inserted",
+          text: `insert into order_parameters_by_status_fold (version, status, fold, status_sum, status_count)
+with
+  -- Each row with its fold; only rows that are fitted on have a fold.
+  keyed_orders as (
+    select
+      order_id,
+      total,
+      discount,
+      status,
+      ordered_at,
+      case
+        when ordered_at < timestamp_ntz '2026-03-01 00:00:00'
+        then cast(
+            conv(substr(sha2('fold:' || cast(order_id as string), 256), 1, 13), 16, 10) as bigint
+          )
+            % 3
+      end as fold
+    from orders
+  )
+select
+  :version as version,
+  status,
+  fold,
+  sum(cast(discount is not null as int)) as status_sum,
+  count(cast(discount is not null as int)) as status_count
+from keyed_orders
+where ordered_at < timestamp_ntz '2026-03-01 00:00:00'
+group by status, fold`,
+          params: ["version"],
+        },
+        {
+          do: "write",
+          name: "forget the version in order_parameters_by_fold",
+          text: `delete from order_parameters_by_fold
+where version = :version`,
+          params: ["version"],
+        },
+        {
+          do: "write",
+          name: "fit order_parameters_by_fold",
+          counts: "inserted",
+          text: `insert into order_parameters_by_fold (version, fold, status_sum, status_count)
+with
+  -- Each row with its fold; only rows that are fitted on have a fold.
+  keyed_orders as (
+    select
+      order_id,
+      total,
+      discount,
+      status,
+      ordered_at,
+      case
+        when ordered_at < timestamp_ntz '2026-03-01 00:00:00'
+        then cast(
+            conv(substr(sha2('fold:' || cast(order_id as string), 256), 1, 13), 16, 10) as bigint
+          )
+            % 3
+      end as fold
+    from orders
+  )
+select
+  :version as version,
+  fold,
+  sum(cast(discount is not null as int)) as status_sum,
+  count(cast(discount is not null as int)) as status_count
+from keyed_orders
+where ordered_at < timestamp_ntz '2026-03-01 00:00:00'
+group by fold`,
+          params: ["version"],
+        },
+        {
+          do: "write",
+          name: "fit order_parameters",
+          counts: "inserted",
+          text: `insert into order_parameters (
+  version,
+  fitted_at,
+  source_hash,
+  total_median,
+  total_mean,
+  total_stddev,
+  status_sum,
+  status_count,
+  discount_mode,
+  row_count
+)
+with
+  -- Each row with its fold; only rows that are fitted on have a fold.
+  keyed_orders as (
+    select
+      order_id,
+      total,
+      discount,
+      status,
+      ordered_at,
+      case
+        when ordered_at < timestamp_ntz '2026-03-01 00:00:00'
+        then cast(
+            conv(substr(sha2('fold:' || cast(order_id as string), 256), 1, 13), 16, 10) as bigint
+          )
+            % 3
+      end as fold
+    from orders
+  ),
+  ranked_keyed_orders as (
+    select total, discount, count(discount) over (partition by discount) as discount_count
+    from keyed_orders
+    where ordered_at < timestamp_ntz '2026-03-01 00:00:00'
+  ),
+  ranked_keyed_orders_2 as (
+    select
+      total,
+      discount,
+      row_number() over (order by discount_count desc, discount nulls last) as discount_rank
+    from ranked_keyed_orders
+  )
+select
+  :version as version,
+  current_timestamp() as fitted_at,
+  '332ffd6b1b3c62c9' as source_hash,
+  percentile(total, 0.5) as total_median,
+  avg(cast(total as double)) as total_mean,
+  stddev_pop(total) as total_stddev,
+  sum(cast(discount is not null as int)) as status_sum,
+  count(cast(discount is not null as int)) as status_count,
+  max(case when discount_rank = 1 then discount end) as discount_mode,
+  count(*) as row_count
+from ranked_keyed_orders_2`,
+          params: ["version"],
+        },
+      ],
+      drop: [
+        {
+          do: "write",
+          name: "drop order_parameters",
+          text: `drop table if exists order_parameters`,
+          params: [],
+        },
+        {
+          do: "write",
+          name: "drop order_parameters_by_status",
+          text: `drop table if exists order_parameters_by_status`,
+          params: [],
+        },
+        {
+          do: "write",
+          name: "drop order_parameters_by_status_fold",
+          text: `drop table if exists order_parameters_by_status_fold`,
+          params: [],
+        },
+        {
+          do: "write",
+          name: "drop order_parameters_by_fold",
+          text: `drop table if exists order_parameters_by_fold`,
+          params: [],
+        },
+      ],
+    },
+  },
+});

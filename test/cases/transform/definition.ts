@@ -118,3 +118,17 @@ export const crossed = transform("crossed", {
   from: orders,
   columns: (o) => ({ orderId: o.orderId, pair: cross(o.status, o.customerId), seen: frequency(cross(o.status, o.customerId)) }),
 });
+
+/** Orders as a model reads them, by parameters that were fitted before. */
+export const storedInputs = transform("stored_inputs", {
+  from: orders,
+  fitOn: (o) => o.orderedAt.lt("2026-03-01"),
+  columns: (o) => ({
+    orderId: o.orderId,
+    total: standard(fill(o.total, "median")),
+    status: targetMean(o.status, o.discount.isNotNull(), { smooth: 5, outOfFold: { folds: 3, key: o.orderId } }),
+    place: ordinal(o.status),
+    ...filled("discount", o.discount, "mode"),
+  }),
+  store: "order_parameters",
+});

@@ -580,3 +580,341 @@ select
   sum(case when status collate utf8mb4_0900_bin = 'completed' then total end) as spend_completed
 from orders
 group by customer_id
+
+-- stored_inputs: Orders as a model reads them, by parameters that were fitted before.
+-- MySQL 8.4 · definition.ts:123 · in order: version int or null
+-- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+with
+  -- Each row with its fold; only rows that are fitted on have a fold.
+  keyed_orders as (
+    select
+      order_id,
+      total,
+      discount,
+      status,
+      ordered_at,
+      case
+        when ordered_at < timestamp '2026-03-01 00:00:00'
+        then cast(
+            conv(left(sha2(concat('fold:', cast(order_id as char)), 256), 13), 16, 10) as signed
+          )
+            % 3
+      end as fold
+    from orders
+  ),
+  -- One version of what was fitted: the one that is asked for, or the newest.
+  parameters as (
+    select
+      op.version,
+      op.fitted_at,
+      op.source_hash,
+      op.total_median,
+      op.total_mean,
+      op.total_stddev,
+      op.status_sum,
+      op.status_count,
+      op.discount_mode,
+      op.row_count
+    from order_parameters as op
+    where op.source_hash = '332ffd6b1b3c62c9'
+      and op.version
+        = coalesce(
+          cast(? as signed),
+          (
+            select max(op2.version) as newest
+            from order_parameters as op2
+            where op2.source_hash = '332ffd6b1b3c62c9'
+          )
+        )
+  )
+select
+  ko.order_id,
+  (ko.total - p.total_mean) / nullif(p.total_stddev, 0) as total,
+  (
+    coalesce(opbs.status_sum - coalesce(opbsf.status_sum, 0), 0)
+      + 5e0
+        * (
+          cast(p.status_sum - coalesce(opbf.status_sum, 0) as double)
+            / nullif(p.status_count - coalesce(opbf.status_count, 0), 0)
+        )
+  )
+    / nullif(coalesce(opbs.status_count - coalesce(opbsf.status_count, 0), 0) + 5e0, 0) as status,
+  opbs.status_place - 1 as place,
+  coalesce(ko.discount, p.discount_mode) as discount,
+  case when ko.discount is null then 1 else 0 end as discount_missing
+from keyed_orders as ko
+cross join parameters as p
+left join order_parameters_by_status as opbs on opbs.version = p.version
+  and opbs.status = ko.status
+  and opbs.status collate utf8mb4_0900_bin = ko.status
+left join order_parameters_by_status_fold as opbsf on opbsf.version = p.version
+  and opbsf.status = ko.status
+  and opbsf.status collate utf8mb4_0900_bin = ko.status
+  and opbsf.fold = ko.fold
+left join order_parameters_by_fold as opbf on opbf.version = p.version and opbf.fold = ko.fold
+
+-- stored_inputs_fit, create: Fits the parameters that stored_inputs reads, and stores them as a version.
+-- MySQL 8.4 · definition.ts:123
+-- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
+--   first, and picked by rank.
+
+start transaction;
+
+-- 1. make order_parameters
+create table if not exists order_parameters (
+  version int not null,
+  fitted_at timestamp(6) not null,
+  source_hash longtext collate utf8mb4_0900_bin not null,
+  total_median double,
+  total_mean double,
+  total_stddev double,
+  status_sum bigint,
+  status_count bigint not null,
+  discount_mode decimal(12, 2),
+  row_count bigint not null,
+  primary key (version)
+);
+
+-- 2. make order_parameters_by_status
+create table if not exists order_parameters_by_status (
+  version int not null,
+  status varchar(255) not null,
+  status_sum bigint not null,
+  status_count bigint not null,
+  status_place bigint not null,
+  primary key (version, status)
+);
+
+-- 3. make order_parameters_by_status_fold
+create table if not exists order_parameters_by_status_fold (
+  version int not null,
+  status varchar(255) not null,
+  fold bigint not null,
+  status_sum bigint not null,
+  status_count bigint not null,
+  primary key (version, status, fold)
+);
+
+-- 4. make order_parameters_by_fold
+create table if not exists order_parameters_by_fold (
+  version int not null,
+  fold bigint not null,
+  status_sum bigint not null,
+  status_count bigint not null,
+  primary key (version, fold)
+);
+
+commit;
+
+-- stored_inputs_fit, run: Fits the parameters that stored_inputs reads, and stores them as a version.
+-- MySQL 8.4 · definition.ts:123 · version int (default 1)
+-- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
+--   first, and picked by rank.
+
+start transaction;
+
+-- 1. forget the version in order_parameters
+-- Without this row no one reads the version, until all of it is there.
+delete from order_parameters
+where version = ?;
+
+-- 2. forget the version in order_parameters_by_status
+delete from order_parameters_by_status
+where version = ?;
+
+-- 3. fit order_parameters_by_status
+insert into order_parameters_by_status (version, status, status_sum, status_count, status_place)
+with
+  -- Each row with its fold; only rows that are fitted on have a fold.
+  keyed_orders as (
+    select
+      order_id,
+      total,
+      discount,
+      status,
+      ordered_at,
+      case
+        when ordered_at < timestamp '2026-03-01 00:00:00'
+        then cast(
+            conv(left(sha2(concat('fold:', cast(order_id as char)), 256), 13), 16, 10) as signed
+          )
+            % 3
+      end as fold
+    from orders
+  ),
+  grouped_by_status as (
+    select
+      status collate utf8mb4_0900_bin as status,
+      cast(sum(discount is not null) as signed) as status_sum,
+      count(discount is not null) as status_count
+    from keyed_orders
+    where ordered_at < timestamp '2026-03-01 00:00:00'
+    group by status collate utf8mb4_0900_bin
+  )
+select
+  cast(? as signed) as version,
+  status,
+  status_sum,
+  status_count,
+  row_number() over (order by status) as status_place
+from grouped_by_status;
+
+-- 4. forget the version in order_parameters_by_status_fold
+delete from order_parameters_by_status_fold
+where version = ?;
+
+-- 5. fit order_parameters_by_status_fold
+insert into order_parameters_by_status_fold (version, status, fold, status_sum, status_count)
+with
+  -- Each row with its fold; only rows that are fitted on have a fold.
+  keyed_orders as (
+    select
+      order_id,
+      total,
+      discount,
+      status,
+      ordered_at,
+      case
+        when ordered_at < timestamp '2026-03-01 00:00:00'
+        then cast(
+            conv(left(sha2(concat('fold:', cast(order_id as char)), 256), 13), 16, 10) as signed
+          )
+            % 3
+      end as fold
+    from orders
+  )
+select
+  cast(? as signed) as version,
+  status collate utf8mb4_0900_bin as status,
+  fold,
+  cast(sum(discount is not null) as signed) as status_sum,
+  count(discount is not null) as status_count
+from keyed_orders
+where ordered_at < timestamp '2026-03-01 00:00:00'
+group by status collate utf8mb4_0900_bin, fold;
+
+-- 6. forget the version in order_parameters_by_fold
+delete from order_parameters_by_fold
+where version = ?;
+
+-- 7. fit order_parameters_by_fold
+insert into order_parameters_by_fold (version, fold, status_sum, status_count)
+with
+  -- Each row with its fold; only rows that are fitted on have a fold.
+  keyed_orders as (
+    select
+      order_id,
+      total,
+      discount,
+      status,
+      ordered_at,
+      case
+        when ordered_at < timestamp '2026-03-01 00:00:00'
+        then cast(
+            conv(left(sha2(concat('fold:', cast(order_id as char)), 256), 13), 16, 10) as signed
+          )
+            % 3
+      end as fold
+    from orders
+  )
+select
+  cast(? as signed) as version,
+  fold,
+  cast(sum(discount is not null) as signed) as status_sum,
+  count(discount is not null) as status_count
+from keyed_orders
+where ordered_at < timestamp '2026-03-01 00:00:00'
+group by fold;
+
+-- 8. fit order_parameters
+insert into order_parameters (
+  version,
+  fitted_at,
+  source_hash,
+  total_median,
+  total_mean,
+  total_stddev,
+  status_sum,
+  status_count,
+  discount_mode,
+  row_count
+)
+with
+  -- Each row with its fold; only rows that are fitted on have a fold.
+  keyed_orders as (
+    select
+      order_id,
+      total,
+      discount,
+      status,
+      ordered_at,
+      case
+        when ordered_at < timestamp '2026-03-01 00:00:00'
+        then cast(
+            conv(left(sha2(concat('fold:', cast(order_id as char)), 256), 13), 16, 10) as signed
+          )
+            % 3
+      end as fold
+    from orders
+  ),
+  ranked_keyed_orders as (
+    select
+      total,
+      discount,
+      cast(row_number() over (order by total) as signed) - 1 as total_index,
+      coalesce(lead(total, 1) over (order by total), total) as total_next,
+      (count(total) over () - 1) * 0.5e0 as total_median_at,
+      count(discount) over (partition by discount) as discount_count
+    from keyed_orders
+    where ordered_at < timestamp '2026-03-01 00:00:00'
+  ),
+  ranked_keyed_orders_2 as (
+    select
+      total,
+      discount,
+      total_index,
+      total_next,
+      total_median_at,
+      row_number() over (order by discount_count desc, discount is null, discount) as discount_rank
+    from ranked_keyed_orders
+  )
+select
+  cast(? as signed) as version,
+  utc_timestamp(6) as fitted_at,
+  '332ffd6b1b3c62c9' as source_hash,
+  max(
+    case
+      when total_index = floor(total_median_at)
+      then total + (total_next - total) * (total_median_at - floor(total_median_at))
+    end
+  ) as total_median,
+  avg(cast(total as double)) as total_mean,
+  stddev_pop(total) as total_stddev,
+  cast(sum(discount is not null) as signed) as status_sum,
+  count(discount is not null) as status_count,
+  max(case when discount_rank = 1 then discount end) as discount_mode,
+  count(*) as row_count
+from ranked_keyed_orders_2;
+
+commit;
+
+-- stored_inputs_fit, drop: Fits the parameters that stored_inputs reads, and stores them as a version.
+-- MySQL 8.4 · definition.ts:123
+-- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
+--   first, and picked by rank.
+
+start transaction;
+
+-- 1. drop order_parameters
+drop table if exists order_parameters;
+
+-- 2. drop order_parameters_by_status
+drop table if exists order_parameters_by_status;
+
+-- 3. drop order_parameters_by_status_fold
+drop table if exists order_parameters_by_status_fold;
+
+-- 4. drop order_parameters_by_fold
+drop table if exists order_parameters_by_fold;
+
+commit;

@@ -474,3 +474,341 @@ select
   sum(total) filter (where status = 'completed') as spend_completed
 from orders
 group by customer_id
+
+-- stored_inputs: Orders as a model reads them, by parameters that were fitted before.
+-- Postgres 16 · definition.ts:123 · $1 version int or null
+with
+  -- Each row with its fold; only rows that are fitted on have a fold.
+  keyed_orders as (
+    select
+      order_id,
+      total,
+      discount,
+      status,
+      ordered_at,
+      case
+        when ordered_at < timestamp '2026-03-01 00:00:00'
+        then mod(
+            cast(
+              cast(
+                'x' || left(
+                  encode(sha256(convert_to('fold:' || cast(order_id as text), 'UTF8')), 'hex'),
+                  13
+                ) as bit(52)
+              ) as bigint
+            ),
+            3
+          )
+      end as fold
+    from orders
+  ),
+  -- One version of what was fitted: the one that is asked for, or the newest.
+  parameters as (
+    select
+      op.version,
+      op.fitted_at,
+      op.source_hash,
+      op.total_median,
+      op.total_mean,
+      op.total_stddev,
+      op.status_sum,
+      op.status_count,
+      op.discount_mode,
+      op.row_count
+    from order_parameters as op
+    where op.source_hash = '332ffd6b1b3c62c9'
+      and op.version
+        = coalesce(
+          cast($1 as integer),
+          (
+            select max(op2.version) as newest
+            from order_parameters as op2
+            where op2.source_hash = '332ffd6b1b3c62c9'
+          )
+        )
+  )
+select
+  ko.order_id,
+  (ko.total - p.total_mean) / nullif(p.total_stddev, 0) as total,
+  (
+    coalesce(opbs.status_sum - coalesce(opbsf.status_sum, 0), 0)
+      + 5.0
+        * (
+          cast(p.status_sum - coalesce(opbf.status_sum, 0) as double precision)
+            / nullif(p.status_count - coalesce(opbf.status_count, 0), 0)
+        )
+  )
+    / nullif(coalesce(opbs.status_count - coalesce(opbsf.status_count, 0), 0) + 5.0, 0) as status,
+  cast(opbs.status_place as integer) - 1 as place,
+  coalesce(ko.discount, p.discount_mode) as discount,
+  case when ko.discount is null then 1 else 0 end as discount_missing
+from keyed_orders as ko
+cross join parameters as p
+left join order_parameters_by_status as opbs on opbs.version = p.version and opbs.status = ko.status
+left join order_parameters_by_status_fold as opbsf on opbsf.version = p.version
+  and opbsf.status = ko.status
+  and opbsf.fold = ko.fold
+left join order_parameters_by_fold as opbf on opbf.version = p.version and opbf.fold = ko.fold
+
+-- stored_inputs_fit, create: Fits the parameters that stored_inputs reads, and stores them as a version.
+-- Postgres 16 · definition.ts:123
+
+begin;
+
+-- 1. make order_parameters
+create table if not exists order_parameters (
+  version integer not null,
+  fitted_at timestamptz not null,
+  source_hash text collate "C" not null,
+  total_median double precision,
+  total_mean double precision,
+  total_stddev double precision,
+  status_sum bigint,
+  status_count bigint not null,
+  discount_mode numeric(12, 2),
+  row_count bigint not null,
+  primary key (version)
+);
+
+-- 2. make order_parameters_by_status
+create table if not exists order_parameters_by_status (
+  version integer not null,
+  status text not null,
+  status_sum bigint not null,
+  status_count bigint not null,
+  status_place bigint not null,
+  primary key (version, status)
+);
+
+-- 3. make order_parameters_by_status_fold
+create table if not exists order_parameters_by_status_fold (
+  version integer not null,
+  status text not null,
+  fold bigint not null,
+  status_sum bigint not null,
+  status_count bigint not null,
+  primary key (version, status, fold)
+);
+
+-- 4. make order_parameters_by_fold
+create table if not exists order_parameters_by_fold (
+  version integer not null,
+  fold bigint not null,
+  status_sum bigint not null,
+  status_count bigint not null,
+  primary key (version, fold)
+);
+
+commit;
+
+-- stored_inputs_fit, run: Fits the parameters that stored_inputs reads, and stores them as a version.
+-- Postgres 16 · definition.ts:123 · $1 version int (default 1)
+
+begin;
+
+-- 1. forget the version in order_parameters
+-- Without this row no one reads the version, until all of it is there.
+delete from order_parameters
+where version = $1;
+
+-- 2. forget the version in order_parameters_by_status
+delete from order_parameters_by_status
+where version = $1;
+
+-- 3. fit order_parameters_by_status
+insert into order_parameters_by_status (version, status, status_sum, status_count, status_place)
+with
+  -- Each row with its fold; only rows that are fitted on have a fold.
+  keyed_orders as (
+    select
+      order_id,
+      total,
+      discount,
+      status,
+      ordered_at,
+      case
+        when ordered_at < timestamp '2026-03-01 00:00:00'
+        then mod(
+            cast(
+              cast(
+                'x' || left(
+                  encode(sha256(convert_to('fold:' || cast(order_id as text), 'UTF8')), 'hex'),
+                  13
+                ) as bit(52)
+              ) as bigint
+            ),
+            3
+          )
+      end as fold
+    from orders
+  ),
+  grouped_by_status as (
+    select
+      status,
+      sum(cast(discount is not null as integer)) as status_sum,
+      count(cast(discount is not null as integer)) as status_count
+    from keyed_orders
+    where ordered_at < timestamp '2026-03-01 00:00:00'
+    group by status
+  )
+select
+  cast($1 as integer) as version,
+  status,
+  status_sum,
+  status_count,
+  row_number() over (order by status collate "C") as status_place
+from grouped_by_status;
+
+-- 4. forget the version in order_parameters_by_status_fold
+delete from order_parameters_by_status_fold
+where version = $1;
+
+-- 5. fit order_parameters_by_status_fold
+insert into order_parameters_by_status_fold (version, status, fold, status_sum, status_count)
+with
+  -- Each row with its fold; only rows that are fitted on have a fold.
+  keyed_orders as (
+    select
+      order_id,
+      total,
+      discount,
+      status,
+      ordered_at,
+      case
+        when ordered_at < timestamp '2026-03-01 00:00:00'
+        then mod(
+            cast(
+              cast(
+                'x' || left(
+                  encode(sha256(convert_to('fold:' || cast(order_id as text), 'UTF8')), 'hex'),
+                  13
+                ) as bit(52)
+              ) as bigint
+            ),
+            3
+          )
+      end as fold
+    from orders
+  )
+select
+  cast($1 as integer) as version,
+  status,
+  fold,
+  sum(cast(discount is not null as integer)) as status_sum,
+  count(cast(discount is not null as integer)) as status_count
+from keyed_orders
+where ordered_at < timestamp '2026-03-01 00:00:00'
+group by status, fold;
+
+-- 6. forget the version in order_parameters_by_fold
+delete from order_parameters_by_fold
+where version = $1;
+
+-- 7. fit order_parameters_by_fold
+insert into order_parameters_by_fold (version, fold, status_sum, status_count)
+with
+  -- Each row with its fold; only rows that are fitted on have a fold.
+  keyed_orders as (
+    select
+      order_id,
+      total,
+      discount,
+      status,
+      ordered_at,
+      case
+        when ordered_at < timestamp '2026-03-01 00:00:00'
+        then mod(
+            cast(
+              cast(
+                'x' || left(
+                  encode(sha256(convert_to('fold:' || cast(order_id as text), 'UTF8')), 'hex'),
+                  13
+                ) as bit(52)
+              ) as bigint
+            ),
+            3
+          )
+      end as fold
+    from orders
+  )
+select
+  cast($1 as integer) as version,
+  fold,
+  sum(cast(discount is not null as integer)) as status_sum,
+  count(cast(discount is not null as integer)) as status_count
+from keyed_orders
+where ordered_at < timestamp '2026-03-01 00:00:00'
+group by fold;
+
+-- 8. fit order_parameters
+insert into order_parameters (
+  version,
+  fitted_at,
+  source_hash,
+  total_median,
+  total_mean,
+  total_stddev,
+  status_sum,
+  status_count,
+  discount_mode,
+  row_count
+)
+with
+  -- Each row with its fold; only rows that are fitted on have a fold.
+  keyed_orders as (
+    select
+      order_id,
+      total,
+      discount,
+      status,
+      ordered_at,
+      case
+        when ordered_at < timestamp '2026-03-01 00:00:00'
+        then mod(
+            cast(
+              cast(
+                'x' || left(
+                  encode(sha256(convert_to('fold:' || cast(order_id as text), 'UTF8')), 'hex'),
+                  13
+                ) as bit(52)
+              ) as bigint
+            ),
+            3
+          )
+      end as fold
+    from orders
+  )
+select
+  cast($1 as integer) as version,
+  current_timestamp as fitted_at,
+  '332ffd6b1b3c62c9' as source_hash,
+  percentile_cont(0.5) within group (order by total) as total_median,
+  avg(cast(total as double precision)) as total_mean,
+  stddev_pop(cast(total as double precision)) as total_stddev,
+  sum(cast(discount is not null as integer)) as status_sum,
+  count(cast(discount is not null as integer)) as status_count,
+  mode() within group (order by discount) as discount_mode,
+  count(*) as row_count
+from keyed_orders
+where ordered_at < timestamp '2026-03-01 00:00:00';
+
+commit;
+
+-- stored_inputs_fit, drop: Fits the parameters that stored_inputs reads, and stores them as a version.
+-- Postgres 16 · definition.ts:123
+
+begin;
+
+-- 1. drop order_parameters
+drop table if exists order_parameters;
+
+-- 2. drop order_parameters_by_status
+drop table if exists order_parameters_by_status;
+
+-- 3. drop order_parameters_by_status_fold
+drop table if exists order_parameters_by_status_fold;
+
+-- 4. drop order_parameters_by_fold
+drop table if exists order_parameters_by_fold;
+
+commit;

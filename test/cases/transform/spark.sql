@@ -385,3 +385,307 @@ select
   sum(total) filter (where status = 'completed') as spend_completed
 from orders
 group by customer_id
+
+-- stored_inputs: Orders as a model reads them, by parameters that were fitted before.
+-- Spark 4.0 · definition.ts:123 · :version int or null
+with
+  -- Each row with its fold; only rows that are fitted on have a fold.
+  keyed_orders as (
+    select
+      order_id,
+      total,
+      discount,
+      status,
+      ordered_at,
+      case
+        when ordered_at < timestamp_ntz '2026-03-01 00:00:00'
+        then cast(
+            conv(substr(sha2('fold:' || cast(order_id as string), 256), 1, 13), 16, 10) as bigint
+          )
+            % 3
+      end as fold
+    from orders
+  ),
+  -- One version of what was fitted: the one that is asked for, or the newest.
+  parameters as (
+    select
+      op.version,
+      op.fitted_at,
+      op.source_hash,
+      op.total_median,
+      op.total_mean,
+      op.total_stddev,
+      op.status_sum,
+      op.status_count,
+      op.discount_mode,
+      op.row_count
+    from order_parameters as op
+    where op.source_hash = '332ffd6b1b3c62c9'
+      and op.version
+        = coalesce(
+          :version,
+          (
+            select max(op2.version) as newest
+            from order_parameters as op2
+            where op2.source_hash = '332ffd6b1b3c62c9'
+          )
+        )
+  )
+select
+  ko.order_id,
+  (ko.total - p.total_mean) / nullif(p.total_stddev, 0) as total,
+  (
+    coalesce(opbs.status_sum - coalesce(opbsf.status_sum, 0), 0)
+      + 5
+        * (
+          (p.status_sum - coalesce(opbf.status_sum, 0))
+            / nullif(p.status_count - coalesce(opbf.status_count, 0), 0)
+        )
+  )
+    / nullif(coalesce(opbs.status_count - coalesce(opbsf.status_count, 0), 0) + 5D, 0) as status,
+  cast(opbs.status_place as int) - 1 as place,
+  coalesce(ko.discount, p.discount_mode) as discount,
+  case when ko.discount is null then 1 else 0 end as discount_missing
+from keyed_orders as ko
+cross join parameters as p
+left join order_parameters_by_status as opbs on opbs.version = p.version and opbs.status = ko.status
+left join order_parameters_by_status_fold as opbsf on opbsf.version = p.version
+  and opbsf.status = ko.status
+  and opbsf.fold = ko.fold
+left join order_parameters_by_fold as opbf on opbf.version = p.version and opbf.fold = ko.fold
+
+-- stored_inputs_fit, create: Fits the parameters that stored_inputs reads, and stores them as a version.
+-- Spark 4.0 · definition.ts:123
+-- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
+--   first, and picked by rank.
+
+-- 1. make order_parameters
+create table if not exists order_parameters (
+  version int not null,
+  fitted_at timestamp not null,
+  source_hash string not null,
+  total_median double,
+  total_mean double,
+  total_stddev double,
+  status_sum bigint,
+  status_count bigint not null,
+  discount_mode decimal(12, 2),
+  row_count bigint not null
+) using delta;
+
+-- 2. make order_parameters_by_status
+create table if not exists order_parameters_by_status (
+  version int not null,
+  status string not null,
+  status_sum bigint not null,
+  status_count bigint not null,
+  status_place bigint not null
+) using delta;
+
+-- 3. make order_parameters_by_status_fold
+create table if not exists order_parameters_by_status_fold (
+  version int not null,
+  status string not null,
+  fold bigint not null,
+  status_sum bigint not null,
+  status_count bigint not null
+) using delta;
+
+-- 4. make order_parameters_by_fold
+create table if not exists order_parameters_by_fold (
+  version int not null,
+  fold bigint not null,
+  status_sum bigint not null,
+  status_count bigint not null
+) using delta;
+
+-- stored_inputs_fit, run: Fits the parameters that stored_inputs reads, and stores them as a version.
+-- Spark 4.0 · definition.ts:123 · :version int (default 1)
+-- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
+--   first, and picked by rank.
+
+-- 1. forget the version in order_parameters
+-- Without this row no one reads the version, until all of it is there.
+delete from order_parameters
+where version = :version;
+
+-- 2. forget the version in order_parameters_by_status
+delete from order_parameters_by_status
+where version = :version;
+
+-- 3. fit order_parameters_by_status
+insert into order_parameters_by_status (version, status, status_sum, status_count, status_place)
+with
+  -- Each row with its fold; only rows that are fitted on have a fold.
+  keyed_orders as (
+    select
+      order_id,
+      total,
+      discount,
+      status,
+      ordered_at,
+      case
+        when ordered_at < timestamp_ntz '2026-03-01 00:00:00'
+        then cast(
+            conv(substr(sha2('fold:' || cast(order_id as string), 256), 1, 13), 16, 10) as bigint
+          )
+            % 3
+      end as fold
+    from orders
+  ),
+  grouped_by_status as (
+    select
+      status,
+      sum(cast(discount is not null as int)) as status_sum,
+      count(cast(discount is not null as int)) as status_count
+    from keyed_orders
+    where ordered_at < timestamp_ntz '2026-03-01 00:00:00'
+    group by status
+  )
+select
+  :version as version,
+  status,
+  status_sum,
+  status_count,
+  row_number() over (order by status) as status_place
+from grouped_by_status;
+
+-- 4. forget the version in order_parameters_by_status_fold
+delete from order_parameters_by_status_fold
+where version = :version;
+
+-- 5. fit order_parameters_by_status_fold
+insert into order_parameters_by_status_fold (version, status, fold, status_sum, status_count)
+with
+  -- Each row with its fold; only rows that are fitted on have a fold.
+  keyed_orders as (
+    select
+      order_id,
+      total,
+      discount,
+      status,
+      ordered_at,
+      case
+        when ordered_at < timestamp_ntz '2026-03-01 00:00:00'
+        then cast(
+            conv(substr(sha2('fold:' || cast(order_id as string), 256), 1, 13), 16, 10) as bigint
+          )
+            % 3
+      end as fold
+    from orders
+  )
+select
+  :version as version,
+  status,
+  fold,
+  sum(cast(discount is not null as int)) as status_sum,
+  count(cast(discount is not null as int)) as status_count
+from keyed_orders
+where ordered_at < timestamp_ntz '2026-03-01 00:00:00'
+group by status, fold;
+
+-- 6. forget the version in order_parameters_by_fold
+delete from order_parameters_by_fold
+where version = :version;
+
+-- 7. fit order_parameters_by_fold
+insert into order_parameters_by_fold (version, fold, status_sum, status_count)
+with
+  -- Each row with its fold; only rows that are fitted on have a fold.
+  keyed_orders as (
+    select
+      order_id,
+      total,
+      discount,
+      status,
+      ordered_at,
+      case
+        when ordered_at < timestamp_ntz '2026-03-01 00:00:00'
+        then cast(
+            conv(substr(sha2('fold:' || cast(order_id as string), 256), 1, 13), 16, 10) as bigint
+          )
+            % 3
+      end as fold
+    from orders
+  )
+select
+  :version as version,
+  fold,
+  sum(cast(discount is not null as int)) as status_sum,
+  count(cast(discount is not null as int)) as status_count
+from keyed_orders
+where ordered_at < timestamp_ntz '2026-03-01 00:00:00'
+group by fold;
+
+-- 8. fit order_parameters
+insert into order_parameters (
+  version,
+  fitted_at,
+  source_hash,
+  total_median,
+  total_mean,
+  total_stddev,
+  status_sum,
+  status_count,
+  discount_mode,
+  row_count
+)
+with
+  -- Each row with its fold; only rows that are fitted on have a fold.
+  keyed_orders as (
+    select
+      order_id,
+      total,
+      discount,
+      status,
+      ordered_at,
+      case
+        when ordered_at < timestamp_ntz '2026-03-01 00:00:00'
+        then cast(
+            conv(substr(sha2('fold:' || cast(order_id as string), 256), 1, 13), 16, 10) as bigint
+          )
+            % 3
+      end as fold
+    from orders
+  ),
+  ranked_keyed_orders as (
+    select total, discount, count(discount) over (partition by discount) as discount_count
+    from keyed_orders
+    where ordered_at < timestamp_ntz '2026-03-01 00:00:00'
+  ),
+  ranked_keyed_orders_2 as (
+    select
+      total,
+      discount,
+      row_number() over (order by discount_count desc, discount nulls last) as discount_rank
+    from ranked_keyed_orders
+  )
+select
+  :version as version,
+  current_timestamp() as fitted_at,
+  '332ffd6b1b3c62c9' as source_hash,
+  percentile(total, 0.5) as total_median,
+  avg(cast(total as double)) as total_mean,
+  stddev_pop(total) as total_stddev,
+  sum(cast(discount is not null as int)) as status_sum,
+  count(cast(discount is not null as int)) as status_count,
+  max(case when discount_rank = 1 then discount end) as discount_mode,
+  count(*) as row_count
+from ranked_keyed_orders_2;
+
+-- stored_inputs_fit, drop: Fits the parameters that stored_inputs reads, and stores them as a version.
+-- Spark 4.0 · definition.ts:123
+-- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
+--   first, and picked by rank.
+
+-- 1. drop order_parameters
+drop table if exists order_parameters;
+
+-- 2. drop order_parameters_by_status
+drop table if exists order_parameters_by_status;
+
+-- 3. drop order_parameters_by_status_fold
+drop table if exists order_parameters_by_status_fold;
+
+-- 4. drop order_parameters_by_fold
+drop table if exists order_parameters_by_fold;

@@ -615,3 +615,366 @@ select
   ) as spend_completed
 from orders
 group by customer_id;
+
+-- stored_inputs: Orders as a model reads them, by parameters that were fitted before.
+-- SQL Server 2022 · definition.ts:123 · @version int or null
+-- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+with
+  -- Each row with its fold; only rows that are fitted on have a fold.
+  keyed_orders as (
+    select
+      order_id,
+      total,
+      discount,
+      status,
+      ordered_at,
+      case
+        when ordered_at < cast('2026-03-01' as datetime2(6))
+        then cast(substring(hashbytes(
+            'SHA2_256',
+            'fold:' + cast(order_id as varchar(20))
+          ), 1, 7) as bigint)
+            / 16
+            % 3
+      end as fold
+    from orders
+  ),
+  -- One version of what was fitted: the one that is asked for, or the newest.
+  parameters as (
+    select
+      op.version,
+      op.fitted_at,
+      op.source_hash,
+      op.total_median,
+      op.total_mean,
+      op.total_stddev,
+      op.status_sum,
+      op.status_count,
+      op.discount_mode,
+      op.row_count
+    from order_parameters as op
+    where op.source_hash = '332ffd6b1b3c62c9'
+      and op.source_hash + N'.' = '332ffd6b1b3c62c9.'
+      and op.version
+        = coalesce(
+          @version,
+          (
+            select max(op2.version) as newest
+            from order_parameters as op2
+            where op2.source_hash = '332ffd6b1b3c62c9'
+              and op2.source_hash + N'.' = '332ffd6b1b3c62c9.'
+          )
+        )
+  )
+select
+  ko.order_id,
+  (ko.total - p.total_mean) / nullif(p.total_stddev, 0) as total,
+  (
+    coalesce(opbs.status_sum - coalesce(opbsf.status_sum, 0), 0)
+      + 5e0
+        * (
+          cast(p.status_sum - coalesce(opbf.status_sum, 0) as float)
+            / nullif(p.status_count - coalesce(opbf.status_count, 0), 0)
+        )
+  )
+    / nullif(coalesce(opbs.status_count - coalesce(opbsf.status_count, 0), 0) + 5e0, 0) as status,
+  cast(opbs.status_place as int) - 1 as place,
+  coalesce(ko.discount, p.discount_mode) as discount,
+  case when ko.discount is null then 1 else 0 end as discount_missing
+from keyed_orders as ko
+cross join parameters as p
+left join order_parameters_by_status as opbs on opbs.version = p.version
+  and opbs.status = ko.status
+  and (opbs.status + N'.') collate Latin1_General_100_BIN2_UTF8
+    = (ko.status + N'.') collate Latin1_General_100_BIN2_UTF8
+left join order_parameters_by_status_fold as opbsf on opbsf.version = p.version
+  and opbsf.status = ko.status
+  and (opbsf.status + N'.') collate Latin1_General_100_BIN2_UTF8
+    = (ko.status + N'.') collate Latin1_General_100_BIN2_UTF8
+  and opbsf.fold = ko.fold
+left join order_parameters_by_fold as opbf on opbf.version = p.version and opbf.fold = ko.fold;
+
+-- stored_inputs_fit, create: Fits the parameters that stored_inputs reads, and stores them as a version.
+-- SQL Server 2022 · definition.ts:123
+-- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
+--   first, and picked by rank.
+
+set xact_abort on;
+begin transaction;
+
+-- 1. make order_parameters
+if object_id(N'order_parameters', N'U') is null
+create table order_parameters (
+  version int not null,
+  fitted_at datetimeoffset(6) not null,
+  source_hash nvarchar(max) collate Latin1_General_100_BIN2_UTF8 not null,
+  total_median float,
+  total_mean float,
+  total_stddev float,
+  status_sum bigint,
+  status_count bigint not null,
+  discount_mode decimal(12, 2),
+  row_count bigint not null,
+  primary key (version)
+);
+
+-- 2. make order_parameters_by_status
+if object_id(N'order_parameters_by_status', N'U') is null
+create table order_parameters_by_status (
+  version int not null,
+  status nvarchar(255) not null,
+  status_sum bigint not null,
+  status_count bigint not null,
+  status_place bigint not null,
+  primary key (version, status)
+);
+
+-- 3. make order_parameters_by_status_fold
+if object_id(N'order_parameters_by_status_fold', N'U') is null
+create table order_parameters_by_status_fold (
+  version int not null,
+  status nvarchar(255) not null,
+  fold bigint not null,
+  status_sum bigint not null,
+  status_count bigint not null,
+  primary key (version, status, fold)
+);
+
+-- 4. make order_parameters_by_fold
+if object_id(N'order_parameters_by_fold', N'U') is null
+create table order_parameters_by_fold (
+  version int not null,
+  fold bigint not null,
+  status_sum bigint not null,
+  status_count bigint not null,
+  primary key (version, fold)
+);
+
+commit;
+
+-- stored_inputs_fit, run: Fits the parameters that stored_inputs reads, and stores them as a version.
+-- SQL Server 2022 · definition.ts:123 · @version int (default 1)
+-- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
+--   first, and picked by rank.
+
+set xact_abort on;
+begin transaction;
+
+-- 1. forget the version in order_parameters
+-- Without this row no one reads the version, until all of it is there.
+delete from order_parameters
+where version = @version;
+
+-- 2. forget the version in order_parameters_by_status
+delete from order_parameters_by_status
+where version = @version;
+
+-- 3. fit order_parameters_by_status
+with
+  -- Each row with its fold; only rows that are fitted on have a fold.
+  keyed_orders as (
+    select
+      order_id,
+      total,
+      discount,
+      status,
+      ordered_at,
+      case
+        when ordered_at < cast('2026-03-01' as datetime2(6))
+        then cast(substring(hashbytes(
+            'SHA2_256',
+            'fold:' + cast(order_id as varchar(20))
+          ), 1, 7) as bigint)
+            / 16
+            % 3
+      end as fold
+    from orders
+  ),
+  grouped_by_status as (
+    select
+      min(status) as status,
+      sum(cast(case when discount is not null then 1 else 0 end as bigint)) as status_sum,
+      count_big(case when discount is not null then 1 else 0 end) as status_count
+    from keyed_orders
+    where ordered_at < cast('2026-03-01' as datetime2(6))
+    group by (status + N'.') collate Latin1_General_100_BIN2_UTF8
+  )
+insert into order_parameters_by_status (version, status, status_sum, status_count, status_place)
+select
+  @version as version,
+  status,
+  status_sum,
+  status_count,
+  row_number() over (
+    order by cast((status + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max))
+  ) as status_place
+from grouped_by_status;
+
+-- 4. forget the version in order_parameters_by_status_fold
+delete from order_parameters_by_status_fold
+where version = @version;
+
+-- 5. fit order_parameters_by_status_fold
+with
+  -- Each row with its fold; only rows that are fitted on have a fold.
+  keyed_orders as (
+    select
+      order_id,
+      total,
+      discount,
+      status,
+      ordered_at,
+      case
+        when ordered_at < cast('2026-03-01' as datetime2(6))
+        then cast(substring(hashbytes(
+            'SHA2_256',
+            'fold:' + cast(order_id as varchar(20))
+          ), 1, 7) as bigint)
+            / 16
+            % 3
+      end as fold
+    from orders
+  )
+insert into order_parameters_by_status_fold (version, status, fold, status_sum, status_count)
+select
+  @version as version,
+  min(status) as status,
+  fold,
+  sum(cast(case when discount is not null then 1 else 0 end as bigint)) as status_sum,
+  count_big(case when discount is not null then 1 else 0 end) as status_count
+from keyed_orders
+where ordered_at < cast('2026-03-01' as datetime2(6))
+group by (status + N'.') collate Latin1_General_100_BIN2_UTF8, fold;
+
+-- 6. forget the version in order_parameters_by_fold
+delete from order_parameters_by_fold
+where version = @version;
+
+-- 7. fit order_parameters_by_fold
+with
+  -- Each row with its fold; only rows that are fitted on have a fold.
+  keyed_orders as (
+    select
+      order_id,
+      total,
+      discount,
+      status,
+      ordered_at,
+      case
+        when ordered_at < cast('2026-03-01' as datetime2(6))
+        then cast(substring(hashbytes(
+            'SHA2_256',
+            'fold:' + cast(order_id as varchar(20))
+          ), 1, 7) as bigint)
+            / 16
+            % 3
+      end as fold
+    from orders
+  )
+insert into order_parameters_by_fold (version, fold, status_sum, status_count)
+select
+  @version as version,
+  fold,
+  sum(cast(case when discount is not null then 1 else 0 end as bigint)) as status_sum,
+  count_big(case when discount is not null then 1 else 0 end) as status_count
+from keyed_orders
+where ordered_at < cast('2026-03-01' as datetime2(6))
+group by fold;
+
+-- 8. fit order_parameters
+with
+  -- Each row with its fold; only rows that are fitted on have a fold.
+  keyed_orders as (
+    select
+      order_id,
+      total,
+      discount,
+      status,
+      ordered_at,
+      case
+        when ordered_at < cast('2026-03-01' as datetime2(6))
+        then cast(substring(hashbytes(
+            'SHA2_256',
+            'fold:' + cast(order_id as varchar(20))
+          ), 1, 7) as bigint)
+            / 16
+            % 3
+      end as fold
+    from orders
+  ),
+  ranked_keyed_orders as (
+    select
+      total,
+      discount,
+      row_number() over (order by total) - 1 as total_index,
+      coalesce(lead(total, 1) over (order by total), total) as total_next,
+      (count_big(total) over () - 1) * 0.5e0 as total_median_at,
+      count_big(discount) over (partition by discount) as discount_count
+    from keyed_orders
+    where ordered_at < cast('2026-03-01' as datetime2(6))
+  ),
+  ranked_keyed_orders_2 as (
+    select
+      total,
+      discount,
+      total_index,
+      total_next,
+      total_median_at,
+      row_number() over (
+        order by discount_count desc, case when discount is null then 1 else 0 end, discount
+      ) as discount_rank
+    from ranked_keyed_orders
+  )
+insert into order_parameters (
+  version,
+  fitted_at,
+  source_hash,
+  total_median,
+  total_mean,
+  total_stddev,
+  status_sum,
+  status_count,
+  discount_mode,
+  row_count
+)
+select
+  @version as version,
+  sysdatetimeoffset() as fitted_at,
+  '332ffd6b1b3c62c9' as source_hash,
+  max(
+    case
+      when total_index = floor(total_median_at)
+      then total + (total_next - total) * (total_median_at - floor(total_median_at))
+    end
+  ) as total_median,
+  avg(cast(total as float)) as total_mean,
+  stdevp(total) as total_stddev,
+  sum(cast(case when discount is not null then 1 else 0 end as bigint)) as status_sum,
+  count_big(case when discount is not null then 1 else 0 end) as status_count,
+  max(case when discount_rank = 1 then discount end) as discount_mode,
+  count_big(*) as row_count
+from ranked_keyed_orders_2;
+
+commit;
+
+-- stored_inputs_fit, drop: Fits the parameters that stored_inputs reads, and stores them as a version.
+-- SQL Server 2022 · definition.ts:123
+-- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
+--   first, and picked by rank.
+
+set xact_abort on;
+begin transaction;
+
+-- 1. drop order_parameters
+drop table if exists order_parameters;
+
+-- 2. drop order_parameters_by_status
+drop table if exists order_parameters_by_status;
+
+-- 3. drop order_parameters_by_status_fold
+drop table if exists order_parameters_by_status_fold;
+
+-- 4. drop order_parameters_by_fold
+drop table if exists order_parameters_by_fold;
+
+commit;
