@@ -9,12 +9,13 @@ import type { Ex, Level, LevelOf, Nulls, NullsOf, NumberEx, NumericTag } from ".
 type Num = Ex<NumericTag, Nulls, Level>;
 
 const call = make.call;
-/** 1 + the number of edges that are not above the value. */
-const binOf = (x: Expr, edges: readonly Expr[]): Expr =>
-  make.caseWhen([
-    ...edges.map((edge, i) => ({ when: call("lt", [x, edge]), result: make.int(i + 1) })),
-    ...edges.slice(-1).map((edge) => ({ when: call("ge", [x, edge]), result: make.int(edges.length + 1) })),
-  ]);
+/** 1 + the number of edges that are not above the value. What may be NULL has no bin by default. */
+function binOf(x: Expr, edges: readonly Expr[]): Expr {
+  const whens = edges.map((edge, i) => ({ when: call("lt", [x, edge]), result: make.int(i + 1) }));
+  const last = make.int(edges.length + 1);
+  if (![x, ...edges].some((e) => e.nullable || e.kind === "window")) return make.caseWhen(whens, last);
+  return make.caseWhen([...whens, ...edges.slice(-1).map((edge) => ({ when: call("ge", [x, edge]), result: last }))]);
+}
 
 /**
  * The number of the bin between given edges: 1 below the first edge, 2 from it to below the second, and so on; the last bin is

@@ -141,7 +141,7 @@ export function categories<const Name extends string, S extends AnySource, E ext
   const used = useSource(source);
   const { node } = column(rowOf(used) as RowOf<S>);
   const known = node.nullable ? build.filter(used, make.call("isNotNull", [node])) : used;
-  const listed = build.distinct(build.project(known, { category: node }));
+  const listed = build.distinct(build.project(known, { category: { ...node, nullable: false } }));
   const [category] = attributesOf(listed);
   const sorted = category ? build.sort(listed, make.asc(make.column(category))) : listed;
   return defineQuery(name, sorted, { place: definedAt() });

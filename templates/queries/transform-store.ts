@@ -147,11 +147,17 @@ function withParameters(
   const wanted = call("coalesce", [appliedVersion, make.subquery(newest)]);
   const chosen = build.filter(stored, ofHash(stored), call("eq", [build.columnOf(stored, "version"), wanted]));
   const comment = "One version of what was fitted: the one that is asked for, or the newest.";
-  const parameters = build.use("parameters", build.named("parameters", chosen, comment));
+  const { fittedAt: _, sourceHash: __, row_count: ___, ...read } = build.columnsOf(chosen);
+  const parameters = build.use("parameters", build.named("parameters", build.project(chosen, read), comment));
   const values = new Map<Attribute, Expr>();
-  const columns = attributesOf(parameters).slice(3);
-  const statistics = overall.fitted.flatMap((f) => f.grouping.statistics);
-  for (const [i, s] of statistics.entries()) if (columns[i]) values.set(s.attribute, make.column(columns[i]));
+  // The number of rows is for those who look at the table.
+  const statistics = overall.fitted
+    .flatMap((f) => f.grouping.statistics)
+    .filter((s) => s.attribute.key !== "row_count");
+  for (const [i, s] of statistics.entries()) {
+    const column = attributesOf(parameters)[i + 1];
+    if (column) values.set(s.attribute, make.column(column));
+  }
   let rows: Relation = build.crossJoin(input, parameters);
   for (const { table, fitted, keys } of categories) {
     const used = build.use(table.name, build.scan(table));

@@ -2,14 +2,14 @@
 import { defineQuery, type NoParams, type Query } from "./runtime/query.js";
 
 export interface CountriesRow {
-  readonly category: string | null;
+  readonly category: string;
 }
 
 export const countries: Query<NoParams, CountriesRow> = /* @__PURE__ */ defineQuery({
   name: "countries",
   params: {},
   columns: {
-    category: "text?",
+    category: "text",
   },
   sql: {
     postgres: {
@@ -182,7 +182,7 @@ import { defineQuery, type NoParams, type Query } from "./runtime/query.js";
 export interface ProductBinsRow {
   readonly productId: bigint;
   readonly robust: number | null;
-  readonly band: number | null;
+  readonly band: number;
   readonly width: number | null;
   readonly fifth: number | null;
   readonly usual: number | null;
@@ -199,7 +199,7 @@ export const productBins: Query<NoParams, ProductBinsRow> = /* @__PURE__ */ defi
   columns: {
     productId: "bigint",
     robust: "double?",
-    band: "int?",
+    band: "int",
     width: "int?",
     fifth: "int?",
     usual: "double?",
@@ -325,11 +325,7 @@ export const productBins: Query<NoParams, ProductBinsRow> = /* @__PURE__ */ defi
 select
   p.product_id,
   (p.price - fs.price_median) / nullif(fs.price_p75 - fs.price_p25, 0) as robust,
-  case
-    when p.price < 10.00 then 1
-    when p.price < 100.00 then 2
-    when p.price >= 100.00 then 3
-  end as band,
+  case when p.price < 10.00 then 1 when p.price < 100.00 then 2 else 3 end as band,
   case
     when fs.price_min = fs.price_max then null
     when p.price < fs.price_min then 1
@@ -568,26 +564,23 @@ export const storedInputs: Query<StoredInputsParams, StoredInputsRow> = /* @__PU
   parameters as (
     select
       op.version,
-      op.fitted_at,
-      op.source_hash,
       op.total_median,
       op.total_mean,
       op.total_stddev,
       op.status_sum,
       op.status_count,
-      op.discount_mode,
-      op.row_count
+      op.discount_mode
     from order_parameters as op
-    where op.source_hash = '332ffd6b1b3c62c9'
-      and op.source_hash + N'.' = '332ffd6b1b3c62c9.'
+    where op.source_hash = '5e6c84099dee1b54'
+      and op.source_hash + N'.' = '5e6c84099dee1b54.'
       and op.version
         = coalesce(
           @version,
           (
             select max(op2.version) as newest
             from order_parameters as op2
-            where op2.source_hash = '332ffd6b1b3c62c9'
-              and op2.source_hash + N'.' = '332ffd6b1b3c62c9.'
+            where op2.source_hash = '5e6c84099dee1b54'
+              and op2.source_hash + N'.' = '5e6c84099dee1b54.'
           )
         )
   )
@@ -609,13 +602,9 @@ select
 from keyed_orders as ko
 cross join parameters as p
 left join order_parameters_by_status as opbs on opbs.version = p.version
-  and opbs.status = ko.status
-  and (opbs.status + N'.') collate Latin1_General_100_BIN2_UTF8
-    = (ko.status + N'.') collate Latin1_General_100_BIN2_UTF8
+  and opbs.status + N'.' = (ko.status + N'.') collate Latin1_General_100_BIN2_UTF8
 left join order_parameters_by_status_fold as opbsf on opbsf.version = p.version
-  and opbsf.status = ko.status
-  and (opbsf.status + N'.') collate Latin1_General_100_BIN2_UTF8
-    = (ko.status + N'.') collate Latin1_General_100_BIN2_UTF8
+  and opbsf.status + N'.' = (ko.status + N'.') collate Latin1_General_100_BIN2_UTF8
   and opbsf.fold = ko.fold
 left join order_parameters_by_fold as opbf on opbf.version = p.version and opbf.fold = ko.fold`,
       params: ["version"],
@@ -652,13 +641,13 @@ export const storedInputsFit: Run<StoredInputsFitParams, "create" | "run" | "dro
   version integer not null,
   fitted_at timestamptz not null,
   source_hash text collate "C" not null,
+  row_count bigint not null,
   total_median double precision,
   total_mean double precision,
   total_stddev double precision,
   status_sum bigint,
   status_count bigint not null,
   discount_mode numeric(12, 2),
-  row_count bigint not null,
   primary key (version)
 )`,
           params: [],
@@ -668,11 +657,10 @@ export const storedInputsFit: Run<StoredInputsFitParams, "create" | "run" | "dro
           name: "make order_parameters_by_status",
           text: `create table if not exists order_parameters_by_status (
   version integer not null,
-  status text not null,
+  status text collate "C" not null,
   status_sum bigint not null,
   status_count bigint not null,
-  status_place bigint not null,
-  primary key (version, status)
+  status_place bigint not null
 )`,
           params: [],
         },
@@ -681,11 +669,10 @@ export const storedInputsFit: Run<StoredInputsFitParams, "create" | "run" | "dro
           name: "make order_parameters_by_status_fold",
           text: `create table if not exists order_parameters_by_status_fold (
   version integer not null,
-  status text not null,
+  status text collate "C" not null,
   fold bigint not null,
   status_sum bigint not null,
-  status_count bigint not null,
-  primary key (version, status, fold)
+  status_count bigint not null
 )`,
           params: [],
         },
@@ -868,13 +855,13 @@ group by fold`,
   version,
   fitted_at,
   source_hash,
+  row_count,
   total_median,
   total_mean,
   total_stddev,
   status_sum,
   status_count,
-  discount_mode,
-  row_count
+  discount_mode
 )
 with
   -- Each row with its fold; only rows that are fitted on have a fold.
@@ -904,14 +891,14 @@ with
 select
   cast($1 as integer) as version,
   current_timestamp as fitted_at,
-  '332ffd6b1b3c62c9' as source_hash,
+  '5e6c84099dee1b54' as source_hash,
+  count(*) as row_count,
   percentile_cont(0.5) within group (order by total) as total_median,
   avg(cast(total as double precision)) as total_mean,
   stddev_pop(cast(total as double precision)) as total_stddev,
   sum(cast(discount is not null as integer)) as status_sum,
   count(cast(discount is not null as integer)) as status_count,
-  mode() within group (order by discount) as discount_mode,
-  count(*) as row_count
+  mode() within group (order by discount) as discount_mode
 from keyed_orders
 where ordered_at < timestamp '2026-03-01 00:00:00'`,
           params: ["version"],
@@ -955,13 +942,13 @@ where ordered_at < timestamp '2026-03-01 00:00:00'`,
   version int not null,
   fitted_at timestamp(6) not null,
   source_hash longtext collate utf8mb4_0900_bin not null,
+  row_count bigint not null,
   total_median double,
   total_mean double,
   total_stddev double,
   status_sum bigint,
   status_count bigint not null,
   discount_mode decimal(12, 2),
-  row_count bigint not null,
   primary key (version)
 )`,
           params: [],
@@ -971,11 +958,10 @@ where ordered_at < timestamp '2026-03-01 00:00:00'`,
           name: "make order_parameters_by_status",
           text: `create table if not exists order_parameters_by_status (
   version int not null,
-  status varchar(255) not null,
+  status longtext collate utf8mb4_0900_bin not null,
   status_sum bigint not null,
   status_count bigint not null,
-  status_place bigint not null,
-  primary key (version, status)
+  status_place bigint not null
 )`,
           params: [],
         },
@@ -984,11 +970,10 @@ where ordered_at < timestamp '2026-03-01 00:00:00'`,
           name: "make order_parameters_by_status_fold",
           text: `create table if not exists order_parameters_by_status_fold (
   version int not null,
-  status varchar(255) not null,
+  status longtext collate utf8mb4_0900_bin not null,
   fold bigint not null,
   status_sum bigint not null,
-  status_count bigint not null,
-  primary key (version, status, fold)
+  status_count bigint not null
 )`,
           params: [],
         },
@@ -1150,13 +1135,13 @@ group by fold`,
   version,
   fitted_at,
   source_hash,
+  row_count,
   total_median,
   total_mean,
   total_stddev,
   status_sum,
   status_count,
-  discount_mode,
-  row_count
+  discount_mode
 )
 with
   -- Each row with its fold; only rows that are fitted on have a fold.
@@ -1200,7 +1185,8 @@ with
 select
   cast(? as signed) as version,
   utc_timestamp(6) as fitted_at,
-  '332ffd6b1b3c62c9' as source_hash,
+  '5e6c84099dee1b54' as source_hash,
+  count(*) as row_count,
   max(
     case
       when total_index = floor(total_median_at)
@@ -1211,8 +1197,7 @@ select
   stddev_pop(total) as total_stddev,
   cast(sum(discount is not null) as signed) as status_sum,
   count(discount is not null) as status_count,
-  max(case when discount_rank = 1 then discount end) as discount_mode,
-  count(*) as row_count
+  max(case when discount_rank = 1 then discount end) as discount_mode
 from ranked_keyed_orders_2`,
           params: ["version"],
         },
@@ -1256,13 +1241,13 @@ create table order_parameters (
   version int not null,
   fitted_at datetimeoffset(6) not null,
   source_hash nvarchar(max) collate Latin1_General_100_BIN2_UTF8 not null,
+  row_count bigint not null,
   total_median float,
   total_mean float,
   total_stddev float,
   status_sum bigint,
   status_count bigint not null,
   discount_mode decimal(12, 2),
-  row_count bigint not null,
   primary key (version)
 )`,
           params: [],
@@ -1273,11 +1258,10 @@ create table order_parameters (
           text: `if object_id(N'order_parameters_by_status', N'U') is null
 create table order_parameters_by_status (
   version int not null,
-  status nvarchar(255) not null,
+  status nvarchar(max) collate Latin1_General_100_BIN2_UTF8 not null,
   status_sum bigint not null,
   status_count bigint not null,
-  status_place bigint not null,
-  primary key (version, status)
+  status_place bigint not null
 )`,
           params: [],
         },
@@ -1287,11 +1271,10 @@ create table order_parameters_by_status (
           text: `if object_id(N'order_parameters_by_status_fold', N'U') is null
 create table order_parameters_by_status_fold (
   version int not null,
-  status nvarchar(255) not null,
+  status nvarchar(max) collate Latin1_General_100_BIN2_UTF8 not null,
   fold bigint not null,
   status_sum bigint not null,
-  status_count bigint not null,
-  primary key (version, status, fold)
+  status_count bigint not null
 )`,
           params: [],
         },
@@ -1505,18 +1488,19 @@ insert into order_parameters (
   version,
   fitted_at,
   source_hash,
+  row_count,
   total_median,
   total_mean,
   total_stddev,
   status_sum,
   status_count,
-  discount_mode,
-  row_count
+  discount_mode
 )
 select
   @version as version,
   sysdatetimeoffset() as fitted_at,
-  '332ffd6b1b3c62c9' as source_hash,
+  '5e6c84099dee1b54' as source_hash,
+  count_big(*) as row_count,
   max(
     case
       when total_index = floor(total_median_at)
@@ -1527,8 +1511,7 @@ select
   stdevp(total) as total_stddev,
   sum(cast(case when discount is not null then 1 else 0 end as bigint)) as status_sum,
   count_big(case when discount is not null then 1 else 0 end) as status_count,
-  max(case when discount_rank = 1 then discount end) as discount_mode,
-  count_big(*) as row_count
+  max(case when discount_rank = 1 then discount end) as discount_mode
 from ranked_keyed_orders_2`,
           params: ["version"],
         },
@@ -1571,13 +1554,13 @@ from ranked_keyed_orders_2`,
   version int not null,
   fitted_at timestamp not null,
   source_hash string not null,
+  row_count bigint not null,
   total_median double,
   total_mean double,
   total_stddev double,
   status_sum bigint,
   status_count bigint not null,
-  discount_mode decimal(12, 2),
-  row_count bigint not null
+  discount_mode decimal(12, 2)
 ) using delta`,
           params: [],
         },
@@ -1762,13 +1745,13 @@ group by fold`,
   version,
   fitted_at,
   source_hash,
+  row_count,
   total_median,
   total_mean,
   total_stddev,
   status_sum,
   status_count,
-  discount_mode,
-  row_count
+  discount_mode
 )
 with
   -- Each row with its fold; only rows that are fitted on have a fold.
@@ -1803,14 +1786,14 @@ with
 select
   :version as version,
   current_timestamp() as fitted_at,
-  '332ffd6b1b3c62c9' as source_hash,
+  '5e6c84099dee1b54' as source_hash,
+  count(*) as row_count,
   percentile(total, 0.5) as total_median,
   avg(cast(total as double)) as total_mean,
   stddev_pop(total) as total_stddev,
   sum(cast(discount is not null as int)) as status_sum,
   count(cast(discount is not null as int)) as status_count,
-  max(case when discount_rank = 1 then discount end) as discount_mode,
-  count(*) as row_count
+  max(case when discount_rank = 1 then discount end) as discount_mode
 from ranked_keyed_orders_2`,
           params: ["version"],
         },

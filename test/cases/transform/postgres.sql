@@ -205,11 +205,7 @@ with
 select
   p.product_id,
   (p.price - fs.price_median) / nullif(fs.price_p75 - fs.price_p25, 0) as robust,
-  case
-    when p.price < 10.00 then 1
-    when p.price < 100.00 then 2
-    when p.price >= 100.00 then 3
-  end as band,
+  case when p.price < 10.00 then 1 when p.price < 100.00 then 2 else 3 end as band,
   case
     when fs.price_min = fs.price_max then null
     when p.price < fs.price_min then 1
@@ -506,24 +502,21 @@ with
   parameters as (
     select
       op.version,
-      op.fitted_at,
-      op.source_hash,
       op.total_median,
       op.total_mean,
       op.total_stddev,
       op.status_sum,
       op.status_count,
-      op.discount_mode,
-      op.row_count
+      op.discount_mode
     from order_parameters as op
-    where op.source_hash = '332ffd6b1b3c62c9'
+    where op.source_hash = '5e6c84099dee1b54'
       and op.version
         = coalesce(
           cast($1 as integer),
           (
             select max(op2.version) as newest
             from order_parameters as op2
-            where op2.source_hash = '332ffd6b1b3c62c9'
+            where op2.source_hash = '5e6c84099dee1b54'
           )
         )
   )
@@ -560,34 +553,32 @@ create table if not exists order_parameters (
   version integer not null,
   fitted_at timestamptz not null,
   source_hash text collate "C" not null,
+  row_count bigint not null,
   total_median double precision,
   total_mean double precision,
   total_stddev double precision,
   status_sum bigint,
   status_count bigint not null,
   discount_mode numeric(12, 2),
-  row_count bigint not null,
   primary key (version)
 );
 
 -- 2. make order_parameters_by_status
 create table if not exists order_parameters_by_status (
   version integer not null,
-  status text not null,
+  status text collate "C" not null,
   status_sum bigint not null,
   status_count bigint not null,
-  status_place bigint not null,
-  primary key (version, status)
+  status_place bigint not null
 );
 
 -- 3. make order_parameters_by_status_fold
 create table if not exists order_parameters_by_status_fold (
   version integer not null,
-  status text not null,
+  status text collate "C" not null,
   fold bigint not null,
   status_sum bigint not null,
-  status_count bigint not null,
-  primary key (version, status, fold)
+  status_count bigint not null
 );
 
 -- 4. make order_parameters_by_fold
@@ -745,13 +736,13 @@ insert into order_parameters (
   version,
   fitted_at,
   source_hash,
+  row_count,
   total_median,
   total_mean,
   total_stddev,
   status_sum,
   status_count,
-  discount_mode,
-  row_count
+  discount_mode
 )
 with
   -- Each row with its fold; only rows that are fitted on have a fold.
@@ -781,14 +772,14 @@ with
 select
   cast($1 as integer) as version,
   current_timestamp as fitted_at,
-  '332ffd6b1b3c62c9' as source_hash,
+  '5e6c84099dee1b54' as source_hash,
+  count(*) as row_count,
   percentile_cont(0.5) within group (order by total) as total_median,
   avg(cast(total as double precision)) as total_mean,
   stddev_pop(cast(total as double precision)) as total_stddev,
   sum(cast(discount is not null as integer)) as status_sum,
   count(cast(discount is not null as integer)) as status_count,
-  mode() within group (order by discount) as discount_mode,
-  count(*) as row_count
+  mode() within group (order by discount) as discount_mode
 from keyed_orders
 where ordered_at < timestamp '2026-03-01 00:00:00';
 

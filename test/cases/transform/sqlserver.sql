@@ -1,16 +1,10 @@
 -- countries
 -- SQL Server 2022 · definition.ts:104
-with listed_customers as (
-  select min(country) as category
-  from customers
-  where country is not null
-  group by (country + N'.') collate Latin1_General_100_BIN2_UTF8
-)
-select category
-from listed_customers
-order by
-  case when category is null then 1 else 0 end,
-  cast((category + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max));
+select min(country) as category
+from customers
+where country is not null
+group by (country + N'.') collate Latin1_General_100_BIN2_UTF8
+order by cast((min(country) + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max));
 
 -- crossed
 -- SQL Server 2022 · definition.ts:117
@@ -316,11 +310,7 @@ with
 select
   p.product_id,
   (p.price - fs.price_median) / nullif(fs.price_p75 - fs.price_p25, 0) as robust,
-  case
-    when p.price < 10.00 then 1
-    when p.price < 100.00 then 2
-    when p.price >= 100.00 then 3
-  end as band,
+  case when p.price < 10.00 then 1 when p.price < 100.00 then 2 else 3 end as band,
   case
     when fs.price_min = fs.price_max then null
     when p.price < fs.price_min then 1
@@ -643,26 +633,23 @@ with
   parameters as (
     select
       op.version,
-      op.fitted_at,
-      op.source_hash,
       op.total_median,
       op.total_mean,
       op.total_stddev,
       op.status_sum,
       op.status_count,
-      op.discount_mode,
-      op.row_count
+      op.discount_mode
     from order_parameters as op
-    where op.source_hash = '332ffd6b1b3c62c9'
-      and op.source_hash + N'.' = '332ffd6b1b3c62c9.'
+    where op.source_hash = '5e6c84099dee1b54'
+      and op.source_hash + N'.' = '5e6c84099dee1b54.'
       and op.version
         = coalesce(
           @version,
           (
             select max(op2.version) as newest
             from order_parameters as op2
-            where op2.source_hash = '332ffd6b1b3c62c9'
-              and op2.source_hash + N'.' = '332ffd6b1b3c62c9.'
+            where op2.source_hash = '5e6c84099dee1b54'
+              and op2.source_hash + N'.' = '5e6c84099dee1b54.'
           )
         )
   )
@@ -684,20 +671,14 @@ select
 from keyed_orders as ko
 cross join parameters as p
 left join order_parameters_by_status as opbs on opbs.version = p.version
-  and opbs.status = ko.status
-  and (opbs.status + N'.') collate Latin1_General_100_BIN2_UTF8
-    = (ko.status + N'.') collate Latin1_General_100_BIN2_UTF8
+  and opbs.status + N'.' = (ko.status + N'.') collate Latin1_General_100_BIN2_UTF8
 left join order_parameters_by_status_fold as opbsf on opbsf.version = p.version
-  and opbsf.status = ko.status
-  and (opbsf.status + N'.') collate Latin1_General_100_BIN2_UTF8
-    = (ko.status + N'.') collate Latin1_General_100_BIN2_UTF8
+  and opbsf.status + N'.' = (ko.status + N'.') collate Latin1_General_100_BIN2_UTF8
   and opbsf.fold = ko.fold
 left join order_parameters_by_fold as opbf on opbf.version = p.version and opbf.fold = ko.fold;
 
 -- stored_inputs_fit, create: Fits the parameters that stored_inputs reads, and stores them as a version.
 -- SQL Server 2022 · definition.ts:123
--- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
---   first, and picked by rank.
 
 set xact_abort on;
 begin transaction;
@@ -708,13 +689,13 @@ create table order_parameters (
   version int not null,
   fitted_at datetimeoffset(6) not null,
   source_hash nvarchar(max) collate Latin1_General_100_BIN2_UTF8 not null,
+  row_count bigint not null,
   total_median float,
   total_mean float,
   total_stddev float,
   status_sum bigint,
   status_count bigint not null,
   discount_mode decimal(12, 2),
-  row_count bigint not null,
   primary key (version)
 );
 
@@ -722,22 +703,20 @@ create table order_parameters (
 if object_id(N'order_parameters_by_status', N'U') is null
 create table order_parameters_by_status (
   version int not null,
-  status nvarchar(255) not null,
+  status nvarchar(max) collate Latin1_General_100_BIN2_UTF8 not null,
   status_sum bigint not null,
   status_count bigint not null,
-  status_place bigint not null,
-  primary key (version, status)
+  status_place bigint not null
 );
 
 -- 3. make order_parameters_by_status_fold
 if object_id(N'order_parameters_by_status_fold', N'U') is null
 create table order_parameters_by_status_fold (
   version int not null,
-  status nvarchar(255) not null,
+  status nvarchar(max) collate Latin1_General_100_BIN2_UTF8 not null,
   fold bigint not null,
   status_sum bigint not null,
-  status_count bigint not null,
-  primary key (version, status, fold)
+  status_count bigint not null
 );
 
 -- 4. make order_parameters_by_fold
@@ -929,18 +908,19 @@ insert into order_parameters (
   version,
   fitted_at,
   source_hash,
+  row_count,
   total_median,
   total_mean,
   total_stddev,
   status_sum,
   status_count,
-  discount_mode,
-  row_count
+  discount_mode
 )
 select
   @version as version,
   sysdatetimeoffset() as fitted_at,
-  '332ffd6b1b3c62c9' as source_hash,
+  '5e6c84099dee1b54' as source_hash,
+  count_big(*) as row_count,
   max(
     case
       when total_index = floor(total_median_at)
@@ -951,16 +931,13 @@ select
   stdevp(total) as total_stddev,
   sum(cast(case when discount is not null then 1 else 0 end as bigint)) as status_sum,
   count_big(case when discount is not null then 1 else 0 end) as status_count,
-  max(case when discount_rank = 1 then discount end) as discount_mode,
-  count_big(*) as row_count
+  max(case when discount_rank = 1 then discount end) as discount_mode
 from ranked_keyed_orders_2;
 
 commit;
 
 -- stored_inputs_fit, drop: Fits the parameters that stored_inputs reads, and stores them as a version.
 -- SQL Server 2022 · definition.ts:123
--- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
---   first, and picked by rank.
 
 set xact_abort on;
 begin transaction;

@@ -1,0 +1,5 @@
+-- origins: the airports, as the list in the code below is compared with.
+-- Spark 4.0 · definitions/transforms.ts:23
+select distinct origin as category
+from flights
+order by origin

@@ -1,0 +1,13 @@
+-- weather_inputs_fit, drop: Fits the parameters that weather_inputs reads, and stores them as a version.
+-- SQL Server 2022 · definitions/transforms.ts:62
+
+set xact_abort on;
+begin transaction;
+
+-- 1. drop weather_parameters
+drop table if exists weather_parameters;
+
+-- 2. drop weather_parameters_by_origin
+drop table if exists weather_parameters_by_origin;
+
+commit;

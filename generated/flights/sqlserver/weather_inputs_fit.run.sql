@@ -1,0 +1,150 @@
+-- weather_inputs_fit, run: Fits the parameters that weather_inputs reads, and stores them as a version.
+-- SQL Server 2022 · definitions/transforms.ts:62 · @version int (default 1)
+-- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
+--   first, and picked by rank.
+
+set xact_abort on;
+begin transaction;
+
+-- 1. forget the version in weather_parameters
+-- Without this row no one reads the version, until all of it is there.
+delete from weather_parameters
+where version = @version;
+
+-- 2. forget the version in weather_parameters_by_origin
+delete from weather_parameters_by_origin
+where version = @version;
+
+-- 3. fit weather_parameters_by_origin
+with ranked_weather as (
+  select
+    origin,
+    temp,
+    row_number() over (
+      partition by (origin + N'.') collate Latin1_General_100_BIN2_UTF8
+      order by case when temp is null then 1 else 0 end, temp
+    )
+      - 1 as temp_index,
+    coalesce(
+      lead(temp, 1) over (
+        partition by (origin + N'.') collate Latin1_General_100_BIN2_UTF8
+        order by case when temp is null then 1 else 0 end, temp
+      ),
+      temp
+    ) as temp_next,
+    (count_big(temp) over (partition by (origin + N'.') collate Latin1_General_100_BIN2_UTF8) - 1)
+      * 0.5e0 as temp_median_at
+  from weather
+  where observed_at < cast('2013-02-01' as datetime2(6))
+)
+insert into weather_parameters_by_origin (version, origin, temp_median)
+select
+  @version as version,
+  min(origin) as origin,
+  max(
+    case
+      when temp_index = floor(temp_median_at)
+      then temp + (temp_next - temp) * (temp_median_at - floor(temp_median_at))
+    end
+  ) as temp_median
+from ranked_weather
+group by (origin + N'.') collate Latin1_General_100_BIN2_UTF8;
+
+-- 4. fit weather_parameters
+with ranked_weather as (
+  select
+    temp,
+    wind_speed,
+    pressure,
+    precip,
+    row_number() over (order by case when temp is null then 1 else 0 end, temp) - 1 as temp_index,
+    coalesce(
+      lead(temp, 1) over (order by case when temp is null then 1 else 0 end, temp),
+      temp
+    ) as temp_next,
+    (count_big(temp) over () - 1) * 0.5e0 as temp_median_at,
+    row_number() over (order by case when wind_speed is null then 1 else 0 end, wind_speed)
+      - 1 as wind_speed_index,
+    coalesce(
+      lead(wind_speed, 1) over (
+        order by case when wind_speed is null then 1 else 0 end, wind_speed
+      ),
+      wind_speed
+    ) as wind_speed_next,
+    (count_big(wind_speed) over () - 1) * 0.5e0 as wind_speed_median_at,
+    (count_big(wind_speed) over () - 1) * 0.75e0 as wind_speed_p75_at,
+    (count_big(wind_speed) over () - 1) * 0.25e0 as wind_speed_p25_at,
+    row_number() over (order by case when precip is null then 1 else 0 end, precip)
+      - 1 as precip_index,
+    coalesce(
+      lead(precip, 1) over (order by case when precip is null then 1 else 0 end, precip),
+      precip
+    ) as precip_next,
+    (count_big(precip) over () - 1) * 0.01e0 as precip_p01_at,
+    (count_big(precip) over () - 1) * 0.99e0 as precip_p99_at
+  from weather
+  where observed_at < cast('2013-02-01' as datetime2(6))
+)
+insert into weather_parameters (
+  version,
+  fitted_at,
+  source_hash,
+  row_count,
+  temp_median,
+  wind_speed_median,
+  wind_speed_p75,
+  wind_speed_p25,
+  pressure_mean,
+  pressure_stddev,
+  precip_p01,
+  precip_p99
+)
+select
+  @version as version,
+  sysdatetimeoffset() as fitted_at,
+  'ec54237f9e5038cd' as source_hash,
+  count_big(*) as row_count,
+  max(
+    case
+      when temp_index = floor(temp_median_at)
+      then temp + (temp_next - temp) * (temp_median_at - floor(temp_median_at))
+    end
+  ) as temp_median,
+  max(
+    case
+      when wind_speed_index = floor(wind_speed_median_at)
+      then wind_speed
+          + (wind_speed_next - wind_speed) * (wind_speed_median_at - floor(wind_speed_median_at))
+    end
+  ) as wind_speed_median,
+  max(
+    case
+      when wind_speed_index = floor(wind_speed_p75_at)
+      then wind_speed
+          + (wind_speed_next - wind_speed) * (wind_speed_p75_at - floor(wind_speed_p75_at))
+    end
+  ) as wind_speed_p75,
+  max(
+    case
+      when wind_speed_index = floor(wind_speed_p25_at)
+      then wind_speed
+          + (wind_speed_next - wind_speed) * (wind_speed_p25_at - floor(wind_speed_p25_at))
+    end
+  ) as wind_speed_p25,
+  avg(pressure) as pressure_mean,
+  stdevp(pressure) as pressure_stddev,
+  max(
+    case
+      when precip_index = floor(precip_p01_at)
+      then precip + (precip_next - precip) * (precip_p01_at - floor(precip_p01_at))
+    end
+  ) as precip_p01,
+  max(
+    case
+      when precip_index = floor(precip_p99_at)
+      then precip + (precip_next - precip) * (precip_p99_at - floor(precip_p99_at))
+    end
+  ) as precip_p99
+from ranked_weather;
+
+commit;
