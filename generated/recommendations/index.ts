@@ -1,8 +1,10 @@
 // Made by quern. Do not edit: `quern generate` writes it.
+export { alikeVisitors, type AlikeVisitorsRow } from "./alike-visitors.ts";
 export { balancedCarts, type BalancedCartsRow } from "./balanced-carts.ts";
 export { balancedCartsAudit, type BalancedCartsAuditRow } from "./balanced-carts-audit.ts";
 export { basketSizes, type BasketSizesRow } from "./basket-sizes.ts";
 export { baskets, type BasketsRow } from "./baskets.ts";
+export { boughtTogether, type BoughtTogetherRow } from "./bought-together.ts";
 export { cartOutcomes, type CartOutcomesRow } from "./cart-outcomes.ts";
 export { cartSplit, type CartSplitRow } from "./cart-split.ts";
 export { cartSplitAudit, type CartSplitAuditRow } from "./cart-split-audit.ts";
@@ -20,15 +22,23 @@ export { customersWithoutPurchases, type CustomersWithoutPurchasesParams, type C
 export { interactionHours, type InteractionHoursRow } from "./interaction-hours.ts";
 export { lastCart, type LastCartRow } from "./last-cart.ts";
 export { lowStock, type LowStockParams, type LowStockRow } from "./low-stock.ts";
+export { modelQuality, type ModelQualityParams, type ModelQualityRow } from "./model-quality.ts";
+export { modelQualityPerUser, type ModelQualityPerUserParams, type ModelQualityPerUserRow } from "./model-quality-per-user.ts";
 export { monthlyRevenue, type MonthlyRevenueRow } from "./monthly-revenue.ts";
 export { mostActiveCustomers, type MostActiveCustomersParams, type MostActiveCustomersRow } from "./most-active-customers.ts";
 export { offersUpsert, type OffersUpsertParams } from "./offers-upsert.ts";
 export { offersUpsertDuplicates, type OffersUpsertDuplicatesRow } from "./offers-upsert-duplicates.ts";
+export { othersAlsoBought, type OthersAlsoBoughtRow } from "./others-also-bought.ts";
 export { popularProducts, type PopularProductsParams, type PopularProductsRow } from "./popular-products.ts";
 export { productTags, type ProductTagsRow } from "./product-tags.ts";
+export { productVectors, type ProductVectorsRow } from "./product-vectors.ts";
+export { purchases, type PurchasesRow } from "./purchases.ts";
 export { recentDemand, type RecentDemandParams, type RecentDemandRow } from "./recent-demand.ts";
+export { recommendedForYou, type RecommendedForYouRow } from "./recommended-for-you.ts";
 export { segmentSizes, type SegmentSizesParams, type SegmentSizesRow } from "./segment-sizes.ts";
+export { similarProducts, type SimilarProductsRow } from "./similar-products.ts";
 export { topBrands, type TopBrandsParams, type TopBrandsRow } from "./top-brands.ts";
 export { topCustomers, type TopCustomersParams, type TopCustomersRow } from "./top-customers.ts";
+export { trendingProducts, type TrendingProductsParams, type TrendingProductsRow } from "./trending-products.ts";
 export { userSplit, assignUserSplit, type UserSplitRow } from "./user-split.ts";
 export { userSplitAudit, type UserSplitAuditRow } from "./user-split-audit.ts";
