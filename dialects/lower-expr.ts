@@ -330,7 +330,11 @@ export function expressions(statement: Statement, groupKeys: readonly Expr[] = [
     const inner = ofRows();
     const args = filtered.args.map((a) => (e.distinct && a.type.kind === "text" ? inner.textKey(a) : inner.value(a)));
     const sql = apply(entry, args, filtered, e.op, inner);
-    return e.filter && !inCase ? template(BINDS.atom)`${sql} filter (where ${condition(e.filter, false)})` : sql;
+    if (!e.filter || inCase) return sql;
+    // The condition goes on a line of its own where the whole does not fit.
+    const { group, indent, softline, end } = MARK;
+    const fragments = ["", ` filter (${group}${indent}${softline}where ${indent}`, `${end}${end}${softline})${end}`];
+    return atom(laidOut(fragments, [sql.node, condition(e.filter, false).node]));
   }
 
   function finished(e: AggregateExpr, value: Sql): Sql {
