@@ -59,18 +59,24 @@ export const airlineForm: Query<AirlineFormParams, AirlineFormRow> = /* @__PURE_
     select
       carrier,
       max(scheduled_at) as last_flight,
-      count(*) filter (where scheduled_at
-        >= cast($1 as timestamp) - interval '7 days') as flights_7d,
-      count(*) filter (where scheduled_at
-        >= cast($1 as timestamp) - interval '28 days') as flights_28d,
-      avg(cast(dep_delay as double precision)) filter (where scheduled_at
-        >= cast($1 as timestamp) - interval '7 days') as mean_delay_7d,
-      avg(cast(dep_delay as double precision)) filter (where scheduled_at
-        >= cast($1 as timestamp) - interval '28 days') as mean_delay_28d,
-      count(*) filter (where scheduled_at >= cast($1 as timestamp) - interval '7 days'
-        and dep_delay is null) as cancelled_7d,
-      count(*) filter (where scheduled_at >= cast($1 as timestamp) - interval '28 days'
-        and dep_delay is null) as cancelled_28d,
+      count(*) filter (
+        where scheduled_at >= cast($1 as timestamp) - interval '7 days'
+      ) as flights_7d,
+      count(*) filter (
+        where scheduled_at >= cast($1 as timestamp) - interval '28 days'
+      ) as flights_28d,
+      avg(cast(dep_delay as double precision)) filter (
+        where scheduled_at >= cast($1 as timestamp) - interval '7 days'
+      ) as mean_delay_7d,
+      avg(cast(dep_delay as double precision)) filter (
+        where scheduled_at >= cast($1 as timestamp) - interval '28 days'
+      ) as mean_delay_28d,
+      count(*) filter (
+        where scheduled_at >= cast($1 as timestamp) - interval '7 days' and dep_delay is null
+      ) as cancelled_7d,
+      count(*) filter (
+        where scheduled_at >= cast($1 as timestamp) - interval '28 days' and dep_delay is null
+      ) as cancelled_28d,
       avg(cast(dep_delay as double precision)) filter (where nth <= 10) as mean_delay_10_rows,
       max(dep_delay) filter (where nth = 1) as delay_1,
       max(dep_delay) filter (where nth = 2) as delay_2,
@@ -256,10 +262,12 @@ left join flights_as_of as fao on a.carrier = fao.carrier
       count(*) filter (where scheduled_at >= :as_of - interval 28 days) as flights_28d,
       avg(dep_delay) filter (where scheduled_at >= :as_of - interval 7 days) as mean_delay_7d,
       avg(dep_delay) filter (where scheduled_at >= :as_of - interval 28 days) as mean_delay_28d,
-      count(*) filter (where scheduled_at >= :as_of - interval 7 days
-        and dep_delay is null) as cancelled_7d,
-      count(*) filter (where scheduled_at >= :as_of - interval 28 days
-        and dep_delay is null) as cancelled_28d,
+      count(*) filter (
+        where scheduled_at >= :as_of - interval 7 days and dep_delay is null
+      ) as cancelled_7d,
+      count(*) filter (
+        where scheduled_at >= :as_of - interval 28 days and dep_delay is null
+      ) as cancelled_28d,
       avg(dep_delay) filter (where nth <= 10) as mean_delay_10_rows,
       max(dep_delay) filter (where nth = 1) as delay_1,
       max(dep_delay) filter (where nth = 2) as delay_2,

@@ -64,8 +64,9 @@ export const departureFeatures: Query<DepartureFeaturesParams, DepartureFeatures
       di.scheduled_at,
       count(*) filter (where f.scheduled_at >= di.before_1h_1d) as flights_1d,
       count(*) as flights_7d,
-      avg(cast(f.dep_delay as double precision)) filter (where f.scheduled_at
-        >= di.before_1h_1d) as mean_delay_1d,
+      avg(cast(f.dep_delay as double precision)) filter (
+        where f.scheduled_at >= di.before_1h_1d
+      ) as mean_delay_1d,
       avg(cast(f.dep_delay as double precision)) as mean_delay_7d
     from departures_instants as di
     join flights as f on f.carrier = di.carrier

@@ -19,10 +19,12 @@ with
       count(*) filter (where scheduled_at >= :as_of - interval 28 days) as flights_28d,
       avg(dep_delay) filter (where scheduled_at >= :as_of - interval 7 days) as mean_delay_7d,
       avg(dep_delay) filter (where scheduled_at >= :as_of - interval 28 days) as mean_delay_28d,
-      count(*) filter (where scheduled_at >= :as_of - interval 7 days
-        and dep_delay is null) as cancelled_7d,
-      count(*) filter (where scheduled_at >= :as_of - interval 28 days
-        and dep_delay is null) as cancelled_28d,
+      count(*) filter (
+        where scheduled_at >= :as_of - interval 7 days and dep_delay is null
+      ) as cancelled_7d,
+      count(*) filter (
+        where scheduled_at >= :as_of - interval 28 days and dep_delay is null
+      ) as cancelled_28d,
       avg(dep_delay) filter (where nth <= 10) as mean_delay_10_rows,
       max(dep_delay) filter (where nth = 1) as delay_1,
       max(dep_delay) filter (where nth = 2) as delay_2,

@@ -22,18 +22,24 @@ with
         / 86400.0 as days_since_first,
       cast(extract(epoch from cast($1 as timestamp) - max(ordered_at)) as double precision)
         / 86400.0 as days_since_last,
-      count(*) filter (where ordered_at
-        >= cast($1 as timestamp) - interval '30 days') as orders_30d,
-      count(*) filter (where ordered_at
-        >= cast($1 as timestamp) - interval '90 days') as orders_90d,
-      count(*) filter (where ordered_at
-        >= cast($1 as timestamp) - interval '365 days') as orders_365d,
-      sum(total) filter (where ordered_at
-        >= cast($1 as timestamp) - interval '30 days') as spend_30d,
-      sum(total) filter (where ordered_at
-        >= cast($1 as timestamp) - interval '90 days') as spend_90d,
-      sum(total) filter (where ordered_at
-        >= cast($1 as timestamp) - interval '365 days') as spend_365d,
+      count(*) filter (
+        where ordered_at >= cast($1 as timestamp) - interval '30 days'
+      ) as orders_30d,
+      count(*) filter (
+        where ordered_at >= cast($1 as timestamp) - interval '90 days'
+      ) as orders_90d,
+      count(*) filter (
+        where ordered_at >= cast($1 as timestamp) - interval '365 days'
+      ) as orders_365d,
+      sum(total) filter (
+        where ordered_at >= cast($1 as timestamp) - interval '30 days'
+      ) as spend_30d,
+      sum(total) filter (
+        where ordered_at >= cast($1 as timestamp) - interval '90 days'
+      ) as spend_90d,
+      sum(total) filter (
+        where ordered_at >= cast($1 as timestamp) - interval '365 days'
+      ) as spend_365d,
       sum(
         cast(total as double precision)
           * case
@@ -60,14 +66,17 @@ with
   interactions_as_of as (
     select
       user_id,
-      count(*) filter (where occurred_at >= cast($1 as timestamp) - interval '7 days'
-        and kind = 'view') as views_7d,
+      count(*) filter (
+        where occurred_at >= cast($1 as timestamp) - interval '7 days' and kind = 'view'
+      ) as views_7d,
       count(*) filter (where kind = 'view') as views_30d,
-      count(*) filter (where occurred_at >= cast($1 as timestamp) - interval '7 days'
-        and kind = 'cart') as carts_7d,
+      count(*) filter (
+        where occurred_at >= cast($1 as timestamp) - interval '7 days' and kind = 'cart'
+      ) as carts_7d,
       count(*) filter (where kind = 'cart') as carts_30d,
-      count(distinct product_id) filter (where occurred_at
-        >= cast($1 as timestamp) - interval '7 days') as products_7d,
+      count(distinct product_id) filter (
+        where occurred_at >= cast($1 as timestamp) - interval '7 days'
+      ) as products_7d,
       count(distinct product_id) as products_30d
     from interactions
     where occurred_at >= cast($1 as timestamp) - interval '30 days' and occurred_at < $1

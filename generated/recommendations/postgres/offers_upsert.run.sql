@@ -55,12 +55,12 @@ with
   outcomes as (
     select
       count(*) filter (where o.product_id is null) as inserted,
-      count(*) filter (where o.product_id is not null
-        and l.offered_at > o.offered_at
-        and not l.is_withdrawn) as updated,
-      count(*) filter (where o.product_id is not null
-        and l.offered_at > o.offered_at
-        and l.is_withdrawn) as deleted,
+      count(*) filter (
+        where o.product_id is not null and l.offered_at > o.offered_at and not l.is_withdrawn
+      ) as updated,
+      count(*) filter (
+        where o.product_id is not null and l.offered_at > o.offered_at and l.is_withdrawn
+      ) as deleted,
       count(*) filter (where o.product_id is not null and l.offered_at <= o.offered_at) as unchanged
     from latest as l
     left join offers as o on l.product_id = o.product_id
