@@ -15,14 +15,22 @@ with
   orders_as_of as (
     select
       customer_id,
-      count(*) filter (where ordered_at >= cast($1 as timestamp) - interval '8 days'
-        and ordered_at < cast($1 as timestamp) - interval '1 day') as orders_7d,
-      count(*) filter (where ordered_at >= cast($1 as timestamp) - interval '31 days'
-        and ordered_at < cast($1 as timestamp) - interval '1 day') as orders_30d,
-      sum(total) filter (where ordered_at >= cast($1 as timestamp) - interval '8 days'
-        and ordered_at < cast($1 as timestamp) - interval '1 day') as spend_7d,
-      sum(total) filter (where ordered_at >= cast($1 as timestamp) - interval '31 days'
-        and ordered_at < cast($1 as timestamp) - interval '1 day') as spend_30d,
+      count(*) filter (
+        where ordered_at >= cast($1 as timestamp) - interval '8 days'
+            and ordered_at < cast($1 as timestamp) - interval '1 day'
+      ) as orders_7d,
+      count(*) filter (
+        where ordered_at >= cast($1 as timestamp) - interval '31 days'
+            and ordered_at < cast($1 as timestamp) - interval '1 day'
+      ) as orders_30d,
+      sum(total) filter (
+        where ordered_at >= cast($1 as timestamp) - interval '8 days'
+            and ordered_at < cast($1 as timestamp) - interval '1 day'
+      ) as spend_7d,
+      sum(total) filter (
+        where ordered_at >= cast($1 as timestamp) - interval '31 days'
+            and ordered_at < cast($1 as timestamp) - interval '1 day'
+      ) as spend_30d,
       sum(total) filter (where nth <= 3) as spend_3_rows,
       max(status collate "C") filter (where nth = 1) as status_1,
       max(status collate "C") filter (where nth = 2) as status_2,

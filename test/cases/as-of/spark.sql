@@ -15,14 +15,18 @@ with
   orders_as_of as (
     select
       customer_id,
-      count(*) filter (where ordered_at >= :as_of - interval 8 days
-        and ordered_at < :as_of - interval 1 day) as orders_7d,
-      count(*) filter (where ordered_at >= :as_of - interval 31 days
-        and ordered_at < :as_of - interval 1 day) as orders_30d,
-      sum(total) filter (where ordered_at >= :as_of - interval 8 days
-        and ordered_at < :as_of - interval 1 day) as spend_7d,
-      sum(total) filter (where ordered_at >= :as_of - interval 31 days
-        and ordered_at < :as_of - interval 1 day) as spend_30d,
+      count(*) filter (
+        where ordered_at >= :as_of - interval 8 days and ordered_at < :as_of - interval 1 day
+      ) as orders_7d,
+      count(*) filter (
+        where ordered_at >= :as_of - interval 31 days and ordered_at < :as_of - interval 1 day
+      ) as orders_30d,
+      sum(total) filter (
+        where ordered_at >= :as_of - interval 8 days and ordered_at < :as_of - interval 1 day
+      ) as spend_7d,
+      sum(total) filter (
+        where ordered_at >= :as_of - interval 31 days and ordered_at < :as_of - interval 1 day
+      ) as spend_30d,
       sum(total) filter (where nth <= 3) as spend_3_rows,
       max(status) filter (where nth = 1) as status_1,
       max(status) filter (where nth = 2) as status_2,

@@ -305,9 +305,9 @@ select
   count(*) filter (where c.customer_id is not null) as customers_keys,
   count(*) filter (where s.customer_id is not null) as spent_keys,
   count(*) filter (where r.customer_id is not null) as returned_keys,
-  count(*) filter (where c.customer_id is not null
-    and s.customer_id is not null
-    and r.customer_id is not null) as in_all
+  count(*) filter (
+    where c.customer_id is not null and s.customer_id is not null and r.customer_id is not null
+  ) as in_all
 from keys as k
 left join customers as c on c.customer_id = k.customer_id
 left join spent as s on s.customer_id = k.customer_id

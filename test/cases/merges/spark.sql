@@ -185,9 +185,9 @@ select
   coalesce(sum(records), 0) as rows_in,
   count(*) as rows_out,
   count(*) filter (where records > 1) as keys_merged,
-  count(*) filter (where name_values > 1
-    or phone_values > 1
-    or last_score_values > 1) as keys_in_conflict,
+  count(*) filter (
+    where name_values > 1 or phone_values > 1 or last_score_values > 1
+  ) as keys_in_conflict,
   count(*) filter (where name_values > 1) as name_conflicts,
   count(*) filter (where phone_values > 1) as phone_conflicts,
   count(*) filter (where last_phone_values > 1) as last_phone_conflicts,

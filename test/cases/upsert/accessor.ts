@@ -747,14 +747,16 @@ order by times desc, tailnum collate "C"`,
   outcomes as (
     select
       count(*) filter (where f.tailnum is null and not l.is_delete) as inserted,
-      count(*) filter (where f.tailnum is not null
-        and l.updated_at > f.updated_at
-        and not l.is_delete) as updated,
-      count(*) filter (where f.tailnum is not null
-        and l.updated_at > f.updated_at
-        and l.is_delete) as deleted,
-      count(*) filter (where (f.tailnum is not null and l.updated_at <= f.updated_at)
-        or (f.tailnum is null and l.is_delete)) as unchanged
+      count(*) filter (
+        where f.tailnum is not null and l.updated_at > f.updated_at and not l.is_delete
+      ) as updated,
+      count(*) filter (
+        where f.tailnum is not null and l.updated_at > f.updated_at and l.is_delete
+      ) as deleted,
+      count(*) filter (
+        where (f.tailnum is not null and l.updated_at <= f.updated_at)
+            or (f.tailnum is null and l.is_delete)
+      ) as unchanged
     from latest as l
     left join fleet as f on l.tailnum = f.tailnum
   )
@@ -1120,14 +1122,16 @@ order by times desc, tailnum`,
   outcomes as (
     select
       count(*) filter (where f.tailnum is null and not l.is_delete) as inserted,
-      count(*) filter (where f.tailnum is not null
-        and l.updated_at > f.updated_at
-        and not l.is_delete) as updated,
-      count(*) filter (where f.tailnum is not null
-        and l.updated_at > f.updated_at
-        and l.is_delete) as deleted,
-      count(*) filter (where (f.tailnum is not null and l.updated_at <= f.updated_at)
-        or (f.tailnum is null and l.is_delete)) as unchanged
+      count(*) filter (
+        where f.tailnum is not null and l.updated_at > f.updated_at and not l.is_delete
+      ) as updated,
+      count(*) filter (
+        where f.tailnum is not null and l.updated_at > f.updated_at and l.is_delete
+      ) as deleted,
+      count(*) filter (
+        where (f.tailnum is not null and l.updated_at <= f.updated_at)
+            or (f.tailnum is null and l.is_delete)
+      ) as unchanged
     from latest as l
     left join fleet as f on l.tailnum = f.tailnum
   )
@@ -1243,12 +1247,12 @@ export const planesUpsert: Run<NoParams, "run"> = /* @__PURE__ */ defineRun({
   outcomes as (
     select
       count(*) filter (where p.tailnum is null) as inserted,
-      count(*) filter (where p.tailnum is not null
-        and l.updated_at > p.updated_at
-        and not l.is_deleted) as updated,
-      count(*) filter (where p.tailnum is not null
-        and l.updated_at > p.updated_at
-        and l.is_deleted) as deleted,
+      count(*) filter (
+        where p.tailnum is not null and l.updated_at > p.updated_at and not l.is_deleted
+      ) as updated,
+      count(*) filter (
+        where p.tailnum is not null and l.updated_at > p.updated_at and l.is_deleted
+      ) as deleted,
       count(*) filter (where p.tailnum is not null and l.updated_at <= p.updated_at) as unchanged
     from latest as l
     left join planes as p on l.tailnum = p.tailnum
@@ -1577,12 +1581,12 @@ when not matched then insert (tailnum, manufacturer, seats, updated_at, is_delet
   outcomes as (
     select
       count(*) filter (where p.tailnum is null) as inserted,
-      count(*) filter (where p.tailnum is not null
-        and l.updated_at > p.updated_at
-        and not l.is_deleted) as updated,
-      count(*) filter (where p.tailnum is not null
-        and l.updated_at > p.updated_at
-        and l.is_deleted) as deleted,
+      count(*) filter (
+        where p.tailnum is not null and l.updated_at > p.updated_at and not l.is_deleted
+      ) as updated,
+      count(*) filter (
+        where p.tailnum is not null and l.updated_at > p.updated_at and l.is_deleted
+      ) as deleted,
       count(*) filter (where p.tailnum is not null and l.updated_at <= p.updated_at) as unchanged
     from latest as l
     left join planes as p on l.tailnum = p.tailnum
@@ -1704,10 +1708,12 @@ export const productPrices: Run<NoParams, "run"> = /* @__PURE__ */ defineRun({
   outcomes as (
     select
       count(*) filter (where p.product_id is null) as inserted,
-      count(*) filter (where p.product_id is not null
-        and (p.sku <> l.sku or p.price <> l.price)) as updated,
-      count(*) filter (where p.product_id is not null
-        and not (p.sku <> l.sku or p.price <> l.price)) as unchanged
+      count(*) filter (
+        where p.product_id is not null and (p.sku <> l.sku or p.price <> l.price)
+      ) as updated,
+      count(*) filter (
+        where p.product_id is not null and not (p.sku <> l.sku or p.price <> l.price)
+      ) as unchanged
     from latest as l
     left join products as p on l.product_id = p.product_id
   )
@@ -1909,10 +1915,12 @@ when not matched then insert (product_id, sku, price)
   outcomes as (
     select
       count(*) filter (where p.product_id is null) as inserted,
-      count(*) filter (where p.product_id is not null
-        and (p.sku <> l.sku or p.price <> l.price)) as updated,
-      count(*) filter (where p.product_id is not null
-        and not (p.sku <> l.sku or p.price <> l.price)) as unchanged
+      count(*) filter (
+        where p.product_id is not null and (p.sku <> l.sku or p.price <> l.price)
+      ) as updated,
+      count(*) filter (
+        where p.product_id is not null and not (p.sku <> l.sku or p.price <> l.price)
+      ) as unchanged
     from latest as l
     left join products as p on l.product_id = p.product_id
   )

@@ -181,14 +181,16 @@ with
   outcomes as (
     select
       count(*) filter (where f.tailnum is null and not l.is_delete) as inserted,
-      count(*) filter (where f.tailnum is not null
-        and l.updated_at > f.updated_at
-        and not l.is_delete) as updated,
-      count(*) filter (where f.tailnum is not null
-        and l.updated_at > f.updated_at
-        and l.is_delete) as deleted,
-      count(*) filter (where (f.tailnum is not null and l.updated_at <= f.updated_at)
-        or (f.tailnum is null and l.is_delete)) as unchanged
+      count(*) filter (
+        where f.tailnum is not null and l.updated_at > f.updated_at and not l.is_delete
+      ) as updated,
+      count(*) filter (
+        where f.tailnum is not null and l.updated_at > f.updated_at and l.is_delete
+      ) as deleted,
+      count(*) filter (
+        where (f.tailnum is not null and l.updated_at <= f.updated_at)
+            or (f.tailnum is null and l.is_delete)
+      ) as unchanged
     from latest as l
     left join fleet as f on l.tailnum = f.tailnum
   )
@@ -274,12 +276,12 @@ with
   outcomes as (
     select
       count(*) filter (where p.tailnum is null) as inserted,
-      count(*) filter (where p.tailnum is not null
-        and l.updated_at > p.updated_at
-        and not l.is_deleted) as updated,
-      count(*) filter (where p.tailnum is not null
-        and l.updated_at > p.updated_at
-        and l.is_deleted) as deleted,
+      count(*) filter (
+        where p.tailnum is not null and l.updated_at > p.updated_at and not l.is_deleted
+      ) as updated,
+      count(*) filter (
+        where p.tailnum is not null and l.updated_at > p.updated_at and l.is_deleted
+      ) as deleted,
       count(*) filter (where p.tailnum is not null and l.updated_at <= p.updated_at) as unchanged
     from latest as l
     left join planes as p on l.tailnum = p.tailnum
@@ -349,10 +351,12 @@ with
   outcomes as (
     select
       count(*) filter (where p.product_id is null) as inserted,
-      count(*) filter (where p.product_id is not null
-        and (p.sku <> l.sku or p.price <> l.price)) as updated,
-      count(*) filter (where p.product_id is not null
-        and not (p.sku <> l.sku or p.price <> l.price)) as unchanged
+      count(*) filter (
+        where p.product_id is not null and (p.sku <> l.sku or p.price <> l.price)
+      ) as updated,
+      count(*) filter (
+        where p.product_id is not null and not (p.sku <> l.sku or p.price <> l.price)
+      ) as unchanged
     from latest as l
     left join products as p on l.product_id = p.product_id
   )
