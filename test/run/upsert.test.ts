@@ -241,7 +241,7 @@ describe.each(engineNames)("upserts on %s", (name) => {
     expect(await rows(stored)).toStrictEqual(before);
   });
 
-  test("a log: what has come since, a run again, one that came to no end", async ({ skip }) => {
+  test("a log: what has come since, a run again, one that came to no end", { timeout: 300_000 }, async ({ skip }) => {
     if (!on) return skip(reason);
     const { engine, connection, spec, rows, fill } = opened();
     await fill(stock, FIRST);
