@@ -5,7 +5,22 @@ import * as make from "../../../src/relation/make.ts";
 import type { Relation } from "../../../src/relation/relation.ts";
 import { types } from "../../../src/types/sql-type.ts";
 import { curveKeys, isPositiveRow, scoredRows, scoreOf } from "./curves.ts";
-import { abs, agree, div, double, eq, inOrder, mul, pick, slicesOf, sub, sum, tallyOf, zeroOf } from "./parts.ts";
+import {
+  abs,
+  agree,
+  div,
+  double,
+  eq,
+  inOrder,
+  mul,
+  pick,
+  slicesOf,
+  sub,
+  sum,
+  sumOf,
+  tallyOf,
+  zeroOf,
+} from "./parts.ts";
 import { weightOf } from "./rows.ts";
 
 /** The bin of a score, from 1: `[low, high)`, the last one with its end; what is outside of [0, 1] falls into the outer ones. */
@@ -74,7 +89,7 @@ export function calibrationErrorRelation(n: CurvesNode): Relation {
   const column = (key: string): Expr => build.columnOf(used, key);
   const gap = abs(sub(column("meanScore"), column("fractionPositive")));
   const measures: Keyed = {
-    n: sum(column("n")),
+    n: sumOf(column("n"), keys),
     ece: div(sum(mul(gap, column("n"))), sum(column("n"))),
     mce: make.aggregateCall("max", [gap]),
   };

@@ -21,6 +21,7 @@ import {
   sqrt,
   sub,
   sum,
+  sumOf,
   when,
   zeroOf,
 } from "./parts.ts";
@@ -155,7 +156,10 @@ export function averagesOf({ classes, keys, metrics, betas, zeroDivision }: Aver
   const branch = (average: string, measures: (column: (key: string) => Expr) => Keyed): Relation => {
     const used = build.use("per_class", classes);
     const column = (key: string): Expr => build.columnOf(used, key);
-    const all = build.aggregate(used, pick(used, keys), { ...measures(column), support: sum(column("support")) });
+    const all = build.aggregate(used, pick(used, keys), {
+      ...measures(column),
+      support: sumOf(column("support"), keys),
+    });
     return build.project(all, {
       ...pick(all, keys),
       average: make.text(average),
@@ -180,7 +184,7 @@ export function averagesOf({ classes, keys, metrics, betas, zeroDivision }: Aver
 /** The metrics of the outcomes of all classes together. */
 function microAverage({ classes, keys, metrics, betas, zeroDivision }: Averaged, names: readonly string[]): Relation {
   const used = build.use("per_class", classes);
-  const measures = ["tp", "fp", "fn", "tn", "support"].map((key) => [key, sum(build.columnOf(used, key))]);
+  const measures = ["tp", "fp", "fn", "tn", "support"].map((key) => [key, sumOf(build.columnOf(used, key), keys)]);
   const summed = build.named(
     "summed",
     build.aggregate(used, pick(used, keys), Object.fromEntries(measures)),
@@ -224,8 +228,8 @@ export function overallOfRows(n: MatrixNode): Relation {
     build.named(
       "sums",
       build.aggregate(o, pick(o, keys), {
-        n: sum(support),
-        correct: sum(tp),
+        n: sumOf(support, keys),
+        correct: sumOf(tp, keys),
         meanRecall: make.aggregateCall("avg", [div(tp, support)]),
         byChance: product(support, predicted),
         actualSquares: product(support, support),

@@ -19,6 +19,7 @@ import {
   slicesOf,
   sub,
   sum,
+  sumOf,
   tallyOf,
 } from "./parts.ts";
 import { weightOf } from "./rows.ts";
@@ -181,7 +182,8 @@ export function areasRelation(n: CurvesNode): Relation {
   const [p, q, s] = [of("positives"), of("negatives"), of("score")];
   const ln = (e: Expr): Expr => make.call("ln", [e]);
   const square = (e: Expr): Expr => mul(e, e);
-  const total = add(sum(p), sum(q));
+  const [allPositives, allNegatives] = [sumOf(p, keys), sumOf(q, keys)];
+  const total = add(allPositives, allNegatives);
   const loss = add(mul(p, ln(of("clipped"))), mul(q, ln(sub(double(1), of("clipped")))));
   const sums = build.use(
     "areas",
@@ -189,8 +191,8 @@ export function areasRelation(n: CurvesNode): Relation {
       "areas",
       build.aggregate(points, pick(points, keys), {
         n: total,
-        positives: sum(p),
-        negatives: sum(q),
+        positives: allPositives,
+        negatives: allNegatives,
         rocAuc: div(sum(of("area")), mul(asDouble(sum(p)), sum(q))),
         averagePrecision: div(sum(mul(p, of("precision"))), sum(p)),
         ks: make.aggregateCall("max", [of("distance")]),

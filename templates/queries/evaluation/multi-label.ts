@@ -24,6 +24,7 @@ import {
   same,
   sub,
   sum,
+  sumOf,
   tallyOf,
   when,
 } from "./parts.ts";
@@ -149,7 +150,7 @@ function cells(n: MultiLabelNode, rows: Relation): Relation {
 
 const weightIn = (n: MultiLabelNode, r: Relation): Expr | undefined =>
   n.weights ? build.columnOf(r, "weight") : undefined;
-const total = (weight: Expr | undefined): Expr => (weight ? sum(weight) : count());
+const total = (weight: Expr | undefined, keys: readonly string[]): Expr => (weight ? sumOf(weight, keys) : count());
 
 /** What each row has of labels on either side, and on both; rows without any have none. */
 function perRow(n: MultiLabelNode, marked: Relation): Relation {
@@ -212,7 +213,7 @@ function sizes(n: MultiLabelNode, marked: Relation): Relation {
   const used = build.use("per_row", perRow(n, marked));
   return build.named(
     "sizes",
-    build.aggregate(used, pick(used, keysOf(n)), { n: total(weightIn(n, used)) }),
+    build.aggregate(used, pick(used, keysOf(n)), { n: total(weightIn(n, used), keysOf(n)) }),
     "How many rows there are.",
   );
 }
@@ -302,7 +303,7 @@ function samplesAverage(n: MultiLabelNode): Relation {
   const measures = Object.fromEntries(names.map((name) => [name, mean(build.columnOf(own, name))]));
   const all = build.aggregate(own, pick(own, keysOf(n)), {
     ...measures,
-    support: w ? sum(mul(truthsOf, w)) : asCount(sum(truthsOf)),
+    support: w ? sumOf(mul(truthsOf, w), keysOf(n)) : asCount(sumOf(truthsOf, keysOf(n))),
   });
   return build.project(all, {
     ...pick(all, keysOf(n)),
@@ -329,7 +330,7 @@ export function labelSummaryRelation(n: MultiLabelNode): Relation {
     build.named(
       "sums",
       build.aggregate(used, pick(used, keysOf(n)), {
-        n: total(weight),
+        n: total(weight, keysOf(n)),
         exact: tally(exact),
         empty: tally(none),
         labelsPerRow: mean(truths),
@@ -379,7 +380,7 @@ export function labelConfusionsRelation(n: MultiLabelNode): Relation {
       actual: build.columnOf(missed, "label"),
       predicted: build.columnOf(taken, "label"),
     },
-    { n: total(weightIn(n, missed)) },
+    { n: total(weightIn(n, missed), ["actual"]) },
   );
   const column = (key: string): Expr => build.columnOf(counts, key);
   return build.sort(

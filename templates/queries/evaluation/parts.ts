@@ -67,6 +67,9 @@ export const zeroOf = (e: Expr): Expr => (e.type.kind === "double" ? double(0) :
 
 export const count = (filter?: Expr): Expr => make.aggregateCall("count", [], filter ? { filter } : {});
 export const sum = (e: Expr): Expr => make.aggregateCall("sum", [e]);
+/** The sum of counts, which is 0 and not NULL of no rows: where there are no groups, there may be none. */
+export const sumOf = (e: Expr, keys: readonly string[]): Expr =>
+  keys.length > 0 ? sum(e) : make.call("coalesce", [sum(e), zeroOf(e)]);
 export const overall = (fn: Expr, partition: readonly Expr[]): Expr => {
   if (fn.kind !== "aggregate") throw new Error("a window is over an aggregate");
   return make.over(fn, { partitionBy: partition, orderBy: [] });

@@ -6,7 +6,7 @@ import type { Relation } from "../../../src/relation/relation.ts";
 import { types } from "../../../src/types/sql-type.ts";
 import { meanOf } from "./calibration.ts";
 import { areasRelation, clipped } from "./curves.ts";
-import { asDouble, double, eq, inOrder, isNotNull, pick, sum, when } from "./parts.ts";
+import { asDouble, double, eq, inOrder, isNotNull, pick, sumOf, when } from "./parts.ts";
 import { weightOf } from "./rows.ts";
 
 /** Rows whose label and whose probabilities are all known. */
@@ -69,7 +69,7 @@ export function probabilitiesRelation(n: ProbabilitiesNode): Relation {
     return when(hit, double(1), double(0));
   };
   const result = build.aggregate(judged, pick(judged, keys), {
-    n: w ? sum(w) : make.aggregateCall("count", []),
+    n: w ? sumOf(w, keys) : make.aggregateCall("count", []),
     logLoss: make.call("neg", [meanOf(make.call("ln", [j("clipped")]), w)]),
     ...Object.fromEntries(Object.entries(n.top).map(([key, k]) => [key, meanOf(isAmong(k), w)])),
   });

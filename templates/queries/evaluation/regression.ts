@@ -3,7 +3,22 @@ import * as build from "../../../src/relation/build.ts";
 import type { Expr } from "../../../src/relation/expr.ts";
 import * as make from "../../../src/relation/make.ts";
 import type { Relation } from "../../../src/relation/relation.ts";
-import { abs, add, asDouble, div, double, inOrder, isNotNull, mul, pick, sqrt, sub, sum, when } from "./parts.ts";
+import {
+  abs,
+  add,
+  asDouble,
+  div,
+  double,
+  inOrder,
+  isNotNull,
+  mul,
+  pick,
+  sqrt,
+  sub,
+  sum,
+  sumOf,
+  when,
+} from "./parts.ts";
 import { weightOf } from "./rows.ts";
 
 /** The errors of each group: rows without the actual or the predicted number are left out. */
@@ -44,7 +59,7 @@ export function regressionRelation(n: RegressionNode): Relation {
     build.named(
       "sums",
       build.aggregate(errors, pick(errors, keys), {
-        n: w ? sum(w) : make.aggregateCall("count", []),
+        n: w ? sumOf(w, keys) : make.aggregateCall("count", []),
         mae: mean(abs(error)),
         mse: mean(square),
         bias: mean(error),
