@@ -8,7 +8,7 @@ export interface DigitGridAveragesRow {
   readonly specificity: number | null;
   readonly f1: number | null;
   readonly jaccard: number | null;
-  readonly support: number | null;
+  readonly support: number;
 }
 
 /** The metrics of the classes, averaged. */
@@ -22,7 +22,7 @@ export const digitGridAverages: Query<NoParams, DigitGridAveragesRow> = /* @__PU
     specificity: "double?",
     f1: "double?",
     jaccard: "double?",
-    support: "count?",
+    support: "count",
   },
   sql: {
     postgres: {
@@ -119,11 +119,11 @@ export const digitGridAverages: Query<NoParams, DigitGridAveragesRow> = /* @__PU
   -- All classes together.
   summed as (
     select
-      cast(sum(pc.tp) as bigint) as tp,
-      cast(sum(pc.fp) as bigint) as fp,
-      cast(sum(pc.fn) as bigint) as fn,
-      cast(sum(pc.tn) as bigint) as tn,
-      cast(sum(pc.support) as bigint) as support
+      coalesce(cast(sum(pc.tp) as bigint), 0) as tp,
+      coalesce(cast(sum(pc.fp) as bigint), 0) as fp,
+      coalesce(cast(sum(pc.fn) as bigint), 0) as fn,
+      coalesce(cast(sum(pc.tn) as bigint), 0) as tn,
+      coalesce(cast(sum(pc.support) as bigint), 0) as support
     from per_class as pc
   ),
   combined_per_class as (
@@ -134,7 +134,7 @@ export const digitGridAverages: Query<NoParams, DigitGridAveragesRow> = /* @__PU
       avg(pc.specificity) as specificity,
       avg(pc.f1) as f1,
       avg(pc.jaccard) as jaccard,
-      cast(sum(pc.support) as bigint) as support
+      coalesce(cast(sum(pc.support) as bigint), 0) as support
     from per_class as pc
     union all
     select
@@ -174,7 +174,7 @@ export const digitGridAverages: Query<NoParams, DigitGridAveragesRow> = /* @__PU
           cast(sum(case when pc.jaccard is not null then pc.support else 0 end) as bigint),
           0
         ) as jaccard,
-      cast(sum(pc.support) as bigint) as support
+      coalesce(cast(sum(pc.support) as bigint), 0) as support
     from per_class as pc
   )
 select average, precision, recall, specificity, f1, jaccard, support
@@ -281,11 +281,11 @@ order by average collate "C"`,
   -- All classes together.
   summed as (
     select
-      cast(sum(pc.tp) as signed) as tp,
-      cast(sum(pc.fp) as signed) as fp,
-      cast(sum(pc.fn) as signed) as fn,
-      cast(sum(pc.tn) as signed) as tn,
-      cast(sum(pc.support) as signed) as support
+      coalesce(cast(sum(pc.tp) as signed), 0) as tp,
+      coalesce(cast(sum(pc.fp) as signed), 0) as fp,
+      coalesce(cast(sum(pc.fn) as signed), 0) as fn,
+      coalesce(cast(sum(pc.tn) as signed), 0) as tn,
+      coalesce(cast(sum(pc.support) as signed), 0) as support
     from per_class as pc
   ),
   combined_per_class as (
@@ -296,7 +296,7 @@ order by average collate "C"`,
       avg(pc.specificity) as specificity,
       avg(pc.f1) as f1,
       avg(pc.jaccard) as jaccard,
-      cast(sum(pc.support) as signed) as support
+      coalesce(cast(sum(pc.support) as signed), 0) as support
     from per_class as pc
     union all
     select
@@ -336,7 +336,7 @@ order by average collate "C"`,
           cast(sum(case when pc.jaccard is not null then pc.support else 0 end) as signed),
           0
         ) as jaccard,
-      cast(sum(pc.support) as signed) as support
+      coalesce(cast(sum(pc.support) as signed), 0) as support
     from per_class as pc
   )
 select average, \`precision\`, recall, specificity, f1, jaccard, support
@@ -451,11 +451,11 @@ order by average collate utf8mb4_0900_bin`,
   -- All classes together.
   summed as (
     select
-      sum(pc.tp) as tp,
-      sum(pc.fp) as fp,
-      sum(pc.fn) as fn,
-      sum(pc.tn) as tn,
-      sum(pc.support) as support
+      coalesce(sum(pc.tp), 0) as tp,
+      coalesce(sum(pc.fp), 0) as fp,
+      coalesce(sum(pc.fn), 0) as fn,
+      coalesce(sum(pc.tn), 0) as tn,
+      coalesce(sum(pc.support), 0) as support
     from per_class as pc
   ),
   combined_per_class as (
@@ -466,7 +466,7 @@ order by average collate utf8mb4_0900_bin`,
       avg(pc.specificity) as specificity,
       avg(pc.f1) as f1,
       avg(pc.jaccard) as jaccard,
-      sum(pc.support) as support
+      coalesce(sum(pc.support), 0) as support
     from per_class as pc
     union all
     select
@@ -497,7 +497,7 @@ order by average collate utf8mb4_0900_bin`,
         / nullif(sum(case when pc.f1 is not null then pc.support else 0 end), 0) as f1,
       sum(pc.jaccard * pc.support)
         / nullif(sum(case when pc.jaccard is not null then pc.support else 0 end), 0) as jaccard,
-      sum(pc.support) as support
+      coalesce(sum(pc.support), 0) as support
     from per_class as pc
   )
 select average, [precision], recall, specificity, f1, jaccard, support
@@ -599,11 +599,11 @@ order by cast((average + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varch
   -- All classes together.
   summed as (
     select
-      sum(pc.tp) as tp,
-      sum(pc.fp) as fp,
-      sum(pc.fn) as fn,
-      sum(pc.tn) as tn,
-      sum(pc.support) as support
+      coalesce(sum(pc.tp), 0) as tp,
+      coalesce(sum(pc.fp), 0) as fp,
+      coalesce(sum(pc.fn), 0) as fn,
+      coalesce(sum(pc.tn), 0) as tn,
+      coalesce(sum(pc.support), 0) as support
     from per_class as pc
   )
 select
@@ -613,7 +613,7 @@ select
   avg(pc.specificity) as specificity,
   avg(pc.f1) as f1,
   avg(pc.jaccard) as jaccard,
-  sum(pc.support) as support
+  coalesce(sum(pc.support), 0) as support
 from per_class as pc
 union all
 select
@@ -641,7 +641,7 @@ select
     / nullif(sum(case when pc.f1 is not null then pc.support else 0 end), 0) as f1,
   sum(pc.jaccard * pc.support)
     / nullif(sum(case when pc.jaccard is not null then pc.support else 0 end), 0) as jaccard,
-  sum(pc.support) as support
+  coalesce(sum(pc.support), 0) as support
 from per_class as pc
 order by average`,
       params: [],

@@ -5,8 +5,8 @@ export interface DigitGridMetricsRow {
   readonly total: number;
   readonly actualMissing: number;
   readonly predictedMissing: number;
-  readonly n: number | null;
-  readonly correct: number | null;
+  readonly n: number;
+  readonly correct: number;
   readonly accuracy: number | null;
   readonly balancedAccuracy: number | null;
   readonly mcc: number | null;
@@ -21,8 +21,8 @@ export const digitGridMetrics: Query<NoParams, DigitGridMetricsRow> = /* @__PURE
     total: "count",
     actualMissing: "count",
     predictedMissing: "count",
-    n: "count?",
-    correct: "count?",
+    n: "count",
+    correct: "count",
     accuracy: "double?",
     balancedAccuracy: "double?",
     mcc: "double?",
@@ -132,8 +132,8 @@ export const digitGridMetrics: Query<NoParams, DigitGridMetricsRow> = /* @__PURE
   -- What the coefficients are made of.
   sums as (
     select
-      cast(sum(support) as bigint) as n,
-      cast(sum(tp) as bigint) as correct,
+      coalesce(cast(sum(support) as bigint), 0) as n,
+      coalesce(cast(sum(tp) as bigint), 0) as correct,
       avg(cast(tp as double precision) / nullif(support, 0)) as mean_recall,
       sum(cast(support as double precision) * predicted_count) as by_chance,
       sum(cast(support as double precision) * support) as actual_squares,
@@ -275,8 +275,8 @@ from terms`,
   -- What the coefficients are made of.
   sums as (
     select
-      cast(sum(support) as signed) as n,
-      cast(sum(tp) as signed) as correct,
+      coalesce(cast(sum(support) as signed), 0) as n,
+      coalesce(cast(sum(tp) as signed), 0) as correct,
       avg(cast(tp as double) / nullif(support, 0)) as mean_recall,
       sum(cast(support as double) * predicted_count) as by_chance,
       sum(cast(support as double) * support) as actual_squares,
@@ -422,8 +422,8 @@ from terms`,
   -- What the coefficients are made of.
   sums as (
     select
-      sum(support) as n,
-      sum(tp) as correct,
+      coalesce(sum(support), 0) as n,
+      coalesce(sum(tp), 0) as correct,
       avg(cast(tp as float) / nullif(support, 0)) as mean_recall,
       sum(cast(support as float) * predicted_count) as by_chance,
       sum(cast(support as float) * support) as actual_squares,
@@ -556,8 +556,8 @@ from terms`,
   -- What the coefficients are made of.
   sums as (
     select
-      sum(support) as n,
-      sum(tp) as correct,
+      coalesce(sum(support), 0) as n,
+      coalesce(sum(tp), 0) as correct,
       avg(tp / nullif(support, 0)) as mean_recall,
       sum(cast(support as double) * predicted_count) as by_chance,
       sum(cast(support as double) * support) as actual_squares,

@@ -105,8 +105,8 @@ with
   -- What the coefficients are made of.
   sums as (
     select
-      cast(sum(support) as signed) as n,
-      cast(sum(tp) as signed) as correct,
+      coalesce(cast(sum(support) as signed), 0) as n,
+      coalesce(cast(sum(tp) as signed), 0) as correct,
       avg(cast(tp as double) / nullif(support, 0)) as mean_recall,
       sum(cast(support as double) * predicted_count) as by_chance,
       sum(cast(support as double) * support) as actual_squares,

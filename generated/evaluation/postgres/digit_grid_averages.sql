@@ -93,11 +93,11 @@ with
   -- All classes together.
   summed as (
     select
-      cast(sum(pc.tp) as bigint) as tp,
-      cast(sum(pc.fp) as bigint) as fp,
-      cast(sum(pc.fn) as bigint) as fn,
-      cast(sum(pc.tn) as bigint) as tn,
-      cast(sum(pc.support) as bigint) as support
+      coalesce(cast(sum(pc.tp) as bigint), 0) as tp,
+      coalesce(cast(sum(pc.fp) as bigint), 0) as fp,
+      coalesce(cast(sum(pc.fn) as bigint), 0) as fn,
+      coalesce(cast(sum(pc.tn) as bigint), 0) as tn,
+      coalesce(cast(sum(pc.support) as bigint), 0) as support
     from per_class as pc
   ),
   combined_per_class as (
@@ -108,7 +108,7 @@ with
       avg(pc.specificity) as specificity,
       avg(pc.f1) as f1,
       avg(pc.jaccard) as jaccard,
-      cast(sum(pc.support) as bigint) as support
+      coalesce(cast(sum(pc.support) as bigint), 0) as support
     from per_class as pc
     union all
     select
@@ -148,7 +148,7 @@ with
           cast(sum(case when pc.jaccard is not null then pc.support else 0 end) as bigint),
           0
         ) as jaccard,
-      cast(sum(pc.support) as bigint) as support
+      coalesce(cast(sum(pc.support) as bigint), 0) as support
     from per_class as pc
   )
 select average, precision, recall, specificity, f1, jaccard, support

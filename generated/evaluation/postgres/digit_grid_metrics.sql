@@ -102,8 +102,8 @@ with
   -- What the coefficients are made of.
   sums as (
     select
-      cast(sum(support) as bigint) as n,
-      cast(sum(tp) as bigint) as correct,
+      coalesce(cast(sum(support) as bigint), 0) as n,
+      coalesce(cast(sum(tp) as bigint), 0) as correct,
       avg(cast(tp as double precision) / nullif(support, 0)) as mean_recall,
       sum(cast(support as double precision) * predicted_count) as by_chance,
       sum(cast(support as double precision) * support) as actual_squares,

@@ -109,8 +109,8 @@ with
   -- What the coefficients are made of.
   sums as (
     select
-      sum(support) as n,
-      sum(tp) as correct,
+      coalesce(sum(support), 0) as n,
+      coalesce(sum(tp), 0) as correct,
       avg(cast(tp as float) / nullif(support, 0)) as mean_recall,
       sum(cast(support as float) * predicted_count) as by_chance,
       sum(cast(support as float) * support) as actual_squares,

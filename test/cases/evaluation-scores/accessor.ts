@@ -242,7 +242,7 @@ export const certaintyMetrics: Query<NoParams, CertaintyMetricsRow> = /* @__PURE
 import { defineQuery, type NoParams, type Query } from "./runtime/query.js";
 
 export interface DelaysRow {
-  readonly n: number | null;
+  readonly n: number;
   readonly mae: number | null;
   readonly mse: number | null;
   readonly rmse: number | null;
@@ -259,7 +259,7 @@ export const delays: Query<NoParams, DelaysRow> = /* @__PURE__ */ defineQuery({
   name: "delays",
   params: {},
   columns: {
-    n: "double?",
+    n: "double",
     mae: "double?",
     mse: "double?",
     rmse: "double?",
@@ -294,9 +294,9 @@ export const delays: Query<NoParams, DelaysRow> = /* @__PURE__ */ defineQuery({
 import { defineQuery, type NoParams, type Query } from "./runtime/query.js";
 
 export interface RiskRow {
-  readonly n: number | null;
-  readonly positives: number | null;
-  readonly negatives: number | null;
+  readonly n: number;
+  readonly positives: number;
+  readonly negatives: number;
   readonly rocAuc: number | null;
   readonly gini: number | null;
   readonly averagePrecision: number | null;
@@ -310,9 +310,9 @@ export const risk: Query<NoParams, RiskRow> = /* @__PURE__ */ defineQuery({
   name: "risk",
   params: {},
   columns: {
-    n: "count?",
-    positives: "count?",
-    negatives: "count?",
+    n: "count",
+    positives: "count",
+    negatives: "count",
     rocAuc: "double?",
     gini: "double?",
     averagePrecision: "double?",
@@ -388,7 +388,7 @@ export const riskCalibration: Query<NoParams, RiskCalibrationRow> = /* @__PURE__
 import { defineQuery, type NoParams, type Query } from "./runtime/query.js";
 
 export interface RiskCalibrationErrorRow {
-  readonly n: number | null;
+  readonly n: number;
   readonly ece: number | null;
   readonly mce: number | null;
 }
@@ -398,7 +398,7 @@ export const riskCalibrationError: Query<NoParams, RiskCalibrationErrorRow> = /*
   name: "risk_calibration_error",
   params: {},
   columns: {
-    n: "count?",
+    n: "count",
     ece: "double?",
     mce: "double?",
   },
@@ -623,7 +623,7 @@ export interface TagsAveragesRow {
   readonly recall: number | null;
   readonly f1: number | null;
   readonly jaccard: number | null;
-  readonly support: number | null;
+  readonly support: number;
 }
 
 /** The metrics of the labels, averaged; samples is the mean over the rows. */
@@ -636,7 +636,7 @@ export const tagsAverages: Query<NoParams, TagsAveragesRow> = /* @__PURE__ */ de
     recall: "double?",
     f1: "double?",
     jaccard: "double?",
-    support: "count?",
+    support: "count",
   },
   sql: {
     postgres: {

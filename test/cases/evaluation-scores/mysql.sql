@@ -516,7 +516,7 @@ with
   ),
   sums as (
     select
-      sum(weight) as n,
+      coalesce(sum(weight), 0e0) as n,
       sum(abs(error) * weight) / nullif(sum(weight), 0) as mae,
       sum(error * error * weight) / nullif(sum(weight), 0) as mse,
       sum(error * weight) / nullif(sum(weight), 0) as bias,
@@ -618,9 +618,10 @@ with
   ),
   areas as (
     select
-      cast(sum(p.positives) as signed) + cast(sum(p.negatives) as signed) as n,
-      cast(sum(p.positives) as signed) as positives,
-      cast(sum(p.negatives) as signed) as negatives,
+      coalesce(cast(sum(p.positives) as signed), 0)
+        + coalesce(cast(sum(p.negatives) as signed), 0) as n,
+      coalesce(cast(sum(p.positives) as signed), 0) as positives,
+      coalesce(cast(sum(p.negatives) as signed), 0) as negatives,
       sum(p.area)
         / nullif(
           cast(cast(sum(p.positives) as signed) as double) * cast(sum(p.negatives) as signed),
@@ -634,10 +635,18 @@ with
           p.positives * case when p.clipped > 0 then ln(p.clipped) end
             + p.negatives * case when 1e0 - p.clipped > 0 then ln(1e0 - p.clipped) end
         )
-          / nullif(cast(sum(p.positives) as signed) + cast(sum(p.negatives) as signed), 0)
+          / nullif(
+            coalesce(cast(sum(p.positives) as signed), 0)
+              + coalesce(cast(sum(p.negatives) as signed), 0),
+            0
+          )
       ) as log_loss,
       sum(p.positives * ((1e0 - p.score) * (1e0 - p.score)) + p.negatives * (p.score * p.score))
-        / nullif(cast(sum(p.positives) as signed) + cast(sum(p.negatives) as signed), 0) as brier
+        / nullif(
+          coalesce(cast(sum(p.positives) as signed), 0)
+            + coalesce(cast(sum(p.negatives) as signed), 0),
+          0
+        ) as brier
     from points as p
   )
 select
@@ -814,7 +823,7 @@ with
     left join binned as b2 on b2.bin = b.bin
   )
 select
-  cast(sum(c.n) as signed) as n,
+  coalesce(cast(sum(c.n) as signed), 0) as n,
   sum(abs(c.mean_score - c.fraction_positive) * c.n) / nullif(cast(sum(c.n) as signed), 0) as ece,
   max(abs(c.mean_score - c.fraction_positive)) as mce
 from calibration as c
@@ -1231,11 +1240,11 @@ with
   -- All classes together.
   summed as (
     select
-      cast(sum(per_class.tp) as signed) as tp,
-      cast(sum(per_class.fp) as signed) as fp,
-      cast(sum(per_class.fn) as signed) as fn,
-      cast(sum(per_class.tn) as signed) as tn,
-      cast(sum(per_class.support) as signed) as support
+      coalesce(cast(sum(per_class.tp) as signed), 0) as tp,
+      coalesce(cast(sum(per_class.fp) as signed), 0) as fp,
+      coalesce(cast(sum(per_class.fn) as signed), 0) as fn,
+      coalesce(cast(sum(per_class.tn) as signed), 0) as tn,
+      coalesce(cast(sum(per_class.support) as signed), 0) as support
     from per_label as per_class
   ),
   -- Rows without any label count, too.
@@ -1325,7 +1334,7 @@ with
       avg(per_class.recall) as recall,
       avg(per_class.f1) as f1,
       avg(per_class.jaccard) as jaccard,
-      cast(sum(per_class.support) as signed) as support
+      coalesce(cast(sum(per_class.support) as signed), 0) as support
     from per_label as per_class
     union all
     select
@@ -1367,7 +1376,7 @@ with
           ),
           0
         ) as jaccard,
-      cast(sum(per_class.support) as signed) as support
+      coalesce(cast(sum(per_class.support) as signed), 0) as support
     from per_label as per_class
     union all
     select
@@ -1376,7 +1385,7 @@ with
       avg(rm.recall) as recall,
       avg(rm.f1) as f1,
       avg(rm.jaccard) as jaccard,
-      sum(rm.truths) div 1 as support
+      coalesce(sum(rm.truths), 0) div 1 as support
     from row_metrics as rm
   )
 select average, `precision`, recall, f1, jaccard, support

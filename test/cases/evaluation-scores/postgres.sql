@@ -498,7 +498,7 @@ with
   ),
   sums as (
     select
-      sum(weight) as n,
+      coalesce(sum(weight), 0.0) as n,
       sum(abs(error) * weight) / nullif(sum(weight), 0) as mae,
       sum(error * error * weight) / nullif(sum(weight), 0) as mse,
       sum(error * weight) / nullif(sum(weight), 0) as bias,
@@ -596,9 +596,10 @@ with
   ),
   areas as (
     select
-      cast(sum(p.positives) as bigint) + cast(sum(p.negatives) as bigint) as n,
-      cast(sum(p.positives) as bigint) as positives,
-      cast(sum(p.negatives) as bigint) as negatives,
+      coalesce(cast(sum(p.positives) as bigint), 0)
+        + coalesce(cast(sum(p.negatives) as bigint), 0) as n,
+      coalesce(cast(sum(p.positives) as bigint), 0) as positives,
+      coalesce(cast(sum(p.negatives) as bigint), 0) as negatives,
       sum(p.area)
         / nullif(
           cast(cast(sum(p.positives) as bigint) as double precision)
@@ -613,10 +614,18 @@ with
           p.positives * case when p.clipped > 0 then ln(p.clipped) end
             + p.negatives * case when 1.0 - p.clipped > 0 then ln(1.0 - p.clipped) end
         )
-          / nullif(cast(sum(p.positives) as bigint) + cast(sum(p.negatives) as bigint), 0)
+          / nullif(
+            coalesce(cast(sum(p.positives) as bigint), 0)
+              + coalesce(cast(sum(p.negatives) as bigint), 0),
+            0
+          )
       ) as log_loss,
       sum(p.positives * ((1.0 - p.score) * (1.0 - p.score)) + p.negatives * (p.score * p.score))
-        / nullif(cast(sum(p.positives) as bigint) + cast(sum(p.negatives) as bigint), 0) as brier
+        / nullif(
+          coalesce(cast(sum(p.positives) as bigint), 0)
+            + coalesce(cast(sum(p.negatives) as bigint), 0),
+          0
+        ) as brier
     from points as p
   )
 select
@@ -775,7 +784,7 @@ with
     left join binned as b2 on b2.bin = b.bin
   )
 select
-  cast(sum(c.n) as bigint) as n,
+  coalesce(cast(sum(c.n) as bigint), 0) as n,
   sum(abs(c.mean_score - c.fraction_positive) * c.n) / nullif(cast(sum(c.n) as bigint), 0) as ece,
   max(abs(c.mean_score - c.fraction_positive)) as mce
 from calibration as c
@@ -1145,11 +1154,11 @@ with
   -- All classes together.
   summed as (
     select
-      cast(sum(per_class.tp) as bigint) as tp,
-      cast(sum(per_class.fp) as bigint) as fp,
-      cast(sum(per_class.fn) as bigint) as fn,
-      cast(sum(per_class.tn) as bigint) as tn,
-      cast(sum(per_class.support) as bigint) as support
+      coalesce(cast(sum(per_class.tp) as bigint), 0) as tp,
+      coalesce(cast(sum(per_class.fp) as bigint), 0) as fp,
+      coalesce(cast(sum(per_class.fn) as bigint), 0) as fn,
+      coalesce(cast(sum(per_class.tn) as bigint), 0) as tn,
+      coalesce(cast(sum(per_class.support) as bigint), 0) as support
     from per_label as per_class
   ),
   -- Rows without any label count, too.
@@ -1225,7 +1234,7 @@ with
       avg(per_class.recall) as recall,
       avg(per_class.f1) as f1,
       avg(per_class.jaccard) as jaccard,
-      cast(sum(per_class.support) as bigint) as support
+      coalesce(cast(sum(per_class.support) as bigint), 0) as support
     from per_label as per_class
     union all
     select
@@ -1267,7 +1276,7 @@ with
           ),
           0
         ) as jaccard,
-      cast(sum(per_class.support) as bigint) as support
+      coalesce(cast(sum(per_class.support) as bigint), 0) as support
     from per_label as per_class
     union all
     select
@@ -1276,7 +1285,7 @@ with
       avg(rm.recall) as recall,
       avg(rm.f1) as f1,
       avg(rm.jaccard) as jaccard,
-      cast(sum(rm.truths) as bigint) as support
+      cast(coalesce(sum(rm.truths), 0) as bigint) as support
     from row_metrics as rm
   )
 select average, precision, recall, f1, jaccard, support

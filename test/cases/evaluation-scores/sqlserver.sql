@@ -525,7 +525,7 @@ with
   ),
   sums as (
     select
-      sum(weight) as n,
+      coalesce(sum(weight), 0e0) as n,
       sum(abs(error) * weight) / nullif(sum(weight), 0) as mae,
       sum(error * error * weight) / nullif(sum(weight), 0) as mse,
       sum(error * weight) / nullif(sum(weight), 0) as bias,
@@ -626,9 +626,9 @@ with
   ),
   areas as (
     select
-      sum(p.positives) + sum(p.negatives) as n,
-      sum(p.positives) as positives,
-      sum(p.negatives) as negatives,
+      coalesce(sum(p.positives), 0) + coalesce(sum(p.negatives), 0) as n,
+      coalesce(sum(p.positives), 0) as positives,
+      coalesce(sum(p.negatives), 0) as negatives,
       sum(p.area) / nullif(cast(sum(p.positives) as float) * sum(p.negatives), 0) as roc_auc,
       sum(p.positives * p.[precision]) / nullif(sum(p.positives), 0) as average_precision,
       max(p.distance) as ks,
@@ -637,10 +637,10 @@ with
           p.positives * case when p.clipped > 0 then log(p.clipped) end
             + p.negatives * case when 1e0 - p.clipped > 0 then log(1e0 - p.clipped) end
         )
-          / nullif(sum(p.positives) + sum(p.negatives), 0)
+          / nullif(coalesce(sum(p.positives), 0) + coalesce(sum(p.negatives), 0), 0)
       ) as log_loss,
       sum(p.positives * ((1e0 - p.score) * (1e0 - p.score)) + p.negatives * (p.score * p.score))
-        / nullif(sum(p.positives) + sum(p.negatives), 0) as brier
+        / nullif(coalesce(sum(p.positives), 0) + coalesce(sum(p.negatives), 0), 0) as brier
     from points as p
   )
 select
@@ -831,7 +831,7 @@ with
     left join binned as b2 on b2.bin = b.bin
   )
 select
-  sum(c.n) as n,
+  coalesce(sum(c.n), 0) as n,
   sum(abs(c.mean_score - c.fraction_positive) * c.n) / nullif(sum(c.n), 0) as ece,
   max(abs(c.mean_score - c.fraction_positive)) as mce
 from calibration as c;
@@ -1251,11 +1251,11 @@ with
   -- All classes together.
   summed as (
     select
-      sum(per_class.tp) as tp,
-      sum(per_class.fp) as fp,
-      sum(per_class.fn) as fn,
-      sum(per_class.tn) as tn,
-      sum(per_class.support) as support
+      coalesce(sum(per_class.tp), 0) as tp,
+      coalesce(sum(per_class.fp), 0) as fp,
+      coalesce(sum(per_class.fn), 0) as fn,
+      coalesce(sum(per_class.tn), 0) as tn,
+      coalesce(sum(per_class.support), 0) as support
     from per_label as per_class
   ),
   -- Rows without any label count, too.
@@ -1347,7 +1347,7 @@ with
       avg(per_class.recall) as recall,
       avg(per_class.f1) as f1,
       avg(per_class.jaccard) as jaccard,
-      sum(per_class.support) as support
+      coalesce(sum(per_class.support), 0) as support
     from per_label as per_class
     union all
     select
@@ -1381,7 +1381,7 @@ with
           sum(case when per_class.jaccard is not null then per_class.support else 0 end),
           0
         ) as jaccard,
-      sum(per_class.support) as support
+      coalesce(sum(per_class.support), 0) as support
     from per_label as per_class
     union all
     select
@@ -1390,7 +1390,7 @@ with
       avg(rm.recall) as recall,
       avg(rm.f1) as f1,
       avg(rm.jaccard) as jaccard,
-      cast(sum(cast(rm.truths as decimal(38, 0))) as bigint) as support
+      cast(coalesce(sum(cast(rm.truths as decimal(38, 0))), 0) as bigint) as support
     from row_metrics as rm
   )
 select average, [precision], recall, f1, jaccard, support

@@ -208,7 +208,7 @@ export interface TopicGridAveragesRow {
   readonly specificity: number | null;
   readonly f1: number | null;
   readonly jaccard: number | null;
-  readonly support: number | null;
+  readonly support: number;
 }
 
 /** The metrics of the classes, averaged. */
@@ -222,7 +222,7 @@ export const topicGridAverages: Query<NoParams, TopicGridAveragesRow> = /* @__PU
     specificity: "double?",
     f1: "double?",
     jaccard: "double?",
-    support: "count?",
+    support: "count",
   },
   sql: {
     postgres: {
@@ -251,8 +251,8 @@ export interface TopicGridMetricsRow {
   readonly total: number;
   readonly actualMissing: number;
   readonly predictedMissing: number;
-  readonly n: number | null;
-  readonly correct: number | null;
+  readonly n: number;
+  readonly correct: number;
   readonly accuracy: number | null;
   readonly balancedAccuracy: number | null;
   readonly mcc: number | null;
@@ -267,8 +267,8 @@ export const topicGridMetrics: Query<NoParams, TopicGridMetricsRow> = /* @__PURE
     total: "count",
     actualMissing: "count",
     predictedMissing: "count",
-    n: "count?",
-    correct: "count?",
+    n: "count",
+    correct: "count",
     accuracy: "double?",
     balancedAccuracy: "double?",
     mcc: "double?",

@@ -447,11 +447,11 @@ with
   -- All classes together.
   summed as (
     select
-      cast(sum(pc.tp) as signed) as tp,
-      cast(sum(pc.fp) as signed) as fp,
-      cast(sum(pc.fn) as signed) as fn,
-      cast(sum(pc.tn) as signed) as tn,
-      cast(sum(pc.support) as signed) as support
+      coalesce(cast(sum(pc.tp) as signed), 0) as tp,
+      coalesce(cast(sum(pc.fp) as signed), 0) as fp,
+      coalesce(cast(sum(pc.fn) as signed), 0) as fn,
+      coalesce(cast(sum(pc.tn) as signed), 0) as tn,
+      coalesce(cast(sum(pc.support) as signed), 0) as support
     from per_class as pc
   ),
   combined_per_class as (
@@ -462,7 +462,7 @@ with
       avg(pc.specificity) as specificity,
       avg(pc.f1) as f1,
       avg(pc.jaccard) as jaccard,
-      cast(sum(pc.support) as signed) as support
+      coalesce(cast(sum(pc.support) as signed), 0) as support
     from per_class as pc
     union all
     select
@@ -502,7 +502,7 @@ with
           cast(sum(case when pc.jaccard is not null then pc.support else 0 end) as signed),
           0
         ) as jaccard,
-      cast(sum(pc.support) as signed) as support
+      coalesce(cast(sum(pc.support) as signed), 0) as support
     from per_class as pc
   )
 select average, `precision`, recall, specificity, f1, jaccard, support
@@ -598,8 +598,8 @@ with
   -- What the coefficients are made of.
   sums as (
     select
-      cast(sum(support) as signed) as n,
-      cast(sum(tp) as signed) as correct,
+      coalesce(cast(sum(support) as signed), 0) as n,
+      coalesce(cast(sum(tp) as signed), 0) as correct,
       avg(cast(tp as double) / nullif(support, 0)) as mean_recall,
       sum(cast(support as double) * predicted_count) as by_chance,
       sum(cast(support as double) * support) as actual_squares,

@@ -405,11 +405,11 @@ with
   -- All classes together.
   summed as (
     select
-      cast(sum(pc.tp) as bigint) as tp,
-      cast(sum(pc.fp) as bigint) as fp,
-      cast(sum(pc.fn) as bigint) as fn,
-      cast(sum(pc.tn) as bigint) as tn,
-      cast(sum(pc.support) as bigint) as support
+      coalesce(cast(sum(pc.tp) as bigint), 0) as tp,
+      coalesce(cast(sum(pc.fp) as bigint), 0) as fp,
+      coalesce(cast(sum(pc.fn) as bigint), 0) as fn,
+      coalesce(cast(sum(pc.tn) as bigint), 0) as tn,
+      coalesce(cast(sum(pc.support) as bigint), 0) as support
     from per_class as pc
   ),
   combined_per_class as (
@@ -420,7 +420,7 @@ with
       avg(pc.specificity) as specificity,
       avg(pc.f1) as f1,
       avg(pc.jaccard) as jaccard,
-      cast(sum(pc.support) as bigint) as support
+      coalesce(cast(sum(pc.support) as bigint), 0) as support
     from per_class as pc
     union all
     select
@@ -460,7 +460,7 @@ with
           cast(sum(case when pc.jaccard is not null then pc.support else 0 end) as bigint),
           0
         ) as jaccard,
-      cast(sum(pc.support) as bigint) as support
+      coalesce(cast(sum(pc.support) as bigint), 0) as support
     from per_class as pc
   )
 select average, precision, recall, specificity, f1, jaccard, support
@@ -553,8 +553,8 @@ with
   -- What the coefficients are made of.
   sums as (
     select
-      cast(sum(support) as bigint) as n,
-      cast(sum(tp) as bigint) as correct,
+      coalesce(cast(sum(support) as bigint), 0) as n,
+      coalesce(cast(sum(tp) as bigint), 0) as correct,
       avg(cast(tp as double precision) / nullif(support, 0)) as mean_recall,
       sum(cast(support as double precision) * predicted_count) as by_chance,
       sum(cast(support as double precision) * support) as actual_squares,

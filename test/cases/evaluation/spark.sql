@@ -392,11 +392,11 @@ with
   -- All classes together.
   summed as (
     select
-      sum(pc.tp) as tp,
-      sum(pc.fp) as fp,
-      sum(pc.fn) as fn,
-      sum(pc.tn) as tn,
-      sum(pc.support) as support
+      coalesce(sum(pc.tp), 0) as tp,
+      coalesce(sum(pc.fp), 0) as fp,
+      coalesce(sum(pc.fn), 0) as fn,
+      coalesce(sum(pc.tn), 0) as tn,
+      coalesce(sum(pc.support), 0) as support
     from per_class as pc
   )
 select
@@ -406,7 +406,7 @@ select
   avg(pc.specificity) as specificity,
   avg(pc.f1) as f1,
   avg(pc.jaccard) as jaccard,
-  sum(pc.support) as support
+  coalesce(sum(pc.support), 0) as support
 from per_class as pc
 union all
 select
@@ -434,7 +434,7 @@ select
     / nullif(sum(case when pc.f1 is not null then pc.support else 0 end), 0) as f1,
   sum(pc.jaccard * pc.support)
     / nullif(sum(case when pc.jaccard is not null then pc.support else 0 end), 0) as jaccard,
-  sum(pc.support) as support
+  coalesce(sum(pc.support), 0) as support
 from per_class as pc
 order by average
 
@@ -518,8 +518,8 @@ with
   -- What the coefficients are made of.
   sums as (
     select
-      sum(support) as n,
-      sum(tp) as correct,
+      coalesce(sum(support), 0) as n,
+      coalesce(sum(tp), 0) as correct,
       avg(tp / nullif(support, 0)) as mean_recall,
       sum(cast(support as double) * predicted_count) as by_chance,
       sum(cast(support as double) * support) as actual_squares,
