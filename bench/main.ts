@@ -15,6 +15,7 @@ const parts: { readonly [name: string]: () => Promise<Part> } = {
   stages: async () => (await import("./stages.ts")).stagesSection,
   upsert: async () => (await import("./upsert.ts")).upsertSection,
   "point-in-time": async () => (await import("./point-in-time.ts")).pointInTimeSection,
+  similarity: async () => (await import("./similarity.ts")).similaritySection,
   types: async () => (await import("./types.ts")).typesSection,
 };
 

@@ -111,9 +111,8 @@ export const boughtTogether: Query<NoParams, BoughtTogetherRow> = /* @__PURE__ *
       cosine,
       jaccard,
       pmi,
-      row_number() over (partition by item_id order by lift desc, other_id) as rank
+      row_number() over (partition by item_id order by lift desc nulls last, other_id) as rank
     from scored
-    where lift is not null
   )
 select
   item_id,
@@ -128,7 +127,7 @@ select
   jaccard,
   pmi
 from ranked
-where rank <= 3
+where rank <= 3 and lift is not null
 order by item_id, rank`,
       params: [],
     },
@@ -205,7 +204,6 @@ order by item_id, rank`,
       pmi,
       row_number() over (partition by item_id order by lift desc, other_id) as \`rank\`
     from scored
-    where lift is not null
   )
 select
   item_id,
@@ -220,7 +218,7 @@ select
   jaccard,
   pmi
 from ranked
-where \`rank\` <= 3
+where \`rank\` <= 3 and lift is not null
 order by item_id, \`rank\``,
       params: [],
     },
@@ -297,7 +295,6 @@ order by item_id, \`rank\``,
       pmi,
       row_number() over (partition by item_id order by lift desc, other_id) as rank
     from scored
-    where lift is not null
   )
 select
   item_id,
@@ -312,7 +309,7 @@ select
   jaccard,
   pmi
 from ranked
-where rank <= 3
+where rank <= 3 and lift is not null
 order by item_id, rank`,
       params: [],
     },
@@ -389,7 +386,6 @@ order by item_id, rank`,
       pmi,
       row_number() over (partition by item_id order by lift desc, other_id) as rank
     from scored
-    where lift is not null
   )
 select
   item_id,
@@ -404,7 +400,7 @@ select
   jaccard,
   pmi
 from ranked
-where rank <= 3
+where rank <= 3 and lift is not null
 order by item_id, rank`,
       params: [],
     },

@@ -72,13 +72,12 @@ export const othersAlsoBought: Query<NoParams, OthersAlsoBoughtRow> = /* @__PURE
       user_id,
       item_id,
       score,
-      row_number() over (partition by user_id order by score desc, item_id) as rank
+      row_number() over (partition by user_id order by score desc nulls last, item_id) as rank
     from scored
-    where score is not null
   )
 select user_id, rank, item_id, score
 from ranked
-where rank <= 5
+where rank <= 5 and score is not null
 order by user_id, rank`,
       params: [],
     },
@@ -140,11 +139,10 @@ order by user_id, rank`,
       score,
       row_number() over (partition by user_id order by score desc, item_id) as \`rank\`
     from scored
-    where score is not null
   )
 select user_id, \`rank\`, item_id, score
 from ranked
-where \`rank\` <= 5
+where \`rank\` <= 5 and score is not null
 order by user_id, \`rank\``,
       params: [],
     },
@@ -206,11 +204,10 @@ order by user_id, \`rank\``,
       score,
       row_number() over (partition by user_id order by score desc, item_id) as rank
     from scored
-    where score is not null
   )
 select user_id, rank, item_id, score
 from ranked
-where rank <= 5
+where rank <= 5 and score is not null
 order by user_id, rank`,
       params: [],
     },
@@ -268,11 +265,10 @@ order by user_id, rank`,
       score,
       row_number() over (partition by user_id order by score desc, item_id) as rank
     from scored
-    where score is not null
   )
 select user_id, rank, item_id, score
 from ranked
-where rank <= 5
+where rank <= 5 and score is not null
 order by user_id, rank`,
       params: [],
     },

@@ -72,7 +72,6 @@ with
       pmi,
       row_number() over (partition by item_id order by lift desc, other_id) as `rank`
     from scored
-    where lift is not null
   )
 select
   item_id,
@@ -87,5 +86,5 @@ select
   jaccard,
   pmi
 from ranked
-where `rank` <= 3
+where `rank` <= 3 and lift is not null
 order by item_id, `rank`

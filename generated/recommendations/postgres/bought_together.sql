@@ -77,9 +77,8 @@ with
       cosine,
       jaccard,
       pmi,
-      row_number() over (partition by item_id order by lift desc, other_id) as rank
+      row_number() over (partition by item_id order by lift desc nulls last, other_id) as rank
     from scored
-    where lift is not null
   )
 select
   item_id,
@@ -94,5 +93,5 @@ select
   jaccard,
   pmi
 from ranked
-where rank <= 3
+where rank <= 3 and lift is not null
 order by item_id, rank

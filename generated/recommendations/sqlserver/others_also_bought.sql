@@ -57,9 +57,8 @@ with
       score,
       row_number() over (partition by user_id order by score desc, item_id) as rank
     from scored
-    where score is not null
   )
 select user_id, rank, item_id, score
 from ranked
-where rank <= 5
+where rank <= 5 and score is not null
 order by user_id, rank;

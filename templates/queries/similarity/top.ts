@@ -2,7 +2,7 @@ import * as build from "../../../src/relation/build.ts";
 import type { Expr } from "../../../src/relation/expr.ts";
 import * as make from "../../../src/relation/make.ts";
 import type { Relation } from "../../../src/relation/relation.ts";
-import { at, useNamed } from "./sides.ts";
+import { at, type Columns, useNamed } from "./sides.ts";
 
 /** The best rows of each partition, or of all. Columns are called by their keys. */
 export interface Best {
@@ -20,30 +20,43 @@ export interface Best {
   readonly keep?: (score: Expr) => Expr | undefined;
 }
 
-/** Rows without a score are left out; the rank stands behind the partition. */
+/**
+ * Rows without a score are left out; the rank stands behind the partition. What is left out by its score comes last, so that it
+ * is left out of the best only: the score is then computed once.
+ */
 export function firstOf(rows: Relation, best: Best): Relation {
   const { partition, top } = best;
   const scored = useNamed(build.named(best.name, rows, best.comment));
   const score = at(scored, best.score);
-  const kept = best.keep?.(score) ?? (score.nullable ? make.call("isNotNull", [score]) : undefined);
-  const some = kept ? build.filter(scored.rel, kept) : scored.rel;
-  const columns = { ...scored.of, [best.score]: make.column(score.attribute, false) };
-  const by = columns[best.score] as Expr;
-  const rank = make.windowCall("rowNumber", [], {
-    partitionBy: partition === undefined ? [] : [at(scored, partition)],
-    orderBy: [best.descending ? make.desc(by) : make.asc(by), make.asc(at(scored, best.id))],
-  });
-  const first = partition === undefined ? {} : { [partition]: columns[partition] as Expr };
   if (top === undefined) {
-    const all = build.project(some, { ...first, [best.rank]: rank, ...without(columns, partition) });
-    return sorted(all, best);
+    const kept = keptBy(best, score);
+    const columns = { ...scored.of, [best.score]: make.column(score.attribute, false) };
+    const some = kept ? build.filter(scored.rel, kept) : scored.rel;
+    const rank = rankOf(best, scored.of, columns[best.score] as Expr);
+    const first = partition === undefined ? {} : { [partition]: at(scored, partition) };
+    return sorted(build.project(some, { ...first, [best.rank]: rank, ...without(columns, partition) }), best);
   }
-  const ranked = useNamed(build.named("ranked", build.project(some, { ...columns, [best.rank]: rank })));
+  const rank = rankOf(best, scored.of, score);
+  const ranked = useNamed(build.named("ranked", build.project(scored.rel, { ...scored.of, [best.rank]: rank })));
   const { [best.rank]: place, ...others } = ranked.of;
   if (!place) return ranked.rel;
-  const within = build.filter(ranked.rel, make.call("le", [place, top]));
+  const value = at(ranked, best.score);
+  const kept = keptBy(best, value);
+  const within = build.filter(ranked.rel, make.call("le", [place, top]), ...(kept ? [kept] : []));
+  const columns = { ...others, [best.score]: make.column(value.attribute, false) };
   const leading = partition === undefined ? {} : { [partition]: at(ranked, partition) };
-  return sorted(build.project(within, { ...leading, [best.rank]: place, ...without(others, partition) }), best);
+  return sorted(build.project(within, { ...leading, [best.rank]: place, ...without(columns, partition) }), best);
+}
+
+const keptBy = (best: Best, score: Expr): Expr | undefined =>
+  best.keep?.(score) ?? (score.nullable ? make.call("isNotNull", [score]) : undefined);
+
+function rankOf({ partition, descending, id }: Best, of: Columns, score: Expr): Expr {
+  const [key, tie] = [partition === undefined ? undefined : of[partition], of[id]];
+  return make.windowCall("rowNumber", [], {
+    partitionBy: key ? [key] : [],
+    orderBy: [descending ? make.desc(score) : make.asc(score), ...(tie ? [make.asc(tie)] : [])],
+  });
 }
 
 const without = <T>(columns: { readonly [key: string]: T }, key: string | undefined): { readonly [key: string]: T } =>

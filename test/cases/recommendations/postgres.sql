@@ -53,13 +53,12 @@ with
       user_id,
       item_id,
       score,
-      row_number() over (partition by user_id order by score desc, item_id) as rank
+      row_number() over (partition by user_id order by score desc nulls last, item_id) as rank
     from scored
-    where score is not null
   )
 select user_id, rank, item_id, score
 from ranked
-where rank <= $1
+where rank <= $1 and score is not null
 order by user_id, rank
 
 -- others_bought: Items that others bought who bought the same.
@@ -102,15 +101,14 @@ with
       alike,
       in_both,
       in_either,
-      row_number() over (partition by item order by alike desc, other) as rank
+      row_number() over (partition by item order by alike desc nulls last, other) as rank
     from scored
-    where alike is not null
   ),
   -- How alike two items are, by who had them.
   item_pairs as (
     select item, rank, other, alike, in_both, in_either
     from ranked
-    where rank <= 50
+    where rank <= 50 and alike is not null
   ),
   -- How like each item is to all that the user had.
   scored_2 as (
@@ -480,9 +478,8 @@ with
       cosine,
       jaccard,
       pmi,
-      row_number() over (partition by item_id order by pmi desc, other_id) as rank
+      row_number() over (partition by item_id order by pmi desc nulls last, other_id) as rank
     from scored
-    where pmi is not null
   )
 select
   item_id,
@@ -497,7 +494,7 @@ select
   jaccard,
   pmi
 from ranked
-where rank <= 3
+where rank <= 3 and pmi is not null
 order by item_id, rank
 
 -- trending: what sold lately.

@@ -55,11 +55,10 @@ with
       score,
       row_number() over (partition by user_id order by score desc, item_id) as rank
     from scored
-    where score is not null
   )
 select user_id, rank, item_id, score
 from ranked
-where rank <= @top
+where rank <= @top and score is not null
 order by user_id, rank;
 
 -- others_bought: Items that others bought who bought the same.
@@ -104,13 +103,12 @@ with
       in_either,
       row_number() over (partition by item order by alike desc, other) as rank
     from scored
-    where alike is not null
   ),
   -- How alike two items are, by who had them.
   item_pairs as (
     select item, rank, other, alike, in_both, in_either
     from ranked
-    where rank <= 50
+    where rank <= 50 and alike is not null
   ),
   -- How like each item is to all that the user had.
   scored_2 as (
@@ -471,7 +469,6 @@ with
       pmi,
       row_number() over (partition by item_id order by pmi desc, other_id) as rank
     from scored
-    where pmi is not null
   )
 select
   item_id,
@@ -486,7 +483,7 @@ select
   jaccard,
   pmi
 from ranked
-where rank <= 3
+where rank <= 3 and pmi is not null
 order by item_id, rank;
 
 -- trending: what sold lately.

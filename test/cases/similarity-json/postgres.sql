@@ -35,11 +35,10 @@ with
       left_id,
       right_id,
       score,
-      row_number() over (partition by left_id order by score desc, right_id) as rank
+      row_number() over (partition by left_id order by score desc nulls last, right_id) as rank
     from scored
-    where score is not null
   )
 select left_id, rank, right_id, score
 from ranked
-where rank <= 3
+where rank <= 3 and score is not null
 order by left_id, rank

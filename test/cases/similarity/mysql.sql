@@ -135,11 +135,10 @@ with
       score,
       row_number() over (partition by left_id order by score desc, right_id) as `rank`
     from scored
-    where score is not null
   )
 select /*+ set_var(optimizer_switch = 'derived_merge=off') */ left_id, `rank`, right_id, score
 from ranked
-where `rank` <= 10
+where `rank` <= 10 and score is not null
 order by left_id, `rank`
 
 -- many_items_recall: which share of the pairs of many_items its candidates hold, on a sample.
@@ -191,13 +190,12 @@ with
       score,
       row_number() over (partition by left_id order by score desc, right_id) as `rank`
     from scored
-    where score is not null
   ),
   -- What a comparison of all gives, of the sample.
   exact as (
     select left_id, `rank`, right_id, score
     from ranked
-    where `rank` <= 10
+    where `rank` <= 10 and score is not null
   ),
   -- The vectors' elements, one a row.
   elements_of_items as (
@@ -622,11 +620,10 @@ with
       score,
       row_number() over (partition by left_id order by score desc, right_id) as `rank`
     from scored
-    where score is not null
   )
 select left_id, `rank`, right_id, score
 from ranked
-where `rank` <= 10
+where `rank` <= 10 and score is not null
 order by left_id, `rank`
 
 -- many_wishes_recall: which share of the pairs of many_wishes its candidates hold, on a sample.
@@ -683,13 +680,12 @@ with
       score,
       row_number() over (partition by left_id order by score desc, right_id) as `rank`
     from scored
-    where score is not null
   ),
   -- What a comparison of all gives, of the sample.
   exact as (
     select left_id, `rank`, right_id, score
     from ranked
-    where `rank` <= 10
+    where `rank` <= 10 and score is not null
   ),
   dims_of_wishes as (
     select distinct tag collate utf8mb4_0900_bin as dim
@@ -959,11 +955,10 @@ with
       score,
       row_number() over (partition by left_id order by score desc, right_id) as `rank`
     from scored
-    where score is not null
   )
 select left_id, `rank`, right_id, score
 from ranked
-where `rank` <= ?
+where `rank` <= ? and score is not null
 order by left_id, `rank`
 
 -- wide_all: all distances.
@@ -1034,9 +1029,8 @@ with
       cosine,
       row_number() over (partition by search_id order by cosine desc, item_id) as `rank`
     from scored
-    where cosine is not null
   )
 select /*+ set_var(optimizer_switch = 'derived_merge=off') */ search_id, `rank`, item_id, cosine
 from ranked
-where `rank` <= 5
+where `rank` <= 5 and cosine is not null
 order by search_id, `rank`

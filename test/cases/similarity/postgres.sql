@@ -142,13 +142,12 @@ with
       left_id,
       right_id,
       score,
-      row_number() over (partition by left_id order by score desc, right_id) as rank
+      row_number() over (partition by left_id order by score desc nulls last, right_id) as rank
     from scored
-    where score is not null
   )
 select left_id, rank, right_id, score
 from ranked
-where rank <= 10
+where rank <= 10 and score is not null
 order by left_id, rank
 
 -- many_items_recall: which share of the pairs of many_items its candidates hold, on a sample.
@@ -203,15 +202,14 @@ with
       left_id,
       right_id,
       score,
-      row_number() over (partition by left_id order by score desc, right_id) as rank
+      row_number() over (partition by left_id order by score desc nulls last, right_id) as rank
     from scored
-    where score is not null
   ),
   -- What a comparison of all gives, of the sample.
   exact as (
     select left_id, rank, right_id, score
     from ranked
-    where rank <= 10
+    where rank <= 10 and score is not null
   ),
   -- The vectors' elements, one a row.
   elements_of_items as (
@@ -642,13 +640,12 @@ with
       left_id,
       right_id,
       score,
-      row_number() over (partition by left_id order by score desc, right_id) as rank
+      row_number() over (partition by left_id order by score desc nulls last, right_id) as rank
     from scored
-    where score is not null
   )
 select left_id, rank, right_id, score
 from ranked
-where rank <= 10
+where rank <= 10 and score is not null
 order by left_id, rank
 
 -- many_wishes_recall: which share of the pairs of many_wishes its candidates hold, on a sample.
@@ -709,15 +706,14 @@ with
       left_id,
       right_id,
       score,
-      row_number() over (partition by left_id order by score desc, right_id) as rank
+      row_number() over (partition by left_id order by score desc nulls last, right_id) as rank
     from scored
-    where score is not null
   ),
   -- What a comparison of all gives, of the sample.
   exact as (
     select left_id, rank, right_id, score
     from ranked
-    where rank <= 10
+    where rank <= 10 and score is not null
   ),
   dims_of_wishes as (
     select distinct tag as dim
@@ -988,13 +984,12 @@ with
       left_id,
       right_id,
       score,
-      row_number() over (partition by left_id order by score desc, right_id) as rank
+      row_number() over (partition by left_id order by score desc nulls last, right_id) as rank
     from scored
-    where score is not null
   )
 select left_id, rank, right_id, score
 from ranked
-where rank <= $1
+where rank <= $1 and score is not null
 order by left_id, rank
 
 -- wide_all: all distances.
@@ -1063,11 +1058,10 @@ with
       search_id,
       item_id,
       cosine,
-      row_number() over (partition by search_id order by cosine desc, item_id) as rank
+      row_number() over (partition by search_id order by cosine desc nulls last, item_id) as rank
     from scored
-    where cosine is not null
   )
 select search_id, rank, item_id, cosine
 from ranked
-where rank <= 5
+where rank <= 5 and cosine is not null
 order by search_id, rank

@@ -134,11 +134,10 @@ with
       score,
       row_number() over (partition by left_id order by score desc, right_id) as rank
     from scored
-    where score is not null
   )
 select left_id, rank, right_id, score
 from ranked
-where rank <= 10
+where rank <= 10 and score is not null
 order by left_id, rank
 
 -- many_items_recall: which share of the pairs of many_items its candidates hold, on a sample.
@@ -190,13 +189,12 @@ with
       score,
       row_number() over (partition by left_id order by score desc, right_id) as rank
     from scored
-    where score is not null
   ),
   -- What a comparison of all gives, of the sample.
   exact as (
     select left_id, rank, right_id, score
     from ranked
-    where rank <= 10
+    where rank <= 10 and score is not null
   ),
   -- The vectors' elements, one a row.
   elements_of_items as (
@@ -589,11 +587,10 @@ with
       score,
       row_number() over (partition by left_id order by score desc, right_id) as rank
     from scored
-    where score is not null
   )
 select left_id, rank, right_id, score
 from ranked
-where rank <= 10
+where rank <= 10 and score is not null
 order by left_id, rank
 
 -- many_wishes_recall: which share of the pairs of many_wishes its candidates hold, on a sample.
@@ -649,13 +646,12 @@ with
       score,
       row_number() over (partition by left_id order by score desc, right_id) as rank
     from scored
-    where score is not null
   ),
   -- What a comparison of all gives, of the sample.
   exact as (
     select left_id, rank, right_id, score
     from ranked
-    where rank <= 10
+    where rank <= 10 and score is not null
   ),
   dims_of_wishes as (
     select distinct tag as dim
@@ -914,11 +910,10 @@ with
       score,
       row_number() over (partition by left_id order by score desc, right_id) as rank
     from scored
-    where score is not null
   )
 select left_id, rank, right_id, score
 from ranked
-where rank <= :top
+where rank <= :top and score is not null
 order by left_id, rank
 
 -- wide_all: all distances.
@@ -989,9 +984,8 @@ with
       cosine,
       row_number() over (partition by search_id order by cosine desc, item_id) as rank
     from scored
-    where cosine is not null
   )
 select search_id, rank, item_id, cosine
 from ranked
-where rank <= 5
+where rank <= 5 and cosine is not null
 order by search_id, rank
