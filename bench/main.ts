@@ -5,7 +5,7 @@ import { machineText } from "./machine.ts";
 import { builtQuern } from "./project.ts";
 import { type Section, sectionText } from "./report.ts";
 
-// npm run bench [-- generate|accessors|stages|upsert|types …] [--rows n] [--write]: what quern costs, each figure a ratio within one run.
+// npm run bench [-- generate|accessors|stages|upsert|types|kmeans …] [--rows n] [--write]: what quern costs, each figure a ratio within one run.
 
 type Part = (options: { readonly rows?: number }) => Section | Promise<Section>;
 
@@ -17,6 +17,7 @@ const parts: { readonly [name: string]: () => Promise<Part> } = {
   "point-in-time": async () => (await import("./point-in-time.ts")).pointInTimeSection,
   similarity: async () => (await import("./similarity.ts")).similaritySection,
   types: async () => (await import("./types.ts")).typesSection,
+  kmeans: async () => (await import("./kmeans.ts")).kmeansSection,
 };
 
 const { values, positionals } = parseArgs({

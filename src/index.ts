@@ -4,7 +4,13 @@ export { bins, equalWidthBins, quantileBins } from "./dsl/bins.ts";
 export { calendar, cyclic } from "./dsl/calendar.ts";
 export { categories, oneHot, perCategory, slugs } from "./dsl/categories.ts";
 export { classProbabilities } from "./dsl/class-probabilities.ts";
-export { type ClusteringOptions, type Clusters, clustering } from "./dsl/clustering.ts";
+export {
+  type ClusteringOptions,
+  type Clusters,
+  clustering,
+  compareClusterings,
+  nearestCluster,
+} from "./dsl/clustering.ts";
 export { compareModels } from "./dsl/compare-models.ts";
 export { confusionMatrix } from "./dsl/confusion-matrix.ts";
 export { cross, frequency, frequencyShare, ordinal, targetMean, weightOfEvidence } from "./dsl/encodings.ts";

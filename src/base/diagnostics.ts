@@ -18,6 +18,13 @@ export interface Payloads {
   QN1206: { readonly value: string; readonly type: string; readonly remedy: string };
   QN1207: { readonly op: string; readonly reason: string };
   QN1301: { readonly what: string };
+  QN1950: { readonly k: number; readonly most: number };
+  QN1951: { readonly problem: string };
+  QN1952: { readonly k: number; readonly features: number; readonly most: number };
+  QN1953: { readonly iterations: number };
+  QN1954: { readonly problem: string; readonly last: number };
+  QN1955: { readonly column: string; readonly problem: string };
+  QN1956: { readonly share: number };
   QN1402: { readonly columns: string };
   QN1601: { readonly what: string };
   QN1602: { readonly what: string; readonly value: number; readonly least: number; readonly most: number };
@@ -166,6 +173,34 @@ export const messages: { readonly [C in Code]: (d: Payloads[C]) => Message } = {
   QN1301: (d) => ({
     text: `${d.what} depends on an order that leaves ties, and no key of the rows is known to break them`,
     hint: "order by a unique column too, or keep the table's primary key among the columns",
+  }),
+  QN1950: (d) => ({
+    text: `${d.k} is no number of clusters`,
+    hint: `k is a whole number from 1 to ${d.most}`,
+  }),
+  QN1951: (d) => ({
+    text: `the features of a clustering ${d.problem}`,
+    hint: "features are columns that hold numbers; convert or rename them in a query, and cluster that",
+  }),
+  QN1952: (d) => ({
+    text: `${d.k} clusters of ${d.features} features are more than one row of centroids holds`,
+    hint: `k times the number of features is at most ${d.most}: take fewer clusters, or fewer features`,
+  }),
+  QN1953: (d) => ({
+    text: `${d.iterations} is no number of iterations`,
+    hint: "iterations is a whole number from 1: how often the centroids are moved at most",
+  }),
+  QN1954: (d) => ({
+    text: `the centroids that are given ${d.problem}`,
+    hint: `give one row for each cluster, with clusterId 0 to ${d.last} and a number for each feature`,
+  }),
+  QN1955: (d) => ({
+    text: `the column ${d.column} ${d.problem}`,
+    hint: "name the column that tells points apart: the key of their table",
+  }),
+  QN1956: (d) => ({
+    text: `${d.share} is no share of the points to compute silhouettes among`,
+    hint: "a share is more than 0 and at most 1",
   }),
   QN1402: (d) => ({
     text: `two relations that are put together have different columns: ${d.columns}`,

@@ -1,24 +1,34 @@
 import { clusteringActions } from "../../templates/queries/clustering/actions.ts";
+import { agreement } from "../../templates/queries/clustering/agreement.ts";
 import { assignments, currentCentroids, ownPoints } from "../../templates/queries/clustering/assign.ts";
 import { history } from "../../templates/queries/clustering/iterate.ts";
-import { modelOf } from "../../templates/queries/clustering/model.ts";
+import { type Model, modelOf } from "../../templates/queries/clustering/model.ts";
+import { elbowRows, mostSimilar, pointsIn } from "../../templates/queries/clustering/others.ts";
+import { profile, quality } from "../../templates/queries/clustering/quality.ts";
+import { silhouette, silhouetteScore } from "../../templates/queries/clustering/silhouette.ts";
 import type { Clustering, Initial, Scale } from "../ir/clustering.ts";
+import type { Definition } from "../ir/definition.ts";
+import * as build from "../relation/build.ts";
 import type { ColumnExpr } from "../relation/expr.ts";
+import * as make from "../relation/make.ts";
 import type { Relation } from "../relation/relation.ts";
-import { definedAt, defineQuery, defineRun, type QuerySource, type Run, withCompanions } from "./define.ts";
+import {
+  type Defines,
+  definedAt,
+  defineQuery,
+  defineRun,
+  type QuerySource,
+  type Run,
+  withCompanions,
+} from "./define.ts";
 import { type AnySource, type RowOf, rowOf, useSource } from "./source.ts";
-import type { AnyEx, Ex, Level, Nulls, NumberEx, NumericTag } from "./types.ts";
+import type { AnyEx, Ex, Level, Nulls, NumberEx, NumericTag, TextEx } from "./types.ts";
 
 /** The keys of the columns that hold numbers. */
 type NumericKey<R> = { [K in keyof R]: R[K] extends Ex<NumericTag, Nulls, Level> ? K : never }[keyof R] & string;
 type Key<R> = keyof R & string;
 
-export interface ClusteringOptions<
-  S extends AnySource,
-  I extends string = string,
-  F extends string = string,
-  C extends string = string,
-> {
+export interface ClusteringOptions<S extends AnySource, I extends string = string, F extends string = string> {
   /**
    * The rows that are put into clusters: a table, or a definition. Each iteration reads them once; what costs much to compute
    * is better kept in a table.
@@ -49,7 +59,12 @@ export interface ClusteringOptions<
   /** The iterations are written out one after the other, for a script that is run by hand: exactly so many. */
   readonly writtenOut?: boolean;
   /** A column with a class that is known of each point: adds `agreement`. Points whose class is NULL are left out of it. */
-  readonly knownClass?: C & Key<RowOf<S>>;
+  readonly knownClass?: Key<RowOf<S>>;
+  /**
+   * Adds `silhouette` and `silhouetteScore`, which compare every point with every other: of 1,000 points a million pairs.
+   * `{ share: 0.1 }`: among a tenth of the points, chosen by hash. Default `false`.
+   */
+  readonly silhouette?: boolean | { readonly share: number };
 }
 
 type Int = NumberEx<"int", never, "row">;
@@ -59,8 +74,15 @@ type Flat<R> = { readonly [K in keyof R]: R[K] };
 type Column<S extends AnySource, K extends string> = K extends keyof RowOf<S> ? RowOf<S>[K] : AnyEx;
 type Measured<F extends string, N extends null = never> = { readonly [K in F]: Double<N> };
 
+interface WithFeatureKeys<F extends string> extends Defines {
+  /** The keys of the columns that make up a point. */
+  readonly features: readonly F[];
+}
+
 /** A clustering: statements that find the centroids, and what can be asked of them. */
-export type Clusters<Name extends string, S extends AnySource, I extends string, F extends string> = Run<Name> & {
+export interface Clusters<Name extends string, S extends AnySource, I extends string, F extends string>
+  extends Run<Name>,
+    WithFeatureKeys<F> {
   /** The centroids as they stand, in the units of the data, with the size of their clusters when they were last moved. */
   readonly centroids: QuerySource<
     `${Name}_clusters`,
@@ -82,7 +104,87 @@ export type Clusters<Name extends string, S extends AnySource, I extends string,
     `${Name}_history`,
     { readonly iteration: Int; readonly moved: Count; readonly points: Count; readonly inertia: Double }
   >;
-};
+  /**
+   * Each cluster, also one without points: its size, its share of the points, the means of the features, and in `…Z` how many
+   * standard deviations (of the population) each mean is from that of all points. NULL where there are no points, and the
+   * z-scores where all values are the same.
+   */
+  readonly profile: QuerySource<
+    `${Name}_profile`,
+    Flat<
+      { readonly clusterId: Int; readonly size: Count; readonly share: Double<null> } & Measured<F, null> &
+        Measured<`${F}Z`, null>
+    >
+  >;
+  /**
+   * One row, of the centroids as they stand:
+   *
+   * - `inertia`: Σ of the squared distances of points to their centroids;
+   * - `daviesBouldin`: the mean over clusters of max over others of (sᵢ + sⱼ) / |cᵢ - cⱼ|, s being the mean distance to the
+   *   centroid; the lower the better, NULL of one cluster;
+   * - `calinskiHarabasz`: (Σ nᵢ |cᵢ - mean|² / (clusters - 1)) / (inertia / (points - clusters)); NULL where undefined;
+   * - `clusters`: those that have points; `iterations`: up to the last that moved a centroid.
+   */
+  readonly quality: QuerySource<
+    `${Name}_quality`,
+    {
+      readonly points: NumberEx<"bigint", null, "row">;
+      readonly clusters: Count;
+      readonly iterations: NumberEx<"int", null, "row">;
+      readonly inertia: Double<null>;
+      readonly daviesBouldin: Double<null>;
+      readonly calinskiHarabasz: Double<null>;
+    }
+  >;
+}
+
+/** With `knownClass`. */
+export interface Agreeing<Name extends string> {
+  /**
+   * One row: how well the clusters agree with the class, as scikit-learn computes it (logarithms are natural):
+   * `adjustedRand` (pairs of points that are together in both, adjusted for chance), `normalizedMutualInformation` (2 I(C, K) /
+   * (H(C) + H(K))), `homogeneity` (I / H(C)), `completeness` (I / H(K)), `purity` (the share of the points that have their
+   * cluster's most frequent class). NULL where a divisor is 0.
+   */
+  readonly agreement: QuerySource<
+    `${Name}_agreement`,
+    {
+      readonly points: NumberEx<"count", null, "row">;
+      readonly adjustedRand: Double<null>;
+      readonly normalizedMutualInformation: Double<null>;
+      readonly homogeneity: Double<null>;
+      readonly completeness: Double<null>;
+      readonly purity: Double<null>;
+    }
+  >;
+}
+/** With `silhouette`. */
+export interface Silhouettes<Name extends string, S extends AnySource, I extends string> {
+  /**
+   * Each point with (b - a) / max(a, b): `a` is its mean distance to the others of its cluster, `b` that to the points of the
+   * next cluster. 0 of a point that is alone; NULL where there is one cluster only, or all distances are 0.
+   */
+  readonly silhouette: QuerySource<
+    `${Name}_silhouette`,
+    Flat<{ readonly [K in I]: Column<S, K> } & { readonly clusterId: Int; readonly silhouette: Double<null> }>
+  >;
+  /** One row: the mean of them. */
+  readonly silhouetteScore: QuerySource<
+    `${Name}_silhouette_score`,
+    { readonly points: Count; readonly silhouette: Double<null> }
+  >;
+}
+type More<O, Name extends string, S extends AnySource, I extends string> = (O extends { readonly knownClass: string }
+  ? Agreeing<Name>
+  : unknown) &
+  (O extends { readonly silhouette: true | { readonly share: number } } ? Silhouettes<Name, S, I> : unknown);
+
+/** By which others refer to a clustering. */
+export interface AnyClusters extends Defines {
+  readonly name: string;
+  readonly quality: AnySource;
+}
+const models = new WeakMap<Definition, Model>();
 
 type Given = ClusteringOptions<AnySource>;
 
@@ -106,24 +208,145 @@ export function clustering<
   S extends AnySource,
   const I extends string,
   const F extends string,
-  const C extends string = never,
->(name: Name, options: ClusteringOptions<S, I, F, C>): Clusters<Name, S, I, F> {
+  const O extends ClusteringOptions<S, I, F>,
+>(
+  name: Name,
+  options: O & ClusteringOptions<S, I, F> & { readonly points: S },
+): Clusters<Name, S, I, F> & More<O, Name, S, I> {
   const place = definedAt();
   const construct = nodeOf(name, options as unknown as Given);
   const model = modelOf(construct);
   const companion = (suffix: string, relation: Relation, doc: string): QuerySource<string, unknown> =>
     defineQuery(`${name}_${suffix}`, relation, { place, doc, partOf: name });
   const run = defineRun(name, clusteringActions(model), { place, construct });
-  return withCompanions(run, {
-    centroids: companion("clusters", currentCentroids(model), `The centroids of ${name} as they stand.`),
-    assignments: companion(
-      "assignments",
-      assignments(model, ownPoints(model, [construct.id])),
-      `The points of ${name}, each with its cluster.`,
-    ),
-    history: companion("history", history(model), `How the iterations of ${name} went.`),
-  }) as unknown as Clusters<Name, S, I, F>;
+  models.set(run.definition, model);
+  const { knownClass, silhouettes } = construct;
+  return withCompanions(
+    { ...run, features: Object.freeze([...options.features]) },
+    {
+      centroids: companion(
+        "clusters",
+        inOrder(currentCentroids(model), "clusterId"),
+        `The centroids of ${name} as they stand.`,
+      ),
+      assignments: companion(
+        "assignments",
+        assignments(model, ownPoints(model, [construct.id])),
+        `The points of ${name}, each with its cluster.`,
+      ),
+      history: companion("history", inOrder(history(model), "iteration"), `How the iterations of ${name} went.`),
+      profile: companion(
+        "profile",
+        inOrder(profile(model), "clusterId"),
+        `What the clusters of ${name} are like, beside all points.`,
+      ),
+      quality: companion("quality", quality(model), `How good the clusters of ${name} are.`),
+      ...(knownClass && {
+        agreement: companion(
+          "agreement",
+          agreement(model, knownClass),
+          `How the clusters of ${name} agree with the known class.`,
+        ),
+      }),
+      ...(silhouettes && {
+        silhouette: companion(
+          "silhouette",
+          silhouette(model, silhouettes),
+          `How well each point of ${name} fits its cluster.`,
+        ),
+        silhouetteScore: companion(
+          "silhouette_score",
+          silhouetteScore(model, silhouettes),
+          `How well the points of ${name} fit.`,
+        ),
+      }),
+    },
+  ) as unknown as Clusters<Name, S, I, F> & More<O, Name, S, I>;
 }
+
+export interface NearestClusterOptions<S extends AnySource, I extends string, F extends string, B> {
+  /** Points of any source: it has the features of the clustering under the same keys. */
+  readonly points: S & WithFeatures<S, F>;
+  readonly id: I & Key<RowOf<S>>;
+  /**
+   * `"distance"` (default), as the clustering itself; or `"cosine"`: the centroid of the greatest cosine similarity, of
+   * several the one of the lowest id, in the units of the data. Zero points are in no cluster, and none is in a zero centroid's.
+   */
+  readonly by?: B;
+}
+type WithFeatures<S extends AnySource, F extends string> = [F] extends [NumericKey<RowOf<S>>]
+  ? unknown
+  : { readonly "these features of the clustering are no columns of numbers here": Exclude<F, NumericKey<RowOf<S>>> };
+
+type NearestRow<S extends AnySource, I extends string, B> = Flat<
+  { readonly [K in I]: Column<S, K> } & { readonly clusterId: Int } & (B extends "cosine"
+      ? { readonly similarity: Double }
+      : { readonly distance: Double; readonly squaredDistance: Double })
+>;
+
+/**
+ * Points of another source, each with the nearest centroid of a clustering. Points of which a feature is NULL are left out.
+ *
+ * @example
+ * export const groupOfNewCustomers = nearestCluster("group_of_new_customers", customerGroups, {
+ *   points: newCustomerFeatures, id: "customerId",
+ * });
+ */
+export function nearestCluster<
+  const Name extends string,
+  F extends string,
+  S extends AnySource,
+  const I extends string,
+  const B extends "distance" | "cosine" = "distance",
+>(
+  name: Name,
+  clusters: WithFeatureKeys<F>,
+  options: NearestClusterOptions<S, I, F, B>,
+): QuerySource<Name, NearestRow<S, I, B>> {
+  const model = modelFor(clusters);
+  const input = useSource(options.points);
+  const row = rowOf(input);
+  const points = pointsIn(
+    input,
+    columnIn(row, options.id),
+    model.features.map((f) => columnIn(row, f.key)),
+  );
+  const relation = options.by === "cosine" ? mostSimilar(model, points) : assignments(model, points);
+  return defineQuery(name, relation, { place: definedAt() });
+}
+
+/**
+ * Clusterings of the same points side by side, by their number of clusters: where the inertia stops dropping much is the
+ * elbow. `drop` is the share by which it fell from the row before.
+ *
+ * @example export const elbow = compareClusterings("elbow", [groupsOf3, groupsOf4, groupsOf5]);
+ */
+export function compareClusterings<const Name extends string>(
+  name: Name,
+  clusterings: readonly AnyClusters[],
+): QuerySource<
+  Name,
+  {
+    readonly clustering: TextEx<never, "row">;
+    readonly k: Int;
+    readonly iterations: NumberEx<"int", null, "row">;
+    readonly inertia: Double<null>;
+    readonly daviesBouldin: Double<null>;
+    readonly calinskiHarabasz: Double<null>;
+    readonly drop: Double<null>;
+  }
+> {
+  const each = clusterings.map((c) => ({ name: c.name, k: modelFor(c).node.k, quality: useSource(c.quality) }));
+  return defineQuery(name, elbowRows(each), { place: definedAt() });
+}
+
+function modelFor({ definition }: Defines): Model {
+  const model = models.get(definition);
+  if (!model) throw new TypeError(`${definition.name} is no clustering: give what clustering(…) returned`);
+  return model;
+}
+
+const inOrder = (r: Relation, key: string): Relation => build.sort(r, make.asc(build.columnOf(r, key)));
 
 const columnIn = (row: object, key: string): ColumnExpr =>
   (row as { readonly [key: string]: AnyEx })[key]?.node as ColumnExpr;
@@ -144,8 +367,13 @@ function nodeOf(name: string, options: Given): Clustering {
     scale,
     iterations,
     writtenOut,
-    silhouetteShare: 1,
+    ...silhouettesOf(options),
   });
+}
+
+function silhouettesOf({ silhouette: asked = false }: Given): Pick<Clustering, "silhouettes"> {
+  if (asked === false) return {};
+  return { silhouettes: asked === true ? { share: 1 } : { share: asked.share } };
 }
 
 function initialOf({ initial = "k-means++", seed = "1", features }: Given): Initial {

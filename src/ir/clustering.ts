@@ -31,6 +31,6 @@ export interface Clustering {
   readonly iterations: number;
   /** The steps are written out as often as that, and not repeated by the accessor. */
   readonly writtenOut: boolean;
-  /** The share of the points among which silhouettes are computed. */
-  readonly silhouetteShare: number;
+  /** Silhouettes are computed, among a share of the points. */
+  readonly silhouettes?: { readonly share: number };
 }

@@ -1,17 +1,19 @@
-import { clustering } from "quern";
+import { clustering, nearestCluster } from "quern";
 import { expect } from "vitest";
 import type { Defines } from "../../src/dsl/define.ts";
 import type { AnySource } from "../../src/dsl/source.ts";
 import { execute } from "../matrix/execute.ts";
 import { runOn } from "../run/run-on.ts";
-import { type Expected, table } from "./expected.ts";
+import { type Expected, json, table } from "./expected.ts";
 import { checkReference, type On } from "./run.ts";
 import {
   blobsInitialCentroids,
+  blobsNewPoints,
   blobsPoints,
   edgeInitialCentroids,
   edgePoints,
   irisInitialCentroids,
+  irisNewPoints,
   irisPoints,
 } from "./tables/clustering.ts";
 
@@ -34,6 +36,7 @@ const iris = (iterations: number) =>
     initial: irisInitialCentroids,
     iterations,
     knownClass: "knownClass",
+    silhouette: true,
   });
 const blobs = (iterations: number) =>
   clustering("blobs", {
@@ -45,6 +48,9 @@ const blobs = (iterations: number) =>
     iterations,
   });
 type Made = ReturnType<typeof edge | typeof iris | typeof blobs>;
+
+const newIris = nearestCluster("new_iris", iris(100), { points: irisNewPoints, id: "pointId" });
+const newBlobs = nearestCluster("new_blobs", blobs(100), { points: blobsNewPoints, id: "pointId" });
 
 /** A companion's rows; the tables are there already. */
 async function matches(on: On, of: Defines, ...expected: readonly Expected[]): Promise<void> {
@@ -75,6 +81,28 @@ async function isStage(on: On, folder: string, stage: string, { centroids, assig
   await matches(on, assignments, table(folder, "assignments", { where, columns }));
 }
 
+interface Metrics {
+  readonly converged: { readonly iterations: number; readonly inertia: number; readonly sizes: readonly number[] };
+  readonly quality_converged?: {
+    readonly silhouette: number;
+    readonly davies_bouldin: number;
+    readonly calinski_harabasz: number;
+  };
+  readonly against_known_class: { readonly [metric: string]: number };
+}
+const qualityOf = (folder: string): Expected =>
+  json<Metrics>(folder, "metrics", ({ converged: c, quality_converged: q }) => [
+    {
+      iterations: c.iterations,
+      inertia: c.inertia,
+      ...(q && { daviesBouldin: q.davies_bouldin, calinskiHarabasz: q.calinski_harabasz }),
+    },
+  ]);
+const sizesOf = (folder: string): Expected =>
+  json<Metrics>(folder, "metrics", ({ converged }) => converged.sizes.map((size, clusterId) => ({ clusterId, size })), {
+    key: ["clusterId"],
+  });
+
 function casesOf(title: string, make: (iterations: number) => Made, ...sources: readonly AnySource[]) {
   const folder = `clustering/${title}`;
   const [one, three, all] = [make(1), make(3), make(100)];
@@ -103,13 +131,50 @@ function casesOf(title: string, make: (iterations: number) => Made, ...sources: 
         expect(await goOn(on, all)).toBe(true);
         await isStage(on, folder, "converged", all);
         await matches(on, all.assignments, wasAssigned(folder, "converged"));
+        await matches(on, all.quality, qualityOf(folder));
+        await matches(on, all.profile, sizesOf(folder));
       },
     },
   ];
 }
 
+const IRIS = "clustering/iris";
+
 checkReference([
   ...casesOf("edge", edge, edgePoints, edgeInitialCentroids),
   ...casesOf("iris", iris, irisPoints, irisInitialCentroids),
   ...casesOf("blobs", blobs, blobsPoints, blobsInitialCentroids),
+  {
+    name: "iris: silhouettes, and the known class",
+    test: async (on: On) => {
+      const { silhouette, silhouetteScore, agreement } = iris(100);
+      await matches(on, silhouette, table(IRIS, "silhouette"));
+      await matches(
+        on,
+        silhouetteScore,
+        json<Metrics>(IRIS, "metrics", (m) => [{ silhouette: m.quality_converged?.silhouette }]),
+      );
+      await matches(
+        on,
+        agreement,
+        json<Metrics>(IRIS, "metrics", ({ against_known_class: c }) => [
+          {
+            adjustedRand: c["adjusted_rand"],
+            normalizedMutualInformation: c["normalized_mutual_info"],
+            homogeneity: c["homogeneity"],
+            completeness: c["completeness"],
+            purity: c["purity"],
+          },
+        ]),
+      );
+    },
+  },
+  {
+    name: "new points",
+    test: async (on: On) => {
+      await on.load(irisNewPoints, blobsNewPoints);
+      await matches(on, newIris, table(IRIS, "new_assignments"));
+      await matches(on, newBlobs, table("clustering/blobs", "new_assignments"));
+    },
+  },
 ]);

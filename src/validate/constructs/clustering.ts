@@ -1,5 +1,94 @@
-import type { Clustering } from "../../ir/clustering.ts";
+import type { Clustering, Initial } from "../../ir/clustering.ts";
+import type { Expr } from "../../relation/expr.ts";
+import type { Values } from "../../relation/relation.ts";
+import { isInteger, isNumeric, typeText } from "../../types/sql-type.ts";
 import type { Report } from "../rules.ts";
 
+/** So many distances are compared in one expression at most. */
+const MOST_CLUSTERS = 64;
+/** Columns that a row of every engine holds, with some to spare for the points' own. */
+const MOST_COLUMNS = 1024;
+/** Names of the table of centroids. */
+const TAKEN: ReadonlySet<string> = new Set(["iteration", "cluster_id", "size", "inertia", "share"]);
+/** Types of which rows can be told apart, and hashed. */
+const KEYS: ReadonlySet<string> = new Set([
+  "int",
+  "bigint",
+  "count",
+  "text",
+  "date",
+  "timestamp",
+  "instant",
+  "decimal",
+]);
+
+const isWhole = (n: number, least: number): boolean => Number.isInteger(n) && n >= least;
+
 /** What is wrong with a `clustering` definition, apart from the relations that it became. */
-export function clusteringFits(_node: Clustering, _report: Report): void {}
+export function clusteringFits(node: Clustering, report: Report): void {
+  const { k, features, iterations, silhouettes } = node;
+  if (!isWhole(k, 1) || k > MOST_CLUSTERS) report({ code: "QN1950", data: { k, most: MOST_CLUSTERS } });
+  else if (k * features.length > MOST_COLUMNS)
+    report({ code: "QN1952", data: { k, features: features.length, most: MOST_COLUMNS } });
+  if (!isWhole(iterations, 1)) report({ code: "QN1953", data: { iterations } });
+  for (const problem of featureProblems(node)) report({ code: "QN1951", data: { problem } });
+  idFits(node, report);
+  if (node.initial.kind === "given") {
+    for (const problem of givenProblems(node.initial, k)) report({ code: "QN1954", data: { problem, last: k - 1 } });
+  }
+  if (silhouettes && !(silhouettes.share > 0 && silhouettes.share <= 1))
+    report({ code: "QN1956", data: { share: silhouettes.share } });
+}
+
+function featureProblems({ features }: Clustering): readonly string[] {
+  if (features.length === 0) return ["are none"];
+  const names = features.map((f) => f.attribute.name);
+  const twice = names.filter((name, i) => names.indexOf(name) !== i);
+  return [
+    ...[...new Set(twice)].map((name) => `name ${name} twice`),
+    ...features
+      .filter((f) => !isNumeric(f.type))
+      .map((f) => `have ${f.attribute.name}, which is ${typeText(f.type)} and no number`),
+    ...names
+      .filter((name) => TAKEN.has(name))
+      .map((name) => `have ${name}, a name that clusterings have for something else`),
+  ];
+}
+
+function idFits({ id, features }: Clustering, report: Report): void {
+  const column = id.attribute.name;
+  const problems = [
+    ...(id.nullable ? ["may be NULL, and cannot tell points apart"] : []),
+    ...(KEYS.has(id.type.kind) ? [] : [`is ${typeText(id.type)}, by which points cannot be told apart`]),
+    ...(features.some((f) => f.attribute === id.attribute) ? ["is the id and a feature"] : []),
+  ];
+  for (const problem of problems) report({ code: "QN1955", data: { column, problem } });
+}
+
+type Given = Extract<Initial, { readonly kind: "given" }>;
+
+function givenProblems({ centroids, clusterId, features }: Given, k: number): readonly string[] {
+  const wrong = features.filter((f) => !isNumeric(f.type));
+  const unknown = features.filter((f) => f.nullable);
+  return [
+    ...(isInteger(clusterId.type) ? [] : [`have a clusterId that is ${typeText(clusterId.type)} and no whole number`]),
+    ...wrong.map((f) => `have ${f.attribute.name}, which is ${typeText(f.type)} and no number`),
+    ...unknown.map((f) => `have ${f.attribute.name}, which may be NULL`),
+    ...writtenProblems(
+      centroids.kind === "alias" && centroids.input.kind === "values" ? centroids.input : undefined,
+      k,
+    ),
+  ];
+}
+
+/** Rows that are written in the definition are known now; those of a table are looked at when it runs. */
+function writtenProblems(values: Values | undefined, k: number): readonly string[] {
+  if (!values) return [];
+  const at = values.attributes.findIndex((a) => a.key === "clusterId");
+  const ids = values.rows.flatMap((row) => wholeOf(row[at]));
+  const wanted = Array.from({ length: isWhole(k, 1) ? k : 0 }, (_, j) => j);
+  const fits = ids.length === wanted.length && wanted.every((j) => ids.includes(j));
+  return fits ? [] : [`are numbered ${ids.join(", ") || "not at all"}`];
+}
+
+const wholeOf = (e: Expr | undefined): readonly number[] => (e?.kind === "literal" ? [Number(e.value)] : []);

@@ -2207,6 +2207,96 @@ export const customerGroupsHistory: Query<NoParams, CustomerGroupsHistoryRow> = 
   },
 });
 
+// Made by quern from definition.ts:22. Do not edit: `quern generate` writes it.
+import { defineQuery, type NoParams, type Query } from "./runtime/query.js";
+
+export interface CustomerGroupsProfileRow {
+  readonly clusterId: number;
+  readonly size: number;
+  readonly share: number | null;
+  readonly orders: number | null;
+  readonly spend: number | null;
+  readonly ordersZ: number | null;
+  readonly spendZ: number | null;
+}
+
+/** What the clusters of customer_groups are like, beside all points. */
+export const customerGroupsProfile: Query<NoParams, CustomerGroupsProfileRow> = /* @__PURE__ */ defineQuery({
+  name: "customer_groups_profile",
+  params: {},
+  columns: {
+    clusterId: "int",
+    size: "count",
+    share: "double?",
+    orders: "double?",
+    spend: "double?",
+    ordersZ: "double?",
+    spendZ: "double?",
+  },
+  sql: {
+    postgres: {
+      text: `… as in postgres.sql`,
+      params: [],
+    },
+    mysql: {
+      text: `… as in mysql.sql`,
+      params: [],
+    },
+    sqlserver: {
+      text: `… as in sqlserver.sql`,
+      params: [],
+    },
+    spark: {
+      text: `… as in spark.sql`,
+      params: [],
+    },
+  },
+});
+
+// Made by quern from definition.ts:22. Do not edit: `quern generate` writes it.
+import { defineQuery, type NoParams, type Query } from "./runtime/query.js";
+
+export interface CustomerGroupsQualityRow {
+  readonly points: number | null;
+  readonly clusters: number;
+  readonly iterations: number | null;
+  readonly inertia: number | null;
+  readonly daviesBouldin: number | null;
+  readonly calinskiHarabasz: number | null;
+}
+
+/** How good the clusters of customer_groups are. */
+export const customerGroupsQuality: Query<NoParams, CustomerGroupsQualityRow> = /* @__PURE__ */ defineQuery({
+  name: "customer_groups_quality",
+  params: {},
+  columns: {
+    points: "count?",
+    clusters: "count",
+    iterations: "int?",
+    inertia: "double?",
+    daviesBouldin: "double?",
+    calinskiHarabasz: "double?",
+  },
+  sql: {
+    postgres: {
+      text: `… as in postgres.sql`,
+      params: [],
+    },
+    mysql: {
+      text: `… as in mysql.sql`,
+      params: [],
+    },
+    sqlserver: {
+      text: `… as in sqlserver.sql`,
+      params: [],
+    },
+    spark: {
+      text: `… as in spark.sql`,
+      params: [],
+    },
+  },
+});
+
 // Made by quern from definition.ts:7. Do not edit: `quern generate` writes it.
 import { defineRun, type NoParams, type Run } from "./runtime/run.js";
 
@@ -3576,6 +3666,96 @@ export const groupsHistory: Query<NoParams, GroupsHistoryRow> = /* @__PURE__ */ 
     moved: "count",
     points: "count",
     inertia: "double",
+  },
+  sql: {
+    postgres: {
+      text: `… as in postgres.sql`,
+      params: [],
+    },
+    mysql: {
+      text: `… as in mysql.sql`,
+      params: [],
+    },
+    sqlserver: {
+      text: `… as in sqlserver.sql`,
+      params: [],
+    },
+    spark: {
+      text: `… as in spark.sql`,
+      params: [],
+    },
+  },
+});
+
+// Made by quern from definition.ts:7. Do not edit: `quern generate` writes it.
+import { defineQuery, type NoParams, type Query } from "./runtime/query.js";
+
+export interface GroupsProfileRow {
+  readonly clusterId: number;
+  readonly size: number;
+  readonly share: number | null;
+  readonly x: number | null;
+  readonly y: number | null;
+  readonly xZ: number | null;
+  readonly yZ: number | null;
+}
+
+/** What the clusters of groups are like, beside all points. */
+export const groupsProfile: Query<NoParams, GroupsProfileRow> = /* @__PURE__ */ defineQuery({
+  name: "groups_profile",
+  params: {},
+  columns: {
+    clusterId: "int",
+    size: "count",
+    share: "double?",
+    x: "double?",
+    y: "double?",
+    xZ: "double?",
+    yZ: "double?",
+  },
+  sql: {
+    postgres: {
+      text: `… as in postgres.sql`,
+      params: [],
+    },
+    mysql: {
+      text: `… as in mysql.sql`,
+      params: [],
+    },
+    sqlserver: {
+      text: `… as in sqlserver.sql`,
+      params: [],
+    },
+    spark: {
+      text: `… as in spark.sql`,
+      params: [],
+    },
+  },
+});
+
+// Made by quern from definition.ts:7. Do not edit: `quern generate` writes it.
+import { defineQuery, type NoParams, type Query } from "./runtime/query.js";
+
+export interface GroupsQualityRow {
+  readonly points: number | null;
+  readonly clusters: number;
+  readonly iterations: number | null;
+  readonly inertia: number | null;
+  readonly daviesBouldin: number | null;
+  readonly calinskiHarabasz: number | null;
+}
+
+/** How good the clusters of groups are. */
+export const groupsQuality: Query<NoParams, GroupsQualityRow> = /* @__PURE__ */ defineQuery({
+  name: "groups_quality",
+  params: {},
+  columns: {
+    points: "count?",
+    clusters: "count",
+    iterations: "int?",
+    inertia: "double?",
+    daviesBouldin: "double?",
+    calinskiHarabasz: "double?",
   },
   sql: {
     postgres: {

@@ -514,6 +514,229 @@ select
 from moves as m
 group by m.iteration
 
+-- customer_groups_profile: what the clusters of customer_groups are like, beside all points.
+-- Spark 4.0 · definition.ts:22
+with
+  -- The centroids as they stand.
+  latest as (
+    select cgc.iteration, cgc.cluster_id, cgc.orders, cgc.spend
+    from customer_groups_centroids as cgc
+    where cgc.iteration
+        = (select max(cgc2.iteration) as iteration from customer_groups_centroids as cgc2)
+  ),
+  -- The same in one row: x_0 is the x of cluster 0.
+  side_by_side as (
+    select
+      max(orders) filter (where cluster_id = 0) as orders_0,
+      max(spend) filter (where cluster_id = 0) as spend_0,
+      max(orders) filter (where cluster_id = 1) as orders_1,
+      max(spend) filter (where cluster_id = 1) as spend_1
+    from latest
+    having count(*) > 0
+  ),
+  -- Squared distances: d0 is that to cluster 0.
+  distances as (
+    select
+      c.orders,
+      c.spend,
+      cgw.orders * ((c.orders - sbs.orders_0) * (c.orders - sbs.orders_0))
+        + cgw.spend * ((c.spend - sbs.spend_0) * (c.spend - sbs.spend_0)) as d0,
+      cgw.orders * ((c.orders - sbs.orders_1) * (c.orders - sbs.orders_1))
+        + cgw.spend * ((c.spend - sbs.spend_1) * (c.spend - sbs.spend_1)) as d1
+    from customers as c
+    cross join side_by_side as sbs
+    cross join customer_groups_weights as cgw
+    where c.spend is not null
+  ),
+  -- Each point with its cluster.
+  nearest as (
+    select orders, spend, case when d0 <= d1 then 0 else 1 end as cluster_id
+    from distances
+  ),
+  -- All points.
+  overall as (
+    select
+      count(*) as points,
+      avg(orders) as orders_mean,
+      stddev_pop(orders) as orders_spread,
+      avg(cast(spend as double)) as spend_mean,
+      stddev_pop(spend) as spend_spread
+    from nearest
+  ),
+  -- The points of each cluster.
+  means as (
+    select
+      n.cluster_id,
+      count(*) as size,
+      avg(n.orders) as orders,
+      avg(cast(n.spend as double)) as spend
+    from nearest as n
+    group by n.cluster_id
+  )
+select
+  l.cluster_id,
+  coalesce(m.size, 0) as size,
+  coalesce(m.size, 0) / nullif(o.points, 0) as share,
+  m.orders,
+  m.spend,
+  (m.orders - o.orders_mean) / nullif(o.orders_spread, 0) as orders_z,
+  (m.spend - o.spend_mean) / nullif(o.spend_spread, 0) as spend_z
+from latest as l
+cross join overall as o
+left join means as m on m.cluster_id = l.cluster_id
+
+-- customer_groups_quality: how good the clusters of customer_groups are.
+-- Spark 4.0 · definition.ts:22
+with
+  -- The centroids as they stand.
+  latest as (
+    select cgc.iteration, cgc.cluster_id, cgc.orders, cgc.spend
+    from customer_groups_centroids as cgc
+    where cgc.iteration
+        = (select max(cgc2.iteration) as iteration from customer_groups_centroids as cgc2)
+  ),
+  -- The same in one row: x_0 is the x of cluster 0.
+  side_by_side as (
+    select
+      max(orders) filter (where cluster_id = 0) as orders_0,
+      max(spend) filter (where cluster_id = 0) as spend_0,
+      max(orders) filter (where cluster_id = 1) as orders_1,
+      max(spend) filter (where cluster_id = 1) as spend_1
+    from latest
+    having count(*) > 0
+  ),
+  -- Squared distances: d0 is that to cluster 0.
+  distances as (
+    select
+      c.orders,
+      c.spend,
+      cgw.orders * ((c.orders - sbs.orders_0) * (c.orders - sbs.orders_0))
+        + cgw.spend * ((c.spend - sbs.spend_0) * (c.spend - sbs.spend_0)) as d0,
+      cgw.orders * ((c.orders - sbs.orders_1) * (c.orders - sbs.orders_1))
+        + cgw.spend * ((c.spend - sbs.spend_1) * (c.spend - sbs.spend_1)) as d1
+    from customers as c
+    cross join side_by_side as sbs
+    cross join customer_groups_weights as cgw
+    where c.spend is not null
+  ),
+  -- Each point with its cluster.
+  nearest as (
+    select
+      orders,
+      spend,
+      case when d0 <= d1 then 0 else 1 end as cluster_id,
+      least(d0, d1) as squared_distance
+    from distances
+  ),
+  -- The clusters that have points, with the mean of these and how far they are from the centroid.
+  members as (
+    select
+      l.cluster_id,
+      l.orders,
+      l.spend,
+      avg(n.orders) as mean_orders,
+      avg(cast(n.spend as double)) as mean_spend,
+      count(*) as size,
+      sum(n.squared_distance) as inertia,
+      avg(sqrt(n.squared_distance)) as mean_distance
+    from nearest as n
+    join latest as l on l.cluster_id = n.cluster_id
+    group by l.cluster_id, l.orders, l.spend
+  ),
+  -- The mean of all points.
+  overall as (
+    select
+      sum(size * mean_orders) / nullif(sum(size), 0) as orders,
+      sum(size * mean_spend) / nullif(sum(size), 0) as spend
+    from members
+  ),
+  -- All of them; apart is how far the centroids are from the mean of all points, squared, counted for each point.
+  totals as (
+    select
+      sum(m.size) as points,
+      count(*) as clusters,
+      sum(m.inertia) as inertia,
+      sum(
+        m.size
+          * (
+            cgw.orders * ((m.orders - o.orders) * (m.orders - o.orders))
+              + cgw.spend * ((m.spend - o.spend) * (m.spend - o.spend))
+          )
+      ) as apart
+    from members as m
+    cross join overall as o
+    cross join customer_groups_weights as cgw
+  ),
+  -- The worst ratio of a cluster's and another's mean distance to the distance between the two.
+  closest as (
+    select
+      a.cluster_id,
+      max(
+        (a.mean_distance + b.mean_distance)
+          / nullif(
+            sqrt(
+              cgw.orders * ((a.orders - b.orders) * (a.orders - b.orders))
+                + cgw.spend * ((a.spend - b.spend) * (a.spend - b.spend))
+            ),
+            0
+          )
+      ) as ratio
+    from members as a
+    join members as b on a.cluster_id <> b.cluster_id
+    cross join customer_groups_weights as cgw
+    group by a.cluster_id
+  ),
+  -- Their mean.
+  ratios as (
+    select avg(ratio) as davies_bouldin
+    from closest
+  ),
+  -- How far each centroid moved, squared, and the least that is more than the rounding of sums.
+  moves as (
+    select
+      now.iteration,
+      now.size,
+      now.inertia,
+      now.size <> before.size as is_resized,
+      cgw.orders * ((now.orders - before.orders) * (now.orders - before.orders))
+        + cgw.spend * ((now.spend - before.spend) * (now.spend - before.spend)) as shift,
+      1e-24
+        * (
+          cgw.orders * (now.orders * now.orders) + cgw.spend * (now.spend * now.spend)
+            + sum(now.inertia) over (partition by now.iteration)
+              / nullif(sum(now.size) over (partition by now.iteration), 0)
+        ) as rounding
+    from customer_groups_centroids as now
+    join customer_groups_centroids as before on before.cluster_id = now.cluster_id
+      and before.iteration = now.iteration - 1
+    cross join customer_groups_weights as cgw
+  ),
+  history as (
+    select
+      m.iteration,
+      count(*) filter (where m.is_resized or m.shift > m.rounding) as moved,
+      sum(m.size) as points,
+      sum(m.inertia) as inertia
+    from moves as m
+    group by m.iteration
+  ),
+  -- How many iterations moved a centroid.
+  iterations as (
+    select coalesce(max(iteration) filter (where moved > 0), min(iteration)) as iterations
+    from history
+  )
+select
+  t.points,
+  t.clusters,
+  i.iterations,
+  t.inertia,
+  r.davies_bouldin,
+  t.apart / nullif(t.clusters - 1, 0)
+    / nullif(t.inertia / nullif(t.points - t.clusters, 0), 0) as calinski_harabasz
+from totals as t
+cross join ratios as r
+cross join iterations as i
+
 -- groups, create: Three groups of points, from centroids that are given.
 -- Spark 4.0 · definition.ts:7
 
@@ -856,3 +1079,205 @@ select
   sum(m.inertia) as inertia
 from moves as m
 group by m.iteration
+
+-- groups_profile: what the clusters of groups are like, beside all points.
+-- Spark 4.0 · definition.ts:7
+with
+  -- The centroids as they stand.
+  latest as (
+    select gc.iteration, gc.cluster_id, gc.x, gc.y
+    from groups_centroids as gc
+    where gc.iteration = (select max(gc2.iteration) as iteration from groups_centroids as gc2)
+  ),
+  -- The same in one row: x_0 is the x of cluster 0.
+  side_by_side as (
+    select
+      max(x) filter (where cluster_id = 0) as x_0,
+      max(y) filter (where cluster_id = 0) as y_0,
+      max(x) filter (where cluster_id = 1) as x_1,
+      max(y) filter (where cluster_id = 1) as y_1,
+      max(x) filter (where cluster_id = 2) as x_2,
+      max(y) filter (where cluster_id = 2) as y_2
+    from latest
+    having count(*) > 0
+  ),
+  -- Squared distances: d0 is that to cluster 0.
+  distances as (
+    select
+      p.x,
+      p.y,
+      (p.x - sbs.x_0) * (p.x - sbs.x_0) + (p.y - sbs.y_0) * (p.y - sbs.y_0) as d0,
+      (p.x - sbs.x_1) * (p.x - sbs.x_1) + (p.y - sbs.y_1) * (p.y - sbs.y_1) as d1,
+      (p.x - sbs.x_2) * (p.x - sbs.x_2) + (p.y - sbs.y_2) * (p.y - sbs.y_2) as d2
+    from points as p
+    cross join side_by_side as sbs
+  ),
+  -- Each point with its cluster.
+  nearest as (
+    select
+      x,
+      y,
+      case when d0 <= d1 and d0 <= d2 then 0 when d1 <= d2 then 1 else 2 end as cluster_id
+    from distances
+  ),
+  -- All points.
+  overall as (
+    select
+      count(*) as points,
+      avg(x) as x_mean,
+      stddev_pop(x) as x_spread,
+      avg(y) as y_mean,
+      stddev_pop(y) as y_spread
+    from nearest
+  ),
+  -- The points of each cluster.
+  means as (
+    select n.cluster_id, count(*) as size, avg(n.x) as x, avg(n.y) as y
+    from nearest as n
+    group by n.cluster_id
+  )
+select
+  l.cluster_id,
+  coalesce(m.size, 0) as size,
+  coalesce(m.size, 0) / nullif(o.points, 0) as share,
+  m.x,
+  m.y,
+  (m.x - o.x_mean) / nullif(o.x_spread, 0) as x_z,
+  (m.y - o.y_mean) / nullif(o.y_spread, 0) as y_z
+from latest as l
+cross join overall as o
+left join means as m on m.cluster_id = l.cluster_id
+
+-- groups_quality: how good the clusters of groups are.
+-- Spark 4.0 · definition.ts:7
+with
+  -- The centroids as they stand.
+  latest as (
+    select gc.iteration, gc.cluster_id, gc.x, gc.y
+    from groups_centroids as gc
+    where gc.iteration = (select max(gc2.iteration) as iteration from groups_centroids as gc2)
+  ),
+  -- The same in one row: x_0 is the x of cluster 0.
+  side_by_side as (
+    select
+      max(x) filter (where cluster_id = 0) as x_0,
+      max(y) filter (where cluster_id = 0) as y_0,
+      max(x) filter (where cluster_id = 1) as x_1,
+      max(y) filter (where cluster_id = 1) as y_1,
+      max(x) filter (where cluster_id = 2) as x_2,
+      max(y) filter (where cluster_id = 2) as y_2
+    from latest
+    having count(*) > 0
+  ),
+  -- Squared distances: d0 is that to cluster 0.
+  distances as (
+    select
+      p.x,
+      p.y,
+      (p.x - sbs.x_0) * (p.x - sbs.x_0) + (p.y - sbs.y_0) * (p.y - sbs.y_0) as d0,
+      (p.x - sbs.x_1) * (p.x - sbs.x_1) + (p.y - sbs.y_1) * (p.y - sbs.y_1) as d1,
+      (p.x - sbs.x_2) * (p.x - sbs.x_2) + (p.y - sbs.y_2) * (p.y - sbs.y_2) as d2
+    from points as p
+    cross join side_by_side as sbs
+  ),
+  -- Each point with its cluster.
+  nearest as (
+    select
+      x,
+      y,
+      case when d0 <= d1 and d0 <= d2 then 0 when d1 <= d2 then 1 else 2 end as cluster_id,
+      least(d0, d1, d2) as squared_distance
+    from distances
+  ),
+  -- The clusters that have points, with the mean of these and how far they are from the centroid.
+  members as (
+    select
+      l.cluster_id,
+      l.x,
+      l.y,
+      avg(n.x) as mean_x,
+      avg(n.y) as mean_y,
+      count(*) as size,
+      sum(n.squared_distance) as inertia,
+      avg(sqrt(n.squared_distance)) as mean_distance
+    from nearest as n
+    join latest as l on l.cluster_id = n.cluster_id
+    group by l.cluster_id, l.x, l.y
+  ),
+  -- The mean of all points.
+  overall as (
+    select
+      sum(size * mean_x) / nullif(sum(size), 0) as x,
+      sum(size * mean_y) / nullif(sum(size), 0) as y
+    from members
+  ),
+  -- All of them; apart is how far the centroids are from the mean of all points, squared, counted for each point.
+  totals as (
+    select
+      sum(m.size) as points,
+      count(*) as clusters,
+      sum(m.inertia) as inertia,
+      sum(m.size * ((m.x - o.x) * (m.x - o.x) + (m.y - o.y) * (m.y - o.y))) as apart
+    from members as m
+    cross join overall as o
+  ),
+  -- The worst ratio of a cluster's and another's mean distance to the distance between the two.
+  closest as (
+    select
+      a.cluster_id,
+      max(
+        (a.mean_distance + b.mean_distance)
+          / nullif(sqrt((a.x - b.x) * (a.x - b.x) + (a.y - b.y) * (a.y - b.y)), 0)
+      ) as ratio
+    from members as a
+    join members as b on a.cluster_id <> b.cluster_id
+    group by a.cluster_id
+  ),
+  -- Their mean.
+  ratios as (
+    select avg(ratio) as davies_bouldin
+    from closest
+  ),
+  -- How far each centroid moved, squared, and the least that is more than the rounding of sums.
+  moves as (
+    select
+      now.iteration,
+      now.size,
+      now.inertia,
+      now.size <> before.size as is_resized,
+      (now.x - before.x) * (now.x - before.x) + (now.y - before.y) * (now.y - before.y) as shift,
+      1e-24
+        * (
+          now.x * now.x + now.y * now.y
+            + sum(now.inertia) over (partition by now.iteration)
+              / nullif(sum(now.size) over (partition by now.iteration), 0)
+        ) as rounding
+    from groups_centroids as now
+    join groups_centroids as before on before.cluster_id = now.cluster_id
+      and before.iteration = now.iteration - 1
+  ),
+  history as (
+    select
+      m.iteration,
+      count(*) filter (where m.is_resized or m.shift > m.rounding) as moved,
+      sum(m.size) as points,
+      sum(m.inertia) as inertia
+    from moves as m
+    group by m.iteration
+  ),
+  -- How many iterations moved a centroid.
+  iterations as (
+    select coalesce(max(iteration) filter (where moved > 0), min(iteration)) as iterations
+    from history
+  )
+select
+  t.points,
+  t.clusters,
+  i.iterations,
+  t.inertia,
+  r.davies_bouldin,
+  t.apart / nullif(t.clusters - 1, 0)
+    / nullif(t.inertia / nullif(t.points - t.clusters, 0), 0) as calinski_harabasz
+from totals as t
+cross join ratios as r
+cross join iterations as i

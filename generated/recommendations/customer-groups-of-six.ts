@@ -1,0 +1,4176 @@
+// Made by quern from definitions/clustering.ts:45. Do not edit: `quern generate` writes it.
+import { defineRun, type NoParams, type Run } from "./runtime/run.ts";
+
+/** Likewise six groups, to compare with. */
+export const customerGroupsOfSix: Run<NoParams, "create" | "refresh" | "run" | "drop"> = /* @__PURE__ */ defineRun({
+  name: "customer_groups_of_six",
+  params: {},
+  actions: ["create", "refresh", "run", "drop"],
+  engines: {
+    postgres: {
+      transaction: true,
+      create: [
+        {
+          do: "write",
+          name: "create customer_groups_of_six_centroids",
+          text: `create table if not exists customer_groups_of_six_centroids (
+  iteration integer not null,
+  cluster_id integer not null,
+  views double precision not null,
+  carts double precision not null,
+  purchases double precision not null,
+  orders double precision not null,
+  spend double precision not null,
+  size bigint not null,
+  inertia double precision not null,
+  primary key (iteration, cluster_id)
+)`,
+          params: [],
+        },
+        {
+          do: "write",
+          name: "create customer_groups_of_six_weights",
+          text: `create table if not exists customer_groups_of_six_weights (
+  views double precision not null,
+  carts double precision not null,
+  purchases double precision not null,
+  orders double precision not null,
+  spend double precision not null
+)`,
+          params: [],
+        },
+      ],
+      refresh: [
+        {
+          do: "write",
+          name: "empty customer_groups_of_six_centroids",
+          text: `delete from customer_groups_of_six_centroids`,
+          params: [],
+        },
+        {
+          do: "write",
+          name: "empty customer_groups_of_six_weights",
+          text: `delete from customer_groups_of_six_weights`,
+          params: [],
+        },
+        {
+          do: "write",
+          name: "weigh the features",
+          counts: "inserted",
+          text: `insert into customer_groups_of_six_weights (views, carts, purchases, orders, spend)
+with
+  visits as (
+    select
+      user_id,
+      count(*) filter (where kind = 'view') as views,
+      count(*) filter (where kind = 'cart') as carts,
+      count(*) filter (where kind = 'purchase') as purchases
+    from interactions
+    group by user_id
+  ),
+  spending as (
+    select user_id, count(*) as orders, sum(total) as spend
+    from orders
+    where status = 'completed'
+    group by user_id
+  ),
+  -- What each visitor did in the shop, as numbers: nobody is left out who ever looked at something.
+  customer_behaviour as (
+    select
+      u.user_id,
+      v.views,
+      v.carts,
+      v.purchases,
+      coalesce(s.orders, 0) as orders,
+      cast(coalesce(s.spend, 0.00) as double precision) as spend
+    from users as u
+    join visits as v on v.user_id = u.user_id
+    left join spending as s on s.user_id = u.user_id
+  ),
+  spreads as (
+    select
+      var_pop(cast(cb.views as double precision)) as views,
+      var_pop(cast(cb.carts as double precision)) as carts,
+      var_pop(cast(cb.purchases as double precision)) as purchases,
+      var_pop(cast(cb.orders as double precision)) as orders,
+      var_pop(cb.spend) as spend
+    from customer_behaviour as cb
+  )
+select
+  coalesce(1.0 / nullif(s.views, 0), 0.0) as views,
+  coalesce(1.0 / nullif(s.carts, 0), 0.0) as carts,
+  coalesce(1.0 / nullif(s.purchases, 0), 0.0) as purchases,
+  coalesce(1.0 / nullif(s.orders, 0), 0.0) as orders,
+  coalesce(1.0 / nullif(s.spend, 0), 0.0) as spend
+from spreads as s
+where not exists (select 1 from customer_groups_of_six_weights as cgosw)`,
+          params: [],
+        },
+        {
+          do: "write",
+          name: "choose the first centroid",
+          counts: "inserted",
+          text: `insert into customer_groups_of_six_centroids (
+  iteration,
+  cluster_id,
+  views,
+  carts,
+  purchases,
+  orders,
+  spend,
+  size,
+  inertia
+)
+with
+  visits as (
+    select
+      user_id,
+      count(*) filter (where kind = 'view') as views,
+      count(*) filter (where kind = 'cart') as carts,
+      count(*) filter (where kind = 'purchase') as purchases
+    from interactions
+    group by user_id
+  ),
+  spending as (
+    select user_id, count(*) as orders, sum(total) as spend
+    from orders
+    where status = 'completed'
+    group by user_id
+  ),
+  -- What each visitor did in the shop, as numbers: nobody is left out who ever looked at something.
+  customer_behaviour as (
+    select
+      u.user_id,
+      v.views,
+      v.carts,
+      v.purchases,
+      coalesce(s.orders, 0) as orders,
+      cast(coalesce(s.spend, 0.00) as double precision) as spend
+    from users as u
+    join visits as v on v.user_id = u.user_id
+    left join spending as s on s.user_id = u.user_id
+  )
+select
+  0 as iteration,
+  0 as cluster_id,
+  cast(cb.views as double precision) as views,
+  cast(cb.carts as double precision) as carts,
+  cast(cb.purchases as double precision) as purchases,
+  cast(cb.orders as double precision) as orders,
+  cb.spend,
+  0 as size,
+  0.0 as inertia
+from customer_behaviour as cb
+where not exists (select 1 from customer_groups_of_six_centroids as cgosc)
+order by
+  cast(
+    cast(
+      'x' || left(
+        encode(sha256(convert_to('1:' || cast(cb.user_id as text), 'UTF8')), 'hex'),
+        13
+      ) as bit(52)
+    ) as bigint
+  )
+    / 2 ^ 52,
+  cb.user_id
+limit 1`,
+          params: [],
+        },
+        {
+          do: "repeat",
+          name: "choose the other centroids",
+          most: 5,
+          steps: [
+            {
+              do: "write",
+              name: "choose one more centroid",
+              counts: "inserted",
+              text: `insert into customer_groups_of_six_centroids (
+  iteration,
+  cluster_id,
+  views,
+  carts,
+  purchases,
+  orders,
+  spend,
+  size,
+  inertia
+)
+with
+  visits as (
+    select
+      user_id,
+      count(*) filter (where kind = 'view') as views,
+      count(*) filter (where kind = 'cart') as carts,
+      count(*) filter (where kind = 'purchase') as purchases
+    from interactions
+    group by user_id
+  ),
+  spending as (
+    select user_id, count(*) as orders, sum(total) as spend
+    from orders
+    where status = 'completed'
+    group by user_id
+  ),
+  -- What each visitor did in the shop, as numbers: nobody is left out who ever looked at something.
+  customer_behaviour as (
+    select
+      u.user_id,
+      v.views,
+      v.carts,
+      v.purchases,
+      coalesce(s.orders, 0) as orders,
+      cast(coalesce(s.spend, 0.00) as double precision) as spend
+    from users as u
+    join visits as v on v.user_id = u.user_id
+    left join spending as s on s.user_id = u.user_id
+  ),
+  -- The centroids so far.
+  chosen as (
+    select cluster_id, views, carts, purchases, orders, spend
+    from customer_groups_of_six_centroids
+    where iteration = 0
+  ),
+  -- Each point with how far the nearest chosen one is, and how many are chosen.
+  candidates as (
+    select
+      cb.user_id as id,
+      cb.views,
+      cb.carts,
+      cb.purchases,
+      cb.orders,
+      cb.spend,
+      min(
+        cgosw.views * ((cb.views - c.views) * (cb.views - c.views))
+          + cgosw.carts * ((cb.carts - c.carts) * (cb.carts - c.carts))
+          + cgosw.purchases * ((cb.purchases - c.purchases) * (cb.purchases - c.purchases))
+          + cgosw.orders * ((cb.orders - c.orders) * (cb.orders - c.orders))
+          + cgosw.spend * ((cb.spend - c.spend) * (cb.spend - c.spend))
+      ) as squared_distance,
+      count(*) as chosen
+    from customer_behaviour as cb
+    cross join chosen as c
+    cross join customer_groups_of_six_weights as cgosw
+    group by cb.user_id, cb.views, cb.carts, cb.purchases, cb.orders, cb.spend
+  ),
+  -- The same with a hash in [0, 1): of exponential waiting times, the shortest wins.
+  drawn as (
+    select
+      id,
+      views,
+      carts,
+      purchases,
+      orders,
+      spend,
+      squared_distance,
+      chosen,
+      cast(
+        cast(
+          'x' || left(
+            encode(
+              sha256(convert_to('1:' || cast(chosen as text) || ':' || cast(id as text), 'UTF8')),
+              'hex'
+            ),
+            13
+          ) as bit(52)
+        ) as bigint
+      )
+        / 2 ^ 52 as place
+    from candidates
+  )
+select
+  0 as iteration,
+  cast(candidates.chosen as integer) as cluster_id,
+  cast(candidates.views as double precision) as views,
+  cast(candidates.carts as double precision) as carts,
+  cast(candidates.purchases as double precision) as purchases,
+  cast(candidates.orders as double precision) as orders,
+  candidates.spend,
+  0 as size,
+  0.0 as inertia
+from drawn as candidates
+where candidates.chosen < 6
+order by
+  -case when candidates.place > 0 then ln(candidates.place) end
+    / nullif(candidates.squared_distance, 0),
+  candidates.id
+limit 1`,
+              params: [],
+            },
+          ],
+          until: {
+            columns: { remaining: "bigint" },
+            text: `select 6 - count(*) as remaining
+from customer_groups_of_six_centroids
+where iteration = 0`,
+            params: [],
+          },
+        },
+        {
+          do: "repeat",
+          name: "move the centroids until they rest",
+          most: 100,
+          steps: [
+            {
+              do: "write",
+              name: "move the centroids",
+              counts: "inserted",
+              text: `insert into customer_groups_of_six_centroids (
+  iteration,
+  cluster_id,
+  views,
+  carts,
+  purchases,
+  orders,
+  spend,
+  size,
+  inertia
+)
+with
+  -- The centroids as they stand.
+  latest as (
+    select
+      cgosc.iteration,
+      cgosc.cluster_id,
+      cgosc.views,
+      cgosc.carts,
+      cgosc.purchases,
+      cgosc.orders,
+      cgosc.spend
+    from customer_groups_of_six_centroids as cgosc
+    where cgosc.iteration
+        = (
+          select max(cgosc2.iteration) as iteration
+          from customer_groups_of_six_centroids as cgosc2
+        )
+  ),
+  visits as (
+    select
+      user_id,
+      count(*) filter (where kind = 'view') as views,
+      count(*) filter (where kind = 'cart') as carts,
+      count(*) filter (where kind = 'purchase') as purchases
+    from interactions
+    group by user_id
+  ),
+  spending as (
+    select user_id, count(*) as orders, sum(total) as spend
+    from orders
+    where status = 'completed'
+    group by user_id
+  ),
+  -- What each visitor did in the shop, as numbers: nobody is left out who ever looked at something.
+  customer_behaviour as (
+    select
+      u.user_id,
+      v.views,
+      v.carts,
+      v.purchases,
+      coalesce(s.orders, 0) as orders,
+      cast(coalesce(s.spend, 0.00) as double precision) as spend
+    from users as u
+    join visits as v on v.user_id = u.user_id
+    left join spending as s on s.user_id = u.user_id
+  ),
+  -- The same in one row: x_0 is the x of cluster 0.
+  side_by_side as (
+    select
+      max(views) filter (where cluster_id = 0) as views_0,
+      max(carts) filter (where cluster_id = 0) as carts_0,
+      max(purchases) filter (where cluster_id = 0) as purchases_0,
+      max(orders) filter (where cluster_id = 0) as orders_0,
+      max(spend) filter (where cluster_id = 0) as spend_0,
+      max(views) filter (where cluster_id = 1) as views_1,
+      max(carts) filter (where cluster_id = 1) as carts_1,
+      max(purchases) filter (where cluster_id = 1) as purchases_1,
+      max(orders) filter (where cluster_id = 1) as orders_1,
+      max(spend) filter (where cluster_id = 1) as spend_1,
+      max(views) filter (where cluster_id = 2) as views_2,
+      max(carts) filter (where cluster_id = 2) as carts_2,
+      max(purchases) filter (where cluster_id = 2) as purchases_2,
+      max(orders) filter (where cluster_id = 2) as orders_2,
+      max(spend) filter (where cluster_id = 2) as spend_2,
+      max(views) filter (where cluster_id = 3) as views_3,
+      max(carts) filter (where cluster_id = 3) as carts_3,
+      max(purchases) filter (where cluster_id = 3) as purchases_3,
+      max(orders) filter (where cluster_id = 3) as orders_3,
+      max(spend) filter (where cluster_id = 3) as spend_3,
+      max(views) filter (where cluster_id = 4) as views_4,
+      max(carts) filter (where cluster_id = 4) as carts_4,
+      max(purchases) filter (where cluster_id = 4) as purchases_4,
+      max(orders) filter (where cluster_id = 4) as orders_4,
+      max(spend) filter (where cluster_id = 4) as spend_4,
+      max(views) filter (where cluster_id = 5) as views_5,
+      max(carts) filter (where cluster_id = 5) as carts_5,
+      max(purchases) filter (where cluster_id = 5) as purchases_5,
+      max(orders) filter (where cluster_id = 5) as orders_5,
+      max(spend) filter (where cluster_id = 5) as spend_5
+    from latest
+    having count(*) > 0
+  ),
+  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at each use.
+  distances as (
+    select
+      cb.views,
+      cb.carts,
+      cb.purchases,
+      cb.orders,
+      cb.spend,
+      cgosw.views * ((cb.views - sbs.views_0) * (cb.views - sbs.views_0))
+        + cgosw.carts * ((cb.carts - sbs.carts_0) * (cb.carts - sbs.carts_0))
+        + cgosw.purchases * ((cb.purchases - sbs.purchases_0) * (cb.purchases - sbs.purchases_0))
+        + cgosw.orders * ((cb.orders - sbs.orders_0) * (cb.orders - sbs.orders_0))
+        + cgosw.spend * ((cb.spend - sbs.spend_0) * (cb.spend - sbs.spend_0)) as d0,
+      cgosw.views * ((cb.views - sbs.views_1) * (cb.views - sbs.views_1))
+        + cgosw.carts * ((cb.carts - sbs.carts_1) * (cb.carts - sbs.carts_1))
+        + cgosw.purchases * ((cb.purchases - sbs.purchases_1) * (cb.purchases - sbs.purchases_1))
+        + cgosw.orders * ((cb.orders - sbs.orders_1) * (cb.orders - sbs.orders_1))
+        + cgosw.spend * ((cb.spend - sbs.spend_1) * (cb.spend - sbs.spend_1)) as d1,
+      cgosw.views * ((cb.views - sbs.views_2) * (cb.views - sbs.views_2))
+        + cgosw.carts * ((cb.carts - sbs.carts_2) * (cb.carts - sbs.carts_2))
+        + cgosw.purchases * ((cb.purchases - sbs.purchases_2) * (cb.purchases - sbs.purchases_2))
+        + cgosw.orders * ((cb.orders - sbs.orders_2) * (cb.orders - sbs.orders_2))
+        + cgosw.spend * ((cb.spend - sbs.spend_2) * (cb.spend - sbs.spend_2)) as d2,
+      cgosw.views * ((cb.views - sbs.views_3) * (cb.views - sbs.views_3))
+        + cgosw.carts * ((cb.carts - sbs.carts_3) * (cb.carts - sbs.carts_3))
+        + cgosw.purchases * ((cb.purchases - sbs.purchases_3) * (cb.purchases - sbs.purchases_3))
+        + cgosw.orders * ((cb.orders - sbs.orders_3) * (cb.orders - sbs.orders_3))
+        + cgosw.spend * ((cb.spend - sbs.spend_3) * (cb.spend - sbs.spend_3)) as d3,
+      cgosw.views * ((cb.views - sbs.views_4) * (cb.views - sbs.views_4))
+        + cgosw.carts * ((cb.carts - sbs.carts_4) * (cb.carts - sbs.carts_4))
+        + cgosw.purchases * ((cb.purchases - sbs.purchases_4) * (cb.purchases - sbs.purchases_4))
+        + cgosw.orders * ((cb.orders - sbs.orders_4) * (cb.orders - sbs.orders_4))
+        + cgosw.spend * ((cb.spend - sbs.spend_4) * (cb.spend - sbs.spend_4)) as d4,
+      cgosw.views * ((cb.views - sbs.views_5) * (cb.views - sbs.views_5))
+        + cgosw.carts * ((cb.carts - sbs.carts_5) * (cb.carts - sbs.carts_5))
+        + cgosw.purchases * ((cb.purchases - sbs.purchases_5) * (cb.purchases - sbs.purchases_5))
+        + cgosw.orders * ((cb.orders - sbs.orders_5) * (cb.orders - sbs.orders_5))
+        + cgosw.spend * ((cb.spend - sbs.spend_5) * (cb.spend - sbs.spend_5)) as d5
+    from customer_behaviour as cb
+    cross join side_by_side as sbs
+    cross join customer_groups_of_six_weights as cgosw
+    offset 0
+  ),
+  -- Each point with the nearest; of equal distances, the lowest id.
+  nearest as (
+    select
+      case
+        when d0 <= d1 and d0 <= d2 and d0 <= d3 and d0 <= d4 and d0 <= d5 then 0
+        when d1 <= d2 and d1 <= d3 and d1 <= d4 and d1 <= d5 then 1
+        when d2 <= d3 and d2 <= d4 and d2 <= d5 then 2
+        when d3 <= d4 and d3 <= d5 then 3
+        when d4 <= d5 then 4
+        else 5
+      end as cluster_id,
+      views,
+      carts,
+      purchases,
+      orders,
+      spend,
+      least(d0, d1, d2, d3, d4, d5) as squared_distance
+    from distances
+  ),
+  means as (
+    select
+      n.cluster_id,
+      avg(cast(n.views as double precision)) as views,
+      avg(cast(n.carts as double precision)) as carts,
+      avg(cast(n.purchases as double precision)) as purchases,
+      avg(cast(n.orders as double precision)) as orders,
+      avg(n.spend) as spend,
+      count(*) as size,
+      sum(n.squared_distance) as inertia
+    from nearest as n
+    group by n.cluster_id
+  )
+select
+  l.iteration + 1 as iteration,
+  l.cluster_id,
+  coalesce(m.views, l.views) as views,
+  coalesce(m.carts, l.carts) as carts,
+  coalesce(m.purchases, l.purchases) as purchases,
+  coalesce(m.orders, l.orders) as orders,
+  coalesce(m.spend, l.spend) as spend,
+  coalesce(m.size, 0) as size,
+  coalesce(m.inertia, 0.0) as inertia
+from latest as l
+left join means as m on l.cluster_id = m.cluster_id`,
+              params: [],
+            },
+          ],
+          until: {
+            columns: { moved: "count", inertia: "double" },
+            text: `with
+  -- How far each centroid moved, squared, and the least that is more than the rounding of sums.
+  moves as (
+    select
+      now.iteration,
+      now.size,
+      now.inertia,
+      now.size <> before.size as is_resized,
+      cgosw.views * ((now.views - before.views) * (now.views - before.views))
+        + cgosw.carts * ((now.carts - before.carts) * (now.carts - before.carts))
+        + cgosw.purchases
+          * ((now.purchases - before.purchases) * (now.purchases - before.purchases))
+        + cgosw.orders * ((now.orders - before.orders) * (now.orders - before.orders))
+        + cgosw.spend * ((now.spend - before.spend) * (now.spend - before.spend)) as shift,
+      1e-24
+        * (
+          cgosw.views * (now.views * now.views) + cgosw.carts * (now.carts * now.carts)
+            + cgosw.purchases * (now.purchases * now.purchases)
+            + cgosw.orders * (now.orders * now.orders) + cgosw.spend * (now.spend * now.spend)
+            + sum(now.inertia) over (partition by now.iteration)
+              / nullif(cast(sum(now.size) over (partition by now.iteration) as bigint), 0)
+        ) as rounding
+    from customer_groups_of_six_centroids as now
+    join customer_groups_of_six_centroids as before on before.cluster_id = now.cluster_id
+      and before.iteration = now.iteration - 1
+    cross join customer_groups_of_six_weights as cgosw
+  ),
+  history as (
+    select
+      m.iteration,
+      count(*) filter (where m.is_resized or m.shift > m.rounding) as moved,
+      cast(sum(m.size) as bigint) as points,
+      sum(m.inertia) as inertia
+    from moves as m
+    group by m.iteration
+  )
+select moved, inertia
+from history
+order by iteration desc
+limit 1`,
+            params: [],
+          },
+        },
+      ],
+      run: [
+        {
+          do: "write",
+          name: "weigh the features",
+          counts: "inserted",
+          text: `insert into customer_groups_of_six_weights (views, carts, purchases, orders, spend)
+with
+  visits as (
+    select
+      user_id,
+      count(*) filter (where kind = 'view') as views,
+      count(*) filter (where kind = 'cart') as carts,
+      count(*) filter (where kind = 'purchase') as purchases
+    from interactions
+    group by user_id
+  ),
+  spending as (
+    select user_id, count(*) as orders, sum(total) as spend
+    from orders
+    where status = 'completed'
+    group by user_id
+  ),
+  -- What each visitor did in the shop, as numbers: nobody is left out who ever looked at something.
+  customer_behaviour as (
+    select
+      u.user_id,
+      v.views,
+      v.carts,
+      v.purchases,
+      coalesce(s.orders, 0) as orders,
+      cast(coalesce(s.spend, 0.00) as double precision) as spend
+    from users as u
+    join visits as v on v.user_id = u.user_id
+    left join spending as s on s.user_id = u.user_id
+  ),
+  spreads as (
+    select
+      var_pop(cast(cb.views as double precision)) as views,
+      var_pop(cast(cb.carts as double precision)) as carts,
+      var_pop(cast(cb.purchases as double precision)) as purchases,
+      var_pop(cast(cb.orders as double precision)) as orders,
+      var_pop(cb.spend) as spend
+    from customer_behaviour as cb
+  )
+select
+  coalesce(1.0 / nullif(s.views, 0), 0.0) as views,
+  coalesce(1.0 / nullif(s.carts, 0), 0.0) as carts,
+  coalesce(1.0 / nullif(s.purchases, 0), 0.0) as purchases,
+  coalesce(1.0 / nullif(s.orders, 0), 0.0) as orders,
+  coalesce(1.0 / nullif(s.spend, 0), 0.0) as spend
+from spreads as s
+where not exists (select 1 from customer_groups_of_six_weights as cgosw)`,
+          params: [],
+        },
+        {
+          do: "write",
+          name: "choose the first centroid",
+          counts: "inserted",
+          text: `insert into customer_groups_of_six_centroids (
+  iteration,
+  cluster_id,
+  views,
+  carts,
+  purchases,
+  orders,
+  spend,
+  size,
+  inertia
+)
+with
+  visits as (
+    select
+      user_id,
+      count(*) filter (where kind = 'view') as views,
+      count(*) filter (where kind = 'cart') as carts,
+      count(*) filter (where kind = 'purchase') as purchases
+    from interactions
+    group by user_id
+  ),
+  spending as (
+    select user_id, count(*) as orders, sum(total) as spend
+    from orders
+    where status = 'completed'
+    group by user_id
+  ),
+  -- What each visitor did in the shop, as numbers: nobody is left out who ever looked at something.
+  customer_behaviour as (
+    select
+      u.user_id,
+      v.views,
+      v.carts,
+      v.purchases,
+      coalesce(s.orders, 0) as orders,
+      cast(coalesce(s.spend, 0.00) as double precision) as spend
+    from users as u
+    join visits as v on v.user_id = u.user_id
+    left join spending as s on s.user_id = u.user_id
+  )
+select
+  0 as iteration,
+  0 as cluster_id,
+  cast(cb.views as double precision) as views,
+  cast(cb.carts as double precision) as carts,
+  cast(cb.purchases as double precision) as purchases,
+  cast(cb.orders as double precision) as orders,
+  cb.spend,
+  0 as size,
+  0.0 as inertia
+from customer_behaviour as cb
+where not exists (select 1 from customer_groups_of_six_centroids as cgosc)
+order by
+  cast(
+    cast(
+      'x' || left(
+        encode(sha256(convert_to('1:' || cast(cb.user_id as text), 'UTF8')), 'hex'),
+        13
+      ) as bit(52)
+    ) as bigint
+  )
+    / 2 ^ 52,
+  cb.user_id
+limit 1`,
+          params: [],
+        },
+        {
+          do: "repeat",
+          name: "choose the other centroids",
+          most: 5,
+          steps: [
+            {
+              do: "write",
+              name: "choose one more centroid",
+              counts: "inserted",
+              text: `insert into customer_groups_of_six_centroids (
+  iteration,
+  cluster_id,
+  views,
+  carts,
+  purchases,
+  orders,
+  spend,
+  size,
+  inertia
+)
+with
+  visits as (
+    select
+      user_id,
+      count(*) filter (where kind = 'view') as views,
+      count(*) filter (where kind = 'cart') as carts,
+      count(*) filter (where kind = 'purchase') as purchases
+    from interactions
+    group by user_id
+  ),
+  spending as (
+    select user_id, count(*) as orders, sum(total) as spend
+    from orders
+    where status = 'completed'
+    group by user_id
+  ),
+  -- What each visitor did in the shop, as numbers: nobody is left out who ever looked at something.
+  customer_behaviour as (
+    select
+      u.user_id,
+      v.views,
+      v.carts,
+      v.purchases,
+      coalesce(s.orders, 0) as orders,
+      cast(coalesce(s.spend, 0.00) as double precision) as spend
+    from users as u
+    join visits as v on v.user_id = u.user_id
+    left join spending as s on s.user_id = u.user_id
+  ),
+  -- The centroids so far.
+  chosen as (
+    select cluster_id, views, carts, purchases, orders, spend
+    from customer_groups_of_six_centroids
+    where iteration = 0
+  ),
+  -- Each point with how far the nearest chosen one is, and how many are chosen.
+  candidates as (
+    select
+      cb.user_id as id,
+      cb.views,
+      cb.carts,
+      cb.purchases,
+      cb.orders,
+      cb.spend,
+      min(
+        cgosw.views * ((cb.views - c.views) * (cb.views - c.views))
+          + cgosw.carts * ((cb.carts - c.carts) * (cb.carts - c.carts))
+          + cgosw.purchases * ((cb.purchases - c.purchases) * (cb.purchases - c.purchases))
+          + cgosw.orders * ((cb.orders - c.orders) * (cb.orders - c.orders))
+          + cgosw.spend * ((cb.spend - c.spend) * (cb.spend - c.spend))
+      ) as squared_distance,
+      count(*) as chosen
+    from customer_behaviour as cb
+    cross join chosen as c
+    cross join customer_groups_of_six_weights as cgosw
+    group by cb.user_id, cb.views, cb.carts, cb.purchases, cb.orders, cb.spend
+  ),
+  -- The same with a hash in [0, 1): of exponential waiting times, the shortest wins.
+  drawn as (
+    select
+      id,
+      views,
+      carts,
+      purchases,
+      orders,
+      spend,
+      squared_distance,
+      chosen,
+      cast(
+        cast(
+          'x' || left(
+            encode(
+              sha256(convert_to('1:' || cast(chosen as text) || ':' || cast(id as text), 'UTF8')),
+              'hex'
+            ),
+            13
+          ) as bit(52)
+        ) as bigint
+      )
+        / 2 ^ 52 as place
+    from candidates
+  )
+select
+  0 as iteration,
+  cast(candidates.chosen as integer) as cluster_id,
+  cast(candidates.views as double precision) as views,
+  cast(candidates.carts as double precision) as carts,
+  cast(candidates.purchases as double precision) as purchases,
+  cast(candidates.orders as double precision) as orders,
+  candidates.spend,
+  0 as size,
+  0.0 as inertia
+from drawn as candidates
+where candidates.chosen < 6
+order by
+  -case when candidates.place > 0 then ln(candidates.place) end
+    / nullif(candidates.squared_distance, 0),
+  candidates.id
+limit 1`,
+              params: [],
+            },
+          ],
+          until: {
+            columns: { remaining: "bigint" },
+            text: `select 6 - count(*) as remaining
+from customer_groups_of_six_centroids
+where iteration = 0`,
+            params: [],
+          },
+        },
+        {
+          do: "repeat",
+          name: "move the centroids until they rest",
+          most: 100,
+          steps: [
+            {
+              do: "write",
+              name: "move the centroids",
+              counts: "inserted",
+              text: `insert into customer_groups_of_six_centroids (
+  iteration,
+  cluster_id,
+  views,
+  carts,
+  purchases,
+  orders,
+  spend,
+  size,
+  inertia
+)
+with
+  -- The centroids as they stand.
+  latest as (
+    select
+      cgosc.iteration,
+      cgosc.cluster_id,
+      cgosc.views,
+      cgosc.carts,
+      cgosc.purchases,
+      cgosc.orders,
+      cgosc.spend
+    from customer_groups_of_six_centroids as cgosc
+    where cgosc.iteration
+        = (
+          select max(cgosc2.iteration) as iteration
+          from customer_groups_of_six_centroids as cgosc2
+        )
+  ),
+  visits as (
+    select
+      user_id,
+      count(*) filter (where kind = 'view') as views,
+      count(*) filter (where kind = 'cart') as carts,
+      count(*) filter (where kind = 'purchase') as purchases
+    from interactions
+    group by user_id
+  ),
+  spending as (
+    select user_id, count(*) as orders, sum(total) as spend
+    from orders
+    where status = 'completed'
+    group by user_id
+  ),
+  -- What each visitor did in the shop, as numbers: nobody is left out who ever looked at something.
+  customer_behaviour as (
+    select
+      u.user_id,
+      v.views,
+      v.carts,
+      v.purchases,
+      coalesce(s.orders, 0) as orders,
+      cast(coalesce(s.spend, 0.00) as double precision) as spend
+    from users as u
+    join visits as v on v.user_id = u.user_id
+    left join spending as s on s.user_id = u.user_id
+  ),
+  -- The same in one row: x_0 is the x of cluster 0.
+  side_by_side as (
+    select
+      max(views) filter (where cluster_id = 0) as views_0,
+      max(carts) filter (where cluster_id = 0) as carts_0,
+      max(purchases) filter (where cluster_id = 0) as purchases_0,
+      max(orders) filter (where cluster_id = 0) as orders_0,
+      max(spend) filter (where cluster_id = 0) as spend_0,
+      max(views) filter (where cluster_id = 1) as views_1,
+      max(carts) filter (where cluster_id = 1) as carts_1,
+      max(purchases) filter (where cluster_id = 1) as purchases_1,
+      max(orders) filter (where cluster_id = 1) as orders_1,
+      max(spend) filter (where cluster_id = 1) as spend_1,
+      max(views) filter (where cluster_id = 2) as views_2,
+      max(carts) filter (where cluster_id = 2) as carts_2,
+      max(purchases) filter (where cluster_id = 2) as purchases_2,
+      max(orders) filter (where cluster_id = 2) as orders_2,
+      max(spend) filter (where cluster_id = 2) as spend_2,
+      max(views) filter (where cluster_id = 3) as views_3,
+      max(carts) filter (where cluster_id = 3) as carts_3,
+      max(purchases) filter (where cluster_id = 3) as purchases_3,
+      max(orders) filter (where cluster_id = 3) as orders_3,
+      max(spend) filter (where cluster_id = 3) as spend_3,
+      max(views) filter (where cluster_id = 4) as views_4,
+      max(carts) filter (where cluster_id = 4) as carts_4,
+      max(purchases) filter (where cluster_id = 4) as purchases_4,
+      max(orders) filter (where cluster_id = 4) as orders_4,
+      max(spend) filter (where cluster_id = 4) as spend_4,
+      max(views) filter (where cluster_id = 5) as views_5,
+      max(carts) filter (where cluster_id = 5) as carts_5,
+      max(purchases) filter (where cluster_id = 5) as purchases_5,
+      max(orders) filter (where cluster_id = 5) as orders_5,
+      max(spend) filter (where cluster_id = 5) as spend_5
+    from latest
+    having count(*) > 0
+  ),
+  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at each use.
+  distances as (
+    select
+      cb.views,
+      cb.carts,
+      cb.purchases,
+      cb.orders,
+      cb.spend,
+      cgosw.views * ((cb.views - sbs.views_0) * (cb.views - sbs.views_0))
+        + cgosw.carts * ((cb.carts - sbs.carts_0) * (cb.carts - sbs.carts_0))
+        + cgosw.purchases * ((cb.purchases - sbs.purchases_0) * (cb.purchases - sbs.purchases_0))
+        + cgosw.orders * ((cb.orders - sbs.orders_0) * (cb.orders - sbs.orders_0))
+        + cgosw.spend * ((cb.spend - sbs.spend_0) * (cb.spend - sbs.spend_0)) as d0,
+      cgosw.views * ((cb.views - sbs.views_1) * (cb.views - sbs.views_1))
+        + cgosw.carts * ((cb.carts - sbs.carts_1) * (cb.carts - sbs.carts_1))
+        + cgosw.purchases * ((cb.purchases - sbs.purchases_1) * (cb.purchases - sbs.purchases_1))
+        + cgosw.orders * ((cb.orders - sbs.orders_1) * (cb.orders - sbs.orders_1))
+        + cgosw.spend * ((cb.spend - sbs.spend_1) * (cb.spend - sbs.spend_1)) as d1,
+      cgosw.views * ((cb.views - sbs.views_2) * (cb.views - sbs.views_2))
+        + cgosw.carts * ((cb.carts - sbs.carts_2) * (cb.carts - sbs.carts_2))
+        + cgosw.purchases * ((cb.purchases - sbs.purchases_2) * (cb.purchases - sbs.purchases_2))
+        + cgosw.orders * ((cb.orders - sbs.orders_2) * (cb.orders - sbs.orders_2))
+        + cgosw.spend * ((cb.spend - sbs.spend_2) * (cb.spend - sbs.spend_2)) as d2,
+      cgosw.views * ((cb.views - sbs.views_3) * (cb.views - sbs.views_3))
+        + cgosw.carts * ((cb.carts - sbs.carts_3) * (cb.carts - sbs.carts_3))
+        + cgosw.purchases * ((cb.purchases - sbs.purchases_3) * (cb.purchases - sbs.purchases_3))
+        + cgosw.orders * ((cb.orders - sbs.orders_3) * (cb.orders - sbs.orders_3))
+        + cgosw.spend * ((cb.spend - sbs.spend_3) * (cb.spend - sbs.spend_3)) as d3,
+      cgosw.views * ((cb.views - sbs.views_4) * (cb.views - sbs.views_4))
+        + cgosw.carts * ((cb.carts - sbs.carts_4) * (cb.carts - sbs.carts_4))
+        + cgosw.purchases * ((cb.purchases - sbs.purchases_4) * (cb.purchases - sbs.purchases_4))
+        + cgosw.orders * ((cb.orders - sbs.orders_4) * (cb.orders - sbs.orders_4))
+        + cgosw.spend * ((cb.spend - sbs.spend_4) * (cb.spend - sbs.spend_4)) as d4,
+      cgosw.views * ((cb.views - sbs.views_5) * (cb.views - sbs.views_5))
+        + cgosw.carts * ((cb.carts - sbs.carts_5) * (cb.carts - sbs.carts_5))
+        + cgosw.purchases * ((cb.purchases - sbs.purchases_5) * (cb.purchases - sbs.purchases_5))
+        + cgosw.orders * ((cb.orders - sbs.orders_5) * (cb.orders - sbs.orders_5))
+        + cgosw.spend * ((cb.spend - sbs.spend_5) * (cb.spend - sbs.spend_5)) as d5
+    from customer_behaviour as cb
+    cross join side_by_side as sbs
+    cross join customer_groups_of_six_weights as cgosw
+    offset 0
+  ),
+  -- Each point with the nearest; of equal distances, the lowest id.
+  nearest as (
+    select
+      case
+        when d0 <= d1 and d0 <= d2 and d0 <= d3 and d0 <= d4 and d0 <= d5 then 0
+        when d1 <= d2 and d1 <= d3 and d1 <= d4 and d1 <= d5 then 1
+        when d2 <= d3 and d2 <= d4 and d2 <= d5 then 2
+        when d3 <= d4 and d3 <= d5 then 3
+        when d4 <= d5 then 4
+        else 5
+      end as cluster_id,
+      views,
+      carts,
+      purchases,
+      orders,
+      spend,
+      least(d0, d1, d2, d3, d4, d5) as squared_distance
+    from distances
+  ),
+  means as (
+    select
+      n.cluster_id,
+      avg(cast(n.views as double precision)) as views,
+      avg(cast(n.carts as double precision)) as carts,
+      avg(cast(n.purchases as double precision)) as purchases,
+      avg(cast(n.orders as double precision)) as orders,
+      avg(n.spend) as spend,
+      count(*) as size,
+      sum(n.squared_distance) as inertia
+    from nearest as n
+    group by n.cluster_id
+  )
+select
+  l.iteration + 1 as iteration,
+  l.cluster_id,
+  coalesce(m.views, l.views) as views,
+  coalesce(m.carts, l.carts) as carts,
+  coalesce(m.purchases, l.purchases) as purchases,
+  coalesce(m.orders, l.orders) as orders,
+  coalesce(m.spend, l.spend) as spend,
+  coalesce(m.size, 0) as size,
+  coalesce(m.inertia, 0.0) as inertia
+from latest as l
+left join means as m on l.cluster_id = m.cluster_id`,
+              params: [],
+            },
+          ],
+          until: {
+            columns: { moved: "count", inertia: "double" },
+            text: `with
+  -- How far each centroid moved, squared, and the least that is more than the rounding of sums.
+  moves as (
+    select
+      now.iteration,
+      now.size,
+      now.inertia,
+      now.size <> before.size as is_resized,
+      cgosw.views * ((now.views - before.views) * (now.views - before.views))
+        + cgosw.carts * ((now.carts - before.carts) * (now.carts - before.carts))
+        + cgosw.purchases
+          * ((now.purchases - before.purchases) * (now.purchases - before.purchases))
+        + cgosw.orders * ((now.orders - before.orders) * (now.orders - before.orders))
+        + cgosw.spend * ((now.spend - before.spend) * (now.spend - before.spend)) as shift,
+      1e-24
+        * (
+          cgosw.views * (now.views * now.views) + cgosw.carts * (now.carts * now.carts)
+            + cgosw.purchases * (now.purchases * now.purchases)
+            + cgosw.orders * (now.orders * now.orders) + cgosw.spend * (now.spend * now.spend)
+            + sum(now.inertia) over (partition by now.iteration)
+              / nullif(cast(sum(now.size) over (partition by now.iteration) as bigint), 0)
+        ) as rounding
+    from customer_groups_of_six_centroids as now
+    join customer_groups_of_six_centroids as before on before.cluster_id = now.cluster_id
+      and before.iteration = now.iteration - 1
+    cross join customer_groups_of_six_weights as cgosw
+  ),
+  history as (
+    select
+      m.iteration,
+      count(*) filter (where m.is_resized or m.shift > m.rounding) as moved,
+      cast(sum(m.size) as bigint) as points,
+      sum(m.inertia) as inertia
+    from moves as m
+    group by m.iteration
+  )
+select moved, inertia
+from history
+order by iteration desc
+limit 1`,
+            params: [],
+          },
+        },
+      ],
+      drop: [
+        {
+          do: "write",
+          name: "drop customer_groups_of_six_centroids",
+          text: `drop table if exists customer_groups_of_six_centroids`,
+          params: [],
+        },
+        {
+          do: "write",
+          name: "drop customer_groups_of_six_weights",
+          text: `drop table if exists customer_groups_of_six_weights`,
+          params: [],
+        },
+      ],
+    },
+    mysql: {
+      transaction: true,
+      create: [
+        {
+          do: "write",
+          name: "create customer_groups_of_six_centroids",
+          text: `create table if not exists customer_groups_of_six_centroids (
+  iteration int not null,
+  cluster_id int not null,
+  views double not null,
+  carts double not null,
+  purchases double not null,
+  orders double not null,
+  spend double not null,
+  size bigint not null,
+  inertia double not null,
+  primary key (iteration, cluster_id)
+)`,
+          params: [],
+        },
+        {
+          do: "write",
+          name: "create customer_groups_of_six_weights",
+          text: `create table if not exists customer_groups_of_six_weights (
+  views double not null,
+  carts double not null,
+  purchases double not null,
+  orders double not null,
+  spend double not null
+)`,
+          params: [],
+        },
+      ],
+      refresh: [
+        {
+          do: "write",
+          name: "empty customer_groups_of_six_centroids",
+          text: `delete from customer_groups_of_six_centroids`,
+          params: [],
+        },
+        {
+          do: "write",
+          name: "empty customer_groups_of_six_weights",
+          text: `delete from customer_groups_of_six_weights`,
+          params: [],
+        },
+        {
+          do: "write",
+          name: "weigh the features",
+          counts: "inserted",
+          text: `insert into customer_groups_of_six_weights (views, carts, purchases, orders, spend)
+with
+  visits as (
+    select
+      user_id,
+      count(case when kind collate utf8mb4_0900_bin = 'view' then 1 end) as views,
+      count(case when kind collate utf8mb4_0900_bin = 'cart' then 1 end) as carts,
+      count(case when kind collate utf8mb4_0900_bin = 'purchase' then 1 end) as purchases
+    from interactions
+    group by user_id
+  ),
+  spending as (
+    select user_id, count(*) as orders, sum(total) as spend
+    from orders
+    where status = 'completed' and status collate utf8mb4_0900_bin = 'completed'
+    group by user_id
+  ),
+  -- What each visitor did in the shop, as numbers: nobody is left out who ever looked at something.
+  customer_behaviour as (
+    select
+      u.user_id,
+      v.views,
+      v.carts,
+      v.purchases,
+      coalesce(s.orders, 0) as orders,
+      cast(coalesce(s.spend, 0.00) as double) as spend
+    from users as u
+    join visits as v on v.user_id = u.user_id
+    left join spending as s on s.user_id = u.user_id
+  ),
+  spreads as (
+    select
+      var_pop(cb.views) as views,
+      var_pop(cb.carts) as carts,
+      var_pop(cb.purchases) as purchases,
+      var_pop(cb.orders) as orders,
+      var_pop(cb.spend) as spend
+    from customer_behaviour as cb
+  )
+select
+  coalesce(1e0 / nullif(s.views, 0), 0e0) as views,
+  coalesce(1e0 / nullif(s.carts, 0), 0e0) as carts,
+  coalesce(1e0 / nullif(s.purchases, 0), 0e0) as purchases,
+  coalesce(1e0 / nullif(s.orders, 0), 0e0) as orders,
+  coalesce(1e0 / nullif(s.spend, 0), 0e0) as spend
+from spreads as s
+where not exists (select 1 from customer_groups_of_six_weights as cgosw)`,
+          params: [],
+        },
+        {
+          do: "write",
+          name: "choose the first centroid",
+          counts: "inserted",
+          text: `insert into customer_groups_of_six_centroids (
+  iteration,
+  cluster_id,
+  views,
+  carts,
+  purchases,
+  orders,
+  spend,
+  size,
+  inertia
+)
+with
+  visits as (
+    select
+      user_id,
+      count(case when kind collate utf8mb4_0900_bin = 'view' then 1 end) as views,
+      count(case when kind collate utf8mb4_0900_bin = 'cart' then 1 end) as carts,
+      count(case when kind collate utf8mb4_0900_bin = 'purchase' then 1 end) as purchases
+    from interactions
+    group by user_id
+  ),
+  spending as (
+    select user_id, count(*) as orders, sum(total) as spend
+    from orders
+    where status = 'completed' and status collate utf8mb4_0900_bin = 'completed'
+    group by user_id
+  ),
+  -- What each visitor did in the shop, as numbers: nobody is left out who ever looked at something.
+  customer_behaviour as (
+    select
+      u.user_id,
+      v.views,
+      v.carts,
+      v.purchases,
+      coalesce(s.orders, 0) as orders,
+      cast(coalesce(s.spend, 0.00) as double) as spend
+    from users as u
+    join visits as v on v.user_id = u.user_id
+    left join spending as s on s.user_id = u.user_id
+  )
+select
+  0 as iteration,
+  0 as cluster_id,
+  cast(cb.views as double) as views,
+  cast(cb.carts as double) as carts,
+  cast(cb.purchases as double) as purchases,
+  cast(cb.orders as double) as orders,
+  cb.spend,
+  0 as size,
+  0e0 as inertia
+from customer_behaviour as cb
+where not exists (select 1 from customer_groups_of_six_centroids as cgosc)
+order by
+  cast(conv(left(sha2(concat('1:', cast(cb.user_id as char)), 256), 13), 16, 10) as double)
+    / 4503599627370496,
+  cb.user_id
+limit 1`,
+          params: [],
+        },
+        {
+          do: "repeat",
+          name: "choose the other centroids",
+          most: 5,
+          steps: [
+            {
+              do: "write",
+              name: "choose one more centroid",
+              counts: "inserted",
+              text: `insert into customer_groups_of_six_centroids (
+  iteration,
+  cluster_id,
+  views,
+  carts,
+  purchases,
+  orders,
+  spend,
+  size,
+  inertia
+)
+with
+  visits as (
+    select
+      user_id,
+      count(case when kind collate utf8mb4_0900_bin = 'view' then 1 end) as views,
+      count(case when kind collate utf8mb4_0900_bin = 'cart' then 1 end) as carts,
+      count(case when kind collate utf8mb4_0900_bin = 'purchase' then 1 end) as purchases
+    from interactions
+    group by user_id
+  ),
+  spending as (
+    select user_id, count(*) as orders, sum(total) as spend
+    from orders
+    where status = 'completed' and status collate utf8mb4_0900_bin = 'completed'
+    group by user_id
+  ),
+  -- What each visitor did in the shop, as numbers: nobody is left out who ever looked at something.
+  customer_behaviour as (
+    select
+      u.user_id,
+      v.views,
+      v.carts,
+      v.purchases,
+      coalesce(s.orders, 0) as orders,
+      cast(coalesce(s.spend, 0.00) as double) as spend
+    from users as u
+    join visits as v on v.user_id = u.user_id
+    left join spending as s on s.user_id = u.user_id
+  ),
+  -- The centroids so far.
+  chosen as (
+    select cluster_id, views, carts, purchases, orders, spend
+    from customer_groups_of_six_centroids
+    where iteration = 0
+  ),
+  -- Each point with how far the nearest chosen one is, and how many are chosen.
+  candidates as (
+    select
+      cb.user_id as id,
+      cb.views,
+      cb.carts,
+      cb.purchases,
+      cb.orders,
+      cb.spend,
+      min(
+        cgosw.views * ((cb.views - c.views) * (cb.views - c.views))
+          + cgosw.carts * ((cb.carts - c.carts) * (cb.carts - c.carts))
+          + cgosw.purchases * ((cb.purchases - c.purchases) * (cb.purchases - c.purchases))
+          + cgosw.orders * ((cb.orders - c.orders) * (cb.orders - c.orders))
+          + cgosw.spend * ((cb.spend - c.spend) * (cb.spend - c.spend))
+      ) as squared_distance,
+      count(*) as chosen
+    from customer_behaviour as cb
+    cross join chosen as c
+    cross join customer_groups_of_six_weights as cgosw
+    group by cb.user_id, cb.views, cb.carts, cb.purchases, cb.orders, cb.spend
+  ),
+  -- The same with a hash in [0, 1): of exponential waiting times, the shortest wins.
+  drawn as (
+    select
+      id,
+      views,
+      carts,
+      purchases,
+      orders,
+      spend,
+      squared_distance,
+      chosen,
+      cast(
+        conv(
+          left(sha2(concat('1:', cast(chosen as char), ':', cast(id as char)), 256), 13),
+          16,
+          10
+        ) as double
+      )
+        / 4503599627370496 as place
+    from candidates
+  )
+select
+  0 as iteration,
+  candidates.chosen as cluster_id,
+  cast(candidates.views as double) as views,
+  cast(candidates.carts as double) as carts,
+  cast(candidates.purchases as double) as purchases,
+  cast(candidates.orders as double) as orders,
+  candidates.spend,
+  0 as size,
+  0e0 as inertia
+from drawn as candidates
+where candidates.chosen < 6
+order by
+  -case when candidates.place > 0 then ln(candidates.place) end
+    / nullif(candidates.squared_distance, 0) is null,
+  -case when candidates.place > 0 then ln(candidates.place) end
+    / nullif(candidates.squared_distance, 0),
+  candidates.id
+limit 1`,
+              params: [],
+            },
+          ],
+          until: {
+            columns: { remaining: "bigint" },
+            text: `select 6 - count(*) as remaining
+from customer_groups_of_six_centroids
+where iteration = 0`,
+            params: [],
+          },
+        },
+        {
+          do: "repeat",
+          name: "move the centroids until they rest",
+          most: 100,
+          steps: [
+            {
+              do: "write",
+              name: "move the centroids",
+              counts: "inserted",
+              text: `insert into customer_groups_of_six_centroids (
+  iteration,
+  cluster_id,
+  views,
+  carts,
+  purchases,
+  orders,
+  spend,
+  size,
+  inertia
+)
+with
+  -- The centroids as they stand.
+  latest as (
+    select
+      cgosc.iteration,
+      cgosc.cluster_id,
+      cgosc.views,
+      cgosc.carts,
+      cgosc.purchases,
+      cgosc.orders,
+      cgosc.spend
+    from customer_groups_of_six_centroids as cgosc
+    where cgosc.iteration
+        = (
+          select max(cgosc2.iteration) as iteration
+          from customer_groups_of_six_centroids as cgosc2
+        )
+  ),
+  visits as (
+    select
+      user_id,
+      count(case when kind collate utf8mb4_0900_bin = 'view' then 1 end) as views,
+      count(case when kind collate utf8mb4_0900_bin = 'cart' then 1 end) as carts,
+      count(case when kind collate utf8mb4_0900_bin = 'purchase' then 1 end) as purchases
+    from interactions
+    group by user_id
+  ),
+  spending as (
+    select user_id, count(*) as orders, sum(total) as spend
+    from orders
+    where status = 'completed' and status collate utf8mb4_0900_bin = 'completed'
+    group by user_id
+  ),
+  -- What each visitor did in the shop, as numbers: nobody is left out who ever looked at something.
+  customer_behaviour as (
+    select
+      u.user_id,
+      v.views,
+      v.carts,
+      v.purchases,
+      coalesce(s.orders, 0) as orders,
+      cast(coalesce(s.spend, 0.00) as double) as spend
+    from users as u
+    join visits as v on v.user_id = u.user_id
+    left join spending as s on s.user_id = u.user_id
+  ),
+  -- The same in one row: x_0 is the x of cluster 0.
+  side_by_side as (
+    select
+      max(case when cluster_id = 0 then views end) as views_0,
+      max(case when cluster_id = 0 then carts end) as carts_0,
+      max(case when cluster_id = 0 then purchases end) as purchases_0,
+      max(case when cluster_id = 0 then orders end) as orders_0,
+      max(case when cluster_id = 0 then spend end) as spend_0,
+      max(case when cluster_id = 1 then views end) as views_1,
+      max(case when cluster_id = 1 then carts end) as carts_1,
+      max(case when cluster_id = 1 then purchases end) as purchases_1,
+      max(case when cluster_id = 1 then orders end) as orders_1,
+      max(case when cluster_id = 1 then spend end) as spend_1,
+      max(case when cluster_id = 2 then views end) as views_2,
+      max(case when cluster_id = 2 then carts end) as carts_2,
+      max(case when cluster_id = 2 then purchases end) as purchases_2,
+      max(case when cluster_id = 2 then orders end) as orders_2,
+      max(case when cluster_id = 2 then spend end) as spend_2,
+      max(case when cluster_id = 3 then views end) as views_3,
+      max(case when cluster_id = 3 then carts end) as carts_3,
+      max(case when cluster_id = 3 then purchases end) as purchases_3,
+      max(case when cluster_id = 3 then orders end) as orders_3,
+      max(case when cluster_id = 3 then spend end) as spend_3,
+      max(case when cluster_id = 4 then views end) as views_4,
+      max(case when cluster_id = 4 then carts end) as carts_4,
+      max(case when cluster_id = 4 then purchases end) as purchases_4,
+      max(case when cluster_id = 4 then orders end) as orders_4,
+      max(case when cluster_id = 4 then spend end) as spend_4,
+      max(case when cluster_id = 5 then views end) as views_5,
+      max(case when cluster_id = 5 then carts end) as carts_5,
+      max(case when cluster_id = 5 then purchases end) as purchases_5,
+      max(case when cluster_id = 5 then orders end) as orders_5,
+      max(case when cluster_id = 5 then spend end) as spend_5
+    from latest
+    having count(*) > 0
+  ),
+  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at each use.
+  distances as (
+    select
+      cb.views,
+      cb.carts,
+      cb.purchases,
+      cb.orders,
+      cb.spend,
+      cgosw.views * ((cb.views - sbs.views_0) * (cb.views - sbs.views_0))
+        + cgosw.carts * ((cb.carts - sbs.carts_0) * (cb.carts - sbs.carts_0))
+        + cgosw.purchases * ((cb.purchases - sbs.purchases_0) * (cb.purchases - sbs.purchases_0))
+        + cgosw.orders * ((cb.orders - sbs.orders_0) * (cb.orders - sbs.orders_0))
+        + cgosw.spend * ((cb.spend - sbs.spend_0) * (cb.spend - sbs.spend_0)) as d0,
+      cgosw.views * ((cb.views - sbs.views_1) * (cb.views - sbs.views_1))
+        + cgosw.carts * ((cb.carts - sbs.carts_1) * (cb.carts - sbs.carts_1))
+        + cgosw.purchases * ((cb.purchases - sbs.purchases_1) * (cb.purchases - sbs.purchases_1))
+        + cgosw.orders * ((cb.orders - sbs.orders_1) * (cb.orders - sbs.orders_1))
+        + cgosw.spend * ((cb.spend - sbs.spend_1) * (cb.spend - sbs.spend_1)) as d1,
+      cgosw.views * ((cb.views - sbs.views_2) * (cb.views - sbs.views_2))
+        + cgosw.carts * ((cb.carts - sbs.carts_2) * (cb.carts - sbs.carts_2))
+        + cgosw.purchases * ((cb.purchases - sbs.purchases_2) * (cb.purchases - sbs.purchases_2))
+        + cgosw.orders * ((cb.orders - sbs.orders_2) * (cb.orders - sbs.orders_2))
+        + cgosw.spend * ((cb.spend - sbs.spend_2) * (cb.spend - sbs.spend_2)) as d2,
+      cgosw.views * ((cb.views - sbs.views_3) * (cb.views - sbs.views_3))
+        + cgosw.carts * ((cb.carts - sbs.carts_3) * (cb.carts - sbs.carts_3))
+        + cgosw.purchases * ((cb.purchases - sbs.purchases_3) * (cb.purchases - sbs.purchases_3))
+        + cgosw.orders * ((cb.orders - sbs.orders_3) * (cb.orders - sbs.orders_3))
+        + cgosw.spend * ((cb.spend - sbs.spend_3) * (cb.spend - sbs.spend_3)) as d3,
+      cgosw.views * ((cb.views - sbs.views_4) * (cb.views - sbs.views_4))
+        + cgosw.carts * ((cb.carts - sbs.carts_4) * (cb.carts - sbs.carts_4))
+        + cgosw.purchases * ((cb.purchases - sbs.purchases_4) * (cb.purchases - sbs.purchases_4))
+        + cgosw.orders * ((cb.orders - sbs.orders_4) * (cb.orders - sbs.orders_4))
+        + cgosw.spend * ((cb.spend - sbs.spend_4) * (cb.spend - sbs.spend_4)) as d4,
+      cgosw.views * ((cb.views - sbs.views_5) * (cb.views - sbs.views_5))
+        + cgosw.carts * ((cb.carts - sbs.carts_5) * (cb.carts - sbs.carts_5))
+        + cgosw.purchases * ((cb.purchases - sbs.purchases_5) * (cb.purchases - sbs.purchases_5))
+        + cgosw.orders * ((cb.orders - sbs.orders_5) * (cb.orders - sbs.orders_5))
+        + cgosw.spend * ((cb.spend - sbs.spend_5) * (cb.spend - sbs.spend_5)) as d5
+    from customer_behaviour as cb
+    cross join side_by_side as sbs
+    cross join customer_groups_of_six_weights as cgosw
+    limit 18446744073709551615
+    offset 0
+  ),
+  -- Each point with the nearest; of equal distances, the lowest id.
+  nearest as (
+    select
+      case
+        when d0 <= d1 and d0 <= d2 and d0 <= d3 and d0 <= d4 and d0 <= d5 then 0
+        when d1 <= d2 and d1 <= d3 and d1 <= d4 and d1 <= d5 then 1
+        when d2 <= d3 and d2 <= d4 and d2 <= d5 then 2
+        when d3 <= d4 and d3 <= d5 then 3
+        when d4 <= d5 then 4
+        else 5
+      end as cluster_id,
+      views,
+      carts,
+      purchases,
+      orders,
+      spend,
+      least(d0, d1, d2, d3, d4, d5) as squared_distance
+    from distances
+  ),
+  means as (
+    select
+      n.cluster_id,
+      avg(cast(n.views as double)) as views,
+      avg(cast(n.carts as double)) as carts,
+      avg(cast(n.purchases as double)) as purchases,
+      avg(cast(n.orders as double)) as orders,
+      avg(n.spend) as spend,
+      count(*) as size,
+      sum(n.squared_distance) as inertia
+    from nearest as n
+    group by n.cluster_id
+  )
+select
+  l.iteration + 1 as iteration,
+  l.cluster_id,
+  coalesce(m.views, l.views) as views,
+  coalesce(m.carts, l.carts) as carts,
+  coalesce(m.purchases, l.purchases) as purchases,
+  coalesce(m.orders, l.orders) as orders,
+  coalesce(m.spend, l.spend) as spend,
+  coalesce(m.size, 0) as size,
+  coalesce(m.inertia, 0e0) as inertia
+from latest as l
+left join means as m on l.cluster_id = m.cluster_id`,
+              params: [],
+            },
+          ],
+          until: {
+            columns: { moved: "count", inertia: "double" },
+            text: `with
+  -- How far each centroid moved, squared, and the least that is more than the rounding of sums.
+  moves as (
+    select
+      now.iteration,
+      now.size,
+      now.inertia,
+      now.size <> before2.size as is_resized,
+      cgosw.views * ((now.views - before2.views) * (now.views - before2.views))
+        + cgosw.carts * ((now.carts - before2.carts) * (now.carts - before2.carts))
+        + cgosw.purchases
+          * ((now.purchases - before2.purchases) * (now.purchases - before2.purchases))
+        + cgosw.orders * ((now.orders - before2.orders) * (now.orders - before2.orders))
+        + cgosw.spend * ((now.spend - before2.spend) * (now.spend - before2.spend)) as shift,
+      1e-24
+        * (
+          cgosw.views * (now.views * now.views) + cgosw.carts * (now.carts * now.carts)
+            + cgosw.purchases * (now.purchases * now.purchases)
+            + cgosw.orders * (now.orders * now.orders) + cgosw.spend * (now.spend * now.spend)
+            + sum(now.inertia) over (partition by now.iteration)
+              / nullif(cast(sum(now.size) over (partition by now.iteration) as signed), 0)
+        ) as rounding
+    from customer_groups_of_six_centroids as now
+    join customer_groups_of_six_centroids as before2 on before2.cluster_id = now.cluster_id
+      and before2.iteration = now.iteration - 1
+    cross join customer_groups_of_six_weights as cgosw
+  ),
+  history as (
+    select
+      m.iteration,
+      count(case when m.is_resized or m.shift > m.rounding then 1 end) as moved,
+      cast(sum(m.size) as signed) as points,
+      sum(m.inertia) as inertia
+    from moves as m
+    group by m.iteration
+  )
+select moved, inertia
+from history
+order by iteration desc
+limit 1`,
+            params: [],
+          },
+        },
+      ],
+      run: [
+        {
+          do: "write",
+          name: "weigh the features",
+          counts: "inserted",
+          text: `insert into customer_groups_of_six_weights (views, carts, purchases, orders, spend)
+with
+  visits as (
+    select
+      user_id,
+      count(case when kind collate utf8mb4_0900_bin = 'view' then 1 end) as views,
+      count(case when kind collate utf8mb4_0900_bin = 'cart' then 1 end) as carts,
+      count(case when kind collate utf8mb4_0900_bin = 'purchase' then 1 end) as purchases
+    from interactions
+    group by user_id
+  ),
+  spending as (
+    select user_id, count(*) as orders, sum(total) as spend
+    from orders
+    where status = 'completed' and status collate utf8mb4_0900_bin = 'completed'
+    group by user_id
+  ),
+  -- What each visitor did in the shop, as numbers: nobody is left out who ever looked at something.
+  customer_behaviour as (
+    select
+      u.user_id,
+      v.views,
+      v.carts,
+      v.purchases,
+      coalesce(s.orders, 0) as orders,
+      cast(coalesce(s.spend, 0.00) as double) as spend
+    from users as u
+    join visits as v on v.user_id = u.user_id
+    left join spending as s on s.user_id = u.user_id
+  ),
+  spreads as (
+    select
+      var_pop(cb.views) as views,
+      var_pop(cb.carts) as carts,
+      var_pop(cb.purchases) as purchases,
+      var_pop(cb.orders) as orders,
+      var_pop(cb.spend) as spend
+    from customer_behaviour as cb
+  )
+select
+  coalesce(1e0 / nullif(s.views, 0), 0e0) as views,
+  coalesce(1e0 / nullif(s.carts, 0), 0e0) as carts,
+  coalesce(1e0 / nullif(s.purchases, 0), 0e0) as purchases,
+  coalesce(1e0 / nullif(s.orders, 0), 0e0) as orders,
+  coalesce(1e0 / nullif(s.spend, 0), 0e0) as spend
+from spreads as s
+where not exists (select 1 from customer_groups_of_six_weights as cgosw)`,
+          params: [],
+        },
+        {
+          do: "write",
+          name: "choose the first centroid",
+          counts: "inserted",
+          text: `insert into customer_groups_of_six_centroids (
+  iteration,
+  cluster_id,
+  views,
+  carts,
+  purchases,
+  orders,
+  spend,
+  size,
+  inertia
+)
+with
+  visits as (
+    select
+      user_id,
+      count(case when kind collate utf8mb4_0900_bin = 'view' then 1 end) as views,
+      count(case when kind collate utf8mb4_0900_bin = 'cart' then 1 end) as carts,
+      count(case when kind collate utf8mb4_0900_bin = 'purchase' then 1 end) as purchases
+    from interactions
+    group by user_id
+  ),
+  spending as (
+    select user_id, count(*) as orders, sum(total) as spend
+    from orders
+    where status = 'completed' and status collate utf8mb4_0900_bin = 'completed'
+    group by user_id
+  ),
+  -- What each visitor did in the shop, as numbers: nobody is left out who ever looked at something.
+  customer_behaviour as (
+    select
+      u.user_id,
+      v.views,
+      v.carts,
+      v.purchases,
+      coalesce(s.orders, 0) as orders,
+      cast(coalesce(s.spend, 0.00) as double) as spend
+    from users as u
+    join visits as v on v.user_id = u.user_id
+    left join spending as s on s.user_id = u.user_id
+  )
+select
+  0 as iteration,
+  0 as cluster_id,
+  cast(cb.views as double) as views,
+  cast(cb.carts as double) as carts,
+  cast(cb.purchases as double) as purchases,
+  cast(cb.orders as double) as orders,
+  cb.spend,
+  0 as size,
+  0e0 as inertia
+from customer_behaviour as cb
+where not exists (select 1 from customer_groups_of_six_centroids as cgosc)
+order by
+  cast(conv(left(sha2(concat('1:', cast(cb.user_id as char)), 256), 13), 16, 10) as double)
+    / 4503599627370496,
+  cb.user_id
+limit 1`,
+          params: [],
+        },
+        {
+          do: "repeat",
+          name: "choose the other centroids",
+          most: 5,
+          steps: [
+            {
+              do: "write",
+              name: "choose one more centroid",
+              counts: "inserted",
+              text: `insert into customer_groups_of_six_centroids (
+  iteration,
+  cluster_id,
+  views,
+  carts,
+  purchases,
+  orders,
+  spend,
+  size,
+  inertia
+)
+with
+  visits as (
+    select
+      user_id,
+      count(case when kind collate utf8mb4_0900_bin = 'view' then 1 end) as views,
+      count(case when kind collate utf8mb4_0900_bin = 'cart' then 1 end) as carts,
+      count(case when kind collate utf8mb4_0900_bin = 'purchase' then 1 end) as purchases
+    from interactions
+    group by user_id
+  ),
+  spending as (
+    select user_id, count(*) as orders, sum(total) as spend
+    from orders
+    where status = 'completed' and status collate utf8mb4_0900_bin = 'completed'
+    group by user_id
+  ),
+  -- What each visitor did in the shop, as numbers: nobody is left out who ever looked at something.
+  customer_behaviour as (
+    select
+      u.user_id,
+      v.views,
+      v.carts,
+      v.purchases,
+      coalesce(s.orders, 0) as orders,
+      cast(coalesce(s.spend, 0.00) as double) as spend
+    from users as u
+    join visits as v on v.user_id = u.user_id
+    left join spending as s on s.user_id = u.user_id
+  ),
+  -- The centroids so far.
+  chosen as (
+    select cluster_id, views, carts, purchases, orders, spend
+    from customer_groups_of_six_centroids
+    where iteration = 0
+  ),
+  -- Each point with how far the nearest chosen one is, and how many are chosen.
+  candidates as (
+    select
+      cb.user_id as id,
+      cb.views,
+      cb.carts,
+      cb.purchases,
+      cb.orders,
+      cb.spend,
+      min(
+        cgosw.views * ((cb.views - c.views) * (cb.views - c.views))
+          + cgosw.carts * ((cb.carts - c.carts) * (cb.carts - c.carts))
+          + cgosw.purchases * ((cb.purchases - c.purchases) * (cb.purchases - c.purchases))
+          + cgosw.orders * ((cb.orders - c.orders) * (cb.orders - c.orders))
+          + cgosw.spend * ((cb.spend - c.spend) * (cb.spend - c.spend))
+      ) as squared_distance,
+      count(*) as chosen
+    from customer_behaviour as cb
+    cross join chosen as c
+    cross join customer_groups_of_six_weights as cgosw
+    group by cb.user_id, cb.views, cb.carts, cb.purchases, cb.orders, cb.spend
+  ),
+  -- The same with a hash in [0, 1): of exponential waiting times, the shortest wins.
+  drawn as (
+    select
+      id,
+      views,
+      carts,
+      purchases,
+      orders,
+      spend,
+      squared_distance,
+      chosen,
+      cast(
+        conv(
+          left(sha2(concat('1:', cast(chosen as char), ':', cast(id as char)), 256), 13),
+          16,
+          10
+        ) as double
+      )
+        / 4503599627370496 as place
+    from candidates
+  )
+select
+  0 as iteration,
+  candidates.chosen as cluster_id,
+  cast(candidates.views as double) as views,
+  cast(candidates.carts as double) as carts,
+  cast(candidates.purchases as double) as purchases,
+  cast(candidates.orders as double) as orders,
+  candidates.spend,
+  0 as size,
+  0e0 as inertia
+from drawn as candidates
+where candidates.chosen < 6
+order by
+  -case when candidates.place > 0 then ln(candidates.place) end
+    / nullif(candidates.squared_distance, 0) is null,
+  -case when candidates.place > 0 then ln(candidates.place) end
+    / nullif(candidates.squared_distance, 0),
+  candidates.id
+limit 1`,
+              params: [],
+            },
+          ],
+          until: {
+            columns: { remaining: "bigint" },
+            text: `select 6 - count(*) as remaining
+from customer_groups_of_six_centroids
+where iteration = 0`,
+            params: [],
+          },
+        },
+        {
+          do: "repeat",
+          name: "move the centroids until they rest",
+          most: 100,
+          steps: [
+            {
+              do: "write",
+              name: "move the centroids",
+              counts: "inserted",
+              text: `insert into customer_groups_of_six_centroids (
+  iteration,
+  cluster_id,
+  views,
+  carts,
+  purchases,
+  orders,
+  spend,
+  size,
+  inertia
+)
+with
+  -- The centroids as they stand.
+  latest as (
+    select
+      cgosc.iteration,
+      cgosc.cluster_id,
+      cgosc.views,
+      cgosc.carts,
+      cgosc.purchases,
+      cgosc.orders,
+      cgosc.spend
+    from customer_groups_of_six_centroids as cgosc
+    where cgosc.iteration
+        = (
+          select max(cgosc2.iteration) as iteration
+          from customer_groups_of_six_centroids as cgosc2
+        )
+  ),
+  visits as (
+    select
+      user_id,
+      count(case when kind collate utf8mb4_0900_bin = 'view' then 1 end) as views,
+      count(case when kind collate utf8mb4_0900_bin = 'cart' then 1 end) as carts,
+      count(case when kind collate utf8mb4_0900_bin = 'purchase' then 1 end) as purchases
+    from interactions
+    group by user_id
+  ),
+  spending as (
+    select user_id, count(*) as orders, sum(total) as spend
+    from orders
+    where status = 'completed' and status collate utf8mb4_0900_bin = 'completed'
+    group by user_id
+  ),
+  -- What each visitor did in the shop, as numbers: nobody is left out who ever looked at something.
+  customer_behaviour as (
+    select
+      u.user_id,
+      v.views,
+      v.carts,
+      v.purchases,
+      coalesce(s.orders, 0) as orders,
+      cast(coalesce(s.spend, 0.00) as double) as spend
+    from users as u
+    join visits as v on v.user_id = u.user_id
+    left join spending as s on s.user_id = u.user_id
+  ),
+  -- The same in one row: x_0 is the x of cluster 0.
+  side_by_side as (
+    select
+      max(case when cluster_id = 0 then views end) as views_0,
+      max(case when cluster_id = 0 then carts end) as carts_0,
+      max(case when cluster_id = 0 then purchases end) as purchases_0,
+      max(case when cluster_id = 0 then orders end) as orders_0,
+      max(case when cluster_id = 0 then spend end) as spend_0,
+      max(case when cluster_id = 1 then views end) as views_1,
+      max(case when cluster_id = 1 then carts end) as carts_1,
+      max(case when cluster_id = 1 then purchases end) as purchases_1,
+      max(case when cluster_id = 1 then orders end) as orders_1,
+      max(case when cluster_id = 1 then spend end) as spend_1,
+      max(case when cluster_id = 2 then views end) as views_2,
+      max(case when cluster_id = 2 then carts end) as carts_2,
+      max(case when cluster_id = 2 then purchases end) as purchases_2,
+      max(case when cluster_id = 2 then orders end) as orders_2,
+      max(case when cluster_id = 2 then spend end) as spend_2,
+      max(case when cluster_id = 3 then views end) as views_3,
+      max(case when cluster_id = 3 then carts end) as carts_3,
+      max(case when cluster_id = 3 then purchases end) as purchases_3,
+      max(case when cluster_id = 3 then orders end) as orders_3,
+      max(case when cluster_id = 3 then spend end) as spend_3,
+      max(case when cluster_id = 4 then views end) as views_4,
+      max(case when cluster_id = 4 then carts end) as carts_4,
+      max(case when cluster_id = 4 then purchases end) as purchases_4,
+      max(case when cluster_id = 4 then orders end) as orders_4,
+      max(case when cluster_id = 4 then spend end) as spend_4,
+      max(case when cluster_id = 5 then views end) as views_5,
+      max(case when cluster_id = 5 then carts end) as carts_5,
+      max(case when cluster_id = 5 then purchases end) as purchases_5,
+      max(case when cluster_id = 5 then orders end) as orders_5,
+      max(case when cluster_id = 5 then spend end) as spend_5
+    from latest
+    having count(*) > 0
+  ),
+  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at each use.
+  distances as (
+    select
+      cb.views,
+      cb.carts,
+      cb.purchases,
+      cb.orders,
+      cb.spend,
+      cgosw.views * ((cb.views - sbs.views_0) * (cb.views - sbs.views_0))
+        + cgosw.carts * ((cb.carts - sbs.carts_0) * (cb.carts - sbs.carts_0))
+        + cgosw.purchases * ((cb.purchases - sbs.purchases_0) * (cb.purchases - sbs.purchases_0))
+        + cgosw.orders * ((cb.orders - sbs.orders_0) * (cb.orders - sbs.orders_0))
+        + cgosw.spend * ((cb.spend - sbs.spend_0) * (cb.spend - sbs.spend_0)) as d0,
+      cgosw.views * ((cb.views - sbs.views_1) * (cb.views - sbs.views_1))
+        + cgosw.carts * ((cb.carts - sbs.carts_1) * (cb.carts - sbs.carts_1))
+        + cgosw.purchases * ((cb.purchases - sbs.purchases_1) * (cb.purchases - sbs.purchases_1))
+        + cgosw.orders * ((cb.orders - sbs.orders_1) * (cb.orders - sbs.orders_1))
+        + cgosw.spend * ((cb.spend - sbs.spend_1) * (cb.spend - sbs.spend_1)) as d1,
+      cgosw.views * ((cb.views - sbs.views_2) * (cb.views - sbs.views_2))
+        + cgosw.carts * ((cb.carts - sbs.carts_2) * (cb.carts - sbs.carts_2))
+        + cgosw.purchases * ((cb.purchases - sbs.purchases_2) * (cb.purchases - sbs.purchases_2))
+        + cgosw.orders * ((cb.orders - sbs.orders_2) * (cb.orders - sbs.orders_2))
+        + cgosw.spend * ((cb.spend - sbs.spend_2) * (cb.spend - sbs.spend_2)) as d2,
+      cgosw.views * ((cb.views - sbs.views_3) * (cb.views - sbs.views_3))
+        + cgosw.carts * ((cb.carts - sbs.carts_3) * (cb.carts - sbs.carts_3))
+        + cgosw.purchases * ((cb.purchases - sbs.purchases_3) * (cb.purchases - sbs.purchases_3))
+        + cgosw.orders * ((cb.orders - sbs.orders_3) * (cb.orders - sbs.orders_3))
+        + cgosw.spend * ((cb.spend - sbs.spend_3) * (cb.spend - sbs.spend_3)) as d3,
+      cgosw.views * ((cb.views - sbs.views_4) * (cb.views - sbs.views_4))
+        + cgosw.carts * ((cb.carts - sbs.carts_4) * (cb.carts - sbs.carts_4))
+        + cgosw.purchases * ((cb.purchases - sbs.purchases_4) * (cb.purchases - sbs.purchases_4))
+        + cgosw.orders * ((cb.orders - sbs.orders_4) * (cb.orders - sbs.orders_4))
+        + cgosw.spend * ((cb.spend - sbs.spend_4) * (cb.spend - sbs.spend_4)) as d4,
+      cgosw.views * ((cb.views - sbs.views_5) * (cb.views - sbs.views_5))
+        + cgosw.carts * ((cb.carts - sbs.carts_5) * (cb.carts - sbs.carts_5))
+        + cgosw.purchases * ((cb.purchases - sbs.purchases_5) * (cb.purchases - sbs.purchases_5))
+        + cgosw.orders * ((cb.orders - sbs.orders_5) * (cb.orders - sbs.orders_5))
+        + cgosw.spend * ((cb.spend - sbs.spend_5) * (cb.spend - sbs.spend_5)) as d5
+    from customer_behaviour as cb
+    cross join side_by_side as sbs
+    cross join customer_groups_of_six_weights as cgosw
+    limit 18446744073709551615
+    offset 0
+  ),
+  -- Each point with the nearest; of equal distances, the lowest id.
+  nearest as (
+    select
+      case
+        when d0 <= d1 and d0 <= d2 and d0 <= d3 and d0 <= d4 and d0 <= d5 then 0
+        when d1 <= d2 and d1 <= d3 and d1 <= d4 and d1 <= d5 then 1
+        when d2 <= d3 and d2 <= d4 and d2 <= d5 then 2
+        when d3 <= d4 and d3 <= d5 then 3
+        when d4 <= d5 then 4
+        else 5
+      end as cluster_id,
+      views,
+      carts,
+      purchases,
+      orders,
+      spend,
+      least(d0, d1, d2, d3, d4, d5) as squared_distance
+    from distances
+  ),
+  means as (
+    select
+      n.cluster_id,
+      avg(cast(n.views as double)) as views,
+      avg(cast(n.carts as double)) as carts,
+      avg(cast(n.purchases as double)) as purchases,
+      avg(cast(n.orders as double)) as orders,
+      avg(n.spend) as spend,
+      count(*) as size,
+      sum(n.squared_distance) as inertia
+    from nearest as n
+    group by n.cluster_id
+  )
+select
+  l.iteration + 1 as iteration,
+  l.cluster_id,
+  coalesce(m.views, l.views) as views,
+  coalesce(m.carts, l.carts) as carts,
+  coalesce(m.purchases, l.purchases) as purchases,
+  coalesce(m.orders, l.orders) as orders,
+  coalesce(m.spend, l.spend) as spend,
+  coalesce(m.size, 0) as size,
+  coalesce(m.inertia, 0e0) as inertia
+from latest as l
+left join means as m on l.cluster_id = m.cluster_id`,
+              params: [],
+            },
+          ],
+          until: {
+            columns: { moved: "count", inertia: "double" },
+            text: `with
+  -- How far each centroid moved, squared, and the least that is more than the rounding of sums.
+  moves as (
+    select
+      now.iteration,
+      now.size,
+      now.inertia,
+      now.size <> before2.size as is_resized,
+      cgosw.views * ((now.views - before2.views) * (now.views - before2.views))
+        + cgosw.carts * ((now.carts - before2.carts) * (now.carts - before2.carts))
+        + cgosw.purchases
+          * ((now.purchases - before2.purchases) * (now.purchases - before2.purchases))
+        + cgosw.orders * ((now.orders - before2.orders) * (now.orders - before2.orders))
+        + cgosw.spend * ((now.spend - before2.spend) * (now.spend - before2.spend)) as shift,
+      1e-24
+        * (
+          cgosw.views * (now.views * now.views) + cgosw.carts * (now.carts * now.carts)
+            + cgosw.purchases * (now.purchases * now.purchases)
+            + cgosw.orders * (now.orders * now.orders) + cgosw.spend * (now.spend * now.spend)
+            + sum(now.inertia) over (partition by now.iteration)
+              / nullif(cast(sum(now.size) over (partition by now.iteration) as signed), 0)
+        ) as rounding
+    from customer_groups_of_six_centroids as now
+    join customer_groups_of_six_centroids as before2 on before2.cluster_id = now.cluster_id
+      and before2.iteration = now.iteration - 1
+    cross join customer_groups_of_six_weights as cgosw
+  ),
+  history as (
+    select
+      m.iteration,
+      count(case when m.is_resized or m.shift > m.rounding then 1 end) as moved,
+      cast(sum(m.size) as signed) as points,
+      sum(m.inertia) as inertia
+    from moves as m
+    group by m.iteration
+  )
+select moved, inertia
+from history
+order by iteration desc
+limit 1`,
+            params: [],
+          },
+        },
+      ],
+      drop: [
+        {
+          do: "write",
+          name: "drop customer_groups_of_six_centroids",
+          text: `drop table if exists customer_groups_of_six_centroids`,
+          params: [],
+        },
+        {
+          do: "write",
+          name: "drop customer_groups_of_six_weights",
+          text: `drop table if exists customer_groups_of_six_weights`,
+          params: [],
+        },
+      ],
+    },
+    sqlserver: {
+      transaction: true,
+      create: [
+        {
+          do: "write",
+          name: "create customer_groups_of_six_centroids",
+          text: `if object_id(N'customer_groups_of_six_centroids', N'U') is null
+create table customer_groups_of_six_centroids (
+  iteration int not null,
+  cluster_id int not null,
+  views float not null,
+  carts float not null,
+  purchases float not null,
+  orders float not null,
+  spend float not null,
+  size bigint not null,
+  inertia float not null,
+  primary key (iteration, cluster_id)
+)`,
+          params: [],
+        },
+        {
+          do: "write",
+          name: "create customer_groups_of_six_weights",
+          text: `if object_id(N'customer_groups_of_six_weights', N'U') is null
+create table customer_groups_of_six_weights (
+  views float not null,
+  carts float not null,
+  purchases float not null,
+  orders float not null,
+  spend float not null
+)`,
+          params: [],
+        },
+      ],
+      refresh: [
+        {
+          do: "write",
+          name: "empty customer_groups_of_six_centroids",
+          text: `delete from customer_groups_of_six_centroids`,
+          params: [],
+        },
+        {
+          do: "write",
+          name: "empty customer_groups_of_six_weights",
+          text: `delete from customer_groups_of_six_weights`,
+          params: [],
+        },
+        {
+          do: "write",
+          name: "weigh the features",
+          counts: "inserted",
+          text: `with
+  visits as (
+    select
+      user_id,
+      count_big(
+        case when (kind + N'.') collate Latin1_General_100_BIN2_UTF8 = 'view.' then 1 end
+      ) as views,
+      count_big(
+        case when (kind + N'.') collate Latin1_General_100_BIN2_UTF8 = 'cart.' then 1 end
+      ) as carts,
+      count_big(
+        case when (kind + N'.') collate Latin1_General_100_BIN2_UTF8 = 'purchase.' then 1 end
+      ) as purchases
+    from interactions
+    group by user_id
+  ),
+  spending as (
+    select user_id, count_big(*) as orders, sum(total) as spend
+    from orders
+    where status = 'completed'
+      and (status + N'.') collate Latin1_General_100_BIN2_UTF8 = 'completed.'
+    group by user_id
+  ),
+  -- What each visitor did in the shop, as numbers: nobody is left out who ever looked at something.
+  customer_behaviour as (
+    select
+      u.user_id,
+      v.views,
+      v.carts,
+      v.purchases,
+      coalesce(s.orders, 0) as orders,
+      cast(coalesce(s.spend, 0.00) as float) as spend
+    from users as u
+    join visits as v on v.user_id = u.user_id
+    left join spending as s on s.user_id = u.user_id
+  ),
+  spreads as (
+    select
+      varp(cb.views) as views,
+      varp(cb.carts) as carts,
+      varp(cb.purchases) as purchases,
+      varp(cb.orders) as orders,
+      varp(cb.spend) as spend
+    from customer_behaviour as cb
+  )
+insert into customer_groups_of_six_weights (views, carts, purchases, orders, spend)
+select
+  coalesce(1e0 / nullif(s.views, 0), 0e0) as views,
+  coalesce(1e0 / nullif(s.carts, 0), 0e0) as carts,
+  coalesce(1e0 / nullif(s.purchases, 0), 0e0) as purchases,
+  coalesce(1e0 / nullif(s.orders, 0), 0e0) as orders,
+  coalesce(1e0 / nullif(s.spend, 0), 0e0) as spend
+from spreads as s
+where not exists (select 1 from customer_groups_of_six_weights as cgosw)`,
+          params: [],
+        },
+        {
+          do: "write",
+          name: "choose the first centroid",
+          counts: "inserted",
+          text: `with
+  visits as (
+    select
+      user_id,
+      count_big(
+        case when (kind + N'.') collate Latin1_General_100_BIN2_UTF8 = 'view.' then 1 end
+      ) as views,
+      count_big(
+        case when (kind + N'.') collate Latin1_General_100_BIN2_UTF8 = 'cart.' then 1 end
+      ) as carts,
+      count_big(
+        case when (kind + N'.') collate Latin1_General_100_BIN2_UTF8 = 'purchase.' then 1 end
+      ) as purchases
+    from interactions
+    group by user_id
+  ),
+  spending as (
+    select user_id, count_big(*) as orders, sum(total) as spend
+    from orders
+    where status = 'completed'
+      and (status + N'.') collate Latin1_General_100_BIN2_UTF8 = 'completed.'
+    group by user_id
+  ),
+  -- What each visitor did in the shop, as numbers: nobody is left out who ever looked at something.
+  customer_behaviour as (
+    select
+      u.user_id,
+      v.views,
+      v.carts,
+      v.purchases,
+      coalesce(s.orders, 0) as orders,
+      cast(coalesce(s.spend, 0.00) as float) as spend
+    from users as u
+    join visits as v on v.user_id = u.user_id
+    left join spending as s on s.user_id = u.user_id
+  )
+insert into customer_groups_of_six_centroids (
+  iteration,
+  cluster_id,
+  views,
+  carts,
+  purchases,
+  orders,
+  spend,
+  size,
+  inertia
+)
+select top (1)
+  0 as iteration,
+  0 as cluster_id,
+  cast(cb.views as float) as views,
+  cast(cb.carts as float) as carts,
+  cast(cb.purchases as float) as purchases,
+  cast(cb.orders as float) as orders,
+  cb.spend,
+  0 as size,
+  0e0 as inertia
+from customer_behaviour as cb
+where not exists (select 1 from customer_groups_of_six_centroids as cgosc)
+order by
+  cast(substring(hashbytes('SHA2_256', '1:' + cast(cb.user_id as varchar(20))), 1, 7) as bigint)
+    / 16
+    / 4503599627370496e0,
+  cb.user_id`,
+          params: [],
+        },
+        {
+          do: "repeat",
+          name: "choose the other centroids",
+          most: 5,
+          steps: [
+            {
+              do: "write",
+              name: "choose one more centroid",
+              counts: "inserted",
+              text: `with
+  visits as (
+    select
+      user_id,
+      count_big(
+        case when (kind + N'.') collate Latin1_General_100_BIN2_UTF8 = 'view.' then 1 end
+      ) as views,
+      count_big(
+        case when (kind + N'.') collate Latin1_General_100_BIN2_UTF8 = 'cart.' then 1 end
+      ) as carts,
+      count_big(
+        case when (kind + N'.') collate Latin1_General_100_BIN2_UTF8 = 'purchase.' then 1 end
+      ) as purchases
+    from interactions
+    group by user_id
+  ),
+  spending as (
+    select user_id, count_big(*) as orders, sum(total) as spend
+    from orders
+    where status = 'completed'
+      and (status + N'.') collate Latin1_General_100_BIN2_UTF8 = 'completed.'
+    group by user_id
+  ),
+  -- What each visitor did in the shop, as numbers: nobody is left out who ever looked at something.
+  customer_behaviour as (
+    select
+      u.user_id,
+      v.views,
+      v.carts,
+      v.purchases,
+      coalesce(s.orders, 0) as orders,
+      cast(coalesce(s.spend, 0.00) as float) as spend
+    from users as u
+    join visits as v on v.user_id = u.user_id
+    left join spending as s on s.user_id = u.user_id
+  ),
+  -- The centroids so far.
+  chosen as (
+    select cluster_id, views, carts, purchases, orders, spend
+    from customer_groups_of_six_centroids
+    where iteration = 0
+  ),
+  -- Each point with how far the nearest chosen one is, and how many are chosen.
+  candidates as (
+    select
+      cb.user_id as id,
+      cb.views,
+      cb.carts,
+      cb.purchases,
+      cb.orders,
+      cb.spend,
+      min(
+        cgosw.views * ((cb.views - c.views) * (cb.views - c.views))
+          + cgosw.carts * ((cb.carts - c.carts) * (cb.carts - c.carts))
+          + cgosw.purchases * ((cb.purchases - c.purchases) * (cb.purchases - c.purchases))
+          + cgosw.orders * ((cb.orders - c.orders) * (cb.orders - c.orders))
+          + cgosw.spend * ((cb.spend - c.spend) * (cb.spend - c.spend))
+      ) as squared_distance,
+      count_big(*) as chosen
+    from customer_behaviour as cb
+    cross join chosen as c
+    cross join customer_groups_of_six_weights as cgosw
+    group by cb.user_id, cb.views, cb.carts, cb.purchases, cb.orders, cb.spend
+  ),
+  -- The same with a hash in [0, 1): of exponential waiting times, the shortest wins.
+  drawn as (
+    select
+      id,
+      views,
+      carts,
+      purchases,
+      orders,
+      spend,
+      squared_distance,
+      chosen,
+      cast(substring(hashbytes(
+        'SHA2_256',
+        '1:' + cast(chosen as varchar(20)) + ':' + cast(id as varchar(20))
+      ), 1, 7) as bigint)
+        / 16
+        / 4503599627370496e0 as place
+    from candidates
+  )
+insert into customer_groups_of_six_centroids (
+  iteration,
+  cluster_id,
+  views,
+  carts,
+  purchases,
+  orders,
+  spend,
+  size,
+  inertia
+)
+select top (1)
+  0 as iteration,
+  cast(candidates.chosen as int) as cluster_id,
+  cast(candidates.views as float) as views,
+  cast(candidates.carts as float) as carts,
+  cast(candidates.purchases as float) as purchases,
+  cast(candidates.orders as float) as orders,
+  candidates.spend,
+  0 as size,
+  0e0 as inertia
+from drawn as candidates
+where candidates.chosen < 6
+order by
+  case
+    when -case when candidates.place > 0 then log(candidates.place) end
+        / nullif(candidates.squared_distance, 0) is null
+    then 1
+    else 0
+  end,
+  -case when candidates.place > 0 then log(candidates.place) end
+    / nullif(candidates.squared_distance, 0),
+  candidates.id`,
+              params: [],
+            },
+          ],
+          until: {
+            columns: { remaining: "bigint" },
+            text: `select 6 - count_big(*) as remaining
+from customer_groups_of_six_centroids
+where iteration = 0`,
+            params: [],
+          },
+        },
+        {
+          do: "repeat",
+          name: "move the centroids until they rest",
+          most: 100,
+          steps: [
+            {
+              do: "write",
+              name: "move the centroids",
+              counts: "inserted",
+              text: `with
+  -- The centroids as they stand.
+  latest as (
+    select
+      cgosc.iteration,
+      cgosc.cluster_id,
+      cgosc.views,
+      cgosc.carts,
+      cgosc.purchases,
+      cgosc.orders,
+      cgosc.spend
+    from customer_groups_of_six_centroids as cgosc
+    where cgosc.iteration
+        = (
+          select max(cgosc2.iteration) as iteration
+          from customer_groups_of_six_centroids as cgosc2
+        )
+  ),
+  visits as (
+    select
+      user_id,
+      count_big(
+        case when (kind + N'.') collate Latin1_General_100_BIN2_UTF8 = 'view.' then 1 end
+      ) as views,
+      count_big(
+        case when (kind + N'.') collate Latin1_General_100_BIN2_UTF8 = 'cart.' then 1 end
+      ) as carts,
+      count_big(
+        case when (kind + N'.') collate Latin1_General_100_BIN2_UTF8 = 'purchase.' then 1 end
+      ) as purchases
+    from interactions
+    group by user_id
+  ),
+  spending as (
+    select user_id, count_big(*) as orders, sum(total) as spend
+    from orders
+    where status = 'completed'
+      and (status + N'.') collate Latin1_General_100_BIN2_UTF8 = 'completed.'
+    group by user_id
+  ),
+  -- What each visitor did in the shop, as numbers: nobody is left out who ever looked at something.
+  customer_behaviour as (
+    select
+      u.user_id,
+      v.views,
+      v.carts,
+      v.purchases,
+      coalesce(s.orders, 0) as orders,
+      cast(coalesce(s.spend, 0.00) as float) as spend
+    from users as u
+    join visits as v on v.user_id = u.user_id
+    left join spending as s on s.user_id = u.user_id
+  ),
+  -- The same in one row: x_0 is the x of cluster 0.
+  side_by_side as (
+    select
+      max(case when cluster_id = 0 then views end) as views_0,
+      max(case when cluster_id = 0 then carts end) as carts_0,
+      max(case when cluster_id = 0 then purchases end) as purchases_0,
+      max(case when cluster_id = 0 then orders end) as orders_0,
+      max(case when cluster_id = 0 then spend end) as spend_0,
+      max(case when cluster_id = 1 then views end) as views_1,
+      max(case when cluster_id = 1 then carts end) as carts_1,
+      max(case when cluster_id = 1 then purchases end) as purchases_1,
+      max(case when cluster_id = 1 then orders end) as orders_1,
+      max(case when cluster_id = 1 then spend end) as spend_1,
+      max(case when cluster_id = 2 then views end) as views_2,
+      max(case when cluster_id = 2 then carts end) as carts_2,
+      max(case when cluster_id = 2 then purchases end) as purchases_2,
+      max(case when cluster_id = 2 then orders end) as orders_2,
+      max(case when cluster_id = 2 then spend end) as spend_2,
+      max(case when cluster_id = 3 then views end) as views_3,
+      max(case when cluster_id = 3 then carts end) as carts_3,
+      max(case when cluster_id = 3 then purchases end) as purchases_3,
+      max(case when cluster_id = 3 then orders end) as orders_3,
+      max(case when cluster_id = 3 then spend end) as spend_3,
+      max(case when cluster_id = 4 then views end) as views_4,
+      max(case when cluster_id = 4 then carts end) as carts_4,
+      max(case when cluster_id = 4 then purchases end) as purchases_4,
+      max(case when cluster_id = 4 then orders end) as orders_4,
+      max(case when cluster_id = 4 then spend end) as spend_4,
+      max(case when cluster_id = 5 then views end) as views_5,
+      max(case when cluster_id = 5 then carts end) as carts_5,
+      max(case when cluster_id = 5 then purchases end) as purchases_5,
+      max(case when cluster_id = 5 then orders end) as orders_5,
+      max(case when cluster_id = 5 then spend end) as spend_5
+    from latest
+    having count_big(*) > 0
+  ),
+  -- Squared distances: d0 is that to cluster 0.
+  distances as (
+    select
+      cb.views,
+      cb.carts,
+      cb.purchases,
+      cb.orders,
+      cb.spend,
+      cgosw.views * ((cb.views - sbs.views_0) * (cb.views - sbs.views_0))
+        + cgosw.carts * ((cb.carts - sbs.carts_0) * (cb.carts - sbs.carts_0))
+        + cgosw.purchases * ((cb.purchases - sbs.purchases_0) * (cb.purchases - sbs.purchases_0))
+        + cgosw.orders * ((cb.orders - sbs.orders_0) * (cb.orders - sbs.orders_0))
+        + cgosw.spend * ((cb.spend - sbs.spend_0) * (cb.spend - sbs.spend_0)) as d0,
+      cgosw.views * ((cb.views - sbs.views_1) * (cb.views - sbs.views_1))
+        + cgosw.carts * ((cb.carts - sbs.carts_1) * (cb.carts - sbs.carts_1))
+        + cgosw.purchases * ((cb.purchases - sbs.purchases_1) * (cb.purchases - sbs.purchases_1))
+        + cgosw.orders * ((cb.orders - sbs.orders_1) * (cb.orders - sbs.orders_1))
+        + cgosw.spend * ((cb.spend - sbs.spend_1) * (cb.spend - sbs.spend_1)) as d1,
+      cgosw.views * ((cb.views - sbs.views_2) * (cb.views - sbs.views_2))
+        + cgosw.carts * ((cb.carts - sbs.carts_2) * (cb.carts - sbs.carts_2))
+        + cgosw.purchases * ((cb.purchases - sbs.purchases_2) * (cb.purchases - sbs.purchases_2))
+        + cgosw.orders * ((cb.orders - sbs.orders_2) * (cb.orders - sbs.orders_2))
+        + cgosw.spend * ((cb.spend - sbs.spend_2) * (cb.spend - sbs.spend_2)) as d2,
+      cgosw.views * ((cb.views - sbs.views_3) * (cb.views - sbs.views_3))
+        + cgosw.carts * ((cb.carts - sbs.carts_3) * (cb.carts - sbs.carts_3))
+        + cgosw.purchases * ((cb.purchases - sbs.purchases_3) * (cb.purchases - sbs.purchases_3))
+        + cgosw.orders * ((cb.orders - sbs.orders_3) * (cb.orders - sbs.orders_3))
+        + cgosw.spend * ((cb.spend - sbs.spend_3) * (cb.spend - sbs.spend_3)) as d3,
+      cgosw.views * ((cb.views - sbs.views_4) * (cb.views - sbs.views_4))
+        + cgosw.carts * ((cb.carts - sbs.carts_4) * (cb.carts - sbs.carts_4))
+        + cgosw.purchases * ((cb.purchases - sbs.purchases_4) * (cb.purchases - sbs.purchases_4))
+        + cgosw.orders * ((cb.orders - sbs.orders_4) * (cb.orders - sbs.orders_4))
+        + cgosw.spend * ((cb.spend - sbs.spend_4) * (cb.spend - sbs.spend_4)) as d4,
+      cgosw.views * ((cb.views - sbs.views_5) * (cb.views - sbs.views_5))
+        + cgosw.carts * ((cb.carts - sbs.carts_5) * (cb.carts - sbs.carts_5))
+        + cgosw.purchases * ((cb.purchases - sbs.purchases_5) * (cb.purchases - sbs.purchases_5))
+        + cgosw.orders * ((cb.orders - sbs.orders_5) * (cb.orders - sbs.orders_5))
+        + cgosw.spend * ((cb.spend - sbs.spend_5) * (cb.spend - sbs.spend_5)) as d5
+    from customer_behaviour as cb
+    cross join side_by_side as sbs
+    cross join customer_groups_of_six_weights as cgosw
+  ),
+  -- Each point with the nearest; of equal distances, the lowest id.
+  nearest as (
+    select
+      case
+        when d0 <= d1 and d0 <= d2 and d0 <= d3 and d0 <= d4 and d0 <= d5 then 0
+        when d1 <= d2 and d1 <= d3 and d1 <= d4 and d1 <= d5 then 1
+        when d2 <= d3 and d2 <= d4 and d2 <= d5 then 2
+        when d3 <= d4 and d3 <= d5 then 3
+        when d4 <= d5 then 4
+        else 5
+      end as cluster_id,
+      views,
+      carts,
+      purchases,
+      orders,
+      spend,
+      least(d0, d1, d2, d3, d4, d5) as squared_distance
+    from distances
+  ),
+  means as (
+    select
+      n.cluster_id,
+      avg(cast(n.views as float)) as views,
+      avg(cast(n.carts as float)) as carts,
+      avg(cast(n.purchases as float)) as purchases,
+      avg(cast(n.orders as float)) as orders,
+      avg(n.spend) as spend,
+      count_big(*) as size,
+      sum(n.squared_distance) as inertia
+    from nearest as n
+    group by n.cluster_id
+  )
+insert into customer_groups_of_six_centroids (
+  iteration,
+  cluster_id,
+  views,
+  carts,
+  purchases,
+  orders,
+  spend,
+  size,
+  inertia
+)
+select
+  l.iteration + 1 as iteration,
+  l.cluster_id,
+  coalesce(m.views, l.views) as views,
+  coalesce(m.carts, l.carts) as carts,
+  coalesce(m.purchases, l.purchases) as purchases,
+  coalesce(m.orders, l.orders) as orders,
+  coalesce(m.spend, l.spend) as spend,
+  coalesce(m.size, 0) as size,
+  coalesce(m.inertia, 0e0) as inertia
+from latest as l
+left join means as m on l.cluster_id = m.cluster_id`,
+              params: [],
+            },
+          ],
+          until: {
+            columns: { moved: "count", inertia: "double" },
+            text: `with
+  -- How far each centroid moved, squared, and the least that is more than the rounding of sums.
+  moves as (
+    select
+      now.iteration,
+      now.size,
+      now.inertia,
+      cast(case when now.size <> before.size then 1 else 0 end as bit) as is_resized,
+      cgosw.views * ((now.views - before.views) * (now.views - before.views))
+        + cgosw.carts * ((now.carts - before.carts) * (now.carts - before.carts))
+        + cgosw.purchases
+          * ((now.purchases - before.purchases) * (now.purchases - before.purchases))
+        + cgosw.orders * ((now.orders - before.orders) * (now.orders - before.orders))
+        + cgosw.spend * ((now.spend - before.spend) * (now.spend - before.spend)) as shift,
+      1e-24
+        * (
+          cgosw.views * (now.views * now.views) + cgosw.carts * (now.carts * now.carts)
+            + cgosw.purchases * (now.purchases * now.purchases)
+            + cgosw.orders * (now.orders * now.orders) + cgosw.spend * (now.spend * now.spend)
+            + sum(now.inertia) over (partition by now.iteration)
+              / nullif(sum(now.size) over (partition by now.iteration), 0)
+        ) as rounding
+    from customer_groups_of_six_centroids as now
+    join customer_groups_of_six_centroids as before on before.cluster_id = now.cluster_id
+      and before.iteration = now.iteration - 1
+    cross join customer_groups_of_six_weights as cgosw
+  ),
+  history as (
+    select
+      m.iteration,
+      count_big(case when m.is_resized = 1 or m.shift > m.rounding then 1 end) as moved,
+      sum(m.size) as points,
+      sum(m.inertia) as inertia
+    from moves as m
+    group by m.iteration
+  )
+select top (1) moved, inertia
+from history
+order by iteration desc`,
+            params: [],
+          },
+        },
+      ],
+      run: [
+        {
+          do: "write",
+          name: "weigh the features",
+          counts: "inserted",
+          text: `with
+  visits as (
+    select
+      user_id,
+      count_big(
+        case when (kind + N'.') collate Latin1_General_100_BIN2_UTF8 = 'view.' then 1 end
+      ) as views,
+      count_big(
+        case when (kind + N'.') collate Latin1_General_100_BIN2_UTF8 = 'cart.' then 1 end
+      ) as carts,
+      count_big(
+        case when (kind + N'.') collate Latin1_General_100_BIN2_UTF8 = 'purchase.' then 1 end
+      ) as purchases
+    from interactions
+    group by user_id
+  ),
+  spending as (
+    select user_id, count_big(*) as orders, sum(total) as spend
+    from orders
+    where status = 'completed'
+      and (status + N'.') collate Latin1_General_100_BIN2_UTF8 = 'completed.'
+    group by user_id
+  ),
+  -- What each visitor did in the shop, as numbers: nobody is left out who ever looked at something.
+  customer_behaviour as (
+    select
+      u.user_id,
+      v.views,
+      v.carts,
+      v.purchases,
+      coalesce(s.orders, 0) as orders,
+      cast(coalesce(s.spend, 0.00) as float) as spend
+    from users as u
+    join visits as v on v.user_id = u.user_id
+    left join spending as s on s.user_id = u.user_id
+  ),
+  spreads as (
+    select
+      varp(cb.views) as views,
+      varp(cb.carts) as carts,
+      varp(cb.purchases) as purchases,
+      varp(cb.orders) as orders,
+      varp(cb.spend) as spend
+    from customer_behaviour as cb
+  )
+insert into customer_groups_of_six_weights (views, carts, purchases, orders, spend)
+select
+  coalesce(1e0 / nullif(s.views, 0), 0e0) as views,
+  coalesce(1e0 / nullif(s.carts, 0), 0e0) as carts,
+  coalesce(1e0 / nullif(s.purchases, 0), 0e0) as purchases,
+  coalesce(1e0 / nullif(s.orders, 0), 0e0) as orders,
+  coalesce(1e0 / nullif(s.spend, 0), 0e0) as spend
+from spreads as s
+where not exists (select 1 from customer_groups_of_six_weights as cgosw)`,
+          params: [],
+        },
+        {
+          do: "write",
+          name: "choose the first centroid",
+          counts: "inserted",
+          text: `with
+  visits as (
+    select
+      user_id,
+      count_big(
+        case when (kind + N'.') collate Latin1_General_100_BIN2_UTF8 = 'view.' then 1 end
+      ) as views,
+      count_big(
+        case when (kind + N'.') collate Latin1_General_100_BIN2_UTF8 = 'cart.' then 1 end
+      ) as carts,
+      count_big(
+        case when (kind + N'.') collate Latin1_General_100_BIN2_UTF8 = 'purchase.' then 1 end
+      ) as purchases
+    from interactions
+    group by user_id
+  ),
+  spending as (
+    select user_id, count_big(*) as orders, sum(total) as spend
+    from orders
+    where status = 'completed'
+      and (status + N'.') collate Latin1_General_100_BIN2_UTF8 = 'completed.'
+    group by user_id
+  ),
+  -- What each visitor did in the shop, as numbers: nobody is left out who ever looked at something.
+  customer_behaviour as (
+    select
+      u.user_id,
+      v.views,
+      v.carts,
+      v.purchases,
+      coalesce(s.orders, 0) as orders,
+      cast(coalesce(s.spend, 0.00) as float) as spend
+    from users as u
+    join visits as v on v.user_id = u.user_id
+    left join spending as s on s.user_id = u.user_id
+  )
+insert into customer_groups_of_six_centroids (
+  iteration,
+  cluster_id,
+  views,
+  carts,
+  purchases,
+  orders,
+  spend,
+  size,
+  inertia
+)
+select top (1)
+  0 as iteration,
+  0 as cluster_id,
+  cast(cb.views as float) as views,
+  cast(cb.carts as float) as carts,
+  cast(cb.purchases as float) as purchases,
+  cast(cb.orders as float) as orders,
+  cb.spend,
+  0 as size,
+  0e0 as inertia
+from customer_behaviour as cb
+where not exists (select 1 from customer_groups_of_six_centroids as cgosc)
+order by
+  cast(substring(hashbytes('SHA2_256', '1:' + cast(cb.user_id as varchar(20))), 1, 7) as bigint)
+    / 16
+    / 4503599627370496e0,
+  cb.user_id`,
+          params: [],
+        },
+        {
+          do: "repeat",
+          name: "choose the other centroids",
+          most: 5,
+          steps: [
+            {
+              do: "write",
+              name: "choose one more centroid",
+              counts: "inserted",
+              text: `with
+  visits as (
+    select
+      user_id,
+      count_big(
+        case when (kind + N'.') collate Latin1_General_100_BIN2_UTF8 = 'view.' then 1 end
+      ) as views,
+      count_big(
+        case when (kind + N'.') collate Latin1_General_100_BIN2_UTF8 = 'cart.' then 1 end
+      ) as carts,
+      count_big(
+        case when (kind + N'.') collate Latin1_General_100_BIN2_UTF8 = 'purchase.' then 1 end
+      ) as purchases
+    from interactions
+    group by user_id
+  ),
+  spending as (
+    select user_id, count_big(*) as orders, sum(total) as spend
+    from orders
+    where status = 'completed'
+      and (status + N'.') collate Latin1_General_100_BIN2_UTF8 = 'completed.'
+    group by user_id
+  ),
+  -- What each visitor did in the shop, as numbers: nobody is left out who ever looked at something.
+  customer_behaviour as (
+    select
+      u.user_id,
+      v.views,
+      v.carts,
+      v.purchases,
+      coalesce(s.orders, 0) as orders,
+      cast(coalesce(s.spend, 0.00) as float) as spend
+    from users as u
+    join visits as v on v.user_id = u.user_id
+    left join spending as s on s.user_id = u.user_id
+  ),
+  -- The centroids so far.
+  chosen as (
+    select cluster_id, views, carts, purchases, orders, spend
+    from customer_groups_of_six_centroids
+    where iteration = 0
+  ),
+  -- Each point with how far the nearest chosen one is, and how many are chosen.
+  candidates as (
+    select
+      cb.user_id as id,
+      cb.views,
+      cb.carts,
+      cb.purchases,
+      cb.orders,
+      cb.spend,
+      min(
+        cgosw.views * ((cb.views - c.views) * (cb.views - c.views))
+          + cgosw.carts * ((cb.carts - c.carts) * (cb.carts - c.carts))
+          + cgosw.purchases * ((cb.purchases - c.purchases) * (cb.purchases - c.purchases))
+          + cgosw.orders * ((cb.orders - c.orders) * (cb.orders - c.orders))
+          + cgosw.spend * ((cb.spend - c.spend) * (cb.spend - c.spend))
+      ) as squared_distance,
+      count_big(*) as chosen
+    from customer_behaviour as cb
+    cross join chosen as c
+    cross join customer_groups_of_six_weights as cgosw
+    group by cb.user_id, cb.views, cb.carts, cb.purchases, cb.orders, cb.spend
+  ),
+  -- The same with a hash in [0, 1): of exponential waiting times, the shortest wins.
+  drawn as (
+    select
+      id,
+      views,
+      carts,
+      purchases,
+      orders,
+      spend,
+      squared_distance,
+      chosen,
+      cast(substring(hashbytes(
+        'SHA2_256',
+        '1:' + cast(chosen as varchar(20)) + ':' + cast(id as varchar(20))
+      ), 1, 7) as bigint)
+        / 16
+        / 4503599627370496e0 as place
+    from candidates
+  )
+insert into customer_groups_of_six_centroids (
+  iteration,
+  cluster_id,
+  views,
+  carts,
+  purchases,
+  orders,
+  spend,
+  size,
+  inertia
+)
+select top (1)
+  0 as iteration,
+  cast(candidates.chosen as int) as cluster_id,
+  cast(candidates.views as float) as views,
+  cast(candidates.carts as float) as carts,
+  cast(candidates.purchases as float) as purchases,
+  cast(candidates.orders as float) as orders,
+  candidates.spend,
+  0 as size,
+  0e0 as inertia
+from drawn as candidates
+where candidates.chosen < 6
+order by
+  case
+    when -case when candidates.place > 0 then log(candidates.place) end
+        / nullif(candidates.squared_distance, 0) is null
+    then 1
+    else 0
+  end,
+  -case when candidates.place > 0 then log(candidates.place) end
+    / nullif(candidates.squared_distance, 0),
+  candidates.id`,
+              params: [],
+            },
+          ],
+          until: {
+            columns: { remaining: "bigint" },
+            text: `select 6 - count_big(*) as remaining
+from customer_groups_of_six_centroids
+where iteration = 0`,
+            params: [],
+          },
+        },
+        {
+          do: "repeat",
+          name: "move the centroids until they rest",
+          most: 100,
+          steps: [
+            {
+              do: "write",
+              name: "move the centroids",
+              counts: "inserted",
+              text: `with
+  -- The centroids as they stand.
+  latest as (
+    select
+      cgosc.iteration,
+      cgosc.cluster_id,
+      cgosc.views,
+      cgosc.carts,
+      cgosc.purchases,
+      cgosc.orders,
+      cgosc.spend
+    from customer_groups_of_six_centroids as cgosc
+    where cgosc.iteration
+        = (
+          select max(cgosc2.iteration) as iteration
+          from customer_groups_of_six_centroids as cgosc2
+        )
+  ),
+  visits as (
+    select
+      user_id,
+      count_big(
+        case when (kind + N'.') collate Latin1_General_100_BIN2_UTF8 = 'view.' then 1 end
+      ) as views,
+      count_big(
+        case when (kind + N'.') collate Latin1_General_100_BIN2_UTF8 = 'cart.' then 1 end
+      ) as carts,
+      count_big(
+        case when (kind + N'.') collate Latin1_General_100_BIN2_UTF8 = 'purchase.' then 1 end
+      ) as purchases
+    from interactions
+    group by user_id
+  ),
+  spending as (
+    select user_id, count_big(*) as orders, sum(total) as spend
+    from orders
+    where status = 'completed'
+      and (status + N'.') collate Latin1_General_100_BIN2_UTF8 = 'completed.'
+    group by user_id
+  ),
+  -- What each visitor did in the shop, as numbers: nobody is left out who ever looked at something.
+  customer_behaviour as (
+    select
+      u.user_id,
+      v.views,
+      v.carts,
+      v.purchases,
+      coalesce(s.orders, 0) as orders,
+      cast(coalesce(s.spend, 0.00) as float) as spend
+    from users as u
+    join visits as v on v.user_id = u.user_id
+    left join spending as s on s.user_id = u.user_id
+  ),
+  -- The same in one row: x_0 is the x of cluster 0.
+  side_by_side as (
+    select
+      max(case when cluster_id = 0 then views end) as views_0,
+      max(case when cluster_id = 0 then carts end) as carts_0,
+      max(case when cluster_id = 0 then purchases end) as purchases_0,
+      max(case when cluster_id = 0 then orders end) as orders_0,
+      max(case when cluster_id = 0 then spend end) as spend_0,
+      max(case when cluster_id = 1 then views end) as views_1,
+      max(case when cluster_id = 1 then carts end) as carts_1,
+      max(case when cluster_id = 1 then purchases end) as purchases_1,
+      max(case when cluster_id = 1 then orders end) as orders_1,
+      max(case when cluster_id = 1 then spend end) as spend_1,
+      max(case when cluster_id = 2 then views end) as views_2,
+      max(case when cluster_id = 2 then carts end) as carts_2,
+      max(case when cluster_id = 2 then purchases end) as purchases_2,
+      max(case when cluster_id = 2 then orders end) as orders_2,
+      max(case when cluster_id = 2 then spend end) as spend_2,
+      max(case when cluster_id = 3 then views end) as views_3,
+      max(case when cluster_id = 3 then carts end) as carts_3,
+      max(case when cluster_id = 3 then purchases end) as purchases_3,
+      max(case when cluster_id = 3 then orders end) as orders_3,
+      max(case when cluster_id = 3 then spend end) as spend_3,
+      max(case when cluster_id = 4 then views end) as views_4,
+      max(case when cluster_id = 4 then carts end) as carts_4,
+      max(case when cluster_id = 4 then purchases end) as purchases_4,
+      max(case when cluster_id = 4 then orders end) as orders_4,
+      max(case when cluster_id = 4 then spend end) as spend_4,
+      max(case when cluster_id = 5 then views end) as views_5,
+      max(case when cluster_id = 5 then carts end) as carts_5,
+      max(case when cluster_id = 5 then purchases end) as purchases_5,
+      max(case when cluster_id = 5 then orders end) as orders_5,
+      max(case when cluster_id = 5 then spend end) as spend_5
+    from latest
+    having count_big(*) > 0
+  ),
+  -- Squared distances: d0 is that to cluster 0.
+  distances as (
+    select
+      cb.views,
+      cb.carts,
+      cb.purchases,
+      cb.orders,
+      cb.spend,
+      cgosw.views * ((cb.views - sbs.views_0) * (cb.views - sbs.views_0))
+        + cgosw.carts * ((cb.carts - sbs.carts_0) * (cb.carts - sbs.carts_0))
+        + cgosw.purchases * ((cb.purchases - sbs.purchases_0) * (cb.purchases - sbs.purchases_0))
+        + cgosw.orders * ((cb.orders - sbs.orders_0) * (cb.orders - sbs.orders_0))
+        + cgosw.spend * ((cb.spend - sbs.spend_0) * (cb.spend - sbs.spend_0)) as d0,
+      cgosw.views * ((cb.views - sbs.views_1) * (cb.views - sbs.views_1))
+        + cgosw.carts * ((cb.carts - sbs.carts_1) * (cb.carts - sbs.carts_1))
+        + cgosw.purchases * ((cb.purchases - sbs.purchases_1) * (cb.purchases - sbs.purchases_1))
+        + cgosw.orders * ((cb.orders - sbs.orders_1) * (cb.orders - sbs.orders_1))
+        + cgosw.spend * ((cb.spend - sbs.spend_1) * (cb.spend - sbs.spend_1)) as d1,
+      cgosw.views * ((cb.views - sbs.views_2) * (cb.views - sbs.views_2))
+        + cgosw.carts * ((cb.carts - sbs.carts_2) * (cb.carts - sbs.carts_2))
+        + cgosw.purchases * ((cb.purchases - sbs.purchases_2) * (cb.purchases - sbs.purchases_2))
+        + cgosw.orders * ((cb.orders - sbs.orders_2) * (cb.orders - sbs.orders_2))
+        + cgosw.spend * ((cb.spend - sbs.spend_2) * (cb.spend - sbs.spend_2)) as d2,
+      cgosw.views * ((cb.views - sbs.views_3) * (cb.views - sbs.views_3))
+        + cgosw.carts * ((cb.carts - sbs.carts_3) * (cb.carts - sbs.carts_3))
+        + cgosw.purchases * ((cb.purchases - sbs.purchases_3) * (cb.purchases - sbs.purchases_3))
+        + cgosw.orders * ((cb.orders - sbs.orders_3) * (cb.orders - sbs.orders_3))
+        + cgosw.spend * ((cb.spend - sbs.spend_3) * (cb.spend - sbs.spend_3)) as d3,
+      cgosw.views * ((cb.views - sbs.views_4) * (cb.views - sbs.views_4))
+        + cgosw.carts * ((cb.carts - sbs.carts_4) * (cb.carts - sbs.carts_4))
+        + cgosw.purchases * ((cb.purchases - sbs.purchases_4) * (cb.purchases - sbs.purchases_4))
+        + cgosw.orders * ((cb.orders - sbs.orders_4) * (cb.orders - sbs.orders_4))
+        + cgosw.spend * ((cb.spend - sbs.spend_4) * (cb.spend - sbs.spend_4)) as d4,
+      cgosw.views * ((cb.views - sbs.views_5) * (cb.views - sbs.views_5))
+        + cgosw.carts * ((cb.carts - sbs.carts_5) * (cb.carts - sbs.carts_5))
+        + cgosw.purchases * ((cb.purchases - sbs.purchases_5) * (cb.purchases - sbs.purchases_5))
+        + cgosw.orders * ((cb.orders - sbs.orders_5) * (cb.orders - sbs.orders_5))
+        + cgosw.spend * ((cb.spend - sbs.spend_5) * (cb.spend - sbs.spend_5)) as d5
+    from customer_behaviour as cb
+    cross join side_by_side as sbs
+    cross join customer_groups_of_six_weights as cgosw
+  ),
+  -- Each point with the nearest; of equal distances, the lowest id.
+  nearest as (
+    select
+      case
+        when d0 <= d1 and d0 <= d2 and d0 <= d3 and d0 <= d4 and d0 <= d5 then 0
+        when d1 <= d2 and d1 <= d3 and d1 <= d4 and d1 <= d5 then 1
+        when d2 <= d3 and d2 <= d4 and d2 <= d5 then 2
+        when d3 <= d4 and d3 <= d5 then 3
+        when d4 <= d5 then 4
+        else 5
+      end as cluster_id,
+      views,
+      carts,
+      purchases,
+      orders,
+      spend,
+      least(d0, d1, d2, d3, d4, d5) as squared_distance
+    from distances
+  ),
+  means as (
+    select
+      n.cluster_id,
+      avg(cast(n.views as float)) as views,
+      avg(cast(n.carts as float)) as carts,
+      avg(cast(n.purchases as float)) as purchases,
+      avg(cast(n.orders as float)) as orders,
+      avg(n.spend) as spend,
+      count_big(*) as size,
+      sum(n.squared_distance) as inertia
+    from nearest as n
+    group by n.cluster_id
+  )
+insert into customer_groups_of_six_centroids (
+  iteration,
+  cluster_id,
+  views,
+  carts,
+  purchases,
+  orders,
+  spend,
+  size,
+  inertia
+)
+select
+  l.iteration + 1 as iteration,
+  l.cluster_id,
+  coalesce(m.views, l.views) as views,
+  coalesce(m.carts, l.carts) as carts,
+  coalesce(m.purchases, l.purchases) as purchases,
+  coalesce(m.orders, l.orders) as orders,
+  coalesce(m.spend, l.spend) as spend,
+  coalesce(m.size, 0) as size,
+  coalesce(m.inertia, 0e0) as inertia
+from latest as l
+left join means as m on l.cluster_id = m.cluster_id`,
+              params: [],
+            },
+          ],
+          until: {
+            columns: { moved: "count", inertia: "double" },
+            text: `with
+  -- How far each centroid moved, squared, and the least that is more than the rounding of sums.
+  moves as (
+    select
+      now.iteration,
+      now.size,
+      now.inertia,
+      cast(case when now.size <> before.size then 1 else 0 end as bit) as is_resized,
+      cgosw.views * ((now.views - before.views) * (now.views - before.views))
+        + cgosw.carts * ((now.carts - before.carts) * (now.carts - before.carts))
+        + cgosw.purchases
+          * ((now.purchases - before.purchases) * (now.purchases - before.purchases))
+        + cgosw.orders * ((now.orders - before.orders) * (now.orders - before.orders))
+        + cgosw.spend * ((now.spend - before.spend) * (now.spend - before.spend)) as shift,
+      1e-24
+        * (
+          cgosw.views * (now.views * now.views) + cgosw.carts * (now.carts * now.carts)
+            + cgosw.purchases * (now.purchases * now.purchases)
+            + cgosw.orders * (now.orders * now.orders) + cgosw.spend * (now.spend * now.spend)
+            + sum(now.inertia) over (partition by now.iteration)
+              / nullif(sum(now.size) over (partition by now.iteration), 0)
+        ) as rounding
+    from customer_groups_of_six_centroids as now
+    join customer_groups_of_six_centroids as before on before.cluster_id = now.cluster_id
+      and before.iteration = now.iteration - 1
+    cross join customer_groups_of_six_weights as cgosw
+  ),
+  history as (
+    select
+      m.iteration,
+      count_big(case when m.is_resized = 1 or m.shift > m.rounding then 1 end) as moved,
+      sum(m.size) as points,
+      sum(m.inertia) as inertia
+    from moves as m
+    group by m.iteration
+  )
+select top (1) moved, inertia
+from history
+order by iteration desc`,
+            params: [],
+          },
+        },
+      ],
+      drop: [
+        {
+          do: "write",
+          name: "drop customer_groups_of_six_centroids",
+          text: `drop table if exists customer_groups_of_six_centroids`,
+          params: [],
+        },
+        {
+          do: "write",
+          name: "drop customer_groups_of_six_weights",
+          text: `drop table if exists customer_groups_of_six_weights`,
+          params: [],
+        },
+      ],
+    },
+    spark: {
+      transaction: false,
+      create: [
+        {
+          do: "write",
+          name: "create customer_groups_of_six_centroids",
+          text: `create table if not exists customer_groups_of_six_centroids (
+  iteration int not null,
+  cluster_id int not null,
+  views double not null,
+  carts double not null,
+  purchases double not null,
+  orders double not null,
+  spend double not null,
+  size bigint not null,
+  inertia double not null
+) using delta`,
+          params: [],
+        },
+        {
+          do: "write",
+          name: "create customer_groups_of_six_weights",
+          text: `create table if not exists customer_groups_of_six_weights (
+  views double not null,
+  carts double not null,
+  purchases double not null,
+  orders double not null,
+  spend double not null
+) using delta`,
+          params: [],
+        },
+      ],
+      refresh: [
+        {
+          do: "write",
+          name: "empty customer_groups_of_six_centroids",
+          text: `delete from customer_groups_of_six_centroids`,
+          params: [],
+        },
+        {
+          do: "write",
+          name: "empty customer_groups_of_six_weights",
+          text: `delete from customer_groups_of_six_weights`,
+          params: [],
+        },
+        {
+          do: "write",
+          name: "weigh the features",
+          counts: "inserted",
+          text: `insert into customer_groups_of_six_weights (views, carts, purchases, orders, spend)
+with
+  visits as (
+    select
+      user_id,
+      count(*) filter (where kind = 'view') as views,
+      count(*) filter (where kind = 'cart') as carts,
+      count(*) filter (where kind = 'purchase') as purchases
+    from interactions
+    group by user_id
+  ),
+  spending as (
+    select user_id, count(*) as orders, sum(total) as spend
+    from orders
+    where status = 'completed'
+    group by user_id
+  ),
+  -- What each visitor did in the shop, as numbers: nobody is left out who ever looked at something.
+  customer_behaviour as (
+    select
+      u.user_id,
+      v.views,
+      v.carts,
+      v.purchases,
+      coalesce(s.orders, 0) as orders,
+      cast(coalesce(s.spend, 0.00) as double) as spend
+    from users as u
+    join visits as v on v.user_id = u.user_id
+    left join spending as s on s.user_id = u.user_id
+  ),
+  spreads as (
+    select
+      var_pop(cb.views) as views,
+      var_pop(cb.carts) as carts,
+      var_pop(cb.purchases) as purchases,
+      var_pop(cb.orders) as orders,
+      var_pop(cb.spend) as spend
+    from customer_behaviour as cb
+  )
+select
+  coalesce(1 / nullif(s.views, 0), 0) as views,
+  coalesce(1 / nullif(s.carts, 0), 0) as carts,
+  coalesce(1 / nullif(s.purchases, 0), 0) as purchases,
+  coalesce(1 / nullif(s.orders, 0), 0) as orders,
+  coalesce(1 / nullif(s.spend, 0), 0) as spend
+from spreads as s
+where not exists (select 1 from customer_groups_of_six_weights as cgosw)`,
+          params: [],
+        },
+        {
+          do: "write",
+          name: "choose the first centroid",
+          counts: "inserted",
+          text: `insert into customer_groups_of_six_centroids (
+  iteration,
+  cluster_id,
+  views,
+  carts,
+  purchases,
+  orders,
+  spend,
+  size,
+  inertia
+)
+with
+  visits as (
+    select
+      user_id,
+      count(*) filter (where kind = 'view') as views,
+      count(*) filter (where kind = 'cart') as carts,
+      count(*) filter (where kind = 'purchase') as purchases
+    from interactions
+    group by user_id
+  ),
+  spending as (
+    select user_id, count(*) as orders, sum(total) as spend
+    from orders
+    where status = 'completed'
+    group by user_id
+  ),
+  -- What each visitor did in the shop, as numbers: nobody is left out who ever looked at something.
+  customer_behaviour as (
+    select
+      u.user_id,
+      v.views,
+      v.carts,
+      v.purchases,
+      coalesce(s.orders, 0) as orders,
+      cast(coalesce(s.spend, 0.00) as double) as spend
+    from users as u
+    join visits as v on v.user_id = u.user_id
+    left join spending as s on s.user_id = u.user_id
+  )
+select
+  0 as iteration,
+  0 as cluster_id,
+  cast(cb.views as double) as views,
+  cast(cb.carts as double) as carts,
+  cast(cb.purchases as double) as purchases,
+  cast(cb.orders as double) as orders,
+  cb.spend,
+  0 as size,
+  0D as inertia
+from customer_behaviour as cb
+where not exists (select 1 from customer_groups_of_six_centroids as cgosc)
+order by
+  cast(conv(substr(sha2('1:' || cast(cb.user_id as string), 256), 1, 13), 16, 10) as double)
+    / 4503599627370496,
+  cb.user_id
+limit 1`,
+          params: [],
+        },
+        {
+          do: "repeat",
+          name: "choose the other centroids",
+          most: 5,
+          steps: [
+            {
+              do: "write",
+              name: "choose one more centroid",
+              counts: "inserted",
+              text: `insert into customer_groups_of_six_centroids (
+  iteration,
+  cluster_id,
+  views,
+  carts,
+  purchases,
+  orders,
+  spend,
+  size,
+  inertia
+)
+with
+  visits as (
+    select
+      user_id,
+      count(*) filter (where kind = 'view') as views,
+      count(*) filter (where kind = 'cart') as carts,
+      count(*) filter (where kind = 'purchase') as purchases
+    from interactions
+    group by user_id
+  ),
+  spending as (
+    select user_id, count(*) as orders, sum(total) as spend
+    from orders
+    where status = 'completed'
+    group by user_id
+  ),
+  -- What each visitor did in the shop, as numbers: nobody is left out who ever looked at something.
+  customer_behaviour as (
+    select
+      u.user_id,
+      v.views,
+      v.carts,
+      v.purchases,
+      coalesce(s.orders, 0) as orders,
+      cast(coalesce(s.spend, 0.00) as double) as spend
+    from users as u
+    join visits as v on v.user_id = u.user_id
+    left join spending as s on s.user_id = u.user_id
+  ),
+  -- The centroids so far.
+  chosen as (
+    select cluster_id, views, carts, purchases, orders, spend
+    from customer_groups_of_six_centroids
+    where iteration = 0
+  ),
+  -- Each point with how far the nearest chosen one is, and how many are chosen.
+  candidates as (
+    select
+      cb.user_id as id,
+      cb.views,
+      cb.carts,
+      cb.purchases,
+      cb.orders,
+      cb.spend,
+      min(
+        cgosw.views * ((cb.views - c.views) * (cb.views - c.views))
+          + cgosw.carts * ((cb.carts - c.carts) * (cb.carts - c.carts))
+          + cgosw.purchases * ((cb.purchases - c.purchases) * (cb.purchases - c.purchases))
+          + cgosw.orders * ((cb.orders - c.orders) * (cb.orders - c.orders))
+          + cgosw.spend * ((cb.spend - c.spend) * (cb.spend - c.spend))
+      ) as squared_distance,
+      count(*) as chosen
+    from customer_behaviour as cb
+    cross join chosen as c
+    cross join customer_groups_of_six_weights as cgosw
+    group by cb.user_id, cb.views, cb.carts, cb.purchases, cb.orders, cb.spend
+  ),
+  -- The same with a hash in [0, 1): of exponential waiting times, the shortest wins.
+  drawn as (
+    select
+      id,
+      views,
+      carts,
+      purchases,
+      orders,
+      spend,
+      squared_distance,
+      chosen,
+      cast(
+        conv(substr(sha2('1:'
+          || cast(chosen as string)
+          || ':'
+          || cast(id as string), 256), 1, 13), 16, 10) as double
+      )
+        / 4503599627370496 as place
+    from candidates
+  )
+select
+  0 as iteration,
+  cast(candidates.chosen as int) as cluster_id,
+  cast(candidates.views as double) as views,
+  cast(candidates.carts as double) as carts,
+  cast(candidates.purchases as double) as purchases,
+  cast(candidates.orders as double) as orders,
+  candidates.spend,
+  0 as size,
+  0D as inertia
+from drawn as candidates
+where candidates.chosen < 6
+order by -ln(candidates.place) / nullif(candidates.squared_distance, 0) nulls last, candidates.id
+limit 1`,
+              params: [],
+            },
+          ],
+          until: {
+            columns: { remaining: "bigint" },
+            text: `select 6 - count(*) as remaining
+from customer_groups_of_six_centroids
+where iteration = 0`,
+            params: [],
+          },
+        },
+        {
+          do: "repeat",
+          name: "move the centroids until they rest",
+          most: 100,
+          steps: [
+            {
+              do: "write",
+              name: "move the centroids",
+              counts: "inserted",
+              text: `insert into customer_groups_of_six_centroids (
+  iteration,
+  cluster_id,
+  views,
+  carts,
+  purchases,
+  orders,
+  spend,
+  size,
+  inertia
+)
+with
+  -- The centroids as they stand.
+  latest as (
+    select
+      cgosc.iteration,
+      cgosc.cluster_id,
+      cgosc.views,
+      cgosc.carts,
+      cgosc.purchases,
+      cgosc.orders,
+      cgosc.spend
+    from customer_groups_of_six_centroids as cgosc
+    where cgosc.iteration
+        = (
+          select max(cgosc2.iteration) as iteration
+          from customer_groups_of_six_centroids as cgosc2
+        )
+  ),
+  visits as (
+    select
+      user_id,
+      count(*) filter (where kind = 'view') as views,
+      count(*) filter (where kind = 'cart') as carts,
+      count(*) filter (where kind = 'purchase') as purchases
+    from interactions
+    group by user_id
+  ),
+  spending as (
+    select user_id, count(*) as orders, sum(total) as spend
+    from orders
+    where status = 'completed'
+    group by user_id
+  ),
+  -- What each visitor did in the shop, as numbers: nobody is left out who ever looked at something.
+  customer_behaviour as (
+    select
+      u.user_id,
+      v.views,
+      v.carts,
+      v.purchases,
+      coalesce(s.orders, 0) as orders,
+      cast(coalesce(s.spend, 0.00) as double) as spend
+    from users as u
+    join visits as v on v.user_id = u.user_id
+    left join spending as s on s.user_id = u.user_id
+  ),
+  -- The same in one row: x_0 is the x of cluster 0.
+  side_by_side as (
+    select
+      max(views) filter (where cluster_id = 0) as views_0,
+      max(carts) filter (where cluster_id = 0) as carts_0,
+      max(purchases) filter (where cluster_id = 0) as purchases_0,
+      max(orders) filter (where cluster_id = 0) as orders_0,
+      max(spend) filter (where cluster_id = 0) as spend_0,
+      max(views) filter (where cluster_id = 1) as views_1,
+      max(carts) filter (where cluster_id = 1) as carts_1,
+      max(purchases) filter (where cluster_id = 1) as purchases_1,
+      max(orders) filter (where cluster_id = 1) as orders_1,
+      max(spend) filter (where cluster_id = 1) as spend_1,
+      max(views) filter (where cluster_id = 2) as views_2,
+      max(carts) filter (where cluster_id = 2) as carts_2,
+      max(purchases) filter (where cluster_id = 2) as purchases_2,
+      max(orders) filter (where cluster_id = 2) as orders_2,
+      max(spend) filter (where cluster_id = 2) as spend_2,
+      max(views) filter (where cluster_id = 3) as views_3,
+      max(carts) filter (where cluster_id = 3) as carts_3,
+      max(purchases) filter (where cluster_id = 3) as purchases_3,
+      max(orders) filter (where cluster_id = 3) as orders_3,
+      max(spend) filter (where cluster_id = 3) as spend_3,
+      max(views) filter (where cluster_id = 4) as views_4,
+      max(carts) filter (where cluster_id = 4) as carts_4,
+      max(purchases) filter (where cluster_id = 4) as purchases_4,
+      max(orders) filter (where cluster_id = 4) as orders_4,
+      max(spend) filter (where cluster_id = 4) as spend_4,
+      max(views) filter (where cluster_id = 5) as views_5,
+      max(carts) filter (where cluster_id = 5) as carts_5,
+      max(purchases) filter (where cluster_id = 5) as purchases_5,
+      max(orders) filter (where cluster_id = 5) as orders_5,
+      max(spend) filter (where cluster_id = 5) as spend_5
+    from latest
+    having count(*) > 0
+  ),
+  -- Squared distances: d0 is that to cluster 0.
+  distances as (
+    select
+      cb.views,
+      cb.carts,
+      cb.purchases,
+      cb.orders,
+      cb.spend,
+      cgosw.views * ((cb.views - sbs.views_0) * (cb.views - sbs.views_0))
+        + cgosw.carts * ((cb.carts - sbs.carts_0) * (cb.carts - sbs.carts_0))
+        + cgosw.purchases * ((cb.purchases - sbs.purchases_0) * (cb.purchases - sbs.purchases_0))
+        + cgosw.orders * ((cb.orders - sbs.orders_0) * (cb.orders - sbs.orders_0))
+        + cgosw.spend * ((cb.spend - sbs.spend_0) * (cb.spend - sbs.spend_0)) as d0,
+      cgosw.views * ((cb.views - sbs.views_1) * (cb.views - sbs.views_1))
+        + cgosw.carts * ((cb.carts - sbs.carts_1) * (cb.carts - sbs.carts_1))
+        + cgosw.purchases * ((cb.purchases - sbs.purchases_1) * (cb.purchases - sbs.purchases_1))
+        + cgosw.orders * ((cb.orders - sbs.orders_1) * (cb.orders - sbs.orders_1))
+        + cgosw.spend * ((cb.spend - sbs.spend_1) * (cb.spend - sbs.spend_1)) as d1,
+      cgosw.views * ((cb.views - sbs.views_2) * (cb.views - sbs.views_2))
+        + cgosw.carts * ((cb.carts - sbs.carts_2) * (cb.carts - sbs.carts_2))
+        + cgosw.purchases * ((cb.purchases - sbs.purchases_2) * (cb.purchases - sbs.purchases_2))
+        + cgosw.orders * ((cb.orders - sbs.orders_2) * (cb.orders - sbs.orders_2))
+        + cgosw.spend * ((cb.spend - sbs.spend_2) * (cb.spend - sbs.spend_2)) as d2,
+      cgosw.views * ((cb.views - sbs.views_3) * (cb.views - sbs.views_3))
+        + cgosw.carts * ((cb.carts - sbs.carts_3) * (cb.carts - sbs.carts_3))
+        + cgosw.purchases * ((cb.purchases - sbs.purchases_3) * (cb.purchases - sbs.purchases_3))
+        + cgosw.orders * ((cb.orders - sbs.orders_3) * (cb.orders - sbs.orders_3))
+        + cgosw.spend * ((cb.spend - sbs.spend_3) * (cb.spend - sbs.spend_3)) as d3,
+      cgosw.views * ((cb.views - sbs.views_4) * (cb.views - sbs.views_4))
+        + cgosw.carts * ((cb.carts - sbs.carts_4) * (cb.carts - sbs.carts_4))
+        + cgosw.purchases * ((cb.purchases - sbs.purchases_4) * (cb.purchases - sbs.purchases_4))
+        + cgosw.orders * ((cb.orders - sbs.orders_4) * (cb.orders - sbs.orders_4))
+        + cgosw.spend * ((cb.spend - sbs.spend_4) * (cb.spend - sbs.spend_4)) as d4,
+      cgosw.views * ((cb.views - sbs.views_5) * (cb.views - sbs.views_5))
+        + cgosw.carts * ((cb.carts - sbs.carts_5) * (cb.carts - sbs.carts_5))
+        + cgosw.purchases * ((cb.purchases - sbs.purchases_5) * (cb.purchases - sbs.purchases_5))
+        + cgosw.orders * ((cb.orders - sbs.orders_5) * (cb.orders - sbs.orders_5))
+        + cgosw.spend * ((cb.spend - sbs.spend_5) * (cb.spend - sbs.spend_5)) as d5
+    from customer_behaviour as cb
+    cross join side_by_side as sbs
+    cross join customer_groups_of_six_weights as cgosw
+  ),
+  -- Each point with the nearest; of equal distances, the lowest id.
+  nearest as (
+    select
+      case
+        when d0 <= d1 and d0 <= d2 and d0 <= d3 and d0 <= d4 and d0 <= d5 then 0
+        when d1 <= d2 and d1 <= d3 and d1 <= d4 and d1 <= d5 then 1
+        when d2 <= d3 and d2 <= d4 and d2 <= d5 then 2
+        when d3 <= d4 and d3 <= d5 then 3
+        when d4 <= d5 then 4
+        else 5
+      end as cluster_id,
+      views,
+      carts,
+      purchases,
+      orders,
+      spend,
+      least(d0, d1, d2, d3, d4, d5) as squared_distance
+    from distances
+  ),
+  means as (
+    select
+      n.cluster_id,
+      avg(n.views) as views,
+      avg(n.carts) as carts,
+      avg(n.purchases) as purchases,
+      avg(n.orders) as orders,
+      avg(n.spend) as spend,
+      count(*) as size,
+      sum(n.squared_distance) as inertia
+    from nearest as n
+    group by n.cluster_id
+  )
+select
+  l.iteration + 1 as iteration,
+  l.cluster_id,
+  coalesce(m.views, l.views) as views,
+  coalesce(m.carts, l.carts) as carts,
+  coalesce(m.purchases, l.purchases) as purchases,
+  coalesce(m.orders, l.orders) as orders,
+  coalesce(m.spend, l.spend) as spend,
+  coalesce(m.size, 0) as size,
+  coalesce(m.inertia, 0) as inertia
+from latest as l
+left join means as m on l.cluster_id = m.cluster_id`,
+              params: [],
+            },
+          ],
+          until: {
+            columns: { moved: "count", inertia: "double" },
+            text: `with
+  -- How far each centroid moved, squared, and the least that is more than the rounding of sums.
+  moves as (
+    select
+      now.iteration,
+      now.size,
+      now.inertia,
+      now.size <> before.size as is_resized,
+      cgosw.views * ((now.views - before.views) * (now.views - before.views))
+        + cgosw.carts * ((now.carts - before.carts) * (now.carts - before.carts))
+        + cgosw.purchases
+          * ((now.purchases - before.purchases) * (now.purchases - before.purchases))
+        + cgosw.orders * ((now.orders - before.orders) * (now.orders - before.orders))
+        + cgosw.spend * ((now.spend - before.spend) * (now.spend - before.spend)) as shift,
+      1e-24
+        * (
+          cgosw.views * (now.views * now.views) + cgosw.carts * (now.carts * now.carts)
+            + cgosw.purchases * (now.purchases * now.purchases)
+            + cgosw.orders * (now.orders * now.orders) + cgosw.spend * (now.spend * now.spend)
+            + sum(now.inertia) over (partition by now.iteration)
+              / nullif(sum(now.size) over (partition by now.iteration), 0)
+        ) as rounding
+    from customer_groups_of_six_centroids as now
+    join customer_groups_of_six_centroids as before on before.cluster_id = now.cluster_id
+      and before.iteration = now.iteration - 1
+    cross join customer_groups_of_six_weights as cgosw
+  ),
+  history as (
+    select
+      m.iteration,
+      count(*) filter (where m.is_resized or m.shift > m.rounding) as moved,
+      sum(m.size) as points,
+      sum(m.inertia) as inertia
+    from moves as m
+    group by m.iteration
+  )
+select moved, inertia
+from history
+order by iteration desc
+limit 1`,
+            params: [],
+          },
+        },
+      ],
+      run: [
+        {
+          do: "write",
+          name: "weigh the features",
+          counts: "inserted",
+          text: `insert into customer_groups_of_six_weights (views, carts, purchases, orders, spend)
+with
+  visits as (
+    select
+      user_id,
+      count(*) filter (where kind = 'view') as views,
+      count(*) filter (where kind = 'cart') as carts,
+      count(*) filter (where kind = 'purchase') as purchases
+    from interactions
+    group by user_id
+  ),
+  spending as (
+    select user_id, count(*) as orders, sum(total) as spend
+    from orders
+    where status = 'completed'
+    group by user_id
+  ),
+  -- What each visitor did in the shop, as numbers: nobody is left out who ever looked at something.
+  customer_behaviour as (
+    select
+      u.user_id,
+      v.views,
+      v.carts,
+      v.purchases,
+      coalesce(s.orders, 0) as orders,
+      cast(coalesce(s.spend, 0.00) as double) as spend
+    from users as u
+    join visits as v on v.user_id = u.user_id
+    left join spending as s on s.user_id = u.user_id
+  ),
+  spreads as (
+    select
+      var_pop(cb.views) as views,
+      var_pop(cb.carts) as carts,
+      var_pop(cb.purchases) as purchases,
+      var_pop(cb.orders) as orders,
+      var_pop(cb.spend) as spend
+    from customer_behaviour as cb
+  )
+select
+  coalesce(1 / nullif(s.views, 0), 0) as views,
+  coalesce(1 / nullif(s.carts, 0), 0) as carts,
+  coalesce(1 / nullif(s.purchases, 0), 0) as purchases,
+  coalesce(1 / nullif(s.orders, 0), 0) as orders,
+  coalesce(1 / nullif(s.spend, 0), 0) as spend
+from spreads as s
+where not exists (select 1 from customer_groups_of_six_weights as cgosw)`,
+          params: [],
+        },
+        {
+          do: "write",
+          name: "choose the first centroid",
+          counts: "inserted",
+          text: `insert into customer_groups_of_six_centroids (
+  iteration,
+  cluster_id,
+  views,
+  carts,
+  purchases,
+  orders,
+  spend,
+  size,
+  inertia
+)
+with
+  visits as (
+    select
+      user_id,
+      count(*) filter (where kind = 'view') as views,
+      count(*) filter (where kind = 'cart') as carts,
+      count(*) filter (where kind = 'purchase') as purchases
+    from interactions
+    group by user_id
+  ),
+  spending as (
+    select user_id, count(*) as orders, sum(total) as spend
+    from orders
+    where status = 'completed'
+    group by user_id
+  ),
+  -- What each visitor did in the shop, as numbers: nobody is left out who ever looked at something.
+  customer_behaviour as (
+    select
+      u.user_id,
+      v.views,
+      v.carts,
+      v.purchases,
+      coalesce(s.orders, 0) as orders,
+      cast(coalesce(s.spend, 0.00) as double) as spend
+    from users as u
+    join visits as v on v.user_id = u.user_id
+    left join spending as s on s.user_id = u.user_id
+  )
+select
+  0 as iteration,
+  0 as cluster_id,
+  cast(cb.views as double) as views,
+  cast(cb.carts as double) as carts,
+  cast(cb.purchases as double) as purchases,
+  cast(cb.orders as double) as orders,
+  cb.spend,
+  0 as size,
+  0D as inertia
+from customer_behaviour as cb
+where not exists (select 1 from customer_groups_of_six_centroids as cgosc)
+order by
+  cast(conv(substr(sha2('1:' || cast(cb.user_id as string), 256), 1, 13), 16, 10) as double)
+    / 4503599627370496,
+  cb.user_id
+limit 1`,
+          params: [],
+        },
+        {
+          do: "repeat",
+          name: "choose the other centroids",
+          most: 5,
+          steps: [
+            {
+              do: "write",
+              name: "choose one more centroid",
+              counts: "inserted",
+              text: `insert into customer_groups_of_six_centroids (
+  iteration,
+  cluster_id,
+  views,
+  carts,
+  purchases,
+  orders,
+  spend,
+  size,
+  inertia
+)
+with
+  visits as (
+    select
+      user_id,
+      count(*) filter (where kind = 'view') as views,
+      count(*) filter (where kind = 'cart') as carts,
+      count(*) filter (where kind = 'purchase') as purchases
+    from interactions
+    group by user_id
+  ),
+  spending as (
+    select user_id, count(*) as orders, sum(total) as spend
+    from orders
+    where status = 'completed'
+    group by user_id
+  ),
+  -- What each visitor did in the shop, as numbers: nobody is left out who ever looked at something.
+  customer_behaviour as (
+    select
+      u.user_id,
+      v.views,
+      v.carts,
+      v.purchases,
+      coalesce(s.orders, 0) as orders,
+      cast(coalesce(s.spend, 0.00) as double) as spend
+    from users as u
+    join visits as v on v.user_id = u.user_id
+    left join spending as s on s.user_id = u.user_id
+  ),
+  -- The centroids so far.
+  chosen as (
+    select cluster_id, views, carts, purchases, orders, spend
+    from customer_groups_of_six_centroids
+    where iteration = 0
+  ),
+  -- Each point with how far the nearest chosen one is, and how many are chosen.
+  candidates as (
+    select
+      cb.user_id as id,
+      cb.views,
+      cb.carts,
+      cb.purchases,
+      cb.orders,
+      cb.spend,
+      min(
+        cgosw.views * ((cb.views - c.views) * (cb.views - c.views))
+          + cgosw.carts * ((cb.carts - c.carts) * (cb.carts - c.carts))
+          + cgosw.purchases * ((cb.purchases - c.purchases) * (cb.purchases - c.purchases))
+          + cgosw.orders * ((cb.orders - c.orders) * (cb.orders - c.orders))
+          + cgosw.spend * ((cb.spend - c.spend) * (cb.spend - c.spend))
+      ) as squared_distance,
+      count(*) as chosen
+    from customer_behaviour as cb
+    cross join chosen as c
+    cross join customer_groups_of_six_weights as cgosw
+    group by cb.user_id, cb.views, cb.carts, cb.purchases, cb.orders, cb.spend
+  ),
+  -- The same with a hash in [0, 1): of exponential waiting times, the shortest wins.
+  drawn as (
+    select
+      id,
+      views,
+      carts,
+      purchases,
+      orders,
+      spend,
+      squared_distance,
+      chosen,
+      cast(
+        conv(substr(sha2('1:'
+          || cast(chosen as string)
+          || ':'
+          || cast(id as string), 256), 1, 13), 16, 10) as double
+      )
+        / 4503599627370496 as place
+    from candidates
+  )
+select
+  0 as iteration,
+  cast(candidates.chosen as int) as cluster_id,
+  cast(candidates.views as double) as views,
+  cast(candidates.carts as double) as carts,
+  cast(candidates.purchases as double) as purchases,
+  cast(candidates.orders as double) as orders,
+  candidates.spend,
+  0 as size,
+  0D as inertia
+from drawn as candidates
+where candidates.chosen < 6
+order by -ln(candidates.place) / nullif(candidates.squared_distance, 0) nulls last, candidates.id
+limit 1`,
+              params: [],
+            },
+          ],
+          until: {
+            columns: { remaining: "bigint" },
+            text: `select 6 - count(*) as remaining
+from customer_groups_of_six_centroids
+where iteration = 0`,
+            params: [],
+          },
+        },
+        {
+          do: "repeat",
+          name: "move the centroids until they rest",
+          most: 100,
+          steps: [
+            {
+              do: "write",
+              name: "move the centroids",
+              counts: "inserted",
+              text: `insert into customer_groups_of_six_centroids (
+  iteration,
+  cluster_id,
+  views,
+  carts,
+  purchases,
+  orders,
+  spend,
+  size,
+  inertia
+)
+with
+  -- The centroids as they stand.
+  latest as (
+    select
+      cgosc.iteration,
+      cgosc.cluster_id,
+      cgosc.views,
+      cgosc.carts,
+      cgosc.purchases,
+      cgosc.orders,
+      cgosc.spend
+    from customer_groups_of_six_centroids as cgosc
+    where cgosc.iteration
+        = (
+          select max(cgosc2.iteration) as iteration
+          from customer_groups_of_six_centroids as cgosc2
+        )
+  ),
+  visits as (
+    select
+      user_id,
+      count(*) filter (where kind = 'view') as views,
+      count(*) filter (where kind = 'cart') as carts,
+      count(*) filter (where kind = 'purchase') as purchases
+    from interactions
+    group by user_id
+  ),
+  spending as (
+    select user_id, count(*) as orders, sum(total) as spend
+    from orders
+    where status = 'completed'
+    group by user_id
+  ),
+  -- What each visitor did in the shop, as numbers: nobody is left out who ever looked at something.
+  customer_behaviour as (
+    select
+      u.user_id,
+      v.views,
+      v.carts,
+      v.purchases,
+      coalesce(s.orders, 0) as orders,
+      cast(coalesce(s.spend, 0.00) as double) as spend
+    from users as u
+    join visits as v on v.user_id = u.user_id
+    left join spending as s on s.user_id = u.user_id
+  ),
+  -- The same in one row: x_0 is the x of cluster 0.
+  side_by_side as (
+    select
+      max(views) filter (where cluster_id = 0) as views_0,
+      max(carts) filter (where cluster_id = 0) as carts_0,
+      max(purchases) filter (where cluster_id = 0) as purchases_0,
+      max(orders) filter (where cluster_id = 0) as orders_0,
+      max(spend) filter (where cluster_id = 0) as spend_0,
+      max(views) filter (where cluster_id = 1) as views_1,
+      max(carts) filter (where cluster_id = 1) as carts_1,
+      max(purchases) filter (where cluster_id = 1) as purchases_1,
+      max(orders) filter (where cluster_id = 1) as orders_1,
+      max(spend) filter (where cluster_id = 1) as spend_1,
+      max(views) filter (where cluster_id = 2) as views_2,
+      max(carts) filter (where cluster_id = 2) as carts_2,
+      max(purchases) filter (where cluster_id = 2) as purchases_2,
+      max(orders) filter (where cluster_id = 2) as orders_2,
+      max(spend) filter (where cluster_id = 2) as spend_2,
+      max(views) filter (where cluster_id = 3) as views_3,
+      max(carts) filter (where cluster_id = 3) as carts_3,
+      max(purchases) filter (where cluster_id = 3) as purchases_3,
+      max(orders) filter (where cluster_id = 3) as orders_3,
+      max(spend) filter (where cluster_id = 3) as spend_3,
+      max(views) filter (where cluster_id = 4) as views_4,
+      max(carts) filter (where cluster_id = 4) as carts_4,
+      max(purchases) filter (where cluster_id = 4) as purchases_4,
+      max(orders) filter (where cluster_id = 4) as orders_4,
+      max(spend) filter (where cluster_id = 4) as spend_4,
+      max(views) filter (where cluster_id = 5) as views_5,
+      max(carts) filter (where cluster_id = 5) as carts_5,
+      max(purchases) filter (where cluster_id = 5) as purchases_5,
+      max(orders) filter (where cluster_id = 5) as orders_5,
+      max(spend) filter (where cluster_id = 5) as spend_5
+    from latest
+    having count(*) > 0
+  ),
+  -- Squared distances: d0 is that to cluster 0.
+  distances as (
+    select
+      cb.views,
+      cb.carts,
+      cb.purchases,
+      cb.orders,
+      cb.spend,
+      cgosw.views * ((cb.views - sbs.views_0) * (cb.views - sbs.views_0))
+        + cgosw.carts * ((cb.carts - sbs.carts_0) * (cb.carts - sbs.carts_0))
+        + cgosw.purchases * ((cb.purchases - sbs.purchases_0) * (cb.purchases - sbs.purchases_0))
+        + cgosw.orders * ((cb.orders - sbs.orders_0) * (cb.orders - sbs.orders_0))
+        + cgosw.spend * ((cb.spend - sbs.spend_0) * (cb.spend - sbs.spend_0)) as d0,
+      cgosw.views * ((cb.views - sbs.views_1) * (cb.views - sbs.views_1))
+        + cgosw.carts * ((cb.carts - sbs.carts_1) * (cb.carts - sbs.carts_1))
+        + cgosw.purchases * ((cb.purchases - sbs.purchases_1) * (cb.purchases - sbs.purchases_1))
+        + cgosw.orders * ((cb.orders - sbs.orders_1) * (cb.orders - sbs.orders_1))
+        + cgosw.spend * ((cb.spend - sbs.spend_1) * (cb.spend - sbs.spend_1)) as d1,
+      cgosw.views * ((cb.views - sbs.views_2) * (cb.views - sbs.views_2))
+        + cgosw.carts * ((cb.carts - sbs.carts_2) * (cb.carts - sbs.carts_2))
+        + cgosw.purchases * ((cb.purchases - sbs.purchases_2) * (cb.purchases - sbs.purchases_2))
+        + cgosw.orders * ((cb.orders - sbs.orders_2) * (cb.orders - sbs.orders_2))
+        + cgosw.spend * ((cb.spend - sbs.spend_2) * (cb.spend - sbs.spend_2)) as d2,
+      cgosw.views * ((cb.views - sbs.views_3) * (cb.views - sbs.views_3))
+        + cgosw.carts * ((cb.carts - sbs.carts_3) * (cb.carts - sbs.carts_3))
+        + cgosw.purchases * ((cb.purchases - sbs.purchases_3) * (cb.purchases - sbs.purchases_3))
+        + cgosw.orders * ((cb.orders - sbs.orders_3) * (cb.orders - sbs.orders_3))
+        + cgosw.spend * ((cb.spend - sbs.spend_3) * (cb.spend - sbs.spend_3)) as d3,
+      cgosw.views * ((cb.views - sbs.views_4) * (cb.views - sbs.views_4))
+        + cgosw.carts * ((cb.carts - sbs.carts_4) * (cb.carts - sbs.carts_4))
+        + cgosw.purchases * ((cb.purchases - sbs.purchases_4) * (cb.purchases - sbs.purchases_4))
+        + cgosw.orders * ((cb.orders - sbs.orders_4) * (cb.orders - sbs.orders_4))
+        + cgosw.spend * ((cb.spend - sbs.spend_4) * (cb.spend - sbs.spend_4)) as d4,
+      cgosw.views * ((cb.views - sbs.views_5) * (cb.views - sbs.views_5))
+        + cgosw.carts * ((cb.carts - sbs.carts_5) * (cb.carts - sbs.carts_5))
+        + cgosw.purchases * ((cb.purchases - sbs.purchases_5) * (cb.purchases - sbs.purchases_5))
+        + cgosw.orders * ((cb.orders - sbs.orders_5) * (cb.orders - sbs.orders_5))
+        + cgosw.spend * ((cb.spend - sbs.spend_5) * (cb.spend - sbs.spend_5)) as d5
+    from customer_behaviour as cb
+    cross join side_by_side as sbs
+    cross join customer_groups_of_six_weights as cgosw
+  ),
+  -- Each point with the nearest; of equal distances, the lowest id.
+  nearest as (
+    select
+      case
+        when d0 <= d1 and d0 <= d2 and d0 <= d3 and d0 <= d4 and d0 <= d5 then 0
+        when d1 <= d2 and d1 <= d3 and d1 <= d4 and d1 <= d5 then 1
+        when d2 <= d3 and d2 <= d4 and d2 <= d5 then 2
+        when d3 <= d4 and d3 <= d5 then 3
+        when d4 <= d5 then 4
+        else 5
+      end as cluster_id,
+      views,
+      carts,
+      purchases,
+      orders,
+      spend,
+      least(d0, d1, d2, d3, d4, d5) as squared_distance
+    from distances
+  ),
+  means as (
+    select
+      n.cluster_id,
+      avg(n.views) as views,
+      avg(n.carts) as carts,
+      avg(n.purchases) as purchases,
+      avg(n.orders) as orders,
+      avg(n.spend) as spend,
+      count(*) as size,
+      sum(n.squared_distance) as inertia
+    from nearest as n
+    group by n.cluster_id
+  )
+select
+  l.iteration + 1 as iteration,
+  l.cluster_id,
+  coalesce(m.views, l.views) as views,
+  coalesce(m.carts, l.carts) as carts,
+  coalesce(m.purchases, l.purchases) as purchases,
+  coalesce(m.orders, l.orders) as orders,
+  coalesce(m.spend, l.spend) as spend,
+  coalesce(m.size, 0) as size,
+  coalesce(m.inertia, 0) as inertia
+from latest as l
+left join means as m on l.cluster_id = m.cluster_id`,
+              params: [],
+            },
+          ],
+          until: {
+            columns: { moved: "count", inertia: "double" },
+            text: `with
+  -- How far each centroid moved, squared, and the least that is more than the rounding of sums.
+  moves as (
+    select
+      now.iteration,
+      now.size,
+      now.inertia,
+      now.size <> before.size as is_resized,
+      cgosw.views * ((now.views - before.views) * (now.views - before.views))
+        + cgosw.carts * ((now.carts - before.carts) * (now.carts - before.carts))
+        + cgosw.purchases
+          * ((now.purchases - before.purchases) * (now.purchases - before.purchases))
+        + cgosw.orders * ((now.orders - before.orders) * (now.orders - before.orders))
+        + cgosw.spend * ((now.spend - before.spend) * (now.spend - before.spend)) as shift,
+      1e-24
+        * (
+          cgosw.views * (now.views * now.views) + cgosw.carts * (now.carts * now.carts)
+            + cgosw.purchases * (now.purchases * now.purchases)
+            + cgosw.orders * (now.orders * now.orders) + cgosw.spend * (now.spend * now.spend)
+            + sum(now.inertia) over (partition by now.iteration)
+              / nullif(sum(now.size) over (partition by now.iteration), 0)
+        ) as rounding
+    from customer_groups_of_six_centroids as now
+    join customer_groups_of_six_centroids as before on before.cluster_id = now.cluster_id
+      and before.iteration = now.iteration - 1
+    cross join customer_groups_of_six_weights as cgosw
+  ),
+  history as (
+    select
+      m.iteration,
+      count(*) filter (where m.is_resized or m.shift > m.rounding) as moved,
+      sum(m.size) as points,
+      sum(m.inertia) as inertia
+    from moves as m
+    group by m.iteration
+  )
+select moved, inertia
+from history
+order by iteration desc
+limit 1`,
+            params: [],
+          },
+        },
+      ],
+      drop: [
+        {
+          do: "write",
+          name: "drop customer_groups_of_six_centroids",
+          text: `drop table if exists customer_groups_of_six_centroids`,
+          params: [],
+        },
+        {
+          do: "write",
+          name: "drop customer_groups_of_six_weights",
+          text: `drop table if exists customer_groups_of_six_weights`,
+          params: [],
+        },
+      ],
+    },
+  },
+});

@@ -1,0 +1,12 @@
+-- customer_groups, drop: Four groups of customers by what they do: each of the five numbers counts alike.
+-- MySQL 8.4 · definitions/clustering.ts:43
+
+start transaction;
+
+-- 1. drop customer_groups_centroids
+drop table if exists customer_groups_centroids;
+
+-- 2. drop customer_groups_weights
+drop table if exists customer_groups_weights;
+
+commit;

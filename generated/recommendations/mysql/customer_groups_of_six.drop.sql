@@ -1,0 +1,12 @@
+-- customer_groups_of_six, drop: Likewise six groups, to compare with.
+-- MySQL 8.4 · definitions/clustering.ts:45
+
+start transaction;
+
+-- 1. drop customer_groups_of_six_centroids
+drop table if exists customer_groups_of_six_centroids;
+
+-- 2. drop customer_groups_of_six_weights
+drop table if exists customer_groups_of_six_weights;
+
+commit;

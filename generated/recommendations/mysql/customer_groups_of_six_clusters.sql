@@ -1,0 +1,14 @@
+-- customer_groups_of_six_clusters: the centroids of customer_groups_of_six as they stand.
+-- MySQL 8.4 · definitions/clustering.ts:45
+select
+  cgosc.cluster_id,
+  cgosc.views,
+  cgosc.carts,
+  cgosc.purchases,
+  cgosc.orders,
+  cgosc.spend,
+  cgosc.size
+from customer_groups_of_six_centroids as cgosc
+where cgosc.iteration
+    = (select max(cgosc2.iteration) as iteration from customer_groups_of_six_centroids as cgosc2)
+order by cgosc.cluster_id

@@ -1,0 +1,194 @@
+-- customer_groups_of_six_profile: what the clusters of customer_groups_of_six are like, beside all points.
+-- MySQL 8.4 · definitions/clustering.ts:45
+-- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+with
+  -- The centroids as they stand.
+  latest as (
+    select
+      cgosc.iteration,
+      cgosc.cluster_id,
+      cgosc.views,
+      cgosc.carts,
+      cgosc.purchases,
+      cgosc.orders,
+      cgosc.spend
+    from customer_groups_of_six_centroids as cgosc
+    where cgosc.iteration
+        = (
+          select max(cgosc2.iteration) as iteration
+          from customer_groups_of_six_centroids as cgosc2
+        )
+  ),
+  visits as (
+    select
+      user_id,
+      count(case when kind collate utf8mb4_0900_bin = 'view' then 1 end) as views,
+      count(case when kind collate utf8mb4_0900_bin = 'cart' then 1 end) as carts,
+      count(case when kind collate utf8mb4_0900_bin = 'purchase' then 1 end) as purchases
+    from interactions
+    group by user_id
+  ),
+  spending as (
+    select user_id, count(*) as orders, sum(total) as spend
+    from orders
+    where status = 'completed' and status collate utf8mb4_0900_bin = 'completed'
+    group by user_id
+  ),
+  -- What each visitor did in the shop, as numbers: nobody is left out who ever looked at something.
+  customer_behaviour as (
+    select
+      u.user_id,
+      v.views,
+      v.carts,
+      v.purchases,
+      coalesce(s.orders, 0) as orders,
+      cast(coalesce(s.spend, 0.00) as double) as spend
+    from users as u
+    join visits as v on v.user_id = u.user_id
+    left join spending as s on s.user_id = u.user_id
+  ),
+  -- The same in one row: x_0 is the x of cluster 0.
+  side_by_side as (
+    select
+      max(case when cluster_id = 0 then views end) as views_0,
+      max(case when cluster_id = 0 then carts end) as carts_0,
+      max(case when cluster_id = 0 then purchases end) as purchases_0,
+      max(case when cluster_id = 0 then orders end) as orders_0,
+      max(case when cluster_id = 0 then spend end) as spend_0,
+      max(case when cluster_id = 1 then views end) as views_1,
+      max(case when cluster_id = 1 then carts end) as carts_1,
+      max(case when cluster_id = 1 then purchases end) as purchases_1,
+      max(case when cluster_id = 1 then orders end) as orders_1,
+      max(case when cluster_id = 1 then spend end) as spend_1,
+      max(case when cluster_id = 2 then views end) as views_2,
+      max(case when cluster_id = 2 then carts end) as carts_2,
+      max(case when cluster_id = 2 then purchases end) as purchases_2,
+      max(case when cluster_id = 2 then orders end) as orders_2,
+      max(case when cluster_id = 2 then spend end) as spend_2,
+      max(case when cluster_id = 3 then views end) as views_3,
+      max(case when cluster_id = 3 then carts end) as carts_3,
+      max(case when cluster_id = 3 then purchases end) as purchases_3,
+      max(case when cluster_id = 3 then orders end) as orders_3,
+      max(case when cluster_id = 3 then spend end) as spend_3,
+      max(case when cluster_id = 4 then views end) as views_4,
+      max(case when cluster_id = 4 then carts end) as carts_4,
+      max(case when cluster_id = 4 then purchases end) as purchases_4,
+      max(case when cluster_id = 4 then orders end) as orders_4,
+      max(case when cluster_id = 4 then spend end) as spend_4,
+      max(case when cluster_id = 5 then views end) as views_5,
+      max(case when cluster_id = 5 then carts end) as carts_5,
+      max(case when cluster_id = 5 then purchases end) as purchases_5,
+      max(case when cluster_id = 5 then orders end) as orders_5,
+      max(case when cluster_id = 5 then spend end) as spend_5
+    from latest
+    having count(*) > 0
+  ),
+  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at each use.
+  distances as (
+    select
+      cb.views,
+      cb.carts,
+      cb.purchases,
+      cb.orders,
+      cb.spend,
+      cgosw.views * ((cb.views - sbs.views_0) * (cb.views - sbs.views_0))
+        + cgosw.carts * ((cb.carts - sbs.carts_0) * (cb.carts - sbs.carts_0))
+        + cgosw.purchases * ((cb.purchases - sbs.purchases_0) * (cb.purchases - sbs.purchases_0))
+        + cgosw.orders * ((cb.orders - sbs.orders_0) * (cb.orders - sbs.orders_0))
+        + cgosw.spend * ((cb.spend - sbs.spend_0) * (cb.spend - sbs.spend_0)) as d0,
+      cgosw.views * ((cb.views - sbs.views_1) * (cb.views - sbs.views_1))
+        + cgosw.carts * ((cb.carts - sbs.carts_1) * (cb.carts - sbs.carts_1))
+        + cgosw.purchases * ((cb.purchases - sbs.purchases_1) * (cb.purchases - sbs.purchases_1))
+        + cgosw.orders * ((cb.orders - sbs.orders_1) * (cb.orders - sbs.orders_1))
+        + cgosw.spend * ((cb.spend - sbs.spend_1) * (cb.spend - sbs.spend_1)) as d1,
+      cgosw.views * ((cb.views - sbs.views_2) * (cb.views - sbs.views_2))
+        + cgosw.carts * ((cb.carts - sbs.carts_2) * (cb.carts - sbs.carts_2))
+        + cgosw.purchases * ((cb.purchases - sbs.purchases_2) * (cb.purchases - sbs.purchases_2))
+        + cgosw.orders * ((cb.orders - sbs.orders_2) * (cb.orders - sbs.orders_2))
+        + cgosw.spend * ((cb.spend - sbs.spend_2) * (cb.spend - sbs.spend_2)) as d2,
+      cgosw.views * ((cb.views - sbs.views_3) * (cb.views - sbs.views_3))
+        + cgosw.carts * ((cb.carts - sbs.carts_3) * (cb.carts - sbs.carts_3))
+        + cgosw.purchases * ((cb.purchases - sbs.purchases_3) * (cb.purchases - sbs.purchases_3))
+        + cgosw.orders * ((cb.orders - sbs.orders_3) * (cb.orders - sbs.orders_3))
+        + cgosw.spend * ((cb.spend - sbs.spend_3) * (cb.spend - sbs.spend_3)) as d3,
+      cgosw.views * ((cb.views - sbs.views_4) * (cb.views - sbs.views_4))
+        + cgosw.carts * ((cb.carts - sbs.carts_4) * (cb.carts - sbs.carts_4))
+        + cgosw.purchases * ((cb.purchases - sbs.purchases_4) * (cb.purchases - sbs.purchases_4))
+        + cgosw.orders * ((cb.orders - sbs.orders_4) * (cb.orders - sbs.orders_4))
+        + cgosw.spend * ((cb.spend - sbs.spend_4) * (cb.spend - sbs.spend_4)) as d4,
+      cgosw.views * ((cb.views - sbs.views_5) * (cb.views - sbs.views_5))
+        + cgosw.carts * ((cb.carts - sbs.carts_5) * (cb.carts - sbs.carts_5))
+        + cgosw.purchases * ((cb.purchases - sbs.purchases_5) * (cb.purchases - sbs.purchases_5))
+        + cgosw.orders * ((cb.orders - sbs.orders_5) * (cb.orders - sbs.orders_5))
+        + cgosw.spend * ((cb.spend - sbs.spend_5) * (cb.spend - sbs.spend_5)) as d5
+    from customer_behaviour as cb
+    cross join side_by_side as sbs
+    cross join customer_groups_of_six_weights as cgosw
+    limit 18446744073709551615
+    offset 0
+  ),
+  -- Each point with its cluster.
+  nearest as (
+    select
+      views,
+      carts,
+      purchases,
+      orders,
+      spend,
+      case
+        when d0 <= d1 and d0 <= d2 and d0 <= d3 and d0 <= d4 and d0 <= d5 then 0
+        when d1 <= d2 and d1 <= d3 and d1 <= d4 and d1 <= d5 then 1
+        when d2 <= d3 and d2 <= d4 and d2 <= d5 then 2
+        when d3 <= d4 and d3 <= d5 then 3
+        when d4 <= d5 then 4
+        else 5
+      end as cluster_id
+    from distances
+  ),
+  -- All points.
+  overall as (
+    select
+      count(*) as points,
+      avg(cast(views as double)) as views_mean,
+      stddev_pop(views) as views_spread,
+      avg(cast(carts as double)) as carts_mean,
+      stddev_pop(carts) as carts_spread,
+      avg(cast(purchases as double)) as purchases_mean,
+      stddev_pop(purchases) as purchases_spread,
+      avg(cast(orders as double)) as orders_mean,
+      stddev_pop(orders) as orders_spread,
+      avg(spend) as spend_mean,
+      stddev_pop(spend) as spend_spread
+    from nearest
+  ),
+  -- The points of each cluster.
+  means as (
+    select
+      n.cluster_id,
+      count(*) as size,
+      avg(cast(n.views as double)) as views,
+      avg(cast(n.carts as double)) as carts,
+      avg(cast(n.purchases as double)) as purchases,
+      avg(cast(n.orders as double)) as orders,
+      avg(n.spend) as spend
+    from nearest as n
+    group by n.cluster_id
+  )
+select
+  l.cluster_id,
+  coalesce(m.size, 0) as size,
+  cast(coalesce(m.size, 0) as double) / nullif(o.points, 0) as share,
+  m.views,
+  m.carts,
+  m.purchases,
+  m.orders,
+  m.spend,
+  (m.views - o.views_mean) / nullif(o.views_spread, 0) as views_z,
+  (m.carts - o.carts_mean) / nullif(o.carts_spread, 0) as carts_z,
+  (m.purchases - o.purchases_mean) / nullif(o.purchases_spread, 0) as purchases_z,
+  (m.orders - o.orders_mean) / nullif(o.orders_spread, 0) as orders_z,
+  (m.spend - o.spend_mean) / nullif(o.spend_spread, 0) as spend_z
+from latest as l
+cross join overall as o
+left join means as m on m.cluster_id = l.cluster_id
+order by l.cluster_id

@@ -1,0 +1,278 @@
+-- customer_groups_of_six_quality: how good the clusters of customer_groups_of_six are.
+-- MySQL 8.4 · definitions/clustering.ts:45
+-- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+-- Note: least: LEAST gives NULL with a NULL in MySQL.
+with
+  visits as (
+    select
+      user_id,
+      count(case when kind collate utf8mb4_0900_bin = 'view' then 1 end) as views,
+      count(case when kind collate utf8mb4_0900_bin = 'cart' then 1 end) as carts,
+      count(case when kind collate utf8mb4_0900_bin = 'purchase' then 1 end) as purchases
+    from interactions
+    group by user_id
+  ),
+  spending as (
+    select user_id, count(*) as orders, sum(total) as spend
+    from orders
+    where status = 'completed' and status collate utf8mb4_0900_bin = 'completed'
+    group by user_id
+  ),
+  -- What each visitor did in the shop, as numbers: nobody is left out who ever looked at something.
+  customer_behaviour as (
+    select
+      u.user_id,
+      v.views,
+      v.carts,
+      v.purchases,
+      coalesce(s.orders, 0) as orders,
+      cast(coalesce(s.spend, 0.00) as double) as spend
+    from users as u
+    join visits as v on v.user_id = u.user_id
+    left join spending as s on s.user_id = u.user_id
+  ),
+  -- The centroids as they stand.
+  latest as (
+    select
+      cgosc.iteration,
+      cgosc.cluster_id,
+      cgosc.views,
+      cgosc.carts,
+      cgosc.purchases,
+      cgosc.orders,
+      cgosc.spend
+    from customer_groups_of_six_centroids as cgosc
+    where cgosc.iteration
+        = (
+          select max(cgosc2.iteration) as iteration
+          from customer_groups_of_six_centroids as cgosc2
+        )
+  ),
+  -- The same in one row: x_0 is the x of cluster 0.
+  side_by_side as (
+    select
+      max(case when cluster_id = 0 then views end) as views_0,
+      max(case when cluster_id = 0 then carts end) as carts_0,
+      max(case when cluster_id = 0 then purchases end) as purchases_0,
+      max(case when cluster_id = 0 then orders end) as orders_0,
+      max(case when cluster_id = 0 then spend end) as spend_0,
+      max(case when cluster_id = 1 then views end) as views_1,
+      max(case when cluster_id = 1 then carts end) as carts_1,
+      max(case when cluster_id = 1 then purchases end) as purchases_1,
+      max(case when cluster_id = 1 then orders end) as orders_1,
+      max(case when cluster_id = 1 then spend end) as spend_1,
+      max(case when cluster_id = 2 then views end) as views_2,
+      max(case when cluster_id = 2 then carts end) as carts_2,
+      max(case when cluster_id = 2 then purchases end) as purchases_2,
+      max(case when cluster_id = 2 then orders end) as orders_2,
+      max(case when cluster_id = 2 then spend end) as spend_2,
+      max(case when cluster_id = 3 then views end) as views_3,
+      max(case when cluster_id = 3 then carts end) as carts_3,
+      max(case when cluster_id = 3 then purchases end) as purchases_3,
+      max(case when cluster_id = 3 then orders end) as orders_3,
+      max(case when cluster_id = 3 then spend end) as spend_3,
+      max(case when cluster_id = 4 then views end) as views_4,
+      max(case when cluster_id = 4 then carts end) as carts_4,
+      max(case when cluster_id = 4 then purchases end) as purchases_4,
+      max(case when cluster_id = 4 then orders end) as orders_4,
+      max(case when cluster_id = 4 then spend end) as spend_4,
+      max(case when cluster_id = 5 then views end) as views_5,
+      max(case when cluster_id = 5 then carts end) as carts_5,
+      max(case when cluster_id = 5 then purchases end) as purchases_5,
+      max(case when cluster_id = 5 then orders end) as orders_5,
+      max(case when cluster_id = 5 then spend end) as spend_5
+    from latest
+    having count(*) > 0
+  ),
+  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at each use.
+  distances as (
+    select
+      cb.views,
+      cb.carts,
+      cb.purchases,
+      cb.orders,
+      cb.spend,
+      cgosw.views * ((cb.views - sbs.views_0) * (cb.views - sbs.views_0))
+        + cgosw.carts * ((cb.carts - sbs.carts_0) * (cb.carts - sbs.carts_0))
+        + cgosw.purchases * ((cb.purchases - sbs.purchases_0) * (cb.purchases - sbs.purchases_0))
+        + cgosw.orders * ((cb.orders - sbs.orders_0) * (cb.orders - sbs.orders_0))
+        + cgosw.spend * ((cb.spend - sbs.spend_0) * (cb.spend - sbs.spend_0)) as d0,
+      cgosw.views * ((cb.views - sbs.views_1) * (cb.views - sbs.views_1))
+        + cgosw.carts * ((cb.carts - sbs.carts_1) * (cb.carts - sbs.carts_1))
+        + cgosw.purchases * ((cb.purchases - sbs.purchases_1) * (cb.purchases - sbs.purchases_1))
+        + cgosw.orders * ((cb.orders - sbs.orders_1) * (cb.orders - sbs.orders_1))
+        + cgosw.spend * ((cb.spend - sbs.spend_1) * (cb.spend - sbs.spend_1)) as d1,
+      cgosw.views * ((cb.views - sbs.views_2) * (cb.views - sbs.views_2))
+        + cgosw.carts * ((cb.carts - sbs.carts_2) * (cb.carts - sbs.carts_2))
+        + cgosw.purchases * ((cb.purchases - sbs.purchases_2) * (cb.purchases - sbs.purchases_2))
+        + cgosw.orders * ((cb.orders - sbs.orders_2) * (cb.orders - sbs.orders_2))
+        + cgosw.spend * ((cb.spend - sbs.spend_2) * (cb.spend - sbs.spend_2)) as d2,
+      cgosw.views * ((cb.views - sbs.views_3) * (cb.views - sbs.views_3))
+        + cgosw.carts * ((cb.carts - sbs.carts_3) * (cb.carts - sbs.carts_3))
+        + cgosw.purchases * ((cb.purchases - sbs.purchases_3) * (cb.purchases - sbs.purchases_3))
+        + cgosw.orders * ((cb.orders - sbs.orders_3) * (cb.orders - sbs.orders_3))
+        + cgosw.spend * ((cb.spend - sbs.spend_3) * (cb.spend - sbs.spend_3)) as d3,
+      cgosw.views * ((cb.views - sbs.views_4) * (cb.views - sbs.views_4))
+        + cgosw.carts * ((cb.carts - sbs.carts_4) * (cb.carts - sbs.carts_4))
+        + cgosw.purchases * ((cb.purchases - sbs.purchases_4) * (cb.purchases - sbs.purchases_4))
+        + cgosw.orders * ((cb.orders - sbs.orders_4) * (cb.orders - sbs.orders_4))
+        + cgosw.spend * ((cb.spend - sbs.spend_4) * (cb.spend - sbs.spend_4)) as d4,
+      cgosw.views * ((cb.views - sbs.views_5) * (cb.views - sbs.views_5))
+        + cgosw.carts * ((cb.carts - sbs.carts_5) * (cb.carts - sbs.carts_5))
+        + cgosw.purchases * ((cb.purchases - sbs.purchases_5) * (cb.purchases - sbs.purchases_5))
+        + cgosw.orders * ((cb.orders - sbs.orders_5) * (cb.orders - sbs.orders_5))
+        + cgosw.spend * ((cb.spend - sbs.spend_5) * (cb.spend - sbs.spend_5)) as d5
+    from customer_behaviour as cb
+    cross join side_by_side as sbs
+    cross join customer_groups_of_six_weights as cgosw
+    limit 18446744073709551615
+    offset 0
+  ),
+  -- Each point with its cluster.
+  nearest as (
+    select
+      views,
+      carts,
+      purchases,
+      orders,
+      spend,
+      case
+        when d0 <= d1 and d0 <= d2 and d0 <= d3 and d0 <= d4 and d0 <= d5 then 0
+        when d1 <= d2 and d1 <= d3 and d1 <= d4 and d1 <= d5 then 1
+        when d2 <= d3 and d2 <= d4 and d2 <= d5 then 2
+        when d3 <= d4 and d3 <= d5 then 3
+        when d4 <= d5 then 4
+        else 5
+      end as cluster_id,
+      least(d0, d1, d2, d3, d4, d5) as squared_distance
+    from distances
+  ),
+  -- The clusters that have points, with the mean of these and how far they are from the centroid.
+  members as (
+    select
+      l.cluster_id,
+      l.views,
+      l.carts,
+      l.purchases,
+      l.orders,
+      l.spend,
+      avg(cast(n.views as double)) as mean_views,
+      avg(cast(n.carts as double)) as mean_carts,
+      avg(cast(n.purchases as double)) as mean_purchases,
+      avg(cast(n.orders as double)) as mean_orders,
+      avg(n.spend) as mean_spend,
+      count(*) as size,
+      sum(n.squared_distance) as inertia,
+      avg(sqrt(n.squared_distance)) as mean_distance
+    from nearest as n
+    join latest as l on l.cluster_id = n.cluster_id
+    group by l.cluster_id, l.views, l.carts, l.purchases, l.orders, l.spend
+  ),
+  -- The mean of all points.
+  overall as (
+    select
+      sum(size * mean_views) / nullif(cast(sum(size) as signed), 0) as views,
+      sum(size * mean_carts) / nullif(cast(sum(size) as signed), 0) as carts,
+      sum(size * mean_purchases) / nullif(cast(sum(size) as signed), 0) as purchases,
+      sum(size * mean_orders) / nullif(cast(sum(size) as signed), 0) as orders,
+      sum(size * mean_spend) / nullif(cast(sum(size) as signed), 0) as spend
+    from members
+  ),
+  -- All of them; apart is how far the centroids are from the mean of all points, squared, counted for each point.
+  totals as (
+    select
+      cast(sum(m.size) as signed) as points,
+      count(*) as clusters,
+      sum(m.inertia) as inertia,
+      sum(
+        m.size
+          * (
+            cgosw.views * ((m.views - o.views) * (m.views - o.views))
+              + cgosw.carts * ((m.carts - o.carts) * (m.carts - o.carts))
+              + cgosw.purchases * ((m.purchases - o.purchases) * (m.purchases - o.purchases))
+              + cgosw.orders * ((m.orders - o.orders) * (m.orders - o.orders))
+              + cgosw.spend * ((m.spend - o.spend) * (m.spend - o.spend))
+          )
+      ) as apart
+    from members as m
+    cross join overall as o
+    cross join customer_groups_of_six_weights as cgosw
+  ),
+  -- The worst ratio of a cluster's and another's mean distance to the distance between the two.
+  closest as (
+    select
+      a.cluster_id,
+      max(
+        (a.mean_distance + b.mean_distance)
+          / nullif(
+            sqrt(
+              cgosw.views * ((a.views - b.views) * (a.views - b.views))
+                + cgosw.carts * ((a.carts - b.carts) * (a.carts - b.carts))
+                + cgosw.purchases * ((a.purchases - b.purchases) * (a.purchases - b.purchases))
+                + cgosw.orders * ((a.orders - b.orders) * (a.orders - b.orders))
+                + cgosw.spend * ((a.spend - b.spend) * (a.spend - b.spend))
+            ),
+            0
+          )
+      ) as ratio
+    from members as a
+    join members as b on a.cluster_id <> b.cluster_id
+    cross join customer_groups_of_six_weights as cgosw
+    group by a.cluster_id
+  ),
+  -- Their mean.
+  ratios as (
+    select avg(ratio) as davies_bouldin
+    from closest
+  ),
+  -- How far each centroid moved, squared, and the least that is more than the rounding of sums.
+  moves as (
+    select
+      now.iteration,
+      now.size,
+      now.inertia,
+      now.size <> before2.size as is_resized,
+      cgosw.views * ((now.views - before2.views) * (now.views - before2.views))
+        + cgosw.carts * ((now.carts - before2.carts) * (now.carts - before2.carts))
+        + cgosw.purchases
+          * ((now.purchases - before2.purchases) * (now.purchases - before2.purchases))
+        + cgosw.orders * ((now.orders - before2.orders) * (now.orders - before2.orders))
+        + cgosw.spend * ((now.spend - before2.spend) * (now.spend - before2.spend)) as shift,
+      1e-24
+        * (
+          cgosw.views * (now.views * now.views) + cgosw.carts * (now.carts * now.carts)
+            + cgosw.purchases * (now.purchases * now.purchases)
+            + cgosw.orders * (now.orders * now.orders) + cgosw.spend * (now.spend * now.spend)
+            + sum(now.inertia) over (partition by now.iteration)
+              / nullif(cast(sum(now.size) over (partition by now.iteration) as signed), 0)
+        ) as rounding
+    from customer_groups_of_six_centroids as now
+    join customer_groups_of_six_centroids as before2 on before2.cluster_id = now.cluster_id
+      and before2.iteration = now.iteration - 1
+    cross join customer_groups_of_six_weights as cgosw
+  ),
+  history as (
+    select
+      m.iteration,
+      count(case when m.is_resized or m.shift > m.rounding then 1 end) as moved,
+      cast(sum(m.size) as signed) as points,
+      sum(m.inertia) as inertia
+    from moves as m
+    group by m.iteration
+  ),
+  -- How many iterations moved a centroid.
+  iterations as (
+    select coalesce(max(case when moved > 0 then iteration end), min(iteration)) as iterations
+    from history
+  )
+select
+  t.points,
+  t.clusters,
+  i.iterations,
+  t.inertia,
+  r.davies_bouldin,
+  t.apart / nullif(t.clusters - 1, 0)
+    / nullif(t.inertia / nullif(t.points - t.clusters, 0), 0) as calinski_harabasz
+from totals as t
+cross join ratios as r
+cross join iterations as i

@@ -1,0 +1,85 @@
+-- most_similar_group: the group whose mix of views, carts and purchases is most like a customer's own, however much of it there was.
+-- MySQL 8.4 · definitions/clustering.ts:54
+-- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+with
+  visits as (
+    select
+      user_id,
+      count(case when kind collate utf8mb4_0900_bin = 'view' then 1 end) as views,
+      count(case when kind collate utf8mb4_0900_bin = 'cart' then 1 end) as carts,
+      count(case when kind collate utf8mb4_0900_bin = 'purchase' then 1 end) as purchases
+    from interactions
+    group by user_id
+  ),
+  spending as (
+    select user_id, count(*) as orders, sum(total) as spend
+    from orders
+    where status = 'completed' and status collate utf8mb4_0900_bin = 'completed'
+    group by user_id
+  ),
+  -- What each visitor did in the shop, as numbers: nobody is left out who ever looked at something.
+  customer_behaviour as (
+    select
+      u.user_id,
+      v.views,
+      v.carts,
+      v.purchases,
+      coalesce(s.orders, 0) as orders,
+      cast(coalesce(s.spend, 0.00) as double) as spend
+    from users as u
+    join visits as v on v.user_id = u.user_id
+    left join spending as s on s.user_id = u.user_id
+  ),
+  -- The centroids as they stand.
+  latest as (
+    select cgc.iteration, cgc.cluster_id, cgc.views, cgc.carts, cgc.purchases, cgc.orders, cgc.spend
+    from customer_groups_centroids as cgc
+    where cgc.iteration
+        = (select max(cgc2.iteration) as iteration from customer_groups_centroids as cgc2)
+  ),
+  -- The centroids with their lengths.
+  centroids as (
+    select
+      cluster_id,
+      views,
+      carts,
+      purchases,
+      orders,
+      spend,
+      sqrt(
+        views * views + carts * carts + purchases * purchases + orders * orders + spend * spend
+      ) as norm
+    from latest
+  ),
+  -- Points × centroids; NULL where either is zero.
+  scored as (
+    select
+      cb.user_id,
+      c.cluster_id,
+      (
+        cb.views * c.views + cb.carts * c.carts + cb.purchases * c.purchases + cb.orders * c.orders
+          + cb.spend * c.spend
+      )
+        / nullif(
+          sqrt(
+            cb.views * cb.views + cb.carts * cb.carts + cb.purchases * cb.purchases
+              + cb.orders * cb.orders + cb.spend * cb.spend
+          )
+            * c.norm,
+          0
+        ) as similarity
+    from customer_behaviour as cb
+    cross join centroids as c
+  ),
+  ranked_scored as (
+    select
+      user_id,
+      cluster_id,
+      similarity,
+      row_number() over (partition by user_id order by similarity desc, cluster_id) as rn
+    from scored
+    where similarity is not null
+  )
+select user_id, cluster_id, similarity
+from ranked_scored
+where rn = 1

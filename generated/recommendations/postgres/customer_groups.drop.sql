@@ -1,0 +1,12 @@
+-- customer_groups, drop: Four groups of customers by what they do: each of the five numbers counts alike.
+-- Postgres 16 · definitions/clustering.ts:43
+
+begin;
+
+-- 1. drop customer_groups_centroids
+drop table if exists customer_groups_centroids;
+
+-- 2. drop customer_groups_weights
+drop table if exists customer_groups_weights;
+
+commit;

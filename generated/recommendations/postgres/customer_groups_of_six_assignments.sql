@@ -1,0 +1,140 @@
+-- customer_groups_of_six_assignments: the points of customer_groups_of_six, each with its cluster.
+-- Postgres 16 · definitions/clustering.ts:45
+with
+  visits as (
+    select
+      user_id,
+      count(*) filter (where kind = 'view') as views,
+      count(*) filter (where kind = 'cart') as carts,
+      count(*) filter (where kind = 'purchase') as purchases
+    from interactions
+    group by user_id
+  ),
+  spending as (
+    select user_id, count(*) as orders, sum(total) as spend
+    from orders
+    where status = 'completed'
+    group by user_id
+  ),
+  -- What each visitor did in the shop, as numbers: nobody is left out who ever looked at something.
+  customer_behaviour as (
+    select
+      u.user_id,
+      v.views,
+      v.carts,
+      v.purchases,
+      coalesce(s.orders, 0) as orders,
+      cast(coalesce(s.spend, 0.00) as double precision) as spend
+    from users as u
+    join visits as v on v.user_id = u.user_id
+    left join spending as s on s.user_id = u.user_id
+  ),
+  -- The centroids as they stand.
+  latest as (
+    select
+      cgosc.iteration,
+      cgosc.cluster_id,
+      cgosc.views,
+      cgosc.carts,
+      cgosc.purchases,
+      cgosc.orders,
+      cgosc.spend
+    from customer_groups_of_six_centroids as cgosc
+    where cgosc.iteration
+        = (
+          select max(cgosc2.iteration) as iteration
+          from customer_groups_of_six_centroids as cgosc2
+        )
+  ),
+  -- The same in one row: x_0 is the x of cluster 0.
+  side_by_side as (
+    select
+      max(views) filter (where cluster_id = 0) as views_0,
+      max(carts) filter (where cluster_id = 0) as carts_0,
+      max(purchases) filter (where cluster_id = 0) as purchases_0,
+      max(orders) filter (where cluster_id = 0) as orders_0,
+      max(spend) filter (where cluster_id = 0) as spend_0,
+      max(views) filter (where cluster_id = 1) as views_1,
+      max(carts) filter (where cluster_id = 1) as carts_1,
+      max(purchases) filter (where cluster_id = 1) as purchases_1,
+      max(orders) filter (where cluster_id = 1) as orders_1,
+      max(spend) filter (where cluster_id = 1) as spend_1,
+      max(views) filter (where cluster_id = 2) as views_2,
+      max(carts) filter (where cluster_id = 2) as carts_2,
+      max(purchases) filter (where cluster_id = 2) as purchases_2,
+      max(orders) filter (where cluster_id = 2) as orders_2,
+      max(spend) filter (where cluster_id = 2) as spend_2,
+      max(views) filter (where cluster_id = 3) as views_3,
+      max(carts) filter (where cluster_id = 3) as carts_3,
+      max(purchases) filter (where cluster_id = 3) as purchases_3,
+      max(orders) filter (where cluster_id = 3) as orders_3,
+      max(spend) filter (where cluster_id = 3) as spend_3,
+      max(views) filter (where cluster_id = 4) as views_4,
+      max(carts) filter (where cluster_id = 4) as carts_4,
+      max(purchases) filter (where cluster_id = 4) as purchases_4,
+      max(orders) filter (where cluster_id = 4) as orders_4,
+      max(spend) filter (where cluster_id = 4) as spend_4,
+      max(views) filter (where cluster_id = 5) as views_5,
+      max(carts) filter (where cluster_id = 5) as carts_5,
+      max(purchases) filter (where cluster_id = 5) as purchases_5,
+      max(orders) filter (where cluster_id = 5) as orders_5,
+      max(spend) filter (where cluster_id = 5) as spend_5
+    from latest
+    having count(*) > 0
+  ),
+  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at each use.
+  distances as (
+    select
+      cb.user_id,
+      cgosw.views * ((cb.views - sbs.views_0) * (cb.views - sbs.views_0))
+        + cgosw.carts * ((cb.carts - sbs.carts_0) * (cb.carts - sbs.carts_0))
+        + cgosw.purchases * ((cb.purchases - sbs.purchases_0) * (cb.purchases - sbs.purchases_0))
+        + cgosw.orders * ((cb.orders - sbs.orders_0) * (cb.orders - sbs.orders_0))
+        + cgosw.spend * ((cb.spend - sbs.spend_0) * (cb.spend - sbs.spend_0)) as d0,
+      cgosw.views * ((cb.views - sbs.views_1) * (cb.views - sbs.views_1))
+        + cgosw.carts * ((cb.carts - sbs.carts_1) * (cb.carts - sbs.carts_1))
+        + cgosw.purchases * ((cb.purchases - sbs.purchases_1) * (cb.purchases - sbs.purchases_1))
+        + cgosw.orders * ((cb.orders - sbs.orders_1) * (cb.orders - sbs.orders_1))
+        + cgosw.spend * ((cb.spend - sbs.spend_1) * (cb.spend - sbs.spend_1)) as d1,
+      cgosw.views * ((cb.views - sbs.views_2) * (cb.views - sbs.views_2))
+        + cgosw.carts * ((cb.carts - sbs.carts_2) * (cb.carts - sbs.carts_2))
+        + cgosw.purchases * ((cb.purchases - sbs.purchases_2) * (cb.purchases - sbs.purchases_2))
+        + cgosw.orders * ((cb.orders - sbs.orders_2) * (cb.orders - sbs.orders_2))
+        + cgosw.spend * ((cb.spend - sbs.spend_2) * (cb.spend - sbs.spend_2)) as d2,
+      cgosw.views * ((cb.views - sbs.views_3) * (cb.views - sbs.views_3))
+        + cgosw.carts * ((cb.carts - sbs.carts_3) * (cb.carts - sbs.carts_3))
+        + cgosw.purchases * ((cb.purchases - sbs.purchases_3) * (cb.purchases - sbs.purchases_3))
+        + cgosw.orders * ((cb.orders - sbs.orders_3) * (cb.orders - sbs.orders_3))
+        + cgosw.spend * ((cb.spend - sbs.spend_3) * (cb.spend - sbs.spend_3)) as d3,
+      cgosw.views * ((cb.views - sbs.views_4) * (cb.views - sbs.views_4))
+        + cgosw.carts * ((cb.carts - sbs.carts_4) * (cb.carts - sbs.carts_4))
+        + cgosw.purchases * ((cb.purchases - sbs.purchases_4) * (cb.purchases - sbs.purchases_4))
+        + cgosw.orders * ((cb.orders - sbs.orders_4) * (cb.orders - sbs.orders_4))
+        + cgosw.spend * ((cb.spend - sbs.spend_4) * (cb.spend - sbs.spend_4)) as d4,
+      cgosw.views * ((cb.views - sbs.views_5) * (cb.views - sbs.views_5))
+        + cgosw.carts * ((cb.carts - sbs.carts_5) * (cb.carts - sbs.carts_5))
+        + cgosw.purchases * ((cb.purchases - sbs.purchases_5) * (cb.purchases - sbs.purchases_5))
+        + cgosw.orders * ((cb.orders - sbs.orders_5) * (cb.orders - sbs.orders_5))
+        + cgosw.spend * ((cb.spend - sbs.spend_5) * (cb.spend - sbs.spend_5)) as d5
+    from customer_behaviour as cb
+    cross join side_by_side as sbs
+    cross join customer_groups_of_six_weights as cgosw
+    offset 0
+  ),
+  -- Each point with the nearest; of equal distances, the lowest id.
+  nearest as (
+    select
+      user_id,
+      case
+        when d0 <= d1 and d0 <= d2 and d0 <= d3 and d0 <= d4 and d0 <= d5 then 0
+        when d1 <= d2 and d1 <= d3 and d1 <= d4 and d1 <= d5 then 1
+        when d2 <= d3 and d2 <= d4 and d2 <= d5 then 2
+        when d3 <= d4 and d3 <= d5 then 3
+        when d4 <= d5 then 4
+        else 5
+      end as cluster_id,
+      least(d0, d1, d2, d3, d4, d5) as squared_distance
+    from distances
+  )
+select user_id, cluster_id, sqrt(squared_distance) as distance, squared_distance
+from nearest

@@ -1,0 +1,8 @@
+-- customer_groups_of_six, drop: Likewise six groups, to compare with.
+-- Spark 4.0 · definitions/clustering.ts:45
+
+-- 1. drop customer_groups_of_six_centroids
+drop table if exists customer_groups_of_six_centroids;
+
+-- 2. drop customer_groups_of_six_weights
+drop table if exists customer_groups_of_six_weights;

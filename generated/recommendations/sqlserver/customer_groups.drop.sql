@@ -1,0 +1,13 @@
+-- customer_groups, drop: Four groups of customers by what they do: each of the five numbers counts alike.
+-- SQL Server 2022 · definitions/clustering.ts:43
+
+set xact_abort on;
+begin transaction;
+
+-- 1. drop customer_groups_centroids
+drop table if exists customer_groups_centroids;
+
+-- 2. drop customer_groups_weights
+drop table if exists customer_groups_weights;
+
+commit;

@@ -1,0 +1,36 @@
+-- customer_groups_history: how the iterations of customer_groups went.
+-- SQL Server 2022 · definitions/clustering.ts:43
+with
+  -- How far each centroid moved, squared, and the least that is more than the rounding of sums.
+  moves as (
+    select
+      now.iteration,
+      now.size,
+      now.inertia,
+      cast(case when now.size <> before.size then 1 else 0 end as bit) as is_resized,
+      cgw.views * ((now.views - before.views) * (now.views - before.views))
+        + cgw.carts * ((now.carts - before.carts) * (now.carts - before.carts))
+        + cgw.purchases * ((now.purchases - before.purchases) * (now.purchases - before.purchases))
+        + cgw.orders * ((now.orders - before.orders) * (now.orders - before.orders))
+        + cgw.spend * ((now.spend - before.spend) * (now.spend - before.spend)) as shift,
+      1e-24
+        * (
+          cgw.views * (now.views * now.views) + cgw.carts * (now.carts * now.carts)
+            + cgw.purchases * (now.purchases * now.purchases)
+            + cgw.orders * (now.orders * now.orders) + cgw.spend * (now.spend * now.spend)
+            + sum(now.inertia) over (partition by now.iteration)
+              / nullif(sum(now.size) over (partition by now.iteration), 0)
+        ) as rounding
+    from customer_groups_centroids as now
+    join customer_groups_centroids as before on before.cluster_id = now.cluster_id
+      and before.iteration = now.iteration - 1
+    cross join customer_groups_weights as cgw
+  )
+select
+  m.iteration,
+  count_big(case when m.is_resized = 1 or m.shift > m.rounding then 1 end) as moved,
+  sum(m.size) as points,
+  sum(m.inertia) as inertia
+from moves as m
+group by m.iteration
+order by m.iteration;

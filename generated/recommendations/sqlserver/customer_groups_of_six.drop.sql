@@ -1,0 +1,13 @@
+-- customer_groups_of_six, drop: Likewise six groups, to compare with.
+-- SQL Server 2022 · definitions/clustering.ts:45
+
+set xact_abort on;
+begin transaction;
+
+-- 1. drop customer_groups_of_six_centroids
+drop table if exists customer_groups_of_six_centroids;
+
+-- 2. drop customer_groups_of_six_weights
+drop table if exists customer_groups_of_six_weights;
+
+commit;
