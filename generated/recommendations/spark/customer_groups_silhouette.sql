@@ -145,8 +145,9 @@ with
       tc.user_id,
       tc.cluster_id,
       max(tc.size) filter (where tc.other_cluster = tc.cluster_id) as size,
-      max(tc.distance / nullif(tc.size - 1, 0)) filter (where tc.other_cluster
-        = tc.cluster_id) as own,
+      max(tc.distance / nullif(tc.size - 1, 0)) filter (
+        where tc.other_cluster = tc.cluster_id
+      ) as own,
       min(tc.distance / nullif(tc.size, 0)) filter (where tc.other_cluster <> tc.cluster_id) as next
     from to_clusters as tc
     group by tc.user_id, tc.cluster_id

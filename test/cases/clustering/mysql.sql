@@ -524,6 +524,7 @@ select cgc.cluster_id, cgc.orders, cgc.spend, cgc.size
 from customer_groups_centroids as cgc
 where cgc.iteration
     = (select max(cgc2.iteration) as iteration from customer_groups_centroids as cgc2)
+order by cgc.cluster_id
 
 -- customer_groups_history: how the iterations of customer_groups went.
 -- MySQL 8.4 · definition.ts:22
@@ -555,6 +556,7 @@ select
   sum(m.inertia) as inertia
 from moves as m
 group by m.iteration
+order by m.iteration
 
 -- customer_groups_profile: what the clusters of customer_groups are like, beside all points.
 -- MySQL 8.4 · definition.ts:22
@@ -628,6 +630,7 @@ select
 from latest as l
 cross join overall as o
 left join means as m on m.cluster_id = l.cluster_id
+order by l.cluster_id
 
 -- customer_groups_quality: how good the clusters of customer_groups are.
 -- MySQL 8.4 · definition.ts:22
@@ -1125,6 +1128,7 @@ from nearest
 select gc.cluster_id, gc.x, gc.y, gc.size
 from groups_centroids as gc
 where gc.iteration = (select max(gc2.iteration) as iteration from groups_centroids as gc2)
+order by gc.cluster_id
 
 -- groups_history: how the iterations of groups went.
 -- MySQL 8.4 · definition.ts:7
@@ -1155,6 +1159,7 @@ select
   sum(m.inertia) as inertia
 from moves as m
 group by m.iteration
+order by m.iteration
 
 -- groups_profile: what the clusters of groups are like, beside all points.
 -- MySQL 8.4 · definition.ts:7
@@ -1225,6 +1230,7 @@ select
 from latest as l
 cross join overall as o
 left join means as m on m.cluster_id = l.cluster_id
+order by l.cluster_id
 
 -- groups_quality: how good the clusters of groups are.
 -- MySQL 8.4 · definition.ts:7

@@ -520,7 +520,8 @@ from nearest;
 select cgc.cluster_id, cgc.orders, cgc.spend, cgc.size
 from customer_groups_centroids as cgc
 where cgc.iteration
-    = (select max(cgc2.iteration) as iteration from customer_groups_centroids as cgc2);
+    = (select max(cgc2.iteration) as iteration from customer_groups_centroids as cgc2)
+order by cgc.cluster_id;
 
 -- customer_groups_history: how the iterations of customer_groups went.
 -- SQL Server 2022 · definition.ts:22
@@ -551,7 +552,8 @@ select
   sum(m.size) as points,
   sum(m.inertia) as inertia
 from moves as m
-group by m.iteration;
+group by m.iteration
+order by m.iteration;
 
 -- customer_groups_profile: what the clusters of customer_groups are like, beside all points.
 -- SQL Server 2022 · definition.ts:22
@@ -622,7 +624,8 @@ select
   (m.spend - o.spend_mean) / nullif(o.spend_spread, 0) as spend_z
 from latest as l
 cross join overall as o
-left join means as m on m.cluster_id = l.cluster_id;
+left join means as m on m.cluster_id = l.cluster_id
+order by l.cluster_id;
 
 -- customer_groups_quality: how good the clusters of customer_groups are.
 -- SQL Server 2022 · definition.ts:22
@@ -1120,7 +1123,8 @@ from nearest;
 -- SQL Server 2022 · definition.ts:7
 select gc.cluster_id, gc.x, gc.y, gc.size
 from groups_centroids as gc
-where gc.iteration = (select max(gc2.iteration) as iteration from groups_centroids as gc2);
+where gc.iteration = (select max(gc2.iteration) as iteration from groups_centroids as gc2)
+order by gc.cluster_id;
 
 -- groups_history: how the iterations of groups went.
 -- SQL Server 2022 · definition.ts:7
@@ -1149,7 +1153,8 @@ select
   sum(m.size) as points,
   sum(m.inertia) as inertia
 from moves as m
-group by m.iteration;
+group by m.iteration
+order by m.iteration;
 
 -- groups_profile: what the clusters of groups are like, beside all points.
 -- SQL Server 2022 · definition.ts:7
@@ -1217,7 +1222,8 @@ select
   (m.y - o.y_mean) / nullif(o.y_spread, 0) as y_z
 from latest as l
 cross join overall as o
-left join means as m on m.cluster_id = l.cluster_id;
+left join means as m on m.cluster_id = l.cluster_id
+order by l.cluster_id;
 
 -- groups_quality: how good the clusters of groups are.
 -- SQL Server 2022 · definition.ts:7
