@@ -25,8 +25,8 @@ type ClusterRow<K> = {
  * Every row with its cluster: rows that pairs connect, directly or through others, are one, called after its lowest key; a row
  * without a pair is one of its own. A merge over the clusters' ids makes one row of each.
  *
- * A recursive query follows the pairs from every row, and stops where all is reached. Spark and SQL Server have no recursion that
- * leaves out what was found before: there it is refused, and `clusterTable` does the same in steps.
+ * A recursive query follows the pairs from every row, and stops where all is reached. Spark and SQL Server have no recursion
+ * that leaves out what was found before: there it is refused.
  *
  * @example
  * export const people = clusters("people", records, samePeople, {
