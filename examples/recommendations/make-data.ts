@@ -1,4 +1,5 @@
 import { makeOfferChanges, makeOffers } from "./make-offers.ts";
+import { makeContacts, makeSubscribers } from "./make-people.ts";
 import { adjectives, brandNames, colors, countries, departments, firstNames, lastNames, tags } from "./names.ts";
 import { type Random, random, weighted, zipf } from "./random.ts";
 import type { Brand, Category, Data, Interaction, Order, OrderItem, Product, Recommendation, User } from "./rows.ts";
@@ -33,7 +34,10 @@ export function makeData(size: Partial<Size> = {}): Data {
   const recommendations = makeRecommendations(random(seed + 5), users, products);
   const offers = makeOffers(random(seed + 6), products, START);
   const offerChanges = makeOfferChanges(random(seed + 7), products, offers, START);
-  return { users, brands, categories, products, ...visits, recommendations, offers, offerChanges };
+  const contacts = makeContacts(random(seed + 8), users, START);
+  const subscribers = makeSubscribers(random(seed + 9), users, START);
+  const bought = { users, brands, categories, products, ...visits };
+  return { ...bought, recommendations, offers, offerChanges, contacts, subscribers };
 }
 
 let made: Data | undefined;

@@ -62,6 +62,25 @@ export interface Recommendation {
   readonly clickedAt: Date | null;
 }
 
+/** A person as the call centre has written them down. */
+export interface Contact {
+  readonly contactId: bigint;
+  readonly givenName: string;
+  readonly surname: string;
+  readonly phone: string | null;
+  readonly bornOn: string | null;
+  readonly calledAt: Date;
+}
+/** A person who takes the newsletter. */
+export interface Subscriber {
+  readonly subscriberId: bigint;
+  readonly email: string;
+  readonly givenName: string | null;
+  readonly surname: string;
+  readonly bornOn: string | null;
+  readonly signedUpAt: Date;
+}
+
 export interface Offer {
   readonly productId: bigint;
   readonly price: string | null;
@@ -90,4 +109,6 @@ export interface Data {
   readonly recommendations: readonly Recommendation[];
   readonly offers: readonly Offer[];
   readonly offerChanges: readonly OfferChange[];
+  readonly contacts: readonly Contact[];
+  readonly subscribers: readonly Subscriber[];
 }

@@ -114,3 +114,23 @@ export const offerChanges = table("offerChanges", {
   stock: t.int().nullable(),
   offeredAt: t.timestamp().eventTime(),
 });
+
+/** People as the call centre wrote them down, with slips of the pen. */
+export const contacts = table("contacts", {
+  contactId: t.bigint().primaryKey(),
+  givenName: t.text(),
+  surname: t.text(),
+  phone: t.text().nullable(),
+  bornOn: t.date().nullable(),
+  calledAt: t.timestamp().eventTime(),
+});
+
+/** People who take the newsletter, some of them under another address than in the shop. */
+export const subscribers = table("subscribers", {
+  subscriberId: t.bigint().primaryKey(),
+  email: t.text(),
+  givenName: t.text().nullable(),
+  surname: t.text(),
+  bornOn: t.date().nullable(),
+  signedUpAt: t.timestamp().eventTime(),
+});

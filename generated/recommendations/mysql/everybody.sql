@@ -1,0 +1,39 @@
+-- everybody: Everybody who is known to the shop, the call centre or the newsletter: one person may be there three times.
+-- MySQL 8.4 · definitions/merge.ts:5
+select
+  'shop' as source,
+  user_id as id,
+  left(
+    name,
+    locate(' ', concat(name, ' ') collate utf8mb4_0900_bin) - 1
+  ) collate utf8mb4_0900_bin as given_name,
+  trim(
+    substr(name, greatest(locate(' ', concat(name, ' ') collate utf8mb4_0900_bin) + 1, 1))
+  ) collate utf8mb4_0900_bin as surname,
+  email,
+  birth_date as born_on,
+  registered_at as seen_at,
+  null as phone
+from users
+union all
+select
+  'calls' as source,
+  contact_id as id,
+  given_name,
+  surname,
+  null as email,
+  born_on,
+  called_at as seen_at,
+  phone
+from contacts
+union all
+select
+  'newsletter' as source,
+  subscriber_id as id,
+  given_name,
+  surname,
+  email,
+  born_on,
+  signed_up_at as seen_at,
+  null as phone
+from subscribers

@@ -1,0 +1,155 @@
+-- same_person_blocks: how many pairs each rule of same_person makes, from the sizes of its blocks.
+-- Postgres 16 · definitions/merge.ts:43
+with
+  -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there three times.
+  everybody as (
+    select
+      'shop' as source,
+      user_id as id,
+      left(name, strpos(name || ' ', ' ') - 1) as given_name,
+      btrim(substr(name, strpos(name || ' ', ' ') + 1)) as surname,
+      email,
+      birth_date as born_on,
+      registered_at as seen_at,
+      cast(null as text) as phone
+    from users
+    union all
+    select
+      'calls' as source,
+      contact_id as id,
+      given_name,
+      surname,
+      cast(null as text) as email,
+      born_on,
+      called_at as seen_at,
+      phone
+    from contacts
+    union all
+    select
+      'newsletter' as source,
+      subscriber_id as id,
+      given_name,
+      surname,
+      email,
+      born_on,
+      signed_up_at as seen_at,
+      cast(null as text) as phone
+    from subscribers
+  ),
+  -- The same, with one id for each of them.
+  persons as (
+    select
+      source,
+      id,
+      given_name,
+      surname,
+      email,
+      born_on,
+      seen_at,
+      phone,
+      source || ' ' || cast(id as text) as person_id
+    from everybody
+  ),
+  sound_and_birthday_blocks as (
+    select
+      nullif(
+        left(upper(regexp_replace(surname, '[^A-Za-z]', '', 'g')), 1)
+          || left(
+            translate(
+              substr(
+                regexp_replace(
+                  translate(
+                    upper(regexp_replace(surname, '[^A-Za-z]', '', 'g')),
+                    'BFPVCGJKQSXZDTLMNRAEIOUYHW',
+                    '11112222222233455600000099'
+                  ),
+                  '(.)(9*\1)+',
+                  '\1',
+                  'g'
+                ),
+                2
+              ),
+              '09',
+              ''
+            )
+              || '000',
+            3
+          ),
+        '000'
+      ) as by1,
+      born_on as by2,
+      count(*) as rows
+    from persons
+    where nullif(
+        left(upper(regexp_replace(surname, '[^A-Za-z]', '', 'g')), 1)
+          || left(
+            translate(
+              substr(
+                regexp_replace(
+                  translate(
+                    upper(regexp_replace(surname, '[^A-Za-z]', '', 'g')),
+                    'BFPVCGJKQSXZDTLMNRAEIOUYHW',
+                    '11112222222233455600000099'
+                  ),
+                  '(.)(9*\1)+',
+                  '\1',
+                  'g'
+                ),
+                2
+              ),
+              '09',
+              ''
+            )
+              || '000',
+            3
+          ),
+        '000'
+      ) is not null
+      and born_on is not null
+    group by
+      nullif(
+        left(upper(regexp_replace(surname, '[^A-Za-z]', '', 'g')), 1)
+          || left(
+            translate(
+              substr(
+                regexp_replace(
+                  translate(
+                    upper(regexp_replace(surname, '[^A-Za-z]', '', 'g')),
+                    'BFPVCGJKQSXZDTLMNRAEIOUYHW',
+                    '11112222222233455600000099'
+                  ),
+                  '(.)(9*\1)+',
+                  '\1',
+                  'g'
+                ),
+                2
+              ),
+              '09',
+              ''
+            )
+              || '000',
+            3
+          ),
+        '000'
+      ),
+      born_on
+  ),
+  address_blocks as (
+    select email as by1, count(*) as rows
+    from persons
+    where email is not null
+    group by email
+  )
+select
+  'soundAndBirthday' as rule,
+  coalesce(cast(sum(rows * (rows - 1) / 2) as bigint), 0) as pairs,
+  count(*) filter (where rows > 1) as blocks,
+  coalesce(max(rows), 0) as largest_block
+from sound_and_birthday_blocks
+union all
+select
+  'address' as rule,
+  coalesce(cast(sum(rows * (rows - 1) / 2) as bigint), 0) as pairs,
+  count(*) filter (where rows > 1) as blocks,
+  coalesce(max(rows), 0) as largest_block
+from address_blocks

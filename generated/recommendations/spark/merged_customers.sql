@@ -1,0 +1,311 @@
+-- merged_customers: One row for each person, from what all three know of them.
+-- Spark 4.0 · definitions/merge.ts:89
+with
+  -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there three times.
+  everybody as (
+    select
+      'shop' as source,
+      user_id as id,
+      left(name, instr(name || ' ', ' ') - 1) as given_name,
+      trim(substring(name, instr(name || ' ', ' ') + 1)) as surname,
+      email,
+      birth_date as born_on,
+      registered_at as seen_at,
+      cast(null as string) as phone
+    from users
+    union all
+    select
+      'calls' as source,
+      contact_id as id,
+      given_name,
+      surname,
+      cast(null as string) as email,
+      born_on,
+      called_at as seen_at,
+      phone
+    from contacts
+    union all
+    select
+      'newsletter' as source,
+      subscriber_id as id,
+      given_name,
+      surname,
+      email,
+      born_on,
+      signed_up_at as seen_at,
+      cast(null as string) as phone
+    from subscribers
+  ),
+  -- The same, with one id for each of them.
+  persons as (
+    select
+      source,
+      id,
+      given_name,
+      surname,
+      email,
+      born_on,
+      seen_at,
+      phone,
+      source || ' ' || cast(id as string) as person_id
+    from everybody
+  ),
+  -- What rows are compared by, computed once for each row.
+  blocked as (
+    select
+      given_name,
+      surname,
+      email,
+      born_on,
+      person_id,
+      nullif(
+        left(upper(regexp_replace(surname, '[^A-Za-z]', '')), 1)
+          || left(
+            translate(
+              substr(
+                regexp_replace(
+                  translate(
+                    upper(regexp_replace(surname, '[^A-Za-z]', '')),
+                    'BFPVCGJKQSXZDTLMNRAEIOUYHW',
+                    '11112222222233455600000099'
+                  ),
+                  '(.)(9*\\1)+',
+                  '$1'
+                ),
+                2
+              ),
+              '09',
+              ''
+            )
+              || '000',
+            3
+          ),
+        '000'
+      ) as sound_and_birthday_block1,
+      born_on as sound_and_birthday_block2,
+      email as address_block
+    from persons
+  ),
+  -- The pairs of every rule, each once.
+  candidates as (
+    select a.person_id as a, b.person_id as b
+    from blocked as a
+    join blocked as b on a.sound_and_birthday_block1 = b.sound_and_birthday_block1
+      and a.sound_and_birthday_block2 = b.sound_and_birthday_block2
+      and a.person_id < b.person_id
+    union
+    select a.person_id as a, b.person_id as b
+    from blocked as a
+    join blocked as b on a.address_block = b.address_block and a.person_id < b.person_id
+  ),
+  computed_candidates as (
+    select
+      a.person_id as person_id_a,
+      b.person_id as person_id_b,
+      case
+        when greatest(char_length(a.given_name), char_length(b.given_name)) <= 32
+        then levenshtein(a.given_name, b.given_name)
+      end as given_name,
+      case
+        when greatest(char_length(a.surname), char_length(b.surname)) <= 32
+        then levenshtein(a.surname, b.surname)
+      end as surname,
+      a.born_on = b.born_on as birthday,
+      a.email = b.email as address,
+      case
+        when case
+            when greatest(char_length(a.given_name), char_length(b.given_name)) <= 32
+            then levenshtein(a.given_name, b.given_name)
+          end is null
+        then 0D
+        when case
+            when greatest(char_length(a.given_name), char_length(b.given_name)) <= 32
+            then levenshtein(a.given_name, b.given_name)
+          end
+            <= 0
+        then 4D
+        when case
+            when greatest(char_length(a.given_name), char_length(b.given_name)) <= 32
+            then levenshtein(a.given_name, b.given_name)
+          end
+            <= 1
+        then 2.5D
+        when case
+            when greatest(char_length(a.given_name), char_length(b.given_name)) <= 32
+            then levenshtein(a.given_name, b.given_name)
+          end
+            <= 2
+        then 1D
+        else -4D
+      end as given_name_weight,
+      case
+        when case
+            when greatest(char_length(a.surname), char_length(b.surname)) <= 32
+            then levenshtein(a.surname, b.surname)
+          end is null
+        then 0D
+        when case
+            when greatest(char_length(a.surname), char_length(b.surname)) <= 32
+            then levenshtein(a.surname, b.surname)
+          end
+            <= 0
+        then 3D
+        when case
+            when greatest(char_length(a.surname), char_length(b.surname)) <= 32
+            then levenshtein(a.surname, b.surname)
+          end
+            <= 1
+        then 2D
+        else -3D
+      end as surname_weight,
+      case
+        when (a.born_on = b.born_on) is null then 0D
+        when a.born_on = b.born_on then 4D
+        else -5D
+      end as birthday_weight,
+      case
+        when (a.email = b.email) is null then 0D
+        when a.email = b.email then 6D
+        else -0.5D
+      end as address_weight
+    from candidates as c
+    join blocked as a on a.person_id = c.a
+    join blocked as b on b.person_id = c.b
+  ),
+  computed_candidates_2 as (
+    select
+      person_id_a,
+      person_id_b,
+      given_name,
+      surname,
+      birthday,
+      address,
+      given_name_weight,
+      surname_weight,
+      birthday_weight,
+      address_weight,
+      given_name_weight + surname_weight + birthday_weight + address_weight as score
+    from computed_candidates
+  ),
+  -- Pairs that are one person: names that sound alike and birthdays, or addresses, that are the same.
+  same_person as (
+    select
+      person_id_a,
+      person_id_b,
+      given_name,
+      surname,
+      birthday,
+      address,
+      given_name_weight,
+      surname_weight,
+      birthday_weight,
+      address_weight,
+      score
+    from computed_candidates_2
+    where score >= 7
+  ),
+  -- The first of those with whom each is one person.
+  firsts as (
+    select person_id_b as person_id, min(person_id_a) as first
+    from same_person
+    group by person_id_b
+  ),
+  identified as (
+    select
+      p.source,
+      p.id,
+      p.given_name,
+      p.surname,
+      p.email,
+      p.born_on,
+      p.seen_at,
+      p.phone,
+      p.person_id,
+      coalesce(f.first, p.person_id) as customer
+    from persons as p
+    left join firsts as f on f.person_id = p.person_id
+  ),
+  computed_identified as (
+    select
+      source,
+      id,
+      given_name,
+      surname,
+      email,
+      born_on,
+      seen_at,
+      phone,
+      customer,
+      case
+        when source = 'shop' then 1
+        when source = 'newsletter' then 2
+        when source = 'calls' then 3
+        else 4
+      end as source_priority
+    from identified
+  ),
+  -- The place of each row within its key, by every order that columns survive by.
+  placed_identified as (
+    select
+      customer,
+      given_name,
+      surname,
+      email,
+      phone,
+      born_on,
+      seen_at,
+      source,
+      row_number() over (
+        partition by customer
+        order by source_priority, seen_at desc, id, source
+      ) as trust_place,
+      row_number() over (
+        partition by customer
+        order by seen_at desc, source_priority, id, source
+      ) as phone_place,
+      count(surname) over (partition by customer, surname) as surname_count
+    from computed_identified
+  ),
+  -- The first place at which each column has a value.
+  first_places as (
+    select
+      customer,
+      given_name,
+      surname,
+      email,
+      phone,
+      born_on,
+      seen_at,
+      source,
+      trust_place,
+      phone_place,
+      min(case when given_name is not null then trust_place end) over (
+        partition by customer
+      ) as given_name_first,
+      rank() over (partition by customer order by surname_count desc, trust_place) as surname_first,
+      min(case when email is not null then trust_place end) over (
+        partition by customer
+      ) as email_first,
+      min(case when phone is not null then phone_place end) over (
+        partition by customer
+      ) as phone_first,
+      min(case when born_on is not null then trust_place end) over (
+        partition by customer
+      ) as born_on_first
+    from placed_identified
+  )
+select
+  fp.customer,
+  max(case when fp.trust_place = fp.given_name_first then fp.given_name end) as given_name,
+  max(case when fp.surname_first = 1 then fp.surname end) as surname,
+  max(case when fp.trust_place = fp.email_first then fp.email end) as email,
+  max(
+    case when fp.trust_place = fp.email_first and fp.email is not null then fp.source end
+  ) as email_source,
+  max(case when fp.phone_place = fp.phone_first then fp.phone end) as phone,
+  max(case when fp.trust_place = fp.born_on_first then fp.born_on end) as born_on,
+  min(fp.seen_at) as first_seen,
+  count(distinct fp.source) as sources,
+  count(*) as records
+from first_places as fp
+group by fp.customer

@@ -1,0 +1,203 @@
+-- same_person_candidates: every pair that same_person compares, and whether it accepts it.
+-- Spark 4.0 · definitions/merge.ts:43
+with
+  -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there three times.
+  everybody as (
+    select
+      'shop' as source,
+      user_id as id,
+      left(name, instr(name || ' ', ' ') - 1) as given_name,
+      trim(substring(name, instr(name || ' ', ' ') + 1)) as surname,
+      email,
+      birth_date as born_on,
+      registered_at as seen_at,
+      cast(null as string) as phone
+    from users
+    union all
+    select
+      'calls' as source,
+      contact_id as id,
+      given_name,
+      surname,
+      cast(null as string) as email,
+      born_on,
+      called_at as seen_at,
+      phone
+    from contacts
+    union all
+    select
+      'newsletter' as source,
+      subscriber_id as id,
+      given_name,
+      surname,
+      email,
+      born_on,
+      signed_up_at as seen_at,
+      cast(null as string) as phone
+    from subscribers
+  ),
+  -- The same, with one id for each of them.
+  persons as (
+    select
+      source,
+      id,
+      given_name,
+      surname,
+      email,
+      born_on,
+      seen_at,
+      phone,
+      source || ' ' || cast(id as string) as person_id
+    from everybody
+  ),
+  -- What rows are compared by, computed once for each row.
+  blocked as (
+    select
+      given_name,
+      surname,
+      email,
+      born_on,
+      person_id,
+      nullif(
+        left(upper(regexp_replace(surname, '[^A-Za-z]', '')), 1)
+          || left(
+            translate(
+              substr(
+                regexp_replace(
+                  translate(
+                    upper(regexp_replace(surname, '[^A-Za-z]', '')),
+                    'BFPVCGJKQSXZDTLMNRAEIOUYHW',
+                    '11112222222233455600000099'
+                  ),
+                  '(.)(9*\\1)+',
+                  '$1'
+                ),
+                2
+              ),
+              '09',
+              ''
+            )
+              || '000',
+            3
+          ),
+        '000'
+      ) as sound_and_birthday_block1,
+      born_on as sound_and_birthday_block2,
+      email as address_block
+    from persons
+  ),
+  -- The pairs of every rule, each once.
+  candidates as (
+    select a.person_id as a, b.person_id as b
+    from blocked as a
+    join blocked as b on a.sound_and_birthday_block1 = b.sound_and_birthday_block1
+      and a.sound_and_birthday_block2 = b.sound_and_birthday_block2
+      and a.person_id < b.person_id
+    union
+    select a.person_id as a, b.person_id as b
+    from blocked as a
+    join blocked as b on a.address_block = b.address_block and a.person_id < b.person_id
+  ),
+  computed_candidates as (
+    select
+      a.person_id as person_id_a,
+      b.person_id as person_id_b,
+      case
+        when greatest(char_length(a.given_name), char_length(b.given_name)) <= 32
+        then levenshtein(a.given_name, b.given_name)
+      end as given_name,
+      case
+        when greatest(char_length(a.surname), char_length(b.surname)) <= 32
+        then levenshtein(a.surname, b.surname)
+      end as surname,
+      a.born_on = b.born_on as birthday,
+      a.email = b.email as address,
+      case
+        when case
+            when greatest(char_length(a.given_name), char_length(b.given_name)) <= 32
+            then levenshtein(a.given_name, b.given_name)
+          end is null
+        then 0D
+        when case
+            when greatest(char_length(a.given_name), char_length(b.given_name)) <= 32
+            then levenshtein(a.given_name, b.given_name)
+          end
+            <= 0
+        then 4D
+        when case
+            when greatest(char_length(a.given_name), char_length(b.given_name)) <= 32
+            then levenshtein(a.given_name, b.given_name)
+          end
+            <= 1
+        then 2.5D
+        when case
+            when greatest(char_length(a.given_name), char_length(b.given_name)) <= 32
+            then levenshtein(a.given_name, b.given_name)
+          end
+            <= 2
+        then 1D
+        else -4D
+      end as given_name_weight,
+      case
+        when case
+            when greatest(char_length(a.surname), char_length(b.surname)) <= 32
+            then levenshtein(a.surname, b.surname)
+          end is null
+        then 0D
+        when case
+            when greatest(char_length(a.surname), char_length(b.surname)) <= 32
+            then levenshtein(a.surname, b.surname)
+          end
+            <= 0
+        then 3D
+        when case
+            when greatest(char_length(a.surname), char_length(b.surname)) <= 32
+            then levenshtein(a.surname, b.surname)
+          end
+            <= 1
+        then 2D
+        else -3D
+      end as surname_weight,
+      case
+        when (a.born_on = b.born_on) is null then 0D
+        when a.born_on = b.born_on then 4D
+        else -5D
+      end as birthday_weight,
+      case
+        when (a.email = b.email) is null then 0D
+        when a.email = b.email then 6D
+        else -0.5D
+      end as address_weight
+    from candidates as c
+    join blocked as a on a.person_id = c.a
+    join blocked as b on b.person_id = c.b
+  ),
+  computed_candidates_2 as (
+    select
+      person_id_a,
+      person_id_b,
+      given_name,
+      surname,
+      birthday,
+      address,
+      given_name_weight,
+      surname_weight,
+      birthday_weight,
+      address_weight,
+      given_name_weight + surname_weight + birthday_weight + address_weight as score
+    from computed_candidates
+  )
+select
+  person_id_a,
+  person_id_b,
+  given_name,
+  surname,
+  birthday,
+  address,
+  given_name_weight,
+  surname_weight,
+  birthday_weight,
+  address_weight,
+  score,
+  score >= 7 as accepted
+from computed_candidates_2
