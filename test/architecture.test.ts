@@ -42,6 +42,7 @@ const rules = {
     types: ["dialects"],
   },
   "src/compile-statement.ts": { may: ["src/base", "src/types", "src/relation", "src/ir", "dialects"] },
+  "src/report": { may: [], packages: ["vega"] },
   "src/import": { may: ["src/base", "src/types"], packages: ["code-block-writer", "node-sql-parser", ...FILES] },
   "src/files": { may: ["src/base"], packages: FILES },
   "src/load": {
@@ -57,7 +58,7 @@ const rules = {
   "src/state": { may: ["src/base", "src/files", "src/load", "src/generate.ts"], packages: FILES },
   "src/cli": {
     may: ["src/base", "src/relation", "src/ir", "src/dsl", "src/files", "src/load", "src/import", "src/state"]
-      .concat(["src/compile.ts", "src/generate.ts", "dialects"])
+      .concat(["src/compile.ts", "src/generate.ts", "src/report", "src/runtime", "dialects"])
       .concat(["templates", "src/print", "src/types", "src/config.ts"]),
     packages: ["diff", "picocolors", "quern", "pg", "node:child_process", ...FILES],
   },

@@ -52,7 +52,8 @@ export function codec(a: Attribute, options: JsOptions): string {
   return `${a.type.kind}${variant}${a.nullable ? "?" : ""}`;
 }
 
-const paramKind = (p: Param): string =>
+/** A parameter's type as the runtime has it. */
+export const paramKind = (p: Param): string =>
   `${p.type.kind === "count" ? "bigint" : p.type.kind === "decimal" ? typeText(p.type).replace(" ", "") : p.type.kind}${p.list ? "[]" : p.nullable ? "?" : ""}`;
 
 const isOptional = (p: Param): boolean => p.default !== undefined || p.nullable;

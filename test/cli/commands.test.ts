@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { diagnostics, project, quern, small, temporary } from "./project.ts";
 
-const COMMANDS = ["demo", "init", "import", "generate", "check", "explain"];
+const COMMANDS = ["demo", "init", "import", "generate", "check", "explain", "report"];
 
 describe("help", () => {
   test("lists every command, and says how to begin", async () => {
@@ -48,6 +48,8 @@ describe("misuse ends with 2, says what is meant, and shows no stack", () => {
     { args: ["generate", "--watch=yes"], says: "--watch takes no value" },
     { args: ["check", "everything"], says: "one argument too many: everything" },
     { args: ["explain"], says: "an argument is missing" },
+    { args: ["report", "churn"], says: "--url is missing" },
+    { args: ["report", "churn", "--url", "pglite:", "--params", "[1]"], says: "--params is no JSON object" },
     { args: ["import"], says: "--ddl is missing" },
     { args: ["import", "--ddl", "x.sql"], says: "--dialect is missing" },
     { args: ["import", "--ddl", "x.sql", "--dialect", "mysq"], says: "did you mean mysql?" },

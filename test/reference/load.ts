@@ -5,8 +5,16 @@ import type { Engine } from "../engines/engine.ts";
 import { rowsOf } from "./stored.ts";
 
 /** Makes a table with the rows of its file. */
-export async function loadTable(engine: Engine, table: Table, spec: DialectSpec): Promise<void> {
-  const rows = rowsOf(table);
+export const loadTable = (engine: Engine, table: Table, spec: DialectSpec): Promise<void> =>
+  loadRows(engine, table, rowsOf(table), spec);
+
+/** Makes a table with rows. */
+export async function loadRows(
+  engine: Engine,
+  table: Table,
+  rows: readonly (readonly Value[])[],
+  spec: DialectSpec,
+): Promise<void> {
   await engine.exec(createTable(table, spec));
   const inserts = spec.name === "spark" ? insertJson(table, rows, spec) : insertRows(table, rows, spec, 1000);
   for (const insert of inserts) await engine.exec(insert);

@@ -19,16 +19,28 @@ export async function loadTables(db: Executor, schema: string, data: Data): Prom
     trailingBlanks: "possible",
   });
   if (spec === undefined) throw new Error("there is no Postgres to write for");
-  const module = (await import(pathToFileURL(schema).href)) as { readonly [name: string]: unknown };
   let count = 0;
-  for (const table of Object.values(module).flatMap(tableOf)) {
-    const rows = (data[table.key] ?? []).map((row) => table.columns.map((c) => literalOf(row[c.attribute.key], c)));
+  for (const { table, rows } of await tablesWithRows(schema, data)) {
     await db.exec(createTable(table, spec));
     for (const statement of insertRows(table, rows, spec, 1000)) await db.exec(statement);
     count += rows.length;
   }
   await db.exec("analyze");
   return count;
+}
+
+/** The tables of a schema module, each with its rows as literals hold them. */
+export async function tablesWithRows(
+  schema: string,
+  data: Data,
+): Promise<readonly { readonly table: Table; readonly rows: readonly (readonly Value[])[] }[]> {
+  const module = (await import(pathToFileURL(schema).href)) as { readonly [name: string]: unknown };
+  return Object.values(module)
+    .flatMap(tableOf)
+    .map((table) => ({
+      table,
+      rows: (data[table.key] ?? []).map((row) => table.columns.map((c) => literalOf(row[c.attribute.key], c))),
+    }));
 }
 
 function tableOf(value: unknown): readonly Table[] {

@@ -171,7 +171,7 @@ interface RunnableQuery {
 }
 
 /** What is done of a run before queries read what it wrote. */
-const SETTING_UP = ["create", "refresh", "run"] as const;
+export const SETTING_UP = ["create", "refresh", "run"] as const;
 
 const summaryText = ({ milliseconds: _, ...counts }: Summary): string => {
   const told = Object.entries(counts).map(
@@ -181,12 +181,12 @@ const summaryText = ({ milliseconds: _, ...counts }: Summary): string => {
 };
 
 /** The definitions that change the database, each after those that write what it reads. */
-function runsInOrder(definitions: readonly Made[]): readonly Made[] {
-  const writes = ({ entry }: Made): readonly string[] => ("writes" in entry ? entry.writes : []);
+export function runsInOrder<D extends Pick<Made, "kind" | "entry">>(definitions: readonly D[]): readonly D[] {
+  const writes = ({ entry }: D): readonly string[] => ("writes" in entry ? entry.writes : []);
   const rest = definitions.filter((d) => d.kind === "run");
-  const done: Made[] = [];
+  const done: D[] = [];
   while (rest.length > 0) {
-    const isReady = (d: Made): boolean =>
+    const isReady = (d: D): boolean =>
       !rest.some(
         (other) => other !== d && writes(other).some((t) => d.entry.tables.includes(t) && !writes(d).includes(t)),
       );

@@ -1,0 +1,128 @@
+import { writeFileSync } from "node:fs";
+import { resolve } from "node:path";
+import type { Diagnostic } from "../../base/diagnostics.ts";
+import { byText, nearest } from "../../base/names.ts";
+import type { Definition } from "../../ir/definition.ts";
+import { type Command, type Misuse, textOf } from "../command.ts";
+
+/** Runs definitions and shows what they give as a page. */
+export const report: Command = {
+  name: "report",
+  summary: "run definitions on a database, and write what they give as one HTML page",
+  usage: "quern report NAME [NAME …] --url URL [--out FILE] [--params JSON] [--config FILE]",
+  help: `
+Runs the definitions that are named, and their companions, and writes one page that needs nothing beside itself:
+matrices as heatmaps, ROC and precision-recall curves, calibration, gains and lift, metrics over time and by threshold, and
+tables of all else. The database is opened with the driver that the project has; the URL is never shown.
+
+Examples:
+  quern report churn churn_scores --url "$DATABASE_URL"
+  quern report churn --url pglite:./data --out churn.html --params '{"limit": 0.3}'
+
+Options:
+  NAME            a definition that gives rows
+  --url           postgres://…, pglite:FOLDER, mysql://… or mssql://…
+  --out, -o       the page (default NAME.html)
+  --params        values of the definitions' parameters
+  --config, -c    the config, or its folder (default quern.config.ts)
+  --json          one JSON value: { ok, out, sections: [{ name, rows }] }`,
+  options: {
+    config: { type: "string", short: "c" },
+    url: { type: "string" },
+    out: { type: "string", short: "o" },
+    params: { type: "string" },
+  },
+  positionals: { min: 1, max: 20 },
+  async run(args, out) {
+    const [url, names] = [textOf(args, "url"), args.positionals];
+    if (url === undefined) return misuse("--url is missing", "say which database: --url postgres://…");
+    const params = paramsOf(textOf(args, "params"));
+    if (params === undefined) return misuse("--params is no JSON object", `--params '{"since": "2026-01-01"}'`);
+    const { loadConfig } = await import("../../load/config.ts");
+    const project = await loadConfig(textOf(args, "config"));
+    if (!project.ok) {
+      out.diagnostics(project.diagnostics);
+      return 1;
+    }
+    const [{ definitionFiles, loadDefinitions }, { readDocs }, { specsOf }, { openUrl }, { makeReport }] =
+      await Promise.all([
+        import("../../load/definitions.ts"),
+        import("../../load/docs.ts"),
+        import("../../generate.ts"),
+        import("../connect.ts"),
+        import("../report/make.ts"),
+      ]);
+    const { loaded, diagnostics } = await loadDefinitions(project.value, await definitionFiles(project.value));
+    const known = loaded.map((l) => l.definition);
+    const missing = names.flatMap((name) => unknownName(name, known, project.value.path));
+    if (missing.length > 0) {
+      out.diagnostics([...diagnostics, ...missing]);
+      return 1;
+    }
+    const docs = (await readDocs(loaded)).byName;
+    const opened = await openUrl(url, project.value.root);
+    if (!opened.ok) {
+      out.diagnostics(opened.diagnostics);
+      return 1;
+    }
+    const { dialect, connection, close } = opened.value;
+    try {
+      const spec = specsOf(project.value).find((s) => s.name === dialect);
+      if (spec === undefined) {
+        const remedy = `add ${dialect}() to the dialects of the config`;
+        out.diagnostics([problem(`the config has no ${dialect}, which the URL is of`, remedy)]);
+        return 1;
+      }
+      const [first = ""] = names;
+      const made = await makeReport({
+        title: first,
+        families: names.map((name) => known.filter((d) => d.name === name || d.partOf === name)),
+        docs,
+        spec,
+        connection,
+        params,
+        onProgress: (text) => out.progress(text),
+      });
+      if (!made.ok) {
+        out.diagnostics(made.diagnostics);
+        return 1;
+      }
+      const path = resolve(textOf(args, "out") ?? `${first}.html`);
+      writeFileSync(path, made.value.html);
+      out.line(`${made.value.sections.length} results → ${path}`);
+      out.result({ ok: true, out: path, sections: made.value.sections });
+      return 0;
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      out.diagnostics([problem(`the report could not be made: ${message}`, "mend the cause and run it again")]);
+      return 1;
+    } finally {
+      await close();
+    }
+  },
+};
+
+const misuse = (problem: string, remedy: string): Misuse => ({ problem, remedy });
+const problem = (what: string, remedy: string): Diagnostic => ({
+  code: "QN3017",
+  at: { file: "", line: 0 },
+  data: { what, remedy },
+});
+
+function unknownName(name: string, known: readonly Definition[], path: string): readonly Diagnostic[] {
+  const queries = known.filter((d) => d.kind === "query").map((d) => d.name);
+  if (queries.includes(name)) return [];
+  const near = nearest(name, [...queries].sort(byText));
+  const data = { name, ...(near !== undefined && { nearest: near }) };
+  return [{ code: "QN3009", at: { file: path, line: 0 }, data }];
+}
+
+function paramsOf(text: string | undefined): { readonly [name: string]: unknown } | undefined {
+  if (text === undefined) return {};
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : undefined;
+  } catch {
+    return undefined;
+  }
+}

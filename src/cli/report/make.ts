@@ -1,0 +1,87 @@
+import type { DialectSpec } from "../../../dialects/dialect.ts";
+import { codec, paramKind } from "../../../templates/accessors/lines.ts";
+import { ordered } from "../../base/diagnostics.ts";
+import { failed, type Outcome, ok } from "../../base/outcome.ts";
+import { type CompiledQuery, compile } from "../../compile.ts";
+import type { Definition } from "../../ir/definition.ts";
+import type { Param } from "../../relation/expr.ts";
+import { inReadingOrder, pageHtml, type Section } from "../../report/page.ts";
+import { sectionOf } from "../../report/sections.ts";
+import { defineQuery } from "../../runtime/query.ts";
+import type { Connection } from "../../runtime/types.ts";
+
+/** What a report is made of. */
+export interface ReportRequest {
+  readonly title: string;
+  /** A definition and its companions each: what they give stands together. */
+  readonly families: readonly (readonly Definition[])[];
+  readonly docs: ReadonlyMap<string, string>;
+  readonly spec: DialectSpec;
+  readonly connection: Connection;
+  /** Values of parameters that have no default. */
+  readonly params: { readonly [name: string]: unknown };
+  readonly onProgress: (text: string) => void;
+}
+
+export interface Report {
+  readonly html: string;
+  readonly sections: readonly { readonly name: string; readonly rows: number }[];
+}
+
+/** Runs the definitions and draws what they give, as one page. */
+export async function makeReport(request: ReportRequest): Promise<Outcome<Report>> {
+  const { families, docs, spec: engine, onProgress } = request;
+  const outcome = compile(families.flat(), [engine], docs);
+  if (!outcome.ok) return failed(ordered(outcome.diagnostics));
+  const queries = outcome.value.flatMap((c) => (c.kind === "query" ? [c] : []));
+  const sections: Section[] = [];
+  const told: { readonly name: string; readonly rows: number }[] = [];
+  for (const family of families) {
+    const drawn: Section[] = [];
+    for (const query of queries.filter((q) => family.includes(q.definition))) {
+      onProgress(`running ${query.definition.name}`);
+      const rows = await rowsOf(query, request);
+      const columns = query.columns.map((c) => ({ key: c.key, type: c.type.kind }));
+      told.push({ name: query.definition.name, rows: rows.length });
+      drawn.push(await sectionOf({ name: query.definition.name, doc: query.doc, columns, rows }));
+    }
+    sections.push(...inReadingOrder(drawn));
+  }
+  const [main] = queries;
+  const html = pageHtml({
+    title: request.title,
+    ...(main?.doc !== undefined && { doc: main.doc }),
+    facts: [
+      ["engine", engine.title],
+      ["definitions", queries.map((q) => q.definition.name).join(", ")],
+    ],
+    sections,
+  });
+  return ok({ html, sections: told });
+}
+
+const JS = { decimals: "string", times: "Date" } as const;
+
+/** A parameter as an accessor has it. */
+function paramSpec(p: Param): unknown {
+  if (p.choices) return { oneOf: p.choices, ...(p.default !== undefined && { default: p.default }) };
+  const isClock = p.type.kind === "timestamp" || p.type.kind === "instant";
+  const value = isClock && typeof p.default === "string" ? `${p.default.replace(" ", "T")}Z` : p.default;
+  return value === undefined ? paramKind(p) : [paramKind(p), value];
+}
+
+/** The rows of a query, through the adapter that an application would use. */
+function rowsOf(c: CompiledQuery, { connection, params }: ReportRequest) {
+  const sql = [...c.sql.values()][0];
+  if (sql === undefined) return Promise.resolve([]);
+  const query = defineQuery<Record<string, unknown>, Record<string, unknown>>({
+    name: c.definition.name,
+    params: Object.fromEntries(c.params.map((p) => [p.name, paramSpec(p)])) as never,
+    columns: Object.fromEntries(c.columns.map((a) => [a.key, codec(a, JS)])) as never,
+    sql: { [connection.dialect]: { text: sql.wireText, params: sql.wireParams.map((p) => p.name), utc: c.utc } },
+  });
+  const own = Object.fromEntries(
+    c.params.flatMap((p) => (Object.hasOwn(params, p.name) ? [[p.name, params[p.name]]] : [])),
+  );
+  return query.all(connection, own);
+}
