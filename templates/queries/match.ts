@@ -42,13 +42,13 @@ export function candidatePairs(node: Match): Candidates {
   if (node.blocks.length === 1) return { ...found, relation: pairsOf(0, a, b) };
   const each = node.blocks.map((_, i) => {
     const [x, y] = [sideOf("a"), sideOf("b")];
-    return build.project(pairsOf(i, x, y), { a: x.key, b: y.key });
+    return build.project(pairsOf(i, x, y), { keyA: x.key, keyB: y.key });
   });
   const all = each.length > 1 ? build.setOperation("union", false, each) : build.unionAll(each);
   const pairs = build.use("candidates", build.named("candidates", all, CANDIDATES));
   const ends = build.columnsOf(pairs);
-  const withA = build.join(pairs, a.relation, make.call("eq", [a.key, ends.a ?? a.key]));
-  return { ...found, relation: build.join(withA, b.relation, make.call("eq", [b.key, ends.b ?? b.key])) };
+  const withA = build.join(pairs, a.relation, make.call("eq", [a.key, ends.keyA ?? a.key]));
+  return { ...found, relation: build.join(withA, b.relation, make.call("eq", [b.key, ends.keyB ?? b.key])) };
 }
 
 /** A NULL is equal to nothing, so that no pair comes of it. */

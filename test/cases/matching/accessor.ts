@@ -69,3 +69,137 @@ export const nearlySmith: Query<NoParams, NearlySmithRow> = /* @__PURE__ */ defi
     },
   },
 });
+
+// Made by quern from definition.ts:28. Do not edit: `quern generate` writes it.
+import { defineQuery, type NoParams, type Query } from "./runtime/query.js";
+
+export interface SameCustomerRow {
+  readonly customerIdA: bigint;
+  readonly customerIdB: bigint;
+  readonly name: number | null;
+  readonly sameCountry: boolean | null;
+  readonly nameWeight: number;
+  readonly countryWeight: number;
+  readonly score: number;
+}
+
+/** Customers who may be one: names that sound alike in one country, or the same day of joining. */
+export const sameCustomer: Query<NoParams, SameCustomerRow> = /* @__PURE__ */ defineQuery({
+  name: "same_customer",
+  params: {},
+  columns: {
+    customerIdA: "bigint",
+    customerIdB: "bigint",
+    name: "int?",
+    sameCountry: "boolean?",
+    nameWeight: "double",
+    countryWeight: "double",
+    score: "double",
+  },
+  sql: {
+    postgres: {
+      text: `… as in postgres.sql`,
+      params: [],
+    },
+    mysql: {
+      text: `… as in mysql.sql`,
+      params: [],
+    },
+    sqlserver: {
+      text: `… as in sqlserver.sql`,
+      params: [],
+    },
+    spark: {
+      text: `… as in spark.sql`,
+      params: [],
+    },
+  },
+});
+
+// Made by quern from definition.ts:28. Do not edit: `quern generate` writes it.
+import { defineQuery, type NoParams, type Query } from "./runtime/query.js";
+
+export interface SameCustomerBlocksRow {
+  readonly rule: string;
+  readonly pairs: number;
+  readonly blocks: number;
+  readonly largestBlock: number;
+}
+
+/** How many pairs each rule of same_customer makes, from the sizes of its blocks. */
+export const sameCustomerBlocks: Query<NoParams, SameCustomerBlocksRow> = /* @__PURE__ */ defineQuery({
+  name: "same_customer_blocks",
+  params: {},
+  columns: {
+    rule: "text",
+    pairs: "count",
+    blocks: "count",
+    largestBlock: "count",
+  },
+  sql: {
+    postgres: {
+      text: `… as in postgres.sql`,
+      params: [],
+    },
+    mysql: {
+      text: `… as in mysql.sql`,
+      params: [],
+    },
+    sqlserver: {
+      text: `… as in sqlserver.sql`,
+      params: [],
+    },
+    spark: {
+      text: `… as in spark.sql`,
+      params: [],
+    },
+  },
+});
+
+// Made by quern from definition.ts:28. Do not edit: `quern generate` writes it.
+import { defineQuery, type NoParams, type Query } from "./runtime/query.js";
+
+export interface SameCustomerCandidatesRow {
+  readonly customerIdA: bigint;
+  readonly customerIdB: bigint;
+  readonly name: number | null;
+  readonly sameCountry: boolean | null;
+  readonly nameWeight: number;
+  readonly countryWeight: number;
+  readonly score: number;
+  readonly accepted: boolean;
+}
+
+/** Every pair that same_customer compares, and whether it accepts it. */
+export const sameCustomerCandidates: Query<NoParams, SameCustomerCandidatesRow> = /* @__PURE__ */ defineQuery({
+  name: "same_customer_candidates",
+  params: {},
+  columns: {
+    customerIdA: "bigint",
+    customerIdB: "bigint",
+    name: "int?",
+    sameCountry: "boolean?",
+    nameWeight: "double",
+    countryWeight: "double",
+    score: "double",
+    accepted: "boolean",
+  },
+  sql: {
+    postgres: {
+      text: `… as in postgres.sql`,
+      params: [],
+    },
+    mysql: {
+      text: `… as in mysql.sql`,
+      params: [],
+    },
+    sqlserver: {
+      text: `… as in sqlserver.sql`,
+      params: [],
+    },
+    spark: {
+      text: `… as in spark.sql`,
+      params: [],
+    },
+  },
+});

@@ -1,4 +1,4 @@
-import { from, levenshtein, mysql, postgres, query, soundex, spark, sqlserver } from "quern";
+import { from, levenshtein, match, mysql, postgres, query, soundex, spark, sqlserver, weigh } from "quern";
 import { customers } from "../schema.ts";
 
 /** Spark has recursive queries from 4.1. */
@@ -23,3 +23,15 @@ export const nearlySmith = query(
     .select(({ customers: c }) => ({ customerId: c.customerId, name: c.name })),
 );
 
+
+/** Customers who may be one: names that sound alike in one country, or the same day of joining. */
+export const sameCustomer = match("same_customer", customers, {
+  key: (c) => ({ customerId: c.customerId }),
+  block: (c) => ({ sound: [soundex(c.name), c.country], day: c.joinedOn }),
+  compare: (a, b) => ({ name: levenshtein(a.name, b.name), sameCountry: a.country.eq(b.country) }),
+  weigh: (c) => ({
+    name: weigh(c.name, { upTo: [[0, 4], [1, 2.5]], beyond: -3 }),
+    country: weigh(c.sameCountry, { agree: 1, differ: -2 }),
+  }),
+  accept: (c) => c.score.gte(2),
+});

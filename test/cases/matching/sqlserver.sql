@@ -413,3 +413,1568 @@ where case
   end
     <= 2
 option (maxrecursion 0);
+
+-- same_customer: Customers who may be one: names that sound alike in one country, or the same day of joining.
+-- SQL Server 2022 · definition.ts:28
+-- Note: edit distances: there is no function for it: a recursive query fills the matrix of each
+--   pair of texts.
+-- Note: length: LEN leaves trailing blanks out, and counts code points only under a collation with
+--   SC.
+with
+  -- What rows are compared by, computed once for each row.
+  blocked as (
+    select
+      customer_id,
+      name,
+      country,
+      cast(
+        nullif(
+          left(
+            upper(
+              cast(
+                replace(
+                  translate(
+                    (name + N'') collate Latin1_General_100_BIN2_UTF8,
+                    translate(
+                      (name + N'') collate Latin1_General_100_BIN2_UTF8,
+                      'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz',
+                      space(52)
+                    )
+                      + '.',
+                    space(len((name + N'') collate Latin1_General_100_BIN2_UTF8 + '.'))
+                  ),
+                  ' ',
+                  ''
+                ) as varchar(8000)
+              )
+            ),
+            1
+          )
+            + left(
+              replace(
+                substring(
+                  replace(
+                    replace(
+                      replace(
+                        replace(
+                          replace(
+                            replace(
+                              replace(
+                                replace(
+                                  replace(
+                                    replace(
+                                      replace(
+                                        replace(
+                                          replace(
+                                            replace(
+                                              replace(
+                                                replace(
+                                                  replace(
+                                                    replace(
+                                                      left(
+                                                        translate(
+                                                          upper(
+                                                            cast(
+                                                              replace(
+                                                                translate(
+                                                                  (
+                                                                    name + N''
+                                                                  ) collate Latin1_General_100_BIN2_UTF8,
+                                                                  translate(
+                                                                    (
+                                                                      name + N''
+                                                                    ) collate Latin1_General_100_BIN2_UTF8,
+                                                                    'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz',
+                                                                    space(52)
+                                                                  )
+                                                                    + '.',
+                                                                  space(
+                                                                    len(
+                                                                      (
+                                                                        name + N''
+                                                                      ) collate Latin1_General_100_BIN2_UTF8
+                                                                        + '.'
+                                                                    )
+                                                                  )
+                                                                ),
+                                                                ' ',
+                                                                ''
+                                                              ) as varchar(8000)
+                                                            )
+                                                          ),
+                                                          'BFPVCGJKQSXZDTLMNRAEIOUYHW',
+                                                          '11112222222233455600000099'
+                                                        ),
+                                                        1
+                                                      )
+                                                        + replace(
+                                                          substring(
+                                                            translate(
+                                                              upper(
+                                                                cast(
+                                                                  replace(
+                                                                    translate(
+                                                                      (
+                                                                        name + N''
+                                                                      ) collate Latin1_General_100_BIN2_UTF8,
+                                                                      translate(
+                                                                        (
+                                                                          name + N''
+                                                                        ) collate Latin1_General_100_BIN2_UTF8,
+                                                                        'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz',
+                                                                        space(52)
+                                                                      )
+                                                                        + '.',
+                                                                      space(
+                                                                        len(
+                                                                          (
+                                                                            name + N''
+                                                                          ) collate Latin1_General_100_BIN2_UTF8
+                                                                            + '.'
+                                                                        )
+                                                                      )
+                                                                    ),
+                                                                    ' ',
+                                                                    ''
+                                                                  ) as varchar(8000)
+                                                                )
+                                                              ),
+                                                              'BFPVCGJKQSXZDTLMNRAEIOUYHW',
+                                                              '11112222222233455600000099'
+                                                            ),
+                                                            2,
+                                                            8000
+                                                          ),
+                                                          '9',
+                                                          ''
+                                                        ),
+                                                      '1',
+                                                      '<>'
+                                                    ),
+                                                    '><',
+                                                    ''
+                                                  ),
+                                                  '<>',
+                                                  '1'
+                                                ),
+                                                '2',
+                                                '<>'
+                                              ),
+                                              '><',
+                                              ''
+                                            ),
+                                            '<>',
+                                            '2'
+                                          ),
+                                          '3',
+                                          '<>'
+                                        ),
+                                        '><',
+                                        ''
+                                      ),
+                                      '<>',
+                                      '3'
+                                    ),
+                                    '4',
+                                    '<>'
+                                  ),
+                                  '><',
+                                  ''
+                                ),
+                                '<>',
+                                '4'
+                              ),
+                              '5',
+                              '<>'
+                            ),
+                            '><',
+                            ''
+                          ),
+                          '<>',
+                          '5'
+                        ),
+                        '6',
+                        '<>'
+                      ),
+                      '><',
+                      ''
+                    ),
+                    '<>',
+                    '6'
+                  ),
+                  2,
+                  8000
+                ),
+                '0',
+                ''
+              )
+                + '000',
+              3
+            ),
+          '000'
+        ) as varchar(4)
+      ) as sound_block1,
+      country as sound_block2,
+      joined_on as day_block
+    from customers
+  ),
+  -- The pairs of every rule, each once.
+  candidates as (
+    select a.customer_id as key_a, b.customer_id as key_b
+    from blocked as a
+    join blocked as b on (a.sound_block1 + N'.') collate Latin1_General_100_BIN2_UTF8
+        = (b.sound_block1 + N'.') collate Latin1_General_100_BIN2_UTF8
+      and (a.sound_block2 + N'.') collate Latin1_General_100_BIN2_UTF8
+        = (b.sound_block2 + N'.') collate Latin1_General_100_BIN2_UTF8
+      and a.customer_id < b.customer_id
+    union
+    select a.customer_id as key_a, b.customer_id as key_b
+    from blocked as a
+    join blocked as b on a.day_block = b.day_block and a.customer_id < b.customer_id
+  ),
+  -- What is compared.
+  compared as (
+    select
+      a.customer_id,
+      b.customer_id as customer_id_2,
+      a.name,
+      b.name as name_2,
+      a.country,
+      b.country as country_2
+    from candidates as c
+    join blocked as a on a.customer_id = c.key_a
+    join blocked as b on b.customer_id = c.key_b
+  ),
+  -- The different texts that are compared.
+  text_pairs as (
+    select min(name) as a, min(name_2) as b
+    from compared
+    where (name + N'.') collate Latin1_General_100_BIN2_UTF8
+        <> (name_2 + N'.') collate Latin1_General_100_BIN2_UTF8
+      and len((name + N'.') collate Latin1_General_100_CI_AS_SC) - 1 <= 32
+      and len((name_2 + N'.') collate Latin1_General_100_CI_AS_SC) - 1 <= 32
+    group by
+      (name + N'.') collate Latin1_General_100_BIN2_UTF8,
+      (name_2 + N'.') collate Latin1_General_100_BIN2_UTF8
+  ),
+  -- The edits from the first i letters of a to the first j of b, and 10: two digits a cell.
+  matrix as (
+    select
+      cast(a as nvarchar(max)) collate database_default as a,
+      cast(b as nvarchar(max)) collate database_default as b,
+      cast(len((a + N'.') collate Latin1_General_100_CI_AS_SC) - 1 as int) as length_a,
+      cast(len((b + N'.') collate Latin1_General_100_CI_AS_SC) - 1 as int) as length_b,
+      cast(0 as int) as i,
+      cast(len((b + N'.') collate Latin1_General_100_CI_AS_SC) - 1 as int) as j,
+      cast(
+        left(
+          '101112131415161718192021222324252627282930313233343536373839404142',
+          2 * (len((b + N'.') collate Latin1_General_100_CI_AS_SC) - 1 + 1)
+        ) as nvarchar(max)
+      ) collate database_default as above,
+      cast(
+        left(
+          '101112131415161718192021222324252627282930313233343536373839404142',
+          2 * (len((b + N'.') collate Latin1_General_100_CI_AS_SC) - 1 + 1)
+        ) as nvarchar(max)
+      ) collate database_default as row
+    from text_pairs
+    union all
+    select
+      cast(m.a as nvarchar(max)) collate database_default as a,
+      cast(m.b as nvarchar(max)) collate database_default as b,
+      cast(m.length_a as int) as length_a,
+      cast(m.length_b as int) as length_b,
+      cast(case when m.j = m.length_b then m.i + 1 else m.i end as int) as i,
+      cast(case when m.j = m.length_b then 0 else m.j + 1 end as int) as j,
+      cast(
+        case when m.j = m.length_b then m.row else m.above end as nvarchar(max)
+      ) collate database_default as above,
+      cast(
+        case
+          when m.j = m.length_b then cast(m.i + 11 as varchar(11))
+          else m.row
+            + cast(
+              least(
+                cast(
+                  case
+                    when right(
+                        (m.row + N'') collate Latin1_General_100_CI_AS_SC,
+                        2
+                      ) collate database_default
+                        like '%[0-9]%'
+                      and right(
+                        (m.row + N'') collate Latin1_General_100_CI_AS_SC,
+                        2
+                      ) collate database_default
+                        not like '%[^-+0-9 ]%'
+                      and right(
+                        (m.row + N'') collate Latin1_General_100_CI_AS_SC,
+                        2
+                      ) collate database_default
+                        not like '%[-+] %'
+                    then right(
+                        (m.row + N'') collate Latin1_General_100_CI_AS_SC,
+                        2
+                      ) collate database_default
+                    else right(
+                      (m.row + N'') collate Latin1_General_100_CI_AS_SC,
+                      2
+                    ) collate database_default
+                      + '?'
+                  end as int
+                )
+                  + 1,
+                cast(
+                  case
+                    when substring(
+                        (m.above + N'') collate Latin1_General_100_CI_AS_SC,
+                        2 * (m.j + 1) + 1,
+                        2
+                      ) collate database_default
+                        like '%[0-9]%'
+                      and substring(
+                        (m.above + N'') collate Latin1_General_100_CI_AS_SC,
+                        2 * (m.j + 1) + 1,
+                        2
+                      ) collate database_default
+                        not like '%[^-+0-9 ]%'
+                      and substring(
+                        (m.above + N'') collate Latin1_General_100_CI_AS_SC,
+                        2 * (m.j + 1) + 1,
+                        2
+                      ) collate database_default
+                        not like '%[-+] %'
+                    then substring(
+                        (m.above + N'') collate Latin1_General_100_CI_AS_SC,
+                        2 * (m.j + 1) + 1,
+                        2
+                      ) collate database_default
+                    else substring(
+                      (m.above + N'') collate Latin1_General_100_CI_AS_SC,
+                      2 * (m.j + 1) + 1,
+                      2
+                    ) collate database_default
+                      + '?'
+                  end as int
+                )
+                  + 1,
+                cast(
+                  case
+                    when substring(
+                        (m.above + N'') collate Latin1_General_100_CI_AS_SC,
+                        2 * m.j + 1,
+                        2
+                      ) collate database_default
+                        like '%[0-9]%'
+                      and substring(
+                        (m.above + N'') collate Latin1_General_100_CI_AS_SC,
+                        2 * m.j + 1,
+                        2
+                      ) collate database_default
+                        not like '%[^-+0-9 ]%'
+                      and substring(
+                        (m.above + N'') collate Latin1_General_100_CI_AS_SC,
+                        2 * m.j + 1,
+                        2
+                      ) collate database_default
+                        not like '%[-+] %'
+                    then substring(
+                        (m.above + N'') collate Latin1_General_100_CI_AS_SC,
+                        2 * m.j + 1,
+                        2
+                      ) collate database_default
+                    else substring(
+                      (m.above + N'') collate Latin1_General_100_CI_AS_SC,
+                      2 * m.j + 1,
+                      2
+                    ) collate database_default
+                      + '?'
+                  end as int
+                )
+                  + case
+                    when (
+                        substring(
+                          (m.a + N'') collate Latin1_General_100_CI_AS_SC,
+                          m.i,
+                          1
+                        ) collate database_default
+                          + N'.'
+                      ) collate Latin1_General_100_BIN2_UTF8
+                        = (
+                          substring(
+                            (m.b + N'') collate Latin1_General_100_CI_AS_SC,
+                            m.j + 1,
+                            1
+                          ) collate database_default
+                            + N'.'
+                        ) collate Latin1_General_100_BIN2_UTF8
+                    then 0
+                    else 1
+                  end
+              ) as varchar(11)
+            )
+        end as nvarchar(max)
+      ) collate database_default as row
+    from matrix as m
+    where m.i < m.length_a or m.j < m.length_b
+  ),
+  distances as (
+    select
+      a,
+      b,
+      cast(
+        case
+          when right((row + N'') collate Latin1_General_100_CI_AS_SC, 2) collate database_default
+              like '%[0-9]%'
+            and right((row + N'') collate Latin1_General_100_CI_AS_SC, 2) collate database_default
+              not like '%[^-+0-9 ]%'
+            and right((row + N'') collate Latin1_General_100_CI_AS_SC, 2) collate database_default
+              not like '%[-+] %'
+          then right((row + N'') collate Latin1_General_100_CI_AS_SC, 2) collate database_default
+          else right((row + N'') collate Latin1_General_100_CI_AS_SC, 2) collate database_default
+            + '?'
+        end as int
+      )
+        - 10 as distance
+    from matrix
+    where i = length_a and j = length_b
+  ),
+  computed_compared as (
+    select
+      c.customer_id as customer_id_a,
+      c.customer_id_2 as customer_id_b,
+      case
+        when (c.name + N'.') collate Latin1_General_100_BIN2_UTF8
+            = (c.name_2 + N'.') collate Latin1_General_100_BIN2_UTF8
+          and len((c.name + N'.') collate Latin1_General_100_CI_AS_SC) - 1 <= 32
+        then 0
+        else d.distance
+      end as name,
+      cast(
+        case
+          when (c.country + N'.') collate Latin1_General_100_BIN2_UTF8
+              = (c.country_2 + N'.') collate Latin1_General_100_BIN2_UTF8
+          then 1
+          when not (c.country + N'.') collate Latin1_General_100_BIN2_UTF8
+              = (c.country_2 + N'.') collate Latin1_General_100_BIN2_UTF8
+          then 0
+        end as bit
+      ) as same_country
+    from compared as c
+    left join distances as d on (d.a + N'.') collate Latin1_General_100_BIN2_UTF8
+        = (c.name + N'.') collate Latin1_General_100_BIN2_UTF8
+      and (d.b + N'.') collate Latin1_General_100_BIN2_UTF8
+        = (c.name_2 + N'.') collate Latin1_General_100_BIN2_UTF8
+  ),
+  computed_compared_2 as (
+    select
+      customer_id_a,
+      customer_id_b,
+      name,
+      same_country,
+      case
+        when name is null then 0e0
+        when name <= 0 then 4e0
+        when name <= 1 then 2.5e0
+        else -3e0
+      end as name_weight,
+      case
+        when same_country is null then 0e0
+        when same_country = 1 then 1e0
+        else -2e0
+      end as country_weight
+    from computed_compared
+  )
+select
+  customer_id_a,
+  customer_id_b,
+  name,
+  same_country,
+  name_weight,
+  country_weight,
+  name_weight + country_weight as score
+from computed_compared_2
+where name_weight + country_weight >= 2e0
+option (maxrecursion 0);
+
+-- same_customer_blocks: how many pairs each rule of same_customer makes, from the sizes of its blocks.
+-- SQL Server 2022 · definition.ts:28
+with
+  sound_blocks as (
+    select
+      min(
+        cast(
+          nullif(
+            left(
+              upper(
+                cast(
+                  replace(
+                    translate(
+                      (name + N'') collate Latin1_General_100_BIN2_UTF8,
+                      translate(
+                        (name + N'') collate Latin1_General_100_BIN2_UTF8,
+                        'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz',
+                        space(52)
+                      )
+                        + '.',
+                      space(len((name + N'') collate Latin1_General_100_BIN2_UTF8 + '.'))
+                    ),
+                    ' ',
+                    ''
+                  ) as varchar(8000)
+                )
+              ),
+              1
+            )
+              + left(
+                replace(
+                  substring(
+                    replace(
+                      replace(
+                        replace(
+                          replace(
+                            replace(
+                              replace(
+                                replace(
+                                  replace(
+                                    replace(
+                                      replace(
+                                        replace(
+                                          replace(
+                                            replace(
+                                              replace(
+                                                replace(
+                                                  replace(
+                                                    replace(
+                                                      replace(
+                                                        left(
+                                                          translate(
+                                                            upper(
+                                                              cast(
+                                                                replace(
+                                                                  translate(
+                                                                    (
+                                                                      name + N''
+                                                                    ) collate Latin1_General_100_BIN2_UTF8,
+                                                                    translate(
+                                                                      (
+                                                                        name + N''
+                                                                      ) collate Latin1_General_100_BIN2_UTF8,
+                                                                      'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz',
+                                                                      space(52)
+                                                                    )
+                                                                      + '.',
+                                                                    space(
+                                                                      len(
+                                                                        (
+                                                                          name + N''
+                                                                        ) collate Latin1_General_100_BIN2_UTF8
+                                                                          + '.'
+                                                                      )
+                                                                    )
+                                                                  ),
+                                                                  ' ',
+                                                                  ''
+                                                                ) as varchar(8000)
+                                                              )
+                                                            ),
+                                                            'BFPVCGJKQSXZDTLMNRAEIOUYHW',
+                                                            '11112222222233455600000099'
+                                                          ),
+                                                          1
+                                                        )
+                                                          + replace(
+                                                            substring(
+                                                              translate(
+                                                                upper(
+                                                                  cast(
+                                                                    replace(
+                                                                      translate(
+                                                                        (
+                                                                          name + N''
+                                                                        ) collate Latin1_General_100_BIN2_UTF8,
+                                                                        translate(
+                                                                          (
+                                                                            name + N''
+                                                                          ) collate Latin1_General_100_BIN2_UTF8,
+                                                                          'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz',
+                                                                          space(52)
+                                                                        )
+                                                                          + '.',
+                                                                        space(
+                                                                          len(
+                                                                            (
+                                                                              name + N''
+                                                                            ) collate Latin1_General_100_BIN2_UTF8
+                                                                              + '.'
+                                                                          )
+                                                                        )
+                                                                      ),
+                                                                      ' ',
+                                                                      ''
+                                                                    ) as varchar(8000)
+                                                                  )
+                                                                ),
+                                                                'BFPVCGJKQSXZDTLMNRAEIOUYHW',
+                                                                '11112222222233455600000099'
+                                                              ),
+                                                              2,
+                                                              8000
+                                                            ),
+                                                            '9',
+                                                            ''
+                                                          ),
+                                                        '1',
+                                                        '<>'
+                                                      ),
+                                                      '><',
+                                                      ''
+                                                    ),
+                                                    '<>',
+                                                    '1'
+                                                  ),
+                                                  '2',
+                                                  '<>'
+                                                ),
+                                                '><',
+                                                ''
+                                              ),
+                                              '<>',
+                                              '2'
+                                            ),
+                                            '3',
+                                            '<>'
+                                          ),
+                                          '><',
+                                          ''
+                                        ),
+                                        '<>',
+                                        '3'
+                                      ),
+                                      '4',
+                                      '<>'
+                                    ),
+                                    '><',
+                                    ''
+                                  ),
+                                  '<>',
+                                  '4'
+                                ),
+                                '5',
+                                '<>'
+                              ),
+                              '><',
+                              ''
+                            ),
+                            '<>',
+                            '5'
+                          ),
+                          '6',
+                          '<>'
+                        ),
+                        '><',
+                        ''
+                      ),
+                      '<>',
+                      '6'
+                    ),
+                    2,
+                    8000
+                  ),
+                  '0',
+                  ''
+                )
+                  + '000',
+                3
+              ),
+            '000'
+          ) as varchar(4)
+        )
+      ) as by1,
+      min(country) as by2,
+      count_big(*) as rows
+    from customers
+    where cast(
+        nullif(
+          left(
+            upper(
+              cast(
+                replace(
+                  translate(
+                    (name + N'') collate Latin1_General_100_BIN2_UTF8,
+                    translate(
+                      (name + N'') collate Latin1_General_100_BIN2_UTF8,
+                      'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz',
+                      space(52)
+                    )
+                      + '.',
+                    space(len((name + N'') collate Latin1_General_100_BIN2_UTF8 + '.'))
+                  ),
+                  ' ',
+                  ''
+                ) as varchar(8000)
+              )
+            ),
+            1
+          )
+            + left(
+              replace(
+                substring(
+                  replace(
+                    replace(
+                      replace(
+                        replace(
+                          replace(
+                            replace(
+                              replace(
+                                replace(
+                                  replace(
+                                    replace(
+                                      replace(
+                                        replace(
+                                          replace(
+                                            replace(
+                                              replace(
+                                                replace(
+                                                  replace(
+                                                    replace(
+                                                      left(
+                                                        translate(
+                                                          upper(
+                                                            cast(
+                                                              replace(
+                                                                translate(
+                                                                  (
+                                                                    name + N''
+                                                                  ) collate Latin1_General_100_BIN2_UTF8,
+                                                                  translate(
+                                                                    (
+                                                                      name + N''
+                                                                    ) collate Latin1_General_100_BIN2_UTF8,
+                                                                    'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz',
+                                                                    space(52)
+                                                                  )
+                                                                    + '.',
+                                                                  space(
+                                                                    len(
+                                                                      (
+                                                                        name + N''
+                                                                      ) collate Latin1_General_100_BIN2_UTF8
+                                                                        + '.'
+                                                                    )
+                                                                  )
+                                                                ),
+                                                                ' ',
+                                                                ''
+                                                              ) as varchar(8000)
+                                                            )
+                                                          ),
+                                                          'BFPVCGJKQSXZDTLMNRAEIOUYHW',
+                                                          '11112222222233455600000099'
+                                                        ),
+                                                        1
+                                                      )
+                                                        + replace(
+                                                          substring(
+                                                            translate(
+                                                              upper(
+                                                                cast(
+                                                                  replace(
+                                                                    translate(
+                                                                      (
+                                                                        name + N''
+                                                                      ) collate Latin1_General_100_BIN2_UTF8,
+                                                                      translate(
+                                                                        (
+                                                                          name + N''
+                                                                        ) collate Latin1_General_100_BIN2_UTF8,
+                                                                        'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz',
+                                                                        space(52)
+                                                                      )
+                                                                        + '.',
+                                                                      space(
+                                                                        len(
+                                                                          (
+                                                                            name + N''
+                                                                          ) collate Latin1_General_100_BIN2_UTF8
+                                                                            + '.'
+                                                                        )
+                                                                      )
+                                                                    ),
+                                                                    ' ',
+                                                                    ''
+                                                                  ) as varchar(8000)
+                                                                )
+                                                              ),
+                                                              'BFPVCGJKQSXZDTLMNRAEIOUYHW',
+                                                              '11112222222233455600000099'
+                                                            ),
+                                                            2,
+                                                            8000
+                                                          ),
+                                                          '9',
+                                                          ''
+                                                        ),
+                                                      '1',
+                                                      '<>'
+                                                    ),
+                                                    '><',
+                                                    ''
+                                                  ),
+                                                  '<>',
+                                                  '1'
+                                                ),
+                                                '2',
+                                                '<>'
+                                              ),
+                                              '><',
+                                              ''
+                                            ),
+                                            '<>',
+                                            '2'
+                                          ),
+                                          '3',
+                                          '<>'
+                                        ),
+                                        '><',
+                                        ''
+                                      ),
+                                      '<>',
+                                      '3'
+                                    ),
+                                    '4',
+                                    '<>'
+                                  ),
+                                  '><',
+                                  ''
+                                ),
+                                '<>',
+                                '4'
+                              ),
+                              '5',
+                              '<>'
+                            ),
+                            '><',
+                            ''
+                          ),
+                          '<>',
+                          '5'
+                        ),
+                        '6',
+                        '<>'
+                      ),
+                      '><',
+                      ''
+                    ),
+                    '<>',
+                    '6'
+                  ),
+                  2,
+                  8000
+                ),
+                '0',
+                ''
+              )
+                + '000',
+              3
+            ),
+          '000'
+        ) as varchar(4)
+      ) is not null
+      and country is not null
+    group by
+      (
+        cast(
+          nullif(
+            left(
+              upper(
+                cast(
+                  replace(
+                    translate(
+                      (name + N'') collate Latin1_General_100_BIN2_UTF8,
+                      translate(
+                        (name + N'') collate Latin1_General_100_BIN2_UTF8,
+                        'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz',
+                        space(52)
+                      )
+                        + '.',
+                      space(len((name + N'') collate Latin1_General_100_BIN2_UTF8 + '.'))
+                    ),
+                    ' ',
+                    ''
+                  ) as varchar(8000)
+                )
+              ),
+              1
+            )
+              + left(
+                replace(
+                  substring(
+                    replace(
+                      replace(
+                        replace(
+                          replace(
+                            replace(
+                              replace(
+                                replace(
+                                  replace(
+                                    replace(
+                                      replace(
+                                        replace(
+                                          replace(
+                                            replace(
+                                              replace(
+                                                replace(
+                                                  replace(
+                                                    replace(
+                                                      replace(
+                                                        left(
+                                                          translate(
+                                                            upper(
+                                                              cast(
+                                                                replace(
+                                                                  translate(
+                                                                    (
+                                                                      name + N''
+                                                                    ) collate Latin1_General_100_BIN2_UTF8,
+                                                                    translate(
+                                                                      (
+                                                                        name + N''
+                                                                      ) collate Latin1_General_100_BIN2_UTF8,
+                                                                      'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz',
+                                                                      space(52)
+                                                                    )
+                                                                      + '.',
+                                                                    space(
+                                                                      len(
+                                                                        (
+                                                                          name + N''
+                                                                        ) collate Latin1_General_100_BIN2_UTF8
+                                                                          + '.'
+                                                                      )
+                                                                    )
+                                                                  ),
+                                                                  ' ',
+                                                                  ''
+                                                                ) as varchar(8000)
+                                                              )
+                                                            ),
+                                                            'BFPVCGJKQSXZDTLMNRAEIOUYHW',
+                                                            '11112222222233455600000099'
+                                                          ),
+                                                          1
+                                                        )
+                                                          + replace(
+                                                            substring(
+                                                              translate(
+                                                                upper(
+                                                                  cast(
+                                                                    replace(
+                                                                      translate(
+                                                                        (
+                                                                          name + N''
+                                                                        ) collate Latin1_General_100_BIN2_UTF8,
+                                                                        translate(
+                                                                          (
+                                                                            name + N''
+                                                                          ) collate Latin1_General_100_BIN2_UTF8,
+                                                                          'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz',
+                                                                          space(52)
+                                                                        )
+                                                                          + '.',
+                                                                        space(
+                                                                          len(
+                                                                            (
+                                                                              name + N''
+                                                                            ) collate Latin1_General_100_BIN2_UTF8
+                                                                              + '.'
+                                                                          )
+                                                                        )
+                                                                      ),
+                                                                      ' ',
+                                                                      ''
+                                                                    ) as varchar(8000)
+                                                                  )
+                                                                ),
+                                                                'BFPVCGJKQSXZDTLMNRAEIOUYHW',
+                                                                '11112222222233455600000099'
+                                                              ),
+                                                              2,
+                                                              8000
+                                                            ),
+                                                            '9',
+                                                            ''
+                                                          ),
+                                                        '1',
+                                                        '<>'
+                                                      ),
+                                                      '><',
+                                                      ''
+                                                    ),
+                                                    '<>',
+                                                    '1'
+                                                  ),
+                                                  '2',
+                                                  '<>'
+                                                ),
+                                                '><',
+                                                ''
+                                              ),
+                                              '<>',
+                                              '2'
+                                            ),
+                                            '3',
+                                            '<>'
+                                          ),
+                                          '><',
+                                          ''
+                                        ),
+                                        '<>',
+                                        '3'
+                                      ),
+                                      '4',
+                                      '<>'
+                                    ),
+                                    '><',
+                                    ''
+                                  ),
+                                  '<>',
+                                  '4'
+                                ),
+                                '5',
+                                '<>'
+                              ),
+                              '><',
+                              ''
+                            ),
+                            '<>',
+                            '5'
+                          ),
+                          '6',
+                          '<>'
+                        ),
+                        '><',
+                        ''
+                      ),
+                      '<>',
+                      '6'
+                    ),
+                    2,
+                    8000
+                  ),
+                  '0',
+                  ''
+                )
+                  + '000',
+                3
+              ),
+            '000'
+          ) as varchar(4)
+        )
+          + N'.'
+      ) collate Latin1_General_100_BIN2_UTF8,
+      (country + N'.') collate Latin1_General_100_BIN2_UTF8
+  ),
+  day_blocks as (
+    select joined_on as by1, count_big(*) as rows
+    from customers
+    group by joined_on
+  )
+select
+  'sound' as [rule],
+  coalesce(sum(rows * (rows - 1) / 2), 0) as pairs,
+  count_big(case when rows > 1 then 1 end) as blocks,
+  coalesce(max(rows), 0) as largest_block
+from sound_blocks
+union all
+select
+  'day' as [rule],
+  coalesce(sum(rows * (rows - 1) / 2), 0) as pairs,
+  count_big(case when rows > 1 then 1 end) as blocks,
+  coalesce(max(rows), 0) as largest_block
+from day_blocks;
+
+-- same_customer_candidates: every pair that same_customer compares, and whether it accepts it.
+-- SQL Server 2022 · definition.ts:28
+-- Note: edit distances: there is no function for it: a recursive query fills the matrix of each
+--   pair of texts.
+-- Note: length: LEN leaves trailing blanks out, and counts code points only under a collation with
+--   SC.
+with
+  -- What rows are compared by, computed once for each row.
+  blocked as (
+    select
+      customer_id,
+      name,
+      country,
+      cast(
+        nullif(
+          left(
+            upper(
+              cast(
+                replace(
+                  translate(
+                    (name + N'') collate Latin1_General_100_BIN2_UTF8,
+                    translate(
+                      (name + N'') collate Latin1_General_100_BIN2_UTF8,
+                      'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz',
+                      space(52)
+                    )
+                      + '.',
+                    space(len((name + N'') collate Latin1_General_100_BIN2_UTF8 + '.'))
+                  ),
+                  ' ',
+                  ''
+                ) as varchar(8000)
+              )
+            ),
+            1
+          )
+            + left(
+              replace(
+                substring(
+                  replace(
+                    replace(
+                      replace(
+                        replace(
+                          replace(
+                            replace(
+                              replace(
+                                replace(
+                                  replace(
+                                    replace(
+                                      replace(
+                                        replace(
+                                          replace(
+                                            replace(
+                                              replace(
+                                                replace(
+                                                  replace(
+                                                    replace(
+                                                      left(
+                                                        translate(
+                                                          upper(
+                                                            cast(
+                                                              replace(
+                                                                translate(
+                                                                  (
+                                                                    name + N''
+                                                                  ) collate Latin1_General_100_BIN2_UTF8,
+                                                                  translate(
+                                                                    (
+                                                                      name + N''
+                                                                    ) collate Latin1_General_100_BIN2_UTF8,
+                                                                    'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz',
+                                                                    space(52)
+                                                                  )
+                                                                    + '.',
+                                                                  space(
+                                                                    len(
+                                                                      (
+                                                                        name + N''
+                                                                      ) collate Latin1_General_100_BIN2_UTF8
+                                                                        + '.'
+                                                                    )
+                                                                  )
+                                                                ),
+                                                                ' ',
+                                                                ''
+                                                              ) as varchar(8000)
+                                                            )
+                                                          ),
+                                                          'BFPVCGJKQSXZDTLMNRAEIOUYHW',
+                                                          '11112222222233455600000099'
+                                                        ),
+                                                        1
+                                                      )
+                                                        + replace(
+                                                          substring(
+                                                            translate(
+                                                              upper(
+                                                                cast(
+                                                                  replace(
+                                                                    translate(
+                                                                      (
+                                                                        name + N''
+                                                                      ) collate Latin1_General_100_BIN2_UTF8,
+                                                                      translate(
+                                                                        (
+                                                                          name + N''
+                                                                        ) collate Latin1_General_100_BIN2_UTF8,
+                                                                        'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz',
+                                                                        space(52)
+                                                                      )
+                                                                        + '.',
+                                                                      space(
+                                                                        len(
+                                                                          (
+                                                                            name + N''
+                                                                          ) collate Latin1_General_100_BIN2_UTF8
+                                                                            + '.'
+                                                                        )
+                                                                      )
+                                                                    ),
+                                                                    ' ',
+                                                                    ''
+                                                                  ) as varchar(8000)
+                                                                )
+                                                              ),
+                                                              'BFPVCGJKQSXZDTLMNRAEIOUYHW',
+                                                              '11112222222233455600000099'
+                                                            ),
+                                                            2,
+                                                            8000
+                                                          ),
+                                                          '9',
+                                                          ''
+                                                        ),
+                                                      '1',
+                                                      '<>'
+                                                    ),
+                                                    '><',
+                                                    ''
+                                                  ),
+                                                  '<>',
+                                                  '1'
+                                                ),
+                                                '2',
+                                                '<>'
+                                              ),
+                                              '><',
+                                              ''
+                                            ),
+                                            '<>',
+                                            '2'
+                                          ),
+                                          '3',
+                                          '<>'
+                                        ),
+                                        '><',
+                                        ''
+                                      ),
+                                      '<>',
+                                      '3'
+                                    ),
+                                    '4',
+                                    '<>'
+                                  ),
+                                  '><',
+                                  ''
+                                ),
+                                '<>',
+                                '4'
+                              ),
+                              '5',
+                              '<>'
+                            ),
+                            '><',
+                            ''
+                          ),
+                          '<>',
+                          '5'
+                        ),
+                        '6',
+                        '<>'
+                      ),
+                      '><',
+                      ''
+                    ),
+                    '<>',
+                    '6'
+                  ),
+                  2,
+                  8000
+                ),
+                '0',
+                ''
+              )
+                + '000',
+              3
+            ),
+          '000'
+        ) as varchar(4)
+      ) as sound_block1,
+      country as sound_block2,
+      joined_on as day_block
+    from customers
+  ),
+  -- The pairs of every rule, each once.
+  candidates as (
+    select a.customer_id as key_a, b.customer_id as key_b
+    from blocked as a
+    join blocked as b on (a.sound_block1 + N'.') collate Latin1_General_100_BIN2_UTF8
+        = (b.sound_block1 + N'.') collate Latin1_General_100_BIN2_UTF8
+      and (a.sound_block2 + N'.') collate Latin1_General_100_BIN2_UTF8
+        = (b.sound_block2 + N'.') collate Latin1_General_100_BIN2_UTF8
+      and a.customer_id < b.customer_id
+    union
+    select a.customer_id as key_a, b.customer_id as key_b
+    from blocked as a
+    join blocked as b on a.day_block = b.day_block and a.customer_id < b.customer_id
+  ),
+  -- What is compared.
+  compared as (
+    select
+      a.customer_id,
+      b.customer_id as customer_id_2,
+      a.name,
+      b.name as name_2,
+      a.country,
+      b.country as country_2
+    from candidates as c
+    join blocked as a on a.customer_id = c.key_a
+    join blocked as b on b.customer_id = c.key_b
+  ),
+  -- The different texts that are compared.
+  text_pairs as (
+    select min(name) as a, min(name_2) as b
+    from compared
+    where (name + N'.') collate Latin1_General_100_BIN2_UTF8
+        <> (name_2 + N'.') collate Latin1_General_100_BIN2_UTF8
+      and len((name + N'.') collate Latin1_General_100_CI_AS_SC) - 1 <= 32
+      and len((name_2 + N'.') collate Latin1_General_100_CI_AS_SC) - 1 <= 32
+    group by
+      (name + N'.') collate Latin1_General_100_BIN2_UTF8,
+      (name_2 + N'.') collate Latin1_General_100_BIN2_UTF8
+  ),
+  -- The edits from the first i letters of a to the first j of b, and 10: two digits a cell.
+  matrix as (
+    select
+      cast(a as nvarchar(max)) collate database_default as a,
+      cast(b as nvarchar(max)) collate database_default as b,
+      cast(len((a + N'.') collate Latin1_General_100_CI_AS_SC) - 1 as int) as length_a,
+      cast(len((b + N'.') collate Latin1_General_100_CI_AS_SC) - 1 as int) as length_b,
+      cast(0 as int) as i,
+      cast(len((b + N'.') collate Latin1_General_100_CI_AS_SC) - 1 as int) as j,
+      cast(
+        left(
+          '101112131415161718192021222324252627282930313233343536373839404142',
+          2 * (len((b + N'.') collate Latin1_General_100_CI_AS_SC) - 1 + 1)
+        ) as nvarchar(max)
+      ) collate database_default as above,
+      cast(
+        left(
+          '101112131415161718192021222324252627282930313233343536373839404142',
+          2 * (len((b + N'.') collate Latin1_General_100_CI_AS_SC) - 1 + 1)
+        ) as nvarchar(max)
+      ) collate database_default as row
+    from text_pairs
+    union all
+    select
+      cast(m.a as nvarchar(max)) collate database_default as a,
+      cast(m.b as nvarchar(max)) collate database_default as b,
+      cast(m.length_a as int) as length_a,
+      cast(m.length_b as int) as length_b,
+      cast(case when m.j = m.length_b then m.i + 1 else m.i end as int) as i,
+      cast(case when m.j = m.length_b then 0 else m.j + 1 end as int) as j,
+      cast(
+        case when m.j = m.length_b then m.row else m.above end as nvarchar(max)
+      ) collate database_default as above,
+      cast(
+        case
+          when m.j = m.length_b then cast(m.i + 11 as varchar(11))
+          else m.row
+            + cast(
+              least(
+                cast(
+                  case
+                    when right(
+                        (m.row + N'') collate Latin1_General_100_CI_AS_SC,
+                        2
+                      ) collate database_default
+                        like '%[0-9]%'
+                      and right(
+                        (m.row + N'') collate Latin1_General_100_CI_AS_SC,
+                        2
+                      ) collate database_default
+                        not like '%[^-+0-9 ]%'
+                      and right(
+                        (m.row + N'') collate Latin1_General_100_CI_AS_SC,
+                        2
+                      ) collate database_default
+                        not like '%[-+] %'
+                    then right(
+                        (m.row + N'') collate Latin1_General_100_CI_AS_SC,
+                        2
+                      ) collate database_default
+                    else right(
+                      (m.row + N'') collate Latin1_General_100_CI_AS_SC,
+                      2
+                    ) collate database_default
+                      + '?'
+                  end as int
+                )
+                  + 1,
+                cast(
+                  case
+                    when substring(
+                        (m.above + N'') collate Latin1_General_100_CI_AS_SC,
+                        2 * (m.j + 1) + 1,
+                        2
+                      ) collate database_default
+                        like '%[0-9]%'
+                      and substring(
+                        (m.above + N'') collate Latin1_General_100_CI_AS_SC,
+                        2 * (m.j + 1) + 1,
+                        2
+                      ) collate database_default
+                        not like '%[^-+0-9 ]%'
+                      and substring(
+                        (m.above + N'') collate Latin1_General_100_CI_AS_SC,
+                        2 * (m.j + 1) + 1,
+                        2
+                      ) collate database_default
+                        not like '%[-+] %'
+                    then substring(
+                        (m.above + N'') collate Latin1_General_100_CI_AS_SC,
+                        2 * (m.j + 1) + 1,
+                        2
+                      ) collate database_default
+                    else substring(
+                      (m.above + N'') collate Latin1_General_100_CI_AS_SC,
+                      2 * (m.j + 1) + 1,
+                      2
+                    ) collate database_default
+                      + '?'
+                  end as int
+                )
+                  + 1,
+                cast(
+                  case
+                    when substring(
+                        (m.above + N'') collate Latin1_General_100_CI_AS_SC,
+                        2 * m.j + 1,
+                        2
+                      ) collate database_default
+                        like '%[0-9]%'
+                      and substring(
+                        (m.above + N'') collate Latin1_General_100_CI_AS_SC,
+                        2 * m.j + 1,
+                        2
+                      ) collate database_default
+                        not like '%[^-+0-9 ]%'
+                      and substring(
+                        (m.above + N'') collate Latin1_General_100_CI_AS_SC,
+                        2 * m.j + 1,
+                        2
+                      ) collate database_default
+                        not like '%[-+] %'
+                    then substring(
+                        (m.above + N'') collate Latin1_General_100_CI_AS_SC,
+                        2 * m.j + 1,
+                        2
+                      ) collate database_default
+                    else substring(
+                      (m.above + N'') collate Latin1_General_100_CI_AS_SC,
+                      2 * m.j + 1,
+                      2
+                    ) collate database_default
+                      + '?'
+                  end as int
+                )
+                  + case
+                    when (
+                        substring(
+                          (m.a + N'') collate Latin1_General_100_CI_AS_SC,
+                          m.i,
+                          1
+                        ) collate database_default
+                          + N'.'
+                      ) collate Latin1_General_100_BIN2_UTF8
+                        = (
+                          substring(
+                            (m.b + N'') collate Latin1_General_100_CI_AS_SC,
+                            m.j + 1,
+                            1
+                          ) collate database_default
+                            + N'.'
+                        ) collate Latin1_General_100_BIN2_UTF8
+                    then 0
+                    else 1
+                  end
+              ) as varchar(11)
+            )
+        end as nvarchar(max)
+      ) collate database_default as row
+    from matrix as m
+    where m.i < m.length_a or m.j < m.length_b
+  ),
+  distances as (
+    select
+      a,
+      b,
+      cast(
+        case
+          when right((row + N'') collate Latin1_General_100_CI_AS_SC, 2) collate database_default
+              like '%[0-9]%'
+            and right((row + N'') collate Latin1_General_100_CI_AS_SC, 2) collate database_default
+              not like '%[^-+0-9 ]%'
+            and right((row + N'') collate Latin1_General_100_CI_AS_SC, 2) collate database_default
+              not like '%[-+] %'
+          then right((row + N'') collate Latin1_General_100_CI_AS_SC, 2) collate database_default
+          else right((row + N'') collate Latin1_General_100_CI_AS_SC, 2) collate database_default
+            + '?'
+        end as int
+      )
+        - 10 as distance
+    from matrix
+    where i = length_a and j = length_b
+  ),
+  computed_compared as (
+    select
+      c.customer_id as customer_id_a,
+      c.customer_id_2 as customer_id_b,
+      case
+        when (c.name + N'.') collate Latin1_General_100_BIN2_UTF8
+            = (c.name_2 + N'.') collate Latin1_General_100_BIN2_UTF8
+          and len((c.name + N'.') collate Latin1_General_100_CI_AS_SC) - 1 <= 32
+        then 0
+        else d.distance
+      end as name,
+      cast(
+        case
+          when (c.country + N'.') collate Latin1_General_100_BIN2_UTF8
+              = (c.country_2 + N'.') collate Latin1_General_100_BIN2_UTF8
+          then 1
+          when not (c.country + N'.') collate Latin1_General_100_BIN2_UTF8
+              = (c.country_2 + N'.') collate Latin1_General_100_BIN2_UTF8
+          then 0
+        end as bit
+      ) as same_country
+    from compared as c
+    left join distances as d on (d.a + N'.') collate Latin1_General_100_BIN2_UTF8
+        = (c.name + N'.') collate Latin1_General_100_BIN2_UTF8
+      and (d.b + N'.') collate Latin1_General_100_BIN2_UTF8
+        = (c.name_2 + N'.') collate Latin1_General_100_BIN2_UTF8
+  ),
+  computed_compared_2 as (
+    select
+      customer_id_a,
+      customer_id_b,
+      name,
+      same_country,
+      case
+        when name is null then 0e0
+        when name <= 0 then 4e0
+        when name <= 1 then 2.5e0
+        else -3e0
+      end as name_weight,
+      case
+        when same_country is null then 0e0
+        when same_country = 1 then 1e0
+        else -2e0
+      end as country_weight
+    from computed_compared
+  )
+select
+  customer_id_a,
+  customer_id_b,
+  name,
+  same_country,
+  name_weight,
+  country_weight,
+  name_weight + country_weight as score,
+  cast(case when name_weight + country_weight >= 2e0 then 1 else 0 end as bit) as accepted
+from computed_compared_2
+option (maxrecursion 0);

@@ -1,4 +1,19 @@
-import { count, dedupe, from, joinFeatures, merge, param, periodStatistics, unionOf } from "quern";
+import {
+  clusters,
+  count,
+  dedupe,
+  from,
+  joinFeatures,
+  levenshtein,
+  match,
+  merge,
+  param,
+  periodStatistics,
+  t,
+  unionOf,
+  values,
+  weigh,
+} from "quern";
 import type { Defines } from "../../../src/dsl/define.ts";
 import type { Rel } from "../../../src/dsl/query.ts";
 import { accounts, contacts } from "../../fixtures/people.ts";
@@ -189,7 +204,79 @@ const weeks = periodStatistics("contacts by week", contacts, {
   measures: () => ({ n: count() }),
 });
 
+/** A chain of 31 in no order, and two that stand alone: 40 without a pair, and 50 and 51 with one. */
+const chain = Array.from({ length: 31 }, (_, i) => ((i * 7) % 31) + 1);
+const members = values(
+  "members",
+  { id: t.int() },
+  [...chain, 40, 50, 51].map((id) => ({ id })),
+);
+const links = values("links", { a: t.int(), b: t.int() }, [
+  ...chain.slice(1).map((b, i) => ({ a: chain[i] ?? 0, b })),
+  { a: 51, b: 50 },
+]);
+const groups = clusters("chains", members, links, { key: (m) => ({ id: m.id }), ends: (l) => [l.a, l.b] });
+const UNION_ALL = /UNION ALL only/;
+const chains: MatrixCase = {
+  ...gives(
+    groups,
+    [...chain.map((id) => [id, 1]), [40, 40], [50, 50], [51, 50]].map(([id, clusterId]) => ({
+      id,
+      clusterId,
+    })) as never,
+  ),
+  refused: { spark: UNION_ALL, sqlserver: UNION_ALL },
+};
+
+const alike = match("alike contacts", contacts, {
+  key: (c) => ({ id: c.contactId }),
+  block: (c) => ({ phone: c.phone, address: c.email.lower() }),
+  compare: (a, b) => ({ name: levenshtein(a.name, b.name), sameBirth: a.born.eq(b.born) }),
+  weigh: (c) => ({
+    name: weigh(c.name, {
+      upTo: [
+        [0, 3],
+        [1, 2],
+      ],
+      beyond: -2,
+    }),
+    birth: weigh(c.sameBirth, { agree: 1, differ: -1.5, missing: 0.25 }),
+  }),
+  accept: (c) => c.score.gte(0.5),
+});
+const pair = (idA: number, idB: number, name: number | null, nameWeight: number, birthWeight: number) => ({
+  idA,
+  idB,
+  name,
+  sameBirth: birthWeight === -1.5 ? false : null,
+  nameWeight,
+  birthWeight,
+  score: nameWeight + birthWeight,
+});
+const accepted = [pair(1, 3, 1, 2, -1.5), pair(5, 6, 0, 3, 0.25)];
+const others = [
+  pair(1, 2, null, 0, 0.25),
+  pair(2, 3, null, 0, 0.25),
+  pair(1, 4, 5, -2, 0.25),
+  pair(2, 4, null, 0, 0.25),
+  pair(3, 4, 5, -2, 0.25),
+  pair(7, 8, null, 0, 0.25),
+];
+const matches: readonly MatrixCase[] = [
+  gives(alike, accepted),
+  gives(alike.candidates, [
+    ...accepted.map((p) => ({ ...p, accepted: true })),
+    ...others.map((p) => ({ ...p, accepted: false })),
+  ]),
+  gives(alike.blocks, [
+    { rule: "phone", pairs: 1, blocks: 1, largestBlock: 2 },
+    { rule: "address", pairs: 7, blocks: 2, largestBlock: 4 },
+  ]),
+];
+
 export const merges: readonly MatrixCase[] = [
+  chains,
+  ...matches,
   gives(
     people,
     [
