@@ -119,13 +119,13 @@ export const mergedCustomersReport: Query<NoParams, MergedCustomersReportRow> = 
   ),
   -- The pairs of every rule, each once.
   candidates as (
-    select a.person_id as a, b.person_id as b
+    select a.person_id as key_a, b.person_id as key_b
     from blocked as a
     join blocked as b on a.sound_and_birthday_block1 = b.sound_and_birthday_block1
       and a.sound_and_birthday_block2 = b.sound_and_birthday_block2
       and a.person_id collate "C" < b.person_id
     union
-    select a.person_id as a, b.person_id as b
+    select a.person_id as key_a, b.person_id as key_b
     from blocked as a
     join blocked as b on a.address_block = b.address_block and a.person_id collate "C" < b.person_id
   ),
@@ -143,8 +143,8 @@ export const mergedCustomersReport: Query<NoParams, MergedCustomersReportRow> = 
       a.email,
       b.email as email_2
     from candidates as c
-    join blocked as a on a.person_id = c.a
-    join blocked as b on b.person_id = c.b
+    join blocked as a on a.person_id = c.key_a
+    join blocked as b on b.person_id = c.key_b
   ),
   -- The different texts that are compared.
   text_pairs1 as (
@@ -508,14 +508,18 @@ from keys`,
   ),
   -- The pairs of every rule, each once.
   candidates as (
-    select a.person_id collate utf8mb4_0900_bin as a, b.person_id collate utf8mb4_0900_bin as b
+    select
+      a.person_id collate utf8mb4_0900_bin as key_a,
+      b.person_id collate utf8mb4_0900_bin as key_b
     from blocked as a
     join blocked as b on a.sound_and_birthday_block1 = b.sound_and_birthday_block1
       and a.sound_and_birthday_block1 collate utf8mb4_0900_bin = b.sound_and_birthday_block1
       and a.sound_and_birthday_block2 = b.sound_and_birthday_block2
       and a.person_id collate utf8mb4_0900_bin < b.person_id
     union
-    select a.person_id collate utf8mb4_0900_bin as a, b.person_id collate utf8mb4_0900_bin as b
+    select
+      a.person_id collate utf8mb4_0900_bin as key_a,
+      b.person_id collate utf8mb4_0900_bin as key_b
     from blocked as a
     join blocked as b on a.address_block = b.address_block
       and a.address_block collate utf8mb4_0900_bin = b.address_block
@@ -535,8 +539,8 @@ from keys`,
       a.email,
       b.email as email_2
     from candidates as c
-    join blocked as a on a.person_id = c.a and a.person_id collate utf8mb4_0900_bin = c.a
-    join blocked as b on b.person_id = c.b and b.person_id collate utf8mb4_0900_bin = c.b
+    join blocked as a on a.person_id = c.key_a and a.person_id collate utf8mb4_0900_bin = c.key_a
+    join blocked as b on b.person_id = c.key_b and b.person_id collate utf8mb4_0900_bin = c.key_b
   ),
   -- The different texts that are compared.
   text_pairs1 as (
@@ -1242,12 +1246,12 @@ from \`keys\``,
   -- The pairs of every rule, each once.
   candidates as (
     select
-      left(a, len(a) - 1) collate database_default as a,
-      left(b, len(b) - 1) collate database_default as b
+      left(key_a, len(key_a) - 1) collate database_default as key_a,
+      left(key_b, len(key_b) - 1) collate database_default as key_b
     from (
       select
-        (a.person_id + N'.') collate Latin1_General_100_BIN2_UTF8 as a,
-        (b.person_id + N'.') collate Latin1_General_100_BIN2_UTF8 as b
+        (a.person_id + N'.') collate Latin1_General_100_BIN2_UTF8 as key_a,
+        (b.person_id + N'.') collate Latin1_General_100_BIN2_UTF8 as key_b
       from blocked as a
       join blocked as b on (a.sound_and_birthday_block1 + N'.') collate Latin1_General_100_BIN2_UTF8
           = (b.sound_and_birthday_block1 + N'.') collate Latin1_General_100_BIN2_UTF8
@@ -1256,8 +1260,8 @@ from \`keys\``,
           < cast((b.person_id + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max))
       union
       select
-        (a.person_id + N'.') collate Latin1_General_100_BIN2_UTF8 as a,
-        (b.person_id + N'.') collate Latin1_General_100_BIN2_UTF8 as b
+        (a.person_id + N'.') collate Latin1_General_100_BIN2_UTF8 as key_a,
+        (b.person_id + N'.') collate Latin1_General_100_BIN2_UTF8 as key_b
       from blocked as a
       join blocked as b on (a.address_block + N'.') collate Latin1_General_100_BIN2_UTF8
           = (b.address_block + N'.') collate Latin1_General_100_BIN2_UTF8
@@ -1280,9 +1284,9 @@ from \`keys\``,
       b.email as email_2
     from candidates as c
     join blocked as a on (a.person_id + N'.') collate Latin1_General_100_BIN2_UTF8
-        = (c.a + N'.') collate Latin1_General_100_BIN2_UTF8
+        = (c.key_a + N'.') collate Latin1_General_100_BIN2_UTF8
     join blocked as b on (b.person_id + N'.') collate Latin1_General_100_BIN2_UTF8
-        = (c.b + N'.') collate Latin1_General_100_BIN2_UTF8
+        = (c.key_b + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
   -- The different texts that are compared.
   text_pairs1 as (
@@ -1931,13 +1935,13 @@ option (maxrecursion 0)`,
   ),
   -- The pairs of every rule, each once.
   candidates as (
-    select a.person_id as a, b.person_id as b
+    select a.person_id as key_a, b.person_id as key_b
     from blocked as a
     join blocked as b on a.sound_and_birthday_block1 = b.sound_and_birthday_block1
       and a.sound_and_birthday_block2 = b.sound_and_birthday_block2
       and a.person_id < b.person_id
     union
-    select a.person_id as a, b.person_id as b
+    select a.person_id as key_a, b.person_id as key_b
     from blocked as a
     join blocked as b on a.address_block = b.address_block and a.person_id < b.person_id
   ),
@@ -2012,8 +2016,8 @@ option (maxrecursion 0)`,
         else -0.5D
       end as address_weight
     from candidates as c
-    join blocked as a on a.person_id = c.a
-    join blocked as b on b.person_id = c.b
+    join blocked as a on a.person_id = c.key_a
+    join blocked as b on b.person_id = c.key_b
   ),
   computed_candidates_2 as (
     select

@@ -91,13 +91,13 @@ with recursive
   ),
   -- The pairs of every rule, each once.
   candidates as (
-    select a.person_id as a, b.person_id as b
+    select a.person_id as key_a, b.person_id as key_b
     from blocked as a
     join blocked as b on a.sound_and_birthday_block1 = b.sound_and_birthday_block1
       and a.sound_and_birthday_block2 = b.sound_and_birthday_block2
       and a.person_id collate "C" < b.person_id
     union
-    select a.person_id as a, b.person_id as b
+    select a.person_id as key_a, b.person_id as key_b
     from blocked as a
     join blocked as b on a.address_block = b.address_block and a.person_id collate "C" < b.person_id
   ),
@@ -115,8 +115,8 @@ with recursive
       a.email,
       b.email as email_2
     from candidates as c
-    join blocked as a on a.person_id = c.a
-    join blocked as b on b.person_id = c.b
+    join blocked as a on a.person_id = c.key_a
+    join blocked as b on b.person_id = c.key_b
   ),
   -- The different texts that are compared.
   text_pairs1 as (

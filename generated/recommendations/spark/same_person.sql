@@ -88,13 +88,13 @@ with
   ),
   -- The pairs of every rule, each once.
   candidates as (
-    select a.person_id as a, b.person_id as b
+    select a.person_id as key_a, b.person_id as key_b
     from blocked as a
     join blocked as b on a.sound_and_birthday_block1 = b.sound_and_birthday_block1
       and a.sound_and_birthday_block2 = b.sound_and_birthday_block2
       and a.person_id < b.person_id
     union
-    select a.person_id as a, b.person_id as b
+    select a.person_id as key_a, b.person_id as key_b
     from blocked as a
     join blocked as b on a.address_block = b.address_block and a.person_id < b.person_id
   ),
@@ -169,8 +169,8 @@ with
         else -0.5D
       end as address_weight
     from candidates as c
-    join blocked as a on a.person_id = c.a
-    join blocked as b on b.person_id = c.b
+    join blocked as a on a.person_id = c.key_a
+    join blocked as b on b.person_id = c.key_b
   ),
   computed_candidates_2 as (
     select

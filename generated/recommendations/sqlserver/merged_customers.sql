@@ -289,12 +289,12 @@ with
   -- The pairs of every rule, each once.
   candidates as (
     select
-      left(a, len(a) - 1) collate database_default as a,
-      left(b, len(b) - 1) collate database_default as b
+      left(key_a, len(key_a) - 1) collate database_default as key_a,
+      left(key_b, len(key_b) - 1) collate database_default as key_b
     from (
       select
-        (a.person_id + N'.') collate Latin1_General_100_BIN2_UTF8 as a,
-        (b.person_id + N'.') collate Latin1_General_100_BIN2_UTF8 as b
+        (a.person_id + N'.') collate Latin1_General_100_BIN2_UTF8 as key_a,
+        (b.person_id + N'.') collate Latin1_General_100_BIN2_UTF8 as key_b
       from blocked as a
       join blocked as b on (a.sound_and_birthday_block1 + N'.') collate Latin1_General_100_BIN2_UTF8
           = (b.sound_and_birthday_block1 + N'.') collate Latin1_General_100_BIN2_UTF8
@@ -303,8 +303,8 @@ with
           < cast((b.person_id + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max))
       union
       select
-        (a.person_id + N'.') collate Latin1_General_100_BIN2_UTF8 as a,
-        (b.person_id + N'.') collate Latin1_General_100_BIN2_UTF8 as b
+        (a.person_id + N'.') collate Latin1_General_100_BIN2_UTF8 as key_a,
+        (b.person_id + N'.') collate Latin1_General_100_BIN2_UTF8 as key_b
       from blocked as a
       join blocked as b on (a.address_block + N'.') collate Latin1_General_100_BIN2_UTF8
           = (b.address_block + N'.') collate Latin1_General_100_BIN2_UTF8
@@ -327,9 +327,9 @@ with
       b.email as email_2
     from candidates as c
     join blocked as a on (a.person_id + N'.') collate Latin1_General_100_BIN2_UTF8
-        = (c.a + N'.') collate Latin1_General_100_BIN2_UTF8
+        = (c.key_a + N'.') collate Latin1_General_100_BIN2_UTF8
     join blocked as b on (b.person_id + N'.') collate Latin1_General_100_BIN2_UTF8
-        = (c.b + N'.') collate Latin1_General_100_BIN2_UTF8
+        = (c.key_b + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
   -- The different texts that are compared.
   text_pairs1 as (
