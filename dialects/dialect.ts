@@ -82,7 +82,12 @@ export type Lowering<E extends Expr | WindowExpr["fn"]> =
       /** What is done with an aggregate's value once FILTER and OVER are written, which cannot follow it: a cast. */
       readonly finish?: (value: Sql, of: E, cx: LoweringContext) => Sql;
     }
-  | { readonly via: "unsupported"; readonly reason: string };
+  | {
+      readonly via: "unsupported";
+      readonly reason: string;
+      /** How a rewrite of the relation gives it where it can: only what the rewrite leaves gets here, and is refused. */
+      readonly rewritten?: string;
+    };
 
 export type ScalarTable = { readonly [O in ScalarOp]: Lowering<CallExpr> };
 /** A rewrite of the relation removes the operation before it gets here. */

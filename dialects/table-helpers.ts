@@ -13,9 +13,12 @@ export const infixEntry = (symbol: string, binds: Binds): Entry =>
   rewrite(([a, b]) => infix(symbol, binds, a as Sql, b as Sql));
 
 /** A rewrite computes it by a recursive query, where the relation around it can be joined to one. */
-export const editDistance: Entry = unsupported(
-  "a distance between texts is computed by a query of its own, which cannot be joined here: select it as a column first",
-);
+export const editDistance: Entry = {
+  ...unsupported(
+    "a distance between texts is computed by a query of its own, which cannot be joined here: select it as a column first",
+  ),
+  rewritten: "a recursive query fills the matrix of distances, and its result is joined",
+};
 
 /** The types of the operands. */
 export const argTypes = (of: Expr | WindowExpr["fn"] | AggregateExpr): readonly TypeKind[] =>

@@ -29,6 +29,7 @@ const specOf = (dialect: Dialect, version: string): DialectSpec =>
 interface Entry {
   readonly via: string;
   readonly reason?: string;
+  readonly rewritten?: string;
   readonly note?: string;
 }
 type Table = { readonly [op: string]: Entry };
@@ -44,7 +45,8 @@ const GROUPS: readonly Group[] = [
   { title: "Over a window", ops: WINDOW_OPS, table: (s) => s.window },
 ];
 
-function answer({ via, note, reason }: Entry): string {
+function answer({ via, note, reason, rewritten }: Entry): string {
+  if (rewritten !== undefined) return `rewritten: ${rewritten}`;
   if (via === "unsupported") return `refused: ${reason ?? ""}`;
   return note === undefined ? "native" : `rewritten: ${note}`;
 }
