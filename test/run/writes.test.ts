@@ -204,7 +204,7 @@ describe.each(engineNames)("writes on %s", (name) => {
   });
   afterAll(() => engine?.close());
 
-  test("create, refresh, refresh again, refuse, drop", async ({ skip }) => {
+  test("create, refresh, refresh again, refuse, drop", { timeout: 240_000 }, async ({ skip }) => {
     if (!engine || !connection || !spec) return skip(reason);
     const { create, refresh, drop } = runOn(run.definition, spec);
     await create(connection, {});

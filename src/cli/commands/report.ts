@@ -12,8 +12,8 @@ export const report: Command = {
   usage: "quern report NAME [NAME …] --url URL [--out FILE] [--params JSON] [--config FILE]",
   help: `
 Runs the definitions that are named, and their companions, and writes one page that needs nothing beside itself:
-matrices as heatmaps, ROC and precision-recall curves, calibration, gains and lift, metrics over time and by threshold, and
-tables of all else. The database is opened with the driver that the project has; the URL is never shown.
+matrices as heatmaps, ROC and precision-recall curves, calibration, gains and lift, metrics over time and by threshold,
+and tables of all else. The database is opened with the driver that the project has; the URL is never shown.
 
 Examples:
   quern report churn churn_scores --url "$DATABASE_URL"
