@@ -45,6 +45,7 @@ export {
 } from "./dsl/functions.ts";
 export { rawRelation, values } from "./dsl/given.ts";
 export { type Materialized, type MaterializedOptions, materialized } from "./dsl/materialize.ts";
+export { type ClusterTable, type ClusterTableOptions, clusterTable } from "./dsl/merge/cluster-table.ts";
 export { clusters } from "./dsl/merge/clusters.ts";
 export { dedupe } from "./dsl/merge/dedupe.ts";
 export { joinFeatures } from "./dsl/merge/join-features.ts";

@@ -33,6 +33,7 @@ export { customerGroupsProfile, type CustomerGroupsProfileRow } from "./customer
 export { customerGroupsQuality, type CustomerGroupsQualityRow } from "./customer-groups-quality.ts";
 export { customerGroupsSilhouette, type CustomerGroupsSilhouetteRow } from "./customer-groups-silhouette.ts";
 export { customerGroupsSilhouetteScore, type CustomerGroupsSilhouetteScoreRow } from "./customer-groups-silhouette-score.ts";
+export { customerIds } from "./customer-ids.ts";
 export { customerRfm, type CustomerRfmParams, type CustomerRfmRow } from "./customer-rfm.ts";
 export { customersWithoutPurchases, type CustomersWithoutPurchasesParams, type CustomersWithoutPurchasesRow } from "./customers-without-purchases.ts";
 export { everybody, type EverybodyRow } from "./everybody.ts";

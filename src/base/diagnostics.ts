@@ -53,6 +53,7 @@ export interface Payloads {
   QN1712: { readonly what: string; readonly found: number; readonly needs: string };
   QN1713: { readonly what: string };
   QN1714: { readonly column: string; readonly type: string };
+  QN1715: { readonly iterations: number };
   QN1750: { readonly table: string; readonly columns: readonly string[] };
   QN1751: { readonly table: string; readonly column: string; readonly nearest?: string };
   QN1752: { readonly column: string; readonly role: string };
@@ -310,6 +311,10 @@ export const messages: { readonly [C in Code]: (d: Payloads[C]) => Message } = {
   QN1714: (d) => ({
     text: `${d.column} is ${d.type}, of which none can be chosen`,
     hint: "choose the texts or numbers in it, or join the row that survives",
+  }),
+  QN1715: (d) => ({
+    text: `clusters are kept after at most ${d.iterations} rounds, which is no whole number from 1 on`,
+    hint: "leave iterations out: few clusters need more than ten",
   }),
   QN1750: (d) =>
     d.columns.length === 0

@@ -1,9 +1,9 @@
+import { repeatedKeyGuard } from "../../templates/queries/repeated-key-guard.ts";
 import { snakeCase } from "../base/names.ts";
 import type { Step } from "../ir/step.ts";
 import { attributesOf } from "../relation/attributes-of.ts";
 import * as build from "../relation/build.ts";
 import { keysOf } from "../relation/keys.ts";
-import * as make from "../relation/make.ts";
 import type { Relation } from "../relation/relation.ts";
 import type { Table } from "../relation/table.ts";
 import { definedAt, defineRun, type Run } from "./define.ts";
@@ -60,7 +60,7 @@ export function materialized<S extends AnySource>(source: S, options: Materializ
   ];
   const input = node.relation.kind === "named" ? node.relation.input : node.relation;
   const refresh: readonly Step[] = [
-    ...duplicates(input, table),
+    ...repeatedKeyGuard(input, table),
     {
       kind: "write",
       name: `empty ${stored}`,
@@ -103,26 +103,6 @@ function tableOf<S extends AnySource>(name: string, r: Relation, options: Materi
     foreignKeys: [],
     checks: [],
   });
-}
-
-/** Keys that are only claimed are counted before: not every engine enforces one. */
-function duplicates(input: Relation, table: Table): readonly Step[] {
-  const key = new Set(table.primaryKey);
-  const isKnown = keysOf(input).some((one) => one.every((a) => key.has(a.name)));
-  if (key.size === 0 || isKnown) return [];
-  const columns = attributesOf(input).filter((a) => key.has(a.name));
-  const counted = build.aggregate(input, Object.fromEntries(columns.map((a) => [a.key, make.column(a)])), {
-    times: make.aggregateCall("count", []),
-  });
-  const relation = build.filter(counted, make.call("gt", [build.columnOf(counted, "times"), make.int(1)]));
-  return [
-    {
-      kind: "guard",
-      name: "look for keys that occur twice",
-      relation,
-      problem: `keys of ${table.name} occur several times`,
-    },
-  ];
 }
 
 /** A name that every engine takes. */

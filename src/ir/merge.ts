@@ -121,6 +121,8 @@ export interface Clusters {
   readonly keys: { readonly [key: string]: Expr };
   readonly pairs: Relation;
   readonly ends: readonly [Expr, Expr];
+  /** Where they are kept in a table: after how many rounds that have moved a label the run gives up. */
+  readonly iterations?: number;
 }
 
 /** What a `merge` definition, or one of its kin, says. */

@@ -23,7 +23,9 @@ function find(r: Relation): readonly Key[] {
     case "scan": {
       const byName = new Map(r.table.columns.map((c, i) => [c.attribute.name, r.attributes[i]]));
       const pick = (names: readonly string[]): Key => names.flatMap((n) => byName.get(n) ?? []);
-      const unique = r.table.unique.map(pick).filter((key) => key.every((a) => !a.nullable));
+      const unique = [...r.table.unique, ...(r.table.checkedKeys ?? [])]
+        .map(pick)
+        .filter((key) => key.every((a) => !a.nullable));
       const { primaryKey } = r.table;
       return primaryKey.length > 0 ? [pick(primaryKey), ...unique] : unique;
     }

@@ -12,6 +12,8 @@ export interface Table {
   readonly columns: readonly TableColumn[];
   readonly primaryKey: readonly string[];
   readonly unique: readonly (readonly string[])[];
+  /** Keys without a constraint, which whoever writes the table has looked after. */
+  readonly checkedKeys?: readonly (readonly string[])[];
   /** Columns of indexes that are there beside those of the keys, in their order. */
   readonly indexes?: readonly (readonly string[])[];
   readonly foreignKeys: readonly ForeignKey[];

@@ -4,12 +4,15 @@ import { attributesOf } from "../../src/relation/attributes-of.ts";
 import * as build from "../../src/relation/build.ts";
 import type { Expr } from "../../src/relation/expr.ts";
 import * as make from "../../src/relation/make.ts";
-import type { RecursiveSelf, Relation } from "../../src/relation/relation.ts";
+import type { Alias, RecursiveSelf, Relation } from "../../src/relation/relation.ts";
 
 /** Every row with the lowest key that pairs connect it to: its own, where there is none. */
-export function clustersQuery(node: Clusters): Relation {
+export const clustersQuery = (node: Clusters): Relation =>
+  withIds(node, build.use("clusters", build.named("clusters", clustersOf(node), "The lowest key of each cluster.")));
+
+/** The rows' keys, each with the id that `connected` has for it, as `clusterId` of `member`. */
+export function withIds(node: Clusters, connected: Alias): Relation {
   const [name = "id", key = make.int(0)] = Object.entries(node.keys)[0] ?? [];
-  const connected = build.use("clusters", build.named("clusters", clustersOf(node), "The lowest key of each cluster."));
   const columns = build.columnsOf(connected, true);
   const joined = build.join(node.input, connected, make.call("eq", [columns.member ?? key, key]), "left");
   const lowest = columns.clusterId ?? key;
@@ -47,11 +50,20 @@ function clustersOf(node: Clusters): Relation {
   return build.aggregate(found, { member }, { clusterId: make.aggregateCall("min", [end]) });
 }
 
-function bothWays({ pairs, ends: [a, b] }: Clusters): Relation {
+/** The pairs that connect two keys, with those: one with a NULL connects nothing. */
+export function connecting({ pairs, ends: [a, b] }: Clusters): {
+  readonly rows: Relation;
+  readonly a: Expr;
+  readonly b: Expr;
+} {
   const known = (e: Expr): Expr => ({ ...e, nullable: false });
   const whole = [a, b].filter((e) => e.nullable).map((e) => make.call("isNotNull", [e]));
-  const rows = whole.length > 0 ? build.filter(pairs, ...whole) : pairs;
-  const listed = build.use("pairs", build.named("pairs", build.project(rows, { a: known(a), b: known(b) })));
+  return { rows: whole.length > 0 ? build.filter(pairs, ...whole) : pairs, a: known(a), b: known(b) };
+}
+
+function bothWays(node: Clusters): Relation {
+  const { rows, a, b } = connecting(node);
+  const listed = build.use("pairs", build.named("pairs", build.project(rows, { a, b })));
   const again = build.use("pairs", listed.input);
   const [x, y] = [build.columnsOf(listed), build.columnsOf(again)];
   return build.unionAll([

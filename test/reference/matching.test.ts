@@ -1,5 +1,6 @@
 import {
   clusters,
+  clusterTable,
   count,
   damerauLevenshtein,
   from,
@@ -12,7 +13,10 @@ import {
   t,
   values,
 } from "quern";
+import { expect } from "vitest";
 import type { TextEx } from "../../src/dsl/types.ts";
+import { execute } from "../matrix/execute.ts";
+import { runOn } from "../run/run-on.ts";
 import { json, table } from "./expected.ts";
 import { checkReference } from "./run.ts";
 import { namePairs, records } from "./tables/records.ts";
@@ -93,6 +97,15 @@ const groups = clusters("groups", records, pairs, {
   ends: (p) => [p.recIdA, p.recIdB],
 });
 
+const kept = clusterTable("kept", records, pairs, {
+  key: (r) => ({ recId: r.recId }),
+  ends: (p) => [p.recIdA, p.recIdB],
+});
+const keptGroups = query(
+  "kept_groups",
+  from(kept).select(({ kept: k }) => k),
+);
+
 interface Summary {
   readonly blocking: { readonly candidate_pairs: number };
 }
@@ -136,6 +149,19 @@ checkReference([
     of: groups,
     expected: table(FOLDER, "clusters"),
     refused: { spark: /UNION ALL only/, sqlserver: /UNION ALL only/ },
+  },
+  {
+    name: "clusters, kept in a table",
+    of: kept,
+    test: async (on) => {
+      await on.load(records);
+      const { create, refresh } = runOn(kept.definition, on.spec);
+      await create(on.connection, {});
+      expect((await refresh(on.connection, {})).converged).toBe(true);
+      const rows = on.compiled(keptGroups);
+      const found = await execute(on.connection, rows, {});
+      expect(table(FOLDER, "clusters").differences(found, rows.columns)).toBe("");
+    },
   },
   { of: hamming, expected: table(FOLDER, "name_pairs", { columns: only("hamming") }) },
 ]);

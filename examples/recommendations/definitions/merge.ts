@@ -1,4 +1,4 @@
-import { count, from, levenshtein, match, merge, query, soundex, unionOf, weigh } from "quern";
+import { clusterTable, count, from, levenshtein, match, merge, query, soundex, unionOf, weigh } from "quern";
 import { contacts, subscribers, users } from "../schema.ts";
 
 /** Everybody who is known to the shop, the call centre or the newsletter: one person may be there three times. */
@@ -71,18 +71,17 @@ export const samePerson = match("same_person", persons, {
   accept: (c) => c.score.gte(7),
 });
 
-/** Each person under the first id that one of their pairs has. */
+/** Each record with the lowest id of the person that it is about: pairs connect records, also through others. */
+export const customerIds = clusterTable("customer_ids", persons, samePerson, {
+  key: (p) => ({ personId: p.personId }),
+  ends: (p) => [p.personIdA, p.personIdB],
+});
+
 const identified = query(
   "identified",
   from(persons)
-    .leftJoin(
-      from(samePerson)
-        .groupBy(({ same_person: p }) => ({ personId: p.personIdB }))
-        .aggregate(({ same_person: p }) => ({ first: p.personIdA.min() }))
-        .as("firsts", "The first of those with whom each is one person."),
-      ({ persons: p, firsts: f }) => f.personId.eq(p.personId),
-    )
-    .select(({ persons: p, firsts: f }) => ({ ...p, customer: f.first.coalesce(p.personId) })),
+    .join(customerIds, ({ persons: p, customer_ids: c }) => c.personId.eq(p.personId))
+    .select(({ persons: p, customer_ids: c }) => ({ ...p, customer: c.clusterId })),
 );
 
 /** One row for each person, from what all three know of them. */

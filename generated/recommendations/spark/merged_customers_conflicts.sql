@@ -1,5 +1,5 @@
 -- merged_customers_conflicts: the keys of merged_customers whose rows say different things: how many different values each column has.
--- Spark 4.0 · definitions/merge.ts:89
+-- Spark 4.0 · definitions/merge.ts:88
 with
   -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there three times.
   everybody as (
@@ -50,166 +50,6 @@ with
       source || ' ' || cast(id as string) as person_id
     from everybody
   ),
-  -- What rows are compared by, computed once for each row.
-  blocked as (
-    select
-      given_name,
-      surname,
-      email,
-      born_on,
-      person_id,
-      nullif(
-        left(upper(regexp_replace(surname, '[^A-Za-z]', '')), 1)
-          || left(
-            translate(
-              substr(
-                regexp_replace(
-                  translate(
-                    upper(regexp_replace(surname, '[^A-Za-z]', '')),
-                    'BFPVCGJKQSXZDTLMNRAEIOUYHW',
-                    '11112222222233455600000099'
-                  ),
-                  '(.)(9*\\1)+',
-                  '$1'
-                ),
-                2
-              ),
-              '09',
-              ''
-            )
-              || '000',
-            3
-          ),
-        '000'
-      ) as sound_and_birthday_block1,
-      born_on as sound_and_birthday_block2,
-      email as address_block
-    from persons
-  ),
-  -- The pairs of every rule, each once.
-  candidates as (
-    select a.person_id as key_a, b.person_id as key_b
-    from blocked as a
-    join blocked as b on a.sound_and_birthday_block1 = b.sound_and_birthday_block1
-      and a.sound_and_birthday_block2 = b.sound_and_birthday_block2
-      and a.person_id < b.person_id
-    union
-    select a.person_id as key_a, b.person_id as key_b
-    from blocked as a
-    join blocked as b on a.address_block = b.address_block and a.person_id < b.person_id
-  ),
-  computed_candidates as (
-    select
-      a.person_id as person_id_a,
-      b.person_id as person_id_b,
-      case
-        when greatest(char_length(a.given_name), char_length(b.given_name)) <= 32
-        then levenshtein(a.given_name, b.given_name)
-      end as given_name,
-      case
-        when greatest(char_length(a.surname), char_length(b.surname)) <= 32
-        then levenshtein(a.surname, b.surname)
-      end as surname,
-      a.born_on = b.born_on as birthday,
-      a.email = b.email as address,
-      case
-        when case
-            when greatest(char_length(a.given_name), char_length(b.given_name)) <= 32
-            then levenshtein(a.given_name, b.given_name)
-          end is null
-        then 0D
-        when case
-            when greatest(char_length(a.given_name), char_length(b.given_name)) <= 32
-            then levenshtein(a.given_name, b.given_name)
-          end
-            <= 0
-        then 4D
-        when case
-            when greatest(char_length(a.given_name), char_length(b.given_name)) <= 32
-            then levenshtein(a.given_name, b.given_name)
-          end
-            <= 1
-        then 2.5D
-        when case
-            when greatest(char_length(a.given_name), char_length(b.given_name)) <= 32
-            then levenshtein(a.given_name, b.given_name)
-          end
-            <= 2
-        then 1D
-        else -4D
-      end as given_name_weight,
-      case
-        when case
-            when greatest(char_length(a.surname), char_length(b.surname)) <= 32
-            then levenshtein(a.surname, b.surname)
-          end is null
-        then 0D
-        when case
-            when greatest(char_length(a.surname), char_length(b.surname)) <= 32
-            then levenshtein(a.surname, b.surname)
-          end
-            <= 0
-        then 3D
-        when case
-            when greatest(char_length(a.surname), char_length(b.surname)) <= 32
-            then levenshtein(a.surname, b.surname)
-          end
-            <= 1
-        then 2D
-        else -3D
-      end as surname_weight,
-      case
-        when (a.born_on = b.born_on) is null then 0D
-        when a.born_on = b.born_on then 4D
-        else -5D
-      end as birthday_weight,
-      case
-        when (a.email = b.email) is null then 0D
-        when a.email = b.email then 6D
-        else -0.5D
-      end as address_weight
-    from candidates as c
-    join blocked as a on a.person_id = c.key_a
-    join blocked as b on b.person_id = c.key_b
-  ),
-  computed_candidates_2 as (
-    select
-      person_id_a,
-      person_id_b,
-      given_name,
-      surname,
-      birthday,
-      address,
-      given_name_weight,
-      surname_weight,
-      birthday_weight,
-      address_weight,
-      given_name_weight + surname_weight + birthday_weight + address_weight as score
-    from computed_candidates
-  ),
-  -- Pairs that are one person: names that sound alike and birthdays, or addresses, that are the same.
-  same_person as (
-    select
-      person_id_a,
-      person_id_b,
-      given_name,
-      surname,
-      birthday,
-      address,
-      given_name_weight,
-      surname_weight,
-      birthday_weight,
-      address_weight,
-      score
-    from computed_candidates_2
-    where score >= 7
-  ),
-  -- The first of those with whom each is one person.
-  firsts as (
-    select person_id_b as person_id, min(person_id_a) as first
-    from same_person
-    group by person_id_b
-  ),
   identified as (
     select
       p.source,
@@ -221,9 +61,9 @@ with
       p.seen_at,
       p.phone,
       p.person_id,
-      coalesce(f.first, p.person_id) as customer
+      ci.cluster_id as customer
     from persons as p
-    left join firsts as f on f.person_id = p.person_id
+    join customer_ids as ci on ci.person_id = p.person_id
   )
 select
   customer,

@@ -5,7 +5,7 @@ import type { Ex, ExOf, Nulls, NullsOf, Tag, TagOf } from "../types.ts";
 import { nodesOf, type RowIn, type Rows, readRows } from "./rows.ts";
 
 type Values = Ex<Tag, Nulls, "row">;
-type Keys = { readonly [key: string]: Values };
+export type Keys = { readonly [key: string]: Values };
 
 /** What is clustered, and what connects it. */
 export interface ClusterOptions<R, P, K> {
@@ -15,7 +15,7 @@ export interface ClusterOptions<R, P, K> {
   readonly ends: (p: P) => readonly [Values, Values];
 }
 
-type ClusterRow<K> = {
+export type ClusterRow<K> = {
   readonly [X in keyof K | "clusterId"]: X extends keyof K
     ? ExOf<TagOf<K[X]> & Tag, NullsOf<K[X]> & Nulls, "row">
     : ExOf<TagOf<K[keyof K]> & Tag, NullsOf<K[keyof K]> & Nulls, "row">;
@@ -26,7 +26,7 @@ type ClusterRow<K> = {
  * without a pair is one of its own. A merge over the clusters' ids makes one row of each.
  *
  * A recursive query follows the pairs from every row, and stops where all is reached. Spark and SQL Server have no recursion
- * that leaves out what was found before: there it is refused.
+ * that leaves out what was found before: there it is refused, and `clusterTable` does it.
  *
  * @example
  * export const people = clusters("people", records, samePeople, {
@@ -40,9 +40,18 @@ export function clusters<const Name extends string, X extends Rows, Y extends Ro
   pairs: Y,
   options: ClusterOptions<RowIn<X>, RowIn<Y>, K>,
 ): QuerySource<Name, ClusterRow<K>> {
+  const node = clustersNode(rows, pairs, options);
+  return defineQuery<Name, ClusterRow<K>>(name, clustersQuery(node), { place: definedAt(), construct: node });
+}
+
+export function clustersNode<X extends Rows, Y extends Rows, K extends Keys>(
+  rows: X,
+  pairs: Y,
+  options: ClusterOptions<RowIn<X>, RowIn<Y>, K>,
+): Clusters {
   const [all, connected] = [readRows(rows), readRows(pairs)];
   const [a, b] = options.ends(connected.row);
-  const node: Clusters = Object.freeze({
+  return Object.freeze({
     kind: "merge",
     form: "clusters",
     input: all.relation,
@@ -50,5 +59,4 @@ export function clusters<const Name extends string, X extends Rows, Y extends Ro
     pairs: connected.relation,
     ends: [a.node, b.node] as const,
   });
-  return defineQuery<Name, ClusterRow<K>>(name, clustersQuery(node), { place: definedAt(), construct: node });
 }

@@ -140,7 +140,8 @@ function matchFits({ keys, blocks, compared }: Match, report: Report): void {
   }
 }
 
-function clustersFit({ keys, ends }: Clusters, report: Report): void {
+function clustersFit({ keys, ends, iterations = 1 }: Clusters, report: Report): void {
+  if (!Number.isInteger(iterations) || iterations < 1) report({ code: "QN1715", data: { iterations } });
   oneKey("clusters", keys, report);
   const [key] = Object.values(keys);
   if (key === undefined) return;

@@ -1,5 +1,5 @@
 import {
-  clusters,
+  clusters, clusterTable,
   dedupe,
   from,
   joinFeatures,
@@ -79,6 +79,13 @@ export const everybody = match("everybody", customers, {
 export const strangers = clusters("strangers", customers, products, {
   key: (c) => ({ customerId: c.customerId }),
   ends: (p) => [p.sku, p.sku],
+});
+
+// No round at all.
+export const unfinished = clusterTable("unfinished", customers, customers, {
+  key: (c) => ({ customerId: c.customerId }),
+  ends: (c) => [c.customerId, c.customerId],
+  iterations: 0,
 });
 
 /** So that the others are not alone. */

@@ -1,0 +1,766 @@
+-- customer_ids, refresh: each record with the lowest id of the person that it is about: pairs connect records, also through others.
+-- MySQL 8.4 · definitions/merge.ts:75
+-- Note: edit distances: there is no function for it: a recursive query fills the matrix of each
+--   pair of texts.
+-- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+-- Note: least: LEAST gives NULL with a NULL in MySQL.
+
+start transaction;
+
+-- 1. look for keys that occur twice
+-- Must give no rows: keys of customer_ids occur several times.
+with
+  -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there three times.
+  everybody as (
+    select
+      'shop' as source,
+      user_id as id,
+      left(
+        name,
+        locate(' ', concat(name, ' ') collate utf8mb4_0900_bin) - 1
+      ) collate utf8mb4_0900_bin as given_name,
+      trim(
+        substr(name, greatest(locate(' ', concat(name, ' ') collate utf8mb4_0900_bin) + 1, 1))
+      ) collate utf8mb4_0900_bin as surname,
+      email,
+      birth_date as born_on,
+      registered_at as seen_at,
+      null as phone
+    from users
+    union all
+    select
+      'calls' as source,
+      contact_id as id,
+      given_name,
+      surname,
+      null as email,
+      born_on,
+      called_at as seen_at,
+      phone
+    from contacts
+    union all
+    select
+      'newsletter' as source,
+      subscriber_id as id,
+      given_name,
+      surname,
+      email,
+      born_on,
+      signed_up_at as seen_at,
+      null as phone
+    from subscribers
+  ),
+  -- The same, with one id for each of them.
+  persons as (
+    select
+      source,
+      id,
+      given_name,
+      surname,
+      email,
+      born_on,
+      seen_at,
+      phone,
+      concat(source, ' ', cast(id as char)) as person_id
+    from everybody
+  )
+select person_id collate utf8mb4_0900_bin as person_id, count(*) as times
+from persons
+group by person_id collate utf8mb4_0900_bin
+having count(*) > 1;
+
+-- 2. empty the table customer_ids_edges
+-- What a run that was stopped may have left.
+delete from customer_ids_edges;
+
+-- 3. empty the table customer_ids_rounds
+-- What a run that was stopped may have left.
+delete from customer_ids_rounds;
+
+-- 4. find the pairs
+insert into customer_ids_edges (member, neighbour)
+with recursive
+  -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there three times.
+  everybody as (
+    select
+      'shop' as source,
+      user_id as id,
+      left(
+        name,
+        locate(' ', concat(name, ' ') collate utf8mb4_0900_bin) - 1
+      ) collate utf8mb4_0900_bin as given_name,
+      trim(
+        substr(name, greatest(locate(' ', concat(name, ' ') collate utf8mb4_0900_bin) + 1, 1))
+      ) collate utf8mb4_0900_bin as surname,
+      email,
+      birth_date as born_on,
+      registered_at as seen_at,
+      null as phone
+    from users
+    union all
+    select
+      'calls' as source,
+      contact_id as id,
+      given_name,
+      surname,
+      null as email,
+      born_on,
+      called_at as seen_at,
+      phone
+    from contacts
+    union all
+    select
+      'newsletter' as source,
+      subscriber_id as id,
+      given_name,
+      surname,
+      email,
+      born_on,
+      signed_up_at as seen_at,
+      null as phone
+    from subscribers
+  ),
+  -- The same, with one id for each of them.
+  persons as (
+    select
+      source,
+      id,
+      given_name,
+      surname,
+      email,
+      born_on,
+      seen_at,
+      phone,
+      concat(source, ' ', cast(id as char)) as person_id
+    from everybody
+  ),
+  -- What rows are compared by, computed once for each row.
+  blocked as (
+    select
+      given_name,
+      surname,
+      email,
+      born_on,
+      person_id,
+      nullif(
+        concat(
+          left(upper(regexp_replace(surname, '[^A-Za-z]', '', 1, 0, 'c')), 1),
+          left(
+            concat(
+              regexp_replace(
+                substr(
+                  regexp_replace(
+                    regexp_replace(
+                      regexp_replace(
+                        regexp_replace(
+                          regexp_replace(
+                            regexp_replace(
+                              regexp_replace(
+                                regexp_replace(
+                                  regexp_replace(
+                                    upper(regexp_replace(surname, '[^A-Za-z]', '', 1, 0, 'c')),
+                                    '[BFPV]',
+                                    '1'
+                                  ),
+                                  '[CGJKQSXZ]',
+                                  '2'
+                                ),
+                                '[DT]',
+                                '3'
+                              ),
+                              'L',
+                              '4'
+                            ),
+                            '[MN]',
+                            '5'
+                          ),
+                          'R',
+                          '6'
+                        ),
+                        '[AEIOUY]',
+                        '0'
+                      ),
+                      '[HW]',
+                      '9'
+                    ),
+                    '(.)(9*\\1)+',
+                    '$1'
+                  ),
+                  2
+                ),
+                '[09]',
+                ''
+              ),
+              '000'
+            ),
+            3
+          )
+        ),
+        '000'
+      ) as sound_and_birthday_block1,
+      born_on as sound_and_birthday_block2,
+      email as address_block
+    from persons
+  ),
+  -- The pairs of every rule, each once.
+  candidates as (
+    select
+      a.person_id collate utf8mb4_0900_bin as key_a,
+      b.person_id collate utf8mb4_0900_bin as key_b
+    from blocked as a
+    join blocked as b on a.sound_and_birthday_block1 = b.sound_and_birthday_block1
+      and a.sound_and_birthday_block1 collate utf8mb4_0900_bin = b.sound_and_birthday_block1
+      and a.sound_and_birthday_block2 = b.sound_and_birthday_block2
+      and a.person_id collate utf8mb4_0900_bin < b.person_id
+    union
+    select
+      a.person_id collate utf8mb4_0900_bin as key_a,
+      b.person_id collate utf8mb4_0900_bin as key_b
+    from blocked as a
+    join blocked as b on a.address_block = b.address_block
+      and a.address_block collate utf8mb4_0900_bin = b.address_block
+      and a.person_id collate utf8mb4_0900_bin < b.person_id
+  ),
+  -- What is compared.
+  compared as (
+    select
+      a.person_id,
+      b.person_id as person_id_2,
+      a.given_name,
+      b.given_name as given_name_2,
+      a.surname,
+      b.surname as surname_2,
+      a.born_on,
+      b.born_on as born_on_2,
+      a.email,
+      b.email as email_2
+    from candidates as c
+    join blocked as a on a.person_id = c.key_a and a.person_id collate utf8mb4_0900_bin = c.key_a
+    join blocked as b on b.person_id = c.key_b and b.person_id collate utf8mb4_0900_bin = c.key_b
+  ),
+  -- The different texts that are compared.
+  text_pairs1 as (
+    select distinct
+      given_name collate utf8mb4_0900_bin as a,
+      given_name_2 collate utf8mb4_0900_bin as b
+    from compared
+    where given_name collate utf8mb4_0900_bin <> given_name_2
+      and char_length(given_name) <= 32
+      and char_length(given_name_2) <= 32
+  ),
+  -- The edits from the first i letters of a to the first j of b, and 10: two digits a cell.
+  matrix1 as (
+    select
+      a,
+      b,
+      char_length(a) as length_a,
+      char_length(b) as length_b,
+      0 as i,
+      char_length(b) as j,
+      left(
+        '101112131415161718192021222324252627282930313233343536373839404142',
+        2 * (char_length(b) + 1)
+      ) as above,
+      left(
+        '101112131415161718192021222324252627282930313233343536373839404142',
+        2 * (char_length(b) + 1)
+      ) as `row`
+    from text_pairs1
+    union all
+    select
+      m.a,
+      m.b,
+      m.length_a,
+      m.length_b,
+      case when m.j = m.length_b then m.i + 1 else m.i end as i,
+      case when m.j = m.length_b then 0 else m.j + 1 end as j,
+      case when m.j = m.length_b then m.`row` else m.above end as above,
+      case
+        when m.j = m.length_b then cast(m.i + 11 as char)
+        else concat(
+          m.`row`,
+          cast(
+            least(
+              cast(
+                case
+                  when regexp_like(right(m.`row`, 2), '^ *[+-]?0*[0-9]{1,10} *$')
+                    and cast(right(m.`row`, 2) as signed) between -2147483648 and 2147483647
+                  then right(m.`row`, 2)
+                  else uuid_to_bin(concat('not an int: ', right(m.`row`, 2)))
+                end as signed
+              )
+                + 1,
+              cast(
+                case
+                  when regexp_like(
+                      substr(
+                        m.above,
+                        greatest(2 * (m.j + 1) + 1, 1),
+                        2 + least(2 * (m.j + 1) + 1 - 1, 0)
+                      ),
+                      '^ *[+-]?0*[0-9]{1,10} *$'
+                    )
+                    and cast(
+                      substr(
+                        m.above,
+                        greatest(2 * (m.j + 1) + 1, 1),
+                        2 + least(2 * (m.j + 1) + 1 - 1, 0)
+                      ) as signed
+                    ) between -2147483648 and 2147483647
+                  then substr(
+                      m.above,
+                      greatest(2 * (m.j + 1) + 1, 1),
+                      2 + least(2 * (m.j + 1) + 1 - 1, 0)
+                    )
+                  else uuid_to_bin(
+                    concat(
+                      'not an int: ',
+                      substr(
+                        m.above,
+                        greatest(2 * (m.j + 1) + 1, 1),
+                        2 + least(2 * (m.j + 1) + 1 - 1, 0)
+                      )
+                    )
+                  )
+                end as signed
+              )
+                + 1,
+              cast(
+                case
+                  when regexp_like(
+                      substr(m.above, greatest(2 * m.j + 1, 1), 2 + least(2 * m.j + 1 - 1, 0)),
+                      '^ *[+-]?0*[0-9]{1,10} *$'
+                    )
+                    and cast(
+                      substr(
+                        m.above,
+                        greatest(2 * m.j + 1, 1),
+                        2 + least(2 * m.j + 1 - 1, 0)
+                      ) as signed
+                    ) between -2147483648 and 2147483647
+                  then substr(m.above, greatest(2 * m.j + 1, 1), 2 + least(2 * m.j + 1 - 1, 0))
+                  else uuid_to_bin(
+                    concat(
+                      'not an int: ',
+                      substr(m.above, greatest(2 * m.j + 1, 1), 2 + least(2 * m.j + 1 - 1, 0))
+                    )
+                  )
+                end as signed
+              )
+                + case
+                  when substr(m.a, greatest(m.i, 1), 1 + least(m.i - 1, 0)) collate utf8mb4_0900_bin
+                      = substr(m.b, greatest(m.j + 1, 1), 1 + least(m.j + 1 - 1, 0))
+                  then 0
+                  else 1
+                end
+            ) as char
+          )
+        )
+      end as `row`
+    from matrix1 as m
+    where m.i < m.length_a or m.j < m.length_b
+  ),
+  distances1 as (
+    select
+      a,
+      b,
+      cast(
+        case
+          when regexp_like(right(`row`, 2), '^ *[+-]?0*[0-9]{1,10} *$')
+            and cast(right(`row`, 2) as signed) between -2147483648 and 2147483647
+          then right(`row`, 2)
+          else uuid_to_bin(concat('not an int: ', right(`row`, 2)))
+        end as signed
+      )
+        - 10 as distance
+    from matrix1
+    where i = length_a and j = length_b
+  ),
+  -- The different texts that are compared.
+  text_pairs2 as (
+    select distinct surname collate utf8mb4_0900_bin as a, surname_2 collate utf8mb4_0900_bin as b
+    from compared
+    where surname collate utf8mb4_0900_bin <> surname_2
+      and char_length(surname) <= 32
+      and char_length(surname_2) <= 32
+  ),
+  -- The edits from the first i letters of a to the first j of b, and 10: two digits a cell.
+  matrix2 as (
+    select
+      a,
+      b,
+      char_length(a) as length_a,
+      char_length(b) as length_b,
+      0 as i,
+      char_length(b) as j,
+      left(
+        '101112131415161718192021222324252627282930313233343536373839404142',
+        2 * (char_length(b) + 1)
+      ) as above,
+      left(
+        '101112131415161718192021222324252627282930313233343536373839404142',
+        2 * (char_length(b) + 1)
+      ) as `row`
+    from text_pairs2
+    union all
+    select
+      m.a,
+      m.b,
+      m.length_a,
+      m.length_b,
+      case when m.j = m.length_b then m.i + 1 else m.i end as i,
+      case when m.j = m.length_b then 0 else m.j + 1 end as j,
+      case when m.j = m.length_b then m.`row` else m.above end as above,
+      case
+        when m.j = m.length_b then cast(m.i + 11 as char)
+        else concat(
+          m.`row`,
+          cast(
+            least(
+              cast(
+                case
+                  when regexp_like(right(m.`row`, 2), '^ *[+-]?0*[0-9]{1,10} *$')
+                    and cast(right(m.`row`, 2) as signed) between -2147483648 and 2147483647
+                  then right(m.`row`, 2)
+                  else uuid_to_bin(concat('not an int: ', right(m.`row`, 2)))
+                end as signed
+              )
+                + 1,
+              cast(
+                case
+                  when regexp_like(
+                      substr(
+                        m.above,
+                        greatest(2 * (m.j + 1) + 1, 1),
+                        2 + least(2 * (m.j + 1) + 1 - 1, 0)
+                      ),
+                      '^ *[+-]?0*[0-9]{1,10} *$'
+                    )
+                    and cast(
+                      substr(
+                        m.above,
+                        greatest(2 * (m.j + 1) + 1, 1),
+                        2 + least(2 * (m.j + 1) + 1 - 1, 0)
+                      ) as signed
+                    ) between -2147483648 and 2147483647
+                  then substr(
+                      m.above,
+                      greatest(2 * (m.j + 1) + 1, 1),
+                      2 + least(2 * (m.j + 1) + 1 - 1, 0)
+                    )
+                  else uuid_to_bin(
+                    concat(
+                      'not an int: ',
+                      substr(
+                        m.above,
+                        greatest(2 * (m.j + 1) + 1, 1),
+                        2 + least(2 * (m.j + 1) + 1 - 1, 0)
+                      )
+                    )
+                  )
+                end as signed
+              )
+                + 1,
+              cast(
+                case
+                  when regexp_like(
+                      substr(m.above, greatest(2 * m.j + 1, 1), 2 + least(2 * m.j + 1 - 1, 0)),
+                      '^ *[+-]?0*[0-9]{1,10} *$'
+                    )
+                    and cast(
+                      substr(
+                        m.above,
+                        greatest(2 * m.j + 1, 1),
+                        2 + least(2 * m.j + 1 - 1, 0)
+                      ) as signed
+                    ) between -2147483648 and 2147483647
+                  then substr(m.above, greatest(2 * m.j + 1, 1), 2 + least(2 * m.j + 1 - 1, 0))
+                  else uuid_to_bin(
+                    concat(
+                      'not an int: ',
+                      substr(m.above, greatest(2 * m.j + 1, 1), 2 + least(2 * m.j + 1 - 1, 0))
+                    )
+                  )
+                end as signed
+              )
+                + case
+                  when substr(m.a, greatest(m.i, 1), 1 + least(m.i - 1, 0)) collate utf8mb4_0900_bin
+                      = substr(m.b, greatest(m.j + 1, 1), 1 + least(m.j + 1 - 1, 0))
+                  then 0
+                  else 1
+                end
+            ) as char
+          )
+        )
+      end as `row`
+    from matrix2 as m
+    where m.i < m.length_a or m.j < m.length_b
+  ),
+  distances2 as (
+    select
+      a,
+      b,
+      cast(
+        case
+          when regexp_like(right(`row`, 2), '^ *[+-]?0*[0-9]{1,10} *$')
+            and cast(right(`row`, 2) as signed) between -2147483648 and 2147483647
+          then right(`row`, 2)
+          else uuid_to_bin(concat('not an int: ', right(`row`, 2)))
+        end as signed
+      )
+        - 10 as distance
+    from matrix2
+    where i = length_a and j = length_b
+  ),
+  computed_compared as (
+    select
+      c.person_id as person_id_a,
+      c.person_id_2 as person_id_b,
+      case
+        when c.given_name collate utf8mb4_0900_bin = c.given_name_2
+          and char_length(c.given_name) <= 32
+        then 0
+        else d.distance
+      end as given_name,
+      case
+        when c.surname collate utf8mb4_0900_bin = c.surname_2
+          and char_length(c.surname) <= 32
+        then 0
+        else d2.distance
+      end as surname,
+      c.born_on = c.born_on_2 as birthday,
+      c.email collate utf8mb4_0900_bin = c.email_2 as address
+    from compared as c
+    left join distances1 as d on d.a = c.given_name
+      and d.a collate utf8mb4_0900_bin = c.given_name
+      and d.b = c.given_name_2
+      and d.b collate utf8mb4_0900_bin = c.given_name_2
+    left join distances2 as d2 on d2.a = c.surname
+      and d2.a collate utf8mb4_0900_bin = c.surname
+      and d2.b = c.surname_2
+      and d2.b collate utf8mb4_0900_bin = c.surname_2
+  ),
+  computed_compared_2 as (
+    select
+      person_id_a,
+      person_id_b,
+      given_name,
+      surname,
+      birthday,
+      address,
+      case
+        when given_name is null then 0e0
+        when given_name <= 0 then 4e0
+        when given_name <= 1 then 2.5e0
+        when given_name <= 2 then 1e0
+        else -4e0
+      end as given_name_weight,
+      case
+        when surname is null then 0e0
+        when surname <= 0 then 3e0
+        when surname <= 1 then 2e0
+        else -3e0
+      end as surname_weight,
+      case when birthday is null then 0e0 when birthday then 4e0 else -5e0 end as birthday_weight,
+      case when address is null then 0e0 when address then 6e0 else -0.5e0 end as address_weight
+    from computed_compared
+  ),
+  computed_compared_2_2 as (
+    select
+      person_id_a,
+      person_id_b,
+      given_name,
+      surname,
+      birthday,
+      address,
+      given_name_weight,
+      surname_weight,
+      birthday_weight,
+      address_weight,
+      given_name_weight + surname_weight + birthday_weight + address_weight as score
+    from computed_compared_2
+  ),
+  -- Pairs that are one person: names that sound alike and birthdays, or addresses, that are the same.
+  same_person as (
+    select
+      person_id_a,
+      person_id_b,
+      given_name,
+      surname,
+      birthday,
+      address,
+      given_name_weight,
+      surname_weight,
+      birthday_weight,
+      address_weight,
+      score
+    from computed_compared_2_2
+    where score >= 7e0
+  )
+select /*+ set_var(optimizer_switch = 'derived_merge=off') set_var(cte_max_recursion_depth = 4294967295) */ distinct
+  person_id_a collate utf8mb4_0900_bin as member,
+  person_id_b collate utf8mb4_0900_bin as neighbour
+from same_person;
+
+-- 5. turn the pairs round
+insert into customer_ids_edges (member, neighbour)
+select edges.neighbour as member, edges.member as neighbour
+from customer_ids_edges as edges
+except
+select member, neighbour
+from customer_ids_edges;
+
+-- 6. put each key beside itself
+-- So that its own label counts.
+insert into customer_ids_edges (member, neighbour)
+select member, member as neighbour
+from customer_ids_edges
+except
+select member, neighbour
+from customer_ids_edges;
+
+-- 7. label each key
+-- With the lowest key beside it.
+insert into customer_ids_rounds (round, member, label)
+select 0 as round, member, min(neighbour) as label
+from customer_ids_edges
+group by member;
+
+-- 8. pass labels on until they rest
+-- Repeat what follows until the last query gives 0 in its first column, at most 60 times.
+
+-- 8.1. pass labels on
+-- One round: labels only ever get lower.
+insert into customer_ids_rounds (round, member, label)
+with
+  -- As they stand.
+  labels as (
+    select rounds.round, rounds.member, rounds.label
+    from customer_ids_rounds as rounds
+    where rounds.round = (select max(latest.round) as round from customer_ids_rounds as latest)
+  ),
+  -- The label of each neighbour's label.
+  offers as (
+    select own.round, edges.member, own.label, next.label as offer
+    from customer_ids_edges as edges
+    join labels as own on own.member = edges.member
+    join labels as beside on beside.member = edges.neighbour
+    join labels as next on next.member = beside.label
+  ),
+  -- To each key, and to its label.
+  offered as (
+    select round, member, offer
+    from offers
+    union all
+    select round, label as member, offer
+    from offers
+  )
+select o.round + 1 as round, o.member, min(o.offer) as label
+from offered as o
+group by o.round, o.member;
+
+-- 8: how much moved
+with
+  -- As they stand.
+  labels as (
+    select rounds.round, rounds.member, rounds.label
+    from customer_ids_rounds as rounds
+    where rounds.round = (select max(latest.round) as round from customer_ids_rounds as latest)
+  )
+select
+  count(case when now.label <> earlier.label then 1 end) as moved,
+  count(distinct now.label) as clusters
+from labels as now
+join customer_ids_rounds as earlier on earlier.round = now.round - 1 and earlier.member = now.member;
+
+-- 9. look for labels that still move
+-- Must give no rows: labels still move after 60 rounds: the clusters of customer_ids are as they were.
+with
+  -- As they stand.
+  labels as (
+    select rounds.round, rounds.member, rounds.label
+    from customer_ids_rounds as rounds
+    where rounds.round = (select max(latest.round) as round from customer_ids_rounds as latest)
+  )
+select now.member, now.label
+from labels as now
+join customer_ids_rounds as earlier on earlier.round = now.round - 1 and earlier.member = now.member
+where now.label <> earlier.label;
+
+-- 10. empty the table customer_ids
+delete from customer_ids;
+
+-- 11. fill the table customer_ids
+insert into customer_ids (person_id, cluster_id)
+with
+  -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there three times.
+  everybody as (
+    select
+      'shop' as source,
+      user_id as id,
+      left(
+        name,
+        locate(' ', concat(name, ' ') collate utf8mb4_0900_bin) - 1
+      ) collate utf8mb4_0900_bin as given_name,
+      trim(
+        substr(name, greatest(locate(' ', concat(name, ' ') collate utf8mb4_0900_bin) + 1, 1))
+      ) collate utf8mb4_0900_bin as surname,
+      email,
+      birth_date as born_on,
+      registered_at as seen_at,
+      null as phone
+    from users
+    union all
+    select
+      'calls' as source,
+      contact_id as id,
+      given_name,
+      surname,
+      null as email,
+      born_on,
+      called_at as seen_at,
+      phone
+    from contacts
+    union all
+    select
+      'newsletter' as source,
+      subscriber_id as id,
+      given_name,
+      surname,
+      email,
+      born_on,
+      signed_up_at as seen_at,
+      null as phone
+    from subscribers
+  ),
+  -- The same, with one id for each of them.
+  persons as (
+    select
+      source,
+      id,
+      given_name,
+      surname,
+      email,
+      born_on,
+      seen_at,
+      phone,
+      concat(source, ' ', cast(id as char)) as person_id
+    from everybody
+  ),
+  -- As they rest.
+  labels as (
+    select rounds.member, rounds.label as cluster_id
+    from customer_ids_rounds as rounds
+    where rounds.round = (select max(latest.round) as round from customer_ids_rounds as latest)
+  )
+select p.person_id, coalesce(l.cluster_id, p.person_id) as cluster_id
+from persons as p
+left join labels as l on l.member = p.person_id and l.member collate utf8mb4_0900_bin = p.person_id;
+
+-- 12. empty the table customer_ids_edges
+delete from customer_ids_edges;
+
+-- 13. empty the table customer_ids_rounds
+delete from customer_ids_rounds;
+
+commit;

@@ -1,0 +1,432 @@
+-- customer_ids, refresh: each record with the lowest id of the person that it is about: pairs connect records, also through others.
+-- Spark 4.0 · definitions/merge.ts:75
+
+-- 1. look for keys that occur twice
+-- Must give no rows: keys of customer_ids occur several times.
+with
+  -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there three times.
+  everybody as (
+    select
+      'shop' as source,
+      user_id as id,
+      left(name, instr(name || ' ', ' ') - 1) as given_name,
+      trim(substring(name, instr(name || ' ', ' ') + 1)) as surname,
+      email,
+      birth_date as born_on,
+      registered_at as seen_at,
+      cast(null as string) as phone
+    from users
+    union all
+    select
+      'calls' as source,
+      contact_id as id,
+      given_name,
+      surname,
+      cast(null as string) as email,
+      born_on,
+      called_at as seen_at,
+      phone
+    from contacts
+    union all
+    select
+      'newsletter' as source,
+      subscriber_id as id,
+      given_name,
+      surname,
+      email,
+      born_on,
+      signed_up_at as seen_at,
+      cast(null as string) as phone
+    from subscribers
+  ),
+  -- The same, with one id for each of them.
+  persons as (
+    select
+      source,
+      id,
+      given_name,
+      surname,
+      email,
+      born_on,
+      seen_at,
+      phone,
+      source || ' ' || cast(id as string) as person_id
+    from everybody
+  )
+select person_id, count(*) as times
+from persons
+group by person_id
+having count(*) > 1;
+
+-- 2. empty the table customer_ids_edges
+-- What a run that was stopped may have left.
+delete from customer_ids_edges;
+
+-- 3. empty the table customer_ids_rounds
+-- What a run that was stopped may have left.
+delete from customer_ids_rounds;
+
+-- 4. find the pairs
+insert into customer_ids_edges (member, neighbour)
+with
+  -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there three times.
+  everybody as (
+    select
+      'shop' as source,
+      user_id as id,
+      left(name, instr(name || ' ', ' ') - 1) as given_name,
+      trim(substring(name, instr(name || ' ', ' ') + 1)) as surname,
+      email,
+      birth_date as born_on,
+      registered_at as seen_at,
+      cast(null as string) as phone
+    from users
+    union all
+    select
+      'calls' as source,
+      contact_id as id,
+      given_name,
+      surname,
+      cast(null as string) as email,
+      born_on,
+      called_at as seen_at,
+      phone
+    from contacts
+    union all
+    select
+      'newsletter' as source,
+      subscriber_id as id,
+      given_name,
+      surname,
+      email,
+      born_on,
+      signed_up_at as seen_at,
+      cast(null as string) as phone
+    from subscribers
+  ),
+  -- The same, with one id for each of them.
+  persons as (
+    select
+      source,
+      id,
+      given_name,
+      surname,
+      email,
+      born_on,
+      seen_at,
+      phone,
+      source || ' ' || cast(id as string) as person_id
+    from everybody
+  ),
+  -- What rows are compared by, computed once for each row.
+  blocked as (
+    select
+      given_name,
+      surname,
+      email,
+      born_on,
+      person_id,
+      nullif(
+        left(upper(regexp_replace(surname, '[^A-Za-z]', '')), 1)
+          || left(
+            translate(
+              substr(
+                regexp_replace(
+                  translate(
+                    upper(regexp_replace(surname, '[^A-Za-z]', '')),
+                    'BFPVCGJKQSXZDTLMNRAEIOUYHW',
+                    '11112222222233455600000099'
+                  ),
+                  '(.)(9*\\1)+',
+                  '$1'
+                ),
+                2
+              ),
+              '09',
+              ''
+            )
+              || '000',
+            3
+          ),
+        '000'
+      ) as sound_and_birthday_block1,
+      born_on as sound_and_birthday_block2,
+      email as address_block
+    from persons
+  ),
+  -- The pairs of every rule, each once.
+  candidates as (
+    select a.person_id as key_a, b.person_id as key_b
+    from blocked as a
+    join blocked as b on a.sound_and_birthday_block1 = b.sound_and_birthday_block1
+      and a.sound_and_birthday_block2 = b.sound_and_birthday_block2
+      and a.person_id < b.person_id
+    union
+    select a.person_id as key_a, b.person_id as key_b
+    from blocked as a
+    join blocked as b on a.address_block = b.address_block and a.person_id < b.person_id
+  ),
+  computed_candidates as (
+    select
+      a.person_id as person_id_a,
+      b.person_id as person_id_b,
+      case
+        when greatest(char_length(a.given_name), char_length(b.given_name)) <= 32
+        then levenshtein(a.given_name, b.given_name)
+      end as given_name,
+      case
+        when greatest(char_length(a.surname), char_length(b.surname)) <= 32
+        then levenshtein(a.surname, b.surname)
+      end as surname,
+      a.born_on = b.born_on as birthday,
+      a.email = b.email as address,
+      case
+        when case
+            when greatest(char_length(a.given_name), char_length(b.given_name)) <= 32
+            then levenshtein(a.given_name, b.given_name)
+          end is null
+        then 0D
+        when case
+            when greatest(char_length(a.given_name), char_length(b.given_name)) <= 32
+            then levenshtein(a.given_name, b.given_name)
+          end
+            <= 0
+        then 4D
+        when case
+            when greatest(char_length(a.given_name), char_length(b.given_name)) <= 32
+            then levenshtein(a.given_name, b.given_name)
+          end
+            <= 1
+        then 2.5D
+        when case
+            when greatest(char_length(a.given_name), char_length(b.given_name)) <= 32
+            then levenshtein(a.given_name, b.given_name)
+          end
+            <= 2
+        then 1D
+        else -4D
+      end as given_name_weight,
+      case
+        when case
+            when greatest(char_length(a.surname), char_length(b.surname)) <= 32
+            then levenshtein(a.surname, b.surname)
+          end is null
+        then 0D
+        when case
+            when greatest(char_length(a.surname), char_length(b.surname)) <= 32
+            then levenshtein(a.surname, b.surname)
+          end
+            <= 0
+        then 3D
+        when case
+            when greatest(char_length(a.surname), char_length(b.surname)) <= 32
+            then levenshtein(a.surname, b.surname)
+          end
+            <= 1
+        then 2D
+        else -3D
+      end as surname_weight,
+      case
+        when (a.born_on = b.born_on) is null then 0D
+        when a.born_on = b.born_on then 4D
+        else -5D
+      end as birthday_weight,
+      case
+        when (a.email = b.email) is null then 0D
+        when a.email = b.email then 6D
+        else -0.5D
+      end as address_weight
+    from candidates as c
+    join blocked as a on a.person_id = c.key_a
+    join blocked as b on b.person_id = c.key_b
+  ),
+  computed_candidates_2 as (
+    select
+      person_id_a,
+      person_id_b,
+      given_name,
+      surname,
+      birthday,
+      address,
+      given_name_weight,
+      surname_weight,
+      birthday_weight,
+      address_weight,
+      given_name_weight + surname_weight + birthday_weight + address_weight as score
+    from computed_candidates
+  ),
+  -- Pairs that are one person: names that sound alike and birthdays, or addresses, that are the same.
+  same_person as (
+    select
+      person_id_a,
+      person_id_b,
+      given_name,
+      surname,
+      birthday,
+      address,
+      given_name_weight,
+      surname_weight,
+      birthday_weight,
+      address_weight,
+      score
+    from computed_candidates_2
+    where score >= 7
+  )
+select distinct person_id_a as member, person_id_b as neighbour
+from same_person;
+
+-- 5. turn the pairs round
+insert into customer_ids_edges (member, neighbour)
+select edges.neighbour as member, edges.member as neighbour
+from customer_ids_edges as edges
+except
+select member, neighbour
+from customer_ids_edges;
+
+-- 6. put each key beside itself
+-- So that its own label counts.
+insert into customer_ids_edges (member, neighbour)
+select member, member as neighbour
+from customer_ids_edges
+except
+select member, neighbour
+from customer_ids_edges;
+
+-- 7. label each key
+-- With the lowest key beside it.
+insert into customer_ids_rounds (round, member, label)
+select 0 as round, member, min(neighbour) as label
+from customer_ids_edges
+group by member;
+
+-- 8. pass labels on until they rest
+-- Repeat what follows until the last query gives 0 in its first column, at most 60 times.
+
+-- 8.1. pass labels on
+-- One round: labels only ever get lower.
+insert into customer_ids_rounds (round, member, label)
+with
+  -- As they stand.
+  labels as (
+    select rounds.round, rounds.member, rounds.label
+    from customer_ids_rounds as rounds
+    where rounds.round = (select max(latest.round) as round from customer_ids_rounds as latest)
+  ),
+  -- The label of each neighbour's label.
+  offers as (
+    select own.round, edges.member, own.label, next.label as offer
+    from customer_ids_edges as edges
+    join labels as own on own.member = edges.member
+    join labels as beside on beside.member = edges.neighbour
+    join labels as next on next.member = beside.label
+  ),
+  -- To each key, and to its label.
+  offered as (
+    select round, member, offer
+    from offers
+    union all
+    select round, label as member, offer
+    from offers
+  )
+select o.round + 1 as round, o.member, min(o.offer) as label
+from offered as o
+group by o.round, o.member;
+
+-- 8: how much moved
+with
+  -- As they stand.
+  labels as (
+    select rounds.round, rounds.member, rounds.label
+    from customer_ids_rounds as rounds
+    where rounds.round = (select max(latest.round) as round from customer_ids_rounds as latest)
+  )
+select
+  count(*) filter (where now.label <> earlier.label) as moved,
+  count(distinct now.label) as clusters
+from labels as now
+join customer_ids_rounds as earlier on earlier.round = now.round - 1 and earlier.member = now.member;
+
+-- 9. look for labels that still move
+-- Must give no rows: labels still move after 60 rounds: the clusters of customer_ids are as they were.
+with
+  -- As they stand.
+  labels as (
+    select rounds.round, rounds.member, rounds.label
+    from customer_ids_rounds as rounds
+    where rounds.round = (select max(latest.round) as round from customer_ids_rounds as latest)
+  )
+select now.member, now.label
+from labels as now
+join customer_ids_rounds as earlier on earlier.round = now.round - 1 and earlier.member = now.member
+where now.label <> earlier.label;
+
+-- 10. empty the table customer_ids
+delete from customer_ids;
+
+-- 11. fill the table customer_ids
+insert into customer_ids (person_id, cluster_id)
+with
+  -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there three times.
+  everybody as (
+    select
+      'shop' as source,
+      user_id as id,
+      left(name, instr(name || ' ', ' ') - 1) as given_name,
+      trim(substring(name, instr(name || ' ', ' ') + 1)) as surname,
+      email,
+      birth_date as born_on,
+      registered_at as seen_at,
+      cast(null as string) as phone
+    from users
+    union all
+    select
+      'calls' as source,
+      contact_id as id,
+      given_name,
+      surname,
+      cast(null as string) as email,
+      born_on,
+      called_at as seen_at,
+      phone
+    from contacts
+    union all
+    select
+      'newsletter' as source,
+      subscriber_id as id,
+      given_name,
+      surname,
+      email,
+      born_on,
+      signed_up_at as seen_at,
+      cast(null as string) as phone
+    from subscribers
+  ),
+  -- The same, with one id for each of them.
+  persons as (
+    select
+      source,
+      id,
+      given_name,
+      surname,
+      email,
+      born_on,
+      seen_at,
+      phone,
+      source || ' ' || cast(id as string) as person_id
+    from everybody
+  ),
+  -- As they rest.
+  labels as (
+    select rounds.member, rounds.label as cluster_id
+    from customer_ids_rounds as rounds
+    where rounds.round = (select max(latest.round) as round from customer_ids_rounds as latest)
+  )
+select p.person_id, coalesce(l.cluster_id, p.person_id) as cluster_id
+from persons as p
+left join labels as l on l.member = p.person_id;
+
+-- 12. empty the table customer_ids_edges
+delete from customer_ids_edges;
+
+-- 13. empty the table customer_ids_rounds
+delete from customer_ids_rounds;

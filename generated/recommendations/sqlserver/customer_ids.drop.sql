@@ -1,0 +1,16 @@
+-- customer_ids, drop: each record with the lowest id of the person that it is about: pairs connect records, also through others.
+-- SQL Server 2022 · definitions/merge.ts:75
+
+set xact_abort on;
+begin transaction;
+
+-- 1. drop the table customer_ids
+drop table if exists customer_ids;
+
+-- 2. drop the table customer_ids_edges
+drop table if exists customer_ids_edges;
+
+-- 3. drop the table customer_ids_rounds
+drop table if exists customer_ids_rounds;
+
+commit;
