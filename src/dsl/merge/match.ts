@@ -35,6 +35,7 @@ type Weighed<W> = { readonly [K in keyof W as `${K & string}Weight`]: NumberEx<"
 };
 /** No weights were given. */
 type NoWeights = Record<never, never>;
+type ScoreOf<W> = NoWeights extends W ? unknown : Weighed<W>;
 
 /** Which rows are compared, how, and which pairs are the same thing. */
 export interface MatchOptions<R, K, C, W> {
@@ -50,13 +51,13 @@ export interface MatchOptions<R, K, C, W> {
   /** How much each comparison says, for and against: the pair's score is their sum. A weight of NULL counts as 0. */
   readonly weigh?: (c: Given<C>) => W;
   /** Which pairs match. */
-  readonly accept: (c: Given<C> & Weighed<W>) => Ex<"boolean", Nulls, "row">;
+  readonly accept: (c: Given<C> & ScoreOf<W>) => Ex<"boolean", Nulls, "row">;
 }
 
 type Ends<K> = {
   readonly [X in keyof K as `${X & string}A` | `${X & string}B`]: ExOf<TagOf<K[X]> & Tag, NullsOf<K[X]> & Nulls, "row">;
 };
-export type MatchRow<K, C, W> = Ends<K> & Given<C> & (NoWeights extends W ? unknown : Weighed<W>);
+export type MatchRow<K, C, W> = Ends<K> & Given<C> & ScoreOf<W>;
 export type MatchSource<Name extends string, K, C, W> = QuerySource<Name, MatchRow<K, C, W>> & {
   /** Every pair that is compared, with the same columns and whether it is accepted: to see why, and to choose thresholds. */
   readonly candidates: QuerySource<
@@ -117,7 +118,7 @@ export function match<
   const explained = build.project(pairs.relation, { ...pairs.keys, ...compared });
   const weights = options.weigh ? nodesOf(options.weigh(rowOf(explained) as Given<C>)) : undefined;
   const scored = weights ? withScore(explained, weights) : explained;
-  const accepted = options.accept(rowOf(scored) as Given<C> & Weighed<W>).node;
+  const accepted = options.accept(rowOf(scored) as Given<C> & ScoreOf<W>).node;
   const node: Match = Object.freeze({
     ...given,
     compared: Object.keys(compared),
