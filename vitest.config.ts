@@ -13,7 +13,8 @@ export default defineConfig({
     reporters: ["default", new EngineReporter()],
     pool: "forks",
     maxWorkers: 2,
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    // Spark takes a second for what others do in a millisecond, and a slow machine several times that.
+    testTimeout: 240_000,
+    hookTimeout: 300_000,
   },
 });

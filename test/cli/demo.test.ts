@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { table } from "../../src/cli/demo/table.ts";
 import { quern, temporary, tree } from "./project.ts";
 
-test("the demo compiles the examples and shows their results", { timeout: 120_000 }, async () => {
+test("the demo compiles the examples and shows their results", { timeout: 300_000 }, async () => {
   const folder = temporary();
   const { code, stdout, stderr } = await quern(folder, ["demo"]);
   expect(code, stderr).toBe(0);

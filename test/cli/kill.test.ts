@@ -38,7 +38,7 @@ async function killWhileWriting(folder: string, delay: number): Promise<"killed"
   return result;
 }
 
-test("a run that is killed leaves every file whole, and the next one succeeds", { timeout: 120_000 }, async () => {
+test("a run that is killed leaves every file whole, and the next one succeeds", { timeout: 300_000 }, async () => {
   const folder = project({ ...small, ...many });
   const out = join(folder, "generated");
   const states: { readonly [path: string]: string }[] = [];

@@ -46,7 +46,7 @@ class Watching {
 const LINE =
   /^\d\d:\d\d:\d\d \d+ definitions? × 2 engines → generated: (\d+) written, \d+ removed, \d+ unchanged \(\d+\.\d s\)$/m;
 
-test("watch: compiles again on changes, shows problems and goes on, ends cleanly", { timeout: 120_000 }, async () => {
+test("watch: compiles again on changes, shows problems and goes on, ends cleanly", { timeout: 300_000 }, async () => {
   const folder = project();
   const watching = new Watching(folder, []);
   expect(await watching.next(LINE)).toContain("2 definitions");
@@ -84,7 +84,7 @@ test("watch: compiles again on changes, shows problems and goes on, ends cleanly
   expect(watching.text).toMatch(/stopped\n$/);
 });
 
-test("watch in JSON: a line a run", { timeout: 60_000 }, async () => {
+test("watch in JSON: a line a run", { timeout: 180_000 }, async () => {
   const folder = project();
   const watching = new Watching(folder, ["--json"]);
   expect(JSON.parse(await watching.next(/^\{.*\}$/m))).toMatchObject({ ok: true, definitions: 2 });

@@ -100,7 +100,7 @@ function onEngine(name: EngineName, cases: readonly ReferenceCase[], settings: S
     afterAll(() => on?.engine.close());
 
     for (const c of cases) {
-      test(titleOf(c), { timeout: 120_000 }, async ({ skip }) => {
+      test(titleOf(c), { timeout: 300_000 }, async ({ skip }) => {
         if (on === undefined) return skip(`no ${name}: ${reason}`);
         try {
           await ("test" in c ? c.test(on) : check(c, on));
