@@ -148,10 +148,13 @@ async function runQueries(
       const query = queries[camelCase(name)];
       if (query?.all === undefined) continue;
       const rows = await query.all(connection, given(made));
-      out.line(title(made));
-      for (const line of table(rows.slice(0, SHOWN))) out.line(`  ${line}`);
-      const more = rows.length > SHOWN ? `, of which ${SHOWN} are shown` : "";
-      out.line(`  ${rows.length.toLocaleString("en")} ${rows.length === 1 ? "row" : "rows"}${more}\n`);
+      const count = `${rows.length.toLocaleString("en")} ${rows.length === 1 ? "row" : "rows"}`;
+      if (made.entry.partOf !== undefined) out.line(`  ${title(made)} (${count})\n`);
+      else {
+        out.line(title(made));
+        for (const line of table(rows.slice(0, SHOWN))) out.line(`  ${line}`);
+        out.line(`  ${count}${rows.length > SHOWN ? `, of which ${SHOWN} are shown` : ""}\n`);
+      }
       results.push({ name, doc: doc ?? null, rows: rows.length, first: rows.slice(0, SHOWN) });
     }
     return results;
