@@ -9,6 +9,9 @@ import { firstOf } from "../similarity/top.ts";
 import { similarityRelation } from "../similarity.ts";
 import { onceEach } from "./once.ts";
 
+/** Sums that differ by the order of adding only are equal then, and their items come in the order of their ids. */
+const SCORE_DIGITS = 12;
+
 /** Each user's best items by how like they are to what the user had, added up. */
 export function itemRecommendations(node: ItemRecommendations): Relation {
   const { events, metric, neighbours, names, top, known } = node;
@@ -35,7 +38,7 @@ export function itemRecommendations(node: ItemRecommendations): Relation {
   const scores = build.aggregate(
     known === "exclude" ? without(joined, has, had.of.id, other) : joined,
     { [names.left]: had.of.id, [names.right]: other },
-    { [names.score]: sum(at(alike, "alike")) },
+    { [names.score]: make.call("round", [sum(at(alike, "alike")), make.int(SCORE_DIGITS)]) },
   );
   return firstOf(scores, {
     name: "scored",
