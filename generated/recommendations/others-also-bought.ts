@@ -57,7 +57,10 @@ export const othersAlsoBought: Query<NoParams, OthersAlsoBoughtRow> = /* @__PURE
   ),
   -- How like each item is to all that the user had.
   scored as (
-    select p.user_id, ip.other as item_id, sum(ip.alike) as score
+    select
+      p.user_id,
+      ip.other as item_id,
+      cast(round(cast(cast(sum(ip.alike) as text) as numeric), 12) as double precision) as score
     from purchases as p
     join item_pairs as ip on ip.item = p.product_id
     where not exists (
@@ -122,7 +125,13 @@ order by user_id, rank`,
   ),
   -- How like each item is to all that the user had.
   scored as (
-    select p.user_id, ip.other as item_id, sum(ip.alike) as score
+    select
+      p.user_id,
+      ip.other as item_id,
+      case
+        when abs(sum(ip.alike)) < 1e16 then cast(cast(sum(ip.alike) as decimal(38, 12)) as double)
+        else sum(ip.alike)
+      end as score
     from purchases as p
     join item_pairs as ip on ip.item = p.product_id
     where not exists (
@@ -187,7 +196,14 @@ order by user_id, \`rank\``,
   ),
   -- How like each item is to all that the user had.
   scored as (
-    select p.user_id, ip.other as item_id, sum(ip.alike) as score
+    select
+      p.user_id,
+      ip.other as item_id,
+      case
+        when cast(try_cast(sum(ip.alike) as decimal(38, 13)) as float) = sum(ip.alike)
+        then cast(cast(cast(sum(ip.alike) as decimal(38, 13)) as decimal(38, 12)) as float)
+        else round(sum(ip.alike), 12)
+      end as score
     from purchases as p
     join item_pairs as ip on ip.item = p.product_id
     where not exists (
@@ -248,7 +264,7 @@ order by user_id, rank`,
   ),
   -- How like each item is to all that the user had.
   scored as (
-    select p.user_id, ip.other as item_id, sum(ip.alike) as score
+    select p.user_id, ip.other as item_id, round(sum(ip.alike), 12) as score
     from purchases as p
     join item_pairs as ip on ip.item = p.product_id
     where not exists (

@@ -91,6 +91,10 @@ export function isConflict(error: unknown, dialect: Dialect): boolean {
   return code !== undefined && CONFLICTS[dialect]?.test(code) === true;
 }
 
+/** Whether CREATE INDEX found an index of that name: MySQL has no IF NOT EXISTS for it. */
+export const isExistingIndex = (error: unknown, dialect: Dialect): boolean =>
+  dialect === "mysql" && /^(ER_DUP_KEYNAME|1061)$/.test(driverCode(error) ?? "");
+
 /** Codes of Node's sockets, mysql2, tedious, and SQLSTATE class 08 with Postgres's 57P01 to 57P03. */
 const LOST =
   /^(ECONN\w+|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|PROTOCOL_CONNECTION_LOST|PROTOCOL_SEQUENCE_TIMEOUT|ER_SERVER_SHUTDOWN|ER_CLIENT_INTERACTION_TIMEOUT|ESOCKET|ENOTOPEN|ENOCONN|08\w{3}|57P0[123])$/;

@@ -1,5 +1,6 @@
 -- others_also_bought: Products that were bought by who bought the same as the user, without what they have.
 -- MySQL 8.4 · definitions/similarity.ts:74
+-- Note: round: ROUND of a double is half to even in MySQL: it is rounded as a decimal.
 with
   -- What each user had bought, product by product.
   purchases as (
@@ -40,7 +41,13 @@ with
   ),
   -- How like each item is to all that the user had.
   scored as (
-    select p.user_id, ip.other as item_id, sum(ip.alike) as score
+    select
+      p.user_id,
+      ip.other as item_id,
+      case
+        when abs(sum(ip.alike)) < 1e16 then cast(cast(sum(ip.alike) as decimal(38, 12)) as double)
+        else sum(ip.alike)
+      end as score
     from purchases as p
     join item_pairs as ip on ip.item = p.product_id
     where not exists (

@@ -1,5 +1,7 @@
 -- others_also_bought: Products that were bought by who bought the same as the user, without what they have.
 -- Postgres 16 · definitions/similarity.ts:74
+-- Note: round: round(double) is half to even in Postgres, and its conversion to numeric keeps 15
+--   digits: it is rounded as its text says.
 with
   -- What each user had bought, product by product.
   purchases as (
@@ -37,7 +39,10 @@ with
   ),
   -- How like each item is to all that the user had.
   scored as (
-    select p.user_id, ip.other as item_id, sum(ip.alike) as score
+    select
+      p.user_id,
+      ip.other as item_id,
+      cast(round(cast(cast(sum(ip.alike) as text) as numeric), 12) as double precision) as score
     from purchases as p
     join item_pairs as ip on ip.item = p.product_id
     where not exists (

@@ -1,5 +1,5 @@
 import { rowDecoder } from "./columns.ts";
-import { QuernError } from "./errors.ts";
+import { isExistingIndex, QuernError } from "./errors.ts";
 import type { ActionName, Count, Progress, RowsSql, RunOptions, RunSummary } from "./run-types.ts";
 import type { Connection, Statement } from "./types.ts";
 
@@ -60,7 +60,7 @@ export class Runner {
   async #step(step: Bound): Promise<Pick<Progress, "rows" | "values">> {
     switch (step.do) {
       case "write": {
-        const rows = await this.#connection.run(step.statement);
+        const rows = await this.#write(step.statement);
         if (rows === undefined) return {};
         if (step.counts) this.#add(step.counts, rows);
         return { rows };
@@ -75,6 +75,15 @@ export class Runner {
       }
       case "repeat":
         return await this.#repeat(step);
+    }
+  }
+
+  async #write(statement: Statement): Promise<number | undefined> {
+    try {
+      return await this.#connection.run(statement);
+    } catch (error) {
+      if (isExistingIndex(error, this.#connection.dialect)) return undefined;
+      throw error;
     }
   }
 

@@ -36,7 +36,7 @@ with
   ),
   -- How like each item is to all that the user had.
   scored as (
-    select p.user_id, ip.other as item_id, sum(ip.alike) as score
+    select p.user_id, ip.other as item_id, round(sum(ip.alike), 12) as score
     from purchases as p
     join item_pairs as ip on ip.item = p.product_id
     where not exists (

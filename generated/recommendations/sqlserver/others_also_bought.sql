@@ -1,5 +1,7 @@
 -- others_also_bought: Products that were bought by who bought the same as the user, without what they have.
 -- SQL Server 2022 · definitions/similarity.ts:74
+-- Note: round: a double is rounded as its shortest text says; a decimal by a cast, which rounds
+--   half away from zero.
 with
   -- What each user had bought, product by product.
   purchases as (
@@ -40,7 +42,14 @@ with
   ),
   -- How like each item is to all that the user had.
   scored as (
-    select p.user_id, ip.other as item_id, sum(ip.alike) as score
+    select
+      p.user_id,
+      ip.other as item_id,
+      case
+        when cast(try_cast(sum(ip.alike) as decimal(38, 13)) as float) = sum(ip.alike)
+        then cast(cast(cast(sum(ip.alike) as decimal(38, 13)) as decimal(38, 12)) as float)
+        else round(sum(ip.alike), 12)
+      end as score
     from purchases as p
     join item_pairs as ip on ip.item = p.product_id
     where not exists (

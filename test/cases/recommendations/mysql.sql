@@ -63,6 +63,7 @@ order by user_id, `rank`
 
 -- others_bought: Items that others bought who bought the same.
 -- MySQL 8.4 · definition.ts:37
+-- Note: round: ROUND of a double is half to even in MySQL: it is rounded as a decimal.
 with
   -- What each user had, each item once.
   had as (
@@ -112,7 +113,13 @@ with
   ),
   -- How like each item is to all that the user had.
   scored_2 as (
-    select h.user_id, ip.other as item_id, sum(ip.alike) as score
+    select
+      h.user_id,
+      ip.other as item_id,
+      case
+        when abs(sum(ip.alike)) < 1e16 then cast(cast(sum(ip.alike) as decimal(38, 12)) as double)
+        else sum(ip.alike)
+      end as score
     from had as h
     join item_pairs as ip on ip.item = h.item_id
     where not exists (

@@ -63,6 +63,8 @@ order by user_id, rank
 
 -- others_bought: Items that others bought who bought the same.
 -- Postgres 16 · definition.ts:37
+-- Note: round: round(double) is half to even in Postgres, and its conversion to numeric keeps 15
+--   digits: it is rounded as its text says.
 with
   -- What each user had, each item once.
   had as (
@@ -112,7 +114,10 @@ with
   ),
   -- How like each item is to all that the user had.
   scored_2 as (
-    select h.user_id, ip.other as item_id, sum(ip.alike) as score
+    select
+      h.user_id,
+      ip.other as item_id,
+      cast(round(cast(cast(sum(ip.alike) as text) as numeric), 12) as double precision) as score
     from had as h
     join item_pairs as ip on ip.item = h.item_id
     where not exists (

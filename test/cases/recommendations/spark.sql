@@ -112,7 +112,7 @@ with
   ),
   -- How like each item is to all that the user had.
   scored_2 as (
-    select h.user_id, ip.other as item_id, sum(ip.alike) as score
+    select h.user_id, ip.other as item_id, round(sum(ip.alike), 12) as score
     from had as h
     join item_pairs as ip on ip.item = h.item_id
     where not exists (

@@ -63,6 +63,8 @@ order by user_id, rank;
 
 -- others_bought: Items that others bought who bought the same.
 -- SQL Server 2022 · definition.ts:37
+-- Note: round: a double is rounded as its shortest text says; a decimal by a cast, which rounds
+--   half away from zero.
 with
   -- What each user had, each item once.
   had as (
@@ -112,7 +114,14 @@ with
   ),
   -- How like each item is to all that the user had.
   scored_2 as (
-    select h.user_id, ip.other as item_id, sum(ip.alike) as score
+    select
+      h.user_id,
+      ip.other as item_id,
+      case
+        when cast(try_cast(sum(ip.alike) as decimal(38, 13)) as float) = sum(ip.alike)
+        then cast(cast(cast(sum(ip.alike) as decimal(38, 13)) as decimal(38, 12)) as float)
+        else round(sum(ip.alike), 12)
+      end as score
     from had as h
     join item_pairs as ip on ip.item = h.item_id
     where not exists (
