@@ -259,11 +259,14 @@ export function expressions(statement: Statement, groupKeys: readonly Expr[] = [
     const comparable = isGiven(a) || isGiven(b) || cx.isBinary(a) === cx.isBinary(b);
     const indexed = spec.textKey
       ? comparable && (cx.isStored(a) || cx.isStored(b))
-      : a.kind === "column" || b.kind === "column";
+      : [a, b].some(isUncomputed) && [a, b].every((x) => isGiven(x) || isUncomputed(x) || cx.isBinary(x));
     if (!top || e.op !== "eq" || !indexed) return exact;
     statement.notes.add(TWICE);
     return connect("and", [apply(spec.scalar.eq, [left, right], e, e.op), exact]);
   }
+
+  /** What the statement computes has the session's collation, which cannot stand beside a table's own. */
+  const isUncomputed = (e: Expr): boolean => e.kind === "column" && cx.origin(e) === undefined;
 
   /** Of two texts one needs a collation, unless the engine's key says otherwise. */
   function textKeys(a: Expr, b: Expr, left: Sql, right: Sql): readonly [Sql, Sql] {

@@ -164,7 +164,7 @@ where rcs.rn <= (select min(rcs2.size) as smallest from ranked_cart_split as rcs
       ) as rn,
       count(*) over (partition by is_bought) as size
     from cart_split
-    where split = 'train' and split collate utf8mb4_0900_bin = 'train'
+    where split collate utf8mb4_0900_bin = 'train'
   )
 select rcs.cart_id, rcs.user_id, rcs.product_id, rcs.added_at, rcs.is_bought, rcs.split
 from ranked_cart_split as rcs

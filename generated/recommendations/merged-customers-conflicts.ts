@@ -177,8 +177,7 @@ having count(distinct given_name) > 1
       p.person_id,
       ci.cluster_id as customer
     from persons as p
-    join customer_ids as ci on ci.person_id = p.person_id
-      and ci.person_id collate utf8mb4_0900_bin = p.person_id
+    join customer_ids as ci on ci.person_id collate utf8mb4_0900_bin = p.person_id
   )
 select
   customer collate utf8mb4_0900_bin as customer,

@@ -253,8 +253,7 @@ group by fp.customer`,
       p.person_id,
       ci.cluster_id as customer
     from persons as p
-    join customer_ids as ci on ci.person_id = p.person_id
-      and ci.person_id collate utf8mb4_0900_bin = p.person_id
+    join customer_ids as ci on ci.person_id collate utf8mb4_0900_bin = p.person_id
   ),
   computed_identified as (
     select

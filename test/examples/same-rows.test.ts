@@ -102,7 +102,7 @@ describe.each(names)("%s", (name) => {
         return difference === "" ? [] : [`${entry.name}: ${difference}`];
       });
       expect(wrong.join("\n\n")).toBe("");
-    }, 600_000);
+    }, 1_800_000);
   }
 
   test("its T-SQL has no fault", async ({ skip }) => {

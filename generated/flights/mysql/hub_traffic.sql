@@ -35,7 +35,6 @@ with
     from carrier_hubs as ch
     join flights as f on f.carrier = ch.carrier
       and f.carrier collate utf8mb4_0900_bin = ch.carrier
-      and f.dest = ch.airport
       and f.dest collate utf8mb4_0900_bin = ch.airport
     group by
       ch.carrier collate utf8mb4_0900_bin,

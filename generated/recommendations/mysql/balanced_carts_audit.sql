@@ -67,7 +67,7 @@ with
       ) as rn,
       count(*) over (partition by is_bought) as size
     from cart_split
-    where split = 'train' and split collate utf8mb4_0900_bin = 'train'
+    where split collate utf8mb4_0900_bin = 'train'
   ),
   -- Carts to train on, as many that were bought as were not: of the more frequent kind those of the smallest hashes.
   balanced_carts as (
@@ -79,7 +79,7 @@ with
   counted as (
     select is_bought, 1 as population, cast(null as signed) as chosen
     from cart_split
-    where split = 'train' and split collate utf8mb4_0900_bin = 'train'
+    where split collate utf8mb4_0900_bin = 'train'
     union all
     select is_bought, cast(null as signed) as population, 1 as chosen
     from balanced_carts

@@ -1,6 +1,5 @@
 -- merged_customers_conflicts: the keys of merged_customers whose rows say different things: how many different values each column has.
 -- MySQL 8.4 · definitions/merge.ts:88
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
   -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there three times.
   everybody as (
@@ -69,8 +68,7 @@ with
       p.person_id,
       ci.cluster_id as customer
     from persons as p
-    join customer_ids as ci on ci.person_id = p.person_id
-      and ci.person_id collate utf8mb4_0900_bin = p.person_id
+    join customer_ids as ci on ci.person_id collate utf8mb4_0900_bin = p.person_id
   )
 select
   customer collate utf8mb4_0900_bin as customer,

@@ -133,8 +133,8 @@ with recursive
       a.person_id collate utf8mb4_0900_bin as key_a,
       b.person_id collate utf8mb4_0900_bin as key_b
     from blocked as a
-    join blocked as b on a.sound_and_birthday_block1 = b.sound_and_birthday_block1
-      and a.sound_and_birthday_block1 collate utf8mb4_0900_bin = b.sound_and_birthday_block1
+    join blocked as b on a.sound_and_birthday_block1 collate utf8mb4_0900_bin
+        = b.sound_and_birthday_block1
       and a.sound_and_birthday_block2 = b.sound_and_birthday_block2
       and a.person_id collate utf8mb4_0900_bin < b.person_id
     union
@@ -160,8 +160,8 @@ with recursive
       a.email,
       b.email as email_2
     from candidates as c
-    join blocked as a on a.person_id = c.key_a and a.person_id collate utf8mb4_0900_bin = c.key_a
-    join blocked as b on b.person_id = c.key_b and b.person_id collate utf8mb4_0900_bin = c.key_b
+    join blocked as a on a.person_id collate utf8mb4_0900_bin = c.key_a
+    join blocked as b on b.person_id collate utf8mb4_0900_bin = c.key_b
   ),
   -- The different texts that are compared.
   text_pairs1 as (

@@ -65,7 +65,6 @@ from customers
 -- Note: edit distances: there is no function for it: a recursive query fills the matrix of each
 --   pair of texts.
 -- Note: least: LEAST gives NULL with a NULL in MySQL.
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with recursive
   -- What is compared.
   compared as (
@@ -212,9 +211,7 @@ select /*+ set_var(cte_max_recursion_depth = 4294967295) set_var(optimizer_switc
   c.customer_id,
   c.name
 from compared as c
-left join distances as d on d.a = c.text_a
-  and d.a collate utf8mb4_0900_bin = c.text_a
-  and d.b = c.text_b
+left join distances as d on d.a collate utf8mb4_0900_bin = c.text_a
   and d.b collate utf8mb4_0900_bin = c.text_b
 where case
     when c.text_a collate utf8mb4_0900_bin = c.text_b and char_length(c.text_a) <= 32 then 0
@@ -299,8 +296,7 @@ with recursive
   candidates as (
     select a.customer_id as key_a, b.customer_id as key_b
     from blocked as a
-    join blocked as b on a.sound_block1 = b.sound_block1
-      and a.sound_block1 collate utf8mb4_0900_bin = b.sound_block1
+    join blocked as b on a.sound_block1 collate utf8mb4_0900_bin = b.sound_block1
       and a.sound_block2 = b.sound_block2
       and a.sound_block2 collate utf8mb4_0900_bin = b.sound_block2
       and a.customer_id < b.customer_id
@@ -779,8 +775,7 @@ with recursive
   candidates as (
     select a.customer_id as key_a, b.customer_id as key_b
     from blocked as a
-    join blocked as b on a.sound_block1 = b.sound_block1
-      and a.sound_block1 collate utf8mb4_0900_bin = b.sound_block1
+    join blocked as b on a.sound_block1 collate utf8mb4_0900_bin = b.sound_block1
       and a.sound_block2 = b.sound_block2
       and a.sound_block2 collate utf8mb4_0900_bin = b.sound_block2
       and a.customer_id < b.customer_id

@@ -279,7 +279,6 @@ from counts
 
 -- many_orders: Likewise of many orders.
 -- MySQL 8.4 · definition.ts:72
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
   -- Each set's members, each once.
   members_of_order_lines as (
@@ -318,7 +317,6 @@ with
     select distinct a.id as left_id, b.id as right_id
     from bands_of_order_lines as a
     join bands_of_order_lines as b on b.band = a.band
-      and b.band_key = a.band_key
       and b.band_key collate utf8mb4_0900_bin = a.band_key
       and a.id < b.id
   ),
@@ -359,7 +357,6 @@ where score >= 0.5e0
 
 -- many_orders_recall: which share of the pairs of many_orders its candidates hold, on a sample.
 -- MySQL 8.4 · definition.ts:72
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
   sampled_order_lines as (
     select order_id, line_number, product_id, quantity
@@ -457,7 +454,6 @@ with
     select distinct a.id as left_id, b.id as right_id
     from bands_of_order_lines as a
     join bands_of_order_lines as b on b.band = a.band
-      and b.band_key = a.band_key
       and b.band_key collate utf8mb4_0900_bin = a.band_key
       and a.id <> b.id
   ),

@@ -7,7 +7,6 @@ order by category
 
 -- crossed
 -- MySQL 8.4 · definition.ts:117
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
   -- Each row with its pair.
   keyed_orders as (
@@ -31,7 +30,7 @@ with
   )
 select ko.order_id, ko.pair, coalesce(bp.row_count, 0) as seen
 from keyed_orders as ko
-left join by_pair as bp on bp.pair = ko.pair and bp.pair collate utf8mb4_0900_bin = ko.pair
+left join by_pair as bp on bp.pair collate utf8mb4_0900_bin = ko.pair
 
 -- customer_countries: Customers by what the country says of those who are active; nobody is told of themselves.
 -- MySQL 8.4 · definition.ts:67
