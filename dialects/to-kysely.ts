@@ -401,11 +401,9 @@ class QueryLowering implements Statement {
   }
 
   #ordered(node: SelectQueryNode, query: Query, cx: LoweringContext): SelectQueryNode {
-    const sorted =
-      query.orderBy.length > 0
-        ? { ...node, orderBy: OrderByNode.create(this.#order(query, cx).map((k) => k.node as never)) }
-        : node;
-    return limited(sorted, query, this.spec.capabilities, cx);
+    if (query.orderBy.length === 0) return limited(node, query, this.spec.capabilities, cx);
+    const orderBy = OrderByNode.create(this.#order(query, cx).map((k) => k.node as never));
+    return limited({ ...node, orderBy }, query, this.spec.capabilities, cx);
   }
 
   /** Keys that are outputs with a name of their own are called by it, as a reader would. */
@@ -413,13 +411,14 @@ class QueryLowering implements Statement {
     const keys = query.orderBy.map((k): SortKey => {
       if (query.kind === "set" || !canName(k, this.spec)) return k;
       const item = query.items.find((i) => sameExpr(i.expr, k.by));
-      if (!item) return k;
       const isText = k.by.type.kind === "text" && this.spec.capabilities.textOrder === "collate";
-      if (isText && this.spec.textOrder) return k;
+      if (!item || (isText && this.spec.textOrder)) return k;
       // Where the output is collated and the column is not, only its name means the same.
       const collated =
         isText && (this.#groupKeys(query).some((key) => sameExpr(key, k.by)) || (query.distinct && !cx.isBinary(k.by)));
-      if (!collated && (k.by.kind === "column" || (isText && !cx.isBinary(k.by)))) return k;
+      // Behind DISTINCT Spark reads outputs only, by their own names.
+      const asIs = k.by.kind === "column" && !(query.distinct && k.by.attribute.name !== item.attribute.name);
+      if (!collated && (asIs || (isText && !cx.isBinary(k.by)))) return k;
       this.scopes.set(item.attribute, { qualifier: undefined, name: item.attribute.name, binary: true });
       return { ...k, by: make.column(item.attribute, k.by.nullable) };
     });

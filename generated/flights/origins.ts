@@ -35,7 +35,7 @@ order by cast((min(origin) + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as v
     spark: {
       text: `select distinct origin as category
 from flights
-order by origin`,
+order by category`,
       params: [],
     },
   },

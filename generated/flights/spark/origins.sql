@@ -2,4 +2,4 @@
 -- Spark 4.0 · definitions/transforms.ts:23
 select distinct origin as category
 from flights
-order by origin
+order by category

@@ -3,7 +3,7 @@
 select distinct country as category
 from customers
 where country is not null
-order by country
+order by category
 
 -- crossed
 -- Spark 4.0 · definition.ts:117
