@@ -1,4 +1,4 @@
-// Made by quern from definitions/clustering.ts:43. Do not edit: `quern generate` writes it.
+// Made by quern from definitions/clustering.ts:46. Do not edit: `quern generate` writes it.
 import { defineQuery, type NoParams, type Query } from "./runtime/query.ts";
 
 export interface CustomerGroupsAssignmentsRow {
@@ -21,34 +21,6 @@ export const customerGroupsAssignments: Query<NoParams, CustomerGroupsAssignment
   sql: {
     postgres: {
       text: `with
-  visits as (
-    select
-      user_id,
-      count(*) filter (where kind = 'view') as views,
-      count(*) filter (where kind = 'cart') as carts,
-      count(*) filter (where kind = 'purchase') as purchases
-    from interactions
-    group by user_id
-  ),
-  spending as (
-    select user_id, count(*) as orders, sum(total) as spend
-    from orders
-    where status = 'completed'
-    group by user_id
-  ),
-  -- What each visitor did in the shop, as numbers: nobody is left out who ever looked at something.
-  customer_behaviour as (
-    select
-      u.user_id,
-      v.views,
-      v.carts,
-      v.purchases,
-      coalesce(s.orders, 0) as orders,
-      cast(coalesce(s.spend, 0.00) as double precision) as spend
-    from users as u
-    join visits as v on v.user_id = u.user_id
-    left join spending as s on s.user_id = u.user_id
-  ),
   -- The centroids as they stand.
   latest as (
     select cgc.iteration, cgc.cluster_id, cgc.views, cgc.carts, cgc.purchases, cgc.orders, cgc.spend
@@ -130,34 +102,6 @@ from nearest`,
     },
     mysql: {
       text: `with
-  visits as (
-    select
-      user_id,
-      count(case when kind collate utf8mb4_0900_bin = 'view' then 1 end) as views,
-      count(case when kind collate utf8mb4_0900_bin = 'cart' then 1 end) as carts,
-      count(case when kind collate utf8mb4_0900_bin = 'purchase' then 1 end) as purchases
-    from interactions
-    group by user_id
-  ),
-  spending as (
-    select user_id, count(*) as orders, sum(total) as spend
-    from orders
-    where status = 'completed' and status collate utf8mb4_0900_bin = 'completed'
-    group by user_id
-  ),
-  -- What each visitor did in the shop, as numbers: nobody is left out who ever looked at something.
-  customer_behaviour as (
-    select
-      u.user_id,
-      v.views,
-      v.carts,
-      v.purchases,
-      coalesce(s.orders, 0) as orders,
-      cast(coalesce(s.spend, 0.00) as double) as spend
-    from users as u
-    join visits as v on v.user_id = u.user_id
-    left join spending as s on s.user_id = u.user_id
-  ),
   -- The centroids as they stand.
   latest as (
     select cgc.iteration, cgc.cluster_id, cgc.views, cgc.carts, cgc.purchases, cgc.orders, cgc.spend
@@ -240,41 +184,6 @@ from nearest`,
     },
     sqlserver: {
       text: `with
-  visits as (
-    select
-      user_id,
-      count_big(
-        case when (kind + N'.') collate Latin1_General_100_BIN2_UTF8 = 'view.' then 1 end
-      ) as views,
-      count_big(
-        case when (kind + N'.') collate Latin1_General_100_BIN2_UTF8 = 'cart.' then 1 end
-      ) as carts,
-      count_big(
-        case when (kind + N'.') collate Latin1_General_100_BIN2_UTF8 = 'purchase.' then 1 end
-      ) as purchases
-    from interactions
-    group by user_id
-  ),
-  spending as (
-    select user_id, count_big(*) as orders, sum(total) as spend
-    from orders
-    where status = 'completed'
-      and (status + N'.') collate Latin1_General_100_BIN2_UTF8 = 'completed.'
-    group by user_id
-  ),
-  -- What each visitor did in the shop, as numbers: nobody is left out who ever looked at something.
-  customer_behaviour as (
-    select
-      u.user_id,
-      v.views,
-      v.carts,
-      v.purchases,
-      coalesce(s.orders, 0) as orders,
-      cast(coalesce(s.spend, 0.00) as float) as spend
-    from users as u
-    join visits as v on v.user_id = u.user_id
-    left join spending as s on s.user_id = u.user_id
-  ),
   -- The centroids as they stand.
   latest as (
     select cgc.iteration, cgc.cluster_id, cgc.views, cgc.carts, cgc.purchases, cgc.orders, cgc.spend
@@ -355,34 +264,6 @@ from nearest`,
     },
     spark: {
       text: `with
-  visits as (
-    select
-      user_id,
-      count(*) filter (where kind = 'view') as views,
-      count(*) filter (where kind = 'cart') as carts,
-      count(*) filter (where kind = 'purchase') as purchases
-    from interactions
-    group by user_id
-  ),
-  spending as (
-    select user_id, count(*) as orders, sum(total) as spend
-    from orders
-    where status = 'completed'
-    group by user_id
-  ),
-  -- What each visitor did in the shop, as numbers: nobody is left out who ever looked at something.
-  customer_behaviour as (
-    select
-      u.user_id,
-      v.views,
-      v.carts,
-      v.purchases,
-      coalesce(s.orders, 0) as orders,
-      cast(coalesce(s.spend, 0.00) as double) as spend
-    from users as u
-    join visits as v on v.user_id = u.user_id
-    left join spending as s on s.user_id = u.user_id
-  ),
   -- The centroids as they stand.
   latest as (
     select cgc.iteration, cgc.cluster_id, cgc.views, cgc.carts, cgc.purchases, cgc.orders, cgc.spend

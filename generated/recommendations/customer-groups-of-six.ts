@@ -1,4 +1,4 @@
-// Made by quern from definitions/clustering.ts:45. Do not edit: `quern generate` writes it.
+// Made by quern from definitions/clustering.ts:48. Do not edit: `quern generate` writes it.
 import { defineRun, type NoParams, type Run } from "./runtime/run.ts";
 
 /** Likewise six groups, to compare with. */
@@ -58,44 +58,15 @@ export const customerGroupsOfSix: Run<NoParams, "create" | "refresh" | "run" | "
           name: "weigh the features",
           counts: "inserted",
           text: `insert into customer_groups_of_six_weights (views, carts, purchases, orders, spend)
-with
-  visits as (
-    select
-      user_id,
-      count(*) filter (where kind = 'view') as views,
-      count(*) filter (where kind = 'cart') as carts,
-      count(*) filter (where kind = 'purchase') as purchases
-    from interactions
-    group by user_id
-  ),
-  spending as (
-    select user_id, count(*) as orders, sum(total) as spend
-    from orders
-    where status = 'completed'
-    group by user_id
-  ),
-  -- What each visitor did in the shop, as numbers: nobody is left out who ever looked at something.
-  customer_behaviour as (
-    select
-      u.user_id,
-      v.views,
-      v.carts,
-      v.purchases,
-      coalesce(s.orders, 0) as orders,
-      cast(coalesce(s.spend, 0.00) as double precision) as spend
-    from users as u
-    join visits as v on v.user_id = u.user_id
-    left join spending as s on s.user_id = u.user_id
-  ),
-  spreads as (
-    select
-      var_pop(cast(cb.views as double precision)) as views,
-      var_pop(cast(cb.carts as double precision)) as carts,
-      var_pop(cast(cb.purchases as double precision)) as purchases,
-      var_pop(cast(cb.orders as double precision)) as orders,
-      var_pop(cb.spend) as spend
-    from customer_behaviour as cb
-  )
+with spreads as (
+  select
+    var_pop(cast(cb.views as double precision)) as views,
+    var_pop(cast(cb.carts as double precision)) as carts,
+    var_pop(cast(cb.purchases as double precision)) as purchases,
+    var_pop(cast(cb.orders as double precision)) as orders,
+    var_pop(cb.spend) as spend
+  from customer_behaviour as cb
+)
 select
   coalesce(1.0 / nullif(s.views, 0), 0.0) as views,
   coalesce(1.0 / nullif(s.carts, 0), 0.0) as carts,
@@ -121,35 +92,6 @@ where not exists (select 1 from customer_groups_of_six_weights as cgosw)`,
   size,
   inertia
 )
-with
-  visits as (
-    select
-      user_id,
-      count(*) filter (where kind = 'view') as views,
-      count(*) filter (where kind = 'cart') as carts,
-      count(*) filter (where kind = 'purchase') as purchases
-    from interactions
-    group by user_id
-  ),
-  spending as (
-    select user_id, count(*) as orders, sum(total) as spend
-    from orders
-    where status = 'completed'
-    group by user_id
-  ),
-  -- What each visitor did in the shop, as numbers: nobody is left out who ever looked at something.
-  customer_behaviour as (
-    select
-      u.user_id,
-      v.views,
-      v.carts,
-      v.purchases,
-      coalesce(s.orders, 0) as orders,
-      cast(coalesce(s.spend, 0.00) as double precision) as spend
-    from users as u
-    join visits as v on v.user_id = u.user_id
-    left join spending as s on s.user_id = u.user_id
-  )
 select
   0 as iteration,
   0 as cluster_id,
@@ -197,34 +139,6 @@ limit 1`,
   inertia
 )
 with
-  visits as (
-    select
-      user_id,
-      count(*) filter (where kind = 'view') as views,
-      count(*) filter (where kind = 'cart') as carts,
-      count(*) filter (where kind = 'purchase') as purchases
-    from interactions
-    group by user_id
-  ),
-  spending as (
-    select user_id, count(*) as orders, sum(total) as spend
-    from orders
-    where status = 'completed'
-    group by user_id
-  ),
-  -- What each visitor did in the shop, as numbers: nobody is left out who ever looked at something.
-  customer_behaviour as (
-    select
-      u.user_id,
-      v.views,
-      v.carts,
-      v.purchases,
-      coalesce(s.orders, 0) as orders,
-      cast(coalesce(s.spend, 0.00) as double precision) as spend
-    from users as u
-    join visits as v on v.user_id = u.user_id
-    left join spending as s on s.user_id = u.user_id
-  ),
   -- The centroids so far.
   chosen as (
     select cluster_id, views, carts, purchases, orders, spend
@@ -343,34 +257,6 @@ with
           select max(cgosc2.iteration) as iteration
           from customer_groups_of_six_centroids as cgosc2
         )
-  ),
-  visits as (
-    select
-      user_id,
-      count(*) filter (where kind = 'view') as views,
-      count(*) filter (where kind = 'cart') as carts,
-      count(*) filter (where kind = 'purchase') as purchases
-    from interactions
-    group by user_id
-  ),
-  spending as (
-    select user_id, count(*) as orders, sum(total) as spend
-    from orders
-    where status = 'completed'
-    group by user_id
-  ),
-  -- What each visitor did in the shop, as numbers: nobody is left out who ever looked at something.
-  customer_behaviour as (
-    select
-      u.user_id,
-      v.views,
-      v.carts,
-      v.purchases,
-      coalesce(s.orders, 0) as orders,
-      cast(coalesce(s.spend, 0.00) as double precision) as spend
-    from users as u
-    join visits as v on v.user_id = u.user_id
-    left join spending as s on s.user_id = u.user_id
   ),
   -- The same in one row: x_0 is the x of cluster 0.
   side_by_side as (
@@ -550,44 +436,15 @@ limit 1`,
           name: "weigh the features",
           counts: "inserted",
           text: `insert into customer_groups_of_six_weights (views, carts, purchases, orders, spend)
-with
-  visits as (
-    select
-      user_id,
-      count(*) filter (where kind = 'view') as views,
-      count(*) filter (where kind = 'cart') as carts,
-      count(*) filter (where kind = 'purchase') as purchases
-    from interactions
-    group by user_id
-  ),
-  spending as (
-    select user_id, count(*) as orders, sum(total) as spend
-    from orders
-    where status = 'completed'
-    group by user_id
-  ),
-  -- What each visitor did in the shop, as numbers: nobody is left out who ever looked at something.
-  customer_behaviour as (
-    select
-      u.user_id,
-      v.views,
-      v.carts,
-      v.purchases,
-      coalesce(s.orders, 0) as orders,
-      cast(coalesce(s.spend, 0.00) as double precision) as spend
-    from users as u
-    join visits as v on v.user_id = u.user_id
-    left join spending as s on s.user_id = u.user_id
-  ),
-  spreads as (
-    select
-      var_pop(cast(cb.views as double precision)) as views,
-      var_pop(cast(cb.carts as double precision)) as carts,
-      var_pop(cast(cb.purchases as double precision)) as purchases,
-      var_pop(cast(cb.orders as double precision)) as orders,
-      var_pop(cb.spend) as spend
-    from customer_behaviour as cb
-  )
+with spreads as (
+  select
+    var_pop(cast(cb.views as double precision)) as views,
+    var_pop(cast(cb.carts as double precision)) as carts,
+    var_pop(cast(cb.purchases as double precision)) as purchases,
+    var_pop(cast(cb.orders as double precision)) as orders,
+    var_pop(cb.spend) as spend
+  from customer_behaviour as cb
+)
 select
   coalesce(1.0 / nullif(s.views, 0), 0.0) as views,
   coalesce(1.0 / nullif(s.carts, 0), 0.0) as carts,
@@ -613,35 +470,6 @@ where not exists (select 1 from customer_groups_of_six_weights as cgosw)`,
   size,
   inertia
 )
-with
-  visits as (
-    select
-      user_id,
-      count(*) filter (where kind = 'view') as views,
-      count(*) filter (where kind = 'cart') as carts,
-      count(*) filter (where kind = 'purchase') as purchases
-    from interactions
-    group by user_id
-  ),
-  spending as (
-    select user_id, count(*) as orders, sum(total) as spend
-    from orders
-    where status = 'completed'
-    group by user_id
-  ),
-  -- What each visitor did in the shop, as numbers: nobody is left out who ever looked at something.
-  customer_behaviour as (
-    select
-      u.user_id,
-      v.views,
-      v.carts,
-      v.purchases,
-      coalesce(s.orders, 0) as orders,
-      cast(coalesce(s.spend, 0.00) as double precision) as spend
-    from users as u
-    join visits as v on v.user_id = u.user_id
-    left join spending as s on s.user_id = u.user_id
-  )
 select
   0 as iteration,
   0 as cluster_id,
@@ -689,34 +517,6 @@ limit 1`,
   inertia
 )
 with
-  visits as (
-    select
-      user_id,
-      count(*) filter (where kind = 'view') as views,
-      count(*) filter (where kind = 'cart') as carts,
-      count(*) filter (where kind = 'purchase') as purchases
-    from interactions
-    group by user_id
-  ),
-  spending as (
-    select user_id, count(*) as orders, sum(total) as spend
-    from orders
-    where status = 'completed'
-    group by user_id
-  ),
-  -- What each visitor did in the shop, as numbers: nobody is left out who ever looked at something.
-  customer_behaviour as (
-    select
-      u.user_id,
-      v.views,
-      v.carts,
-      v.purchases,
-      coalesce(s.orders, 0) as orders,
-      cast(coalesce(s.spend, 0.00) as double precision) as spend
-    from users as u
-    join visits as v on v.user_id = u.user_id
-    left join spending as s on s.user_id = u.user_id
-  ),
   -- The centroids so far.
   chosen as (
     select cluster_id, views, carts, purchases, orders, spend
@@ -835,34 +635,6 @@ with
           select max(cgosc2.iteration) as iteration
           from customer_groups_of_six_centroids as cgosc2
         )
-  ),
-  visits as (
-    select
-      user_id,
-      count(*) filter (where kind = 'view') as views,
-      count(*) filter (where kind = 'cart') as carts,
-      count(*) filter (where kind = 'purchase') as purchases
-    from interactions
-    group by user_id
-  ),
-  spending as (
-    select user_id, count(*) as orders, sum(total) as spend
-    from orders
-    where status = 'completed'
-    group by user_id
-  ),
-  -- What each visitor did in the shop, as numbers: nobody is left out who ever looked at something.
-  customer_behaviour as (
-    select
-      u.user_id,
-      v.views,
-      v.carts,
-      v.purchases,
-      coalesce(s.orders, 0) as orders,
-      cast(coalesce(s.spend, 0.00) as double precision) as spend
-    from users as u
-    join visits as v on v.user_id = u.user_id
-    left join spending as s on s.user_id = u.user_id
   ),
   -- The same in one row: x_0 is the x of cluster 0.
   side_by_side as (
@@ -1102,44 +874,15 @@ limit 1`,
           name: "weigh the features",
           counts: "inserted",
           text: `insert into customer_groups_of_six_weights (views, carts, purchases, orders, spend)
-with
-  visits as (
-    select
-      user_id,
-      count(case when kind collate utf8mb4_0900_bin = 'view' then 1 end) as views,
-      count(case when kind collate utf8mb4_0900_bin = 'cart' then 1 end) as carts,
-      count(case when kind collate utf8mb4_0900_bin = 'purchase' then 1 end) as purchases
-    from interactions
-    group by user_id
-  ),
-  spending as (
-    select user_id, count(*) as orders, sum(total) as spend
-    from orders
-    where status = 'completed' and status collate utf8mb4_0900_bin = 'completed'
-    group by user_id
-  ),
-  -- What each visitor did in the shop, as numbers: nobody is left out who ever looked at something.
-  customer_behaviour as (
-    select
-      u.user_id,
-      v.views,
-      v.carts,
-      v.purchases,
-      coalesce(s.orders, 0) as orders,
-      cast(coalesce(s.spend, 0.00) as double) as spend
-    from users as u
-    join visits as v on v.user_id = u.user_id
-    left join spending as s on s.user_id = u.user_id
-  ),
-  spreads as (
-    select
-      var_pop(cb.views) as views,
-      var_pop(cb.carts) as carts,
-      var_pop(cb.purchases) as purchases,
-      var_pop(cb.orders) as orders,
-      var_pop(cb.spend) as spend
-    from customer_behaviour as cb
-  )
+with spreads as (
+  select
+    var_pop(cb.views) as views,
+    var_pop(cb.carts) as carts,
+    var_pop(cb.purchases) as purchases,
+    var_pop(cb.orders) as orders,
+    var_pop(cb.spend) as spend
+  from customer_behaviour as cb
+)
 select
   coalesce(1e0 / nullif(s.views, 0), 0e0) as views,
   coalesce(1e0 / nullif(s.carts, 0), 0e0) as carts,
@@ -1165,35 +908,6 @@ where not exists (select 1 from customer_groups_of_six_weights as cgosw)`,
   size,
   inertia
 )
-with
-  visits as (
-    select
-      user_id,
-      count(case when kind collate utf8mb4_0900_bin = 'view' then 1 end) as views,
-      count(case when kind collate utf8mb4_0900_bin = 'cart' then 1 end) as carts,
-      count(case when kind collate utf8mb4_0900_bin = 'purchase' then 1 end) as purchases
-    from interactions
-    group by user_id
-  ),
-  spending as (
-    select user_id, count(*) as orders, sum(total) as spend
-    from orders
-    where status = 'completed' and status collate utf8mb4_0900_bin = 'completed'
-    group by user_id
-  ),
-  -- What each visitor did in the shop, as numbers: nobody is left out who ever looked at something.
-  customer_behaviour as (
-    select
-      u.user_id,
-      v.views,
-      v.carts,
-      v.purchases,
-      coalesce(s.orders, 0) as orders,
-      cast(coalesce(s.spend, 0.00) as double) as spend
-    from users as u
-    join visits as v on v.user_id = u.user_id
-    left join spending as s on s.user_id = u.user_id
-  )
 select
   0 as iteration,
   0 as cluster_id,
@@ -1234,34 +948,6 @@ limit 1`,
   inertia
 )
 with
-  visits as (
-    select
-      user_id,
-      count(case when kind collate utf8mb4_0900_bin = 'view' then 1 end) as views,
-      count(case when kind collate utf8mb4_0900_bin = 'cart' then 1 end) as carts,
-      count(case when kind collate utf8mb4_0900_bin = 'purchase' then 1 end) as purchases
-    from interactions
-    group by user_id
-  ),
-  spending as (
-    select user_id, count(*) as orders, sum(total) as spend
-    from orders
-    where status = 'completed' and status collate utf8mb4_0900_bin = 'completed'
-    group by user_id
-  ),
-  -- What each visitor did in the shop, as numbers: nobody is left out who ever looked at something.
-  customer_behaviour as (
-    select
-      u.user_id,
-      v.views,
-      v.carts,
-      v.purchases,
-      coalesce(s.orders, 0) as orders,
-      cast(coalesce(s.spend, 0.00) as double) as spend
-    from users as u
-    join visits as v on v.user_id = u.user_id
-    left join spending as s on s.user_id = u.user_id
-  ),
   -- The centroids so far.
   chosen as (
     select cluster_id, views, carts, purchases, orders, spend
@@ -1378,34 +1064,6 @@ with
           select max(cgosc2.iteration) as iteration
           from customer_groups_of_six_centroids as cgosc2
         )
-  ),
-  visits as (
-    select
-      user_id,
-      count(case when kind collate utf8mb4_0900_bin = 'view' then 1 end) as views,
-      count(case when kind collate utf8mb4_0900_bin = 'cart' then 1 end) as carts,
-      count(case when kind collate utf8mb4_0900_bin = 'purchase' then 1 end) as purchases
-    from interactions
-    group by user_id
-  ),
-  spending as (
-    select user_id, count(*) as orders, sum(total) as spend
-    from orders
-    where status = 'completed' and status collate utf8mb4_0900_bin = 'completed'
-    group by user_id
-  ),
-  -- What each visitor did in the shop, as numbers: nobody is left out who ever looked at something.
-  customer_behaviour as (
-    select
-      u.user_id,
-      v.views,
-      v.carts,
-      v.purchases,
-      coalesce(s.orders, 0) as orders,
-      cast(coalesce(s.spend, 0.00) as double) as spend
-    from users as u
-    join visits as v on v.user_id = u.user_id
-    left join spending as s on s.user_id = u.user_id
   ),
   -- The same in one row: x_0 is the x of cluster 0.
   side_by_side as (
@@ -1586,44 +1244,15 @@ limit 1`,
           name: "weigh the features",
           counts: "inserted",
           text: `insert into customer_groups_of_six_weights (views, carts, purchases, orders, spend)
-with
-  visits as (
-    select
-      user_id,
-      count(case when kind collate utf8mb4_0900_bin = 'view' then 1 end) as views,
-      count(case when kind collate utf8mb4_0900_bin = 'cart' then 1 end) as carts,
-      count(case when kind collate utf8mb4_0900_bin = 'purchase' then 1 end) as purchases
-    from interactions
-    group by user_id
-  ),
-  spending as (
-    select user_id, count(*) as orders, sum(total) as spend
-    from orders
-    where status = 'completed' and status collate utf8mb4_0900_bin = 'completed'
-    group by user_id
-  ),
-  -- What each visitor did in the shop, as numbers: nobody is left out who ever looked at something.
-  customer_behaviour as (
-    select
-      u.user_id,
-      v.views,
-      v.carts,
-      v.purchases,
-      coalesce(s.orders, 0) as orders,
-      cast(coalesce(s.spend, 0.00) as double) as spend
-    from users as u
-    join visits as v on v.user_id = u.user_id
-    left join spending as s on s.user_id = u.user_id
-  ),
-  spreads as (
-    select
-      var_pop(cb.views) as views,
-      var_pop(cb.carts) as carts,
-      var_pop(cb.purchases) as purchases,
-      var_pop(cb.orders) as orders,
-      var_pop(cb.spend) as spend
-    from customer_behaviour as cb
-  )
+with spreads as (
+  select
+    var_pop(cb.views) as views,
+    var_pop(cb.carts) as carts,
+    var_pop(cb.purchases) as purchases,
+    var_pop(cb.orders) as orders,
+    var_pop(cb.spend) as spend
+  from customer_behaviour as cb
+)
 select
   coalesce(1e0 / nullif(s.views, 0), 0e0) as views,
   coalesce(1e0 / nullif(s.carts, 0), 0e0) as carts,
@@ -1649,35 +1278,6 @@ where not exists (select 1 from customer_groups_of_six_weights as cgosw)`,
   size,
   inertia
 )
-with
-  visits as (
-    select
-      user_id,
-      count(case when kind collate utf8mb4_0900_bin = 'view' then 1 end) as views,
-      count(case when kind collate utf8mb4_0900_bin = 'cart' then 1 end) as carts,
-      count(case when kind collate utf8mb4_0900_bin = 'purchase' then 1 end) as purchases
-    from interactions
-    group by user_id
-  ),
-  spending as (
-    select user_id, count(*) as orders, sum(total) as spend
-    from orders
-    where status = 'completed' and status collate utf8mb4_0900_bin = 'completed'
-    group by user_id
-  ),
-  -- What each visitor did in the shop, as numbers: nobody is left out who ever looked at something.
-  customer_behaviour as (
-    select
-      u.user_id,
-      v.views,
-      v.carts,
-      v.purchases,
-      coalesce(s.orders, 0) as orders,
-      cast(coalesce(s.spend, 0.00) as double) as spend
-    from users as u
-    join visits as v on v.user_id = u.user_id
-    left join spending as s on s.user_id = u.user_id
-  )
 select
   0 as iteration,
   0 as cluster_id,
@@ -1718,34 +1318,6 @@ limit 1`,
   inertia
 )
 with
-  visits as (
-    select
-      user_id,
-      count(case when kind collate utf8mb4_0900_bin = 'view' then 1 end) as views,
-      count(case when kind collate utf8mb4_0900_bin = 'cart' then 1 end) as carts,
-      count(case when kind collate utf8mb4_0900_bin = 'purchase' then 1 end) as purchases
-    from interactions
-    group by user_id
-  ),
-  spending as (
-    select user_id, count(*) as orders, sum(total) as spend
-    from orders
-    where status = 'completed' and status collate utf8mb4_0900_bin = 'completed'
-    group by user_id
-  ),
-  -- What each visitor did in the shop, as numbers: nobody is left out who ever looked at something.
-  customer_behaviour as (
-    select
-      u.user_id,
-      v.views,
-      v.carts,
-      v.purchases,
-      coalesce(s.orders, 0) as orders,
-      cast(coalesce(s.spend, 0.00) as double) as spend
-    from users as u
-    join visits as v on v.user_id = u.user_id
-    left join spending as s on s.user_id = u.user_id
-  ),
   -- The centroids so far.
   chosen as (
     select cluster_id, views, carts, purchases, orders, spend
@@ -1862,34 +1434,6 @@ with
           select max(cgosc2.iteration) as iteration
           from customer_groups_of_six_centroids as cgosc2
         )
-  ),
-  visits as (
-    select
-      user_id,
-      count(case when kind collate utf8mb4_0900_bin = 'view' then 1 end) as views,
-      count(case when kind collate utf8mb4_0900_bin = 'cart' then 1 end) as carts,
-      count(case when kind collate utf8mb4_0900_bin = 'purchase' then 1 end) as purchases
-    from interactions
-    group by user_id
-  ),
-  spending as (
-    select user_id, count(*) as orders, sum(total) as spend
-    from orders
-    where status = 'completed' and status collate utf8mb4_0900_bin = 'completed'
-    group by user_id
-  ),
-  -- What each visitor did in the shop, as numbers: nobody is left out who ever looked at something.
-  customer_behaviour as (
-    select
-      u.user_id,
-      v.views,
-      v.carts,
-      v.purchases,
-      coalesce(s.orders, 0) as orders,
-      cast(coalesce(s.spend, 0.00) as double) as spend
-    from users as u
-    join visits as v on v.user_id = u.user_id
-    left join spending as s on s.user_id = u.user_id
   ),
   -- The same in one row: x_0 is the x of cluster 0.
   side_by_side as (
@@ -2131,51 +1675,15 @@ create table customer_groups_of_six_weights (
           do: "write",
           name: "weigh the features",
           counts: "inserted",
-          text: `with
-  visits as (
-    select
-      user_id,
-      count_big(
-        case when (kind + N'.') collate Latin1_General_100_BIN2_UTF8 = 'view.' then 1 end
-      ) as views,
-      count_big(
-        case when (kind + N'.') collate Latin1_General_100_BIN2_UTF8 = 'cart.' then 1 end
-      ) as carts,
-      count_big(
-        case when (kind + N'.') collate Latin1_General_100_BIN2_UTF8 = 'purchase.' then 1 end
-      ) as purchases
-    from interactions
-    group by user_id
-  ),
-  spending as (
-    select user_id, count_big(*) as orders, sum(total) as spend
-    from orders
-    where status = 'completed'
-      and (status + N'.') collate Latin1_General_100_BIN2_UTF8 = 'completed.'
-    group by user_id
-  ),
-  -- What each visitor did in the shop, as numbers: nobody is left out who ever looked at something.
-  customer_behaviour as (
-    select
-      u.user_id,
-      v.views,
-      v.carts,
-      v.purchases,
-      coalesce(s.orders, 0) as orders,
-      cast(coalesce(s.spend, 0.00) as float) as spend
-    from users as u
-    join visits as v on v.user_id = u.user_id
-    left join spending as s on s.user_id = u.user_id
-  ),
-  spreads as (
-    select
-      varp(cb.views) as views,
-      varp(cb.carts) as carts,
-      varp(cb.purchases) as purchases,
-      varp(cb.orders) as orders,
-      varp(cb.spend) as spend
-    from customer_behaviour as cb
-  )
+          text: `with spreads as (
+  select
+    varp(cb.views) as views,
+    varp(cb.carts) as carts,
+    varp(cb.purchases) as purchases,
+    varp(cb.orders) as orders,
+    varp(cb.spend) as spend
+  from customer_behaviour as cb
+)
 insert into customer_groups_of_six_weights (views, carts, purchases, orders, spend)
 select
   coalesce(1e0 / nullif(s.views, 0), 0e0) as views,
@@ -2191,43 +1699,7 @@ where not exists (select 1 from customer_groups_of_six_weights as cgosw)`,
           do: "write",
           name: "choose the first centroid",
           counts: "inserted",
-          text: `with
-  visits as (
-    select
-      user_id,
-      count_big(
-        case when (kind + N'.') collate Latin1_General_100_BIN2_UTF8 = 'view.' then 1 end
-      ) as views,
-      count_big(
-        case when (kind + N'.') collate Latin1_General_100_BIN2_UTF8 = 'cart.' then 1 end
-      ) as carts,
-      count_big(
-        case when (kind + N'.') collate Latin1_General_100_BIN2_UTF8 = 'purchase.' then 1 end
-      ) as purchases
-    from interactions
-    group by user_id
-  ),
-  spending as (
-    select user_id, count_big(*) as orders, sum(total) as spend
-    from orders
-    where status = 'completed'
-      and (status + N'.') collate Latin1_General_100_BIN2_UTF8 = 'completed.'
-    group by user_id
-  ),
-  -- What each visitor did in the shop, as numbers: nobody is left out who ever looked at something.
-  customer_behaviour as (
-    select
-      u.user_id,
-      v.views,
-      v.carts,
-      v.purchases,
-      coalesce(s.orders, 0) as orders,
-      cast(coalesce(s.spend, 0.00) as float) as spend
-    from users as u
-    join visits as v on v.user_id = u.user_id
-    left join spending as s on s.user_id = u.user_id
-  )
-insert into customer_groups_of_six_centroids (
+          text: `insert into customer_groups_of_six_centroids (
   iteration,
   cluster_id,
   views,
@@ -2267,41 +1739,6 @@ order by
               name: "choose one more centroid",
               counts: "inserted",
               text: `with
-  visits as (
-    select
-      user_id,
-      count_big(
-        case when (kind + N'.') collate Latin1_General_100_BIN2_UTF8 = 'view.' then 1 end
-      ) as views,
-      count_big(
-        case when (kind + N'.') collate Latin1_General_100_BIN2_UTF8 = 'cart.' then 1 end
-      ) as carts,
-      count_big(
-        case when (kind + N'.') collate Latin1_General_100_BIN2_UTF8 = 'purchase.' then 1 end
-      ) as purchases
-    from interactions
-    group by user_id
-  ),
-  spending as (
-    select user_id, count_big(*) as orders, sum(total) as spend
-    from orders
-    where status = 'completed'
-      and (status + N'.') collate Latin1_General_100_BIN2_UTF8 = 'completed.'
-    group by user_id
-  ),
-  -- What each visitor did in the shop, as numbers: nobody is left out who ever looked at something.
-  customer_behaviour as (
-    select
-      u.user_id,
-      v.views,
-      v.carts,
-      v.purchases,
-      coalesce(s.orders, 0) as orders,
-      cast(coalesce(s.spend, 0.00) as float) as spend
-    from users as u
-    join visits as v on v.user_id = u.user_id
-    left join spending as s on s.user_id = u.user_id
-  ),
   -- The centroids so far.
   chosen as (
     select cluster_id, views, carts, purchases, orders, spend
@@ -2419,41 +1856,6 @@ where iteration = 0`,
           select max(cgosc2.iteration) as iteration
           from customer_groups_of_six_centroids as cgosc2
         )
-  ),
-  visits as (
-    select
-      user_id,
-      count_big(
-        case when (kind + N'.') collate Latin1_General_100_BIN2_UTF8 = 'view.' then 1 end
-      ) as views,
-      count_big(
-        case when (kind + N'.') collate Latin1_General_100_BIN2_UTF8 = 'cart.' then 1 end
-      ) as carts,
-      count_big(
-        case when (kind + N'.') collate Latin1_General_100_BIN2_UTF8 = 'purchase.' then 1 end
-      ) as purchases
-    from interactions
-    group by user_id
-  ),
-  spending as (
-    select user_id, count_big(*) as orders, sum(total) as spend
-    from orders
-    where status = 'completed'
-      and (status + N'.') collate Latin1_General_100_BIN2_UTF8 = 'completed.'
-    group by user_id
-  ),
-  -- What each visitor did in the shop, as numbers: nobody is left out who ever looked at something.
-  customer_behaviour as (
-    select
-      u.user_id,
-      v.views,
-      v.carts,
-      v.purchases,
-      coalesce(s.orders, 0) as orders,
-      cast(coalesce(s.spend, 0.00) as float) as spend
-    from users as u
-    join visits as v on v.user_id = u.user_id
-    left join spending as s on s.user_id = u.user_id
   ),
   -- The same in one row: x_0 is the x of cluster 0.
   side_by_side as (
@@ -2641,51 +2043,15 @@ order by iteration desc`,
           do: "write",
           name: "weigh the features",
           counts: "inserted",
-          text: `with
-  visits as (
-    select
-      user_id,
-      count_big(
-        case when (kind + N'.') collate Latin1_General_100_BIN2_UTF8 = 'view.' then 1 end
-      ) as views,
-      count_big(
-        case when (kind + N'.') collate Latin1_General_100_BIN2_UTF8 = 'cart.' then 1 end
-      ) as carts,
-      count_big(
-        case when (kind + N'.') collate Latin1_General_100_BIN2_UTF8 = 'purchase.' then 1 end
-      ) as purchases
-    from interactions
-    group by user_id
-  ),
-  spending as (
-    select user_id, count_big(*) as orders, sum(total) as spend
-    from orders
-    where status = 'completed'
-      and (status + N'.') collate Latin1_General_100_BIN2_UTF8 = 'completed.'
-    group by user_id
-  ),
-  -- What each visitor did in the shop, as numbers: nobody is left out who ever looked at something.
-  customer_behaviour as (
-    select
-      u.user_id,
-      v.views,
-      v.carts,
-      v.purchases,
-      coalesce(s.orders, 0) as orders,
-      cast(coalesce(s.spend, 0.00) as float) as spend
-    from users as u
-    join visits as v on v.user_id = u.user_id
-    left join spending as s on s.user_id = u.user_id
-  ),
-  spreads as (
-    select
-      varp(cb.views) as views,
-      varp(cb.carts) as carts,
-      varp(cb.purchases) as purchases,
-      varp(cb.orders) as orders,
-      varp(cb.spend) as spend
-    from customer_behaviour as cb
-  )
+          text: `with spreads as (
+  select
+    varp(cb.views) as views,
+    varp(cb.carts) as carts,
+    varp(cb.purchases) as purchases,
+    varp(cb.orders) as orders,
+    varp(cb.spend) as spend
+  from customer_behaviour as cb
+)
 insert into customer_groups_of_six_weights (views, carts, purchases, orders, spend)
 select
   coalesce(1e0 / nullif(s.views, 0), 0e0) as views,
@@ -2701,43 +2067,7 @@ where not exists (select 1 from customer_groups_of_six_weights as cgosw)`,
           do: "write",
           name: "choose the first centroid",
           counts: "inserted",
-          text: `with
-  visits as (
-    select
-      user_id,
-      count_big(
-        case when (kind + N'.') collate Latin1_General_100_BIN2_UTF8 = 'view.' then 1 end
-      ) as views,
-      count_big(
-        case when (kind + N'.') collate Latin1_General_100_BIN2_UTF8 = 'cart.' then 1 end
-      ) as carts,
-      count_big(
-        case when (kind + N'.') collate Latin1_General_100_BIN2_UTF8 = 'purchase.' then 1 end
-      ) as purchases
-    from interactions
-    group by user_id
-  ),
-  spending as (
-    select user_id, count_big(*) as orders, sum(total) as spend
-    from orders
-    where status = 'completed'
-      and (status + N'.') collate Latin1_General_100_BIN2_UTF8 = 'completed.'
-    group by user_id
-  ),
-  -- What each visitor did in the shop, as numbers: nobody is left out who ever looked at something.
-  customer_behaviour as (
-    select
-      u.user_id,
-      v.views,
-      v.carts,
-      v.purchases,
-      coalesce(s.orders, 0) as orders,
-      cast(coalesce(s.spend, 0.00) as float) as spend
-    from users as u
-    join visits as v on v.user_id = u.user_id
-    left join spending as s on s.user_id = u.user_id
-  )
-insert into customer_groups_of_six_centroids (
+          text: `insert into customer_groups_of_six_centroids (
   iteration,
   cluster_id,
   views,
@@ -2777,41 +2107,6 @@ order by
               name: "choose one more centroid",
               counts: "inserted",
               text: `with
-  visits as (
-    select
-      user_id,
-      count_big(
-        case when (kind + N'.') collate Latin1_General_100_BIN2_UTF8 = 'view.' then 1 end
-      ) as views,
-      count_big(
-        case when (kind + N'.') collate Latin1_General_100_BIN2_UTF8 = 'cart.' then 1 end
-      ) as carts,
-      count_big(
-        case when (kind + N'.') collate Latin1_General_100_BIN2_UTF8 = 'purchase.' then 1 end
-      ) as purchases
-    from interactions
-    group by user_id
-  ),
-  spending as (
-    select user_id, count_big(*) as orders, sum(total) as spend
-    from orders
-    where status = 'completed'
-      and (status + N'.') collate Latin1_General_100_BIN2_UTF8 = 'completed.'
-    group by user_id
-  ),
-  -- What each visitor did in the shop, as numbers: nobody is left out who ever looked at something.
-  customer_behaviour as (
-    select
-      u.user_id,
-      v.views,
-      v.carts,
-      v.purchases,
-      coalesce(s.orders, 0) as orders,
-      cast(coalesce(s.spend, 0.00) as float) as spend
-    from users as u
-    join visits as v on v.user_id = u.user_id
-    left join spending as s on s.user_id = u.user_id
-  ),
   -- The centroids so far.
   chosen as (
     select cluster_id, views, carts, purchases, orders, spend
@@ -2929,41 +2224,6 @@ where iteration = 0`,
           select max(cgosc2.iteration) as iteration
           from customer_groups_of_six_centroids as cgosc2
         )
-  ),
-  visits as (
-    select
-      user_id,
-      count_big(
-        case when (kind + N'.') collate Latin1_General_100_BIN2_UTF8 = 'view.' then 1 end
-      ) as views,
-      count_big(
-        case when (kind + N'.') collate Latin1_General_100_BIN2_UTF8 = 'cart.' then 1 end
-      ) as carts,
-      count_big(
-        case when (kind + N'.') collate Latin1_General_100_BIN2_UTF8 = 'purchase.' then 1 end
-      ) as purchases
-    from interactions
-    group by user_id
-  ),
-  spending as (
-    select user_id, count_big(*) as orders, sum(total) as spend
-    from orders
-    where status = 'completed'
-      and (status + N'.') collate Latin1_General_100_BIN2_UTF8 = 'completed.'
-    group by user_id
-  ),
-  -- What each visitor did in the shop, as numbers: nobody is left out who ever looked at something.
-  customer_behaviour as (
-    select
-      u.user_id,
-      v.views,
-      v.carts,
-      v.purchases,
-      coalesce(s.orders, 0) as orders,
-      cast(coalesce(s.spend, 0.00) as float) as spend
-    from users as u
-    join visits as v on v.user_id = u.user_id
-    left join spending as s on s.user_id = u.user_id
   ),
   -- The same in one row: x_0 is the x of cluster 0.
   side_by_side as (
@@ -3211,44 +2471,15 @@ order by iteration desc`,
           name: "weigh the features",
           counts: "inserted",
           text: `insert into customer_groups_of_six_weights (views, carts, purchases, orders, spend)
-with
-  visits as (
-    select
-      user_id,
-      count(*) filter (where kind = 'view') as views,
-      count(*) filter (where kind = 'cart') as carts,
-      count(*) filter (where kind = 'purchase') as purchases
-    from interactions
-    group by user_id
-  ),
-  spending as (
-    select user_id, count(*) as orders, sum(total) as spend
-    from orders
-    where status = 'completed'
-    group by user_id
-  ),
-  -- What each visitor did in the shop, as numbers: nobody is left out who ever looked at something.
-  customer_behaviour as (
-    select
-      u.user_id,
-      v.views,
-      v.carts,
-      v.purchases,
-      coalesce(s.orders, 0) as orders,
-      cast(coalesce(s.spend, 0.00) as double) as spend
-    from users as u
-    join visits as v on v.user_id = u.user_id
-    left join spending as s on s.user_id = u.user_id
-  ),
-  spreads as (
-    select
-      var_pop(cb.views) as views,
-      var_pop(cb.carts) as carts,
-      var_pop(cb.purchases) as purchases,
-      var_pop(cb.orders) as orders,
-      var_pop(cb.spend) as spend
-    from customer_behaviour as cb
-  )
+with spreads as (
+  select
+    var_pop(cb.views) as views,
+    var_pop(cb.carts) as carts,
+    var_pop(cb.purchases) as purchases,
+    var_pop(cb.orders) as orders,
+    var_pop(cb.spend) as spend
+  from customer_behaviour as cb
+)
 select
   coalesce(1 / nullif(s.views, 0), 0) as views,
   coalesce(1 / nullif(s.carts, 0), 0) as carts,
@@ -3274,35 +2505,6 @@ where not exists (select 1 from customer_groups_of_six_weights as cgosw)`,
   size,
   inertia
 )
-with
-  visits as (
-    select
-      user_id,
-      count(*) filter (where kind = 'view') as views,
-      count(*) filter (where kind = 'cart') as carts,
-      count(*) filter (where kind = 'purchase') as purchases
-    from interactions
-    group by user_id
-  ),
-  spending as (
-    select user_id, count(*) as orders, sum(total) as spend
-    from orders
-    where status = 'completed'
-    group by user_id
-  ),
-  -- What each visitor did in the shop, as numbers: nobody is left out who ever looked at something.
-  customer_behaviour as (
-    select
-      u.user_id,
-      v.views,
-      v.carts,
-      v.purchases,
-      coalesce(s.orders, 0) as orders,
-      cast(coalesce(s.spend, 0.00) as double) as spend
-    from users as u
-    join visits as v on v.user_id = u.user_id
-    left join spending as s on s.user_id = u.user_id
-  )
 select
   0 as iteration,
   0 as cluster_id,
@@ -3343,34 +2545,6 @@ limit 1`,
   inertia
 )
 with
-  visits as (
-    select
-      user_id,
-      count(*) filter (where kind = 'view') as views,
-      count(*) filter (where kind = 'cart') as carts,
-      count(*) filter (where kind = 'purchase') as purchases
-    from interactions
-    group by user_id
-  ),
-  spending as (
-    select user_id, count(*) as orders, sum(total) as spend
-    from orders
-    where status = 'completed'
-    group by user_id
-  ),
-  -- What each visitor did in the shop, as numbers: nobody is left out who ever looked at something.
-  customer_behaviour as (
-    select
-      u.user_id,
-      v.views,
-      v.carts,
-      v.purchases,
-      coalesce(s.orders, 0) as orders,
-      cast(coalesce(s.spend, 0.00) as double) as spend
-    from users as u
-    join visits as v on v.user_id = u.user_id
-    left join spending as s on s.user_id = u.user_id
-  ),
   -- The centroids so far.
   chosen as (
     select cluster_id, views, carts, purchases, orders, spend
@@ -3481,34 +2655,6 @@ with
           select max(cgosc2.iteration) as iteration
           from customer_groups_of_six_centroids as cgosc2
         )
-  ),
-  visits as (
-    select
-      user_id,
-      count(*) filter (where kind = 'view') as views,
-      count(*) filter (where kind = 'cart') as carts,
-      count(*) filter (where kind = 'purchase') as purchases
-    from interactions
-    group by user_id
-  ),
-  spending as (
-    select user_id, count(*) as orders, sum(total) as spend
-    from orders
-    where status = 'completed'
-    group by user_id
-  ),
-  -- What each visitor did in the shop, as numbers: nobody is left out who ever looked at something.
-  customer_behaviour as (
-    select
-      u.user_id,
-      v.views,
-      v.carts,
-      v.purchases,
-      coalesce(s.orders, 0) as orders,
-      cast(coalesce(s.spend, 0.00) as double) as spend
-    from users as u
-    join visits as v on v.user_id = u.user_id
-    left join spending as s on s.user_id = u.user_id
   ),
   -- The same in one row: x_0 is the x of cluster 0.
   side_by_side as (
@@ -3687,44 +2833,15 @@ limit 1`,
           name: "weigh the features",
           counts: "inserted",
           text: `insert into customer_groups_of_six_weights (views, carts, purchases, orders, spend)
-with
-  visits as (
-    select
-      user_id,
-      count(*) filter (where kind = 'view') as views,
-      count(*) filter (where kind = 'cart') as carts,
-      count(*) filter (where kind = 'purchase') as purchases
-    from interactions
-    group by user_id
-  ),
-  spending as (
-    select user_id, count(*) as orders, sum(total) as spend
-    from orders
-    where status = 'completed'
-    group by user_id
-  ),
-  -- What each visitor did in the shop, as numbers: nobody is left out who ever looked at something.
-  customer_behaviour as (
-    select
-      u.user_id,
-      v.views,
-      v.carts,
-      v.purchases,
-      coalesce(s.orders, 0) as orders,
-      cast(coalesce(s.spend, 0.00) as double) as spend
-    from users as u
-    join visits as v on v.user_id = u.user_id
-    left join spending as s on s.user_id = u.user_id
-  ),
-  spreads as (
-    select
-      var_pop(cb.views) as views,
-      var_pop(cb.carts) as carts,
-      var_pop(cb.purchases) as purchases,
-      var_pop(cb.orders) as orders,
-      var_pop(cb.spend) as spend
-    from customer_behaviour as cb
-  )
+with spreads as (
+  select
+    var_pop(cb.views) as views,
+    var_pop(cb.carts) as carts,
+    var_pop(cb.purchases) as purchases,
+    var_pop(cb.orders) as orders,
+    var_pop(cb.spend) as spend
+  from customer_behaviour as cb
+)
 select
   coalesce(1 / nullif(s.views, 0), 0) as views,
   coalesce(1 / nullif(s.carts, 0), 0) as carts,
@@ -3750,35 +2867,6 @@ where not exists (select 1 from customer_groups_of_six_weights as cgosw)`,
   size,
   inertia
 )
-with
-  visits as (
-    select
-      user_id,
-      count(*) filter (where kind = 'view') as views,
-      count(*) filter (where kind = 'cart') as carts,
-      count(*) filter (where kind = 'purchase') as purchases
-    from interactions
-    group by user_id
-  ),
-  spending as (
-    select user_id, count(*) as orders, sum(total) as spend
-    from orders
-    where status = 'completed'
-    group by user_id
-  ),
-  -- What each visitor did in the shop, as numbers: nobody is left out who ever looked at something.
-  customer_behaviour as (
-    select
-      u.user_id,
-      v.views,
-      v.carts,
-      v.purchases,
-      coalesce(s.orders, 0) as orders,
-      cast(coalesce(s.spend, 0.00) as double) as spend
-    from users as u
-    join visits as v on v.user_id = u.user_id
-    left join spending as s on s.user_id = u.user_id
-  )
 select
   0 as iteration,
   0 as cluster_id,
@@ -3819,34 +2907,6 @@ limit 1`,
   inertia
 )
 with
-  visits as (
-    select
-      user_id,
-      count(*) filter (where kind = 'view') as views,
-      count(*) filter (where kind = 'cart') as carts,
-      count(*) filter (where kind = 'purchase') as purchases
-    from interactions
-    group by user_id
-  ),
-  spending as (
-    select user_id, count(*) as orders, sum(total) as spend
-    from orders
-    where status = 'completed'
-    group by user_id
-  ),
-  -- What each visitor did in the shop, as numbers: nobody is left out who ever looked at something.
-  customer_behaviour as (
-    select
-      u.user_id,
-      v.views,
-      v.carts,
-      v.purchases,
-      coalesce(s.orders, 0) as orders,
-      cast(coalesce(s.spend, 0.00) as double) as spend
-    from users as u
-    join visits as v on v.user_id = u.user_id
-    left join spending as s on s.user_id = u.user_id
-  ),
   -- The centroids so far.
   chosen as (
     select cluster_id, views, carts, purchases, orders, spend
@@ -3957,34 +3017,6 @@ with
           select max(cgosc2.iteration) as iteration
           from customer_groups_of_six_centroids as cgosc2
         )
-  ),
-  visits as (
-    select
-      user_id,
-      count(*) filter (where kind = 'view') as views,
-      count(*) filter (where kind = 'cart') as carts,
-      count(*) filter (where kind = 'purchase') as purchases
-    from interactions
-    group by user_id
-  ),
-  spending as (
-    select user_id, count(*) as orders, sum(total) as spend
-    from orders
-    where status = 'completed'
-    group by user_id
-  ),
-  -- What each visitor did in the shop, as numbers: nobody is left out who ever looked at something.
-  customer_behaviour as (
-    select
-      u.user_id,
-      v.views,
-      v.carts,
-      v.purchases,
-      coalesce(s.orders, 0) as orders,
-      cast(coalesce(s.spend, 0.00) as double) as spend
-    from users as u
-    join visits as v on v.user_id = u.user_id
-    left join spending as s on s.user_id = u.user_id
   ),
   -- The same in one row: x_0 is the x of cluster 0.
   side_by_side as (

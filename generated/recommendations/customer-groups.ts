@@ -1,4 +1,4 @@
-// Made by quern from definitions/clustering.ts:43. Do not edit: `quern generate` writes it.
+// Made by quern from definitions/clustering.ts:46. Do not edit: `quern generate` writes it.
 import { defineRun, type NoParams, type Run } from "./runtime/run.ts";
 
 /** Four groups of customers by what they do: each of the five numbers counts alike. */
@@ -58,44 +58,15 @@ export const customerGroups: Run<NoParams, "create" | "refresh" | "run" | "drop"
           name: "weigh the features",
           counts: "inserted",
           text: `insert into customer_groups_weights (views, carts, purchases, orders, spend)
-with
-  visits as (
-    select
-      user_id,
-      count(*) filter (where kind = 'view') as views,
-      count(*) filter (where kind = 'cart') as carts,
-      count(*) filter (where kind = 'purchase') as purchases
-    from interactions
-    group by user_id
-  ),
-  spending as (
-    select user_id, count(*) as orders, sum(total) as spend
-    from orders
-    where status = 'completed'
-    group by user_id
-  ),
-  -- What each visitor did in the shop, as numbers: nobody is left out who ever looked at something.
-  customer_behaviour as (
-    select
-      u.user_id,
-      v.views,
-      v.carts,
-      v.purchases,
-      coalesce(s.orders, 0) as orders,
-      cast(coalesce(s.spend, 0.00) as double precision) as spend
-    from users as u
-    join visits as v on v.user_id = u.user_id
-    left join spending as s on s.user_id = u.user_id
-  ),
-  spreads as (
-    select
-      var_pop(cast(cb.views as double precision)) as views,
-      var_pop(cast(cb.carts as double precision)) as carts,
-      var_pop(cast(cb.purchases as double precision)) as purchases,
-      var_pop(cast(cb.orders as double precision)) as orders,
-      var_pop(cb.spend) as spend
-    from customer_behaviour as cb
-  )
+with spreads as (
+  select
+    var_pop(cast(cb.views as double precision)) as views,
+    var_pop(cast(cb.carts as double precision)) as carts,
+    var_pop(cast(cb.purchases as double precision)) as purchases,
+    var_pop(cast(cb.orders as double precision)) as orders,
+    var_pop(cb.spend) as spend
+  from customer_behaviour as cb
+)
 select
   coalesce(1.0 / nullif(s.views, 0), 0.0) as views,
   coalesce(1.0 / nullif(s.carts, 0), 0.0) as carts,
@@ -121,35 +92,6 @@ where not exists (select 1 from customer_groups_weights as cgw)`,
   size,
   inertia
 )
-with
-  visits as (
-    select
-      user_id,
-      count(*) filter (where kind = 'view') as views,
-      count(*) filter (where kind = 'cart') as carts,
-      count(*) filter (where kind = 'purchase') as purchases
-    from interactions
-    group by user_id
-  ),
-  spending as (
-    select user_id, count(*) as orders, sum(total) as spend
-    from orders
-    where status = 'completed'
-    group by user_id
-  ),
-  -- What each visitor did in the shop, as numbers: nobody is left out who ever looked at something.
-  customer_behaviour as (
-    select
-      u.user_id,
-      v.views,
-      v.carts,
-      v.purchases,
-      coalesce(s.orders, 0) as orders,
-      cast(coalesce(s.spend, 0.00) as double precision) as spend
-    from users as u
-    join visits as v on v.user_id = u.user_id
-    left join spending as s on s.user_id = u.user_id
-  )
 select
   0 as iteration,
   0 as cluster_id,
@@ -197,34 +139,6 @@ limit 1`,
   inertia
 )
 with
-  visits as (
-    select
-      user_id,
-      count(*) filter (where kind = 'view') as views,
-      count(*) filter (where kind = 'cart') as carts,
-      count(*) filter (where kind = 'purchase') as purchases
-    from interactions
-    group by user_id
-  ),
-  spending as (
-    select user_id, count(*) as orders, sum(total) as spend
-    from orders
-    where status = 'completed'
-    group by user_id
-  ),
-  -- What each visitor did in the shop, as numbers: nobody is left out who ever looked at something.
-  customer_behaviour as (
-    select
-      u.user_id,
-      v.views,
-      v.carts,
-      v.purchases,
-      coalesce(s.orders, 0) as orders,
-      cast(coalesce(s.spend, 0.00) as double precision) as spend
-    from users as u
-    join visits as v on v.user_id = u.user_id
-    left join spending as s on s.user_id = u.user_id
-  ),
   -- The centroids so far.
   chosen as (
     select cluster_id, views, carts, purchases, orders, spend
@@ -333,34 +247,6 @@ with
     from customer_groups_centroids as cgc
     where cgc.iteration
         = (select max(cgc2.iteration) as iteration from customer_groups_centroids as cgc2)
-  ),
-  visits as (
-    select
-      user_id,
-      count(*) filter (where kind = 'view') as views,
-      count(*) filter (where kind = 'cart') as carts,
-      count(*) filter (where kind = 'purchase') as purchases
-    from interactions
-    group by user_id
-  ),
-  spending as (
-    select user_id, count(*) as orders, sum(total) as spend
-    from orders
-    where status = 'completed'
-    group by user_id
-  ),
-  -- What each visitor did in the shop, as numbers: nobody is left out who ever looked at something.
-  customer_behaviour as (
-    select
-      u.user_id,
-      v.views,
-      v.carts,
-      v.purchases,
-      coalesce(s.orders, 0) as orders,
-      cast(coalesce(s.spend, 0.00) as double precision) as spend
-    from users as u
-    join visits as v on v.user_id = u.user_id
-    left join spending as s on s.user_id = u.user_id
   ),
   -- The same in one row: x_0 is the x of cluster 0.
   side_by_side as (
@@ -517,44 +403,15 @@ limit 1`,
           name: "weigh the features",
           counts: "inserted",
           text: `insert into customer_groups_weights (views, carts, purchases, orders, spend)
-with
-  visits as (
-    select
-      user_id,
-      count(*) filter (where kind = 'view') as views,
-      count(*) filter (where kind = 'cart') as carts,
-      count(*) filter (where kind = 'purchase') as purchases
-    from interactions
-    group by user_id
-  ),
-  spending as (
-    select user_id, count(*) as orders, sum(total) as spend
-    from orders
-    where status = 'completed'
-    group by user_id
-  ),
-  -- What each visitor did in the shop, as numbers: nobody is left out who ever looked at something.
-  customer_behaviour as (
-    select
-      u.user_id,
-      v.views,
-      v.carts,
-      v.purchases,
-      coalesce(s.orders, 0) as orders,
-      cast(coalesce(s.spend, 0.00) as double precision) as spend
-    from users as u
-    join visits as v on v.user_id = u.user_id
-    left join spending as s on s.user_id = u.user_id
-  ),
-  spreads as (
-    select
-      var_pop(cast(cb.views as double precision)) as views,
-      var_pop(cast(cb.carts as double precision)) as carts,
-      var_pop(cast(cb.purchases as double precision)) as purchases,
-      var_pop(cast(cb.orders as double precision)) as orders,
-      var_pop(cb.spend) as spend
-    from customer_behaviour as cb
-  )
+with spreads as (
+  select
+    var_pop(cast(cb.views as double precision)) as views,
+    var_pop(cast(cb.carts as double precision)) as carts,
+    var_pop(cast(cb.purchases as double precision)) as purchases,
+    var_pop(cast(cb.orders as double precision)) as orders,
+    var_pop(cb.spend) as spend
+  from customer_behaviour as cb
+)
 select
   coalesce(1.0 / nullif(s.views, 0), 0.0) as views,
   coalesce(1.0 / nullif(s.carts, 0), 0.0) as carts,
@@ -580,35 +437,6 @@ where not exists (select 1 from customer_groups_weights as cgw)`,
   size,
   inertia
 )
-with
-  visits as (
-    select
-      user_id,
-      count(*) filter (where kind = 'view') as views,
-      count(*) filter (where kind = 'cart') as carts,
-      count(*) filter (where kind = 'purchase') as purchases
-    from interactions
-    group by user_id
-  ),
-  spending as (
-    select user_id, count(*) as orders, sum(total) as spend
-    from orders
-    where status = 'completed'
-    group by user_id
-  ),
-  -- What each visitor did in the shop, as numbers: nobody is left out who ever looked at something.
-  customer_behaviour as (
-    select
-      u.user_id,
-      v.views,
-      v.carts,
-      v.purchases,
-      coalesce(s.orders, 0) as orders,
-      cast(coalesce(s.spend, 0.00) as double precision) as spend
-    from users as u
-    join visits as v on v.user_id = u.user_id
-    left join spending as s on s.user_id = u.user_id
-  )
 select
   0 as iteration,
   0 as cluster_id,
@@ -656,34 +484,6 @@ limit 1`,
   inertia
 )
 with
-  visits as (
-    select
-      user_id,
-      count(*) filter (where kind = 'view') as views,
-      count(*) filter (where kind = 'cart') as carts,
-      count(*) filter (where kind = 'purchase') as purchases
-    from interactions
-    group by user_id
-  ),
-  spending as (
-    select user_id, count(*) as orders, sum(total) as spend
-    from orders
-    where status = 'completed'
-    group by user_id
-  ),
-  -- What each visitor did in the shop, as numbers: nobody is left out who ever looked at something.
-  customer_behaviour as (
-    select
-      u.user_id,
-      v.views,
-      v.carts,
-      v.purchases,
-      coalesce(s.orders, 0) as orders,
-      cast(coalesce(s.spend, 0.00) as double precision) as spend
-    from users as u
-    join visits as v on v.user_id = u.user_id
-    left join spending as s on s.user_id = u.user_id
-  ),
   -- The centroids so far.
   chosen as (
     select cluster_id, views, carts, purchases, orders, spend
@@ -792,34 +592,6 @@ with
     from customer_groups_centroids as cgc
     where cgc.iteration
         = (select max(cgc2.iteration) as iteration from customer_groups_centroids as cgc2)
-  ),
-  visits as (
-    select
-      user_id,
-      count(*) filter (where kind = 'view') as views,
-      count(*) filter (where kind = 'cart') as carts,
-      count(*) filter (where kind = 'purchase') as purchases
-    from interactions
-    group by user_id
-  ),
-  spending as (
-    select user_id, count(*) as orders, sum(total) as spend
-    from orders
-    where status = 'completed'
-    group by user_id
-  ),
-  -- What each visitor did in the shop, as numbers: nobody is left out who ever looked at something.
-  customer_behaviour as (
-    select
-      u.user_id,
-      v.views,
-      v.carts,
-      v.purchases,
-      coalesce(s.orders, 0) as orders,
-      cast(coalesce(s.spend, 0.00) as double precision) as spend
-    from users as u
-    join visits as v on v.user_id = u.user_id
-    left join spending as s on s.user_id = u.user_id
   ),
   -- The same in one row: x_0 is the x of cluster 0.
   side_by_side as (
@@ -1036,44 +808,15 @@ limit 1`,
           name: "weigh the features",
           counts: "inserted",
           text: `insert into customer_groups_weights (views, carts, purchases, orders, spend)
-with
-  visits as (
-    select
-      user_id,
-      count(case when kind collate utf8mb4_0900_bin = 'view' then 1 end) as views,
-      count(case when kind collate utf8mb4_0900_bin = 'cart' then 1 end) as carts,
-      count(case when kind collate utf8mb4_0900_bin = 'purchase' then 1 end) as purchases
-    from interactions
-    group by user_id
-  ),
-  spending as (
-    select user_id, count(*) as orders, sum(total) as spend
-    from orders
-    where status = 'completed' and status collate utf8mb4_0900_bin = 'completed'
-    group by user_id
-  ),
-  -- What each visitor did in the shop, as numbers: nobody is left out who ever looked at something.
-  customer_behaviour as (
-    select
-      u.user_id,
-      v.views,
-      v.carts,
-      v.purchases,
-      coalesce(s.orders, 0) as orders,
-      cast(coalesce(s.spend, 0.00) as double) as spend
-    from users as u
-    join visits as v on v.user_id = u.user_id
-    left join spending as s on s.user_id = u.user_id
-  ),
-  spreads as (
-    select
-      var_pop(cb.views) as views,
-      var_pop(cb.carts) as carts,
-      var_pop(cb.purchases) as purchases,
-      var_pop(cb.orders) as orders,
-      var_pop(cb.spend) as spend
-    from customer_behaviour as cb
-  )
+with spreads as (
+  select
+    var_pop(cb.views) as views,
+    var_pop(cb.carts) as carts,
+    var_pop(cb.purchases) as purchases,
+    var_pop(cb.orders) as orders,
+    var_pop(cb.spend) as spend
+  from customer_behaviour as cb
+)
 select
   coalesce(1e0 / nullif(s.views, 0), 0e0) as views,
   coalesce(1e0 / nullif(s.carts, 0), 0e0) as carts,
@@ -1099,35 +842,6 @@ where not exists (select 1 from customer_groups_weights as cgw)`,
   size,
   inertia
 )
-with
-  visits as (
-    select
-      user_id,
-      count(case when kind collate utf8mb4_0900_bin = 'view' then 1 end) as views,
-      count(case when kind collate utf8mb4_0900_bin = 'cart' then 1 end) as carts,
-      count(case when kind collate utf8mb4_0900_bin = 'purchase' then 1 end) as purchases
-    from interactions
-    group by user_id
-  ),
-  spending as (
-    select user_id, count(*) as orders, sum(total) as spend
-    from orders
-    where status = 'completed' and status collate utf8mb4_0900_bin = 'completed'
-    group by user_id
-  ),
-  -- What each visitor did in the shop, as numbers: nobody is left out who ever looked at something.
-  customer_behaviour as (
-    select
-      u.user_id,
-      v.views,
-      v.carts,
-      v.purchases,
-      coalesce(s.orders, 0) as orders,
-      cast(coalesce(s.spend, 0.00) as double) as spend
-    from users as u
-    join visits as v on v.user_id = u.user_id
-    left join spending as s on s.user_id = u.user_id
-  )
 select
   0 as iteration,
   0 as cluster_id,
@@ -1168,34 +882,6 @@ limit 1`,
   inertia
 )
 with
-  visits as (
-    select
-      user_id,
-      count(case when kind collate utf8mb4_0900_bin = 'view' then 1 end) as views,
-      count(case when kind collate utf8mb4_0900_bin = 'cart' then 1 end) as carts,
-      count(case when kind collate utf8mb4_0900_bin = 'purchase' then 1 end) as purchases
-    from interactions
-    group by user_id
-  ),
-  spending as (
-    select user_id, count(*) as orders, sum(total) as spend
-    from orders
-    where status = 'completed' and status collate utf8mb4_0900_bin = 'completed'
-    group by user_id
-  ),
-  -- What each visitor did in the shop, as numbers: nobody is left out who ever looked at something.
-  customer_behaviour as (
-    select
-      u.user_id,
-      v.views,
-      v.carts,
-      v.purchases,
-      coalesce(s.orders, 0) as orders,
-      cast(coalesce(s.spend, 0.00) as double) as spend
-    from users as u
-    join visits as v on v.user_id = u.user_id
-    left join spending as s on s.user_id = u.user_id
-  ),
   -- The centroids so far.
   chosen as (
     select cluster_id, views, carts, purchases, orders, spend
@@ -1302,34 +988,6 @@ with
     from customer_groups_centroids as cgc
     where cgc.iteration
         = (select max(cgc2.iteration) as iteration from customer_groups_centroids as cgc2)
-  ),
-  visits as (
-    select
-      user_id,
-      count(case when kind collate utf8mb4_0900_bin = 'view' then 1 end) as views,
-      count(case when kind collate utf8mb4_0900_bin = 'cart' then 1 end) as carts,
-      count(case when kind collate utf8mb4_0900_bin = 'purchase' then 1 end) as purchases
-    from interactions
-    group by user_id
-  ),
-  spending as (
-    select user_id, count(*) as orders, sum(total) as spend
-    from orders
-    where status = 'completed' and status collate utf8mb4_0900_bin = 'completed'
-    group by user_id
-  ),
-  -- What each visitor did in the shop, as numbers: nobody is left out who ever looked at something.
-  customer_behaviour as (
-    select
-      u.user_id,
-      v.views,
-      v.carts,
-      v.purchases,
-      coalesce(s.orders, 0) as orders,
-      cast(coalesce(s.spend, 0.00) as double) as spend
-    from users as u
-    join visits as v on v.user_id = u.user_id
-    left join spending as s on s.user_id = u.user_id
   ),
   -- The same in one row: x_0 is the x of cluster 0.
   side_by_side as (
@@ -1488,44 +1146,15 @@ limit 1`,
           name: "weigh the features",
           counts: "inserted",
           text: `insert into customer_groups_weights (views, carts, purchases, orders, spend)
-with
-  visits as (
-    select
-      user_id,
-      count(case when kind collate utf8mb4_0900_bin = 'view' then 1 end) as views,
-      count(case when kind collate utf8mb4_0900_bin = 'cart' then 1 end) as carts,
-      count(case when kind collate utf8mb4_0900_bin = 'purchase' then 1 end) as purchases
-    from interactions
-    group by user_id
-  ),
-  spending as (
-    select user_id, count(*) as orders, sum(total) as spend
-    from orders
-    where status = 'completed' and status collate utf8mb4_0900_bin = 'completed'
-    group by user_id
-  ),
-  -- What each visitor did in the shop, as numbers: nobody is left out who ever looked at something.
-  customer_behaviour as (
-    select
-      u.user_id,
-      v.views,
-      v.carts,
-      v.purchases,
-      coalesce(s.orders, 0) as orders,
-      cast(coalesce(s.spend, 0.00) as double) as spend
-    from users as u
-    join visits as v on v.user_id = u.user_id
-    left join spending as s on s.user_id = u.user_id
-  ),
-  spreads as (
-    select
-      var_pop(cb.views) as views,
-      var_pop(cb.carts) as carts,
-      var_pop(cb.purchases) as purchases,
-      var_pop(cb.orders) as orders,
-      var_pop(cb.spend) as spend
-    from customer_behaviour as cb
-  )
+with spreads as (
+  select
+    var_pop(cb.views) as views,
+    var_pop(cb.carts) as carts,
+    var_pop(cb.purchases) as purchases,
+    var_pop(cb.orders) as orders,
+    var_pop(cb.spend) as spend
+  from customer_behaviour as cb
+)
 select
   coalesce(1e0 / nullif(s.views, 0), 0e0) as views,
   coalesce(1e0 / nullif(s.carts, 0), 0e0) as carts,
@@ -1551,35 +1180,6 @@ where not exists (select 1 from customer_groups_weights as cgw)`,
   size,
   inertia
 )
-with
-  visits as (
-    select
-      user_id,
-      count(case when kind collate utf8mb4_0900_bin = 'view' then 1 end) as views,
-      count(case when kind collate utf8mb4_0900_bin = 'cart' then 1 end) as carts,
-      count(case when kind collate utf8mb4_0900_bin = 'purchase' then 1 end) as purchases
-    from interactions
-    group by user_id
-  ),
-  spending as (
-    select user_id, count(*) as orders, sum(total) as spend
-    from orders
-    where status = 'completed' and status collate utf8mb4_0900_bin = 'completed'
-    group by user_id
-  ),
-  -- What each visitor did in the shop, as numbers: nobody is left out who ever looked at something.
-  customer_behaviour as (
-    select
-      u.user_id,
-      v.views,
-      v.carts,
-      v.purchases,
-      coalesce(s.orders, 0) as orders,
-      cast(coalesce(s.spend, 0.00) as double) as spend
-    from users as u
-    join visits as v on v.user_id = u.user_id
-    left join spending as s on s.user_id = u.user_id
-  )
 select
   0 as iteration,
   0 as cluster_id,
@@ -1620,34 +1220,6 @@ limit 1`,
   inertia
 )
 with
-  visits as (
-    select
-      user_id,
-      count(case when kind collate utf8mb4_0900_bin = 'view' then 1 end) as views,
-      count(case when kind collate utf8mb4_0900_bin = 'cart' then 1 end) as carts,
-      count(case when kind collate utf8mb4_0900_bin = 'purchase' then 1 end) as purchases
-    from interactions
-    group by user_id
-  ),
-  spending as (
-    select user_id, count(*) as orders, sum(total) as spend
-    from orders
-    where status = 'completed' and status collate utf8mb4_0900_bin = 'completed'
-    group by user_id
-  ),
-  -- What each visitor did in the shop, as numbers: nobody is left out who ever looked at something.
-  customer_behaviour as (
-    select
-      u.user_id,
-      v.views,
-      v.carts,
-      v.purchases,
-      coalesce(s.orders, 0) as orders,
-      cast(coalesce(s.spend, 0.00) as double) as spend
-    from users as u
-    join visits as v on v.user_id = u.user_id
-    left join spending as s on s.user_id = u.user_id
-  ),
   -- The centroids so far.
   chosen as (
     select cluster_id, views, carts, purchases, orders, spend
@@ -1754,34 +1326,6 @@ with
     from customer_groups_centroids as cgc
     where cgc.iteration
         = (select max(cgc2.iteration) as iteration from customer_groups_centroids as cgc2)
-  ),
-  visits as (
-    select
-      user_id,
-      count(case when kind collate utf8mb4_0900_bin = 'view' then 1 end) as views,
-      count(case when kind collate utf8mb4_0900_bin = 'cart' then 1 end) as carts,
-      count(case when kind collate utf8mb4_0900_bin = 'purchase' then 1 end) as purchases
-    from interactions
-    group by user_id
-  ),
-  spending as (
-    select user_id, count(*) as orders, sum(total) as spend
-    from orders
-    where status = 'completed' and status collate utf8mb4_0900_bin = 'completed'
-    group by user_id
-  ),
-  -- What each visitor did in the shop, as numbers: nobody is left out who ever looked at something.
-  customer_behaviour as (
-    select
-      u.user_id,
-      v.views,
-      v.carts,
-      v.purchases,
-      coalesce(s.orders, 0) as orders,
-      cast(coalesce(s.spend, 0.00) as double) as spend
-    from users as u
-    join visits as v on v.user_id = u.user_id
-    left join spending as s on s.user_id = u.user_id
   ),
   -- The same in one row: x_0 is the x of cluster 0.
   side_by_side as (
@@ -2001,51 +1545,15 @@ create table customer_groups_weights (
           do: "write",
           name: "weigh the features",
           counts: "inserted",
-          text: `with
-  visits as (
-    select
-      user_id,
-      count_big(
-        case when (kind + N'.') collate Latin1_General_100_BIN2_UTF8 = 'view.' then 1 end
-      ) as views,
-      count_big(
-        case when (kind + N'.') collate Latin1_General_100_BIN2_UTF8 = 'cart.' then 1 end
-      ) as carts,
-      count_big(
-        case when (kind + N'.') collate Latin1_General_100_BIN2_UTF8 = 'purchase.' then 1 end
-      ) as purchases
-    from interactions
-    group by user_id
-  ),
-  spending as (
-    select user_id, count_big(*) as orders, sum(total) as spend
-    from orders
-    where status = 'completed'
-      and (status + N'.') collate Latin1_General_100_BIN2_UTF8 = 'completed.'
-    group by user_id
-  ),
-  -- What each visitor did in the shop, as numbers: nobody is left out who ever looked at something.
-  customer_behaviour as (
-    select
-      u.user_id,
-      v.views,
-      v.carts,
-      v.purchases,
-      coalesce(s.orders, 0) as orders,
-      cast(coalesce(s.spend, 0.00) as float) as spend
-    from users as u
-    join visits as v on v.user_id = u.user_id
-    left join spending as s on s.user_id = u.user_id
-  ),
-  spreads as (
-    select
-      varp(cb.views) as views,
-      varp(cb.carts) as carts,
-      varp(cb.purchases) as purchases,
-      varp(cb.orders) as orders,
-      varp(cb.spend) as spend
-    from customer_behaviour as cb
-  )
+          text: `with spreads as (
+  select
+    varp(cb.views) as views,
+    varp(cb.carts) as carts,
+    varp(cb.purchases) as purchases,
+    varp(cb.orders) as orders,
+    varp(cb.spend) as spend
+  from customer_behaviour as cb
+)
 insert into customer_groups_weights (views, carts, purchases, orders, spend)
 select
   coalesce(1e0 / nullif(s.views, 0), 0e0) as views,
@@ -2061,43 +1569,7 @@ where not exists (select 1 from customer_groups_weights as cgw)`,
           do: "write",
           name: "choose the first centroid",
           counts: "inserted",
-          text: `with
-  visits as (
-    select
-      user_id,
-      count_big(
-        case when (kind + N'.') collate Latin1_General_100_BIN2_UTF8 = 'view.' then 1 end
-      ) as views,
-      count_big(
-        case when (kind + N'.') collate Latin1_General_100_BIN2_UTF8 = 'cart.' then 1 end
-      ) as carts,
-      count_big(
-        case when (kind + N'.') collate Latin1_General_100_BIN2_UTF8 = 'purchase.' then 1 end
-      ) as purchases
-    from interactions
-    group by user_id
-  ),
-  spending as (
-    select user_id, count_big(*) as orders, sum(total) as spend
-    from orders
-    where status = 'completed'
-      and (status + N'.') collate Latin1_General_100_BIN2_UTF8 = 'completed.'
-    group by user_id
-  ),
-  -- What each visitor did in the shop, as numbers: nobody is left out who ever looked at something.
-  customer_behaviour as (
-    select
-      u.user_id,
-      v.views,
-      v.carts,
-      v.purchases,
-      coalesce(s.orders, 0) as orders,
-      cast(coalesce(s.spend, 0.00) as float) as spend
-    from users as u
-    join visits as v on v.user_id = u.user_id
-    left join spending as s on s.user_id = u.user_id
-  )
-insert into customer_groups_centroids (
+          text: `insert into customer_groups_centroids (
   iteration,
   cluster_id,
   views,
@@ -2137,41 +1609,6 @@ order by
               name: "choose one more centroid",
               counts: "inserted",
               text: `with
-  visits as (
-    select
-      user_id,
-      count_big(
-        case when (kind + N'.') collate Latin1_General_100_BIN2_UTF8 = 'view.' then 1 end
-      ) as views,
-      count_big(
-        case when (kind + N'.') collate Latin1_General_100_BIN2_UTF8 = 'cart.' then 1 end
-      ) as carts,
-      count_big(
-        case when (kind + N'.') collate Latin1_General_100_BIN2_UTF8 = 'purchase.' then 1 end
-      ) as purchases
-    from interactions
-    group by user_id
-  ),
-  spending as (
-    select user_id, count_big(*) as orders, sum(total) as spend
-    from orders
-    where status = 'completed'
-      and (status + N'.') collate Latin1_General_100_BIN2_UTF8 = 'completed.'
-    group by user_id
-  ),
-  -- What each visitor did in the shop, as numbers: nobody is left out who ever looked at something.
-  customer_behaviour as (
-    select
-      u.user_id,
-      v.views,
-      v.carts,
-      v.purchases,
-      coalesce(s.orders, 0) as orders,
-      cast(coalesce(s.spend, 0.00) as float) as spend
-    from users as u
-    join visits as v on v.user_id = u.user_id
-    left join spending as s on s.user_id = u.user_id
-  ),
   -- The centroids so far.
   chosen as (
     select cluster_id, views, carts, purchases, orders, spend
@@ -2279,41 +1716,6 @@ where iteration = 0`,
     from customer_groups_centroids as cgc
     where cgc.iteration
         = (select max(cgc2.iteration) as iteration from customer_groups_centroids as cgc2)
-  ),
-  visits as (
-    select
-      user_id,
-      count_big(
-        case when (kind + N'.') collate Latin1_General_100_BIN2_UTF8 = 'view.' then 1 end
-      ) as views,
-      count_big(
-        case when (kind + N'.') collate Latin1_General_100_BIN2_UTF8 = 'cart.' then 1 end
-      ) as carts,
-      count_big(
-        case when (kind + N'.') collate Latin1_General_100_BIN2_UTF8 = 'purchase.' then 1 end
-      ) as purchases
-    from interactions
-    group by user_id
-  ),
-  spending as (
-    select user_id, count_big(*) as orders, sum(total) as spend
-    from orders
-    where status = 'completed'
-      and (status + N'.') collate Latin1_General_100_BIN2_UTF8 = 'completed.'
-    group by user_id
-  ),
-  -- What each visitor did in the shop, as numbers: nobody is left out who ever looked at something.
-  customer_behaviour as (
-    select
-      u.user_id,
-      v.views,
-      v.carts,
-      v.purchases,
-      coalesce(s.orders, 0) as orders,
-      cast(coalesce(s.spend, 0.00) as float) as spend
-    from users as u
-    join visits as v on v.user_id = u.user_id
-    left join spending as s on s.user_id = u.user_id
   ),
   -- The same in one row: x_0 is the x of cluster 0.
   side_by_side as (
@@ -2478,51 +1880,15 @@ order by iteration desc`,
           do: "write",
           name: "weigh the features",
           counts: "inserted",
-          text: `with
-  visits as (
-    select
-      user_id,
-      count_big(
-        case when (kind + N'.') collate Latin1_General_100_BIN2_UTF8 = 'view.' then 1 end
-      ) as views,
-      count_big(
-        case when (kind + N'.') collate Latin1_General_100_BIN2_UTF8 = 'cart.' then 1 end
-      ) as carts,
-      count_big(
-        case when (kind + N'.') collate Latin1_General_100_BIN2_UTF8 = 'purchase.' then 1 end
-      ) as purchases
-    from interactions
-    group by user_id
-  ),
-  spending as (
-    select user_id, count_big(*) as orders, sum(total) as spend
-    from orders
-    where status = 'completed'
-      and (status + N'.') collate Latin1_General_100_BIN2_UTF8 = 'completed.'
-    group by user_id
-  ),
-  -- What each visitor did in the shop, as numbers: nobody is left out who ever looked at something.
-  customer_behaviour as (
-    select
-      u.user_id,
-      v.views,
-      v.carts,
-      v.purchases,
-      coalesce(s.orders, 0) as orders,
-      cast(coalesce(s.spend, 0.00) as float) as spend
-    from users as u
-    join visits as v on v.user_id = u.user_id
-    left join spending as s on s.user_id = u.user_id
-  ),
-  spreads as (
-    select
-      varp(cb.views) as views,
-      varp(cb.carts) as carts,
-      varp(cb.purchases) as purchases,
-      varp(cb.orders) as orders,
-      varp(cb.spend) as spend
-    from customer_behaviour as cb
-  )
+          text: `with spreads as (
+  select
+    varp(cb.views) as views,
+    varp(cb.carts) as carts,
+    varp(cb.purchases) as purchases,
+    varp(cb.orders) as orders,
+    varp(cb.spend) as spend
+  from customer_behaviour as cb
+)
 insert into customer_groups_weights (views, carts, purchases, orders, spend)
 select
   coalesce(1e0 / nullif(s.views, 0), 0e0) as views,
@@ -2538,43 +1904,7 @@ where not exists (select 1 from customer_groups_weights as cgw)`,
           do: "write",
           name: "choose the first centroid",
           counts: "inserted",
-          text: `with
-  visits as (
-    select
-      user_id,
-      count_big(
-        case when (kind + N'.') collate Latin1_General_100_BIN2_UTF8 = 'view.' then 1 end
-      ) as views,
-      count_big(
-        case when (kind + N'.') collate Latin1_General_100_BIN2_UTF8 = 'cart.' then 1 end
-      ) as carts,
-      count_big(
-        case when (kind + N'.') collate Latin1_General_100_BIN2_UTF8 = 'purchase.' then 1 end
-      ) as purchases
-    from interactions
-    group by user_id
-  ),
-  spending as (
-    select user_id, count_big(*) as orders, sum(total) as spend
-    from orders
-    where status = 'completed'
-      and (status + N'.') collate Latin1_General_100_BIN2_UTF8 = 'completed.'
-    group by user_id
-  ),
-  -- What each visitor did in the shop, as numbers: nobody is left out who ever looked at something.
-  customer_behaviour as (
-    select
-      u.user_id,
-      v.views,
-      v.carts,
-      v.purchases,
-      coalesce(s.orders, 0) as orders,
-      cast(coalesce(s.spend, 0.00) as float) as spend
-    from users as u
-    join visits as v on v.user_id = u.user_id
-    left join spending as s on s.user_id = u.user_id
-  )
-insert into customer_groups_centroids (
+          text: `insert into customer_groups_centroids (
   iteration,
   cluster_id,
   views,
@@ -2614,41 +1944,6 @@ order by
               name: "choose one more centroid",
               counts: "inserted",
               text: `with
-  visits as (
-    select
-      user_id,
-      count_big(
-        case when (kind + N'.') collate Latin1_General_100_BIN2_UTF8 = 'view.' then 1 end
-      ) as views,
-      count_big(
-        case when (kind + N'.') collate Latin1_General_100_BIN2_UTF8 = 'cart.' then 1 end
-      ) as carts,
-      count_big(
-        case when (kind + N'.') collate Latin1_General_100_BIN2_UTF8 = 'purchase.' then 1 end
-      ) as purchases
-    from interactions
-    group by user_id
-  ),
-  spending as (
-    select user_id, count_big(*) as orders, sum(total) as spend
-    from orders
-    where status = 'completed'
-      and (status + N'.') collate Latin1_General_100_BIN2_UTF8 = 'completed.'
-    group by user_id
-  ),
-  -- What each visitor did in the shop, as numbers: nobody is left out who ever looked at something.
-  customer_behaviour as (
-    select
-      u.user_id,
-      v.views,
-      v.carts,
-      v.purchases,
-      coalesce(s.orders, 0) as orders,
-      cast(coalesce(s.spend, 0.00) as float) as spend
-    from users as u
-    join visits as v on v.user_id = u.user_id
-    left join spending as s on s.user_id = u.user_id
-  ),
   -- The centroids so far.
   chosen as (
     select cluster_id, views, carts, purchases, orders, spend
@@ -2756,41 +2051,6 @@ where iteration = 0`,
     from customer_groups_centroids as cgc
     where cgc.iteration
         = (select max(cgc2.iteration) as iteration from customer_groups_centroids as cgc2)
-  ),
-  visits as (
-    select
-      user_id,
-      count_big(
-        case when (kind + N'.') collate Latin1_General_100_BIN2_UTF8 = 'view.' then 1 end
-      ) as views,
-      count_big(
-        case when (kind + N'.') collate Latin1_General_100_BIN2_UTF8 = 'cart.' then 1 end
-      ) as carts,
-      count_big(
-        case when (kind + N'.') collate Latin1_General_100_BIN2_UTF8 = 'purchase.' then 1 end
-      ) as purchases
-    from interactions
-    group by user_id
-  ),
-  spending as (
-    select user_id, count_big(*) as orders, sum(total) as spend
-    from orders
-    where status = 'completed'
-      and (status + N'.') collate Latin1_General_100_BIN2_UTF8 = 'completed.'
-    group by user_id
-  ),
-  -- What each visitor did in the shop, as numbers: nobody is left out who ever looked at something.
-  customer_behaviour as (
-    select
-      u.user_id,
-      v.views,
-      v.carts,
-      v.purchases,
-      coalesce(s.orders, 0) as orders,
-      cast(coalesce(s.spend, 0.00) as float) as spend
-    from users as u
-    join visits as v on v.user_id = u.user_id
-    left join spending as s on s.user_id = u.user_id
   ),
   -- The same in one row: x_0 is the x of cluster 0.
   side_by_side as (
@@ -3015,44 +2275,15 @@ order by iteration desc`,
           name: "weigh the features",
           counts: "inserted",
           text: `insert into customer_groups_weights (views, carts, purchases, orders, spend)
-with
-  visits as (
-    select
-      user_id,
-      count(*) filter (where kind = 'view') as views,
-      count(*) filter (where kind = 'cart') as carts,
-      count(*) filter (where kind = 'purchase') as purchases
-    from interactions
-    group by user_id
-  ),
-  spending as (
-    select user_id, count(*) as orders, sum(total) as spend
-    from orders
-    where status = 'completed'
-    group by user_id
-  ),
-  -- What each visitor did in the shop, as numbers: nobody is left out who ever looked at something.
-  customer_behaviour as (
-    select
-      u.user_id,
-      v.views,
-      v.carts,
-      v.purchases,
-      coalesce(s.orders, 0) as orders,
-      cast(coalesce(s.spend, 0.00) as double) as spend
-    from users as u
-    join visits as v on v.user_id = u.user_id
-    left join spending as s on s.user_id = u.user_id
-  ),
-  spreads as (
-    select
-      var_pop(cb.views) as views,
-      var_pop(cb.carts) as carts,
-      var_pop(cb.purchases) as purchases,
-      var_pop(cb.orders) as orders,
-      var_pop(cb.spend) as spend
-    from customer_behaviour as cb
-  )
+with spreads as (
+  select
+    var_pop(cb.views) as views,
+    var_pop(cb.carts) as carts,
+    var_pop(cb.purchases) as purchases,
+    var_pop(cb.orders) as orders,
+    var_pop(cb.spend) as spend
+  from customer_behaviour as cb
+)
 select
   coalesce(1 / nullif(s.views, 0), 0) as views,
   coalesce(1 / nullif(s.carts, 0), 0) as carts,
@@ -3078,35 +2309,6 @@ where not exists (select 1 from customer_groups_weights as cgw)`,
   size,
   inertia
 )
-with
-  visits as (
-    select
-      user_id,
-      count(*) filter (where kind = 'view') as views,
-      count(*) filter (where kind = 'cart') as carts,
-      count(*) filter (where kind = 'purchase') as purchases
-    from interactions
-    group by user_id
-  ),
-  spending as (
-    select user_id, count(*) as orders, sum(total) as spend
-    from orders
-    where status = 'completed'
-    group by user_id
-  ),
-  -- What each visitor did in the shop, as numbers: nobody is left out who ever looked at something.
-  customer_behaviour as (
-    select
-      u.user_id,
-      v.views,
-      v.carts,
-      v.purchases,
-      coalesce(s.orders, 0) as orders,
-      cast(coalesce(s.spend, 0.00) as double) as spend
-    from users as u
-    join visits as v on v.user_id = u.user_id
-    left join spending as s on s.user_id = u.user_id
-  )
 select
   0 as iteration,
   0 as cluster_id,
@@ -3147,34 +2349,6 @@ limit 1`,
   inertia
 )
 with
-  visits as (
-    select
-      user_id,
-      count(*) filter (where kind = 'view') as views,
-      count(*) filter (where kind = 'cart') as carts,
-      count(*) filter (where kind = 'purchase') as purchases
-    from interactions
-    group by user_id
-  ),
-  spending as (
-    select user_id, count(*) as orders, sum(total) as spend
-    from orders
-    where status = 'completed'
-    group by user_id
-  ),
-  -- What each visitor did in the shop, as numbers: nobody is left out who ever looked at something.
-  customer_behaviour as (
-    select
-      u.user_id,
-      v.views,
-      v.carts,
-      v.purchases,
-      coalesce(s.orders, 0) as orders,
-      cast(coalesce(s.spend, 0.00) as double) as spend
-    from users as u
-    join visits as v on v.user_id = u.user_id
-    left join spending as s on s.user_id = u.user_id
-  ),
   -- The centroids so far.
   chosen as (
     select cluster_id, views, carts, purchases, orders, spend
@@ -3275,34 +2449,6 @@ with
     from customer_groups_centroids as cgc
     where cgc.iteration
         = (select max(cgc2.iteration) as iteration from customer_groups_centroids as cgc2)
-  ),
-  visits as (
-    select
-      user_id,
-      count(*) filter (where kind = 'view') as views,
-      count(*) filter (where kind = 'cart') as carts,
-      count(*) filter (where kind = 'purchase') as purchases
-    from interactions
-    group by user_id
-  ),
-  spending as (
-    select user_id, count(*) as orders, sum(total) as spend
-    from orders
-    where status = 'completed'
-    group by user_id
-  ),
-  -- What each visitor did in the shop, as numbers: nobody is left out who ever looked at something.
-  customer_behaviour as (
-    select
-      u.user_id,
-      v.views,
-      v.carts,
-      v.purchases,
-      coalesce(s.orders, 0) as orders,
-      cast(coalesce(s.spend, 0.00) as double) as spend
-    from users as u
-    join visits as v on v.user_id = u.user_id
-    left join spending as s on s.user_id = u.user_id
   ),
   -- The same in one row: x_0 is the x of cluster 0.
   side_by_side as (
@@ -3458,44 +2604,15 @@ limit 1`,
           name: "weigh the features",
           counts: "inserted",
           text: `insert into customer_groups_weights (views, carts, purchases, orders, spend)
-with
-  visits as (
-    select
-      user_id,
-      count(*) filter (where kind = 'view') as views,
-      count(*) filter (where kind = 'cart') as carts,
-      count(*) filter (where kind = 'purchase') as purchases
-    from interactions
-    group by user_id
-  ),
-  spending as (
-    select user_id, count(*) as orders, sum(total) as spend
-    from orders
-    where status = 'completed'
-    group by user_id
-  ),
-  -- What each visitor did in the shop, as numbers: nobody is left out who ever looked at something.
-  customer_behaviour as (
-    select
-      u.user_id,
-      v.views,
-      v.carts,
-      v.purchases,
-      coalesce(s.orders, 0) as orders,
-      cast(coalesce(s.spend, 0.00) as double) as spend
-    from users as u
-    join visits as v on v.user_id = u.user_id
-    left join spending as s on s.user_id = u.user_id
-  ),
-  spreads as (
-    select
-      var_pop(cb.views) as views,
-      var_pop(cb.carts) as carts,
-      var_pop(cb.purchases) as purchases,
-      var_pop(cb.orders) as orders,
-      var_pop(cb.spend) as spend
-    from customer_behaviour as cb
-  )
+with spreads as (
+  select
+    var_pop(cb.views) as views,
+    var_pop(cb.carts) as carts,
+    var_pop(cb.purchases) as purchases,
+    var_pop(cb.orders) as orders,
+    var_pop(cb.spend) as spend
+  from customer_behaviour as cb
+)
 select
   coalesce(1 / nullif(s.views, 0), 0) as views,
   coalesce(1 / nullif(s.carts, 0), 0) as carts,
@@ -3521,35 +2638,6 @@ where not exists (select 1 from customer_groups_weights as cgw)`,
   size,
   inertia
 )
-with
-  visits as (
-    select
-      user_id,
-      count(*) filter (where kind = 'view') as views,
-      count(*) filter (where kind = 'cart') as carts,
-      count(*) filter (where kind = 'purchase') as purchases
-    from interactions
-    group by user_id
-  ),
-  spending as (
-    select user_id, count(*) as orders, sum(total) as spend
-    from orders
-    where status = 'completed'
-    group by user_id
-  ),
-  -- What each visitor did in the shop, as numbers: nobody is left out who ever looked at something.
-  customer_behaviour as (
-    select
-      u.user_id,
-      v.views,
-      v.carts,
-      v.purchases,
-      coalesce(s.orders, 0) as orders,
-      cast(coalesce(s.spend, 0.00) as double) as spend
-    from users as u
-    join visits as v on v.user_id = u.user_id
-    left join spending as s on s.user_id = u.user_id
-  )
 select
   0 as iteration,
   0 as cluster_id,
@@ -3590,34 +2678,6 @@ limit 1`,
   inertia
 )
 with
-  visits as (
-    select
-      user_id,
-      count(*) filter (where kind = 'view') as views,
-      count(*) filter (where kind = 'cart') as carts,
-      count(*) filter (where kind = 'purchase') as purchases
-    from interactions
-    group by user_id
-  ),
-  spending as (
-    select user_id, count(*) as orders, sum(total) as spend
-    from orders
-    where status = 'completed'
-    group by user_id
-  ),
-  -- What each visitor did in the shop, as numbers: nobody is left out who ever looked at something.
-  customer_behaviour as (
-    select
-      u.user_id,
-      v.views,
-      v.carts,
-      v.purchases,
-      coalesce(s.orders, 0) as orders,
-      cast(coalesce(s.spend, 0.00) as double) as spend
-    from users as u
-    join visits as v on v.user_id = u.user_id
-    left join spending as s on s.user_id = u.user_id
-  ),
   -- The centroids so far.
   chosen as (
     select cluster_id, views, carts, purchases, orders, spend
@@ -3718,34 +2778,6 @@ with
     from customer_groups_centroids as cgc
     where cgc.iteration
         = (select max(cgc2.iteration) as iteration from customer_groups_centroids as cgc2)
-  ),
-  visits as (
-    select
-      user_id,
-      count(*) filter (where kind = 'view') as views,
-      count(*) filter (where kind = 'cart') as carts,
-      count(*) filter (where kind = 'purchase') as purchases
-    from interactions
-    group by user_id
-  ),
-  spending as (
-    select user_id, count(*) as orders, sum(total) as spend
-    from orders
-    where status = 'completed'
-    group by user_id
-  ),
-  -- What each visitor did in the shop, as numbers: nobody is left out who ever looked at something.
-  customer_behaviour as (
-    select
-      u.user_id,
-      v.views,
-      v.carts,
-      v.purchases,
-      coalesce(s.orders, 0) as orders,
-      cast(coalesce(s.spend, 0.00) as double) as spend
-    from users as u
-    join visits as v on v.user_id = u.user_id
-    left join spending as s on s.user_id = u.user_id
   ),
   -- The same in one row: x_0 is the x of cluster 0.
   side_by_side as (

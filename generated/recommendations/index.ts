@@ -14,6 +14,7 @@ export { clickTraining, type ClickTrainingRow } from "./click-training.ts";
 export { clickTrainingIndexes } from "./click-training-indexes.ts";
 export { clickTrainingLeakCheck, type ClickTrainingLeakCheckRow } from "./click-training-leak-check.ts";
 export { customerBehaviour, type CustomerBehaviourRow } from "./customer-behaviour.ts";
+export { customerBehaviourTable } from "./customer-behaviour-table.ts";
 export { customerCountries, type CustomerCountriesRow } from "./customer-countries.ts";
 export { customerFeatures, type CustomerFeaturesParams, type CustomerFeaturesRow } from "./customer-features.ts";
 export { customerFeaturesIndexes } from "./customer-features-indexes.ts";

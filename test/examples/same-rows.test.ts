@@ -6,7 +6,7 @@ import { createTable } from "../../dialects/ddl.ts";
 import { camelCase } from "../../src/base/names.ts";
 import type { Data } from "../../src/cli/demo/example.ts";
 import { tablesWithRows } from "../../src/cli/demo/load.ts";
-import { runsInOrder, SETTING_UP } from "../../src/cli/demo/run.ts";
+import { runsInOrder, settingUp } from "../../src/cli/demo/run.ts";
 import type { ManifestEntry } from "../../src/print/manifest.ts";
 import type { Attribute } from "../../src/relation/attribute.ts";
 import type { Query } from "../../src/runtime/query.ts";
@@ -64,7 +64,7 @@ async function resultsOn(name: EngineName, example: Example): Promise<ReadonlyMa
     const connection: Connection = connect(engine.driver);
     for (const entry of example.runs) {
       const run = example.moduleOf(entry) as AnyRun;
-      for (const action of SETTING_UP) await run[action]?.(connection, example.paramsOf(entry));
+      for (const action of settingUp(run as never)) await run[action]?.(connection, example.paramsOf(entry));
     }
     const results = new Map<string, readonly Row[]>();
     for (const entry of example.queries) {

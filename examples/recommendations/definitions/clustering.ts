@@ -1,4 +1,4 @@
-import { clustering, compareClusterings, count, from, nearestCluster, query } from "quern";
+import { clustering, compareClusterings, count, from, materialized, nearestCluster, query } from "quern";
 import { interactions, orders, users } from "../schema.ts";
 
 const visits = from(interactions)
@@ -32,8 +32,11 @@ export const customerBehaviour = query(
     })),
 );
 
+/** The same, kept in a table: each round of the clustering reads it, and computes it no more. */
+export const customerBehaviourTable = materialized(customerBehaviour, { key: ["userId"] });
+
 const about = {
-  points: customerBehaviour,
+  points: customerBehaviourTable,
   id: "userId",
   features: ["views", "carts", "purchases", "orders", "spend"],
   scale: "standard",
@@ -52,7 +55,7 @@ export const customerGroupsCompared = compareClusterings("customer_groups_compar
 
 /** The group whose mix of views, carts and purchases is most like a customer's own, however much of it there was. */
 export const mostSimilarGroup = nearestCluster("most_similar_group", customerGroups, {
-  points: customerBehaviour,
+  points: customerBehaviourTable,
   id: "userId",
   by: "cosine",
 });

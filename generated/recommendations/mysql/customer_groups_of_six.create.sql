@@ -1,5 +1,5 @@
 -- customer_groups_of_six, create: Likewise six groups, to compare with.
--- MySQL 8.4 · definitions/clustering.ts:45
+-- MySQL 8.4 · definitions/clustering.ts:48
 
 start transaction;
 

@@ -1,6 +1,5 @@
 -- customer_groups_of_six, run: Likewise six groups, to compare with.
--- MySQL 8.4 · definitions/clustering.ts:45
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+-- MySQL 8.4 · definitions/clustering.ts:48
 -- Note: least: LEAST gives NULL with a NULL in MySQL.
 
 start transaction;
@@ -8,44 +7,15 @@ start transaction;
 -- 1. weigh the features
 -- Scaled distances: the squared difference in a feature is divided by its variance.
 insert into customer_groups_of_six_weights (views, carts, purchases, orders, spend)
-with
-  visits as (
-    select
-      user_id,
-      count(case when kind collate utf8mb4_0900_bin = 'view' then 1 end) as views,
-      count(case when kind collate utf8mb4_0900_bin = 'cart' then 1 end) as carts,
-      count(case when kind collate utf8mb4_0900_bin = 'purchase' then 1 end) as purchases
-    from interactions
-    group by user_id
-  ),
-  spending as (
-    select user_id, count(*) as orders, sum(total) as spend
-    from orders
-    where status = 'completed' and status collate utf8mb4_0900_bin = 'completed'
-    group by user_id
-  ),
-  -- What each visitor did in the shop, as numbers: nobody is left out who ever looked at something.
-  customer_behaviour as (
-    select
-      u.user_id,
-      v.views,
-      v.carts,
-      v.purchases,
-      coalesce(s.orders, 0) as orders,
-      cast(coalesce(s.spend, 0.00) as double) as spend
-    from users as u
-    join visits as v on v.user_id = u.user_id
-    left join spending as s on s.user_id = u.user_id
-  ),
-  spreads as (
-    select
-      var_pop(cb.views) as views,
-      var_pop(cb.carts) as carts,
-      var_pop(cb.purchases) as purchases,
-      var_pop(cb.orders) as orders,
-      var_pop(cb.spend) as spend
-    from customer_behaviour as cb
-  )
+with spreads as (
+  select
+    var_pop(cb.views) as views,
+    var_pop(cb.carts) as carts,
+    var_pop(cb.purchases) as purchases,
+    var_pop(cb.orders) as orders,
+    var_pop(cb.spend) as spend
+  from customer_behaviour as cb
+)
 select
   coalesce(1e0 / nullif(s.views, 0), 0e0) as views,
   coalesce(1e0 / nullif(s.carts, 0), 0e0) as carts,
@@ -68,35 +38,6 @@ insert into customer_groups_of_six_centroids (
   size,
   inertia
 )
-with
-  visits as (
-    select
-      user_id,
-      count(case when kind collate utf8mb4_0900_bin = 'view' then 1 end) as views,
-      count(case when kind collate utf8mb4_0900_bin = 'cart' then 1 end) as carts,
-      count(case when kind collate utf8mb4_0900_bin = 'purchase' then 1 end) as purchases
-    from interactions
-    group by user_id
-  ),
-  spending as (
-    select user_id, count(*) as orders, sum(total) as spend
-    from orders
-    where status = 'completed' and status collate utf8mb4_0900_bin = 'completed'
-    group by user_id
-  ),
-  -- What each visitor did in the shop, as numbers: nobody is left out who ever looked at something.
-  customer_behaviour as (
-    select
-      u.user_id,
-      v.views,
-      v.carts,
-      v.purchases,
-      coalesce(s.orders, 0) as orders,
-      cast(coalesce(s.spend, 0.00) as double) as spend
-    from users as u
-    join visits as v on v.user_id = u.user_id
-    left join spending as s on s.user_id = u.user_id
-  )
 select
   0 as iteration,
   0 as cluster_id,
@@ -132,34 +73,6 @@ insert into customer_groups_of_six_centroids (
   inertia
 )
 with
-  visits as (
-    select
-      user_id,
-      count(case when kind collate utf8mb4_0900_bin = 'view' then 1 end) as views,
-      count(case when kind collate utf8mb4_0900_bin = 'cart' then 1 end) as carts,
-      count(case when kind collate utf8mb4_0900_bin = 'purchase' then 1 end) as purchases
-    from interactions
-    group by user_id
-  ),
-  spending as (
-    select user_id, count(*) as orders, sum(total) as spend
-    from orders
-    where status = 'completed' and status collate utf8mb4_0900_bin = 'completed'
-    group by user_id
-  ),
-  -- What each visitor did in the shop, as numbers: nobody is left out who ever looked at something.
-  customer_behaviour as (
-    select
-      u.user_id,
-      v.views,
-      v.carts,
-      v.purchases,
-      coalesce(s.orders, 0) as orders,
-      cast(coalesce(s.spend, 0.00) as double) as spend
-    from users as u
-    join visits as v on v.user_id = u.user_id
-    left join spending as s on s.user_id = u.user_id
-  ),
   -- The centroids so far.
   chosen as (
     select cluster_id, views, carts, purchases, orders, spend
@@ -267,34 +180,6 @@ with
           select max(cgosc2.iteration) as iteration
           from customer_groups_of_six_centroids as cgosc2
         )
-  ),
-  visits as (
-    select
-      user_id,
-      count(case when kind collate utf8mb4_0900_bin = 'view' then 1 end) as views,
-      count(case when kind collate utf8mb4_0900_bin = 'cart' then 1 end) as carts,
-      count(case when kind collate utf8mb4_0900_bin = 'purchase' then 1 end) as purchases
-    from interactions
-    group by user_id
-  ),
-  spending as (
-    select user_id, count(*) as orders, sum(total) as spend
-    from orders
-    where status = 'completed' and status collate utf8mb4_0900_bin = 'completed'
-    group by user_id
-  ),
-  -- What each visitor did in the shop, as numbers: nobody is left out who ever looked at something.
-  customer_behaviour as (
-    select
-      u.user_id,
-      v.views,
-      v.carts,
-      v.purchases,
-      coalesce(s.orders, 0) as orders,
-      cast(coalesce(s.spend, 0.00) as double) as spend
-    from users as u
-    join visits as v on v.user_id = u.user_id
-    left join spending as s on s.user_id = u.user_id
   ),
   -- The same in one row: x_0 is the x of cluster 0.
   side_by_side as (

@@ -1,6 +1,5 @@
 -- customer_groups_profile: what the clusters of customer_groups are like, beside all points.
--- MySQL 8.4 · definitions/clustering.ts:43
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+-- MySQL 8.4 · definitions/clustering.ts:46
 with
   -- The centroids as they stand.
   latest as (
@@ -8,34 +7,6 @@ with
     from customer_groups_centroids as cgc
     where cgc.iteration
         = (select max(cgc2.iteration) as iteration from customer_groups_centroids as cgc2)
-  ),
-  visits as (
-    select
-      user_id,
-      count(case when kind collate utf8mb4_0900_bin = 'view' then 1 end) as views,
-      count(case when kind collate utf8mb4_0900_bin = 'cart' then 1 end) as carts,
-      count(case when kind collate utf8mb4_0900_bin = 'purchase' then 1 end) as purchases
-    from interactions
-    group by user_id
-  ),
-  spending as (
-    select user_id, count(*) as orders, sum(total) as spend
-    from orders
-    where status = 'completed' and status collate utf8mb4_0900_bin = 'completed'
-    group by user_id
-  ),
-  -- What each visitor did in the shop, as numbers: nobody is left out who ever looked at something.
-  customer_behaviour as (
-    select
-      u.user_id,
-      v.views,
-      v.carts,
-      v.purchases,
-      coalesce(s.orders, 0) as orders,
-      cast(coalesce(s.spend, 0.00) as double) as spend
-    from users as u
-    join visits as v on v.user_id = u.user_id
-    left join spending as s on s.user_id = u.user_id
   ),
   -- The same in one row: x_0 is the x of cluster 0.
   side_by_side as (

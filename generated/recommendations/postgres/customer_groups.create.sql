@@ -1,5 +1,5 @@
 -- customer_groups, create: Four groups of customers by what they do: each of the five numbers counts alike.
--- Postgres 16 · definitions/clustering.ts:43
+-- Postgres 16 · definitions/clustering.ts:46
 
 begin;
 

@@ -1,5 +1,5 @@
 -- customer_groups, create: Four groups of customers by what they do: each of the five numbers counts alike.
--- Spark 4.0 · definitions/clustering.ts:43
+-- Spark 4.0 · definitions/clustering.ts:46
 
 -- 1. create customer_groups_centroids
 create table if not exists customer_groups_centroids (

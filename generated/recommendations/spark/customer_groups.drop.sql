@@ -1,5 +1,5 @@
 -- customer_groups, drop: Four groups of customers by what they do: each of the five numbers counts alike.
--- Spark 4.0 · definitions/clustering.ts:43
+-- Spark 4.0 · definitions/clustering.ts:46
 
 -- 1. drop customer_groups_centroids
 drop table if exists customer_groups_centroids;

@@ -1,47 +1,18 @@
 -- customer_groups_of_six, run: Likewise six groups, to compare with.
--- Spark 4.0 · definitions/clustering.ts:45
+-- Spark 4.0 · definitions/clustering.ts:48
 
 -- 1. weigh the features
 -- Scaled distances: the squared difference in a feature is divided by its variance.
 insert into customer_groups_of_six_weights (views, carts, purchases, orders, spend)
-with
-  visits as (
-    select
-      user_id,
-      count(*) filter (where kind = 'view') as views,
-      count(*) filter (where kind = 'cart') as carts,
-      count(*) filter (where kind = 'purchase') as purchases
-    from interactions
-    group by user_id
-  ),
-  spending as (
-    select user_id, count(*) as orders, sum(total) as spend
-    from orders
-    where status = 'completed'
-    group by user_id
-  ),
-  -- What each visitor did in the shop, as numbers: nobody is left out who ever looked at something.
-  customer_behaviour as (
-    select
-      u.user_id,
-      v.views,
-      v.carts,
-      v.purchases,
-      coalesce(s.orders, 0) as orders,
-      cast(coalesce(s.spend, 0.00) as double) as spend
-    from users as u
-    join visits as v on v.user_id = u.user_id
-    left join spending as s on s.user_id = u.user_id
-  ),
-  spreads as (
-    select
-      var_pop(cb.views) as views,
-      var_pop(cb.carts) as carts,
-      var_pop(cb.purchases) as purchases,
-      var_pop(cb.orders) as orders,
-      var_pop(cb.spend) as spend
-    from customer_behaviour as cb
-  )
+with spreads as (
+  select
+    var_pop(cb.views) as views,
+    var_pop(cb.carts) as carts,
+    var_pop(cb.purchases) as purchases,
+    var_pop(cb.orders) as orders,
+    var_pop(cb.spend) as spend
+  from customer_behaviour as cb
+)
 select
   coalesce(1 / nullif(s.views, 0), 0) as views,
   coalesce(1 / nullif(s.carts, 0), 0) as carts,
@@ -64,35 +35,6 @@ insert into customer_groups_of_six_centroids (
   size,
   inertia
 )
-with
-  visits as (
-    select
-      user_id,
-      count(*) filter (where kind = 'view') as views,
-      count(*) filter (where kind = 'cart') as carts,
-      count(*) filter (where kind = 'purchase') as purchases
-    from interactions
-    group by user_id
-  ),
-  spending as (
-    select user_id, count(*) as orders, sum(total) as spend
-    from orders
-    where status = 'completed'
-    group by user_id
-  ),
-  -- What each visitor did in the shop, as numbers: nobody is left out who ever looked at something.
-  customer_behaviour as (
-    select
-      u.user_id,
-      v.views,
-      v.carts,
-      v.purchases,
-      coalesce(s.orders, 0) as orders,
-      cast(coalesce(s.spend, 0.00) as double) as spend
-    from users as u
-    join visits as v on v.user_id = u.user_id
-    left join spending as s on s.user_id = u.user_id
-  )
 select
   0 as iteration,
   0 as cluster_id,
@@ -128,34 +70,6 @@ insert into customer_groups_of_six_centroids (
   inertia
 )
 with
-  visits as (
-    select
-      user_id,
-      count(*) filter (where kind = 'view') as views,
-      count(*) filter (where kind = 'cart') as carts,
-      count(*) filter (where kind = 'purchase') as purchases
-    from interactions
-    group by user_id
-  ),
-  spending as (
-    select user_id, count(*) as orders, sum(total) as spend
-    from orders
-    where status = 'completed'
-    group by user_id
-  ),
-  -- What each visitor did in the shop, as numbers: nobody is left out who ever looked at something.
-  customer_behaviour as (
-    select
-      u.user_id,
-      v.views,
-      v.carts,
-      v.purchases,
-      coalesce(s.orders, 0) as orders,
-      cast(coalesce(s.spend, 0.00) as double) as spend
-    from users as u
-    join visits as v on v.user_id = u.user_id
-    left join spending as s on s.user_id = u.user_id
-  ),
   -- The centroids so far.
   chosen as (
     select cluster_id, views, carts, purchases, orders, spend
@@ -257,34 +171,6 @@ with
           select max(cgosc2.iteration) as iteration
           from customer_groups_of_six_centroids as cgosc2
         )
-  ),
-  visits as (
-    select
-      user_id,
-      count(*) filter (where kind = 'view') as views,
-      count(*) filter (where kind = 'cart') as carts,
-      count(*) filter (where kind = 'purchase') as purchases
-    from interactions
-    group by user_id
-  ),
-  spending as (
-    select user_id, count(*) as orders, sum(total) as spend
-    from orders
-    where status = 'completed'
-    group by user_id
-  ),
-  -- What each visitor did in the shop, as numbers: nobody is left out who ever looked at something.
-  customer_behaviour as (
-    select
-      u.user_id,
-      v.views,
-      v.carts,
-      v.purchases,
-      coalesce(s.orders, 0) as orders,
-      cast(coalesce(s.spend, 0.00) as double) as spend
-    from users as u
-    join visits as v on v.user_id = u.user_id
-    left join spending as s on s.user_id = u.user_id
   ),
   -- The same in one row: x_0 is the x of cluster 0.
   side_by_side as (

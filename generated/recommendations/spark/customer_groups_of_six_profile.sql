@@ -1,5 +1,5 @@
 -- customer_groups_of_six_profile: what the clusters of customer_groups_of_six are like, beside all points.
--- Spark 4.0 · definitions/clustering.ts:45
+-- Spark 4.0 · definitions/clustering.ts:48
 with
   -- The centroids as they stand.
   latest as (
@@ -17,34 +17,6 @@ with
           select max(cgosc2.iteration) as iteration
           from customer_groups_of_six_centroids as cgosc2
         )
-  ),
-  visits as (
-    select
-      user_id,
-      count(*) filter (where kind = 'view') as views,
-      count(*) filter (where kind = 'cart') as carts,
-      count(*) filter (where kind = 'purchase') as purchases
-    from interactions
-    group by user_id
-  ),
-  spending as (
-    select user_id, count(*) as orders, sum(total) as spend
-    from orders
-    where status = 'completed'
-    group by user_id
-  ),
-  -- What each visitor did in the shop, as numbers: nobody is left out who ever looked at something.
-  customer_behaviour as (
-    select
-      u.user_id,
-      v.views,
-      v.carts,
-      v.purchases,
-      coalesce(s.orders, 0) as orders,
-      cast(coalesce(s.spend, 0.00) as double) as spend
-    from users as u
-    join visits as v on v.user_id = u.user_id
-    left join spending as s on s.user_id = u.user_id
   ),
   -- The same in one row: x_0 is the x of cluster 0.
   side_by_side as (

@@ -1,5 +1,5 @@
 -- customer_groups_of_six, drop: Likewise six groups, to compare with.
--- SQL Server 2022 · definitions/clustering.ts:45
+-- SQL Server 2022 · definitions/clustering.ts:48
 
 set xact_abort on;
 begin transaction;

@@ -1,6 +1,5 @@
 -- customer_groups_of_six, refresh: Likewise six groups, to compare with.
--- SQL Server 2022 · definitions/clustering.ts:45
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+-- SQL Server 2022 · definitions/clustering.ts:48
 
 set xact_abort on;
 begin transaction;
@@ -13,51 +12,15 @@ delete from customer_groups_of_six_weights;
 
 -- 3. weigh the features
 -- Scaled distances: the squared difference in a feature is divided by its variance.
-with
-  visits as (
-    select
-      user_id,
-      count_big(
-        case when (kind + N'.') collate Latin1_General_100_BIN2_UTF8 = 'view.' then 1 end
-      ) as views,
-      count_big(
-        case when (kind + N'.') collate Latin1_General_100_BIN2_UTF8 = 'cart.' then 1 end
-      ) as carts,
-      count_big(
-        case when (kind + N'.') collate Latin1_General_100_BIN2_UTF8 = 'purchase.' then 1 end
-      ) as purchases
-    from interactions
-    group by user_id
-  ),
-  spending as (
-    select user_id, count_big(*) as orders, sum(total) as spend
-    from orders
-    where status = 'completed'
-      and (status + N'.') collate Latin1_General_100_BIN2_UTF8 = 'completed.'
-    group by user_id
-  ),
-  -- What each visitor did in the shop, as numbers: nobody is left out who ever looked at something.
-  customer_behaviour as (
-    select
-      u.user_id,
-      v.views,
-      v.carts,
-      v.purchases,
-      coalesce(s.orders, 0) as orders,
-      cast(coalesce(s.spend, 0.00) as float) as spend
-    from users as u
-    join visits as v on v.user_id = u.user_id
-    left join spending as s on s.user_id = u.user_id
-  ),
-  spreads as (
-    select
-      varp(cb.views) as views,
-      varp(cb.carts) as carts,
-      varp(cb.purchases) as purchases,
-      varp(cb.orders) as orders,
-      varp(cb.spend) as spend
-    from customer_behaviour as cb
-  )
+with spreads as (
+  select
+    varp(cb.views) as views,
+    varp(cb.carts) as carts,
+    varp(cb.purchases) as purchases,
+    varp(cb.orders) as orders,
+    varp(cb.spend) as spend
+  from customer_behaviour as cb
+)
 insert into customer_groups_of_six_weights (views, carts, purchases, orders, spend)
 select
   coalesce(1e0 / nullif(s.views, 0), 0e0) as views,
@@ -70,42 +33,6 @@ where not exists (select 1 from customer_groups_of_six_weights as cgosw);
 
 -- 4. choose the first centroid
 -- The point whose hash is the lowest; nothing is done where there are centroids already.
-with
-  visits as (
-    select
-      user_id,
-      count_big(
-        case when (kind + N'.') collate Latin1_General_100_BIN2_UTF8 = 'view.' then 1 end
-      ) as views,
-      count_big(
-        case when (kind + N'.') collate Latin1_General_100_BIN2_UTF8 = 'cart.' then 1 end
-      ) as carts,
-      count_big(
-        case when (kind + N'.') collate Latin1_General_100_BIN2_UTF8 = 'purchase.' then 1 end
-      ) as purchases
-    from interactions
-    group by user_id
-  ),
-  spending as (
-    select user_id, count_big(*) as orders, sum(total) as spend
-    from orders
-    where status = 'completed'
-      and (status + N'.') collate Latin1_General_100_BIN2_UTF8 = 'completed.'
-    group by user_id
-  ),
-  -- What each visitor did in the shop, as numbers: nobody is left out who ever looked at something.
-  customer_behaviour as (
-    select
-      u.user_id,
-      v.views,
-      v.carts,
-      v.purchases,
-      coalesce(s.orders, 0) as orders,
-      cast(coalesce(s.spend, 0.00) as float) as spend
-    from users as u
-    join visits as v on v.user_id = u.user_id
-    left join spending as s on s.user_id = u.user_id
-  )
 insert into customer_groups_of_six_centroids (
   iteration,
   cluster_id,
@@ -141,41 +68,6 @@ order by
 -- 5.1. choose one more centroid
 -- By hash, with a chance that is proportional to the squared distance to the nearest that was chosen.
 with
-  visits as (
-    select
-      user_id,
-      count_big(
-        case when (kind + N'.') collate Latin1_General_100_BIN2_UTF8 = 'view.' then 1 end
-      ) as views,
-      count_big(
-        case when (kind + N'.') collate Latin1_General_100_BIN2_UTF8 = 'cart.' then 1 end
-      ) as carts,
-      count_big(
-        case when (kind + N'.') collate Latin1_General_100_BIN2_UTF8 = 'purchase.' then 1 end
-      ) as purchases
-    from interactions
-    group by user_id
-  ),
-  spending as (
-    select user_id, count_big(*) as orders, sum(total) as spend
-    from orders
-    where status = 'completed'
-      and (status + N'.') collate Latin1_General_100_BIN2_UTF8 = 'completed.'
-    group by user_id
-  ),
-  -- What each visitor did in the shop, as numbers: nobody is left out who ever looked at something.
-  customer_behaviour as (
-    select
-      u.user_id,
-      v.views,
-      v.carts,
-      v.purchases,
-      coalesce(s.orders, 0) as orders,
-      cast(coalesce(s.spend, 0.00) as float) as spend
-    from users as u
-    join visits as v on v.user_id = u.user_id
-    left join spending as s on s.user_id = u.user_id
-  ),
   -- The centroids so far.
   chosen as (
     select cluster_id, views, carts, purchases, orders, spend
@@ -284,41 +176,6 @@ with
           select max(cgosc2.iteration) as iteration
           from customer_groups_of_six_centroids as cgosc2
         )
-  ),
-  visits as (
-    select
-      user_id,
-      count_big(
-        case when (kind + N'.') collate Latin1_General_100_BIN2_UTF8 = 'view.' then 1 end
-      ) as views,
-      count_big(
-        case when (kind + N'.') collate Latin1_General_100_BIN2_UTF8 = 'cart.' then 1 end
-      ) as carts,
-      count_big(
-        case when (kind + N'.') collate Latin1_General_100_BIN2_UTF8 = 'purchase.' then 1 end
-      ) as purchases
-    from interactions
-    group by user_id
-  ),
-  spending as (
-    select user_id, count_big(*) as orders, sum(total) as spend
-    from orders
-    where status = 'completed'
-      and (status + N'.') collate Latin1_General_100_BIN2_UTF8 = 'completed.'
-    group by user_id
-  ),
-  -- What each visitor did in the shop, as numbers: nobody is left out who ever looked at something.
-  customer_behaviour as (
-    select
-      u.user_id,
-      v.views,
-      v.carts,
-      v.purchases,
-      coalesce(s.orders, 0) as orders,
-      cast(coalesce(s.spend, 0.00) as float) as spend
-    from users as u
-    join visits as v on v.user_id = u.user_id
-    left join spending as s on s.user_id = u.user_id
   ),
   -- The same in one row: x_0 is the x of cluster 0.
   side_by_side as (

@@ -137,7 +137,7 @@ async function runQueries(
     for (const made of runsInOrder(definitions)) {
       const run = queries[camelCase(made.name)];
       out.line(title(made));
-      for (const action of SETTING_UP) {
+      for (const action of run ? settingUp(run) : []) {
         const summary = await run?.[action]?.(connection, given(made));
         if (summary) out.line(`  ${action}: ${summaryText(summary)}`);
       }
@@ -174,7 +174,8 @@ interface RunnableQuery {
 }
 
 /** What is done of a run before queries read what it wrote. */
-export const SETTING_UP = ["create", "refresh", "run"] as const;
+export const settingUp = (run: RunnableQuery): readonly ("create" | "refresh" | "run")[] =>
+  run.refresh ? ["create", "refresh"] : ["create", "run"];
 
 const summaryText = ({ milliseconds: _, ...counts }: Summary): string => {
   const told = Object.entries(counts).map(

@@ -1,0 +1,39 @@
+-- customer_behaviour_table, refresh: the same, kept in a table: each round of the clustering reads it, and computes it no more.
+-- MySQL 8.4 · definitions/clustering.ts:36
+-- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+
+start transaction;
+
+-- 1. empty the table customer_behaviour
+delete from customer_behaviour;
+
+-- 2. fill the table customer_behaviour
+insert into customer_behaviour (user_id, views, carts, purchases, orders, spend)
+with
+  visits as (
+    select
+      user_id,
+      count(case when kind collate utf8mb4_0900_bin = 'view' then 1 end) as views,
+      count(case when kind collate utf8mb4_0900_bin = 'cart' then 1 end) as carts,
+      count(case when kind collate utf8mb4_0900_bin = 'purchase' then 1 end) as purchases
+    from interactions
+    group by user_id
+  ),
+  spending as (
+    select user_id, count(*) as orders, sum(total) as spend
+    from orders
+    where status = 'completed' and status collate utf8mb4_0900_bin = 'completed'
+    group by user_id
+  )
+select
+  u.user_id,
+  v.views,
+  v.carts,
+  v.purchases,
+  coalesce(s.orders, 0) as orders,
+  cast(coalesce(s.spend, 0.00) as double) as spend
+from users as u
+join visits as v on v.user_id = u.user_id
+left join spending as s on s.user_id = u.user_id;
+
+commit;

@@ -1,0 +1,17 @@
+-- customer_behaviour_table, create: the same, kept in a table: each round of the clustering reads it, and computes it no more.
+-- Postgres 16 · definitions/clustering.ts:36
+
+begin;
+
+-- 1. create the table customer_behaviour
+create table if not exists customer_behaviour (
+  user_id bigint not null,
+  views bigint not null,
+  carts bigint not null,
+  purchases bigint not null,
+  orders bigint not null,
+  spend double precision not null,
+  primary key (user_id)
+);
+
+commit;

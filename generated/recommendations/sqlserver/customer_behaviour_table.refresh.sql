@@ -1,0 +1,47 @@
+-- customer_behaviour_table, refresh: the same, kept in a table: each round of the clustering reads it, and computes it no more.
+-- SQL Server 2022 · definitions/clustering.ts:36
+-- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+
+set xact_abort on;
+begin transaction;
+
+-- 1. empty the table customer_behaviour
+delete from customer_behaviour;
+
+-- 2. fill the table customer_behaviour
+with
+  visits as (
+    select
+      user_id,
+      count_big(
+        case when (kind + N'.') collate Latin1_General_100_BIN2_UTF8 = 'view.' then 1 end
+      ) as views,
+      count_big(
+        case when (kind + N'.') collate Latin1_General_100_BIN2_UTF8 = 'cart.' then 1 end
+      ) as carts,
+      count_big(
+        case when (kind + N'.') collate Latin1_General_100_BIN2_UTF8 = 'purchase.' then 1 end
+      ) as purchases
+    from interactions
+    group by user_id
+  ),
+  spending as (
+    select user_id, count_big(*) as orders, sum(total) as spend
+    from orders
+    where status = 'completed'
+      and (status + N'.') collate Latin1_General_100_BIN2_UTF8 = 'completed.'
+    group by user_id
+  )
+insert into customer_behaviour (user_id, views, carts, purchases, orders, spend)
+select
+  u.user_id,
+  v.views,
+  v.carts,
+  v.purchases,
+  coalesce(s.orders, 0) as orders,
+  cast(coalesce(s.spend, 0.00) as float) as spend
+from users as u
+join visits as v on v.user_id = u.user_id
+left join spending as s on s.user_id = u.user_id;
+
+commit;
