@@ -13,6 +13,7 @@ export {
 } from "./dsl/clustering.ts";
 export { compareModels } from "./dsl/compare-models.ts";
 export { confusionMatrix } from "./dsl/confusion-matrix.ts";
+export { correlations } from "./dsl/correlations.ts";
 export { cross, frequency, frequencyShare, ordinal, targetMean, weightOfEvidence } from "./dsl/encodings.ts";
 export { events, ranked } from "./dsl/events.ts";
 export { features } from "./dsl/features.ts";
@@ -43,6 +44,7 @@ export {
   scalar,
   sql,
 } from "./dsl/functions.ts";
+export { haversine } from "./dsl/geography.ts";
 export { rawRelation, values } from "./dsl/given.ts";
 export { type Materialized, type MaterializedOptions, materialized } from "./dsl/materialize.ts";
 export { type ClusterTable, type ClusterTableOptions, clusterTable } from "./dsl/merge/cluster-table.ts";

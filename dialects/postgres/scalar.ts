@@ -149,6 +149,10 @@ export const postgresScalar: ScalarTable = {
   ceil: native("ceil"),
   power: rewrite(([a, b], of) => {
     const x = asDouble(a as Sql, of as CallExpr);
+    const exponent = (of as CallExpr).args[1];
+    const n = exponent?.kind === "literal" && exponent.value !== null ? Number(exponent.value) : -1;
+    // Whole and not negative: defined of every number.
+    if (Number.isInteger(n) && n >= 0) return fn("power", x, words(String(n)));
     const y = asDouble(b as Sql, of as CallExpr, 1);
     const undefinedAt = connect("or", [
       connect("and", [infix("<", BINDS.compare, a as Sql, zero), infix("<>", BINDS.compare, y, fn("floor", y))]),

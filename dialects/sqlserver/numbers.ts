@@ -1,5 +1,6 @@
 import type { CallExpr, Expr } from "../../src/relation/expr.ts";
 import * as make from "../../src/relation/make.ts";
+import { isPositive } from "../../src/relation/sign.ts";
 import { isInteger, type SqlType, types } from "../../src/types/sql-type.ts";
 import { atLeast } from "../capabilities.ts";
 import type { LoweringContext } from "../dialect.ts";
@@ -134,7 +135,7 @@ export const withinOne = (a: Sql): Sql => template(BINDS.compare)`${a} between -
 
 /** ATN2(0, 0) is a domain error in some versions. */
 export const atan2: Rewrite = ([a, b], of) => {
-  if (of.args.some((e) => e.kind === "literal" && e.value !== null && Number(e.value) !== 0))
+  if (of.args.some((e) => isPositive(e) || (e.kind === "literal" && e.value !== null && Number(e.value) !== 0)))
     return fn("atn2", a as Sql, b as Sql);
   const origin = connect("and", [compare("=", a as Sql, zero), compare("=", b as Sql, zero)]);
   return caseWhen([{ when: origin, result: words("0e0") }], fn("atn2", a as Sql, b as Sql));

@@ -113,7 +113,7 @@ export const vectors = {
     return asVectors(side);
   },
   /**
-   * A row each vector, a JSON array of numbers. A JSON null in it counts as zero, and so does what a shorter array lacks.
+   * A row each vector, a JSON array of numbers; the arrays are as long as each other. A JSON null in one counts as zero.
    *
    * @example vectors.json(items, { id: (i) => i.itemId, vector: (i) => i.embedding })
    */

@@ -19,6 +19,7 @@ export function isNotNegative(e: Expr): boolean {
       if (a === undefined) return false;
       if (e.op === "abs" || e.op === "sqrt" || e.op === "exp" || e.op === "length" || e.op === "hashUnit") return true;
       if (e.op === "mul" && b !== undefined && sameExpr(a, b)) return true;
+      if (e.op === "power" && b?.kind === "literal" && b.value !== null && Number(b.value) % 2 === 0) return true;
       return /^(add|mul|div|coalesce|least|greatest)$/.test(e.op) && e.args.every(isNotNegative);
     }
     default:

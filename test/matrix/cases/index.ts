@@ -3,7 +3,9 @@ import { aggregates } from "./aggregates.ts";
 import { asOf } from "./as-of.ts";
 import { casts } from "./casts.ts";
 import { collations } from "./collations.ts";
+import { correlating } from "./correlations.ts";
 import { evaluations } from "./evaluation.ts";
+import { geography } from "./geography.ts";
 import { grouping } from "./groups.ts";
 import { handWritten } from "./hand-written.ts";
 import { hashing } from "./hashes.ts";
@@ -32,6 +34,8 @@ import { windows } from "./windows.ts";
 export const cases: readonly MatrixCase[] = [
   ...logic,
   ...numeric,
+  ...geography,
+  ...correlating,
   ...textual,
   ...searching,
   ...textComparisons,

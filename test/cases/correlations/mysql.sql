@@ -1,0 +1,144 @@
+-- discount_by_total: One pair by group, and several.
+-- MySQL 8.4 · definition.ts:5
+with
+  -- Numbers less their means, so that squares keep their digits; ranks likewise, twice the mean rank of equal numbers.
+  centred as (
+    select
+      status,
+      cast(total as double) as x,
+      cast(discount as double) as y,
+      total - avg(cast(total as double)) over (partition by status collate utf8mb4_0900_bin) as dx,
+      discount
+        - avg(cast(discount as double)) over (partition by status collate utf8mb4_0900_bin) as dy,
+      2e0
+        * cast(rank() over (partition by status collate utf8mb4_0900_bin order by total) as signed)
+        + count(*) over (partition by status collate utf8mb4_0900_bin, total)
+        - count(*) over (partition by status collate utf8mb4_0900_bin)
+        - 2e0 as rank_x,
+      2e0
+        * cast(
+          rank() over (partition by status collate utf8mb4_0900_bin order by discount) as signed
+        )
+        + count(*) over (partition by status collate utf8mb4_0900_bin, discount)
+        - count(*) over (partition by status collate utf8mb4_0900_bin)
+        - 2e0 as rank_y
+    from orders
+    where discount is not null
+  ),
+  -- Where all numbers are the same rounding may leave a little: their squares are NULL, and products 0.
+  products as (
+    select
+      status collate utf8mb4_0900_bin as status,
+      count(*) as n,
+      avg(x) as mean_x,
+      avg(y) as mean_y,
+      case when min(x) < max(x) then sum(dx * dx) end as xx,
+      case when min(y) < max(y) then sum(dy * dy) end as yy,
+      case when min(x) = max(x) or min(y) = max(y) then 0e0 else sum(dx * dy) end as xy,
+      sum(rank_x * rank_x) as ranks_xx,
+      sum(rank_y * rank_y) as ranks_yy,
+      sum(rank_x * rank_y) as ranks_xy
+    from centred
+    group by status collate utf8mb4_0900_bin
+  )
+select
+  status,
+  n,
+  xy / nullif(sqrt(xx) * sqrt(yy), 0) as pearson,
+  ranks_xy / nullif(sqrt(ranks_xx) * sqrt(ranks_yy), 0) as spearman,
+  xy / nullif(n - 1, 0) as covariance,
+  xy / nullif(xx, 0) as slope,
+  mean_y - xy / nullif(xx, 0) * mean_x as intercept
+from products
+order by status
+
+-- from_berlin
+-- MySQL 8.4 · definition.ts:22
+select
+  shop_id,
+  25484.0352e0
+    * atan2(
+      sqrt(
+        power(
+          sin((52.52e0 - lat) * 0.008726646259971648e0)
+            * cos((13.405e0 - lon) * 0.008726646259971648e0),
+          2
+        )
+          + power(
+            cos((lat + 52.52e0) * 0.008726646259971648e0)
+              * sin((13.405e0 - lon) * 0.008726646259971648e0),
+            2
+          )
+      ),
+      1e0
+        + sqrt(
+          power(
+            cos((52.52e0 - lat) * 0.008726646259971648e0)
+              * cos((13.405e0 - lon) * 0.008726646259971648e0),
+            2
+          )
+            + power(
+              sin((lat + 52.52e0) * 0.008726646259971648e0)
+                * sin((13.405e0 - lon) * 0.008726646259971648e0),
+              2
+            )
+        )
+    ) as kilometres
+from shops
+
+-- order_numbers
+-- MySQL 8.4 · definition.ts:11
+with
+  -- The rows of each pair.
+  pairs as (
+    select 'discountByTotal' as pair, cast(total as double) as x, cast(discount as double) as y
+    from orders
+    where discount is not null
+    union all
+    select 'hourByTotal' as pair, cast(total as double) as x, cast(hour(ordered_at) as double) as y
+    from orders
+  ),
+  -- Numbers less their means, so that squares keep their digits; ranks likewise, twice the mean rank of equal numbers.
+  centred as (
+    select
+      pair,
+      x,
+      y,
+      x - avg(x) over (partition by pair collate utf8mb4_0900_bin) as dx,
+      y - avg(y) over (partition by pair collate utf8mb4_0900_bin) as dy,
+      2e0 * cast(rank() over (partition by pair collate utf8mb4_0900_bin order by x) as signed)
+        + count(*) over (partition by pair collate utf8mb4_0900_bin, x)
+        - count(*) over (partition by pair collate utf8mb4_0900_bin)
+        - 2e0 as rank_x,
+      2e0 * cast(rank() over (partition by pair collate utf8mb4_0900_bin order by y) as signed)
+        + count(*) over (partition by pair collate utf8mb4_0900_bin, y)
+        - count(*) over (partition by pair collate utf8mb4_0900_bin)
+        - 2e0 as rank_y
+    from pairs
+  ),
+  -- Where all numbers are the same rounding may leave a little: their squares are NULL, and products 0.
+  products as (
+    select
+      pair collate utf8mb4_0900_bin as pair,
+      count(*) as n,
+      avg(x) as mean_x,
+      avg(y) as mean_y,
+      case when min(x) < max(x) then sum(dx * dx) end as xx,
+      case when min(y) < max(y) then sum(dy * dy) end as yy,
+      case when min(x) = max(x) or min(y) = max(y) then 0e0 else sum(dx * dy) end as xy,
+      sum(rank_x * rank_x) as ranks_xx,
+      sum(rank_y * rank_y) as ranks_yy,
+      sum(rank_x * rank_y) as ranks_xy
+    from centred
+    group by pair collate utf8mb4_0900_bin
+  )
+select
+  pair,
+  n,
+  xy / nullif(sqrt(xx) * sqrt(yy), 0) as pearson,
+  ranks_xy / nullif(sqrt(ranks_xx) * sqrt(ranks_yy), 0) as spearman,
+  xy / nullif(n - 1, 0) as covariance,
+  xy / nullif(xx, 0) as slope,
+  mean_y - xy / nullif(xx, 0) * mean_x as intercept
+from products
+order by pair

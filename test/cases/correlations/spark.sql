@@ -1,0 +1,134 @@
+-- discount_by_total: One pair by group, and several.
+-- Spark 4.0 · definition.ts:5
+with
+  -- Numbers less their means, so that squares keep their digits; ranks likewise, twice the mean rank of equal numbers.
+  centred as (
+    select
+      status,
+      cast(total as double) as x,
+      cast(discount as double) as y,
+      total - avg(cast(total as double)) over (partition by status) as dx,
+      discount - avg(cast(discount as double)) over (partition by status) as dy,
+      2D * rank() over (partition by status order by total)
+        + count(*) over (partition by status, total)
+        - count(*) over (partition by status)
+        - 2 as rank_x,
+      2D * rank() over (partition by status order by discount)
+        + count(*) over (partition by status, discount)
+        - count(*) over (partition by status)
+        - 2 as rank_y
+    from orders
+    where discount is not null
+  ),
+  -- Where all numbers are the same rounding may leave a little: their squares are NULL, and products 0.
+  products as (
+    select
+      status,
+      count(*) as n,
+      avg(x) as mean_x,
+      avg(y) as mean_y,
+      case when min(x) < max(x) then sum(dx * dx) end as xx,
+      case when min(y) < max(y) then sum(dy * dy) end as yy,
+      case when min(x) = max(x) or min(y) = max(y) then 0D else sum(dx * dy) end as xy,
+      sum(rank_x * rank_x) as ranks_xx,
+      sum(rank_y * rank_y) as ranks_yy,
+      sum(rank_x * rank_y) as ranks_xy
+    from centred
+    group by status
+  )
+select
+  status,
+  n,
+  xy / nullif(sqrt(xx) * sqrt(yy), 0) as pearson,
+  ranks_xy / nullif(sqrt(ranks_xx) * sqrt(ranks_yy), 0) as spearman,
+  xy / nullif(n - 1, 0) as covariance,
+  xy / nullif(xx, 0) as slope,
+  mean_y - xy / nullif(xx, 0) * mean_x as intercept
+from products
+order by status
+
+-- from_berlin
+-- Spark 4.0 · definition.ts:22
+select
+  shop_id,
+  25484.0352
+    * atan2(
+      sqrt(
+        power(
+          sin((52.52 - lat) * 0.008726646259971648) * cos((13.405 - lon) * 0.008726646259971648),
+          2
+        )
+          + power(
+            cos((lat + 52.52) * 0.008726646259971648) * sin((13.405 - lon) * 0.008726646259971648),
+            2
+          )
+      ),
+      1
+        + sqrt(
+          power(
+            cos((52.52 - lat) * 0.008726646259971648) * cos((13.405 - lon) * 0.008726646259971648),
+            2
+          )
+            + power(
+              sin((lat + 52.52) * 0.008726646259971648)
+                * sin((13.405 - lon) * 0.008726646259971648),
+              2
+            )
+        )
+    ) as kilometres
+from shops
+
+-- order_numbers
+-- Spark 4.0 · definition.ts:11
+with
+  -- The rows of each pair.
+  pairs as (
+    select 'discountByTotal' as pair, cast(total as double) as x, cast(discount as double) as y
+    from orders
+    where discount is not null
+    union all
+    select 'hourByTotal' as pair, cast(total as double) as x, cast(hour(ordered_at) as double) as y
+    from orders
+  ),
+  -- Numbers less their means, so that squares keep their digits; ranks likewise, twice the mean rank of equal numbers.
+  centred as (
+    select
+      pair,
+      x,
+      y,
+      x - avg(x) over (partition by pair) as dx,
+      y - avg(y) over (partition by pair) as dy,
+      2D * rank() over (partition by pair order by x) + count(*) over (partition by pair, x)
+        - count(*) over (partition by pair)
+        - 2 as rank_x,
+      2D * rank() over (partition by pair order by y) + count(*) over (partition by pair, y)
+        - count(*) over (partition by pair)
+        - 2 as rank_y
+    from pairs
+  ),
+  -- Where all numbers are the same rounding may leave a little: their squares are NULL, and products 0.
+  products as (
+    select
+      pair,
+      count(*) as n,
+      avg(x) as mean_x,
+      avg(y) as mean_y,
+      case when min(x) < max(x) then sum(dx * dx) end as xx,
+      case when min(y) < max(y) then sum(dy * dy) end as yy,
+      case when min(x) = max(x) or min(y) = max(y) then 0D else sum(dx * dy) end as xy,
+      sum(rank_x * rank_x) as ranks_xx,
+      sum(rank_y * rank_y) as ranks_yy,
+      sum(rank_x * rank_y) as ranks_xy
+    from centred
+    group by pair
+  )
+select
+  pair,
+  n,
+  xy / nullif(sqrt(xx) * sqrt(yy), 0) as pearson,
+  ranks_xy / nullif(sqrt(ranks_xx) * sqrt(ranks_yy), 0) as spearman,
+  xy / nullif(n - 1, 0) as covariance,
+  xy / nullif(xx, 0) as slope,
+  mean_y - xy / nullif(xx, 0) * mean_x as intercept
+from products
+order by pair

@@ -1,0 +1,160 @@
+-- discount_by_total: One pair by group, and several.
+-- SQL Server 2022 · definition.ts:5
+with
+  -- Numbers less their means, so that squares keep their digits; ranks likewise, twice the mean rank of equal numbers.
+  centred as (
+    select
+      status,
+      cast(total as float) as x,
+      cast(discount as float) as y,
+      total
+        - avg(cast(total as float)) over (
+          partition by (status + N'.') collate Latin1_General_100_BIN2_UTF8
+        ) as dx,
+      discount
+        - avg(cast(discount as float)) over (
+          partition by (status + N'.') collate Latin1_General_100_BIN2_UTF8
+        ) as dy,
+      2e0
+        * rank() over (
+          partition by (status + N'.') collate Latin1_General_100_BIN2_UTF8
+          order by total
+        )
+        + count_big(*) over (
+          partition by (status + N'.') collate Latin1_General_100_BIN2_UTF8, total
+        )
+        - count_big(*) over (partition by (status + N'.') collate Latin1_General_100_BIN2_UTF8)
+        - 2e0 as rank_x,
+      2e0
+        * rank() over (
+          partition by (status + N'.') collate Latin1_General_100_BIN2_UTF8
+          order by discount
+        )
+        + count_big(*) over (
+          partition by (status + N'.') collate Latin1_General_100_BIN2_UTF8, discount
+        )
+        - count_big(*) over (partition by (status + N'.') collate Latin1_General_100_BIN2_UTF8)
+        - 2e0 as rank_y
+    from orders
+    where discount is not null
+  ),
+  -- Where all numbers are the same rounding may leave a little: their squares are NULL, and products 0.
+  products as (
+    select
+      min(status) as status,
+      count_big(*) as n,
+      avg(x) as mean_x,
+      avg(y) as mean_y,
+      case when min(x) < max(x) then sum(dx * dx) end as xx,
+      case when min(y) < max(y) then sum(dy * dy) end as yy,
+      case when min(x) = max(x) or min(y) = max(y) then 0e0 else sum(dx * dy) end as xy,
+      sum(rank_x * rank_x) as ranks_xx,
+      sum(rank_y * rank_y) as ranks_yy,
+      sum(rank_x * rank_y) as ranks_xy
+    from centred
+    group by (status + N'.') collate Latin1_General_100_BIN2_UTF8
+  )
+select
+  status,
+  n,
+  xy / nullif(sqrt(xx) * sqrt(yy), 0) as pearson,
+  ranks_xy / nullif(sqrt(ranks_xx) * sqrt(ranks_yy), 0) as spearman,
+  xy / nullif(n - 1, 0) as covariance,
+  xy / nullif(xx, 0) as slope,
+  mean_y - xy / nullif(xx, 0) * mean_x as intercept
+from products
+order by cast((status + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max));
+
+-- from_berlin
+-- SQL Server 2022 · definition.ts:22
+select
+  shop_id,
+  25484.0352e0
+    * atn2(
+      sqrt(
+        power(
+          sin((52.52e0 - lat) * 0.008726646259971648e0)
+            * cos((13.405e0 - lon) * 0.008726646259971648e0),
+          2
+        )
+          + power(
+            cos((lat + 52.52e0) * 0.008726646259971648e0)
+              * sin((13.405e0 - lon) * 0.008726646259971648e0),
+            2
+          )
+      ),
+      1e0
+        + sqrt(
+          power(
+            cos((52.52e0 - lat) * 0.008726646259971648e0)
+              * cos((13.405e0 - lon) * 0.008726646259971648e0),
+            2
+          )
+            + power(
+              sin((lat + 52.52e0) * 0.008726646259971648e0)
+                * sin((13.405e0 - lon) * 0.008726646259971648e0),
+              2
+            )
+        )
+    ) as kilometres
+from shops;
+
+-- order_numbers
+-- SQL Server 2022 · definition.ts:11
+with
+  -- The rows of each pair.
+  pairs as (
+    select 'discountByTotal' as pair, cast(total as float) as x, cast(discount as float) as y
+    from orders
+    where discount is not null
+    union all
+    select
+      'hourByTotal' as pair,
+      cast(total as float) as x,
+      cast(datepart(hour, ordered_at) as float) as y
+    from orders
+  ),
+  -- Numbers less their means, so that squares keep their digits; ranks likewise, twice the mean rank of equal numbers.
+  centred as (
+    select
+      pair,
+      x,
+      y,
+      x - avg(x) over (partition by (pair + N'.') collate Latin1_General_100_BIN2_UTF8) as dx,
+      y - avg(y) over (partition by (pair + N'.') collate Latin1_General_100_BIN2_UTF8) as dy,
+      2e0 * rank() over (partition by (pair + N'.') collate Latin1_General_100_BIN2_UTF8 order by x)
+        + count_big(*) over (partition by (pair + N'.') collate Latin1_General_100_BIN2_UTF8, x)
+        - count_big(*) over (partition by (pair + N'.') collate Latin1_General_100_BIN2_UTF8)
+        - 2e0 as rank_x,
+      2e0 * rank() over (partition by (pair + N'.') collate Latin1_General_100_BIN2_UTF8 order by y)
+        + count_big(*) over (partition by (pair + N'.') collate Latin1_General_100_BIN2_UTF8, y)
+        - count_big(*) over (partition by (pair + N'.') collate Latin1_General_100_BIN2_UTF8)
+        - 2e0 as rank_y
+    from pairs
+  ),
+  -- Where all numbers are the same rounding may leave a little: their squares are NULL, and products 0.
+  products as (
+    select
+      min(pair) as pair,
+      count_big(*) as n,
+      avg(x) as mean_x,
+      avg(y) as mean_y,
+      case when min(x) < max(x) then sum(dx * dx) end as xx,
+      case when min(y) < max(y) then sum(dy * dy) end as yy,
+      case when min(x) = max(x) or min(y) = max(y) then 0e0 else sum(dx * dy) end as xy,
+      sum(rank_x * rank_x) as ranks_xx,
+      sum(rank_y * rank_y) as ranks_yy,
+      sum(rank_x * rank_y) as ranks_xy
+    from centred
+    group by (pair + N'.') collate Latin1_General_100_BIN2_UTF8
+  )
+select
+  pair,
+  n,
+  xy / nullif(sqrt(xx) * sqrt(yy), 0) as pearson,
+  ranks_xy / nullif(sqrt(ranks_xx) * sqrt(ranks_yy), 0) as spearman,
+  xy / nullif(n - 1, 0) as covariance,
+  xy / nullif(xx, 0) as slope,
+  mean_y - xy / nullif(xx, 0) * mean_x as intercept
+from products
+order by cast((pair + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max));
