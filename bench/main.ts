@@ -17,6 +17,8 @@ const parts: { readonly [name: string]: () => Promise<Part> } = {
   "point-in-time": async () => (await import("./point-in-time.ts")).pointInTimeSection,
   similarity: async () => (await import("./similarity.ts")).similaritySection,
   types: async () => (await import("./types.ts")).typesSection,
+  evaluation: async () => (await import("./evaluation.ts")).evaluationSection,
+  dedupe: async () => (await import("./dedupe.ts")).dedupeSection,
   kmeans: async () => (await import("./kmeans.ts")).kmeansSection,
 };
 
