@@ -16,6 +16,8 @@ export interface Judged {
   readonly found: Found;
   /** Seconds until the rows were there. */
   readonly pull?: number;
+  /** Seconds of each of its queries. */
+  readonly parts?: { readonly [part: string]: number };
 }
 
 export interface Sklearn {

@@ -38,15 +38,18 @@ const rounded = scoreCurves("rounded", {
   score: (p) => p.score,
   digits: DIGITS,
 });
-const reportOf = (s: typeof exact | typeof rounded): readonly Defines[] => [
-  s,
-  s.roc,
-  s.precisionRecall,
-  s.calibration,
-  s.calibrationError,
-  s.gains,
-];
+const reportOf = (s: typeof exact | typeof rounded): Definitions => ({
+  areas: s,
+  ROC: s.roc,
+  "precision and recall": s.precisionRecall,
+  calibration: s.calibration,
+  "its errors": s.calibrationError,
+  gains: s.gains,
+});
 
+interface Definitions {
+  readonly [part: string]: Defines;
+}
 type Work = () => Promise<Judged>;
 interface Peer {
   readonly name: string;
@@ -71,28 +74,33 @@ async function prepare(client: pgDriver.Client, n: number): Promise<void> {
   await client.query("vacuum analyze predictions");
 }
 
-async function clocked(find: () => Promise<Found>): Promise<Judged> {
+async function clocked<T>(find: () => Promise<T>): Promise<T & { readonly seconds: number }> {
   const began = performance.now();
   const found = await find();
-  return { seconds: (performance.now() - began) / 1000, found };
+  return { ...found, seconds: (performance.now() - began) / 1000 };
 }
 
 /** Runs definitions one after the other, and fetches all of their rows; what counts is found in the first. */
-function fetched(client: pgDriver.Client, definitions: readonly Defines[], many = false): Work {
-  const texts = definitions.map(postgresText);
-  return () =>
-    clocked(async () => {
-      const results: pgDriver.QueryResult[] = [];
-      for (const text of texts) results.push(await client.query(text));
-      const rows: readonly Metrics[] = results[0]?.rows ?? [];
-      return many ? rows : (rows[0] ?? {});
-    });
+function fetched(client: pgDriver.Client, definitions: Definitions, many = false): Work {
+  const texts = Object.entries(definitions).map(([part, d]) => [part, postgresText(d)] as const);
+  return async () => {
+    const parts: { [part: string]: number } = {};
+    const results: (readonly Metrics[])[] = [];
+    for (const [part, text] of texts) {
+      const { seconds, rows } = await clocked(async () => ({ rows: (await client.query(text)).rows }));
+      parts[part] = seconds;
+      results.push(rows);
+    }
+    const [first = []] = results;
+    const seconds = Object.values(parts).reduce((sum, one) => sum + one, 0);
+    return { seconds, parts, found: many ? first : (first[0] ?? {}) };
+  };
 }
 
 function questions({ client }: Bench, sklearn: Sklearn | undefined): readonly Question[] {
   const here = (of: (rows: Awaited<ReturnType<typeof pulled>>) => Found): Peer => ({
     name: "select, TypeScript",
-    work: () => clocked(async () => of(await pulled(client))),
+    work: () => clocked(async () => ({ found: of(await pulled(client)) })),
   });
   const there = (task: string, pull: string, goal?: number): readonly Peer[] =>
     sklearn
@@ -105,7 +113,7 @@ function questions({ client }: Bench, sklearn: Sklearn | undefined): readonly Qu
   return [
     {
       what: "matrix and metrics",
-      ours: fetched(client, [judged.metrics, judged]),
+      ours: fetched(client, { metrics: judged.metrics, matrix: judged }),
       peers: [
         ...there("metrics", "COPY", 4),
         ...there("matrix", "COPY, only the matrix"),
@@ -114,17 +122,17 @@ function questions({ client }: Bench, sklearn: Sklearn | undefined): readonly Qu
     },
     {
       what: `metrics at ${THRESHOLDS.length} thresholds`,
-      ours: fetched(client, [swept.metrics], true),
+      ours: fetched(client, { metrics: swept.metrics }, true),
       peers: [...there("thresholds", "COPY", 4), here((rows) => THRESHOLDS.map((threshold) => judge(rows, threshold)))],
     },
     {
       what: "areas",
-      ours: fetched(client, [exact]),
+      ours: fetched(client, { areas: exact }),
       peers: [...there("areas", "COPY"), here((rows) => areas(rows))],
     },
     {
       what: `areas, ${DIGITS} digits`,
-      ours: fetched(client, [rounded]),
+      ours: fetched(client, { areas: rounded }),
       peers: [...there("areas", "COPY"), here((rows) => areas(rows, DIGITS))],
     },
     { what: "whole report", ours: fetched(client, reportOf(exact)), peers: report(2) },
@@ -148,7 +156,12 @@ function compare(what: string, name: string, ours: Found, theirs: Found, within:
   }
 }
 
-async function answered({ what, ours, peers }: Question): Promise<readonly (readonly string[])[]> {
+interface Outcome {
+  readonly rows: readonly (readonly string[])[];
+  readonly notes: readonly string[];
+}
+
+async function answered({ what, ours, peers }: Question): Promise<Outcome> {
   const works = [ours, ...peers.map((p) => p.work)];
   const took = works.map((): Judged[] => []);
   for (let round = 0; round < ROUNDS; round++) {
@@ -159,7 +172,7 @@ async function answered({ what, ours, peers }: Question): Promise<readonly (read
     }
   }
   const [own = Number.NaN, ...others] = took.map((all) => median(all.map((one) => one.seconds)));
-  return peers.map(({ name, goal }, i) => {
+  const rows = peers.map(({ name, goal }, i) => {
     const [mine, theirs] = [took[0]?.[0]?.found ?? {}, took[i + 1]?.[0]?.found ?? {}];
     const loose = what.endsWith("digits") && !name.endsWith("TypeScript");
     compare(what, name, mine, theirs, loose ? 1e-3 : 1e-9);
@@ -174,21 +187,25 @@ async function answered({ what, ours, peers }: Question): Promise<readonly (read
       ...(goal === undefined ? [] : atLeast(ratio, goal)),
     ];
   });
+  const parts = Object.keys(took[0]?.[0]?.parts ?? {}).map(
+    (part) => `${part} ${seconds(median((took[0] ?? []).map((one) => one.parts?.[part] ?? Number.NaN)))}`,
+  );
+  return { rows, notes: parts.length > 1 ? [`quern's ${what}: ${parts.join(", ")}.`] : [] };
 }
 
-interface Outcome {
-  readonly rows: readonly (readonly string[])[];
-  readonly peer: string;
-}
 async function measured(bench: Bench, n: number): Promise<Outcome> {
   await prepare(bench.client, n);
   const setup = { url: bench.url, table: `${bench.schema}.predictions`, thresholds: THRESHOLDS };
   const sklearn = await startSklearn(setup);
   const there = "missing" in sklearn ? undefined : sklearn;
   try {
-    const rows: (readonly string[])[] = [];
-    for (const question of questions(bench, there)) rows.push(...(await answered(question)));
-    return { rows, peer: "missing" in sklearn ? `Without scikit-learn: ${sklearn.missing}.` : `${sklearn.version}.` };
+    const answers: Outcome[] = [];
+    for (const question of questions(bench, there)) answers.push(await answered(question));
+    const peer =
+      "missing" in sklearn
+        ? `Without scikit-learn: ${sklearn.missing}.`
+        : `${sklearn.version}. COPY is binary, read by numpy; its process is connected and has imported everything before the clock starts.`;
+    return { rows: answers.flatMap(({ rows }) => rows), notes: [peer, ...answers.flatMap(({ notes }) => notes)] };
   } finally {
     await there?.stop();
   }
@@ -204,7 +221,7 @@ export async function evaluationSection({ rows: n = 200_000 }: { readonly rows?:
     title,
     notes: [
       `Postgres as it is set up; medians of ${ROUNDS} rounds in turns, all rows of all queries fetched. Both sides find the same numbers: they are compared.`,
-      `${found.peer} COPY is binary, read by numpy; its process is connected and has imported everything before the clock starts.`,
+      ...found.notes,
       "The whole report: areas, both curves with a point for each score, calibration and its errors, gains. With digits quern rounds scores first, scikit-learn does not.",
       "Other numbers of predictions: `npm run bench -- evaluation --rows 2000000`.",
     ],

@@ -5,7 +5,7 @@ import { machineText } from "./machine.ts";
 import { builtQuern } from "./project.ts";
 import { type Section, sectionText } from "./report.ts";
 
-// npm run bench [-- generate|accessors|stages|upsert|types|kmeans …] [--rows n] [--write]: what quern costs, each figure a ratio within one run.
+// npm run bench [-- generate|evaluation|dedupe|upsert|types|kmeans …] [--rows n] [--write]: what quern costs, each figure a ratio within one run.
 
 type Part = (options: { readonly rows?: number }) => Section | Promise<Section>;
 
