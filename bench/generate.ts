@@ -96,7 +96,7 @@ function dbtRows(project: MadeProject, notes: string[]): readonly Row[] {
     };
     const [ours, theirs] = inTurns(FEW, () => cold(project), compile);
     notes.push(
-      "dbt compiles 1,000 models for one engine (DuckDB): quern's Postgres statements, with sources and variables for names.",
+      "dbt compiles a model for each of quern's Postgres statements, for one engine (DuckDB), with sources and variables for names.",
     );
     return [faster("cold", ours, `${dbt.version} compile`, theirs, 4)];
   } finally {

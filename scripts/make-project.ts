@@ -1,6 +1,7 @@
 import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { constructImports, constructs } from "./project-constructs.ts";
 import { shapes } from "./project-shapes.ts";
 
 export interface ProjectSize {
@@ -68,13 +69,22 @@ export const events = table("events", {
 });
 `;
 
+/** Queries, and after each four of them a definition of another kind. */
+const EVERY = 5;
+const definitionText = (i: number): string => {
+  const [from, nth] =
+    i % EVERY === EVERY - 1 ? [constructs, Math.floor(i / EVERY)] : [shapes, i - Math.floor(i / EVERY)];
+  return from[nth % from.length]?.(i) ?? "";
+};
+
 /** The module of definitions number `from` to `to`. */
 function moduleText(from: number, to: number): string {
   const definitions: string[] = [];
-  for (let i = from; i < to; i++) definitions.push(shapes[i % shapes.length]?.(i) ?? "");
+  for (let i = from; i < to; i++) definitions.push(definitionText(i));
   return [
     "import {",
     "  as, caseWhen, count, exists, from, hashUnit, lit, param, query, rank, rowNumber,",
+    ...constructImports.map((line) => `  ${line}`),
     '} from "quern";',
     'import { customers, events, orderItems, orders, products } from "../schema.ts";',
     "",
