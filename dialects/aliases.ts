@@ -49,12 +49,18 @@ const initials = (name: string): string =>
     .map((word) => word.charAt(0))
     .join("") || "s";
 
+/** Whether a name is the given one, with a number where another has it already. */
+const isNumbered = (name: string, given: string): boolean =>
+  name.startsWith(`${given}_`) && /^\d+$/.test(name.slice(given.length + 1));
+
 /** The name that the definition gave where it gave one, else the initials of the source's own. */
 export function aliasFor(item: FromItem, taken: ReadonlySet<string>, spec: DialectSpec): string {
   const own = item.source.kind === "table" ? item.source.table : undefined;
   const given =
     (own && item.name !== own.key && item.name !== own.name) ||
-    (item.source.kind === "cte" && item.name !== item.source.cte.name) ||
+    (item.source.kind === "cte" &&
+      item.name !== item.source.cte.name &&
+      !isNumbered(item.source.cte.name, item.name)) ||
     item.source.kind === "derived" ||
     item.source.kind === "unnest";
   const wanted = given ? snake(item.name) : initials(own?.name ?? item.name);

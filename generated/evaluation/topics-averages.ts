@@ -79,16 +79,11 @@ export const topicsAverages: Query<NoParams, TopicsAveragesRow> = /* @__PURE__ *
     from predicted_labels
     group by threshold, label
   ),
-  thresholds_2 as (
-    select 0.3 as threshold
-    union all
-    select 0.5
-  ),
   -- Rows without any label count, too.
   documents as (
-    select thresholds.threshold, t.ticket_id as id
+    select t2.threshold, t.ticket_id as id
     from tickets as t
-    cross join thresholds_2 as thresholds
+    cross join thresholds as t2
   ),
   labelled_rows as (
     select
@@ -159,85 +154,6 @@ export const topicsAverages: Query<NoParams, TopicsAveragesRow> = /* @__PURE__ *
     from per_label as per_class
     group by per_class.threshold
   ),
-  thresholds_3 as (
-    select 0.3 as threshold
-    union all
-    select 0.5
-  ),
-  -- Rows without any label count, too.
-  documents_2 as (
-    select thresholds.threshold, t.ticket_id as id
-    from tickets as t
-    cross join thresholds_3 as thresholds
-  ),
-  -- The labels that a row has a score for, and those that it has.
-  mentioned_2 as (
-    select
-      t.ticket_id as id,
-      member.key as label,
-      0 as truth,
-      cast(member.value #>> '{}' as double precision) as score
-    from tickets as t
-    cross join jsonb_each(t.scores) as member (key, value)
-    union all
-    select
-      t.ticket_id as id,
-      case
-        when jsonb_typeof(element.value) not in ('object', 'array') then element.value #>> '{}'
-      end as label,
-      1 as truth,
-      cast(null as double precision) as score
-    from tickets as t
-    cross join jsonb_array_elements(t.topics) with ordinality as element (value, ordinal)
-  ),
-  -- Each row with each of its labels.
-  assigned_2 as (
-    select
-      mentioned.id,
-      mentioned.label,
-      max(mentioned.truth) as truth,
-      max(mentioned.score) as score
-    from mentioned_2 as mentioned
-    group by mentioned.id, mentioned.label
-  ),
-  thresholds_4 as (
-    select 0.3 as threshold
-    union all
-    select 0.5
-  ),
-  -- A label is predicted from the threshold on.
-  predicted_labels_2 as (
-    select
-      thresholds.threshold,
-      assigned.id,
-      assigned.label,
-      assigned.truth,
-      case when assigned.score >= thresholds.threshold then 1 else 0 end as predicted
-    from assigned_2 as assigned
-    cross join thresholds_4 as thresholds
-  ),
-  labelled_rows_2 as (
-    select
-      threshold,
-      id,
-      sum(truth) as truths,
-      sum(predicted) as predictions,
-      sum(truth * predicted) as "both"
-    from predicted_labels_2
-    group by threshold, id
-  ),
-  -- How many labels of each row are true, predicted, and both.
-  per_row_2 as (
-    select
-      documents.threshold,
-      documents.id,
-      coalesce(labelled_rows.truths, 0) as truths,
-      coalesce(labelled_rows.predictions, 0) as predictions,
-      coalesce(labelled_rows."both", 0) as "both"
-    from documents_2 as documents
-    left join labelled_rows_2 as labelled_rows on documents.threshold = labelled_rows.threshold
-      and documents.id = labelled_rows.id
-  ),
   -- The metrics of each row's own labels.
   row_metrics as (
     select
@@ -248,7 +164,7 @@ export const topicsAverages: Query<NoParams, TopicsAveragesRow> = /* @__PURE__ *
       2.0 * "both" / nullif(2.0 * "both" + (predictions - "both") + (truths - "both"), 0) as f1,
       cast("both" as double precision)
         / nullif("both" + (predictions - "both") + (truths - "both"), 0) as jaccard
-    from per_row_2
+    from per_row
   ),
   combined_per_label as (
     select
@@ -391,16 +307,11 @@ order by threshold, average collate "C"`,
     from predicted_labels
     group by threshold, label
   ),
-  thresholds_2 as (
-    select 0.3e0 as threshold
-    union all
-    select 0.5e0
-  ),
   -- Rows without any label count, too.
   documents as (
-    select thresholds.threshold, t.ticket_id as id
+    select t2.threshold, t.ticket_id as id
     from tickets as t
-    cross join thresholds_2 as thresholds
+    cross join thresholds as t2
   ),
   labelled_rows as (
     select
@@ -471,95 +382,6 @@ order by threshold, average collate "C"`,
     from per_label as per_class
     group by per_class.threshold
   ),
-  thresholds_3 as (
-    select 0.3e0 as threshold
-    union all
-    select 0.5e0
-  ),
-  -- Rows without any label count, too.
-  documents_2 as (
-    select thresholds.threshold, t.ticket_id as id
-    from tickets as t
-    cross join thresholds_3 as thresholds
-  ),
-  -- The labels that a row has a score for, and those that it has.
-  mentioned_2 as (
-    select
-      t.ticket_id as id,
-      member.\`key\` as label,
-      0 as truth,
-      json_value(
-        json_array(concat(' ', json_value(member.value, '$' returning char))),
-        '$[0]' returning double error on error
-      ) as score
-    from tickets as t
-    cross join lateral (
-      select k.name as \`key\`, json_extract(t.scores, concat('$.', json_quote(k.name))) as value
-      from json_table(json_keys(t.scores), '$[*]' columns (name longtext path '$')) as k
-    ) as member
-    union all
-    select
-      t.ticket_id as id,
-      case
-        when json_type(element.value) not in ('OBJECT', 'ARRAY')
-        then json_value(element.value, '$' returning char)
-      end collate utf8mb4_0900_bin as label,
-      1 as truth,
-      cast(null as double) as score
-    from tickets as t
-    cross join json_table(
-      t.topics,
-      '$[*]' columns (ordinal for ordinality, value json path '$')
-    ) as element
-  ),
-  -- Each row with each of its labels.
-  assigned_2 as (
-    select
-      mentioned.id,
-      mentioned.label collate utf8mb4_0900_bin as label,
-      max(mentioned.truth) as truth,
-      max(mentioned.score) as score
-    from mentioned_2 as mentioned
-    group by mentioned.id, mentioned.label collate utf8mb4_0900_bin
-  ),
-  thresholds_4 as (
-    select 0.3e0 as threshold
-    union all
-    select 0.5e0
-  ),
-  -- A label is predicted from the threshold on.
-  predicted_labels_2 as (
-    select
-      thresholds.threshold,
-      assigned.id,
-      assigned.label,
-      assigned.truth,
-      case when assigned.score >= thresholds.threshold then 1 else 0 end as predicted
-    from assigned_2 as assigned
-    cross join thresholds_4 as thresholds
-  ),
-  labelled_rows_2 as (
-    select
-      threshold,
-      id,
-      cast(sum(truth) as signed) as truths,
-      cast(sum(predicted) as signed) as predictions,
-      cast(sum(truth * predicted) as signed) as \`both\`
-    from predicted_labels_2
-    group by threshold, id
-  ),
-  -- How many labels of each row are true, predicted, and both.
-  per_row_2 as (
-    select
-      documents.threshold,
-      documents.id,
-      coalesce(labelled_rows.truths, 0) as truths,
-      coalesce(labelled_rows.predictions, 0) as predictions,
-      coalesce(labelled_rows.\`both\`, 0) as \`both\`
-    from documents_2 as documents
-    left join labelled_rows_2 as labelled_rows on documents.threshold = labelled_rows.threshold
-      and documents.id = labelled_rows.id
-  ),
   -- The metrics of each row's own labels.
   row_metrics as (
     select
@@ -570,7 +392,7 @@ order by threshold, average collate "C"`,
       2e0 * \`both\` / nullif(2e0 * \`both\` + (predictions - \`both\`) + (truths - \`both\`), 0) as f1,
       cast(\`both\` as double)
         / nullif(\`both\` + (predictions - \`both\`) + (truths - \`both\`), 0) as jaccard
-    from per_row_2
+    from per_row
   ),
   combined_per_label as (
     select
@@ -712,16 +534,11 @@ order by threshold, average collate utf8mb4_0900_bin`,
     from predicted_labels
     group by threshold, (label + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
-  thresholds_2 as (
-    select 0.3e0 as threshold
-    union all
-    select 0.5e0
-  ),
   -- Rows without any label count, too.
   documents as (
-    select thresholds.threshold, t.ticket_id as id
+    select t2.threshold, t.ticket_id as id
     from tickets as t
-    cross join thresholds_2 as thresholds
+    cross join thresholds as t2
   ),
   labelled_rows as (
     select
@@ -792,98 +609,6 @@ order by threshold, average collate utf8mb4_0900_bin`,
     from per_label as per_class
     group by per_class.threshold
   ),
-  thresholds_3 as (
-    select 0.3e0 as threshold
-    union all
-    select 0.5e0
-  ),
-  -- Rows without any label count, too.
-  documents_2 as (
-    select thresholds.threshold, t.ticket_id as id
-    from tickets as t
-    cross join thresholds_3 as thresholds
-  ),
-  -- The labels that a row has a score for, and those that it has.
-  mentioned_2 as (
-    select
-      t.ticket_id as id,
-      member.[key] as label,
-      0 as truth,
-      cast(
-        coalesce(
-          json_value('[' + member.value + ']', '$[0]'),
-          json_query('[' + member.value + ']', '$[0]')
-        ) as float
-      ) as score
-    from tickets as t
-    cross apply (
-      select
-        [key] collate database_default as [key],
-        case type when 1 then '"' + string_escape(value, 'json') + '"' else value end as value
-      from openjson(nullif(t.scores, 'null'))
-    ) as member
-    union all
-    select
-      t.ticket_id as id,
-      json_value('[' + element.value + ']', '$[0]') as label,
-      1 as truth,
-      cast(null as float) as score
-    from tickets as t
-    cross apply (
-      select
-        cast([key] as int) + 1 as ordinal,
-        case type when 1 then '"' + string_escape(value, 'json') + '"' else value end as value
-      from openjson(nullif(t.topics, 'null'))
-    ) as element
-  ),
-  -- Each row with each of its labels.
-  assigned_2 as (
-    select
-      mentioned.id,
-      min(mentioned.label) as label,
-      max(mentioned.truth) as truth,
-      max(mentioned.score) as score
-    from mentioned_2 as mentioned
-    group by mentioned.id, (mentioned.label + N'.') collate Latin1_General_100_BIN2_UTF8
-  ),
-  thresholds_4 as (
-    select 0.3e0 as threshold
-    union all
-    select 0.5e0
-  ),
-  -- A label is predicted from the threshold on.
-  predicted_labels_2 as (
-    select
-      thresholds.threshold,
-      assigned.id,
-      assigned.label,
-      assigned.truth,
-      case when assigned.score >= thresholds.threshold then 1 else 0 end as predicted
-    from assigned_2 as assigned
-    cross join thresholds_4 as thresholds
-  ),
-  labelled_rows_2 as (
-    select
-      threshold,
-      id,
-      sum(cast(truth as bigint)) as truths,
-      sum(cast(predicted as bigint)) as predictions,
-      sum(cast(truth * predicted as bigint)) as both
-    from predicted_labels_2
-    group by threshold, id
-  ),
-  -- How many labels of each row are true, predicted, and both.
-  per_row_2 as (
-    select
-      documents.threshold,
-      documents.id,
-      coalesce(labelled_rows.truths, 0) as truths,
-      coalesce(labelled_rows.predictions, 0) as predictions,
-      coalesce(labelled_rows.both, 0) as both
-    from documents_2 as documents
-    left join labelled_rows_2 as labelled_rows on documents.threshold = labelled_rows.threshold
-      and documents.id = labelled_rows.id
-  ),
   -- The metrics of each row's own labels.
   row_metrics as (
     select
@@ -893,7 +618,7 @@ order by threshold, average collate utf8mb4_0900_bin`,
       cast(both as float) / nullif(both + (truths - both), 0) as recall,
       2e0 * both / nullif(2e0 * both + (predictions - both) + (truths - both), 0) as f1,
       cast(both as float) / nullif(both + (predictions - both) + (truths - both), 0) as jaccard
-    from per_row_2
+    from per_row
   ),
   combined_per_label as (
     select
@@ -1020,16 +745,11 @@ order by threshold, cast((average + nchar(0)) collate Latin1_General_100_BIN2_UT
     from predicted_labels
     group by threshold, label
   ),
-  thresholds_2 as (
-    select 0.3D as threshold
-    union all
-    select 0.5D
-  ),
   -- Rows without any label count, too.
   documents as (
-    select thresholds.threshold, t.ticket_id as id
+    select t2.threshold, t.ticket_id as id
     from tickets as t
-    cross join thresholds_2 as thresholds
+    cross join thresholds as t2
   ),
   labelled_rows as (
     select
@@ -1100,91 +820,6 @@ order by threshold, cast((average + nchar(0)) collate Latin1_General_100_BIN2_UT
     from per_label as per_class
     group by per_class.threshold
   ),
-  thresholds_3 as (
-    select 0.3D as threshold
-    union all
-    select 0.5D
-  ),
-  -- Rows without any label count, too.
-  documents_2 as (
-    select thresholds.threshold, t.ticket_id as id
-    from tickets as t
-    cross join thresholds_3 as thresholds
-  ),
-  -- The labels that a row has a score for, and those that it has.
-  mentioned_2 as (
-    select
-      t.ticket_id as id,
-      member.key as label,
-      0 as truth,
-      cast(nullif(get_json_object(member.value, '$'), 'null') as double) as score
-    from tickets as t
-    cross join lateral (
-      select key, nullif(to_json(value), 'null') as value
-      from explode(from_json(t.scores, 'map<string, variant>'))
-    ) as member
-    union all
-    select
-      t.ticket_id as id,
-      case
-        when element.value not rlike '^\\\\s*[{\\\\[n]' then get_json_object(element.value, '$')
-      end as label,
-      1 as truth,
-      cast(null as double) as score
-    from tickets as t
-    cross join lateral (
-      select pos + 1 as ordinal, nullif(to_json(col), 'null') as value
-      from posexplode(from_json(t.topics, 'array<variant>'))
-    ) as element
-  ),
-  -- Each row with each of its labels.
-  assigned_2 as (
-    select
-      mentioned.id,
-      mentioned.label,
-      max(mentioned.truth) as truth,
-      max(mentioned.score) as score
-    from mentioned_2 as mentioned
-    group by mentioned.id, mentioned.label
-  ),
-  thresholds_4 as (
-    select 0.3D as threshold
-    union all
-    select 0.5D
-  ),
-  -- A label is predicted from the threshold on.
-  predicted_labels_2 as (
-    select
-      thresholds.threshold,
-      assigned.id,
-      assigned.label,
-      assigned.truth,
-      case when assigned.score >= thresholds.threshold then 1 else 0 end as predicted
-    from assigned_2 as assigned
-    cross join thresholds_4 as thresholds
-  ),
-  labelled_rows_2 as (
-    select
-      threshold,
-      id,
-      sum(truth) as truths,
-      sum(predicted) as predictions,
-      sum(truth * predicted) as \`both\`
-    from predicted_labels_2
-    group by threshold, id
-  ),
-  -- How many labels of each row are true, predicted, and both.
-  per_row_2 as (
-    select
-      documents.threshold,
-      documents.id,
-      coalesce(labelled_rows.truths, 0) as truths,
-      coalesce(labelled_rows.predictions, 0) as predictions,
-      coalesce(labelled_rows.\`both\`, 0) as \`both\`
-    from documents_2 as documents
-    left join labelled_rows_2 as labelled_rows on documents.threshold = labelled_rows.threshold
-      and documents.id = labelled_rows.id
-  ),
   -- The metrics of each row's own labels.
   row_metrics as (
     select
@@ -1194,7 +829,7 @@ order by threshold, cast((average + nchar(0)) collate Latin1_General_100_BIN2_UT
       \`both\` / nullif(\`both\` + (truths - \`both\`), 0) as recall,
       2D * \`both\` / nullif(2D * \`both\` + (predictions - \`both\`) + (truths - \`both\`), 0) as f1,
       \`both\` / nullif(\`both\` + (predictions - \`both\`) + (truths - \`both\`), 0) as jaccard
-    from per_row_2
+    from per_row
   )
 select
   per_class.threshold,

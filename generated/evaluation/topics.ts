@@ -89,16 +89,11 @@ export const topics: Query<NoParams, TopicsRow> = /* @__PURE__ */ defineQuery({
     from predicted_labels
     group by threshold, label
   ),
-  thresholds_2 as (
-    select 0.3 as threshold
-    union all
-    select 0.5
-  ),
   -- Rows without any label count, too.
   documents as (
-    select thresholds.threshold, t.ticket_id as id
+    select t2.threshold, t.ticket_id as id
     from tickets as t
-    cross join thresholds_2 as thresholds
+    cross join thresholds as t2
   ),
   labelled_rows as (
     select
@@ -226,16 +221,11 @@ order by threshold, label collate "C"`,
     from predicted_labels
     group by threshold, label
   ),
-  thresholds_2 as (
-    select 0.3e0 as threshold
-    union all
-    select 0.5e0
-  ),
   -- Rows without any label count, too.
   documents as (
-    select thresholds.threshold, t.ticket_id as id
+    select t2.threshold, t.ticket_id as id
     from tickets as t
-    cross join thresholds_2 as thresholds
+    cross join thresholds as t2
   ),
   labelled_rows as (
     select
@@ -362,16 +352,11 @@ order by threshold, label`,
     from predicted_labels
     group by threshold, (label + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
-  thresholds_2 as (
-    select 0.3e0 as threshold
-    union all
-    select 0.5e0
-  ),
   -- Rows without any label count, too.
   documents as (
-    select thresholds.threshold, t.ticket_id as id
+    select t2.threshold, t.ticket_id as id
     from tickets as t
-    cross join thresholds_2 as thresholds
+    cross join thresholds as t2
   ),
   labelled_rows as (
     select
@@ -491,16 +476,11 @@ order by threshold, cast((label + nchar(0)) collate Latin1_General_100_BIN2_UTF8
     from predicted_labels
     group by threshold, label
   ),
-  thresholds_2 as (
-    select 0.3D as threshold
-    union all
-    select 0.5D
-  ),
   -- Rows without any label count, too.
   documents as (
-    select thresholds.threshold, t.ticket_id as id
+    select t2.threshold, t.ticket_id as id
     from tickets as t
-    cross join thresholds_2 as thresholds
+    cross join thresholds as t2
   ),
   labelled_rows as (
     select

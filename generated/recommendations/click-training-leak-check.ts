@@ -52,11 +52,11 @@ export const clickTrainingLeakCheck: Query<NoParams, ClickTrainingLeakCheckRow> 
   ),
   -- interactions before each instant, in one scan.
   interactions_as_of_2 as (
-    select shown_instants.product_id, shown_instants.shown_at, max(i.occurred_at) as last_event_at
-    from shown_instants_2 as shown_instants
-    join interactions as i on i.product_id = shown_instants.product_id
-    where i.occurred_at < shown_instants.shown_at
-    group by shown_instants.product_id, shown_instants.shown_at
+    select si.product_id, si.shown_at, max(i.occurred_at) as last_event_at
+    from shown_instants_2 as si
+    join interactions as i on i.product_id = si.product_id
+    where i.occurred_at < si.shown_at
+    group by si.product_id, si.shown_at
   )
 select
   'orders' as feature_set,
@@ -96,12 +96,11 @@ select
   s.product_id,
   s.shown_at,
   s.was_clicked,
-  interactions_as_of.last_event_at as feature_event_time,
+  iao.last_event_at as feature_event_time,
   cast(null as timestamp) as feature_known_time
 from shown as s
-left join interactions_as_of_2 as interactions_as_of on s.product_id = interactions_as_of.product_id
-  and s.shown_at = interactions_as_of.shown_at
-where interactions_as_of.last_event_at >= s.shown_at`,
+left join interactions_as_of_2 as iao on s.product_id = iao.product_id and s.shown_at = iao.shown_at
+where iao.last_event_at >= s.shown_at`,
       params: [],
     },
     mysql: {
@@ -131,11 +130,11 @@ where interactions_as_of.last_event_at >= s.shown_at`,
   ),
   -- interactions before each instant, in one scan.
   interactions_as_of_2 as (
-    select shown_instants.product_id, shown_instants.shown_at, max(i.occurred_at) as last_event_at
-    from shown_instants_2 as shown_instants
-    join interactions as i on i.product_id = shown_instants.product_id
-    where i.occurred_at < shown_instants.shown_at
-    group by shown_instants.product_id, shown_instants.shown_at
+    select si.product_id, si.shown_at, max(i.occurred_at) as last_event_at
+    from shown_instants_2 as si
+    join interactions as i on i.product_id = si.product_id
+    where i.occurred_at < si.shown_at
+    group by si.product_id, si.shown_at
   )
 select
   'orders' as feature_set,
@@ -175,12 +174,11 @@ select
   s.product_id,
   s.shown_at,
   s.was_clicked,
-  interactions_as_of.last_event_at as feature_event_time,
+  iao.last_event_at as feature_event_time,
   cast(null as datetime(6)) as feature_known_time
 from shown as s
-left join interactions_as_of_2 as interactions_as_of on s.product_id = interactions_as_of.product_id
-  and s.shown_at = interactions_as_of.shown_at
-where interactions_as_of.last_event_at >= s.shown_at`,
+left join interactions_as_of_2 as iao on s.product_id = iao.product_id and s.shown_at = iao.shown_at
+where iao.last_event_at >= s.shown_at`,
       params: [],
     },
     sqlserver: {
@@ -214,11 +212,11 @@ where interactions_as_of.last_event_at >= s.shown_at`,
   ),
   -- interactions before each instant, in one scan.
   interactions_as_of_2 as (
-    select shown_instants.product_id, shown_instants.shown_at, max(i.occurred_at) as last_event_at
-    from shown_instants_2 as shown_instants
-    join interactions as i on i.product_id = shown_instants.product_id
-    where i.occurred_at < shown_instants.shown_at
-    group by shown_instants.product_id, shown_instants.shown_at
+    select si.product_id, si.shown_at, max(i.occurred_at) as last_event_at
+    from shown_instants_2 as si
+    join interactions as i on i.product_id = si.product_id
+    where i.occurred_at < si.shown_at
+    group by si.product_id, si.shown_at
   )
 select
   'orders' as feature_set,
@@ -257,12 +255,11 @@ select
   s.product_id,
   s.shown_at,
   s.was_clicked,
-  interactions_as_of.last_event_at as feature_event_time,
+  iao.last_event_at as feature_event_time,
   cast(null as datetime2(6)) as feature_known_time
 from shown as s
-left join interactions_as_of_2 as interactions_as_of on s.product_id = interactions_as_of.product_id
-  and s.shown_at = interactions_as_of.shown_at
-where interactions_as_of.last_event_at >= s.shown_at`,
+left join interactions_as_of_2 as iao on s.product_id = iao.product_id and s.shown_at = iao.shown_at
+where iao.last_event_at >= s.shown_at`,
       params: [],
     },
     spark: {
@@ -351,11 +348,11 @@ where interactions_as_of.last_event_at >= s.shown_at`,
   ),
   -- interactions before each instant, in one scan.
   interactions_as_of_2 as (
-    select shown_instants.product_id, shown_instants.shown_at, max(i.occurred_at) as last_event_at
-    from shown_instants_2 as shown_instants
-    join interactions as i on i.product_id = shown_instants.product_id
-    where i.occurred_at < shown_instants.shown_at
-    group by shown_instants.product_id, shown_instants.shown_at
+    select si.product_id, si.shown_at, max(i.occurred_at) as last_event_at
+    from shown_instants_2 as si
+    join interactions as i on i.product_id = si.product_id
+    where i.occurred_at < si.shown_at
+    group by si.product_id, si.shown_at
   )
 select
   'orders' as feature_set,
@@ -386,12 +383,11 @@ select
   s.product_id,
   s.shown_at,
   s.was_clicked,
-  interactions_as_of.last_event_at as feature_event_time,
+  iao.last_event_at as feature_event_time,
   cast(null as timestamp_ntz) as feature_known_time
 from shown as s
-left join interactions_as_of_2 as interactions_as_of on s.product_id = interactions_as_of.product_id
-  and s.shown_at = interactions_as_of.shown_at
-where interactions_as_of.last_event_at >= s.shown_at`,
+left join interactions_as_of_2 as iao on s.product_id = iao.product_id and s.shown_at = iao.shown_at
+where iao.last_event_at >= s.shown_at`,
       params: [],
     },
   },

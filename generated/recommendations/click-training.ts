@@ -74,11 +74,7 @@ export const clickTraining: Query<NoParams, ClickTrainingRow> = /* @__PURE__ */ 
       i.occurred_at,
       row_number() over (
         partition by si.user_id, si.shown_at
-        order by i.occurred_at desc,
-          i.interaction_id desc,
-          si.before_1d,
-          si.before_7d,
-          si.before_30d
+        order by i.occurred_at desc, i.interaction_id desc
       ) as nth
     from shown_instants as si
     join interactions as i on i.user_id = si.user_id
@@ -109,12 +105,11 @@ export const clickTraining: Query<NoParams, ClickTrainingRow> = /* @__PURE__ */ 
   ),
   -- interactions before each instant, in one scan.
   interactions_as_of_2 as (
-    select shown_instants.product_id, shown_instants.shown_at, count(*) as product_events_7d
-    from shown_instants_2 as shown_instants
-    join interactions as i on i.product_id = shown_instants.product_id
-    where i.occurred_at >= shown_instants.shown_at - interval '7 days'
-      and i.occurred_at < shown_instants.shown_at
-    group by shown_instants.product_id, shown_instants.shown_at
+    select si.product_id, si.shown_at, count(*) as product_events_7d
+    from shown_instants_2 as si
+    join interactions as i on i.product_id = si.product_id
+    where i.occurred_at >= si.shown_at - interval '7 days' and i.occurred_at < si.shown_at
+    group by si.product_id, si.shown_at
   )
 select
   s.user_id,
@@ -131,7 +126,7 @@ select
   iao.kind_1,
   iao.kind_2,
   iao.kind_3,
-  coalesce(interactions_as_of.product_events_7d, 0) as product_events_7d,
+  coalesce(iao2.product_events_7d, 0) as product_events_7d,
   orders.total as last_total,
   cast(extract(epoch from s.shown_at - orders.ordered_at) as double precision)
     / 86400.0 as days_since_order
@@ -146,8 +141,8 @@ left join lateral (
   limit 1
 ) as orders on true
 left join interactions_as_of as iao on s.user_id = iao.user_id and s.shown_at = iao.shown_at
-left join interactions_as_of_2 as interactions_as_of on s.product_id = interactions_as_of.product_id
-  and s.shown_at = interactions_as_of.shown_at`,
+left join interactions_as_of_2 as iao2 on s.product_id = iao2.product_id
+  and s.shown_at = iao2.shown_at`,
       params: [],
     },
     mysql: {
@@ -178,11 +173,7 @@ left join interactions_as_of_2 as interactions_as_of on s.product_id = interacti
       i.occurred_at,
       row_number() over (
         partition by si.user_id, si.shown_at
-        order by i.occurred_at desc,
-          i.interaction_id desc,
-          si.before_1d,
-          si.before_7d,
-          si.before_30d
+        order by i.occurred_at desc, i.interaction_id desc
       ) as nth
     from shown_instants as si
     join interactions as i on i.user_id = si.user_id
@@ -223,12 +214,11 @@ left join interactions_as_of_2 as interactions_as_of on s.product_id = interacti
   ),
   -- interactions before each instant, in one scan.
   interactions_as_of_2 as (
-    select shown_instants.product_id, shown_instants.shown_at, count(*) as product_events_7d
-    from shown_instants_2 as shown_instants
-    join interactions as i on i.product_id = shown_instants.product_id
-    where i.occurred_at >= shown_instants.shown_at - interval 7 day
-      and i.occurred_at < shown_instants.shown_at
-    group by shown_instants.product_id, shown_instants.shown_at
+    select si.product_id, si.shown_at, count(*) as product_events_7d
+    from shown_instants_2 as si
+    join interactions as i on i.product_id = si.product_id
+    where i.occurred_at >= si.shown_at - interval 7 day and i.occurred_at < si.shown_at
+    group by si.product_id, si.shown_at
   )
 select
   s.user_id,
@@ -245,7 +235,7 @@ select
   iao.kind_1,
   iao.kind_2,
   iao.kind_3,
-  coalesce(interactions_as_of.product_events_7d, 0) as product_events_7d,
+  coalesce(iao2.product_events_7d, 0) as product_events_7d,
   orders.total as last_total,
   timestampdiff(microsecond, orders.ordered_at, s.shown_at) / 1e6 / 86400e0 as days_since_order
 from shown as s
@@ -259,8 +249,8 @@ left join lateral (
   limit 1
 ) as orders on true
 left join interactions_as_of as iao on s.user_id = iao.user_id and s.shown_at = iao.shown_at
-left join interactions_as_of_2 as interactions_as_of on s.product_id = interactions_as_of.product_id
-  and s.shown_at = interactions_as_of.shown_at`,
+left join interactions_as_of_2 as iao2 on s.product_id = iao2.product_id
+  and s.shown_at = iao2.shown_at`,
       params: [],
     },
     sqlserver: {
@@ -295,11 +285,7 @@ left join interactions_as_of_2 as interactions_as_of on s.product_id = interacti
       i.occurred_at,
       row_number() over (
         partition by si.user_id, si.shown_at
-        order by i.occurred_at desc,
-          i.interaction_id desc,
-          si.before_1d,
-          si.before_7d,
-          si.before_30d
+        order by i.occurred_at desc, i.interaction_id desc
       ) as nth
     from shown_instants as si
     join interactions as i on i.user_id = si.user_id
@@ -382,12 +368,11 @@ left join interactions_as_of_2 as interactions_as_of on s.product_id = interacti
   ),
   -- interactions before each instant, in one scan.
   interactions_as_of_2 as (
-    select shown_instants.product_id, shown_instants.shown_at, count_big(*) as product_events_7d
-    from shown_instants_2 as shown_instants
-    join interactions as i on i.product_id = shown_instants.product_id
-    where i.occurred_at >= dateadd(day, -7, shown_instants.shown_at)
-      and i.occurred_at < shown_instants.shown_at
-    group by shown_instants.product_id, shown_instants.shown_at
+    select si.product_id, si.shown_at, count_big(*) as product_events_7d
+    from shown_instants_2 as si
+    join interactions as i on i.product_id = si.product_id
+    where i.occurred_at >= dateadd(day, -7, si.shown_at) and i.occurred_at < si.shown_at
+    group by si.product_id, si.shown_at
   )
 select
   s.user_id,
@@ -404,7 +389,7 @@ select
   iao.kind_1,
   iao.kind_2,
   iao.kind_3,
-  coalesce(interactions_as_of.product_events_7d, 0) as product_events_7d,
+  coalesce(iao2.product_events_7d, 0) as product_events_7d,
   cast(orders.total as varchar(41)) as last_total,
   datediff_big(microsecond, orders.ordered_at, s.shown_at) / 1e6 / 86400e0 as days_since_order
 from shown as s
@@ -417,8 +402,8 @@ outer apply (
   order by o.ordered_at desc, o.order_id desc
 ) as orders
 left join interactions_as_of as iao on s.user_id = iao.user_id and s.shown_at = iao.shown_at
-left join interactions_as_of_2 as interactions_as_of on s.product_id = interactions_as_of.product_id
-  and s.shown_at = interactions_as_of.shown_at`,
+left join interactions_as_of_2 as iao2 on s.product_id = iao2.product_id
+  and s.shown_at = iao2.shown_at`,
       params: [],
     },
     spark: {
@@ -502,11 +487,7 @@ left join interactions_as_of_2 as interactions_as_of on s.product_id = interacti
       i.occurred_at,
       row_number() over (
         partition by si.user_id, si.shown_at
-        order by i.occurred_at desc,
-          i.interaction_id desc,
-          si.before_1d,
-          si.before_7d,
-          si.before_30d
+        order by i.occurred_at desc, i.interaction_id desc
       ) as nth
     from shown_instants as si
     join interactions as i on i.user_id = si.user_id
@@ -537,12 +518,11 @@ left join interactions_as_of_2 as interactions_as_of on s.product_id = interacti
   ),
   -- interactions before each instant, in one scan.
   interactions_as_of_2 as (
-    select shown_instants.product_id, shown_instants.shown_at, count(*) as product_events_7d
-    from shown_instants_2 as shown_instants
-    join interactions as i on i.product_id = shown_instants.product_id
-    where i.occurred_at >= shown_instants.shown_at - interval 7 days
-      and i.occurred_at < shown_instants.shown_at
-    group by shown_instants.product_id, shown_instants.shown_at
+    select si.product_id, si.shown_at, count(*) as product_events_7d
+    from shown_instants_2 as si
+    join interactions as i on i.product_id = si.product_id
+    where i.occurred_at >= si.shown_at - interval 7 days and i.occurred_at < si.shown_at
+    group by si.product_id, si.shown_at
   )
 select
   f.user_id,
@@ -559,7 +539,7 @@ select
   iao.kind_1,
   iao.kind_2,
   iao.kind_3,
-  coalesce(interactions_as_of.product_events_7d, 0) as product_events_7d,
+  coalesce(iao2.product_events_7d, 0) as product_events_7d,
   case when f.ordered_at >= f.at - interval 1 year then f.total end as last_total,
   timestampdiff(
     microsecond,
@@ -570,8 +550,7 @@ select
     / 86400 as days_since_order
 from filled as f
 left join interactions_as_of as iao on f.user_id = iao.user_id and f.at = iao.shown_at
-left join interactions_as_of_2 as interactions_as_of on f.product_id = interactions_as_of.product_id
-  and f.at = interactions_as_of.shown_at
+left join interactions_as_of_2 as iao2 on f.product_id = iao2.product_id and f.at = iao2.shown_at
 where f.turn = 1`,
       params: [],
     },

@@ -384,7 +384,7 @@ with recursive
       case when address is null then 0.0 when address then 6.0 else -0.5 end as address_weight
     from computed_compared
   ),
-  computed_compared_2_2 as (
+  computed_compared_3 as (
     select
       person_id_a,
       person_id_b,
@@ -413,7 +413,7 @@ with recursive
       birthday_weight,
       address_weight,
       score
-    from computed_compared_2_2
+    from computed_compared_3
     where score >= 7.0
   )
 select distinct person_id_a as member, person_id_b as neighbour
@@ -1232,7 +1232,7 @@ with recursive
       case when address is null then 0e0 when address then 6e0 else -0.5e0 end as address_weight
     from computed_compared
   ),
-  computed_compared_2_2 as (
+  computed_compared_3 as (
     select
       person_id_a,
       person_id_b,
@@ -1261,7 +1261,7 @@ with recursive
       birthday_weight,
       address_weight,
       score
-    from computed_compared_2_2
+    from computed_compared_3
     where score >= 7e0
   )
 select /*+ set_var(optimizer_switch = 'derived_merge=off') set_var(cte_max_recursion_depth = 4294967295) */ distinct
@@ -2418,7 +2418,7 @@ having count_big(*) > 1`,
       case when address is null then 0e0 when address = 1 then 6e0 else -0.5e0 end as address_weight
     from computed_compared
   ),
-  computed_compared_2_2 as (
+  computed_compared_3 as (
     select
       person_id_a,
       person_id_b,
@@ -2447,7 +2447,7 @@ having count_big(*) > 1`,
       birthday_weight,
       address_weight,
       score
-    from computed_compared_2_2
+    from computed_compared_3
     where score >= 7e0
   )
 insert into customer_ids_edges (member, neighbour)

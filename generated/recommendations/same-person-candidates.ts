@@ -303,7 +303,7 @@ export const samePersonCandidates: Query<NoParams, SamePersonCandidatesRow> = /*
       case when address is null then 0.0 when address then 6.0 else -0.5 end as address_weight
     from computed_compared
   ),
-  computed_compared_2_2 as (
+  computed_compared_3 as (
     select
       person_id_a,
       person_id_b,
@@ -331,7 +331,7 @@ select
   address_weight,
   score,
   score >= 7.0 as accepted
-from computed_compared_2_2`,
+from computed_compared_3`,
       params: [],
     },
     mysql: {
@@ -821,7 +821,7 @@ from computed_compared_2_2`,
       case when address is null then 0e0 when address then 6e0 else -0.5e0 end as address_weight
     from computed_compared
   ),
-  computed_compared_2_2 as (
+  computed_compared_3 as (
     select
       person_id_a,
       person_id_b,
@@ -849,7 +849,7 @@ select /*+ set_var(optimizer_switch = 'derived_merge=off') set_var(cte_max_recur
   address_weight,
   score,
   score >= 7e0 as accepted
-from computed_compared_2_2`,
+from computed_compared_3`,
       params: [],
     },
     sqlserver: {
@@ -1640,7 +1640,7 @@ from computed_compared_2_2`,
       case when address is null then 0e0 when address = 1 then 6e0 else -0.5e0 end as address_weight
     from computed_compared
   ),
-  computed_compared_2_2 as (
+  computed_compared_3 as (
     select
       person_id_a,
       person_id_b,
@@ -1668,7 +1668,7 @@ select
   address_weight,
   score,
   cast(case when score >= 7e0 then 1 else 0 end as bit) as accepted
-from computed_compared_2_2
+from computed_compared_3
 option (maxrecursion 0)`,
       params: [],
     },

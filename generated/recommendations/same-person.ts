@@ -301,7 +301,7 @@ export const samePerson: Query<NoParams, SamePersonRow> = /* @__PURE__ */ define
       case when address is null then 0.0 when address then 6.0 else -0.5 end as address_weight
     from computed_compared
   ),
-  computed_compared_2_2 as (
+  computed_compared_3 as (
     select
       person_id_a,
       person_id_b,
@@ -328,7 +328,7 @@ select
   birthday_weight,
   address_weight,
   score
-from computed_compared_2_2
+from computed_compared_3
 where score >= 7.0`,
       params: [],
     },
@@ -819,7 +819,7 @@ where score >= 7.0`,
       case when address is null then 0e0 when address then 6e0 else -0.5e0 end as address_weight
     from computed_compared
   ),
-  computed_compared_2_2 as (
+  computed_compared_3 as (
     select
       person_id_a,
       person_id_b,
@@ -846,7 +846,7 @@ select /*+ set_var(optimizer_switch = 'derived_merge=off') set_var(cte_max_recur
   birthday_weight,
   address_weight,
   score
-from computed_compared_2_2
+from computed_compared_3
 where score >= 7e0`,
       params: [],
     },
@@ -1638,7 +1638,7 @@ where score >= 7e0`,
       case when address is null then 0e0 when address = 1 then 6e0 else -0.5e0 end as address_weight
     from computed_compared
   ),
-  computed_compared_2_2 as (
+  computed_compared_3 as (
     select
       person_id_a,
       person_id_b,
@@ -1665,7 +1665,7 @@ select
   birthday_weight,
   address_weight,
   score
-from computed_compared_2_2
+from computed_compared_3
 where score >= 7e0
 option (maxrecursion 0)`,
       params: [],

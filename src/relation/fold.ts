@@ -19,6 +19,7 @@ import type {
   Sort,
 } from "./relation.ts";
 import { sameExpr } from "./same-expr.ts";
+import { sameRelation } from "./same-relation.ts";
 import { isHeavy } from "./size.ts";
 import { freeAttributes, readsSelf, substitute } from "./substitute.ts";
 import { freshName, hasLimit, ofSource, unordered, wrap } from "./wrap.ts";
@@ -110,7 +111,7 @@ function sourceOf(r: Relation, naming: Naming): readonly [FromSource, string] {
 }
 
 function cteSource(r: Relation, naming: Naming): readonly [FromSource, string] {
-  const known = naming.byRelation.get(r);
+  const known = naming.byRelation.get(r) ?? alike(r, naming);
   if (known) return [{ kind: "cte", cte: known }, known.name];
   const body: Cte["body"] =
     r.kind === "recursive"
@@ -128,6 +129,12 @@ function cteSource(r: Relation, naming: Naming): readonly [FromSource, string] {
   naming.ctes.push(cte);
   naming.byRelation.set(r, cte);
   return [{ kind: "cte", cte }, cte.name];
+}
+
+/** What a relation is called that was made twice, such as once for each of two readers. */
+function alike(r: Relation, naming: Naming): Cte | undefined {
+  for (const [other, cte] of naming.byRelation) if (sameRelation(other, r)) return cte;
+  return;
 }
 
 const isWindowed = (e: Expr): boolean => someExpr(e, (x) => x.kind === "window");

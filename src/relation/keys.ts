@@ -1,7 +1,8 @@
 import type { Attribute } from "./attribute.ts";
 import { attributesOf } from "./attributes-of.ts";
 import type { Expr, LiteralExpr } from "./expr.ts";
-import type { Aggregate, Join, Relation, SetOperation } from "./relation.ts";
+import { someExpr } from "./map.ts";
+import type { Aggregate, Item, Join, Relation, SetOperation } from "./relation.ts";
 
 /** Attributes of a relation of which no two rows have the same values; NULLs count as a value. */
 export type Key = readonly Attribute[];
@@ -44,7 +45,7 @@ function find(r: Relation): readonly Key[] {
       return one ? [[]] : keysOf(r.input);
     }
     case "distinct":
-      return [...keysOf(r.input), attributesOf(r.input)];
+      return [...keysOf(r.input), deciding(r.input)];
     case "firstPer": {
       const columns = r.keys.flatMap((k) => (k.kind === "column" ? [k.attribute] : []));
       const own = r.count === 1 && columns.length === r.keys.length ? [columns] : [];
@@ -79,6 +80,16 @@ function find(r: Relation): readonly Key[] {
     case "recursive":
       return [];
   }
+}
+
+/** The columns of a relation without those that are computed of nothing but the others: rows alike in the rest are alike. */
+function deciding(r: Relation): Key {
+  if (r.kind !== "project") return attributesOf(r);
+  const plain = new Set(r.items.flatMap((i) => (i.expr.kind === "column" ? [i.expr.attribute] : [])));
+  const isOther = (e: Expr): boolean =>
+    e.kind === "column" ? !plain.has(e.attribute) : !["call", "case", "cast", "literal", "param"].includes(e.kind);
+  const isFollowing = ({ expr }: Item): boolean => expr.kind !== "column" && !someExpr(expr, isOther);
+  return r.items.filter((i) => !isFollowing(i)).map((i) => i.attribute);
 }
 
 /**

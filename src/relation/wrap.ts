@@ -82,7 +82,10 @@ function baseName(query: Query): string {
       : item.source.kind === "cte"
         ? item.source.cte.name
         : item.name;
-  return snakeCase(own).replace(PREFIX, "");
+  const isNumbered = item.source.kind === "cte" && item.source.cte.automatic === true;
+  return snakeCase(own)
+    .replace(PREFIX, "")
+    .replace(isNumbered ? /_\d+$/ : /$^/, "");
 }
 
 /** Whether a query reads what only the query around it knows: its columns, or the rows that a recursion found last. */

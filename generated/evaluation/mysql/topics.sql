@@ -67,16 +67,11 @@ with
     from predicted_labels
     group by threshold, label
   ),
-  thresholds_2 as (
-    select 0.3e0 as threshold
-    union all
-    select 0.5e0
-  ),
   -- Rows without any label count, too.
   documents as (
-    select thresholds.threshold, t.ticket_id as id
+    select t2.threshold, t.ticket_id as id
     from tickets as t
-    cross join thresholds_2 as thresholds
+    cross join thresholds as t2
   ),
   labelled_rows as (
     select

@@ -53,16 +53,11 @@ with
     from predicted_labels
     group by threshold, label
   ),
-  thresholds_2 as (
-    select 0.3 as threshold
-    union all
-    select 0.5
-  ),
   -- Rows without any label count, too.
   documents as (
-    select thresholds.threshold, t.ticket_id as id
+    select t2.threshold, t.ticket_id as id
     from tickets as t
-    cross join thresholds_2 as thresholds
+    cross join thresholds as t2
   ),
   labelled_rows as (
     select
@@ -133,85 +128,6 @@ with
     from per_label as per_class
     group by per_class.threshold
   ),
-  thresholds_3 as (
-    select 0.3 as threshold
-    union all
-    select 0.5
-  ),
-  -- Rows without any label count, too.
-  documents_2 as (
-    select thresholds.threshold, t.ticket_id as id
-    from tickets as t
-    cross join thresholds_3 as thresholds
-  ),
-  -- The labels that a row has a score for, and those that it has.
-  mentioned_2 as (
-    select
-      t.ticket_id as id,
-      member.key as label,
-      0 as truth,
-      cast(member.value #>> '{}' as double precision) as score
-    from tickets as t
-    cross join jsonb_each(t.scores) as member (key, value)
-    union all
-    select
-      t.ticket_id as id,
-      case
-        when jsonb_typeof(element.value) not in ('object', 'array') then element.value #>> '{}'
-      end as label,
-      1 as truth,
-      cast(null as double precision) as score
-    from tickets as t
-    cross join jsonb_array_elements(t.topics) with ordinality as element (value, ordinal)
-  ),
-  -- Each row with each of its labels.
-  assigned_2 as (
-    select
-      mentioned.id,
-      mentioned.label,
-      max(mentioned.truth) as truth,
-      max(mentioned.score) as score
-    from mentioned_2 as mentioned
-    group by mentioned.id, mentioned.label
-  ),
-  thresholds_4 as (
-    select 0.3 as threshold
-    union all
-    select 0.5
-  ),
-  -- A label is predicted from the threshold on.
-  predicted_labels_2 as (
-    select
-      thresholds.threshold,
-      assigned.id,
-      assigned.label,
-      assigned.truth,
-      case when assigned.score >= thresholds.threshold then 1 else 0 end as predicted
-    from assigned_2 as assigned
-    cross join thresholds_4 as thresholds
-  ),
-  labelled_rows_2 as (
-    select
-      threshold,
-      id,
-      sum(truth) as truths,
-      sum(predicted) as predictions,
-      sum(truth * predicted) as "both"
-    from predicted_labels_2
-    group by threshold, id
-  ),
-  -- How many labels of each row are true, predicted, and both.
-  per_row_2 as (
-    select
-      documents.threshold,
-      documents.id,
-      coalesce(labelled_rows.truths, 0) as truths,
-      coalesce(labelled_rows.predictions, 0) as predictions,
-      coalesce(labelled_rows."both", 0) as "both"
-    from documents_2 as documents
-    left join labelled_rows_2 as labelled_rows on documents.threshold = labelled_rows.threshold
-      and documents.id = labelled_rows.id
-  ),
   -- The metrics of each row's own labels.
   row_metrics as (
     select
@@ -222,7 +138,7 @@ with
       2.0 * "both" / nullif(2.0 * "both" + (predictions - "both") + (truths - "both"), 0) as f1,
       cast("both" as double precision)
         / nullif("both" + (predictions - "both") + (truths - "both"), 0) as jaccard
-    from per_row_2
+    from per_row
   ),
   combined_per_label as (
     select

@@ -38,21 +38,16 @@ with
     from mentioned as m
     group by m.id, m.label
   ),
-  thresholds_2 as (
-    select 0.3 as threshold
-    union all
-    select 0.5
-  ),
   -- A label is predicted from the threshold on.
   predicted_labels as (
     select
-      thresholds.threshold,
+      t.threshold,
       a.id,
       a.label,
       a.truth,
-      case when a.score >= thresholds.threshold then 1 else 0 end as predicted
+      case when a.score >= t.threshold then 1 else 0 end as predicted
     from assigned as a
-    cross join thresholds_2 as thresholds
+    cross join thresholds as t
   ),
   labelled_rows as (
     select

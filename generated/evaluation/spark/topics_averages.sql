@@ -61,16 +61,11 @@ with
     from predicted_labels
     group by threshold, label
   ),
-  thresholds_2 as (
-    select 0.3D as threshold
-    union all
-    select 0.5D
-  ),
   -- Rows without any label count, too.
   documents as (
-    select thresholds.threshold, t.ticket_id as id
+    select t2.threshold, t.ticket_id as id
     from tickets as t
-    cross join thresholds_2 as thresholds
+    cross join thresholds as t2
   ),
   labelled_rows as (
     select
@@ -141,91 +136,6 @@ with
     from per_label as per_class
     group by per_class.threshold
   ),
-  thresholds_3 as (
-    select 0.3D as threshold
-    union all
-    select 0.5D
-  ),
-  -- Rows without any label count, too.
-  documents_2 as (
-    select thresholds.threshold, t.ticket_id as id
-    from tickets as t
-    cross join thresholds_3 as thresholds
-  ),
-  -- The labels that a row has a score for, and those that it has.
-  mentioned_2 as (
-    select
-      t.ticket_id as id,
-      member.key as label,
-      0 as truth,
-      cast(nullif(get_json_object(member.value, '$'), 'null') as double) as score
-    from tickets as t
-    cross join lateral (
-      select key, nullif(to_json(value), 'null') as value
-      from explode(from_json(t.scores, 'map<string, variant>'))
-    ) as member
-    union all
-    select
-      t.ticket_id as id,
-      case
-        when element.value not rlike '^\\s*[{\\[n]' then get_json_object(element.value, '$')
-      end as label,
-      1 as truth,
-      cast(null as double) as score
-    from tickets as t
-    cross join lateral (
-      select pos + 1 as ordinal, nullif(to_json(col), 'null') as value
-      from posexplode(from_json(t.topics, 'array<variant>'))
-    ) as element
-  ),
-  -- Each row with each of its labels.
-  assigned_2 as (
-    select
-      mentioned.id,
-      mentioned.label,
-      max(mentioned.truth) as truth,
-      max(mentioned.score) as score
-    from mentioned_2 as mentioned
-    group by mentioned.id, mentioned.label
-  ),
-  thresholds_4 as (
-    select 0.3D as threshold
-    union all
-    select 0.5D
-  ),
-  -- A label is predicted from the threshold on.
-  predicted_labels_2 as (
-    select
-      thresholds.threshold,
-      assigned.id,
-      assigned.label,
-      assigned.truth,
-      case when assigned.score >= thresholds.threshold then 1 else 0 end as predicted
-    from assigned_2 as assigned
-    cross join thresholds_4 as thresholds
-  ),
-  labelled_rows_2 as (
-    select
-      threshold,
-      id,
-      sum(truth) as truths,
-      sum(predicted) as predictions,
-      sum(truth * predicted) as `both`
-    from predicted_labels_2
-    group by threshold, id
-  ),
-  -- How many labels of each row are true, predicted, and both.
-  per_row_2 as (
-    select
-      documents.threshold,
-      documents.id,
-      coalesce(labelled_rows.truths, 0) as truths,
-      coalesce(labelled_rows.predictions, 0) as predictions,
-      coalesce(labelled_rows.`both`, 0) as `both`
-    from documents_2 as documents
-    left join labelled_rows_2 as labelled_rows on documents.threshold = labelled_rows.threshold
-      and documents.id = labelled_rows.id
-  ),
   -- The metrics of each row's own labels.
   row_metrics as (
     select
@@ -235,7 +145,7 @@ with
       `both` / nullif(`both` + (truths - `both`), 0) as recall,
       2D * `both` / nullif(2D * `both` + (predictions - `both`) + (truths - `both`), 0) as f1,
       `both` / nullif(`both` + (predictions - `both`) + (truths - `both`), 0) as jaccard
-    from per_row_2
+    from per_row
   )
 select
   per_class.threshold,

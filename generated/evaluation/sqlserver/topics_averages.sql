@@ -67,16 +67,11 @@ with
     from predicted_labels
     group by threshold, (label + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
-  thresholds_2 as (
-    select 0.3e0 as threshold
-    union all
-    select 0.5e0
-  ),
   -- Rows without any label count, too.
   documents as (
-    select thresholds.threshold, t.ticket_id as id
+    select t2.threshold, t.ticket_id as id
     from tickets as t
-    cross join thresholds_2 as thresholds
+    cross join thresholds as t2
   ),
   labelled_rows as (
     select
@@ -147,98 +142,6 @@ with
     from per_label as per_class
     group by per_class.threshold
   ),
-  thresholds_3 as (
-    select 0.3e0 as threshold
-    union all
-    select 0.5e0
-  ),
-  -- Rows without any label count, too.
-  documents_2 as (
-    select thresholds.threshold, t.ticket_id as id
-    from tickets as t
-    cross join thresholds_3 as thresholds
-  ),
-  -- The labels that a row has a score for, and those that it has.
-  mentioned_2 as (
-    select
-      t.ticket_id as id,
-      member.[key] as label,
-      0 as truth,
-      cast(
-        coalesce(
-          json_value('[' + member.value + ']', '$[0]'),
-          json_query('[' + member.value + ']', '$[0]')
-        ) as float
-      ) as score
-    from tickets as t
-    cross apply (
-      select
-        [key] collate database_default as [key],
-        case type when 1 then '"' + string_escape(value, 'json') + '"' else value end as value
-      from openjson(nullif(t.scores, 'null'))
-    ) as member
-    union all
-    select
-      t.ticket_id as id,
-      json_value('[' + element.value + ']', '$[0]') as label,
-      1 as truth,
-      cast(null as float) as score
-    from tickets as t
-    cross apply (
-      select
-        cast([key] as int) + 1 as ordinal,
-        case type when 1 then '"' + string_escape(value, 'json') + '"' else value end as value
-      from openjson(nullif(t.topics, 'null'))
-    ) as element
-  ),
-  -- Each row with each of its labels.
-  assigned_2 as (
-    select
-      mentioned.id,
-      min(mentioned.label) as label,
-      max(mentioned.truth) as truth,
-      max(mentioned.score) as score
-    from mentioned_2 as mentioned
-    group by mentioned.id, (mentioned.label + N'.') collate Latin1_General_100_BIN2_UTF8
-  ),
-  thresholds_4 as (
-    select 0.3e0 as threshold
-    union all
-    select 0.5e0
-  ),
-  -- A label is predicted from the threshold on.
-  predicted_labels_2 as (
-    select
-      thresholds.threshold,
-      assigned.id,
-      assigned.label,
-      assigned.truth,
-      case when assigned.score >= thresholds.threshold then 1 else 0 end as predicted
-    from assigned_2 as assigned
-    cross join thresholds_4 as thresholds
-  ),
-  labelled_rows_2 as (
-    select
-      threshold,
-      id,
-      sum(cast(truth as bigint)) as truths,
-      sum(cast(predicted as bigint)) as predictions,
-      sum(cast(truth * predicted as bigint)) as both
-    from predicted_labels_2
-    group by threshold, id
-  ),
-  -- How many labels of each row are true, predicted, and both.
-  per_row_2 as (
-    select
-      documents.threshold,
-      documents.id,
-      coalesce(labelled_rows.truths, 0) as truths,
-      coalesce(labelled_rows.predictions, 0) as predictions,
-      coalesce(labelled_rows.both, 0) as both
-    from documents_2 as documents
-    left join labelled_rows_2 as labelled_rows on documents.threshold = labelled_rows.threshold
-      and documents.id = labelled_rows.id
-  ),
   -- The metrics of each row's own labels.
   row_metrics as (
     select
@@ -248,7 +151,7 @@ with
       cast(both as float) / nullif(both + (truths - both), 0) as recall,
       2e0 * both / nullif(2e0 * both + (predictions - both) + (truths - both), 0) as f1,
       cast(both as float) / nullif(both + (predictions - both) + (truths - both), 0) as jaccard
-    from per_row_2
+    from per_row
   ),
   combined_per_label as (
     select

@@ -32,11 +32,7 @@ with
       i.occurred_at,
       row_number() over (
         partition by si.user_id, si.shown_at
-        order by i.occurred_at desc,
-          i.interaction_id desc,
-          si.before_1d,
-          si.before_7d,
-          si.before_30d
+        order by i.occurred_at desc, i.interaction_id desc
       ) as nth
     from shown_instants as si
     join interactions as i on i.user_id = si.user_id
@@ -77,12 +73,11 @@ with
   ),
   -- interactions before each instant, in one scan.
   interactions_as_of_2 as (
-    select shown_instants.product_id, shown_instants.shown_at, count(*) as product_events_7d
-    from shown_instants_2 as shown_instants
-    join interactions as i on i.product_id = shown_instants.product_id
-    where i.occurred_at >= shown_instants.shown_at - interval 7 day
-      and i.occurred_at < shown_instants.shown_at
-    group by shown_instants.product_id, shown_instants.shown_at
+    select si.product_id, si.shown_at, count(*) as product_events_7d
+    from shown_instants_2 as si
+    join interactions as i on i.product_id = si.product_id
+    where i.occurred_at >= si.shown_at - interval 7 day and i.occurred_at < si.shown_at
+    group by si.product_id, si.shown_at
   )
 select
   s.user_id,
@@ -99,7 +94,7 @@ select
   iao.kind_1,
   iao.kind_2,
   iao.kind_3,
-  coalesce(interactions_as_of.product_events_7d, 0) as product_events_7d,
+  coalesce(iao2.product_events_7d, 0) as product_events_7d,
   orders.total as last_total,
   timestampdiff(microsecond, orders.ordered_at, s.shown_at) / 1e6 / 86400e0 as days_since_order
 from shown as s
@@ -113,5 +108,5 @@ left join lateral (
   limit 1
 ) as orders on true
 left join interactions_as_of as iao on s.user_id = iao.user_id and s.shown_at = iao.shown_at
-left join interactions_as_of_2 as interactions_as_of on s.product_id = interactions_as_of.product_id
-  and s.shown_at = interactions_as_of.shown_at
+left join interactions_as_of_2 as iao2 on s.product_id = iao2.product_id
+  and s.shown_at = iao2.shown_at

@@ -565,7 +565,7 @@ with recursive
       case when address is null then 0e0 when address then 6e0 else -0.5e0 end as address_weight
     from computed_compared
   ),
-  computed_compared_2_2 as (
+  computed_compared_3 as (
     select
       person_id_a,
       person_id_b,
@@ -594,7 +594,7 @@ with recursive
       birthday_weight,
       address_weight,
       score
-    from computed_compared_2_2
+    from computed_compared_3
     where score >= 7e0
   )
 select /*+ set_var(optimizer_switch = 'derived_merge=off') set_var(cte_max_recursion_depth = 4294967295) */ distinct

@@ -269,7 +269,7 @@ with recursive
       case when address is null then 0.0 when address then 6.0 else -0.5 end as address_weight
     from computed_compared
   ),
-  computed_compared_2_2 as (
+  computed_compared_3 as (
     select
       person_id_a,
       person_id_b,
@@ -296,5 +296,5 @@ select
   birthday_weight,
   address_weight,
   score
-from computed_compared_2_2
+from computed_compared_3
 where score >= 7.0

@@ -279,44 +279,38 @@ with
       cb.purchases,
       cb.orders,
       cb.spend,
-      cgosw.views * ((cb.views - side_by_side.views_0) * (cb.views - side_by_side.views_0))
-        + cgosw.carts * ((cb.carts - side_by_side.carts_0) * (cb.carts - side_by_side.carts_0))
-        + cgosw.purchases
-          * ((cb.purchases - side_by_side.purchases_0) * (cb.purchases - side_by_side.purchases_0))
-        + cgosw.orders * ((cb.orders - side_by_side.orders_0) * (cb.orders - side_by_side.orders_0))
-        + cgosw.spend * ((cb.spend - side_by_side.spend_0) * (cb.spend - side_by_side.spend_0)) as d0,
-      cgosw.views * ((cb.views - side_by_side.views_1) * (cb.views - side_by_side.views_1))
-        + cgosw.carts * ((cb.carts - side_by_side.carts_1) * (cb.carts - side_by_side.carts_1))
-        + cgosw.purchases
-          * ((cb.purchases - side_by_side.purchases_1) * (cb.purchases - side_by_side.purchases_1))
-        + cgosw.orders * ((cb.orders - side_by_side.orders_1) * (cb.orders - side_by_side.orders_1))
-        + cgosw.spend * ((cb.spend - side_by_side.spend_1) * (cb.spend - side_by_side.spend_1)) as d1,
-      cgosw.views * ((cb.views - side_by_side.views_2) * (cb.views - side_by_side.views_2))
-        + cgosw.carts * ((cb.carts - side_by_side.carts_2) * (cb.carts - side_by_side.carts_2))
-        + cgosw.purchases
-          * ((cb.purchases - side_by_side.purchases_2) * (cb.purchases - side_by_side.purchases_2))
-        + cgosw.orders * ((cb.orders - side_by_side.orders_2) * (cb.orders - side_by_side.orders_2))
-        + cgosw.spend * ((cb.spend - side_by_side.spend_2) * (cb.spend - side_by_side.spend_2)) as d2,
-      cgosw.views * ((cb.views - side_by_side.views_3) * (cb.views - side_by_side.views_3))
-        + cgosw.carts * ((cb.carts - side_by_side.carts_3) * (cb.carts - side_by_side.carts_3))
-        + cgosw.purchases
-          * ((cb.purchases - side_by_side.purchases_3) * (cb.purchases - side_by_side.purchases_3))
-        + cgosw.orders * ((cb.orders - side_by_side.orders_3) * (cb.orders - side_by_side.orders_3))
-        + cgosw.spend * ((cb.spend - side_by_side.spend_3) * (cb.spend - side_by_side.spend_3)) as d3,
-      cgosw.views * ((cb.views - side_by_side.views_4) * (cb.views - side_by_side.views_4))
-        + cgosw.carts * ((cb.carts - side_by_side.carts_4) * (cb.carts - side_by_side.carts_4))
-        + cgosw.purchases
-          * ((cb.purchases - side_by_side.purchases_4) * (cb.purchases - side_by_side.purchases_4))
-        + cgosw.orders * ((cb.orders - side_by_side.orders_4) * (cb.orders - side_by_side.orders_4))
-        + cgosw.spend * ((cb.spend - side_by_side.spend_4) * (cb.spend - side_by_side.spend_4)) as d4,
-      cgosw.views * ((cb.views - side_by_side.views_5) * (cb.views - side_by_side.views_5))
-        + cgosw.carts * ((cb.carts - side_by_side.carts_5) * (cb.carts - side_by_side.carts_5))
-        + cgosw.purchases
-          * ((cb.purchases - side_by_side.purchases_5) * (cb.purchases - side_by_side.purchases_5))
-        + cgosw.orders * ((cb.orders - side_by_side.orders_5) * (cb.orders - side_by_side.orders_5))
-        + cgosw.spend * ((cb.spend - side_by_side.spend_5) * (cb.spend - side_by_side.spend_5)) as d5
+      cgosw.views * ((cb.views - sbs.views_0) * (cb.views - sbs.views_0))
+        + cgosw.carts * ((cb.carts - sbs.carts_0) * (cb.carts - sbs.carts_0))
+        + cgosw.purchases * ((cb.purchases - sbs.purchases_0) * (cb.purchases - sbs.purchases_0))
+        + cgosw.orders * ((cb.orders - sbs.orders_0) * (cb.orders - sbs.orders_0))
+        + cgosw.spend * ((cb.spend - sbs.spend_0) * (cb.spend - sbs.spend_0)) as d0,
+      cgosw.views * ((cb.views - sbs.views_1) * (cb.views - sbs.views_1))
+        + cgosw.carts * ((cb.carts - sbs.carts_1) * (cb.carts - sbs.carts_1))
+        + cgosw.purchases * ((cb.purchases - sbs.purchases_1) * (cb.purchases - sbs.purchases_1))
+        + cgosw.orders * ((cb.orders - sbs.orders_1) * (cb.orders - sbs.orders_1))
+        + cgosw.spend * ((cb.spend - sbs.spend_1) * (cb.spend - sbs.spend_1)) as d1,
+      cgosw.views * ((cb.views - sbs.views_2) * (cb.views - sbs.views_2))
+        + cgosw.carts * ((cb.carts - sbs.carts_2) * (cb.carts - sbs.carts_2))
+        + cgosw.purchases * ((cb.purchases - sbs.purchases_2) * (cb.purchases - sbs.purchases_2))
+        + cgosw.orders * ((cb.orders - sbs.orders_2) * (cb.orders - sbs.orders_2))
+        + cgosw.spend * ((cb.spend - sbs.spend_2) * (cb.spend - sbs.spend_2)) as d2,
+      cgosw.views * ((cb.views - sbs.views_3) * (cb.views - sbs.views_3))
+        + cgosw.carts * ((cb.carts - sbs.carts_3) * (cb.carts - sbs.carts_3))
+        + cgosw.purchases * ((cb.purchases - sbs.purchases_3) * (cb.purchases - sbs.purchases_3))
+        + cgosw.orders * ((cb.orders - sbs.orders_3) * (cb.orders - sbs.orders_3))
+        + cgosw.spend * ((cb.spend - sbs.spend_3) * (cb.spend - sbs.spend_3)) as d3,
+      cgosw.views * ((cb.views - sbs.views_4) * (cb.views - sbs.views_4))
+        + cgosw.carts * ((cb.carts - sbs.carts_4) * (cb.carts - sbs.carts_4))
+        + cgosw.purchases * ((cb.purchases - sbs.purchases_4) * (cb.purchases - sbs.purchases_4))
+        + cgosw.orders * ((cb.orders - sbs.orders_4) * (cb.orders - sbs.orders_4))
+        + cgosw.spend * ((cb.spend - sbs.spend_4) * (cb.spend - sbs.spend_4)) as d4,
+      cgosw.views * ((cb.views - sbs.views_5) * (cb.views - sbs.views_5))
+        + cgosw.carts * ((cb.carts - sbs.carts_5) * (cb.carts - sbs.carts_5))
+        + cgosw.purchases * ((cb.purchases - sbs.purchases_5) * (cb.purchases - sbs.purchases_5))
+        + cgosw.orders * ((cb.orders - sbs.orders_5) * (cb.orders - sbs.orders_5))
+        + cgosw.spend * ((cb.spend - sbs.spend_5) * (cb.spend - sbs.spend_5)) as d5
     from customer_behaviour as cb
-    cross join side_by_side_2 as side_by_side
+    cross join side_by_side_2 as sbs
     cross join customer_groups_of_six_weights as cgosw
   ),
   -- Each point with its cluster.
@@ -341,29 +335,23 @@ with
   -- The clusters that have points, with the mean of these and how far they are from the centroid.
   members_2 as (
     select
-      latest.cluster_id,
-      latest.views,
-      latest.carts,
-      latest.purchases,
-      latest.orders,
-      latest.spend,
-      avg(nearest.views) as mean_views,
-      avg(nearest.carts) as mean_carts,
-      avg(nearest.purchases) as mean_purchases,
-      avg(nearest.orders) as mean_orders,
-      avg(nearest.spend) as mean_spend,
+      l.cluster_id,
+      l.views,
+      l.carts,
+      l.purchases,
+      l.orders,
+      l.spend,
+      avg(n.views) as mean_views,
+      avg(n.carts) as mean_carts,
+      avg(n.purchases) as mean_purchases,
+      avg(n.orders) as mean_orders,
+      avg(n.spend) as mean_spend,
       count(*) as size,
-      sum(nearest.squared_distance) as inertia,
-      avg(sqrt(nearest.squared_distance)) as mean_distance
-    from nearest_2 as nearest
-    join latest_2 as latest on latest.cluster_id = nearest.cluster_id
-    group by
-      latest.cluster_id,
-      latest.views,
-      latest.carts,
-      latest.purchases,
-      latest.orders,
-      latest.spend
+      sum(n.squared_distance) as inertia,
+      avg(sqrt(n.squared_distance)) as mean_distance
+    from nearest_2 as n
+    join latest_2 as l on l.cluster_id = n.cluster_id
+    group by l.cluster_id, l.views, l.carts, l.purchases, l.orders, l.spend
   ),
   -- The mean of all points.
   overall_2 as (
@@ -378,25 +366,21 @@ with
   -- All of them; apart is how far the centroids are from the mean of all points, squared, counted for each point.
   totals_2 as (
     select
-      sum(members.size) as points,
+      sum(m.size) as points,
       count(*) as clusters,
-      sum(members.inertia) as inertia,
+      sum(m.inertia) as inertia,
       sum(
-        members.size
+        m.size
           * (
-            cgosw.views * ((members.views - overall.views) * (members.views - overall.views))
-              + cgosw.carts * ((members.carts - overall.carts) * (members.carts - overall.carts))
-              + cgosw.purchases
-                * (
-                  (members.purchases - overall.purchases) * (members.purchases - overall.purchases)
-                )
-              + cgosw.orders
-                * ((members.orders - overall.orders) * (members.orders - overall.orders))
-              + cgosw.spend * ((members.spend - overall.spend) * (members.spend - overall.spend))
+            cgosw.views * ((m.views - o.views) * (m.views - o.views))
+              + cgosw.carts * ((m.carts - o.carts) * (m.carts - o.carts))
+              + cgosw.purchases * ((m.purchases - o.purchases) * (m.purchases - o.purchases))
+              + cgosw.orders * ((m.orders - o.orders) * (m.orders - o.orders))
+              + cgosw.spend * ((m.spend - o.spend) * (m.spend - o.spend))
           )
       ) as apart
-    from members_2 as members
-    cross join overall_2 as overall
+    from members_2 as m
+    cross join overall_2 as o
     cross join customer_groups_of_six_weights as cgosw
   ),
   -- The worst ratio of a cluster's and another's mean distance to the distance between the two.
@@ -454,12 +438,12 @@ with
   ),
   history_2 as (
     select
-      moves.iteration,
-      count(*) filter (where moves.is_resized or moves.shift > moves.rounding) as moved,
-      sum(moves.size) as points,
-      sum(moves.inertia) as inertia
-    from moves_2 as moves
-    group by moves.iteration
+      m.iteration,
+      count(*) filter (where m.is_resized or m.shift > m.rounding) as moved,
+      sum(m.size) as points,
+      sum(m.inertia) as inertia
+    from moves_2 as m
+    group by m.iteration
   ),
   -- How many iterations moved a centroid.
   iterations_2 as (

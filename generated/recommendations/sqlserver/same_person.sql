@@ -791,7 +791,7 @@ with
       case when address is null then 0e0 when address = 1 then 6e0 else -0.5e0 end as address_weight
     from computed_compared
   ),
-  computed_compared_2_2 as (
+  computed_compared_3 as (
     select
       person_id_a,
       person_id_b,
@@ -818,6 +818,6 @@ select
   birthday_weight,
   address_weight,
   score
-from computed_compared_2_2
+from computed_compared_3
 where score >= 7e0
 option (maxrecursion 0);

@@ -369,15 +369,13 @@ with
   ),
   filled_2 as (
     select
-      stretches.order_id,
-      stretches.customer_id,
-      stretches.at,
-      stretches.status,
-      stretches.turn,
-      max(stretches.event_at) over (
-        partition by stretches.customer_id, stretches.stretch
-      ) as event_at
-    from stretches_2 as stretches
+      s.order_id,
+      s.customer_id,
+      s.at,
+      s.status,
+      s.turn,
+      max(s.event_at) over (partition by s.customer_id, s.stretch) as event_at
+    from stretches_2 as s
   )
 select
   'orders' as feature_set,

@@ -1161,61 +1161,6 @@ with
       coalesce(cast(sum(per_class.support) as bigint), 0) as support
     from per_label as per_class
   ),
-  -- Rows without any label count, too.
-  documents_2 as (
-    select forecast_id as id
-    from forecasts
-  ),
-  -- The labels that a row has a score for, and those that it has.
-  mentioned_2 as (
-    select
-      f.forecast_id as id,
-      member.key as label,
-      0 as truth,
-      cast(member.value #>> '{}' as double precision) as score
-    from forecasts as f
-    cross join jsonb_each(f.tag_scores) as member (key, value)
-    union all
-    select
-      f.forecast_id as id,
-      case
-        when jsonb_typeof(element.value) not in ('object', 'array') then element.value #>> '{}'
-      end as label,
-      1 as truth,
-      cast(null as double precision) as score
-    from forecasts as f
-    cross join jsonb_array_elements(f.tags) with ordinality as element (value, ordinal)
-  ),
-  -- Each row with each of its labels.
-  assigned_2 as (
-    select
-      mentioned.id,
-      mentioned.label,
-      max(mentioned.truth) as truth,
-      max(mentioned.score) as score
-    from mentioned_2 as mentioned
-    group by mentioned.id, mentioned.label
-  ),
-  -- A label is predicted from the threshold on.
-  predicted_labels_2 as (
-    select id, label, truth, case when score >= 0.5 then 1 else 0 end as predicted
-    from assigned_2
-  ),
-  labelled_rows_2 as (
-    select id, sum(truth) as truths, sum(predicted) as predictions, sum(truth * predicted) as "both"
-    from predicted_labels_2
-    group by id
-  ),
-  -- How many labels of each row are true, predicted, and both.
-  per_row_2 as (
-    select
-      documents.id,
-      coalesce(labelled_rows.truths, 0) as truths,
-      coalesce(labelled_rows.predictions, 0) as predictions,
-      coalesce(labelled_rows."both", 0) as "both"
-    from documents_2 as documents
-    left join labelled_rows_2 as labelled_rows on documents.id = labelled_rows.id
-  ),
   -- The metrics of each row's own labels.
   row_metrics as (
     select
@@ -1225,7 +1170,7 @@ with
       2.0 * "both" / nullif(2.0 * "both" + (predictions - "both") + (truths - "both"), 0) as f1,
       cast("both" as double precision)
         / nullif("both" + (predictions - "both") + (truths - "both"), 0) as jaccard
-    from per_row_2
+    from per_row
   ),
   combined_per_label as (
     select

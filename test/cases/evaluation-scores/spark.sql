@@ -1068,67 +1068,6 @@ with
       coalesce(sum(per_class.support), 0) as support
     from per_label as per_class
   ),
-  -- Rows without any label count, too.
-  documents_2 as (
-    select forecast_id as id
-    from forecasts
-  ),
-  -- The labels that a row has a score for, and those that it has.
-  mentioned_2 as (
-    select
-      f.forecast_id as id,
-      member.key as label,
-      0 as truth,
-      cast(nullif(get_json_object(member.value, '$'), 'null') as double) as score
-    from forecasts as f
-    cross join lateral (
-      select key, nullif(to_json(value), 'null') as value
-      from explode(from_json(f.tag_scores, 'map<string, variant>'))
-    ) as member
-    union all
-    select
-      f.forecast_id as id,
-      case
-        when element.value not rlike '^\\s*[{\\[n]' then get_json_object(element.value, '$')
-      end as label,
-      1 as truth,
-      cast(null as double) as score
-    from forecasts as f
-    cross join lateral (
-      select pos + 1 as ordinal, nullif(to_json(col), 'null') as value
-      from posexplode(from_json(f.tags, 'array<variant>'))
-    ) as element
-  ),
-  -- Each row with each of its labels.
-  assigned_2 as (
-    select
-      mentioned.id,
-      mentioned.label,
-      max(mentioned.truth) as truth,
-      max(mentioned.score) as score
-    from mentioned_2 as mentioned
-    group by mentioned.id, mentioned.label
-  ),
-  -- A label is predicted from the threshold on.
-  predicted_labels_2 as (
-    select id, label, truth, case when score >= 0.5 then 1 else 0 end as predicted
-    from assigned_2
-  ),
-  labelled_rows_2 as (
-    select id, sum(truth) as truths, sum(predicted) as predictions, sum(truth * predicted) as `both`
-    from predicted_labels_2
-    group by id
-  ),
-  -- How many labels of each row are true, predicted, and both.
-  per_row_2 as (
-    select
-      documents.id,
-      coalesce(labelled_rows.truths, 0) as truths,
-      coalesce(labelled_rows.predictions, 0) as predictions,
-      coalesce(labelled_rows.`both`, 0) as `both`
-    from documents_2 as documents
-    left join labelled_rows_2 as labelled_rows on documents.id = labelled_rows.id
-  ),
   -- The metrics of each row's own labels.
   row_metrics as (
     select
@@ -1137,7 +1076,7 @@ with
       `both` / nullif(`both` + (truths - `both`), 0) as recall,
       2D * `both` / nullif(2D * `both` + (predictions - `both`) + (truths - `both`), 0) as f1,
       `both` / nullif(`both` + (predictions - `both`) + (truths - `both`), 0) as jaccard
-    from per_row_2
+    from per_row
   )
 select
   'macro' as average,

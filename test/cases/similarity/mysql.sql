@@ -320,23 +320,18 @@ with
       and b.band_key collate utf8mb4_0900_bin = a.band_key
       and a.id < b.id
   ),
-  -- Each set's members, each once.
-  members_of_order_lines_2 as (
-    select distinct order_id as id, product_id as member
-    from order_lines
-  ),
   -- How many members each pair has in common.
   shared_members as (
     select c.left_id, c.right_id, count(*) as in_both
     from candidates as c
-    join members_of_order_lines_2 as a on a.id = c.left_id
-    join members_of_order_lines_2 as b on b.id = c.right_id and b.member = a.member
+    join members_of_order_lines as a on a.id = c.left_id
+    join members_of_order_lines as b on b.id = c.right_id and b.member = a.member
     group by c.left_id, c.right_id
   ),
   -- How many members each set has.
   sizes_of_order_lines as (
     select id, count(*) as size
-    from members_of_order_lines_2
+    from members_of_order_lines
     group by id
   ),
   -- Every pair, and how alike it is.
@@ -414,21 +409,13 @@ with
     from scored
     where score >= 0.5e0
   ),
-  -- Each set's members, each once.
-  members_of_order_lines_3 as (
-    select distinct order_id as id, product_id as member
-    from order_lines
-  ),
   -- Each member's hash, one for each band.
   hashed_order_lines as (
     select
-      members_of_order_lines.id,
+      mool.id,
       b.band,
-      sha2(
-        concat('quern:', cast(b.band as char), ':', cast(members_of_order_lines.member as char)),
-        256
-      ) as hash
-    from members_of_order_lines_3 as members_of_order_lines
+      sha2(concat('quern:', cast(b.band as char), ':', cast(mool.member as char)), 256) as hash
+    from members_of_order_lines_2 as mool
     cross join (
       select 1 as band
       union all

@@ -307,23 +307,18 @@ with
     from bands_of_order_lines as a
     join bands_of_order_lines as b on b.band = a.band and b.band_key = a.band_key and a.id < b.id
   ),
-  -- Each set's members, each once.
-  members_of_order_lines_2 as (
-    select distinct order_id as id, product_id as member
-    from order_lines
-  ),
   -- How many members each pair has in common.
   shared_members as (
     select c.left_id, c.right_id, count(*) as in_both
     from candidates as c
-    join members_of_order_lines_2 as a on a.id = c.left_id
-    join members_of_order_lines_2 as b on b.id = c.right_id and b.member = a.member
+    join members_of_order_lines as a on a.id = c.left_id
+    join members_of_order_lines as b on b.id = c.right_id and b.member = a.member
     group by c.left_id, c.right_id
   ),
   -- How many members each set has.
   sizes_of_order_lines as (
     select id, count(*) as size
-    from members_of_order_lines_2
+    from members_of_order_lines
     group by id
   ),
   -- Every pair, and how alike it is.
@@ -402,23 +397,13 @@ with
     from scored
     where score >= 0.5
   ),
-  -- Each set's members, each once.
-  members_of_order_lines_3 as (
-    select distinct order_id as id, product_id as member
-    from order_lines
-  ),
   -- Each member's hash, one for each band.
   hashed_order_lines as (
     select
-      members_of_order_lines.id,
+      mool.id,
       b.band,
-      sha2(
-        'quern:'
-          || cast(b.band as string)
-          || ':'
-          || cast(members_of_order_lines.member as string), 256
-      ) as hash
-    from members_of_order_lines_3 as members_of_order_lines
+      sha2('quern:' || cast(b.band as string) || ':' || cast(mool.member as string), 256) as hash
+    from members_of_order_lines_2 as mool
     cross join (
       select 1 as band
       union all

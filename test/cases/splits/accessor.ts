@@ -758,7 +758,7 @@ export const statusFolds: Query<NoParams, StatusFoldsRow> = /* @__PURE__ */ defi
       ) as status_rank
     from ranked_orders
   ),
-  grouped_orders_2 as (
+  grouped_orders as (
     select ro2.customer_id, max(case when ro2.status_rank = 1 then ro2.status end) as status
     from ranked_orders_2 as ro2
     group by ro2.customer_id
@@ -777,7 +777,7 @@ export const statusFolds: Query<NoParams, StatusFoldsRow> = /* @__PURE__ */ defi
             / 4503599627370496e0,
           customer_id
       ) as rn
-    from grouped_orders_2
+    from grouped_orders
   )
 select
   o.order_id,

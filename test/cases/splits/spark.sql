@@ -632,7 +632,7 @@ with
       row_number() over (partition by customer_id order by status_count desc, status) as status_rank
     from ranked_orders
   ),
-  grouped_orders_2 as (
+  grouped_orders as (
     select ro2.customer_id, max(case when ro2.status_rank = 1 then ro2.status end) as status
     from ranked_orders_2 as ro2
     group by ro2.customer_id
@@ -649,7 +649,7 @@ with
             / 4503599627370496,
           customer_id
       ) as rn
-    from grouped_orders_2
+    from grouped_orders
   )
 select
   o.order_id,
@@ -690,7 +690,7 @@ with
       row_number() over (partition by customer_id order by status_count desc, status) as status_rank
     from ranked_orders
   ),
-  grouped_orders_2 as (
+  grouped_orders as (
     select ro2.customer_id, max(case when ro2.status_rank = 1 then ro2.status end) as status
     from ranked_orders_2 as ro2
     group by ro2.customer_id
@@ -707,7 +707,7 @@ with
             / 4503599627370496,
           customer_id
       ) as rn
-    from grouped_orders_2
+    from grouped_orders
   ),
   -- Orders in three folds, those of a customer in one; each status is spread over them.
   status_folds as (

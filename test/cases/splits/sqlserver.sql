@@ -654,7 +654,7 @@ with
       ) as status_rank
     from ranked_orders
   ),
-  grouped_orders_2 as (
+  grouped_orders as (
     select ro2.customer_id, max(case when ro2.status_rank = 1 then ro2.status end) as status
     from ranked_orders_2 as ro2
     group by ro2.customer_id
@@ -673,7 +673,7 @@ with
             / 4503599627370496e0,
           customer_id
       ) as rn
-    from grouped_orders_2
+    from grouped_orders
   )
 select
   o.order_id,
@@ -720,7 +720,7 @@ with
       ) as status_rank
     from ranked_orders
   ),
-  grouped_orders_2 as (
+  grouped_orders as (
     select ro2.customer_id, max(case when ro2.status_rank = 1 then ro2.status end) as status
     from ranked_orders_2 as ro2
     group by ro2.customer_id
@@ -739,7 +739,7 @@ with
             / 4503599627370496e0,
           customer_id
       ) as rn
-    from grouped_orders_2
+    from grouped_orders
   ),
   -- Orders in three folds, those of a customer in one; each status is spread over them.
   status_folds as (
