@@ -1,3 +1,4 @@
+import type { ComparingOp } from "../src/relation/rewrites/comparison.ts";
 import type { Target } from "./dialect.ts";
 import type { StepPart } from "./recursion.ts";
 
@@ -42,8 +43,8 @@ export interface Capabilities {
   readonly rankedAggregates: readonly ("quantile" | "mode" | "first")[];
   /** Likewise those that have no OVER, beside the ones above. */
   readonly rankedWindows: readonly ("quantile" | "mode")[];
-  /** Distances between texts that no function of the engine computes, so that a recursive query does. */
-  readonly recursiveDistances: readonly ("levenshtein" | "damerau")[];
+  /** Comparisons of two texts that no function of the engine computes, so that a recursive query does. */
+  readonly comparesByQuery: readonly ComparingOp[];
   /** LAST_VALUE … IGNORE NULLS exists. Otherwise stretches are numbered by counting values. */
   readonly ignoreNulls: boolean;
   /** Whether CASE, COALESCE and UNION give their decimals one scale, or leave each value its own. */
@@ -154,7 +155,7 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     distinctOn: true,
     rankedAggregates: ["first"],
     rankedWindows: ["quantile", "mode"],
-    recursiveDistances: ["levenshtein", "damerau"],
+    comparesByQuery: ["levenshtein", "damerau", "qgramJaccard"],
     ignoreNulls: false,
     decimalScale: "of-value",
     intersectExcept: true,
@@ -196,7 +197,7 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     distinctOn: false,
     rankedAggregates: ["quantile", "mode", "first"],
     rankedWindows: [],
-    recursiveDistances: ["levenshtein", "damerau"],
+    comparesByQuery: ["levenshtein", "damerau", "qgramJaccard"],
     ignoreNulls: false,
     decimalScale: "of-value",
     intersectExcept: at(target, "8.0.31") || at(target, "8.4"),
@@ -237,7 +238,7 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     distinctOn: false,
     rankedAggregates: ["quantile", "mode", "first"],
     rankedWindows: [],
-    recursiveDistances: ["levenshtein"],
+    comparesByQuery: ["levenshtein", "qgramJaccard"],
     ignoreNulls: at(target, "2022"),
     decimalScale: "of-type",
     intersectExcept: true,
@@ -281,7 +282,7 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     distinctOn: false,
     rankedAggregates: ["mode", "first"],
     rankedWindows: [],
-    recursiveDistances: ["damerau"],
+    comparesByQuery: ["damerau"],
     ignoreNulls: true,
     decimalScale: "of-type",
     intersectExcept: true,

@@ -80,16 +80,28 @@ const threeValued = (condition: Sql): Sql =>
     { when: not(condition), result: words("false") },
   ]);
 
-/** The lowering of expressions for one block of one statement. `groupKeys` are the text keys that its GROUP BY collates. */
-export function expressions(statement: Statement, groupKeys: readonly Expr[] = []): LoweringContext {
+/**
+ * The lowering of expressions for one block of one statement. `groupKeys` are the text keys that its GROUP BY collates, `allKeys`
+ * all that it has.
+ */
+export function expressions(
+  statement: Statement,
+  groupKeys: readonly Expr[] = [],
+  allKeys: readonly Expr[] = [],
+): LoweringContext {
   const { spec, scopes } = statement;
   const { capabilities } = spec;
 
   const cx: LoweringContext = {
     target: spec.target,
     value: (e) => {
+      // A key within a key is read of rows as well, and a key is only known by what GROUP BY says.
+      if (spec.textKey && groupKeys.length > 0) {
+        if (isGroupKey(e)) return fn("min", ofRows().value(e));
+        if (allKeys.some((k) => sameExpr(k, e))) return ofRows().value(e);
+      }
       const plain = lower(e, false);
-      const sql = isGroupKey(e) ? (spec.textKey ? fn("min", plain) : spec.collate(plain)) : plain;
+      const sql = isGroupKey(e) ? spec.collate(plain) : plain;
       if (!capabilities.booleanValues && isCondition(e)) return conditionValue(e, sql);
       return capabilities.inSubquery === "two-valued" && mayBeUnknown(e) ? threeValued(sql) : sql;
     },

@@ -4,9 +4,9 @@ import type { AsOf, AsOfPlan, Relation } from "../src/relation/relation.ts";
 import { asLookups } from "../src/relation/rewrites/as-of-lookup.ts";
 import { onTimeline } from "../src/relation/rewrites/as-of-timeline.ts";
 import { withColumnsOnce } from "../src/relation/rewrites/columns-once.ts";
+import { withComparedTexts } from "../src/relation/rewrites/compared-texts.ts";
 import { correlationFaults } from "../src/relation/rewrites/correlation.ts";
 import { withOneScale } from "../src/relation/rewrites/decimal-scale.ts";
-import { withDistances } from "../src/relation/rewrites/edit-distance.ts";
 import { withRowNumber } from "../src/relation/rewrites/first-per.ts";
 import { joinsOnEquality, withoutFullJoin } from "../src/relation/rewrites/full-join.ts";
 import { withStretches } from "../src/relation/rewrites/last-known.ts";
@@ -51,11 +51,11 @@ const REWRITES: readonly Rewrite[] = [
     to: (spec) => (r) => (r.kind === "asOf" && planOf(r, spec) === "timeline" ? onTimeline(r) : r),
   },
   {
-    name: "edit distances",
-    why: "there is no function for it: a recursive query fills the matrix of each pair of texts",
+    name: "compared texts",
+    why: "there is no function for it: a recursive query computes it, once for each different pair of texts",
     remarked: true,
-    when: (spec) => spec.capabilities.recursiveDistances.length > 0,
-    to: (spec) => withDistances(new Set(spec.capabilities.recursiveDistances)),
+    when: (spec) => spec.capabilities.comparesByQuery.length > 0,
+    to: (spec) => withComparedTexts(new Set(spec.capabilities.comparesByQuery)),
   },
   {
     name: "full join",

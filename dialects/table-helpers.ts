@@ -20,6 +20,14 @@ export const editDistance: Entry = {
   rewritten: "a recursive query fills the matrix of distances, and its result is joined",
 };
 
+/** Likewise. */
+export const qgramSets: Entry = {
+  ...unsupported(
+    "parts that texts have in common are counted by a query of its own, which cannot be joined here: select it as a column first",
+  ),
+  rewritten: "a recursive query takes each text apart, and what a join counts of the parts is joined",
+};
+
 /** The types of the operands. */
 export const argTypes = (of: Expr | WindowExpr["fn"] | AggregateExpr): readonly TypeKind[] =>
   "args" in of ? of.args.map((a) => a.type.kind) : [];

@@ -238,7 +238,7 @@ class QueryLowering implements Statement {
     const qualified = qualifies(block, this.#depth);
     const sources = this.#sources(block, qualified);
     const keys = this.#groupKeys(block);
-    const cx = expressions(this, keys);
+    const cx = expressions(this, keys, block.groupBy);
     // Before the rows are grouped, a key is a column like any other.
     const ofRows = keys.length > 0 ? expressions(this) : cx;
     let node: SelectQueryNode = SelectQueryNode.create();
@@ -249,7 +249,8 @@ class QueryLowering implements Statement {
     if (block.where.length > 0) node = { ...node, where: WhereNode.create(conjunction(block.where, ofRows).node) };
     const grouping = block.groupBy?.filter((k) => !isConstant(k, block)) ?? [];
     if (grouping.length > 0) {
-      const key = (k: Expr): Sql => (keys.includes(k) && this.spec.textKey ? ofRows.textKey(k) : cx.value(k));
+      const ofRow = (k: Expr): Sql => (keys.includes(k) ? ofRows.textKey(k) : ofRows.value(k));
+      const key = (k: Expr): Sql => (this.spec.textKey ? ofRow(k) : cx.value(k));
       node = { ...node, groupBy: GroupByNode.create(grouping.map((k) => GroupByItemNode.create(key(k).node))) };
     }
     // Keys that are constants are left out of GROUP BY, where a number would mean a column; of no rows there is no group.

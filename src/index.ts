@@ -84,7 +84,7 @@ export {
 } from "./dsl/series.ts";
 export { hyperplanes, minHash, similarity } from "./dsl/similarity.ts";
 export { as } from "./dsl/source.ts";
-export { damerauLevenshtein, levenshtein, onlyLetters, soundex } from "./dsl/text-matching.ts";
+export { damerauLevenshtein, levenshtein, onlyLetters, qgramJaccard, soundex } from "./dsl/text-matching.ts";
 export { timeFolds, timeSplit } from "./dsl/time-split.ts";
 export { type TransformOptions, transform } from "./dsl/transform.ts";
 export { type UpsertDeletes, type UpsertOptions, upsert } from "./dsl/upsert.ts";

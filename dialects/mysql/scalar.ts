@@ -1,6 +1,6 @@
 import { native, rewrite, type ScalarTable } from "../dialect.ts";
 import { BINDS, connect, fn, infix, not, type Sql, template, words } from "../sql.ts";
-import { type Entry, editDistance } from "../table-helpers.ts";
+import { type Entry, editDistance, qgramSets } from "../table-helpers.ts";
 import { noVectors } from "../vectors.ts";
 import { isNull, jsonArrayLength, jsonBoolean, jsonDouble, jsonGet, jsonText, jsonWhole } from "./json.ts";
 import { arithmetic, divide, extreme, ln, nullIfZero, power, round } from "./numbers.ts";
@@ -84,6 +84,7 @@ export const mysqlScalar: ScalarTable = {
   soundex: rewrite(([a]) => texts.soundex(a as Sql)),
   levenshtein: editDistance,
   damerau: editDistance,
+  qgramJaccard: qgramSets,
   year: rewrite(times.year),
   quarter: native("quarter"),
   month: native("month"),

@@ -4,7 +4,7 @@ import type { TimeUnit } from "../../src/relation/time-unit.ts";
 import { native, rewrite, type ScalarTable } from "../dialect.ts";
 import { DIGITS, LETTERS, NONE, RUN } from "../phonetics.ts";
 import { BINDS, call, caseWhen, connect, fn, infix, not, type Sql, template, textLiteral, words } from "../sql.ts";
-import { argTypes, type Entry, editDistance, infixEntry, literalPath, variadic } from "../table-helpers.ts";
+import { argTypes, type Entry, editDistance, infixEntry, literalPath, qgramSets, variadic } from "../table-helpers.ts";
 import { atUtc, postgresInterval, shortest } from "./types.ts";
 import { postgresVectors } from "./vectors.ts";
 
@@ -233,6 +233,7 @@ export const postgresScalar: ScalarTable = {
   }),
   levenshtein: editDistance,
   damerau: editDistance,
+  qgramJaccard: qgramSets,
   year: part("year"),
   quarter: part("quarter"),
   month: part("month"),

@@ -122,6 +122,13 @@ function likePattern(b: Sql, of: CallExpr): Sql {
 /** The first 13 hex digits of SHA-256, as the digits of a decimal number. */
 const hashDigits = (a: Sql): Sql => call`conv(substr(sha2(${a}, 256), 1, 13), 16, 10)`;
 
+/** The parts of q code points; none of a shorter text. The text is repeated, for a lambda that read it could take its name for its own. */
+const grams = (a: Sql, q: number): Sql => {
+  const length = fn("char_length", a);
+  const places = q === 1 ? length : infix("-", BINDS.add, length, words(String(q - 1)));
+  return fn("transform", fn("array_repeat", a, places), words(`(x, i) -> substr(x, i + 1, ${q})`));
+};
+
 /** Guards read their operand before the function does. */
 export function writesTwice({ op, args: [a, b] }: CallExpr): boolean {
   if (op === "floor" || op === "ceil") return a?.type.kind === "double";
@@ -222,6 +229,14 @@ export const sparkScalar: ScalarTable = {
     return caseWhen([{ when: compare("<=", longest, most as Sql), result: fn("levenshtein", a as Sql, b as Sql) }]);
   }),
   damerau: editDistance,
+  qgramJaccard: rewrite(([a, b, , most], { args: [, , size] }) => {
+    const q = size?.kind === "literal" ? Number(size.value) : 1;
+    const longest = fn("greatest", fn("char_length", a as Sql), fn("char_length", b as Sql));
+    const [x, y] = [grams(a as Sql, q), grams(b as Sql, q)];
+    const either = fn("nullif", fn("size", fn("array_union", x, y)), words("0"));
+    const share = infix("/", BINDS.mul, fn("size", fn("array_intersect", x, y)), either);
+    return caseWhen([{ when: compare("<=", longest, most as Sql), result: share }]);
+  }),
   year: native("year"),
   quarter: native("quarter"),
   month: native("month"),

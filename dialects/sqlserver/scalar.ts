@@ -5,7 +5,7 @@ import { types } from "../../src/types/sql-type.ts";
 import { atLeast } from "../capabilities.ts";
 import { type LoweringContext, native, rewrite, type ScalarTable, unsupported } from "../dialect.ts";
 import { BINDS, caseWhen, connect, fn, infix, not, type Sql, template, words } from "../sql.ts";
-import { type Entry, editDistance } from "../table-helpers.ts";
+import { type Entry, editDistance, qgramSets } from "../table-helpers.ts";
 import { ordered } from "./collations.ts";
 import * as json from "./json.ts";
 import * as number from "./numbers.ts";
@@ -136,6 +136,7 @@ export const sqlServerScalar: ScalarTable = {
   damerau: unsupported(
     "a distance with swapped neighbours: there is no function for it, and the recursive query that could compute it would be no text to review",
   ),
+  qgramJaccard: qgramSets,
   year: to(time.partOf("year")),
   quarter: to(time.part("quarter")),
   month: to(time.partOf("month")),

@@ -54,3 +54,31 @@ export const levenshtein = distance("levenshtein");
  * is inserted between them (`ca` and `abc`: 2). Computed by a recursive query on every engine: Spark needs 4.1.
  */
 export const damerauLevenshtein = distance("damerau");
+
+/** How texts are taken apart, and which are compared. */
+export interface QgramOptions {
+  /** The code points of a part, from 1 to 9; 2 by default. */
+  readonly q?: number;
+  /** Texts of more code points are not compared, their similarity is NULL: from 1 to 999, 255 by default. */
+  readonly upTo?: number;
+}
+
+/**
+ * Jaccard's similarity of the parts of `q` code points that two texts hold: of the different parts that one of them has, the
+ * share that both have, from 0 to 1. How often or where a text has a part does not matter. Texts are taken as they are: they
+ * get nothing at their ends, and `Ab` and `ab` have nothing in common; write `.lower()`, or `concat("_", a, "_")` to have the
+ * first and last letters count as much as the others.
+ *
+ * A text shorter than `q` has no part: 0 beside one that has some. NULL where neither has one, for there is nothing of which to
+ * take a share, even if they are equal; where a text is NULL; and where one is longer than `upTo`.
+ *
+ * Spark has functions for it; elsewhere a recursive query takes each different text apart, so it stands where a distance does.
+ *
+ * @example qgramJaccard(a.street.lower(), b.street.lower(), { q: 3 }).gte(0.5)
+ */
+export const qgramJaccard = <A extends Text, B extends TextOrConstant>(
+  a: A,
+  b: B,
+  { q = 2, upTo = 255 }: QgramOptions = {},
+): NumberEx<"double", null, LevelOf<A | B>> =>
+  ex(make.call("qgramJaccard", [a.node, operand(b, types.text), make.int(q), make.int(upTo)]));

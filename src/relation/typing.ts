@@ -108,6 +108,7 @@ export const scalarSignatures: { readonly [O in ScalarOp]: Signature } = {
   soundex: always(types.text),
   levenshtein: always(types.int),
   damerau: always(types.int),
+  qgramJaccard: always(types.double),
   year: int,
   quarter: int,
   month: int,

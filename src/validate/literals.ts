@@ -22,7 +22,12 @@ export function literalsAreValues(root: Relation, report: Report): void {
     },
     expr: (e) => {
       if (e.kind === "literal") check(e.value, e.type);
-      if (e.kind === "call" && (e.op === "levenshtein" || e.op === "damerau")) checkBound(e.args[2], report);
+      if (e.kind === "call" && (e.op === "levenshtein" || e.op === "damerau"))
+        checkWhole(e.args[2], LONGEST, 89, report);
+      if (e.kind === "call" && e.op === "qgramJaccard") {
+        checkWhole(e.args[2], "number of code points of a part", 9, report);
+        checkWhole(e.args[3], LONGEST, 999, report);
+      }
       const aggregate = e.kind === "window" ? e.fn : e;
       if (aggregate.kind === "aggregate" && aggregate.op === "quantile") checkShare(aggregate.args[1], report);
       const param = e.kind === "param" ? e.param : e.kind === "in" && "param" in e.values ? e.values.param : undefined;
@@ -51,12 +56,13 @@ function checkShare(q: Expr | undefined, report: Report): void {
   report({ code: "QN1206", data: { value: String(q.value), type: "quantile", remedy: "use a share from 0 to 1" } });
 }
 
-/** Two digits hold a distance and ten. */
-function checkBound(n: Expr | undefined, report: Report): void {
+const LONGEST = "length up to which texts are compared";
+
+/** Two digits hold a distance and ten, so that it is 89 at most; and an engine's recursion takes 1,000 steps, unless it is told. */
+function checkWhole(n: Expr | undefined, type: string, most: number, report: Report): void {
   const value = n?.kind === "literal" ? Number(n.value) : 0;
-  if (Number.isInteger(value) && value >= 1 && value <= 89) return;
-  const remedy = "use a whole number from 1 to 89";
-  report({ code: "QN1206", data: { value: String(value), type: "length up to which texts are compared", remedy } });
+  if (Number.isInteger(value) && value >= 1 && value <= most) return;
+  report({ code: "QN1206", data: { value: String(value), type, remedy: `use a whole number from 1 to ${most}` } });
 }
 
 const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;

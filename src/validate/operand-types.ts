@@ -112,6 +112,7 @@ export const scalarTakes: { readonly [O in ScalarOp]: Takes } = {
   soundex: texts,
   levenshtein: textsWithin,
   damerau: textsWithin,
+  qgramJaccard: textsWithin,
   year: times,
   quarter: times,
   month: times,

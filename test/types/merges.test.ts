@@ -1,4 +1,4 @@
-import { clusters, clusterTable, levenshtein, match, t, table, weigh } from "quern";
+import { clusters, clusterTable, from, levenshtein, match, qgramJaccard, query, t, table, weigh } from "quern";
 import { expectTypeOf, test } from "vitest";
 import type { RowOf } from "../../src/dsl/source.ts";
 import { notRun, type Shape } from "./shape.ts";
@@ -40,6 +40,16 @@ test("weights are columns, and their sum is a score that is never NULL", () => {
   type Pair = RowOf<typeof weighed>;
   expectTypeOf<keyof Pair>().toEqualTypeOf<"personIdA" | "personIdB" | "sameCity" | "cityWeight" | "score">();
   expectTypeOf<Shape<Pair>["score"]>().toEqualTypeOf<"double">();
+});
+
+test("the share of parts in common is a double that may be NULL, in any query", () => {
+  const alike = query(
+    "alike",
+    from(people).select(({ people: p }) => ({ share: qgramJaccard(p.name, "Smith", { q: 3 }) })),
+  );
+  expectTypeOf<Shape<RowOf<typeof alike>>>().toEqualTypeOf<{ readonly share: "double?" }>();
+  // @ts-expect-error a number has no parts
+  notRun(() => from(people).select(({ people: p }) => ({ share: qgramJaccard(p.personId, p.name) })));
 });
 
 test("a cluster's id has the type of the key, in a query and in a table", () => {

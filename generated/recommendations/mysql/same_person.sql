@@ -1,7 +1,7 @@
 -- same_person: Pairs that are one person: names that sound alike and birthdays, or addresses, that are the same.
 -- MySQL 8.4 · definitions/merge.ts:43
--- Note: edit distances: there is no function for it: a recursive query fills the matrix of each
---   pair of texts.
+-- Note: compared texts: there is no function for it: a recursive query computes it, once for each
+--   different pair of texts.
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 -- Note: least: LEAST gives NULL with a NULL in MySQL.
 with recursive

@@ -1,7 +1,7 @@
 -- customer_ids, refresh: each record with the lowest id of the person that it is about: pairs connect records, also through others.
 -- Postgres 16 · definitions/merge.ts:75
--- Note: edit distances: there is no function for it: a recursive query fills the matrix of each
---   pair of texts.
+-- Note: compared texts: there is no function for it: a recursive query computes it, once for each
+--   different pair of texts.
 
 begin;
 

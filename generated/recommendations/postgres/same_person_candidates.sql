@@ -1,7 +1,7 @@
 -- same_person_candidates: every pair that same_person compares, and whether it accepts it.
 -- Postgres 16 · definitions/merge.ts:43
--- Note: edit distances: there is no function for it: a recursive query fills the matrix of each
---   pair of texts.
+-- Note: compared texts: there is no function for it: a recursive query computes it, once for each
+--   different pair of texts.
 with recursive
   -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there three times.
   everybody as (

@@ -1,7 +1,7 @@
 -- same_person_candidates: every pair that same_person compares, and whether it accepts it.
 -- SQL Server 2022 · definitions/merge.ts:43
--- Note: edit distances: there is no function for it: a recursive query fills the matrix of each
---   pair of texts.
+-- Note: compared texts: there is no function for it: a recursive query computes it, once for each
+--   different pair of texts.
 -- Note: length: LEN leaves trailing blanks out, and counts code points only under a collation with
 --   SC.
 with

@@ -172,18 +172,29 @@ export interface DistanceWeights {
   readonly beyond: number;
   readonly missing?: number;
 }
+/** What a similarity says: the weight of the first bound that it reaches, `below` of all of them, and of NULL (0). */
+export interface SimilarityWeights {
+  readonly atLeast: readonly (readonly [number, number])[];
+  readonly below: number;
+  readonly missing?: number;
+}
 /**
  * A fixed weight for how well a comparison went, as a double: logarithms of likelihood ratios, or whatever points are given.
  * A comparison with a NULL says nothing: 0, unless `missing` says otherwise.
  *
  * @example weigh(c.nameDistance, { upTo: [[0, 5], [1, 3], [2, 1]], beyond: -4 })
+ * @example weigh(c.sharedParts, { atLeast: [[0.8, 4], [0.5, 1]], below: -3 })
  */
 export function weigh(agrees: Ex<"boolean", Nulls, "row">, weights: AgreementWeights): NumberEx<"double", never, "row">;
 export function weigh(
   distance: Ex<NumericTag, Nulls, "row">,
   weights: DistanceWeights,
 ): NumberEx<"double", never, "row">;
-export function weigh(compared: AnyEx, weights: AgreementWeights | DistanceWeights): AnyEx {
+export function weigh(
+  similarity: Ex<NumericTag, Nulls, "row">,
+  weights: SimilarityWeights,
+): NumberEx<"double", never, "row">;
+export function weigh(compared: AnyEx, weights: AgreementWeights | DistanceWeights | SimilarityWeights): AnyEx {
   const { node } = compared;
   const double = (w: number): Expr => make.literal(w, types.double);
   const missing = { when: make.call("isNull", [node]), result: double(weights.missing ?? 0) };
@@ -191,9 +202,13 @@ export function weigh(compared: AnyEx, weights: AgreementWeights | DistanceWeigh
   if ("agree" in weights) {
     return ex(make.caseWhen([...first, { when: node, result: double(weights.agree) }], double(weights.differ)));
   }
-  const levels = weights.upTo.map(([bound, weight]) => {
-    const most = Number.isInteger(bound) ? make.int(bound) : double(bound);
-    return { when: make.call("le", [node, most]), result: double(weight) };
+  const [op, bounds, otherwise] =
+    "upTo" in weights
+      ? (["le", weights.upTo, weights.beyond] as const)
+      : (["ge", weights.atLeast, weights.below] as const);
+  const levels = bounds.map(([bound, weight]) => {
+    const limit = Number.isInteger(bound) ? make.int(bound) : double(bound);
+    return { when: make.call(op, [node, limit]), result: double(weight) };
   });
-  return ex(make.caseWhen([...first, ...levels], double(weights.beyond)));
+  return ex(make.caseWhen([...first, ...levels], double(otherwise)));
 }

@@ -34,6 +34,42 @@ export const bySound: Query<NoParams, BySoundRow> = /* @__PURE__ */ defineQuery(
   },
 });
 
+// Made by quern from definition.ts:27. Do not edit: `quern generate` writes it.
+import { defineQuery, type NoParams, type Query } from "./runtime/query.js";
+
+export interface LikeMillerRow {
+  readonly customerId: bigint;
+  readonly share: number | null;
+}
+
+/** Customers whose names are written much alike. */
+export const likeMiller: Query<NoParams, LikeMillerRow> = /* @__PURE__ */ defineQuery({
+  name: "like_miller",
+  params: {},
+  columns: {
+    customerId: "bigint",
+    share: "double?",
+  },
+  sql: {
+    postgres: {
+      text: `… as in postgres.sql`,
+      params: [],
+    },
+    mysql: {
+      text: `… as in mysql.sql`,
+      params: [],
+    },
+    sqlserver: {
+      text: `… as in sqlserver.sql`,
+      params: [],
+    },
+    spark: {
+      text: `… as in spark.sql`,
+      params: [],
+    },
+  },
+});
+
 // Made by quern from definition.ts:19. Do not edit: `quern generate` writes it.
 import { defineQuery, type NoParams, type Query } from "./runtime/query.js";
 
@@ -70,7 +106,7 @@ export const nearlySmith: Query<NoParams, NearlySmithRow> = /* @__PURE__ */ defi
   },
 });
 
-// Made by quern from definition.ts:28. Do not edit: `quern generate` writes it.
+// Made by quern from definition.ts:33. Do not edit: `quern generate` writes it.
 import { defineQuery, type NoParams, type Query } from "./runtime/query.js";
 
 export interface SameCustomerRow {
@@ -116,7 +152,7 @@ export const sameCustomer: Query<NoParams, SameCustomerRow> = /* @__PURE__ */ de
   },
 });
 
-// Made by quern from definition.ts:28. Do not edit: `quern generate` writes it.
+// Made by quern from definition.ts:33. Do not edit: `quern generate` writes it.
 import { defineQuery, type NoParams, type Query } from "./runtime/query.js";
 
 export interface SameCustomerBlocksRow {
@@ -156,7 +192,7 @@ export const sameCustomerBlocks: Query<NoParams, SameCustomerBlocksRow> = /* @__
   },
 });
 
-// Made by quern from definition.ts:28. Do not edit: `quern generate` writes it.
+// Made by quern from definition.ts:33. Do not edit: `quern generate` writes it.
 import { defineQuery, type NoParams, type Query } from "./runtime/query.js";
 
 export interface SameCustomerCandidatesRow {

@@ -1,4 +1,4 @@
-import { from, levenshtein, match, mysql, postgres, query, soundex, spark, sqlserver, weigh } from "quern";
+import { from, levenshtein, match, mysql, postgres, qgramJaccard, query, soundex, spark, sqlserver, weigh } from "quern";
 import { customers } from "../schema.ts";
 
 /** Spark has recursive queries from 4.1. */
@@ -23,6 +23,11 @@ export const nearlySmith = query(
     .select(({ customers: c }) => ({ customerId: c.customerId, name: c.name })),
 );
 
+/** Customers whose names are written much alike. */
+export const likeMiller = query(
+  "like_miller",
+  from(customers).select(({ customers: c }) => ({ customerId: c.customerId, share: qgramJaccard(c.name.lower(), "miller") })),
+);
 
 /** Customers who may be one: names that sound alike in one country, or the same day of joining. */
 export const sameCustomer = match("same_customer", customers, {

@@ -60,10 +60,82 @@ select
   ) as sound
 from customers
 
+-- like_miller: Customers whose names are written much alike.
+-- MySQL 8.4 · definition.ts:27
+-- Note: compared texts: there is no function for it: a recursive query computes it, once for each
+--   different pair of texts.
+with recursive
+  -- What is compared.
+  compared as (
+    select customer_id, lower(name) as text_a, 'miller' as text_b
+    from customers
+  ),
+  -- The different texts that are compared.
+  text_pairs as (
+    select distinct text_a collate utf8mb4_0900_bin as a, text_b collate utf8mb4_0900_bin as b
+    from compared
+    where char_length(text_a) <= 255
+      and char_length(text_b) <= 255
+      and (char_length(text_a) >= 2 or char_length(text_b) >= 2)
+  ),
+  -- Each text once.
+  texts as (
+    select a collate utf8mb4_0900_bin as text
+    from text_pairs
+    union
+    select b collate utf8mb4_0900_bin as text
+    from text_pairs
+  ),
+  -- The parts of each text, from its beginning on.
+  parts as (
+    select text, 1 as place, left(text, 2) as gram
+    from texts
+    where char_length(text) >= 2
+    union all
+    select
+      p.text,
+      p.place + 1 as place,
+      substr(p.text, greatest(p.place + 1, 1), 2 + least(p.place + 1 - 1, 0)) as gram
+    from parts as p
+    where p.place + 2 <= char_length(p.text)
+  ),
+  different_parts as (
+    select distinct text collate utf8mb4_0900_bin as text, gram collate utf8mb4_0900_bin as gram
+    from parts
+  ),
+  -- The different parts of each text, and how many it has.
+  grams as (
+    select text, gram, count(*) over (partition by text collate utf8mb4_0900_bin) as grams
+    from different_parts
+  ),
+  similarities as (
+    select
+      pairs.a collate utf8mb4_0900_bin as a,
+      pairs.b collate utf8mb4_0900_bin as b,
+      cast(count(*) as double)
+        / nullif(min(grams_a.grams) + min(grams_b.grams) - count(*), 0) as similarity
+    from text_pairs as pairs
+    join grams as grams_a on grams_a.text collate utf8mb4_0900_bin = pairs.a
+    join grams as grams_b on grams_b.text collate utf8mb4_0900_bin = pairs.b
+      and grams_b.gram collate utf8mb4_0900_bin = grams_a.gram
+    group by pairs.a collate utf8mb4_0900_bin, pairs.b collate utf8mb4_0900_bin
+  )
+select /*+ set_var(cte_max_recursion_depth = 4294967295) set_var(optimizer_switch = 'derived_merge=off') */
+  c.customer_id,
+  case
+    when char_length(c.text_a) <= 255
+      and char_length(c.text_b) <= 255
+      and (char_length(c.text_a) >= 2 or char_length(c.text_b) >= 2)
+    then coalesce(s.similarity, 0e0)
+  end as share
+from compared as c
+left join similarities as s on s.a collate utf8mb4_0900_bin = c.text_a
+  and s.b collate utf8mb4_0900_bin = c.text_b
+
 -- nearly_smith: Customers whose name is nearly Smith.
 -- MySQL 8.4 · definition.ts:19
--- Note: edit distances: there is no function for it: a recursive query fills the matrix of each
---   pair of texts.
+-- Note: compared texts: there is no function for it: a recursive query computes it, once for each
+--   different pair of texts.
 -- Note: least: LEAST gives NULL with a NULL in MySQL.
 with recursive
   -- What is compared.
@@ -220,9 +292,9 @@ where case
     <= 2
 
 -- same_customer: Customers who may be one: names that sound alike in one country, or the same day of joining.
--- MySQL 8.4 · definition.ts:28
--- Note: edit distances: there is no function for it: a recursive query fills the matrix of each
---   pair of texts.
+-- MySQL 8.4 · definition.ts:33
+-- Note: compared texts: there is no function for it: a recursive query computes it, once for each
+--   different pair of texts.
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 -- Note: least: LEAST gives NULL with a NULL in MySQL.
 with recursive
@@ -500,7 +572,7 @@ from computed_compared_2
 where name_weight + country_weight >= 2e0
 
 -- same_customer_blocks: how many pairs each rule of same_customer makes, from the sizes of its blocks.
--- MySQL 8.4 · definition.ts:28
+-- MySQL 8.4 · definition.ts:33
 with
   sound_blocks as (
     select
@@ -699,9 +771,9 @@ select
 from day_blocks
 
 -- same_customer_candidates: every pair that same_customer compares, and whether it accepts it.
--- MySQL 8.4 · definition.ts:28
--- Note: edit distances: there is no function for it: a recursive query fills the matrix of each
---   pair of texts.
+-- MySQL 8.4 · definition.ts:33
+-- Note: compared texts: there is no function for it: a recursive query computes it, once for each
+--   different pair of texts.
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 -- Note: least: LEAST gives NULL with a NULL in MySQL.
 with recursive

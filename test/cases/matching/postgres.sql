@@ -29,10 +29,77 @@ select
   ) as sound
 from customers
 
+-- like_miller: Customers whose names are written much alike.
+-- Postgres 16 · definition.ts:27
+-- Note: compared texts: there is no function for it: a recursive query computes it, once for each
+--   different pair of texts.
+with recursive
+  -- What is compared.
+  compared as (
+    select customer_id, lower(name) as text_a, 'miller' as text_b
+    from customers
+  ),
+  -- The different texts that are compared.
+  text_pairs as (
+    select distinct text_a as a, text_b as b
+    from compared
+    where char_length(text_a) <= 255
+      and char_length(text_b) <= 255
+      and (char_length(text_a) >= 2 or char_length(text_b) >= 2)
+  ),
+  -- Each text once.
+  texts as (
+    select a as text
+    from text_pairs
+    union
+    select b as text
+    from text_pairs
+  ),
+  -- The parts of each text, from its beginning on.
+  parts as (
+    select text, 1 as place, left(text, 2) as gram
+    from texts
+    where char_length(text) >= 2
+    union all
+    select p.text, p.place + 1 as place, substr(p.text, p.place + 1, 2) as gram
+    from parts as p
+    where p.place + 2 <= char_length(p.text)
+  ),
+  different_parts as (
+    select distinct text, gram
+    from parts
+  ),
+  -- The different parts of each text, and how many it has.
+  grams as (
+    select text, gram, count(*) over (partition by text) as grams
+    from different_parts
+  ),
+  similarities as materialized (
+    select
+      pairs.a,
+      pairs.b,
+      cast(count(*) as double precision)
+        / nullif(min(grams_a.grams) + min(grams_b.grams) - count(*), 0) as similarity
+    from text_pairs as pairs
+    join grams as grams_a on grams_a.text = pairs.a
+    join grams as grams_b on grams_b.text = pairs.b and grams_b.gram = grams_a.gram
+    group by pairs.a, pairs.b
+  )
+select
+  c.customer_id,
+  case
+    when char_length(c.text_a) <= 255
+      and char_length(c.text_b) <= 255
+      and (char_length(c.text_a) >= 2 or char_length(c.text_b) >= 2)
+    then coalesce(s.similarity, 0.0)
+  end as share
+from compared as c
+left join similarities as s on s.a = c.text_a and s.b = c.text_b
+
 -- nearly_smith: Customers whose name is nearly Smith.
 -- Postgres 16 · definition.ts:19
--- Note: edit distances: there is no function for it: a recursive query fills the matrix of each
---   pair of texts.
+-- Note: compared texts: there is no function for it: a recursive query computes it, once for each
+--   different pair of texts.
 with recursive
   -- What is compared.
   compared as (
@@ -98,9 +165,9 @@ left join distances as d on d.a = c.text_a and d.b = c.text_b
 where case when c.text_a = c.text_b and char_length(c.text_a) <= 32 then 0 else d.distance end <= 2
 
 -- same_customer: Customers who may be one: names that sound alike in one country, or the same day of joining.
--- Postgres 16 · definition.ts:28
--- Note: edit distances: there is no function for it: a recursive query fills the matrix of each
---   pair of texts.
+-- Postgres 16 · definition.ts:33
+-- Note: compared texts: there is no function for it: a recursive query computes it, once for each
+--   different pair of texts.
 with recursive
   -- What rows are compared by, computed once for each row.
   blocked as materialized (
@@ -255,7 +322,7 @@ from computed_compared_2
 where name_weight + country_weight >= 2.0
 
 -- same_customer_blocks: how many pairs each rule of same_customer makes, from the sizes of its blocks.
--- Postgres 16 · definition.ts:28
+-- Postgres 16 · definition.ts:33
 with
   sound_blocks as (
     select
@@ -361,9 +428,9 @@ select
 from day_blocks
 
 -- same_customer_candidates: every pair that same_customer compares, and whether it accepts it.
--- Postgres 16 · definition.ts:28
--- Note: edit distances: there is no function for it: a recursive query fills the matrix of each
---   pair of texts.
+-- Postgres 16 · definition.ts:33
+-- Note: compared texts: there is no function for it: a recursive query computes it, once for each
+--   different pair of texts.
 with recursive
   -- What rows are compared by, computed once for each row.
   blocked as materialized (

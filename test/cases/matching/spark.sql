@@ -28,6 +28,42 @@ select
   ) as sound
 from customers
 
+-- like_miller: Customers whose names are written much alike.
+-- Spark 4.1 · definition.ts:27
+select
+  customer_id,
+  case
+    when greatest(char_length(lower(name)), char_length('miller')) <= 255
+    then size(
+        array_intersect(
+          transform(
+            array_repeat(lower(name), char_length(lower(name)) - 1),
+            (x, i) -> substr(x, i + 1, 2)
+          ),
+          transform(
+            array_repeat('miller', char_length('miller') - 1),
+            (x, i) -> substr(x, i + 1, 2)
+          )
+        )
+      )
+        / nullif(
+          size(
+            array_union(
+              transform(
+                array_repeat(lower(name), char_length(lower(name)) - 1),
+                (x, i) -> substr(x, i + 1, 2)
+              ),
+              transform(
+                array_repeat('miller', char_length('miller') - 1),
+                (x, i) -> substr(x, i + 1, 2)
+              )
+            )
+          ),
+          0
+        )
+  end as share
+from customers
+
 -- nearly_smith: Customers whose name is nearly Smith.
 -- Spark 4.1 · definition.ts:19
 select customer_id, name
@@ -39,7 +75,7 @@ where case
     <= 2
 
 -- same_customer: Customers who may be one: names that sound alike in one country, or the same day of joining.
--- Spark 4.1 · definition.ts:28
+-- Spark 4.1 · definition.ts:33
 with
   -- What rows are compared by, computed once for each row.
   blocked as (
@@ -137,7 +173,7 @@ from computed_candidates
 where name_weight + country_weight >= 2
 
 -- same_customer_blocks: how many pairs each rule of same_customer makes, from the sizes of its blocks.
--- Spark 4.1 · definition.ts:28
+-- Spark 4.1 · definition.ts:33
 with
   sound_blocks as (
     select
@@ -240,7 +276,7 @@ select
 from day_blocks
 
 -- same_customer_candidates: every pair that same_customer compares, and whether it accepts it.
--- Spark 4.1 · definition.ts:28
+-- Spark 4.1 · definition.ts:33
 with
   -- What rows are compared by, computed once for each row.
   blocked as (

@@ -191,10 +191,124 @@ select
   ) as sound
 from customers;
 
+-- like_miller: Customers whose names are written much alike.
+-- SQL Server 2022 · definition.ts:27
+-- Note: compared texts: there is no function for it: a recursive query computes it, once for each
+--   different pair of texts.
+-- Note: length: LEN leaves trailing blanks out, and counts code points only under a collation with
+--   SC.
+with
+  -- What is compared.
+  compared as (
+    select customer_id, lower(name) as text_a, 'miller' as text_b
+    from customers
+  ),
+  -- The different texts that are compared.
+  text_pairs as (
+    select min(text_a) as a, min(text_b) as b
+    from compared
+    where len((text_a + N'.') collate Latin1_General_100_CI_AS_SC) - 1 <= 255
+      and len((text_b + N'.') collate Latin1_General_100_CI_AS_SC) - 1 <= 255
+      and (
+        len((text_a + N'.') collate Latin1_General_100_CI_AS_SC) - 1 >= 2
+        or len((text_b + N'.') collate Latin1_General_100_CI_AS_SC) - 1 >= 2
+      )
+    group by
+      (text_a + N'.') collate Latin1_General_100_BIN2_UTF8,
+      (text_b + N'.') collate Latin1_General_100_BIN2_UTF8
+  ),
+  -- Each text once.
+  texts as (
+    select left(text, len(text) - 1) collate database_default as text
+    from (
+      select (pairs.a + N'.') collate Latin1_General_100_BIN2_UTF8 as text
+      from text_pairs as pairs
+      union
+      select (pairs.b + N'.') collate Latin1_General_100_BIN2_UTF8 as text
+      from text_pairs as pairs
+    ) as combined
+  ),
+  -- The parts of each text, from its beginning on.
+  parts as (
+    select
+      cast(text as nvarchar(max)) collate database_default as text,
+      cast(1 as int) as place,
+      cast(
+        left(
+          (text + N'') collate Latin1_General_100_CI_AS_SC,
+          2
+        ) collate database_default as nvarchar(max)
+      ) collate database_default as gram
+    from texts
+    where len((text + N'.') collate Latin1_General_100_CI_AS_SC) - 1 >= 2
+    union all
+    select
+      cast(p.text as nvarchar(max)) collate database_default as text,
+      cast(p.place + 1 as int) as place,
+      cast(
+        substring(
+          (p.text + N'') collate Latin1_General_100_CI_AS_SC,
+          p.place + 1,
+          2
+        ) collate database_default as nvarchar(max)
+      ) collate database_default as gram
+    from parts as p
+    where p.place + 2 <= len((p.text + N'.') collate Latin1_General_100_CI_AS_SC) - 1
+  ),
+  different_parts as (
+    select min(text) as text, min(gram) as gram
+    from parts
+    group by
+      (text + N'.') collate Latin1_General_100_BIN2_UTF8,
+      (gram + N'.') collate Latin1_General_100_BIN2_UTF8
+  ),
+  -- The different parts of each text, and how many it has.
+  grams as (
+    select
+      text,
+      gram,
+      count_big(*) over (partition by (text + N'.') collate Latin1_General_100_BIN2_UTF8) as grams
+    from different_parts
+  ),
+  similarities as (
+    select
+      min(pairs.a) as a,
+      min(pairs.b) as b,
+      cast(count_big(*) as float)
+        / nullif(min(grams_a.grams) + min(grams_b.grams) - count_big(*), 0) as similarity
+    from text_pairs as pairs
+    join grams as grams_a on (grams_a.text + N'.') collate Latin1_General_100_BIN2_UTF8
+        = (pairs.a + N'.') collate Latin1_General_100_BIN2_UTF8
+    join grams as grams_b on (grams_b.text + N'.') collate Latin1_General_100_BIN2_UTF8
+        = (pairs.b + N'.') collate Latin1_General_100_BIN2_UTF8
+      and (grams_b.gram + N'.') collate Latin1_General_100_BIN2_UTF8
+        = (grams_a.gram + N'.') collate Latin1_General_100_BIN2_UTF8
+    group by
+      (pairs.a + N'.') collate Latin1_General_100_BIN2_UTF8,
+      (pairs.b + N'.') collate Latin1_General_100_BIN2_UTF8
+  )
+select
+  c.customer_id,
+  case
+    when len((c.text_a + N'.') collate Latin1_General_100_CI_AS_SC) - 1 <= 255
+      and len((c.text_b + N'.') collate Latin1_General_100_CI_AS_SC) - 1 <= 255
+      and (
+        len((c.text_a + N'.') collate Latin1_General_100_CI_AS_SC) - 1 >= 2
+        or len((c.text_b + N'.') collate Latin1_General_100_CI_AS_SC) - 1 >= 2
+      )
+    then coalesce(s.similarity, 0e0)
+  end as share
+from compared as c
+left join similarities as s on (s.a + N'.') collate Latin1_General_100_BIN2_UTF8
+    = (c.text_a + N'.') collate Latin1_General_100_BIN2_UTF8
+  and (s.b + N'.') collate Latin1_General_100_BIN2_UTF8
+    = (c.text_b + N'.') collate Latin1_General_100_BIN2_UTF8
+option (maxrecursion 0);
+
 -- nearly_smith: Customers whose name is nearly Smith.
 -- SQL Server 2022 · definition.ts:19
--- Note: edit distances: there is no function for it: a recursive query fills the matrix of each
---   pair of texts.
+-- Note: compared texts: there is no function for it: a recursive query computes it, once for each
+--   different pair of texts.
 -- Note: length: LEN leaves trailing blanks out, and counts code points only under a collation with
 --   SC.
 with
@@ -415,9 +529,9 @@ where case
 option (maxrecursion 0);
 
 -- same_customer: Customers who may be one: names that sound alike in one country, or the same day of joining.
--- SQL Server 2022 · definition.ts:28
--- Note: edit distances: there is no function for it: a recursive query fills the matrix of each
---   pair of texts.
+-- SQL Server 2022 · definition.ts:33
+-- Note: compared texts: there is no function for it: a recursive query computes it, once for each
+--   different pair of texts.
 -- Note: length: LEN leaves trailing blanks out, and counts code points only under a collation with
 --   SC.
 with
@@ -899,7 +1013,7 @@ where name_weight + country_weight >= 2e0
 option (maxrecursion 0);
 
 -- same_customer_blocks: how many pairs each rule of same_customer makes, from the sizes of its blocks.
--- SQL Server 2022 · definition.ts:28
+-- SQL Server 2022 · definition.ts:33
 with
   sound_blocks as (
     select
@@ -1496,9 +1610,9 @@ select
 from day_blocks;
 
 -- same_customer_candidates: every pair that same_customer compares, and whether it accepts it.
--- SQL Server 2022 · definition.ts:28
--- Note: edit distances: there is no function for it: a recursive query fills the matrix of each
---   pair of texts.
+-- SQL Server 2022 · definition.ts:33
+-- Note: compared texts: there is no function for it: a recursive query computes it, once for each
+--   different pair of texts.
 -- Note: length: LEN leaves trailing blanks out, and counts code points only under a collation with
 --   SC.
 with

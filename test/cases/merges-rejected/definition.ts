@@ -7,6 +7,7 @@ import {
   match,
   merge,
   periodStatistics,
+  qgramJaccard,
   query,
   unionOf,
   values,
@@ -71,7 +72,10 @@ export const backwards = periodStatistics("backwards", orders, {
 export const everybody = match("everybody", customers, {
   key: (c) => ({ id: c.customerId, name: c.name }),
   block: () => ({ all: [] }),
-  compare: (a, b) => ({ name: levenshtein(a.name, b.name, { upTo: 100 }) }),
+  compare: (a, b) => ({
+    name: levenshtein(a.name, b.name, { upTo: 100 }),
+    parts: qgramJaccard(a.name, b.name, { q: 0, upTo: 1000 }),
+  }),
   accept: (c) => c.name.lte(2),
 });
 

@@ -193,7 +193,7 @@ from people
 group by
   (email + N'.') collate Latin1_General_100_BIN2_UTF8,
   (case when email is null then source end + N'.') collate Latin1_General_100_BIN2_UTF8,
-  case when min(email) is null then id end
+  case when email is null then id end
 having count_big(distinct (name + N'.') collate Latin1_General_100_BIN2_UTF8) > 1
   or count_big(distinct (phone + N'.') collate Latin1_General_100_BIN2_UTF8) > 1
   or count_big(distinct score) > 1;
@@ -220,8 +220,8 @@ with
   keys as (
     select
       min(email) as email,
-      min(case when min(email) is null then source end) as source_alone,
-      case when min(email) is null then id end as id_alone,
+      min(case when email is null then source end) as source_alone,
+      case when email is null then id end as id_alone,
       count_big(*) as records,
       count_big(distinct (name + N'.') collate Latin1_General_100_BIN2_UTF8) as name_values,
       count_big(distinct (phone + N'.') collate Latin1_General_100_BIN2_UTF8) as phone_values,
@@ -233,7 +233,7 @@ with
     group by
       (email + N'.') collate Latin1_General_100_BIN2_UTF8,
       (case when email is null then source end + N'.') collate Latin1_General_100_BIN2_UTF8,
-      case when min(email) is null then id end
+      case when email is null then id end
   )
 select
   coalesce(sum(records), 0) as rows_in,

@@ -49,6 +49,22 @@ export const grouping: readonly MatrixCase[] = [
     ],
   ),
   rows(
+    "a key within other keys",
+    from(samples)
+      .groupBy(({ samples: s }) => ({ grp: s.grp, loud: s.grp.concat("!"), long: s.grp.length().gt(0) }))
+      .aggregate(() => ({ rows: count() }))
+      .select((r) => ({ grp: r.grp, loud: r.loud, long: r.long, rows: r.rows }))
+      .orderBy((r) => r.grp.desc()),
+    [
+      { grp: "é", loud: "é!", long: true, rows: 2 },
+      { grp: "c", loud: "c!", long: true, rows: 2 },
+      { grp: "b", loud: "b!", long: true, rows: 1 },
+      { grp: "a", loud: "a!", long: true, rows: 4 },
+      { grp: "A", loud: "A!", long: true, rows: 2 },
+      { grp: null, loud: null, long: null, rows: 2 },
+    ],
+  ),
+  rows(
     "aggregates of aggregates",
     from(samples)
       .groupBy(({ samples: s }) => ({ grp: s.grp }))

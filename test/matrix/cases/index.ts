@@ -12,6 +12,7 @@ import { hashing } from "./hashes.ts";
 import { joins } from "./joins.ts";
 import { json } from "./json.ts";
 import { logic } from "./logic.ts";
+import { matching } from "./matching.ts";
 import { merges } from "./merges.ts";
 import { naming } from "./names.ts";
 import { nested } from "./nested.ts";
@@ -57,6 +58,7 @@ export const cases: readonly MatrixCase[] = [
   ...subqueries,
   ...handWritten,
   ...sampling,
+  ...matching,
   ...merges,
   ...naming,
   ...evaluations,

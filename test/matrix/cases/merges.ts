@@ -1,36 +1,7 @@
-import {
-  clusters,
-  count,
-  dedupe,
-  from,
-  joinFeatures,
-  levenshtein,
-  match,
-  merge,
-  param,
-  periodStatistics,
-  t,
-  unionOf,
-  values,
-  weigh,
-} from "quern";
-import type { Defines } from "../../../src/dsl/define.ts";
-import type { Rel } from "../../../src/dsl/query.ts";
+import { clusters, count, dedupe, from, joinFeatures, merge, param, periodStatistics, t, unionOf, values } from "quern";
 import { accounts, contacts } from "../../fixtures/people.ts";
-import { anyOrder, type ExpectedRow, type MatrixCase } from "../case.ts";
-
-/** The rows of a definition, in any order. */
-function gives(
-  of: Defines,
-  expected: readonly ExpectedRow[],
-  params: { readonly [name: string]: unknown } = {},
-): MatrixCase {
-  const { definition } = of;
-  if (definition.kind !== "query") throw new Error("a query is expected");
-  return anyOrder(definition.name.replaceAll("_", " "), definition as unknown as Rel<ExpectedRow>, expected as never, {
-    params,
-  });
-}
+import type { MatrixCase } from "../case.ts";
+import { gives } from "../definition-case.ts";
 
 const people = unionOf(
   "people",
@@ -228,55 +199,8 @@ const chains: MatrixCase = {
   refused: { spark: UNION_ALL, sqlserver: UNION_ALL },
 };
 
-const alike = match("alike contacts", contacts, {
-  key: (c) => ({ id: c.contactId }),
-  block: (c) => ({ phone: c.phone, address: c.email.lower() }),
-  compare: (a, b) => ({ name: levenshtein(a.name, b.name), sameBirth: a.born.eq(b.born) }),
-  weigh: (c) => ({
-    name: weigh(c.name, {
-      upTo: [
-        [0, 3],
-        [1, 2],
-      ],
-      beyond: -2,
-    }),
-    birth: weigh(c.sameBirth, { agree: 1, differ: -1.5, missing: 0.25 }),
-  }),
-  accept: (c) => c.score.gte(0.5),
-});
-const pair = (idA: number, idB: number, name: number | null, nameWeight: number, birthWeight: number) => ({
-  idA,
-  idB,
-  name,
-  sameBirth: birthWeight === -1.5 ? false : null,
-  nameWeight,
-  birthWeight,
-  score: nameWeight + birthWeight,
-});
-const accepted = [pair(1, 3, 1, 2, -1.5), pair(5, 6, 0, 3, 0.25)];
-const others = [
-  pair(1, 2, null, 0, 0.25),
-  pair(2, 3, null, 0, 0.25),
-  pair(1, 4, 5, -2, 0.25),
-  pair(2, 4, null, 0, 0.25),
-  pair(3, 4, 5, -2, 0.25),
-  pair(7, 8, null, 0, 0.25),
-];
-const matches: readonly MatrixCase[] = [
-  gives(alike, accepted),
-  gives(alike.candidates, [
-    ...accepted.map((p) => ({ ...p, accepted: true })),
-    ...others.map((p) => ({ ...p, accepted: false })),
-  ]),
-  gives(alike.blocks, [
-    { rule: "phone", pairs: 1, blocks: 1, largestBlock: 2 },
-    { rule: "address", pairs: 7, blocks: 2, largestBlock: 4 },
-  ]),
-];
-
 export const merges: readonly MatrixCase[] = [
   chains,
-  ...matches,
   gives(
     people,
     [

@@ -1,4 +1,4 @@
-import { count, damerauLevenshtein, from, levenshtein, onlyLetters, soundex, t, table } from "quern";
+import { count, damerauLevenshtein, from, levenshtein, onlyLetters, qgramJaccard, soundex, t, table } from "quern";
 import { withRows } from "../../fixtures/fixture.ts";
 import { anyOrder, gives, type MatrixCase, perRow } from "../case.ts";
 
@@ -72,4 +72,90 @@ const byDistance = anyOrder(
   ],
 );
 
-export const textMatching: readonly MatrixCase[] = [letters, distances, near, byDistance];
+/** Signs beyond 16 bits and such as share half of one, parts that occur twice, blanks, case, accents, and texts that are too short. */
+const PAIRS: readonly (readonly [string | null, string | null])[] = [
+  ["night", "nacht"],
+  ["context", "contact"],
+  ["same", "same"],
+  ["aaaaaa", "aa"],
+  ["banana", "ananab"],
+  ["Anna", "anna"],
+  ["résumé", "resume"],
+  ["😀😁😂", "😁😂😃"],
+  ["😀", "😁"],
+  ["x😀", "😀x"],
+  ["a b ", "a b"],
+  [" a", "a "],
+  ["", ""],
+  ["", "ab"],
+  ["a", "a"],
+  ["a", "ab"],
+  ["ab", "ba"],
+  ["ab", null],
+  [null, "ab"],
+  [null, null],
+  ["12 Main Street", "12 Maine St"],
+  ["Straße", "STRASSE"],
+  ["日本語日本", "本語日"],
+  ["q".repeat(9), "qq"],
+];
+const pairIds = PAIRS.map((_, i) => i + 1);
+const alikeTexts = withRows(
+  table("alike_texts", { id: t.int().primaryKey(), a: t.text().nullable(), b: t.text().nullable() }),
+  PAIRS.map(([a, b], i) => [i + 1, a, b]),
+);
+
+/** By hand: of every part of one text, whether the other holds it. */
+function jaccard(a: string | null, b: string | null, q: number, upTo = 255): number | null {
+  if (a === null || b === null || [...a].length > upTo || [...b].length > upTo) return null;
+  const partsOf = (text: string) =>
+    new Set([...text.matchAll(new RegExp(`(?=(.{${q}}))`, "gsu"))].map((m) => m[1] ?? ""));
+  const all = [...new Set([...partsOf(a), ...partsOf(b)])];
+  const isIn = (text: string, part: string) => partsOf(text).has(part);
+  return all.length === 0 ? null : all.filter((part) => isIn(a, part) && isIn(b, part)).length / all.length;
+}
+const shares = (q: number, upTo?: number) => PAIRS.map(([a, b]) => jaccard(a, b, q, upTo));
+
+const sharedParts = perRow("parts in common", alikeTexts, pairIds, (p) => ({
+  pairs: gives(qgramJaccard(p.a, p.b), ...shares(2)),
+  triples: gives(qgramJaccard(p.a, p.b, { q: 3 }), ...shares(3)),
+  letters: gives(qgramJaccard(p.a, p.b, { q: 1 }), ...shares(1)),
+  upToFive: gives(qgramJaccard(p.a, p.b, { upTo: 5 }), ...shares(2, 5)),
+  anyCase: gives(
+    qgramJaccard(p.a.replace("A", "a"), p.b),
+    ...PAIRS.map(([a, b]) => jaccard(a?.replaceAll("A", "a") ?? null, b, 2)),
+  ),
+  ofConstant: gives(qgramJaccard(p.b, "ananas"), ...PAIRS.map(([, b]) => jaccard(b, "ananas", 2))),
+}));
+
+const known = anyOrder(
+  "pairs of texts with parts in common",
+  from(alikeTexts)
+    .where(({ alike_texts: p }) => qgramJaccard(p.a, p.b).between(0.1, 0.9))
+    .select(({ alike_texts: p }) => ({ id: p.id, share: qgramJaccard(p.a, p.b), edits: levenshtein(p.a, p.b) })),
+  [
+    { id: 1, share: 1 / 7, edits: 2 },
+    { id: 2, share: 1 / 3, edits: 2 },
+    { id: 5, share: 1 / 2, edits: 2 },
+    { id: 6, share: 1 / 2, edits: 1 },
+    { id: 7, share: 1 / 4, edits: 2 },
+    { id: 8, share: 1 / 3, edits: 2 },
+    { id: 11, share: 2 / 3, edits: 1 },
+    { id: 21, share: 8 / 15, edits: 5 },
+    { id: 23, share: 2 / 3, edits: 2 },
+  ],
+);
+
+const byShare = anyOrder(
+  "groups by parts in common",
+  from(alikeTexts)
+    .groupBy(({ alike_texts: p }) => ({ alike: qgramJaccard(p.a, p.b).gte(0.5) }))
+    .aggregate(({ alike_texts: p }) => ({ rows: count(), most: qgramJaccard(p.a, "ab").max() })),
+  [
+    { alike: true, rows: 8, most: 0 },
+    { alike: false, rows: 10, most: 1 },
+    { alike: null, rows: 6, most: 1 },
+  ],
+);
+
+export const textMatching: readonly MatrixCase[] = [letters, distances, near, byDistance, sharedParts, known, byShare];
