@@ -51,6 +51,7 @@ export const topicsAverages: Query<NoParams, TopicsAveragesRow> = /* @__PURE__ *
   assigned as (
     select m.id, m.label, max(m.truth) as truth, max(m.score) as score
     from mentioned as m
+    where m.label is not null
     group by m.id, m.label
   ),
   thresholds as (
@@ -69,6 +70,7 @@ export const topicsAverages: Query<NoParams, TopicsAveragesRow> = /* @__PURE__ *
     from assigned as a
     cross join thresholds as t
   ),
+  -- Each label's rows, by what was said of it and what is true.
   counted as (
     select
       threshold,
@@ -79,38 +81,10 @@ export const topicsAverages: Query<NoParams, TopicsAveragesRow> = /* @__PURE__ *
     from predicted_labels
     group by threshold, label
   ),
-  -- Rows without any label count, too.
-  documents as (
-    select t2.threshold, t.ticket_id as id
-    from tickets as t
-    cross join thresholds as t2
-  ),
-  labelled_rows as (
-    select
-      threshold,
-      id,
-      sum(truth) as truths,
-      sum(predicted) as predictions,
-      sum(truth * predicted) as "both"
-    from predicted_labels
-    group by threshold, id
-  ),
-  -- How many labels of each row are true, predicted, and both.
-  per_row as (
-    select
-      d.threshold,
-      d.id,
-      coalesce(lr.truths, 0) as truths,
-      coalesce(lr.predictions, 0) as predictions,
-      coalesce(lr."both", 0) as "both"
-    from documents as d
-    left join labelled_rows as lr on d.threshold = lr.threshold and d.id = lr.id
-  ),
-  -- How many rows there are.
+  -- How many rows there are, those without any label included.
   sizes as (
-    select threshold, count(*) as n
-    from per_row
-    group by threshold
+    select count(*) as n
+    from tickets
   ),
   -- Each label in all rows of its group.
   outcomes as (
@@ -124,7 +98,7 @@ export const topicsAverages: Query<NoParams, TopicsAveragesRow> = /* @__PURE__ *
       c.fn,
       s.n - c.tp - c.fp - c.fn as tn
     from counted as c
-    join sizes as s on c.threshold = s.threshold
+    cross join sizes as s
   ),
   per_label as (
     select
@@ -154,16 +128,38 @@ export const topicsAverages: Query<NoParams, TopicsAveragesRow> = /* @__PURE__ *
     from per_label as per_class
     group by per_class.threshold
   ),
+  -- How many labels of each row that has any are right, wrong, and missed.
+  labelled_rows as (
+    select
+      threshold,
+      id,
+      count(*) filter (where truth = 1 and predicted = 1) as tp,
+      count(*) filter (where truth = 0 and predicted = 1) as fp,
+      count(*) filter (where truth = 1 and predicted = 0) as fn
+    from predicted_labels
+    group by threshold, id
+  ),
+  -- Rows without any label count, too.
+  per_row as (
+    select
+      t2.threshold,
+      t.ticket_id as id,
+      coalesce(lr.tp, 0) as tp,
+      coalesce(lr.fp, 0) as fp,
+      coalesce(lr.fn, 0) as fn
+    from tickets as t
+    cross join thresholds as t2
+    left join labelled_rows as lr on t2.threshold = lr.threshold and t.ticket_id = lr.id
+  ),
   -- The metrics of each row's own labels.
   row_metrics as (
     select
       threshold,
-      truths,
-      cast("both" as double precision) / nullif("both" + (predictions - "both"), 0) as precision,
-      cast("both" as double precision) / nullif("both" + (truths - "both"), 0) as recall,
-      2.0 * "both" / nullif(2.0 * "both" + (predictions - "both") + (truths - "both"), 0) as f1,
-      cast("both" as double precision)
-        / nullif("both" + (predictions - "both") + (truths - "both"), 0) as jaccard
+      tp + fn as truths,
+      cast(tp as double precision) / nullif(tp + fp, 0) as precision,
+      cast(tp as double precision) / nullif(tp + fn, 0) as recall,
+      2.0 * tp / nullif(2.0 * tp + fp + fn, 0) as f1,
+      cast(tp as double precision) / nullif(tp + fp + fn, 0) as jaccard
     from per_row
   ),
   combined_per_label as (
@@ -279,6 +275,7 @@ order by threshold, average collate "C"`,
       max(m.truth) as truth,
       max(m.score) as score
     from mentioned as m
+    where m.label is not null
     group by m.id, m.label collate utf8mb4_0900_bin
   ),
   thresholds as (
@@ -297,6 +294,7 @@ order by threshold, average collate "C"`,
     from assigned as a
     cross join thresholds as t
   ),
+  -- Each label's rows, by what was said of it and what is true.
   counted as (
     select
       threshold,
@@ -307,38 +305,10 @@ order by threshold, average collate "C"`,
     from predicted_labels
     group by threshold, label
   ),
-  -- Rows without any label count, too.
-  documents as (
-    select t2.threshold, t.ticket_id as id
-    from tickets as t
-    cross join thresholds as t2
-  ),
-  labelled_rows as (
-    select
-      threshold,
-      id,
-      cast(sum(truth) as signed) as truths,
-      cast(sum(predicted) as signed) as predictions,
-      cast(sum(truth * predicted) as signed) as \`both\`
-    from predicted_labels
-    group by threshold, id
-  ),
-  -- How many labels of each row are true, predicted, and both.
-  per_row as (
-    select
-      d.threshold,
-      d.id,
-      coalesce(lr.truths, 0) as truths,
-      coalesce(lr.predictions, 0) as predictions,
-      coalesce(lr.\`both\`, 0) as \`both\`
-    from documents as d
-    left join labelled_rows as lr on d.threshold = lr.threshold and d.id = lr.id
-  ),
-  -- How many rows there are.
+  -- How many rows there are, those without any label included.
   sizes as (
-    select threshold, count(*) as n
-    from per_row
-    group by threshold
+    select count(*) as n
+    from tickets
   ),
   -- Each label in all rows of its group.
   outcomes as (
@@ -352,7 +322,7 @@ order by threshold, average collate "C"`,
       c.fn,
       s.n - c.tp - c.fp - c.fn as tn
     from counted as c
-    join sizes as s on c.threshold = s.threshold
+    cross join sizes as s
   ),
   per_label as (
     select
@@ -382,16 +352,38 @@ order by threshold, average collate "C"`,
     from per_label as per_class
     group by per_class.threshold
   ),
+  -- How many labels of each row that has any are right, wrong, and missed.
+  labelled_rows as (
+    select
+      threshold,
+      id,
+      count(case when truth = 1 and predicted = 1 then 1 end) as tp,
+      count(case when truth = 0 and predicted = 1 then 1 end) as fp,
+      count(case when truth = 1 and predicted = 0 then 1 end) as fn
+    from predicted_labels
+    group by threshold, id
+  ),
+  -- Rows without any label count, too.
+  per_row as (
+    select
+      t2.threshold,
+      t.ticket_id as id,
+      coalesce(lr.tp, 0) as tp,
+      coalesce(lr.fp, 0) as fp,
+      coalesce(lr.fn, 0) as fn
+    from tickets as t
+    cross join thresholds as t2
+    left join labelled_rows as lr on t2.threshold = lr.threshold and t.ticket_id = lr.id
+  ),
   -- The metrics of each row's own labels.
   row_metrics as (
     select
       threshold,
-      truths,
-      cast(\`both\` as double) / nullif(\`both\` + (predictions - \`both\`), 0) as \`precision\`,
-      cast(\`both\` as double) / nullif(\`both\` + (truths - \`both\`), 0) as recall,
-      2e0 * \`both\` / nullif(2e0 * \`both\` + (predictions - \`both\`) + (truths - \`both\`), 0) as f1,
-      cast(\`both\` as double)
-        / nullif(\`both\` + (predictions - \`both\`) + (truths - \`both\`), 0) as jaccard
+      tp + fn as truths,
+      cast(tp as double) / nullif(tp + fp, 0) as \`precision\`,
+      cast(tp as double) / nullif(tp + fn, 0) as recall,
+      2e0 * tp / nullif(2e0 * tp + fp + fn, 0) as f1,
+      cast(tp as double) / nullif(tp + fp + fn, 0) as jaccard
     from per_row
   ),
   combined_per_label as (
@@ -458,7 +450,7 @@ order by threshold, average collate "C"`,
       avg(rm.recall) as recall,
       avg(rm.f1) as f1,
       avg(rm.jaccard) as jaccard,
-      sum(rm.truths) div 1 as support
+      cast(sum(rm.truths) as signed) as support
     from row_metrics as rm
     group by rm.threshold
   )
@@ -506,6 +498,7 @@ order by threshold, average collate utf8mb4_0900_bin`,
   assigned as (
     select m.id, min(m.label) as label, max(m.truth) as truth, max(m.score) as score
     from mentioned as m
+    where m.label is not null
     group by m.id, (m.label + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
   thresholds as (
@@ -524,6 +517,7 @@ order by threshold, average collate utf8mb4_0900_bin`,
     from assigned as a
     cross join thresholds as t
   ),
+  -- Each label's rows, by what was said of it and what is true.
   counted as (
     select
       threshold,
@@ -534,38 +528,10 @@ order by threshold, average collate utf8mb4_0900_bin`,
     from predicted_labels
     group by threshold, (label + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
-  -- Rows without any label count, too.
-  documents as (
-    select t2.threshold, t.ticket_id as id
-    from tickets as t
-    cross join thresholds as t2
-  ),
-  labelled_rows as (
-    select
-      threshold,
-      id,
-      sum(cast(truth as bigint)) as truths,
-      sum(cast(predicted as bigint)) as predictions,
-      sum(cast(truth * predicted as bigint)) as both
-    from predicted_labels
-    group by threshold, id
-  ),
-  -- How many labels of each row are true, predicted, and both.
-  per_row as (
-    select
-      d.threshold,
-      d.id,
-      coalesce(lr.truths, 0) as truths,
-      coalesce(lr.predictions, 0) as predictions,
-      coalesce(lr.both, 0) as both
-    from documents as d
-    left join labelled_rows as lr on d.threshold = lr.threshold and d.id = lr.id
-  ),
-  -- How many rows there are.
+  -- How many rows there are, those without any label included.
   sizes as (
-    select threshold, count_big(*) as n
-    from per_row
-    group by threshold
+    select count_big(*) as n
+    from tickets
   ),
   -- Each label in all rows of its group.
   outcomes as (
@@ -579,7 +545,7 @@ order by threshold, average collate utf8mb4_0900_bin`,
       c.fn,
       s.n - c.tp - c.fp - c.fn as tn
     from counted as c
-    join sizes as s on c.threshold = s.threshold
+    cross join sizes as s
   ),
   per_label as (
     select
@@ -609,15 +575,38 @@ order by threshold, average collate utf8mb4_0900_bin`,
     from per_label as per_class
     group by per_class.threshold
   ),
+  -- How many labels of each row that has any are right, wrong, and missed.
+  labelled_rows as (
+    select
+      threshold,
+      id,
+      count_big(case when truth = 1 and predicted = 1 then 1 end) as tp,
+      count_big(case when truth = 0 and predicted = 1 then 1 end) as fp,
+      count_big(case when truth = 1 and predicted = 0 then 1 end) as fn
+    from predicted_labels
+    group by threshold, id
+  ),
+  -- Rows without any label count, too.
+  per_row as (
+    select
+      t2.threshold,
+      t.ticket_id as id,
+      coalesce(lr.tp, 0) as tp,
+      coalesce(lr.fp, 0) as fp,
+      coalesce(lr.fn, 0) as fn
+    from tickets as t
+    cross join thresholds as t2
+    left join labelled_rows as lr on t2.threshold = lr.threshold and t.ticket_id = lr.id
+  ),
   -- The metrics of each row's own labels.
   row_metrics as (
     select
       threshold,
-      truths,
-      cast(both as float) / nullif(both + (predictions - both), 0) as [precision],
-      cast(both as float) / nullif(both + (truths - both), 0) as recall,
-      2e0 * both / nullif(2e0 * both + (predictions - both) + (truths - both), 0) as f1,
-      cast(both as float) / nullif(both + (predictions - both) + (truths - both), 0) as jaccard
+      tp + fn as truths,
+      cast(tp as float) / nullif(tp + fp, 0) as [precision],
+      cast(tp as float) / nullif(tp + fn, 0) as recall,
+      2e0 * tp / nullif(2e0 * tp + fp + fn, 0) as f1,
+      cast(tp as float) / nullif(tp + fp + fn, 0) as jaccard
     from per_row
   ),
   combined_per_label as (
@@ -676,7 +665,7 @@ order by threshold, average collate utf8mb4_0900_bin`,
       avg(rm.recall) as recall,
       avg(rm.f1) as f1,
       avg(rm.jaccard) as jaccard,
-      cast(sum(cast(rm.truths as decimal(38, 0))) as bigint) as support
+      sum(rm.truths) as support
     from row_metrics as rm
     group by rm.threshold
   )
@@ -717,6 +706,7 @@ order by threshold, cast((average + nchar(0)) collate Latin1_General_100_BIN2_UT
   assigned as (
     select m.id, m.label, max(m.truth) as truth, max(m.score) as score
     from mentioned as m
+    where m.label is not null
     group by m.id, m.label
   ),
   thresholds as (
@@ -735,6 +725,7 @@ order by threshold, cast((average + nchar(0)) collate Latin1_General_100_BIN2_UT
     from assigned as a
     cross join thresholds as t
   ),
+  -- Each label's rows, by what was said of it and what is true.
   counted as (
     select
       threshold,
@@ -745,38 +736,10 @@ order by threshold, cast((average + nchar(0)) collate Latin1_General_100_BIN2_UT
     from predicted_labels
     group by threshold, label
   ),
-  -- Rows without any label count, too.
-  documents as (
-    select t2.threshold, t.ticket_id as id
-    from tickets as t
-    cross join thresholds as t2
-  ),
-  labelled_rows as (
-    select
-      threshold,
-      id,
-      sum(truth) as truths,
-      sum(predicted) as predictions,
-      sum(truth * predicted) as \`both\`
-    from predicted_labels
-    group by threshold, id
-  ),
-  -- How many labels of each row are true, predicted, and both.
-  per_row as (
-    select
-      d.threshold,
-      d.id,
-      coalesce(lr.truths, 0) as truths,
-      coalesce(lr.predictions, 0) as predictions,
-      coalesce(lr.\`both\`, 0) as \`both\`
-    from documents as d
-    left join labelled_rows as lr on d.threshold = lr.threshold and d.id = lr.id
-  ),
-  -- How many rows there are.
+  -- How many rows there are, those without any label included.
   sizes as (
-    select threshold, count(*) as n
-    from per_row
-    group by threshold
+    select count(*) as n
+    from tickets
   ),
   -- Each label in all rows of its group.
   outcomes as (
@@ -790,7 +753,7 @@ order by threshold, cast((average + nchar(0)) collate Latin1_General_100_BIN2_UT
       c.fn,
       s.n - c.tp - c.fp - c.fn as tn
     from counted as c
-    join sizes as s on c.threshold = s.threshold
+    cross join sizes as s
   ),
   per_label as (
     select
@@ -820,15 +783,38 @@ order by threshold, cast((average + nchar(0)) collate Latin1_General_100_BIN2_UT
     from per_label as per_class
     group by per_class.threshold
   ),
+  -- How many labels of each row that has any are right, wrong, and missed.
+  labelled_rows as (
+    select
+      threshold,
+      id,
+      count(*) filter (where truth = 1 and predicted = 1) as tp,
+      count(*) filter (where truth = 0 and predicted = 1) as fp,
+      count(*) filter (where truth = 1 and predicted = 0) as fn
+    from predicted_labels
+    group by threshold, id
+  ),
+  -- Rows without any label count, too.
+  per_row as (
+    select
+      t2.threshold,
+      t.ticket_id as id,
+      coalesce(lr.tp, 0) as tp,
+      coalesce(lr.fp, 0) as fp,
+      coalesce(lr.fn, 0) as fn
+    from tickets as t
+    cross join thresholds as t2
+    left join labelled_rows as lr on t2.threshold = lr.threshold and t.ticket_id = lr.id
+  ),
   -- The metrics of each row's own labels.
   row_metrics as (
     select
       threshold,
-      truths,
-      \`both\` / nullif(\`both\` + (predictions - \`both\`), 0) as precision,
-      \`both\` / nullif(\`both\` + (truths - \`both\`), 0) as recall,
-      2D * \`both\` / nullif(2D * \`both\` + (predictions - \`both\`) + (truths - \`both\`), 0) as f1,
-      \`both\` / nullif(\`both\` + (predictions - \`both\`) + (truths - \`both\`), 0) as jaccard
+      tp + fn as truths,
+      tp / nullif(tp + fp, 0) as precision,
+      tp / nullif(tp + fn, 0) as recall,
+      2D * tp / nullif(2D * tp + fp + fn, 0) as f1,
+      tp / nullif(tp + fp + fn, 0) as jaccard
     from per_row
   )
 select
@@ -883,7 +869,7 @@ select
   avg(rm.recall) as recall,
   avg(rm.f1) as f1,
   avg(rm.jaccard) as jaccard,
-  cast(sum(cast(rm.truths as decimal(38, 0))) as bigint) as support
+  sum(rm.truths) as support
 from row_metrics as rm
 group by rm.threshold
 order by threshold, average`,

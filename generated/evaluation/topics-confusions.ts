@@ -45,6 +45,7 @@ export const topicsConfusions: Query<NoParams, TopicsConfusionsRow> = /* @__PURE
   assigned as (
     select m.id, m.label, max(m.truth) as truth, max(m.score) as score
     from mentioned as m
+    where m.label is not null
     group by m.id, m.label
   ),
   thresholds as (
@@ -111,6 +112,7 @@ order by missed.threshold, n desc, missed.label collate "C", taken.label collate
       max(m.truth) as truth,
       max(m.score) as score
     from mentioned as m
+    where m.label is not null
     group by m.id, m.label collate utf8mb4_0900_bin
   ),
   thresholds as (
@@ -176,6 +178,7 @@ order by missed.threshold, n desc, missed.label, taken.label`,
   assigned as (
     select m.id, min(m.label) as label, max(m.truth) as truth, max(m.score) as score
     from mentioned as m
+    where m.label is not null
     group by m.id, (m.label + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
   thresholds as (
@@ -245,6 +248,7 @@ order by
   assigned as (
     select m.id, m.label, max(m.truth) as truth, max(m.score) as score
     from mentioned as m
+    where m.label is not null
     group by m.id, m.label
   ),
   thresholds as (

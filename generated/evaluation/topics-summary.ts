@@ -34,12 +34,6 @@ export const topicsSummary: Query<NoParams, TopicsSummaryRow> = /* @__PURE__ */ 
     union all
     select 0.5
   ),
-  -- Rows without any label count, too.
-  documents as (
-    select t2.threshold, t.ticket_id as id
-    from tickets as t
-    cross join thresholds as t2
-  ),
   -- The labels that a row has a score for, and those that it has.
   mentioned as (
     select
@@ -64,6 +58,7 @@ export const topicsSummary: Query<NoParams, TopicsSummaryRow> = /* @__PURE__ */ 
   assigned as (
     select m.id, m.label, max(m.truth) as truth, max(m.score) as score
     from mentioned as m
+    where m.label is not null
     group by m.id, m.label
   ),
   -- A label is predicted from the threshold on.
@@ -77,44 +72,45 @@ export const topicsSummary: Query<NoParams, TopicsSummaryRow> = /* @__PURE__ */ 
     from assigned as a
     cross join thresholds as t
   ),
+  -- How many labels of each row that has any are right, wrong, and missed.
   labelled_rows as (
     select
       threshold,
       id,
-      sum(truth) as truths,
-      sum(predicted) as predictions,
-      sum(truth * predicted) as "both"
+      count(*) filter (where truth = 1 and predicted = 1) as tp,
+      count(*) filter (where truth = 0 and predicted = 1) as fp,
+      count(*) filter (where truth = 1 and predicted = 0) as fn
     from predicted_labels
     group by threshold, id
   ),
-  -- How many labels of each row are true, predicted, and both.
+  -- Rows without any label count, too.
   per_row as (
     select
-      d.threshold,
-      d.id,
-      coalesce(lr.truths, 0) as truths,
-      coalesce(lr.predictions, 0) as predictions,
-      coalesce(lr."both", 0) as "both"
-    from documents as d
-    left join labelled_rows as lr on d.threshold = lr.threshold and d.id = lr.id
+      t2.threshold,
+      t.ticket_id as id,
+      coalesce(lr.tp, 0) as tp,
+      coalesce(lr.fp, 0) as fp,
+      coalesce(lr.fn, 0) as fn
+    from tickets as t
+    cross join thresholds as t2
+    left join labelled_rows as lr on t2.threshold = lr.threshold and t.ticket_id = lr.id
   ),
   sums as (
     select
       threshold,
       count(*) as n,
-      count(*) filter (where truths = "both" and predictions = "both") as exact,
-      count(*) filter (where truths = 0 and predictions = 0) as empty,
-      avg(cast(truths as double precision)) as labels_per_row,
-      avg(cast(predictions as double precision)) as predictions_per_row,
-      avg(cast(truths + predictions - 2 * "both" as double precision)) as wrong_per_row
+      count(*) filter (where fp = 0 and fn = 0) as exact,
+      count(*) filter (where tp = 0 and fp = 0 and fn = 0) as empty,
+      avg(cast(tp + fn as double precision)) as labels_per_row,
+      avg(cast(tp + fp as double precision)) as predictions_per_row,
+      avg(cast(fp + fn as double precision)) as wrong_per_row
     from per_row
     group by threshold
   ),
   -- How many labels there are.
   label_counts as (
-    select threshold, count(distinct label) as labels
-    from predicted_labels
-    group by threshold
+    select count(distinct label) as labels
+    from assigned
   )
 select
   s.threshold,
@@ -126,7 +122,7 @@ select
   s.labels_per_row,
   s.predictions_per_row
 from sums as s
-join label_counts as lc on s.threshold = lc.threshold
+cross join label_counts as lc
 order by s.threshold`,
       params: [],
     },
@@ -136,12 +132,6 @@ order by s.threshold`,
     select 0.3e0 as threshold
     union all
     select 0.5e0
-  ),
-  -- Rows without any label count, too.
-  documents as (
-    select t2.threshold, t.ticket_id as id
-    from tickets as t
-    cross join thresholds as t2
   ),
   -- The labels that a row has a score for, and those that it has.
   mentioned as (
@@ -181,6 +171,7 @@ order by s.threshold`,
       max(m.truth) as truth,
       max(m.score) as score
     from mentioned as m
+    where m.label is not null
     group by m.id, m.label collate utf8mb4_0900_bin
   ),
   -- A label is predicted from the threshold on.
@@ -194,44 +185,45 @@ order by s.threshold`,
     from assigned as a
     cross join thresholds as t
   ),
+  -- How many labels of each row that has any are right, wrong, and missed.
   labelled_rows as (
     select
       threshold,
       id,
-      cast(sum(truth) as signed) as truths,
-      cast(sum(predicted) as signed) as predictions,
-      cast(sum(truth * predicted) as signed) as \`both\`
+      count(case when truth = 1 and predicted = 1 then 1 end) as tp,
+      count(case when truth = 0 and predicted = 1 then 1 end) as fp,
+      count(case when truth = 1 and predicted = 0 then 1 end) as fn
     from predicted_labels
     group by threshold, id
   ),
-  -- How many labels of each row are true, predicted, and both.
+  -- Rows without any label count, too.
   per_row as (
     select
-      d.threshold,
-      d.id,
-      coalesce(lr.truths, 0) as truths,
-      coalesce(lr.predictions, 0) as predictions,
-      coalesce(lr.\`both\`, 0) as \`both\`
-    from documents as d
-    left join labelled_rows as lr on d.threshold = lr.threshold and d.id = lr.id
+      t2.threshold,
+      t.ticket_id as id,
+      coalesce(lr.tp, 0) as tp,
+      coalesce(lr.fp, 0) as fp,
+      coalesce(lr.fn, 0) as fn
+    from tickets as t
+    cross join thresholds as t2
+    left join labelled_rows as lr on t2.threshold = lr.threshold and t.ticket_id = lr.id
   ),
   sums as (
     select
       threshold,
       count(*) as n,
-      count(case when truths = \`both\` and predictions = \`both\` then 1 end) as exact,
-      count(case when truths = 0 and predictions = 0 then 1 end) as \`empty\`,
-      avg(cast(truths as double)) as labels_per_row,
-      avg(cast(predictions as double)) as predictions_per_row,
-      avg(cast(truths + predictions - 2 * \`both\` as double)) as wrong_per_row
+      count(case when fp = 0 and fn = 0 then 1 end) as exact,
+      count(case when tp = 0 and fp = 0 and fn = 0 then 1 end) as \`empty\`,
+      avg(cast(tp + fn as double)) as labels_per_row,
+      avg(cast(tp + fp as double)) as predictions_per_row,
+      avg(cast(fp + fn as double)) as wrong_per_row
     from per_row
     group by threshold
   ),
   -- How many labels there are.
   label_counts as (
-    select threshold, count(distinct label) as labels
-    from predicted_labels
-    group by threshold
+    select count(distinct label) as labels
+    from assigned
   )
 select
   s.threshold,
@@ -243,7 +235,7 @@ select
   s.labels_per_row,
   s.predictions_per_row
 from sums as s
-join label_counts as lc on s.threshold = lc.threshold
+cross join label_counts as lc
 order by s.threshold`,
       params: [],
     },
@@ -253,12 +245,6 @@ order by s.threshold`,
     select 0.3e0 as threshold
     union all
     select 0.5e0
-  ),
-  -- Rows without any label count, too.
-  documents as (
-    select t2.threshold, t.ticket_id as id
-    from tickets as t
-    cross join thresholds as t2
   ),
   -- The labels that a row has a score for, and those that it has.
   mentioned as (
@@ -297,6 +283,7 @@ order by s.threshold`,
   assigned as (
     select m.id, min(m.label) as label, max(m.truth) as truth, max(m.score) as score
     from mentioned as m
+    where m.label is not null
     group by m.id, (m.label + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
   -- A label is predicted from the threshold on.
@@ -310,46 +297,45 @@ order by s.threshold`,
     from assigned as a
     cross join thresholds as t
   ),
+  -- How many labels of each row that has any are right, wrong, and missed.
   labelled_rows as (
     select
       threshold,
       id,
-      sum(cast(truth as bigint)) as truths,
-      sum(cast(predicted as bigint)) as predictions,
-      sum(cast(truth * predicted as bigint)) as both
+      count_big(case when truth = 1 and predicted = 1 then 1 end) as tp,
+      count_big(case when truth = 0 and predicted = 1 then 1 end) as fp,
+      count_big(case when truth = 1 and predicted = 0 then 1 end) as fn
     from predicted_labels
     group by threshold, id
   ),
-  -- How many labels of each row are true, predicted, and both.
+  -- Rows without any label count, too.
   per_row as (
     select
-      d.threshold,
-      d.id,
-      coalesce(lr.truths, 0) as truths,
-      coalesce(lr.predictions, 0) as predictions,
-      coalesce(lr.both, 0) as both
-    from documents as d
-    left join labelled_rows as lr on d.threshold = lr.threshold and d.id = lr.id
+      t2.threshold,
+      t.ticket_id as id,
+      coalesce(lr.tp, 0) as tp,
+      coalesce(lr.fp, 0) as fp,
+      coalesce(lr.fn, 0) as fn
+    from tickets as t
+    cross join thresholds as t2
+    left join labelled_rows as lr on t2.threshold = lr.threshold and t.ticket_id = lr.id
   ),
   sums as (
     select
       threshold,
       count_big(*) as n,
-      count_big(case when truths = both and predictions = both then 1 end) as exact,
-      count_big(case when truths = 0 and predictions = 0 then 1 end) as empty,
-      avg(cast(truths as float)) as labels_per_row,
-      avg(cast(predictions as float)) as predictions_per_row,
-      avg(cast(truths + predictions - 2 * both as float)) as wrong_per_row
+      count_big(case when fp = 0 and fn = 0 then 1 end) as exact,
+      count_big(case when tp = 0 and fp = 0 and fn = 0 then 1 end) as empty,
+      avg(cast(tp + fn as float)) as labels_per_row,
+      avg(cast(tp + fp as float)) as predictions_per_row,
+      avg(cast(fp + fn as float)) as wrong_per_row
     from per_row
     group by threshold
   ),
   -- How many labels there are.
   label_counts as (
-    select
-      threshold,
-      count_big(distinct (label + N'.') collate Latin1_General_100_BIN2_UTF8) as labels
-    from predicted_labels
-    group by threshold
+    select count_big(distinct (label + N'.') collate Latin1_General_100_BIN2_UTF8) as labels
+    from assigned
   )
 select
   s.threshold,
@@ -361,7 +347,7 @@ select
   s.labels_per_row,
   s.predictions_per_row
 from sums as s
-join label_counts as lc on s.threshold = lc.threshold
+cross join label_counts as lc
 order by s.threshold`,
       params: [],
     },
@@ -371,12 +357,6 @@ order by s.threshold`,
     select 0.3D as threshold
     union all
     select 0.5D
-  ),
-  -- Rows without any label count, too.
-  documents as (
-    select t2.threshold, t.ticket_id as id
-    from tickets as t
-    cross join thresholds as t2
   ),
   -- The labels that a row has a score for, and those that it has.
   mentioned as (
@@ -408,6 +388,7 @@ order by s.threshold`,
   assigned as (
     select m.id, m.label, max(m.truth) as truth, max(m.score) as score
     from mentioned as m
+    where m.label is not null
     group by m.id, m.label
   ),
   -- A label is predicted from the threshold on.
@@ -421,44 +402,45 @@ order by s.threshold`,
     from assigned as a
     cross join thresholds as t
   ),
+  -- How many labels of each row that has any are right, wrong, and missed.
   labelled_rows as (
     select
       threshold,
       id,
-      sum(truth) as truths,
-      sum(predicted) as predictions,
-      sum(truth * predicted) as \`both\`
+      count(*) filter (where truth = 1 and predicted = 1) as tp,
+      count(*) filter (where truth = 0 and predicted = 1) as fp,
+      count(*) filter (where truth = 1 and predicted = 0) as fn
     from predicted_labels
     group by threshold, id
   ),
-  -- How many labels of each row are true, predicted, and both.
+  -- Rows without any label count, too.
   per_row as (
     select
-      d.threshold,
-      d.id,
-      coalesce(lr.truths, 0) as truths,
-      coalesce(lr.predictions, 0) as predictions,
-      coalesce(lr.\`both\`, 0) as \`both\`
-    from documents as d
-    left join labelled_rows as lr on d.threshold = lr.threshold and d.id = lr.id
+      t2.threshold,
+      t.ticket_id as id,
+      coalesce(lr.tp, 0) as tp,
+      coalesce(lr.fp, 0) as fp,
+      coalesce(lr.fn, 0) as fn
+    from tickets as t
+    cross join thresholds as t2
+    left join labelled_rows as lr on t2.threshold = lr.threshold and t.ticket_id = lr.id
   ),
   sums as (
     select
       threshold,
       count(*) as n,
-      count(*) filter (where truths = \`both\` and predictions = \`both\`) as exact,
-      count(*) filter (where truths = 0 and predictions = 0) as empty,
-      avg(truths) as labels_per_row,
-      avg(predictions) as predictions_per_row,
-      avg(truths + predictions - 2 * \`both\`) as wrong_per_row
+      count(*) filter (where fp = 0 and fn = 0) as exact,
+      count(*) filter (where tp = 0 and fp = 0 and fn = 0) as empty,
+      avg(tp + fn) as labels_per_row,
+      avg(tp + fp) as predictions_per_row,
+      avg(fp + fn) as wrong_per_row
     from per_row
     group by threshold
   ),
   -- How many labels there are.
   label_counts as (
-    select threshold, count(distinct label) as labels
-    from predicted_labels
-    group by threshold
+    select count(distinct label) as labels
+    from assigned
   )
 select
   s.threshold,
@@ -470,7 +452,7 @@ select
   s.labels_per_row,
   s.predictions_per_row
 from sums as s
-join label_counts as lc on s.threshold = lc.threshold
+cross join label_counts as lc
 order by s.threshold`,
       params: [],
     },

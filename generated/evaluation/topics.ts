@@ -61,6 +61,7 @@ export const topics: Query<NoParams, TopicsRow> = /* @__PURE__ */ defineQuery({
   assigned as (
     select m.id, m.label, max(m.truth) as truth, max(m.score) as score
     from mentioned as m
+    where m.label is not null
     group by m.id, m.label
   ),
   thresholds as (
@@ -79,6 +80,7 @@ export const topics: Query<NoParams, TopicsRow> = /* @__PURE__ */ defineQuery({
     from assigned as a
     cross join thresholds as t
   ),
+  -- Each label's rows, by what was said of it and what is true.
   counted as (
     select
       threshold,
@@ -89,38 +91,10 @@ export const topics: Query<NoParams, TopicsRow> = /* @__PURE__ */ defineQuery({
     from predicted_labels
     group by threshold, label
   ),
-  -- Rows without any label count, too.
-  documents as (
-    select t2.threshold, t.ticket_id as id
-    from tickets as t
-    cross join thresholds as t2
-  ),
-  labelled_rows as (
-    select
-      threshold,
-      id,
-      sum(truth) as truths,
-      sum(predicted) as predictions,
-      sum(truth * predicted) as "both"
-    from predicted_labels
-    group by threshold, id
-  ),
-  -- How many labels of each row are true, predicted, and both.
-  per_row as (
-    select
-      d.threshold,
-      d.id,
-      coalesce(lr.truths, 0) as truths,
-      coalesce(lr.predictions, 0) as predictions,
-      coalesce(lr."both", 0) as "both"
-    from documents as d
-    left join labelled_rows as lr on d.threshold = lr.threshold and d.id = lr.id
-  ),
-  -- How many rows there are.
+  -- How many rows there are, those without any label included.
   sizes as (
-    select threshold, count(*) as n
-    from per_row
-    group by threshold
+    select count(*) as n
+    from tickets
   ),
   -- Each label in all rows of its group.
   outcomes as (
@@ -134,7 +108,7 @@ export const topics: Query<NoParams, TopicsRow> = /* @__PURE__ */ defineQuery({
       c.fn,
       s.n - c.tp - c.fp - c.fn as tn
     from counted as c
-    join sizes as s on c.threshold = s.threshold
+    cross join sizes as s
   )
 select
   threshold,
@@ -193,6 +167,7 @@ order by threshold, label collate "C"`,
       max(m.truth) as truth,
       max(m.score) as score
     from mentioned as m
+    where m.label is not null
     group by m.id, m.label collate utf8mb4_0900_bin
   ),
   thresholds as (
@@ -211,6 +186,7 @@ order by threshold, label collate "C"`,
     from assigned as a
     cross join thresholds as t
   ),
+  -- Each label's rows, by what was said of it and what is true.
   counted as (
     select
       threshold,
@@ -221,38 +197,10 @@ order by threshold, label collate "C"`,
     from predicted_labels
     group by threshold, label
   ),
-  -- Rows without any label count, too.
-  documents as (
-    select t2.threshold, t.ticket_id as id
-    from tickets as t
-    cross join thresholds as t2
-  ),
-  labelled_rows as (
-    select
-      threshold,
-      id,
-      cast(sum(truth) as signed) as truths,
-      cast(sum(predicted) as signed) as predictions,
-      cast(sum(truth * predicted) as signed) as \`both\`
-    from predicted_labels
-    group by threshold, id
-  ),
-  -- How many labels of each row are true, predicted, and both.
-  per_row as (
-    select
-      d.threshold,
-      d.id,
-      coalesce(lr.truths, 0) as truths,
-      coalesce(lr.predictions, 0) as predictions,
-      coalesce(lr.\`both\`, 0) as \`both\`
-    from documents as d
-    left join labelled_rows as lr on d.threshold = lr.threshold and d.id = lr.id
-  ),
-  -- How many rows there are.
+  -- How many rows there are, those without any label included.
   sizes as (
-    select threshold, count(*) as n
-    from per_row
-    group by threshold
+    select count(*) as n
+    from tickets
   ),
   -- Each label in all rows of its group.
   outcomes as (
@@ -266,7 +214,7 @@ order by threshold, label collate "C"`,
       c.fn,
       s.n - c.tp - c.fp - c.fn as tn
     from counted as c
-    join sizes as s on c.threshold = s.threshold
+    cross join sizes as s
   )
 select
   threshold,
@@ -324,6 +272,7 @@ order by threshold, label`,
   assigned as (
     select m.id, min(m.label) as label, max(m.truth) as truth, max(m.score) as score
     from mentioned as m
+    where m.label is not null
     group by m.id, (m.label + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
   thresholds as (
@@ -342,6 +291,7 @@ order by threshold, label`,
     from assigned as a
     cross join thresholds as t
   ),
+  -- Each label's rows, by what was said of it and what is true.
   counted as (
     select
       threshold,
@@ -352,38 +302,10 @@ order by threshold, label`,
     from predicted_labels
     group by threshold, (label + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
-  -- Rows without any label count, too.
-  documents as (
-    select t2.threshold, t.ticket_id as id
-    from tickets as t
-    cross join thresholds as t2
-  ),
-  labelled_rows as (
-    select
-      threshold,
-      id,
-      sum(cast(truth as bigint)) as truths,
-      sum(cast(predicted as bigint)) as predictions,
-      sum(cast(truth * predicted as bigint)) as both
-    from predicted_labels
-    group by threshold, id
-  ),
-  -- How many labels of each row are true, predicted, and both.
-  per_row as (
-    select
-      d.threshold,
-      d.id,
-      coalesce(lr.truths, 0) as truths,
-      coalesce(lr.predictions, 0) as predictions,
-      coalesce(lr.both, 0) as both
-    from documents as d
-    left join labelled_rows as lr on d.threshold = lr.threshold and d.id = lr.id
-  ),
-  -- How many rows there are.
+  -- How many rows there are, those without any label included.
   sizes as (
-    select threshold, count_big(*) as n
-    from per_row
-    group by threshold
+    select count_big(*) as n
+    from tickets
   ),
   -- Each label in all rows of its group.
   outcomes as (
@@ -397,7 +319,7 @@ order by threshold, label`,
       c.fn,
       s.n - c.tp - c.fp - c.fn as tn
     from counted as c
-    join sizes as s on c.threshold = s.threshold
+    cross join sizes as s
   )
 select
   threshold,
@@ -448,6 +370,7 @@ order by threshold, cast((label + nchar(0)) collate Latin1_General_100_BIN2_UTF8
   assigned as (
     select m.id, m.label, max(m.truth) as truth, max(m.score) as score
     from mentioned as m
+    where m.label is not null
     group by m.id, m.label
   ),
   thresholds as (
@@ -466,6 +389,7 @@ order by threshold, cast((label + nchar(0)) collate Latin1_General_100_BIN2_UTF8
     from assigned as a
     cross join thresholds as t
   ),
+  -- Each label's rows, by what was said of it and what is true.
   counted as (
     select
       threshold,
@@ -476,38 +400,10 @@ order by threshold, cast((label + nchar(0)) collate Latin1_General_100_BIN2_UTF8
     from predicted_labels
     group by threshold, label
   ),
-  -- Rows without any label count, too.
-  documents as (
-    select t2.threshold, t.ticket_id as id
-    from tickets as t
-    cross join thresholds as t2
-  ),
-  labelled_rows as (
-    select
-      threshold,
-      id,
-      sum(truth) as truths,
-      sum(predicted) as predictions,
-      sum(truth * predicted) as \`both\`
-    from predicted_labels
-    group by threshold, id
-  ),
-  -- How many labels of each row are true, predicted, and both.
-  per_row as (
-    select
-      d.threshold,
-      d.id,
-      coalesce(lr.truths, 0) as truths,
-      coalesce(lr.predictions, 0) as predictions,
-      coalesce(lr.\`both\`, 0) as \`both\`
-    from documents as d
-    left join labelled_rows as lr on d.threshold = lr.threshold and d.id = lr.id
-  ),
-  -- How many rows there are.
+  -- How many rows there are, those without any label included.
   sizes as (
-    select threshold, count(*) as n
-    from per_row
-    group by threshold
+    select count(*) as n
+    from tickets
   ),
   -- Each label in all rows of its group.
   outcomes as (
@@ -521,7 +417,7 @@ order by threshold, cast((label + nchar(0)) collate Latin1_General_100_BIN2_UTF8
       c.fn,
       s.n - c.tp - c.fp - c.fn as tn
     from counted as c
-    join sizes as s on c.threshold = s.threshold
+    cross join sizes as s
   )
 select
   threshold,

@@ -40,9 +40,17 @@ export interface MultiLabelOptions<R> extends Evaluates<R> {
   readonly truth?: (r: R) => Truth;
   readonly predicted?: (r: R) => Truth;
   readonly score?: (r: R) => Numeric;
-  /** Or one row for all of its labels: a JSON array of the true ones, and an object with a score for each. */
+  /** Or one row for all of its labels: a JSON array of the true ones, */
   readonly truths?: (r: R) => Ex<JsonTag, Nulls, "row">;
+  /** and an array of those that were predicted, */
+  readonly predictions?: (r: R) => Ex<JsonTag, Nulls, "row">;
+  /** or an object with a score for each. */
   readonly scores?: (r: R) => Ex<JsonTag, Nulls, "row">;
+  /**
+   * The labels that count, in their order: each has its row in every group, also where it never occurs, and others are left
+   * out. Nothing: the labels that occur, as they sort.
+   */
+  readonly labels?: readonly string[];
   /** A label is predicted from here on (`score >= threshold`). */
   readonly threshold?: number | Ex<"double", never, never>;
   /** Several, ascending. */
@@ -134,6 +142,7 @@ function nodeOf(source: AnySource, o: MultiLabelOptions<never>): MultiLabelNode 
     by: rows.keyed(o.by),
     ...(weights && { weights }),
     id: rows.must(o.id),
+    ...(o.labels && { declared: o.labels }),
     labels: labelsOf(rows, o),
     ...(threshold && { threshold }),
     ...(o.thresholds && { thresholds: o.thresholds }),
@@ -145,14 +154,15 @@ function nodeOf(source: AnySource, o: MultiLabelOptions<never>): MultiLabelNode 
 /** Labels in rows or in JSON; what is not given is told by validation, and a NULL stands for it. */
 function labelsOf(rows: Rows, o: MultiLabelOptions<never>): MultiLabelNode["labels"] {
   const missing: string[] = [];
-  const given = (name: "label" | "truth" | "truths" | "scores", type: SqlType): Expr => {
+  const given = (name: "label" | "truth" | "truths", type: SqlType): Expr => {
     const expr = rows.one(o[name]);
     if (expr === undefined) missing.push(name);
     return expr ?? make.literal(null, type);
   };
-  if (o.truths || o.scores) {
-    const [truths, scores] = [given("truths", types.json), given("scores", types.json)];
-    return { as: "json", truths, scores, missing };
+  const [predictions, scores] = [rows.one(o.predictions), rows.one(o.scores)];
+  if (o.truths || predictions || scores) {
+    const truths = given("truths", types.json);
+    return { as: "json", truths, ...(predictions && { predictions }), ...(scores && { scores }), missing };
   }
   const [label, truth] = [given("label", types.text), given("truth", types.boolean)];
   const [predicted, score] = [rows.one(o.predicted), rows.one(o.score)];

@@ -108,7 +108,9 @@ export interface ProbabilitiesNode extends Evaluated {
 export interface MultiLabelNode extends Evaluated {
   readonly form: "multiLabel";
   readonly id: Expr;
-  /** Rows of one label each, or a JSON array of the true labels and an object of scores. */
+  /** The labels that count, in their order; nothing: those that occur. */
+  readonly declared?: readonly string[];
+  /** Rows of one label each; or a JSON array of the true labels, and an array of those predicted or an object of scores. */
   readonly labels: (
     | {
         readonly as: "rows";
@@ -117,7 +119,7 @@ export interface MultiLabelNode extends Evaluated {
         readonly predicted?: Expr;
         readonly score?: Expr;
       }
-    | { readonly as: "json"; readonly truths: Expr; readonly scores: Expr }
+    | { readonly as: "json"; readonly truths: Expr; readonly predictions?: Expr; readonly scores?: Expr }
   ) & {
     /** Options that must be given and are not: something else stands for them. */
     readonly missing?: readonly string[];

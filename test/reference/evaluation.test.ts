@@ -206,6 +206,8 @@ checkReference([
   { of: e.meanArea, expected: json<Multiclass>(MULTICLASS, "metrics", (m) => [{ rocAuc: m["roc_auc_ovr_macro"] }]) },
   { of: e.labelsInRows, expected: table(MULTILABEL, "per_label") },
   { of: e.labelsInJson, expected: table(MULTILABEL, "per_label") },
+  { of: e.declaredLabels, expected: table(MULTILABEL, "per_label") },
+  { of: e.declaredLabels.summary, expected: labelSummary },
   { of: e.averagesInRows, expected: labelAverages },
   { of: e.averagesInJson, expected: labelAverages },
   {

@@ -4,6 +4,7 @@ import type { AnySource, RowOf } from "../../src/dsl/source.ts";
 import type { NullsOf, TagOf } from "../../src/dsl/types.ts";
 import { attributesOf } from "../../src/relation/attributes-of.ts";
 import { judgements } from "../fixtures/judgements.ts";
+import { tagged } from "../fixtures/tagged.ts";
 import { notRun } from "./shape.ts";
 
 /** The columns as TypeScript sees them. */
@@ -100,6 +101,22 @@ test("curves, pairs of models, labels, errors", () => {
     ...{ n: "count", labels: "count", hammingLoss: "double?", subsetAccuracy: "double?", empty: "count" },
     ...{ labelsPerRow: "double?", predictionsPerRow: "double?" },
   });
+  const listed = multiLabel("listed", {
+    from: tagged,
+    id: (d) => d.id,
+    truths: (d) => d.truths,
+    predictions: (d) => d.guesses,
+    labels: ["bug", "ui"],
+    weights: (d) => d.weight,
+  });
+  columns(listed, {
+    ...{ label: "text", support: "double", predictedCount: "double", tp: "double", fp: "double", fn: "double" },
+    ...{ tn: "double", precision: "double?", recall: "double?", f1: "double?", jaccard: "double?" },
+  });
+  columns(listed.summary, {
+    ...{ n: "double", labels: "count", hammingLoss: "double?", subsetAccuracy: "double?", empty: "double" },
+    ...{ labelsPerRow: "double?", predictionsPerRow: "double?" },
+  });
   const errors = regressionMetrics("errors", {
     from: judgements,
     actual: (j) => j.kilos,
@@ -111,7 +128,16 @@ test("curves, pairs of models, labels, errors", () => {
   >();
 });
 
+const lists = {
+  from: tagged,
+  id: (d: RowOf<typeof tagged>) => d.id,
+  truths: (d: RowOf<typeof tagged>) => d.truths,
+} as const;
 notRun(() => [
+  // @ts-expect-error labels are texts
+  multiLabel("x", { ...lists, predictions: (d) => d.guesses, labels: [1] }),
+  // @ts-expect-error a list of labels is JSON
+  multiLabel("x", { ...lists, predictions: (d) => d.team }),
   // @ts-expect-error there is no such column
   confusionMatrix("x", { from: judgements, actual: (j) => j.animall, predicted: (j) => j.guess }),
   // @ts-expect-error a class is a text here

@@ -39,6 +39,7 @@ with
       max(m.truth) as truth,
       max(m.score) as score
     from mentioned as m
+    where m.label is not null
     group by m.id, m.label collate utf8mb4_0900_bin
   ),
   thresholds as (
@@ -57,6 +58,7 @@ with
     from assigned as a
     cross join thresholds as t
   ),
+  -- Each label's rows, by what was said of it and what is true.
   counted as (
     select
       threshold,
@@ -67,38 +69,10 @@ with
     from predicted_labels
     group by threshold, label
   ),
-  -- Rows without any label count, too.
-  documents as (
-    select t2.threshold, t.ticket_id as id
-    from tickets as t
-    cross join thresholds as t2
-  ),
-  labelled_rows as (
-    select
-      threshold,
-      id,
-      cast(sum(truth) as signed) as truths,
-      cast(sum(predicted) as signed) as predictions,
-      cast(sum(truth * predicted) as signed) as `both`
-    from predicted_labels
-    group by threshold, id
-  ),
-  -- How many labels of each row are true, predicted, and both.
-  per_row as (
-    select
-      d.threshold,
-      d.id,
-      coalesce(lr.truths, 0) as truths,
-      coalesce(lr.predictions, 0) as predictions,
-      coalesce(lr.`both`, 0) as `both`
-    from documents as d
-    left join labelled_rows as lr on d.threshold = lr.threshold and d.id = lr.id
-  ),
-  -- How many rows there are.
+  -- How many rows there are, those without any label included.
   sizes as (
-    select threshold, count(*) as n
-    from per_row
-    group by threshold
+    select count(*) as n
+    from tickets
   ),
   -- Each label in all rows of its group.
   outcomes as (
@@ -112,7 +86,7 @@ with
       c.fn,
       s.n - c.tp - c.fp - c.fn as tn
     from counted as c
-    join sizes as s on c.threshold = s.threshold
+    cross join sizes as s
   )
 select
   threshold,

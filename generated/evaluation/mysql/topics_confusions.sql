@@ -39,6 +39,7 @@ with
       max(m.truth) as truth,
       max(m.score) as score
     from mentioned as m
+    where m.label is not null
     group by m.id, m.label collate utf8mb4_0900_bin
   ),
   thresholds as (

@@ -25,6 +25,7 @@ with
   assigned as (
     select m.id, m.label, max(m.truth) as truth, max(m.score) as score
     from mentioned as m
+    where m.label is not null
     group by m.id, m.label
   ),
   thresholds as (
@@ -43,6 +44,7 @@ with
     from assigned as a
     cross join thresholds as t
   ),
+  -- Each label's rows, by what was said of it and what is true.
   counted as (
     select
       threshold,
@@ -53,38 +55,10 @@ with
     from predicted_labels
     group by threshold, label
   ),
-  -- Rows without any label count, too.
-  documents as (
-    select t2.threshold, t.ticket_id as id
-    from tickets as t
-    cross join thresholds as t2
-  ),
-  labelled_rows as (
-    select
-      threshold,
-      id,
-      sum(truth) as truths,
-      sum(predicted) as predictions,
-      sum(truth * predicted) as "both"
-    from predicted_labels
-    group by threshold, id
-  ),
-  -- How many labels of each row are true, predicted, and both.
-  per_row as (
-    select
-      d.threshold,
-      d.id,
-      coalesce(lr.truths, 0) as truths,
-      coalesce(lr.predictions, 0) as predictions,
-      coalesce(lr."both", 0) as "both"
-    from documents as d
-    left join labelled_rows as lr on d.threshold = lr.threshold and d.id = lr.id
-  ),
-  -- How many rows there are.
+  -- How many rows there are, those without any label included.
   sizes as (
-    select threshold, count(*) as n
-    from per_row
-    group by threshold
+    select count(*) as n
+    from tickets
   ),
   -- Each label in all rows of its group.
   outcomes as (
@@ -98,7 +72,7 @@ with
       c.fn,
       s.n - c.tp - c.fp - c.fn as tn
     from counted as c
-    join sizes as s on c.threshold = s.threshold
+    cross join sizes as s
   ),
   per_label as (
     select
@@ -128,16 +102,38 @@ with
     from per_label as per_class
     group by per_class.threshold
   ),
+  -- How many labels of each row that has any are right, wrong, and missed.
+  labelled_rows as (
+    select
+      threshold,
+      id,
+      count(*) filter (where truth = 1 and predicted = 1) as tp,
+      count(*) filter (where truth = 0 and predicted = 1) as fp,
+      count(*) filter (where truth = 1 and predicted = 0) as fn
+    from predicted_labels
+    group by threshold, id
+  ),
+  -- Rows without any label count, too.
+  per_row as (
+    select
+      t2.threshold,
+      t.ticket_id as id,
+      coalesce(lr.tp, 0) as tp,
+      coalesce(lr.fp, 0) as fp,
+      coalesce(lr.fn, 0) as fn
+    from tickets as t
+    cross join thresholds as t2
+    left join labelled_rows as lr on t2.threshold = lr.threshold and t.ticket_id = lr.id
+  ),
   -- The metrics of each row's own labels.
   row_metrics as (
     select
       threshold,
-      truths,
-      cast("both" as double precision) / nullif("both" + (predictions - "both"), 0) as precision,
-      cast("both" as double precision) / nullif("both" + (truths - "both"), 0) as recall,
-      2.0 * "both" / nullif(2.0 * "both" + (predictions - "both") + (truths - "both"), 0) as f1,
-      cast("both" as double precision)
-        / nullif("both" + (predictions - "both") + (truths - "both"), 0) as jaccard
+      tp + fn as truths,
+      cast(tp as double precision) / nullif(tp + fp, 0) as precision,
+      cast(tp as double precision) / nullif(tp + fn, 0) as recall,
+      2.0 * tp / nullif(2.0 * tp + fp + fn, 0) as f1,
+      cast(tp as double precision) / nullif(tp + fp + fn, 0) as jaccard
     from per_row
   ),
   combined_per_label as (

@@ -33,6 +33,7 @@ with
   assigned as (
     select m.id, m.label, max(m.truth) as truth, max(m.score) as score
     from mentioned as m
+    where m.label is not null
     group by m.id, m.label
   ),
   thresholds as (

@@ -8,12 +8,6 @@ with
     union all
     select 0.5D
   ),
-  -- Rows without any label count, too.
-  documents as (
-    select t2.threshold, t.ticket_id as id
-    from tickets as t
-    cross join thresholds as t2
-  ),
   -- The labels that a row has a score for, and those that it has.
   mentioned as (
     select
@@ -44,6 +38,7 @@ with
   assigned as (
     select m.id, m.label, max(m.truth) as truth, max(m.score) as score
     from mentioned as m
+    where m.label is not null
     group by m.id, m.label
   ),
   -- A label is predicted from the threshold on.
@@ -57,44 +52,45 @@ with
     from assigned as a
     cross join thresholds as t
   ),
+  -- How many labels of each row that has any are right, wrong, and missed.
   labelled_rows as (
     select
       threshold,
       id,
-      sum(truth) as truths,
-      sum(predicted) as predictions,
-      sum(truth * predicted) as `both`
+      count(*) filter (where truth = 1 and predicted = 1) as tp,
+      count(*) filter (where truth = 0 and predicted = 1) as fp,
+      count(*) filter (where truth = 1 and predicted = 0) as fn
     from predicted_labels
     group by threshold, id
   ),
-  -- How many labels of each row are true, predicted, and both.
+  -- Rows without any label count, too.
   per_row as (
     select
-      d.threshold,
-      d.id,
-      coalesce(lr.truths, 0) as truths,
-      coalesce(lr.predictions, 0) as predictions,
-      coalesce(lr.`both`, 0) as `both`
-    from documents as d
-    left join labelled_rows as lr on d.threshold = lr.threshold and d.id = lr.id
+      t2.threshold,
+      t.ticket_id as id,
+      coalesce(lr.tp, 0) as tp,
+      coalesce(lr.fp, 0) as fp,
+      coalesce(lr.fn, 0) as fn
+    from tickets as t
+    cross join thresholds as t2
+    left join labelled_rows as lr on t2.threshold = lr.threshold and t.ticket_id = lr.id
   ),
   sums as (
     select
       threshold,
       count(*) as n,
-      count(*) filter (where truths = `both` and predictions = `both`) as exact,
-      count(*) filter (where truths = 0 and predictions = 0) as empty,
-      avg(truths) as labels_per_row,
-      avg(predictions) as predictions_per_row,
-      avg(truths + predictions - 2 * `both`) as wrong_per_row
+      count(*) filter (where fp = 0 and fn = 0) as exact,
+      count(*) filter (where tp = 0 and fp = 0 and fn = 0) as empty,
+      avg(tp + fn) as labels_per_row,
+      avg(tp + fp) as predictions_per_row,
+      avg(fp + fn) as wrong_per_row
     from per_row
     group by threshold
   ),
   -- How many labels there are.
   label_counts as (
-    select threshold, count(distinct label) as labels
-    from predicted_labels
-    group by threshold
+    select count(distinct label) as labels
+    from assigned
   )
 select
   s.threshold,
@@ -106,5 +102,5 @@ select
   s.labels_per_row,
   s.predictions_per_row
 from sums as s
-join label_counts as lc on s.threshold = lc.threshold
+cross join label_counts as lc
 order by s.threshold

@@ -190,14 +190,25 @@ function multiLabelFits(n: MultiLabelNode, report: Report): void {
   const { labels } = n;
   for (const missing of labels.missing ?? []) problem(`${missing} is not given`);
   const hasThreshold = n.threshold !== undefined || n.thresholds !== undefined;
-  const hasScore = labels.as === "json" || labels.score !== undefined;
-  if (labels.as === "rows" && labels.predicted && labels.score) problem("both predicted and score are given");
-  if (labels.as === "rows" && !labels.predicted && !labels.score) problem("neither predicted nor score is given");
+  const [said, score, names] =
+    labels.as === "json"
+      ? [labels.predictions, labels.scores, ["predictions", "scores", "are"]]
+      : [labels.predicted, labels.score, ["predicted", "score", "is"]];
+  const hasScore = score !== undefined;
+  if (said && score) problem(`both ${names[0]} and ${names[1]} are given`);
+  if (!said && !score) problem(`neither ${names[0]} nor ${names[1]} ${names[2]} given`);
+  declaredFit(n.declared, report);
   if (hasScore && !hasThreshold) problem("a score is given without a threshold");
   if (!hasScore && hasThreshold) problem("a threshold is given without a score");
   if (n.threshold && n.thresholds) problem("both threshold and thresholds are given");
-  const taken = ["id", "label", "truth", "score", "predicted", "threshold", "weight", "n", "average", "truths", "both"];
-  keysFit(n.by, [...taken, "predictions", "actual"], report);
+  const taken = ["id", "label", "truth", "score", "predicted", "threshold", "weight", "n", "average", "truths"];
+  keysFit(n.by, [...taken, "ordinal", "actual", "tp", "fp", "fn"], report);
+}
+
+function declaredFit(labels: readonly string[] | undefined, report: Report): void {
+  const problem = (what: string): void => report({ code: "QN1801", data: { what } });
+  if (labels?.length === 0) problem("there is no label");
+  for (const label of repeated(labels ?? [])) problem(`${label} is a label twice`);
 }
 
 function comparisonFits(n: ComparisonNode, report: Report): void {

@@ -175,7 +175,7 @@ export function averagesOf({ classes, keys, metrics, betas, zeroDivision }: Aver
       each((m) => {
         const support = column("support");
         const weight = m.nullable ? when(isNotNull(m), support, zeroOf(support)) : support;
-        return div(sum(mul(m, support)), sum(weight));
+        return ratioOr(zeroDivision)(sum(mul(m, support)), sum(weight));
       }, column),
     ),
   ];

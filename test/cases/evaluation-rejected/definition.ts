@@ -18,6 +18,7 @@ const predictions = table("predictions", {
   mood: t.text().nullable(),
   isUrgent: t.boolean(),
   urgency: t.double(),
+  lists: t.json(),
 });
 type Row = RowOf<typeof predictions>;
 const labels = { from: predictions, actual: (p: Row) => p.topic, predicted: (p: Row) => p.guess } as const;
@@ -76,6 +77,23 @@ export const one = classProbabilities("one", {
   top: { top2: 2 },
 });
 export const tags = multiLabel("tags", { from: predictions, id: (p) => p.id, label: (p) => p.topic });
+export const labelsTwice = multiLabel("labels_twice", {
+  from: predictions,
+  id: (p) => p.id,
+  label: (p) => p.topic,
+  truth: (p) => p.isUrgent,
+  predicted: (p) => p.isUrgent,
+  labels: ["a", "a"],
+});
+export const listedAndScored = multiLabel("listed_and_scored", {
+  from: predictions,
+  id: (p) => p.id,
+  truths: (p) => p.lists,
+  predictions: (p) => p.lists,
+  scores: (p) => p.lists,
+  threshold: 0.5,
+  labels: [],
+});
 export const alone = compareModels("alone", {
   from: predictions,
   id: (p) => p.id,

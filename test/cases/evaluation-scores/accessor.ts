@@ -1,4 +1,4 @@
-// Made by quern from definition.ts:35. Do not edit: `quern generate` writes it.
+// Made by quern from definition.ts:36. Do not edit: `quern generate` writes it.
 import { defineQuery, type NoParams, type Query } from "./runtime/query.js";
 
 export interface CausesRow {
@@ -36,7 +36,7 @@ export const causes: Query<NoParams, CausesRow> = /* @__PURE__ */ defineQuery({
   },
 });
 
-// Made by quern from definition.ts:35. Do not edit: `quern generate` writes it.
+// Made by quern from definition.ts:36. Do not edit: `quern generate` writes it.
 import { defineQuery, type NoParams, type Query } from "./runtime/query.js";
 
 export interface CausesPerClassRow {
@@ -88,7 +88,7 @@ export const causesPerClass: Query<NoParams, CausesPerClassRow> = /* @__PURE__ *
   },
 });
 
-// Made by quern from definition.ts:52. Do not edit: `quern generate` writes it.
+// Made by quern from definition.ts:64. Do not edit: `quern generate` writes it.
 import { defineQuery, type NoParams, type Query } from "./runtime/query.js";
 
 export interface CertaintyRow {
@@ -126,7 +126,7 @@ export const certainty: Query<NoParams, CertaintyRow> = /* @__PURE__ */ defineQu
   },
 });
 
-// Made by quern from definition.ts:52. Do not edit: `quern generate` writes it.
+// Made by quern from definition.ts:64. Do not edit: `quern generate` writes it.
 import { defineQuery, type NoParams, type Query } from "./runtime/query.js";
 
 export interface CertaintyIntervalsRow {
@@ -166,7 +166,7 @@ export const certaintyIntervals: Query<NoParams, CertaintyIntervalsRow> = /* @__
   },
 });
 
-// Made by quern from definition.ts:52. Do not edit: `quern generate` writes it.
+// Made by quern from definition.ts:64. Do not edit: `quern generate` writes it.
 import { defineQuery, type NoParams, type Query } from "./runtime/query.js";
 
 export interface CertaintyMetricsRow {
@@ -238,7 +238,197 @@ export const certaintyMetrics: Query<NoParams, CertaintyMetricsRow> = /* @__PURE
   },
 });
 
-// Made by quern from definition.ts:26. Do not edit: `quern generate` writes it.
+// Made by quern from definition.ts:53. Do not edit: `quern generate` writes it.
+import { defineQuery, type NoParams, type Query } from "./runtime/query.js";
+
+export interface ChosenTagsRow {
+  readonly cause: string;
+  readonly label: string;
+  readonly support: number;
+  readonly predictedCount: number;
+  readonly tp: number;
+  readonly fp: number;
+  readonly fn: number;
+  readonly tn: number;
+  readonly precision: number;
+  readonly recall: number;
+  readonly f1: number;
+  readonly jaccard: number;
+}
+
+/** Tags that are declared, and predicted without a score. */
+export const chosenTags: Query<NoParams, ChosenTagsRow> = /* @__PURE__ */ defineQuery({
+  name: "chosen_tags",
+  params: {},
+  columns: {
+    cause: "text",
+    label: "text",
+    support: "count",
+    predictedCount: "count",
+    tp: "count",
+    fp: "count",
+    fn: "count",
+    tn: "count",
+    precision: "double",
+    recall: "double",
+    f1: "double",
+    jaccard: "double",
+  },
+  sql: {
+    postgres: {
+      text: `… as in postgres.sql`,
+      params: [],
+    },
+    mysql: {
+      text: `… as in mysql.sql`,
+      params: [],
+    },
+    sqlserver: {
+      text: `… as in sqlserver.sql`,
+      params: [],
+    },
+    spark: {
+      text: `… as in spark.sql`,
+      params: [],
+    },
+  },
+});
+
+// Made by quern from definition.ts:53. Do not edit: `quern generate` writes it.
+import { defineQuery, type NoParams, type Query } from "./runtime/query.js";
+
+export interface ChosenTagsAveragesRow {
+  readonly cause: string;
+  readonly average: string;
+  readonly precision: number;
+  readonly recall: number;
+  readonly f1: number;
+  readonly jaccard: number;
+  readonly support: number;
+}
+
+/** The metrics of the labels, averaged; samples is the mean over the rows. */
+export const chosenTagsAverages: Query<NoParams, ChosenTagsAveragesRow> = /* @__PURE__ */ defineQuery({
+  name: "chosen_tags_averages",
+  params: {},
+  columns: {
+    cause: "text",
+    average: "text",
+    precision: "double",
+    recall: "double",
+    f1: "double",
+    jaccard: "double",
+    support: "count",
+  },
+  sql: {
+    postgres: {
+      text: `… as in postgres.sql`,
+      params: [],
+    },
+    mysql: {
+      text: `… as in mysql.sql`,
+      params: [],
+    },
+    sqlserver: {
+      text: `… as in sqlserver.sql`,
+      params: [],
+    },
+    spark: {
+      text: `… as in spark.sql`,
+      params: [],
+    },
+  },
+});
+
+// Made by quern from definition.ts:53. Do not edit: `quern generate` writes it.
+import { defineQuery, type NoParams, type Query } from "./runtime/query.js";
+
+export interface ChosenTagsConfusionsRow {
+  readonly cause: string;
+  readonly actual: string;
+  readonly predicted: string;
+  readonly n: number;
+}
+
+/** Labels that were missed, with what was predicted of the same row instead. */
+export const chosenTagsConfusions: Query<NoParams, ChosenTagsConfusionsRow> = /* @__PURE__ */ defineQuery({
+  name: "chosen_tags_confusions",
+  params: {},
+  columns: {
+    cause: "text",
+    actual: "text",
+    predicted: "text",
+    n: "count",
+  },
+  sql: {
+    postgres: {
+      text: `… as in postgres.sql`,
+      params: [],
+    },
+    mysql: {
+      text: `… as in mysql.sql`,
+      params: [],
+    },
+    sqlserver: {
+      text: `… as in sqlserver.sql`,
+      params: [],
+    },
+    spark: {
+      text: `… as in spark.sql`,
+      params: [],
+    },
+  },
+});
+
+// Made by quern from definition.ts:53. Do not edit: `quern generate` writes it.
+import { defineQuery, type NoParams, type Query } from "./runtime/query.js";
+
+export interface ChosenTagsSummaryRow {
+  readonly cause: string;
+  readonly n: number;
+  readonly labels: number;
+  readonly hammingLoss: number | null;
+  readonly subsetAccuracy: number | null;
+  readonly empty: number;
+  readonly labelsPerRow: number;
+  readonly predictionsPerRow: number;
+}
+
+/** How much of all rows and labels together is right. */
+export const chosenTagsSummary: Query<NoParams, ChosenTagsSummaryRow> = /* @__PURE__ */ defineQuery({
+  name: "chosen_tags_summary",
+  params: {},
+  columns: {
+    cause: "text",
+    n: "count",
+    labels: "count",
+    hammingLoss: "double?",
+    subsetAccuracy: "double?",
+    empty: "count",
+    labelsPerRow: "double",
+    predictionsPerRow: "double",
+  },
+  sql: {
+    postgres: {
+      text: `… as in postgres.sql`,
+      params: [],
+    },
+    mysql: {
+      text: `… as in mysql.sql`,
+      params: [],
+    },
+    sqlserver: {
+      text: `… as in sqlserver.sql`,
+      params: [],
+    },
+    spark: {
+      text: `… as in spark.sql`,
+      params: [],
+    },
+  },
+});
+
+// Made by quern from definition.ts:27. Do not edit: `quern generate` writes it.
 import { defineQuery, type NoParams, type Query } from "./runtime/query.js";
 
 export interface DelaysRow {
@@ -290,7 +480,7 @@ export const delays: Query<NoParams, DelaysRow> = /* @__PURE__ */ defineQuery({
   },
 });
 
-// Made by quern from definition.ts:18. Do not edit: `quern generate` writes it.
+// Made by quern from definition.ts:19. Do not edit: `quern generate` writes it.
 import { defineQuery, type NoParams, type Query } from "./runtime/query.js";
 
 export interface RiskRow {
@@ -340,7 +530,7 @@ export const risk: Query<NoParams, RiskRow> = /* @__PURE__ */ defineQuery({
   },
 });
 
-// Made by quern from definition.ts:18. Do not edit: `quern generate` writes it.
+// Made by quern from definition.ts:19. Do not edit: `quern generate` writes it.
 import { defineQuery, type NoParams, type Query } from "./runtime/query.js";
 
 export interface RiskCalibrationRow {
@@ -384,7 +574,7 @@ export const riskCalibration: Query<NoParams, RiskCalibrationRow> = /* @__PURE__
   },
 });
 
-// Made by quern from definition.ts:18. Do not edit: `quern generate` writes it.
+// Made by quern from definition.ts:19. Do not edit: `quern generate` writes it.
 import { defineQuery, type NoParams, type Query } from "./runtime/query.js";
 
 export interface RiskCalibrationErrorRow {
@@ -422,7 +612,7 @@ export const riskCalibrationError: Query<NoParams, RiskCalibrationErrorRow> = /*
   },
 });
 
-// Made by quern from definition.ts:18. Do not edit: `quern generate` writes it.
+// Made by quern from definition.ts:19. Do not edit: `quern generate` writes it.
 import { defineQuery, type NoParams, type Query } from "./runtime/query.js";
 
 export interface RiskGainsRow {
@@ -480,7 +670,7 @@ export const riskGains: Query<NoParams, RiskGainsRow> = /* @__PURE__ */ defineQu
   },
 });
 
-// Made by quern from definition.ts:18. Do not edit: `quern generate` writes it.
+// Made by quern from definition.ts:19. Do not edit: `quern generate` writes it.
 import { defineQuery, type NoParams, type Query } from "./runtime/query.js";
 
 export interface RiskPrecisionRecallRow {
@@ -520,7 +710,7 @@ export const riskPrecisionRecall: Query<NoParams, RiskPrecisionRecallRow> = /* @
   },
 });
 
-// Made by quern from definition.ts:18. Do not edit: `quern generate` writes it.
+// Made by quern from definition.ts:19. Do not edit: `quern generate` writes it.
 import { defineQuery, type NoParams, type Query } from "./runtime/query.js";
 
 export interface RiskRocRow {
@@ -560,7 +750,7 @@ export const riskRoc: Query<NoParams, RiskRocRow> = /* @__PURE__ */ defineQuery(
   },
 });
 
-// Made by quern from definition.ts:43. Do not edit: `quern generate` writes it.
+// Made by quern from definition.ts:44. Do not edit: `quern generate` writes it.
 import { defineQuery, type NoParams, type Query } from "./runtime/query.js";
 
 export interface TagsRow {
@@ -614,7 +804,7 @@ export const tags: Query<NoParams, TagsRow> = /* @__PURE__ */ defineQuery({
   },
 });
 
-// Made by quern from definition.ts:43. Do not edit: `quern generate` writes it.
+// Made by quern from definition.ts:44. Do not edit: `quern generate` writes it.
 import { defineQuery, type NoParams, type Query } from "./runtime/query.js";
 
 export interface TagsAveragesRow {
@@ -658,7 +848,7 @@ export const tagsAverages: Query<NoParams, TagsAveragesRow> = /* @__PURE__ */ de
   },
 });
 
-// Made by quern from definition.ts:43. Do not edit: `quern generate` writes it.
+// Made by quern from definition.ts:44. Do not edit: `quern generate` writes it.
 import { defineQuery, type NoParams, type Query } from "./runtime/query.js";
 
 export interface TagsConfusionsRow {
@@ -696,7 +886,7 @@ export const tagsConfusions: Query<NoParams, TagsConfusionsRow> = /* @__PURE__ *
   },
 });
 
-// Made by quern from definition.ts:43. Do not edit: `quern generate` writes it.
+// Made by quern from definition.ts:44. Do not edit: `quern generate` writes it.
 import { defineQuery, type NoParams, type Query } from "./runtime/query.js";
 
 export interface TagsSummaryRow {

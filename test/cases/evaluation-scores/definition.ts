@@ -12,6 +12,7 @@ const forecasts = table("forecasts", {
   trust: t.decimal(6, 3),
   tags: t.json<readonly string[]>(),
   tagScores: t.json<{ readonly [tag: string]: number }>(),
+  guessedTags: t.json<readonly string[]>(),
 });
 
 /** How well the risk tells late flights from others, with two digits of it. */
@@ -46,6 +47,17 @@ export const tags = multiLabel("tags", {
   truths: (f) => f.tags,
   scores: (f) => f.tagScores,
   threshold: 0.5,
+});
+
+/** Tags that are declared, and predicted without a score. */
+export const chosenTags = multiLabel("chosen_tags", {
+  from: forecasts,
+  id: (f) => f.forecastId,
+  truths: (f) => f.tags,
+  predictions: (f) => f.guessedTags,
+  labels: ["crew", "weather", "strike"],
+  by: (f) => ({ cause: f.cause }),
+  zeroDivision: 0,
 });
 
 /** Intervals of the metrics at one threshold. */

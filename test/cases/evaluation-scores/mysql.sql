@@ -1,5 +1,5 @@
 -- causes: what the causes' probabilities are worth.
--- MySQL 8.4 · definition.ts:35
+-- MySQL 8.4 · definition.ts:36
 -- Note: greatest: GREATEST gives NULL with a NULL in MySQL.
 -- Note: least: LEAST gives NULL with a NULL in MySQL.
 with
@@ -30,7 +30,7 @@ select
 from judged
 
 -- causes_per_class: each class's probability as a score of that class against the rest.
--- MySQL 8.4 · definition.ts:35
+-- MySQL 8.4 · definition.ts:36
 -- Note: greatest: GREATEST gives NULL with a NULL in MySQL.
 -- Note: least: LEAST gives NULL with a NULL in MySQL.
 with
@@ -144,7 +144,7 @@ from areas
 order by label
 
 -- certainty: Intervals of the metrics at one threshold.
--- MySQL 8.4 · definition.ts:52
+-- MySQL 8.4 · definition.ts:64
 with
   classes as (
     select 1 as ordinal, false as label
@@ -175,7 +175,7 @@ from cells
 order by actual_order, predicted_order
 
 -- certainty_intervals: each metric with its bootstrap interval.
--- MySQL 8.4 · definition.ts:52
+-- MySQL 8.4 · definition.ts:64
 -- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
 --   first, and picked by rank.
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
@@ -460,7 +460,7 @@ left join edges as e2 on e.metric = e2.metric and e.metric collate utf8mb4_0900_
 order by e.ordinal
 
 -- certainty_metrics: the four outcomes of the positive class, and every metric of them.
--- MySQL 8.4 · definition.ts:52
+-- MySQL 8.4 · definition.ts:64
 with outcomes as (
   select
     count(*) as total,
@@ -498,8 +498,503 @@ select
     / nullif(cast(tp + fp as double) * (fp + tn) + cast(tp + fn as double) * (fn + tn), 0) as kappa
 from outcomes
 
+-- chosen_tags: Tags that are declared, and predicted without a score.
+-- MySQL 8.4 · definition.ts:53
+-- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+with
+  -- How many rows there are, those without any label included.
+  sizes as (
+    select cause collate utf8mb4_0900_bin as cause, count(*) as n
+    from forecasts
+    group by cause collate utf8mb4_0900_bin
+  ),
+  labels as (
+    select 1 as ordinal, 'crew' as label
+    union all
+    select 2, 'weather'
+    union all
+    select 3, 'strike'
+  ),
+  -- The labels that are predicted of a row, and those that it has.
+  mentioned as (
+    select
+      f.cause,
+      f.forecast_id as id,
+      case
+        when json_type(guess.value) not in ('OBJECT', 'ARRAY')
+        then json_value(guess.value, '$' returning char)
+      end collate utf8mb4_0900_bin as label,
+      0 as truth,
+      1 as predicted
+    from forecasts as f
+    cross join json_table(
+      f.guessed_tags,
+      '$[*]' columns (ordinal for ordinality, value json path '$')
+    ) as guess
+    union all
+    select
+      f.cause,
+      f.forecast_id as id,
+      case
+        when json_type(element.value) not in ('OBJECT', 'ARRAY')
+        then json_value(element.value, '$' returning char)
+      end collate utf8mb4_0900_bin as label,
+      1 as truth,
+      0 as predicted
+    from forecasts as f
+    cross join json_table(
+      f.tags,
+      '$[*]' columns (ordinal for ordinality, value json path '$')
+    ) as element
+  ),
+  -- Each row with each of its labels.
+  assigned as (
+    select
+      m.cause collate utf8mb4_0900_bin as cause,
+      m.id,
+      m.label,
+      max(m.truth) as truth,
+      max(m.predicted) as predicted
+    from mentioned as m
+    where m.label in ('crew', 'weather', 'strike')
+    group by m.cause collate utf8mb4_0900_bin, m.id, m.label
+  ),
+  -- Each label's rows, by what was said of it and what is true.
+  counted as (
+    select
+      cause,
+      label,
+      count(case when truth = 1 and predicted = 1 then 1 end) as tp,
+      count(case when truth = 0 and predicted = 1 then 1 end) as fp,
+      count(case when truth = 1 and predicted = 0 then 1 end) as fn
+    from assigned
+    group by cause, label
+  ),
+  -- Every label that is declared, also where it never occurs.
+  label_rows as (
+    select
+      s.cause,
+      l.ordinal,
+      l.label,
+      coalesce(c.tp, 0) as tp,
+      coalesce(c.fp, 0) as fp,
+      coalesce(c.fn, 0) as fn,
+      s.n
+    from sizes as s
+    cross join labels as l
+    left join counted as c on s.cause = c.cause
+      and l.label = c.label
+      and l.label collate utf8mb4_0900_bin = c.label
+  ),
+  -- Each label in all rows of its group.
+  outcomes as (
+    select
+      cause,
+      ordinal,
+      label,
+      tp + fn as support,
+      tp + fp as predicted_count,
+      tp,
+      fp,
+      fn,
+      n - tp - fp - fn as tn
+    from label_rows
+  )
+select
+  cause,
+  label,
+  support,
+  predicted_count,
+  tp,
+  fp,
+  fn,
+  tn,
+  coalesce(cast(tp as double) / nullif(tp + fp, 0), 0e0) as `precision`,
+  coalesce(cast(tp as double) / nullif(tp + fn, 0), 0e0) as recall,
+  coalesce(2e0 * tp / nullif(2e0 * tp + fp + fn, 0), 0e0) as f1,
+  coalesce(cast(tp as double) / nullif(tp + fp + fn, 0), 0e0) as jaccard
+from outcomes
+order by cause, ordinal
+
+-- chosen_tags_averages: the metrics of the labels, averaged; samples is the mean over the rows.
+-- MySQL 8.4 · definition.ts:53
+-- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+with
+  -- How many rows there are, those without any label included.
+  sizes as (
+    select cause collate utf8mb4_0900_bin as cause, count(*) as n
+    from forecasts
+    group by cause collate utf8mb4_0900_bin
+  ),
+  labels as (
+    select 1 as ordinal, 'crew' as label
+    union all
+    select 2, 'weather'
+    union all
+    select 3, 'strike'
+  ),
+  -- The labels that are predicted of a row, and those that it has.
+  mentioned as (
+    select
+      f.cause,
+      f.forecast_id as id,
+      case
+        when json_type(guess.value) not in ('OBJECT', 'ARRAY')
+        then json_value(guess.value, '$' returning char)
+      end collate utf8mb4_0900_bin as label,
+      0 as truth,
+      1 as predicted
+    from forecasts as f
+    cross join json_table(
+      f.guessed_tags,
+      '$[*]' columns (ordinal for ordinality, value json path '$')
+    ) as guess
+    union all
+    select
+      f.cause,
+      f.forecast_id as id,
+      case
+        when json_type(element.value) not in ('OBJECT', 'ARRAY')
+        then json_value(element.value, '$' returning char)
+      end collate utf8mb4_0900_bin as label,
+      1 as truth,
+      0 as predicted
+    from forecasts as f
+    cross join json_table(
+      f.tags,
+      '$[*]' columns (ordinal for ordinality, value json path '$')
+    ) as element
+  ),
+  -- Each row with each of its labels.
+  assigned as (
+    select
+      m.cause collate utf8mb4_0900_bin as cause,
+      m.id,
+      m.label,
+      max(m.truth) as truth,
+      max(m.predicted) as predicted
+    from mentioned as m
+    where m.label in ('crew', 'weather', 'strike')
+    group by m.cause collate utf8mb4_0900_bin, m.id, m.label
+  ),
+  -- Each label's rows, by what was said of it and what is true.
+  counted as (
+    select
+      cause,
+      label,
+      count(case when truth = 1 and predicted = 1 then 1 end) as tp,
+      count(case when truth = 0 and predicted = 1 then 1 end) as fp,
+      count(case when truth = 1 and predicted = 0 then 1 end) as fn
+    from assigned
+    group by cause, label
+  ),
+  -- Every label that is declared, also where it never occurs.
+  label_rows as (
+    select
+      s.cause,
+      l.ordinal,
+      l.label,
+      coalesce(c.tp, 0) as tp,
+      coalesce(c.fp, 0) as fp,
+      coalesce(c.fn, 0) as fn,
+      s.n
+    from sizes as s
+    cross join labels as l
+    left join counted as c on s.cause = c.cause
+      and l.label = c.label
+      and l.label collate utf8mb4_0900_bin = c.label
+  ),
+  -- Each label in all rows of its group.
+  outcomes as (
+    select
+      cause,
+      label,
+      tp + fn as support,
+      tp + fp as predicted_count,
+      tp,
+      fp,
+      fn,
+      n - tp - fp - fn as tn
+    from label_rows
+  ),
+  per_label as (
+    select
+      cause,
+      label,
+      support,
+      predicted_count,
+      tp,
+      fp,
+      fn,
+      tn,
+      coalesce(cast(tp as double) / nullif(tp + fp, 0), 0e0) as `precision`,
+      coalesce(cast(tp as double) / nullif(tp + fn, 0), 0e0) as recall,
+      coalesce(2e0 * tp / nullif(2e0 * tp + fp + fn, 0), 0e0) as f1,
+      coalesce(cast(tp as double) / nullif(tp + fp + fn, 0), 0e0) as jaccard
+    from outcomes
+  ),
+  -- All classes together.
+  summed as (
+    select
+      per_class.cause,
+      cast(sum(per_class.tp) as signed) as tp,
+      cast(sum(per_class.fp) as signed) as fp,
+      cast(sum(per_class.fn) as signed) as fn,
+      cast(sum(per_class.tn) as signed) as tn,
+      cast(sum(per_class.support) as signed) as support
+    from per_label as per_class
+    group by per_class.cause
+  ),
+  -- How many labels of each row that has any are right, wrong, and missed.
+  labelled_rows as (
+    select
+      cause,
+      id,
+      count(case when truth = 1 and predicted = 1 then 1 end) as tp,
+      count(case when truth = 0 and predicted = 1 then 1 end) as fp,
+      count(case when truth = 1 and predicted = 0 then 1 end) as fn
+    from assigned
+    group by cause, id
+  ),
+  -- Rows without any label count, too.
+  per_row as (
+    select
+      f.cause,
+      f.forecast_id as id,
+      coalesce(lr.tp, 0) as tp,
+      coalesce(lr.fp, 0) as fp,
+      coalesce(lr.fn, 0) as fn
+    from forecasts as f
+    left join labelled_rows as lr on f.cause = lr.cause
+      and f.cause collate utf8mb4_0900_bin = lr.cause
+      and f.forecast_id = lr.id
+  ),
+  -- The metrics of each row's own labels.
+  row_metrics as (
+    select
+      cause,
+      tp + fn as truths,
+      coalesce(cast(tp as double) / nullif(tp + fp, 0), 0e0) as `precision`,
+      coalesce(cast(tp as double) / nullif(tp + fn, 0), 0e0) as recall,
+      coalesce(2e0 * tp / nullif(2e0 * tp + fp + fn, 0), 0e0) as f1,
+      coalesce(cast(tp as double) / nullif(tp + fp + fn, 0), 0e0) as jaccard
+    from per_row
+  ),
+  combined_per_label as (
+    select
+      per_class.cause,
+      'macro' as average,
+      avg(per_class.`precision`) as `precision`,
+      avg(per_class.recall) as recall,
+      avg(per_class.f1) as f1,
+      avg(per_class.jaccard) as jaccard,
+      cast(sum(per_class.support) as signed) as support
+    from per_label as per_class
+    group by per_class.cause
+    union all
+    select
+      cause,
+      'micro' as average,
+      coalesce(cast(tp as double) / nullif(tp + fp, 0), 0e0) as `precision`,
+      coalesce(cast(tp as double) / nullif(tp + fn, 0), 0e0) as recall,
+      coalesce(2e0 * tp / nullif(2e0 * tp + fp + fn, 0), 0e0) as f1,
+      coalesce(cast(tp as double) / nullif(tp + fp + fn, 0), 0e0) as jaccard,
+      support
+    from summed
+    union all
+    select
+      per_class.cause,
+      'weighted' as average,
+      coalesce(
+        sum(per_class.`precision` * per_class.support)
+          / nullif(cast(sum(per_class.support) as signed), 0),
+        0e0
+      ) as `precision`,
+      coalesce(
+        sum(per_class.recall * per_class.support)
+          / nullif(cast(sum(per_class.support) as signed), 0),
+        0e0
+      ) as recall,
+      coalesce(
+        sum(per_class.f1 * per_class.support) / nullif(cast(sum(per_class.support) as signed), 0),
+        0e0
+      ) as f1,
+      coalesce(
+        sum(per_class.jaccard * per_class.support)
+          / nullif(cast(sum(per_class.support) as signed), 0),
+        0e0
+      ) as jaccard,
+      cast(sum(per_class.support) as signed) as support
+    from per_label as per_class
+    group by per_class.cause
+    union all
+    select
+      rm.cause collate utf8mb4_0900_bin as cause,
+      'samples' as average,
+      avg(rm.`precision`) as `precision`,
+      avg(rm.recall) as recall,
+      avg(rm.f1) as f1,
+      avg(rm.jaccard) as jaccard,
+      cast(sum(rm.truths) as signed) as support
+    from row_metrics as rm
+    group by rm.cause collate utf8mb4_0900_bin
+  )
+select cause, average, `precision`, recall, f1, jaccard, support
+from combined_per_label
+order by cause, average collate utf8mb4_0900_bin
+
+-- chosen_tags_confusions: Labels that were missed, with what was predicted of the same row instead.
+-- MySQL 8.4 · definition.ts:53
+with
+  -- The labels that are predicted of a row, and those that it has.
+  mentioned as (
+    select
+      f.cause,
+      f.forecast_id as id,
+      case
+        when json_type(guess.value) not in ('OBJECT', 'ARRAY')
+        then json_value(guess.value, '$' returning char)
+      end collate utf8mb4_0900_bin as label,
+      0 as truth,
+      1 as predicted
+    from forecasts as f
+    cross join json_table(
+      f.guessed_tags,
+      '$[*]' columns (ordinal for ordinality, value json path '$')
+    ) as guess
+    union all
+    select
+      f.cause,
+      f.forecast_id as id,
+      case
+        when json_type(element.value) not in ('OBJECT', 'ARRAY')
+        then json_value(element.value, '$' returning char)
+      end collate utf8mb4_0900_bin as label,
+      1 as truth,
+      0 as predicted
+    from forecasts as f
+    cross join json_table(
+      f.tags,
+      '$[*]' columns (ordinal for ordinality, value json path '$')
+    ) as element
+  ),
+  -- Each row with each of its labels.
+  assigned as (
+    select
+      m.cause collate utf8mb4_0900_bin as cause,
+      m.id,
+      m.label,
+      max(m.truth) as truth,
+      max(m.predicted) as predicted
+    from mentioned as m
+    where m.label in ('crew', 'weather', 'strike')
+    group by m.cause collate utf8mb4_0900_bin, m.id, m.label
+  )
+select missed.cause, missed.label as actual, taken.label as predicted, count(*) as n
+from assigned as missed
+join assigned as taken on missed.cause = taken.cause and missed.id = taken.id
+where missed.truth = 1 and missed.predicted = 0 and taken.truth = 0 and taken.predicted = 1
+group by missed.cause, missed.label, taken.label
+order by missed.cause, n desc, missed.label, taken.label
+
+-- chosen_tags_summary: how much of all rows and labels together is right.
+-- MySQL 8.4 · definition.ts:53
+-- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+with
+  -- The labels that are predicted of a row, and those that it has.
+  mentioned as (
+    select
+      f.cause,
+      f.forecast_id as id,
+      case
+        when json_type(guess.value) not in ('OBJECT', 'ARRAY')
+        then json_value(guess.value, '$' returning char)
+      end collate utf8mb4_0900_bin as label,
+      0 as truth,
+      1 as predicted
+    from forecasts as f
+    cross join json_table(
+      f.guessed_tags,
+      '$[*]' columns (ordinal for ordinality, value json path '$')
+    ) as guess
+    union all
+    select
+      f.cause,
+      f.forecast_id as id,
+      case
+        when json_type(element.value) not in ('OBJECT', 'ARRAY')
+        then json_value(element.value, '$' returning char)
+      end collate utf8mb4_0900_bin as label,
+      1 as truth,
+      0 as predicted
+    from forecasts as f
+    cross join json_table(
+      f.tags,
+      '$[*]' columns (ordinal for ordinality, value json path '$')
+    ) as element
+  ),
+  -- Each row with each of its labels.
+  assigned as (
+    select
+      m.cause collate utf8mb4_0900_bin as cause,
+      m.id,
+      m.label,
+      max(m.truth) as truth,
+      max(m.predicted) as predicted
+    from mentioned as m
+    where m.label in ('crew', 'weather', 'strike')
+    group by m.cause collate utf8mb4_0900_bin, m.id, m.label
+  ),
+  -- How many labels of each row that has any are right, wrong, and missed.
+  labelled_rows as (
+    select
+      cause,
+      id,
+      count(case when truth = 1 and predicted = 1 then 1 end) as tp,
+      count(case when truth = 0 and predicted = 1 then 1 end) as fp,
+      count(case when truth = 1 and predicted = 0 then 1 end) as fn
+    from assigned
+    group by cause, id
+  ),
+  -- Rows without any label count, too.
+  per_row as (
+    select
+      f.cause,
+      f.forecast_id as id,
+      coalesce(lr.tp, 0) as tp,
+      coalesce(lr.fp, 0) as fp,
+      coalesce(lr.fn, 0) as fn
+    from forecasts as f
+    left join labelled_rows as lr on f.cause = lr.cause
+      and f.cause collate utf8mb4_0900_bin = lr.cause
+      and f.forecast_id = lr.id
+  ),
+  sums as (
+    select
+      cause collate utf8mb4_0900_bin as cause,
+      count(*) as n,
+      count(case when fp = 0 and fn = 0 then 1 end) as exact,
+      count(case when tp = 0 and fp = 0 and fn = 0 then 1 end) as `empty`,
+      avg(cast(tp + fn as double)) as labels_per_row,
+      avg(cast(tp + fp as double)) as predictions_per_row,
+      avg(cast(fp + fn as double)) as wrong_per_row
+    from per_row
+    group by cause collate utf8mb4_0900_bin
+  )
+select
+  cause,
+  n,
+  3 as labels,
+  wrong_per_row / 3 as hamming_loss,
+  cast(exact as double) / nullif(n, 0) as subset_accuracy,
+  `empty`,
+  labels_per_row,
+  predictions_per_row
+from sums
+order by cause
+
 -- delays: how far forecasts are off.
--- MySQL 8.4 · definition.ts:26
+-- MySQL 8.4 · definition.ts:27
 -- Note: greatest: GREATEST gives NULL with a NULL in MySQL.
 with
   -- How far each prediction is above the actual number.
@@ -560,7 +1055,7 @@ select
 from sums
 
 -- risk: how well the risk tells late flights from others, with two digits of it.
--- MySQL 8.4 · definition.ts:18
+-- MySQL 8.4 · definition.ts:19
 -- Note: round: ROUND of a double is half to even in MySQL: it is rounded as a decimal.
 -- Note: greatest: GREATEST gives NULL with a NULL in MySQL.
 -- Note: least: LEAST gives NULL with a NULL in MySQL.
@@ -662,7 +1157,7 @@ select
 from areas
 
 -- risk_calibration: Scores in bins, beside the share of positives.
--- MySQL 8.4 · definition.ts:18
+-- MySQL 8.4 · definition.ts:19
 -- Note: round: ROUND of a double is half to even in MySQL: it is rounded as a decimal.
 -- Note: least: LEAST gives NULL with a NULL in MySQL.
 -- Note: greatest: GREATEST gives NULL with a NULL in MySQL.
@@ -742,7 +1237,7 @@ left join binned as b2 on b2.bin = b.bin
 order by b.bin
 
 -- risk_calibration_error: how far scores are from the share of positives: the mean by the bins' sizes, and the largest.
--- MySQL 8.4 · definition.ts:18
+-- MySQL 8.4 · definition.ts:19
 -- Note: round: ROUND of a double is half to even in MySQL: it is rounded as a decimal.
 -- Note: least: LEAST gives NULL with a NULL in MySQL.
 -- Note: greatest: GREATEST gives NULL with a NULL in MySQL.
@@ -829,7 +1324,7 @@ select
 from calibration as c
 
 -- risk_gains: Gains and lift from the highest score down.
--- MySQL 8.4 · definition.ts:18
+-- MySQL 8.4 · definition.ts:19
 -- Note: round: ROUND of a double is half to even in MySQL: it is rounded as a decimal.
 with
   -- Rows from the highest score down, in buckets of equal size.
@@ -902,7 +1397,7 @@ from gains
 order by bucket
 
 -- risk_precision_recall: Precision and recall: a point for each score.
--- MySQL 8.4 · definition.ts:18
+-- MySQL 8.4 · definition.ts:19
 -- Note: round: ROUND of a double is half to even in MySQL: it is rounded as a decimal.
 with
   -- One row for each score: equal scores are one point of a curve.
@@ -957,7 +1452,7 @@ from scored
 order by position
 
 -- risk_roc: the ROC curve: a point for each score.
--- MySQL 8.4 · definition.ts:18
+-- MySQL 8.4 · definition.ts:19
 -- Note: round: ROUND of a double is half to even in MySQL: it is rounded as a decimal.
 with
   -- One row for each score: equal scores are one point of a curve.
@@ -1010,7 +1505,7 @@ from running
 order by position
 
 -- tags: Tags in JSON.
--- MySQL 8.4 · definition.ts:43
+-- MySQL 8.4 · definition.ts:44
 with
   -- The labels that a row has a score for, and those that it has.
   mentioned as (
@@ -1050,6 +1545,7 @@ with
       max(m.truth) as truth,
       max(m.score) as score
     from mentioned as m
+    where m.label is not null
     group by m.id, m.label collate utf8mb4_0900_bin
   ),
   -- A label is predicted from the threshold on.
@@ -1057,6 +1553,7 @@ with
     select id, label, truth, case when score >= 0.5e0 then 1 else 0 end as predicted
     from assigned
   ),
+  -- Each label's rows, by what was said of it and what is true.
   counted as (
     select
       label,
@@ -1066,34 +1563,10 @@ with
     from predicted_labels
     group by label
   ),
-  -- Rows without any label count, too.
-  documents as (
-    select forecast_id as id
-    from forecasts
-  ),
-  labelled_rows as (
-    select
-      id,
-      cast(sum(truth) as signed) as truths,
-      cast(sum(predicted) as signed) as predictions,
-      cast(sum(truth * predicted) as signed) as `both`
-    from predicted_labels
-    group by id
-  ),
-  -- How many labels of each row are true, predicted, and both.
-  per_row as (
-    select
-      d.id,
-      coalesce(lr.truths, 0) as truths,
-      coalesce(lr.predictions, 0) as predictions,
-      coalesce(lr.`both`, 0) as `both`
-    from documents as d
-    left join labelled_rows as lr on d.id = lr.id
-  ),
-  -- How many rows there are.
+  -- How many rows there are, those without any label included.
   sizes as (
     select count(*) as n
-    from per_row
+    from forecasts
   ),
   -- Each label in all rows of its group.
   outcomes as (
@@ -1124,7 +1597,7 @@ from outcomes
 order by label
 
 -- tags_averages: the metrics of the labels, averaged; samples is the mean over the rows.
--- MySQL 8.4 · definition.ts:43
+-- MySQL 8.4 · definition.ts:44
 with
   -- The labels that a row has a score for, and those that it has.
   mentioned as (
@@ -1164,6 +1637,7 @@ with
       max(m.truth) as truth,
       max(m.score) as score
     from mentioned as m
+    where m.label is not null
     group by m.id, m.label collate utf8mb4_0900_bin
   ),
   -- A label is predicted from the threshold on.
@@ -1171,6 +1645,7 @@ with
     select id, label, truth, case when score >= 0.5e0 then 1 else 0 end as predicted
     from assigned
   ),
+  -- Each label's rows, by what was said of it and what is true.
   counted as (
     select
       label,
@@ -1180,34 +1655,10 @@ with
     from predicted_labels
     group by label
   ),
-  -- Rows without any label count, too.
-  documents as (
-    select forecast_id as id
-    from forecasts
-  ),
-  labelled_rows as (
-    select
-      id,
-      cast(sum(truth) as signed) as truths,
-      cast(sum(predicted) as signed) as predictions,
-      cast(sum(truth * predicted) as signed) as `both`
-    from predicted_labels
-    group by id
-  ),
-  -- How many labels of each row are true, predicted, and both.
-  per_row as (
-    select
-      d.id,
-      coalesce(lr.truths, 0) as truths,
-      coalesce(lr.predictions, 0) as predictions,
-      coalesce(lr.`both`, 0) as `both`
-    from documents as d
-    left join labelled_rows as lr on d.id = lr.id
-  ),
-  -- How many rows there are.
+  -- How many rows there are, those without any label included.
   sizes as (
     select count(*) as n
-    from per_row
+    from forecasts
   ),
   -- Each label in all rows of its group.
   outcomes as (
@@ -1247,15 +1698,34 @@ with
       coalesce(cast(sum(per_class.support) as signed), 0) as support
     from per_label as per_class
   ),
+  -- How many labels of each row that has any are right, wrong, and missed.
+  labelled_rows as (
+    select
+      id,
+      count(case when truth = 1 and predicted = 1 then 1 end) as tp,
+      count(case when truth = 0 and predicted = 1 then 1 end) as fp,
+      count(case when truth = 1 and predicted = 0 then 1 end) as fn
+    from predicted_labels
+    group by id
+  ),
+  -- Rows without any label count, too.
+  per_row as (
+    select
+      f.forecast_id as id,
+      coalesce(lr.tp, 0) as tp,
+      coalesce(lr.fp, 0) as fp,
+      coalesce(lr.fn, 0) as fn
+    from forecasts as f
+    left join labelled_rows as lr on f.forecast_id = lr.id
+  ),
   -- The metrics of each row's own labels.
   row_metrics as (
     select
-      truths,
-      cast(`both` as double) / nullif(`both` + (predictions - `both`), 0) as `precision`,
-      cast(`both` as double) / nullif(`both` + (truths - `both`), 0) as recall,
-      2e0 * `both` / nullif(2e0 * `both` + (predictions - `both`) + (truths - `both`), 0) as f1,
-      cast(`both` as double)
-        / nullif(`both` + (predictions - `both`) + (truths - `both`), 0) as jaccard
+      tp + fn as truths,
+      cast(tp as double) / nullif(tp + fp, 0) as `precision`,
+      cast(tp as double) / nullif(tp + fn, 0) as recall,
+      2e0 * tp / nullif(2e0 * tp + fp + fn, 0) as f1,
+      cast(tp as double) / nullif(tp + fp + fn, 0) as jaccard
     from per_row
   ),
   combined_per_label as (
@@ -1316,7 +1786,7 @@ with
       avg(rm.recall) as recall,
       avg(rm.f1) as f1,
       avg(rm.jaccard) as jaccard,
-      coalesce(sum(rm.truths), 0) div 1 as support
+      coalesce(cast(sum(rm.truths) as signed), 0) as support
     from row_metrics as rm
   )
 select average, `precision`, recall, f1, jaccard, support
@@ -1324,7 +1794,7 @@ from combined_per_label
 order by average collate utf8mb4_0900_bin
 
 -- tags_confusions: Labels that were missed, with what was predicted of the same row instead.
--- MySQL 8.4 · definition.ts:43
+-- MySQL 8.4 · definition.ts:44
 with
   -- The labels that a row has a score for, and those that it has.
   mentioned as (
@@ -1364,6 +1834,7 @@ with
       max(m.truth) as truth,
       max(m.score) as score
     from mentioned as m
+    where m.label is not null
     group by m.id, m.label collate utf8mb4_0900_bin
   ),
   -- A label is predicted from the threshold on.
@@ -1379,13 +1850,8 @@ group by missed.label, taken.label
 order by n desc, missed.label, taken.label
 
 -- tags_summary: how much of all rows and labels together is right.
--- MySQL 8.4 · definition.ts:43
+-- MySQL 8.4 · definition.ts:44
 with
-  -- Rows without any label count, too.
-  documents as (
-    select forecast_id as id
-    from forecasts
-  ),
   -- The labels that a row has a score for, and those that it has.
   mentioned as (
     select
@@ -1424,6 +1890,7 @@ with
       max(m.truth) as truth,
       max(m.score) as score
     from mentioned as m
+    where m.label is not null
     group by m.id, m.label collate utf8mb4_0900_bin
   ),
   -- A label is predicted from the threshold on.
@@ -1431,39 +1898,40 @@ with
     select id, label, truth, case when score >= 0.5e0 then 1 else 0 end as predicted
     from assigned
   ),
+  -- How many labels of each row that has any are right, wrong, and missed.
   labelled_rows as (
     select
       id,
-      cast(sum(truth) as signed) as truths,
-      cast(sum(predicted) as signed) as predictions,
-      cast(sum(truth * predicted) as signed) as `both`
+      count(case when truth = 1 and predicted = 1 then 1 end) as tp,
+      count(case when truth = 0 and predicted = 1 then 1 end) as fp,
+      count(case when truth = 1 and predicted = 0 then 1 end) as fn
     from predicted_labels
     group by id
   ),
-  -- How many labels of each row are true, predicted, and both.
+  -- Rows without any label count, too.
   per_row as (
     select
-      d.id,
-      coalesce(lr.truths, 0) as truths,
-      coalesce(lr.predictions, 0) as predictions,
-      coalesce(lr.`both`, 0) as `both`
-    from documents as d
-    left join labelled_rows as lr on d.id = lr.id
+      f.forecast_id as id,
+      coalesce(lr.tp, 0) as tp,
+      coalesce(lr.fp, 0) as fp,
+      coalesce(lr.fn, 0) as fn
+    from forecasts as f
+    left join labelled_rows as lr on f.forecast_id = lr.id
   ),
   sums as (
     select
       count(*) as n,
-      count(case when truths = `both` and predictions = `both` then 1 end) as exact,
-      count(case when truths = 0 and predictions = 0 then 1 end) as `empty`,
-      avg(cast(truths as double)) as labels_per_row,
-      avg(cast(predictions as double)) as predictions_per_row,
-      avg(cast(truths + predictions - 2 * `both` as double)) as wrong_per_row
+      count(case when fp = 0 and fn = 0 then 1 end) as exact,
+      count(case when tp = 0 and fp = 0 and fn = 0 then 1 end) as `empty`,
+      avg(cast(tp + fn as double)) as labels_per_row,
+      avg(cast(tp + fp as double)) as predictions_per_row,
+      avg(cast(fp + fn as double)) as wrong_per_row
     from per_row
   ),
   -- How many labels there are.
   label_counts as (
     select count(distinct label) as labels
-    from predicted_labels
+    from assigned
   )
 select
   s.n,

@@ -1,5 +1,5 @@
 -- causes: what the causes' probabilities are worth.
--- Postgres 16 · definition.ts:35
+-- Postgres 16 · definition.ts:36
 with
   -- The probability that each row's true class was given.
   truths as (
@@ -28,7 +28,7 @@ select
 from judged
 
 -- causes_per_class: each class's probability as a score of that class against the rest.
--- Postgres 16 · definition.ts:35
+-- Postgres 16 · definition.ts:36
 with
   known_rows as (
     select cause as actual, p_weather as p1, p_crew as p2
@@ -142,7 +142,7 @@ from areas
 order by label collate "C"
 
 -- certainty: Intervals of the metrics at one threshold.
--- Postgres 16 · definition.ts:52
+-- Postgres 16 · definition.ts:64
 with
   classes as (
     select 1 as ordinal, false as label
@@ -173,7 +173,7 @@ from cells
 order by actual_order, predicted_order
 
 -- certainty_intervals: each metric with its bootstrap interval.
--- Postgres 16 · definition.ts:52
+-- Postgres 16 · definition.ts:64
 with
   outcomes as (
     select
@@ -437,7 +437,7 @@ left join edges as e2 on e.metric = e2.metric
 order by e.ordinal
 
 -- certainty_metrics: the four outcomes of the positive class, and every metric of them.
--- Postgres 16 · definition.ts:52
+-- Postgres 16 · definition.ts:64
 with outcomes as (
   select
     count(*) as total,
@@ -481,8 +481,440 @@ select
     ) as kappa
 from outcomes
 
+-- chosen_tags: Tags that are declared, and predicted without a score.
+-- Postgres 16 · definition.ts:53
+with
+  -- How many rows there are, those without any label included.
+  sizes as (
+    select cause, count(*) as n
+    from forecasts
+    group by cause
+  ),
+  labels as (
+    select 1 as ordinal, 'crew' as label
+    union all
+    select 2, 'weather'
+    union all
+    select 3, 'strike'
+  ),
+  -- The labels that are predicted of a row, and those that it has.
+  mentioned as (
+    select
+      f.cause,
+      f.forecast_id as id,
+      case
+        when jsonb_typeof(guess.value) not in ('object', 'array') then guess.value #>> '{}'
+      end as label,
+      0 as truth,
+      1 as predicted
+    from forecasts as f
+    cross join jsonb_array_elements(f.guessed_tags) with ordinality as guess (value, ordinal)
+    union all
+    select
+      f.cause,
+      f.forecast_id as id,
+      case
+        when jsonb_typeof(element.value) not in ('object', 'array') then element.value #>> '{}'
+      end as label,
+      1 as truth,
+      0 as predicted
+    from forecasts as f
+    cross join jsonb_array_elements(f.tags) with ordinality as element (value, ordinal)
+  ),
+  -- Each row with each of its labels.
+  assigned as (
+    select m.cause, m.id, m.label, max(m.truth) as truth, max(m.predicted) as predicted
+    from mentioned as m
+    where m.label in ('crew', 'weather', 'strike')
+    group by m.cause, m.id, m.label
+  ),
+  -- Each label's rows, by what was said of it and what is true.
+  counted as (
+    select
+      cause,
+      label,
+      count(*) filter (where truth = 1 and predicted = 1) as tp,
+      count(*) filter (where truth = 0 and predicted = 1) as fp,
+      count(*) filter (where truth = 1 and predicted = 0) as fn
+    from assigned
+    group by cause, label
+  ),
+  -- Every label that is declared, also where it never occurs.
+  label_rows as (
+    select
+      s.cause,
+      l.ordinal,
+      l.label,
+      coalesce(c.tp, 0) as tp,
+      coalesce(c.fp, 0) as fp,
+      coalesce(c.fn, 0) as fn,
+      s.n
+    from sizes as s
+    cross join labels as l
+    left join counted as c on s.cause = c.cause and l.label = c.label
+  ),
+  -- Each label in all rows of its group.
+  outcomes as (
+    select
+      cause,
+      ordinal,
+      label,
+      tp + fn as support,
+      tp + fp as predicted_count,
+      tp,
+      fp,
+      fn,
+      n - tp - fp - fn as tn
+    from label_rows
+  )
+select
+  cause,
+  label,
+  support,
+  predicted_count,
+  tp,
+  fp,
+  fn,
+  tn,
+  coalesce(cast(tp as double precision) / nullif(tp + fp, 0), 0.0) as precision,
+  coalesce(cast(tp as double precision) / nullif(tp + fn, 0), 0.0) as recall,
+  coalesce(2.0 * tp / nullif(2.0 * tp + fp + fn, 0), 0.0) as f1,
+  coalesce(cast(tp as double precision) / nullif(tp + fp + fn, 0), 0.0) as jaccard
+from outcomes
+order by cause collate "C", ordinal
+
+-- chosen_tags_averages: the metrics of the labels, averaged; samples is the mean over the rows.
+-- Postgres 16 · definition.ts:53
+with
+  -- How many rows there are, those without any label included.
+  sizes as (
+    select cause, count(*) as n
+    from forecasts
+    group by cause
+  ),
+  labels as (
+    select 1 as ordinal, 'crew' as label
+    union all
+    select 2, 'weather'
+    union all
+    select 3, 'strike'
+  ),
+  -- The labels that are predicted of a row, and those that it has.
+  mentioned as (
+    select
+      f.cause,
+      f.forecast_id as id,
+      case
+        when jsonb_typeof(guess.value) not in ('object', 'array') then guess.value #>> '{}'
+      end as label,
+      0 as truth,
+      1 as predicted
+    from forecasts as f
+    cross join jsonb_array_elements(f.guessed_tags) with ordinality as guess (value, ordinal)
+    union all
+    select
+      f.cause,
+      f.forecast_id as id,
+      case
+        when jsonb_typeof(element.value) not in ('object', 'array') then element.value #>> '{}'
+      end as label,
+      1 as truth,
+      0 as predicted
+    from forecasts as f
+    cross join jsonb_array_elements(f.tags) with ordinality as element (value, ordinal)
+  ),
+  -- Each row with each of its labels.
+  assigned as (
+    select m.cause, m.id, m.label, max(m.truth) as truth, max(m.predicted) as predicted
+    from mentioned as m
+    where m.label in ('crew', 'weather', 'strike')
+    group by m.cause, m.id, m.label
+  ),
+  -- Each label's rows, by what was said of it and what is true.
+  counted as (
+    select
+      cause,
+      label,
+      count(*) filter (where truth = 1 and predicted = 1) as tp,
+      count(*) filter (where truth = 0 and predicted = 1) as fp,
+      count(*) filter (where truth = 1 and predicted = 0) as fn
+    from assigned
+    group by cause, label
+  ),
+  -- Every label that is declared, also where it never occurs.
+  label_rows as (
+    select
+      s.cause,
+      l.ordinal,
+      l.label,
+      coalesce(c.tp, 0) as tp,
+      coalesce(c.fp, 0) as fp,
+      coalesce(c.fn, 0) as fn,
+      s.n
+    from sizes as s
+    cross join labels as l
+    left join counted as c on s.cause = c.cause and l.label = c.label
+  ),
+  -- Each label in all rows of its group.
+  outcomes as (
+    select
+      cause,
+      label,
+      tp + fn as support,
+      tp + fp as predicted_count,
+      tp,
+      fp,
+      fn,
+      n - tp - fp - fn as tn
+    from label_rows
+  ),
+  per_label as (
+    select
+      cause,
+      label,
+      support,
+      predicted_count,
+      tp,
+      fp,
+      fn,
+      tn,
+      coalesce(cast(tp as double precision) / nullif(tp + fp, 0), 0.0) as precision,
+      coalesce(cast(tp as double precision) / nullif(tp + fn, 0), 0.0) as recall,
+      coalesce(2.0 * tp / nullif(2.0 * tp + fp + fn, 0), 0.0) as f1,
+      coalesce(cast(tp as double precision) / nullif(tp + fp + fn, 0), 0.0) as jaccard
+    from outcomes
+  ),
+  -- All classes together.
+  summed as (
+    select
+      per_class.cause,
+      cast(sum(per_class.tp) as bigint) as tp,
+      cast(sum(per_class.fp) as bigint) as fp,
+      cast(sum(per_class.fn) as bigint) as fn,
+      cast(sum(per_class.tn) as bigint) as tn,
+      cast(sum(per_class.support) as bigint) as support
+    from per_label as per_class
+    group by per_class.cause
+  ),
+  -- How many labels of each row that has any are right, wrong, and missed.
+  labelled_rows as (
+    select
+      cause,
+      id,
+      count(*) filter (where truth = 1 and predicted = 1) as tp,
+      count(*) filter (where truth = 0 and predicted = 1) as fp,
+      count(*) filter (where truth = 1 and predicted = 0) as fn
+    from assigned
+    group by cause, id
+  ),
+  -- Rows without any label count, too.
+  per_row as (
+    select
+      f.cause,
+      f.forecast_id as id,
+      coalesce(lr.tp, 0) as tp,
+      coalesce(lr.fp, 0) as fp,
+      coalesce(lr.fn, 0) as fn
+    from forecasts as f
+    left join labelled_rows as lr on f.cause = lr.cause and f.forecast_id = lr.id
+  ),
+  -- The metrics of each row's own labels.
+  row_metrics as (
+    select
+      cause,
+      tp + fn as truths,
+      coalesce(cast(tp as double precision) / nullif(tp + fp, 0), 0.0) as precision,
+      coalesce(cast(tp as double precision) / nullif(tp + fn, 0), 0.0) as recall,
+      coalesce(2.0 * tp / nullif(2.0 * tp + fp + fn, 0), 0.0) as f1,
+      coalesce(cast(tp as double precision) / nullif(tp + fp + fn, 0), 0.0) as jaccard
+    from per_row
+  ),
+  combined_per_label as (
+    select
+      per_class.cause,
+      'macro' as average,
+      avg(per_class.precision) as precision,
+      avg(per_class.recall) as recall,
+      avg(per_class.f1) as f1,
+      avg(per_class.jaccard) as jaccard,
+      cast(sum(per_class.support) as bigint) as support
+    from per_label as per_class
+    group by per_class.cause
+    union all
+    select
+      cause,
+      'micro' as average,
+      coalesce(cast(tp as double precision) / nullif(tp + fp, 0), 0.0) as precision,
+      coalesce(cast(tp as double precision) / nullif(tp + fn, 0), 0.0) as recall,
+      coalesce(2.0 * tp / nullif(2.0 * tp + fp + fn, 0), 0.0) as f1,
+      coalesce(cast(tp as double precision) / nullif(tp + fp + fn, 0), 0.0) as jaccard,
+      support
+    from summed
+    union all
+    select
+      per_class.cause,
+      'weighted' as average,
+      coalesce(
+        sum(per_class.precision * per_class.support)
+          / nullif(cast(sum(per_class.support) as bigint), 0),
+        0.0
+      ) as precision,
+      coalesce(
+        sum(per_class.recall * per_class.support)
+          / nullif(cast(sum(per_class.support) as bigint), 0),
+        0.0
+      ) as recall,
+      coalesce(
+        sum(per_class.f1 * per_class.support) / nullif(cast(sum(per_class.support) as bigint), 0),
+        0.0
+      ) as f1,
+      coalesce(
+        sum(per_class.jaccard * per_class.support)
+          / nullif(cast(sum(per_class.support) as bigint), 0),
+        0.0
+      ) as jaccard,
+      cast(sum(per_class.support) as bigint) as support
+    from per_label as per_class
+    group by per_class.cause
+    union all
+    select
+      rm.cause,
+      'samples' as average,
+      avg(rm.precision) as precision,
+      avg(rm.recall) as recall,
+      avg(rm.f1) as f1,
+      avg(rm.jaccard) as jaccard,
+      cast(sum(rm.truths) as bigint) as support
+    from row_metrics as rm
+    group by rm.cause
+  )
+select cause, average, precision, recall, f1, jaccard, support
+from combined_per_label
+order by cause collate "C", average collate "C"
+
+-- chosen_tags_confusions: Labels that were missed, with what was predicted of the same row instead.
+-- Postgres 16 · definition.ts:53
+with
+  -- The labels that are predicted of a row, and those that it has.
+  mentioned as (
+    select
+      f.cause,
+      f.forecast_id as id,
+      case
+        when jsonb_typeof(guess.value) not in ('object', 'array') then guess.value #>> '{}'
+      end as label,
+      0 as truth,
+      1 as predicted
+    from forecasts as f
+    cross join jsonb_array_elements(f.guessed_tags) with ordinality as guess (value, ordinal)
+    union all
+    select
+      f.cause,
+      f.forecast_id as id,
+      case
+        when jsonb_typeof(element.value) not in ('object', 'array') then element.value #>> '{}'
+      end as label,
+      1 as truth,
+      0 as predicted
+    from forecasts as f
+    cross join jsonb_array_elements(f.tags) with ordinality as element (value, ordinal)
+  ),
+  -- Each row with each of its labels.
+  assigned as (
+    select m.cause, m.id, m.label, max(m.truth) as truth, max(m.predicted) as predicted
+    from mentioned as m
+    where m.label in ('crew', 'weather', 'strike')
+    group by m.cause, m.id, m.label
+  )
+select missed.cause, missed.label as actual, taken.label as predicted, count(*) as n
+from assigned as missed
+join assigned as taken on missed.cause = taken.cause and missed.id = taken.id
+where missed.truth = 1 and missed.predicted = 0 and taken.truth = 0 and taken.predicted = 1
+group by missed.cause, missed.label, taken.label
+order by missed.cause collate "C", n desc, missed.label collate "C", taken.label collate "C"
+
+-- chosen_tags_summary: how much of all rows and labels together is right.
+-- Postgres 16 · definition.ts:53
+with
+  -- The labels that are predicted of a row, and those that it has.
+  mentioned as (
+    select
+      f.cause,
+      f.forecast_id as id,
+      case
+        when jsonb_typeof(guess.value) not in ('object', 'array') then guess.value #>> '{}'
+      end as label,
+      0 as truth,
+      1 as predicted
+    from forecasts as f
+    cross join jsonb_array_elements(f.guessed_tags) with ordinality as guess (value, ordinal)
+    union all
+    select
+      f.cause,
+      f.forecast_id as id,
+      case
+        when jsonb_typeof(element.value) not in ('object', 'array') then element.value #>> '{}'
+      end as label,
+      1 as truth,
+      0 as predicted
+    from forecasts as f
+    cross join jsonb_array_elements(f.tags) with ordinality as element (value, ordinal)
+  ),
+  -- Each row with each of its labels.
+  assigned as (
+    select m.cause, m.id, m.label, max(m.truth) as truth, max(m.predicted) as predicted
+    from mentioned as m
+    where m.label in ('crew', 'weather', 'strike')
+    group by m.cause, m.id, m.label
+  ),
+  -- How many labels of each row that has any are right, wrong, and missed.
+  labelled_rows as (
+    select
+      cause,
+      id,
+      count(*) filter (where truth = 1 and predicted = 1) as tp,
+      count(*) filter (where truth = 0 and predicted = 1) as fp,
+      count(*) filter (where truth = 1 and predicted = 0) as fn
+    from assigned
+    group by cause, id
+  ),
+  -- Rows without any label count, too.
+  per_row as (
+    select
+      f.cause,
+      f.forecast_id as id,
+      coalesce(lr.tp, 0) as tp,
+      coalesce(lr.fp, 0) as fp,
+      coalesce(lr.fn, 0) as fn
+    from forecasts as f
+    left join labelled_rows as lr on f.cause = lr.cause and f.forecast_id = lr.id
+  ),
+  sums as (
+    select
+      cause,
+      count(*) as n,
+      count(*) filter (where fp = 0 and fn = 0) as exact,
+      count(*) filter (where tp = 0 and fp = 0 and fn = 0) as empty,
+      avg(cast(tp + fn as double precision)) as labels_per_row,
+      avg(cast(tp + fp as double precision)) as predictions_per_row,
+      avg(cast(fp + fn as double precision)) as wrong_per_row
+    from per_row
+    group by cause
+  )
+select
+  cause,
+  n,
+  3 as labels,
+  wrong_per_row / 3 as hamming_loss,
+  cast(exact as double precision) / nullif(n, 0) as subset_accuracy,
+  empty,
+  labels_per_row,
+  predictions_per_row
+from sums
+order by cause collate "C"
+
 -- delays: how far forecasts are off.
--- Postgres 16 · definition.ts:26
+-- Postgres 16 · definition.ts:27
 with
   -- How far each prediction is above the actual number.
   errors as (
@@ -542,7 +974,7 @@ select
 from sums
 
 -- risk: how well the risk tells late flights from others, with two digits of it.
--- Postgres 16 · definition.ts:18
+-- Postgres 16 · definition.ts:19
 -- Note: round: round(double) is half to even in Postgres, and its conversion to numeric keeps 15
 --   digits: it is rounded as its text says.
 with
@@ -641,7 +1073,7 @@ select
 from areas
 
 -- risk_calibration: Scores in bins, beside the share of positives.
--- Postgres 16 · definition.ts:18
+-- Postgres 16 · definition.ts:19
 -- Note: round: round(double) is half to even in Postgres, and its conversion to numeric keeps 15
 --   digits: it is rounded as its text says.
 with
@@ -712,7 +1144,7 @@ left join binned as b2 on b2.bin = b.bin
 order by b.bin
 
 -- risk_calibration_error: how far scores are from the share of positives: the mean by the bins' sizes, and the largest.
--- Postgres 16 · definition.ts:18
+-- Postgres 16 · definition.ts:19
 -- Note: round: round(double) is half to even in Postgres, and its conversion to numeric keeps 15
 --   digits: it is rounded as its text says.
 with
@@ -790,7 +1222,7 @@ select
 from calibration as c
 
 -- risk_gains: Gains and lift from the highest score down.
--- Postgres 16 · definition.ts:18
+-- Postgres 16 · definition.ts:19
 -- Note: round: round(double) is half to even in Postgres, and its conversion to numeric keeps 15
 --   digits: it is rounded as its text says.
 with
@@ -858,7 +1290,7 @@ from gains
 order by bucket
 
 -- risk_precision_recall: Precision and recall: a point for each score.
--- Postgres 16 · definition.ts:18
+-- Postgres 16 · definition.ts:19
 -- Note: round: round(double) is half to even in Postgres, and its conversion to numeric keeps 15
 --   digits: it is rounded as its text says.
 with
@@ -910,7 +1342,7 @@ from scored
 order by position
 
 -- risk_roc: the ROC curve: a point for each score.
--- Postgres 16 · definition.ts:18
+-- Postgres 16 · definition.ts:19
 -- Note: round: round(double) is half to even in Postgres, and its conversion to numeric keeps 15
 --   digits: it is rounded as its text says.
 with
@@ -960,7 +1392,7 @@ from running
 order by position
 
 -- tags: Tags in JSON.
--- Postgres 16 · definition.ts:43
+-- Postgres 16 · definition.ts:44
 with
   -- The labels that a row has a score for, and those that it has.
   mentioned as (
@@ -986,6 +1418,7 @@ with
   assigned as (
     select m.id, m.label, max(m.truth) as truth, max(m.score) as score
     from mentioned as m
+    where m.label is not null
     group by m.id, m.label
   ),
   -- A label is predicted from the threshold on.
@@ -993,6 +1426,7 @@ with
     select id, label, truth, case when score >= 0.5 then 1 else 0 end as predicted
     from assigned
   ),
+  -- Each label's rows, by what was said of it and what is true.
   counted as (
     select
       label,
@@ -1002,30 +1436,10 @@ with
     from predicted_labels
     group by label
   ),
-  -- Rows without any label count, too.
-  documents as (
-    select forecast_id as id
-    from forecasts
-  ),
-  labelled_rows as (
-    select id, sum(truth) as truths, sum(predicted) as predictions, sum(truth * predicted) as "both"
-    from predicted_labels
-    group by id
-  ),
-  -- How many labels of each row are true, predicted, and both.
-  per_row as (
-    select
-      d.id,
-      coalesce(lr.truths, 0) as truths,
-      coalesce(lr.predictions, 0) as predictions,
-      coalesce(lr."both", 0) as "both"
-    from documents as d
-    left join labelled_rows as lr on d.id = lr.id
-  ),
-  -- How many rows there are.
+  -- How many rows there are, those without any label included.
   sizes as (
     select count(*) as n
-    from per_row
+    from forecasts
   ),
   -- Each label in all rows of its group.
   outcomes as (
@@ -1056,7 +1470,7 @@ from outcomes
 order by label collate "C"
 
 -- tags_averages: the metrics of the labels, averaged; samples is the mean over the rows.
--- Postgres 16 · definition.ts:43
+-- Postgres 16 · definition.ts:44
 with
   -- The labels that a row has a score for, and those that it has.
   mentioned as (
@@ -1082,6 +1496,7 @@ with
   assigned as (
     select m.id, m.label, max(m.truth) as truth, max(m.score) as score
     from mentioned as m
+    where m.label is not null
     group by m.id, m.label
   ),
   -- A label is predicted from the threshold on.
@@ -1089,6 +1504,7 @@ with
     select id, label, truth, case when score >= 0.5 then 1 else 0 end as predicted
     from assigned
   ),
+  -- Each label's rows, by what was said of it and what is true.
   counted as (
     select
       label,
@@ -1098,30 +1514,10 @@ with
     from predicted_labels
     group by label
   ),
-  -- Rows without any label count, too.
-  documents as (
-    select forecast_id as id
-    from forecasts
-  ),
-  labelled_rows as (
-    select id, sum(truth) as truths, sum(predicted) as predictions, sum(truth * predicted) as "both"
-    from predicted_labels
-    group by id
-  ),
-  -- How many labels of each row are true, predicted, and both.
-  per_row as (
-    select
-      d.id,
-      coalesce(lr.truths, 0) as truths,
-      coalesce(lr.predictions, 0) as predictions,
-      coalesce(lr."both", 0) as "both"
-    from documents as d
-    left join labelled_rows as lr on d.id = lr.id
-  ),
-  -- How many rows there are.
+  -- How many rows there are, those without any label included.
   sizes as (
     select count(*) as n
-    from per_row
+    from forecasts
   ),
   -- Each label in all rows of its group.
   outcomes as (
@@ -1161,15 +1557,34 @@ with
       coalesce(cast(sum(per_class.support) as bigint), 0) as support
     from per_label as per_class
   ),
+  -- How many labels of each row that has any are right, wrong, and missed.
+  labelled_rows as (
+    select
+      id,
+      count(*) filter (where truth = 1 and predicted = 1) as tp,
+      count(*) filter (where truth = 0 and predicted = 1) as fp,
+      count(*) filter (where truth = 1 and predicted = 0) as fn
+    from predicted_labels
+    group by id
+  ),
+  -- Rows without any label count, too.
+  per_row as (
+    select
+      f.forecast_id as id,
+      coalesce(lr.tp, 0) as tp,
+      coalesce(lr.fp, 0) as fp,
+      coalesce(lr.fn, 0) as fn
+    from forecasts as f
+    left join labelled_rows as lr on f.forecast_id = lr.id
+  ),
   -- The metrics of each row's own labels.
   row_metrics as (
     select
-      truths,
-      cast("both" as double precision) / nullif("both" + (predictions - "both"), 0) as precision,
-      cast("both" as double precision) / nullif("both" + (truths - "both"), 0) as recall,
-      2.0 * "both" / nullif(2.0 * "both" + (predictions - "both") + (truths - "both"), 0) as f1,
-      cast("both" as double precision)
-        / nullif("both" + (predictions - "both") + (truths - "both"), 0) as jaccard
+      tp + fn as truths,
+      cast(tp as double precision) / nullif(tp + fp, 0) as precision,
+      cast(tp as double precision) / nullif(tp + fn, 0) as recall,
+      2.0 * tp / nullif(2.0 * tp + fp + fn, 0) as f1,
+      cast(tp as double precision) / nullif(tp + fp + fn, 0) as jaccard
     from per_row
   ),
   combined_per_label as (
@@ -1230,7 +1645,7 @@ with
       avg(rm.recall) as recall,
       avg(rm.f1) as f1,
       avg(rm.jaccard) as jaccard,
-      cast(coalesce(sum(rm.truths), 0) as bigint) as support
+      coalesce(cast(sum(rm.truths) as bigint), 0) as support
     from row_metrics as rm
   )
 select average, precision, recall, f1, jaccard, support
@@ -1238,7 +1653,7 @@ from combined_per_label
 order by average collate "C"
 
 -- tags_confusions: Labels that were missed, with what was predicted of the same row instead.
--- Postgres 16 · definition.ts:43
+-- Postgres 16 · definition.ts:44
 with
   -- The labels that a row has a score for, and those that it has.
   mentioned as (
@@ -1264,6 +1679,7 @@ with
   assigned as (
     select m.id, m.label, max(m.truth) as truth, max(m.score) as score
     from mentioned as m
+    where m.label is not null
     group by m.id, m.label
   ),
   -- A label is predicted from the threshold on.
@@ -1279,13 +1695,8 @@ group by missed.label, taken.label
 order by n desc, missed.label collate "C", taken.label collate "C"
 
 -- tags_summary: how much of all rows and labels together is right.
--- Postgres 16 · definition.ts:43
+-- Postgres 16 · definition.ts:44
 with
-  -- Rows without any label count, too.
-  documents as (
-    select forecast_id as id
-    from forecasts
-  ),
   -- The labels that a row has a score for, and those that it has.
   mentioned as (
     select
@@ -1310,6 +1721,7 @@ with
   assigned as (
     select m.id, m.label, max(m.truth) as truth, max(m.score) as score
     from mentioned as m
+    where m.label is not null
     group by m.id, m.label
   ),
   -- A label is predicted from the threshold on.
@@ -1317,35 +1729,40 @@ with
     select id, label, truth, case when score >= 0.5 then 1 else 0 end as predicted
     from assigned
   ),
+  -- How many labels of each row that has any are right, wrong, and missed.
   labelled_rows as (
-    select id, sum(truth) as truths, sum(predicted) as predictions, sum(truth * predicted) as "both"
+    select
+      id,
+      count(*) filter (where truth = 1 and predicted = 1) as tp,
+      count(*) filter (where truth = 0 and predicted = 1) as fp,
+      count(*) filter (where truth = 1 and predicted = 0) as fn
     from predicted_labels
     group by id
   ),
-  -- How many labels of each row are true, predicted, and both.
+  -- Rows without any label count, too.
   per_row as (
     select
-      d.id,
-      coalesce(lr.truths, 0) as truths,
-      coalesce(lr.predictions, 0) as predictions,
-      coalesce(lr."both", 0) as "both"
-    from documents as d
-    left join labelled_rows as lr on d.id = lr.id
+      f.forecast_id as id,
+      coalesce(lr.tp, 0) as tp,
+      coalesce(lr.fp, 0) as fp,
+      coalesce(lr.fn, 0) as fn
+    from forecasts as f
+    left join labelled_rows as lr on f.forecast_id = lr.id
   ),
   sums as (
     select
       count(*) as n,
-      count(*) filter (where truths = "both" and predictions = "both") as exact,
-      count(*) filter (where truths = 0 and predictions = 0) as empty,
-      avg(cast(truths as double precision)) as labels_per_row,
-      avg(cast(predictions as double precision)) as predictions_per_row,
-      avg(cast(truths + predictions - 2 * "both" as double precision)) as wrong_per_row
+      count(*) filter (where fp = 0 and fn = 0) as exact,
+      count(*) filter (where tp = 0 and fp = 0 and fn = 0) as empty,
+      avg(cast(tp + fn as double precision)) as labels_per_row,
+      avg(cast(tp + fp as double precision)) as predictions_per_row,
+      avg(cast(fp + fn as double precision)) as wrong_per_row
     from per_row
   ),
   -- How many labels there are.
   label_counts as (
     select count(distinct label) as labels
-    from predicted_labels
+    from assigned
   )
 select
   s.n,

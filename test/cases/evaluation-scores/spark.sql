@@ -1,5 +1,5 @@
 -- causes: what the causes' probabilities are worth.
--- Spark 4.0 · definition.ts:35
+-- Spark 4.0 · definition.ts:36
 with
   -- The probability that each row's true class was given.
   truths as (
@@ -28,7 +28,7 @@ select
 from judged
 
 -- causes_per_class: each class's probability as a score of that class against the rest.
--- Spark 4.0 · definition.ts:35
+-- Spark 4.0 · definition.ts:36
 with
   known_rows as (
     select cause as actual, p_weather as p1, p_crew as p2
@@ -125,7 +125,7 @@ from areas
 order by label
 
 -- certainty: Intervals of the metrics at one threshold.
--- Spark 4.0 · definition.ts:52
+-- Spark 4.0 · definition.ts:64
 with
   classes as (
     select 1 as ordinal, false as label
@@ -156,7 +156,7 @@ from cells
 order by actual_order, predicted_order
 
 -- certainty_intervals: each metric with its bootstrap interval.
--- Spark 4.0 · definition.ts:52
+-- Spark 4.0 · definition.ts:64
 with
   outcomes as (
     select
@@ -388,7 +388,7 @@ left join edges as e2 on e.metric = e2.metric
 order by e.ordinal
 
 -- certainty_metrics: the four outcomes of the positive class, and every metric of them.
--- Spark 4.0 · definition.ts:52
+-- Spark 4.0 · definition.ts:64
 with outcomes as (
   select
     count(*) as total,
@@ -425,8 +425,462 @@ select
     / nullif(cast(tp + fp as double) * (fp + tn) + cast(tp + fn as double) * (fn + tn), 0) as kappa
 from outcomes
 
+-- chosen_tags: Tags that are declared, and predicted without a score.
+-- Spark 4.0 · definition.ts:53
+-- Note: jsonText: get_json_object keeps a text's quotes only below a wildcard: the document goes
+--   into an array of one.
+with
+  -- How many rows there are, those without any label included.
+  sizes as (
+    select cause, count(*) as n
+    from forecasts
+    group by cause
+  ),
+  labels as (
+    select 1 as ordinal, 'crew' as label
+    union all
+    select 2, 'weather'
+    union all
+    select 3, 'strike'
+  ),
+  -- The labels that are predicted of a row, and those that it has.
+  mentioned as (
+    select
+      f.cause,
+      f.forecast_id as id,
+      case
+        when guess.value not rlike '^\\s*[{\\[n]' then get_json_object(guess.value, '$')
+      end as label,
+      0 as truth,
+      1 as predicted
+    from forecasts as f
+    cross join lateral (
+      select pos + 1 as ordinal, nullif(to_json(col), 'null') as value
+      from posexplode(from_json(f.guessed_tags, 'array<variant>'))
+    ) as guess
+    union all
+    select
+      f.cause,
+      f.forecast_id as id,
+      case
+        when element.value not rlike '^\\s*[{\\[n]' then get_json_object(element.value, '$')
+      end as label,
+      1 as truth,
+      0 as predicted
+    from forecasts as f
+    cross join lateral (
+      select pos + 1 as ordinal, nullif(to_json(col), 'null') as value
+      from posexplode(from_json(f.tags, 'array<variant>'))
+    ) as element
+  ),
+  -- Each row with each of its labels.
+  assigned as (
+    select m.cause, m.id, m.label, max(m.truth) as truth, max(m.predicted) as predicted
+    from mentioned as m
+    where m.label in ('crew', 'weather', 'strike')
+    group by m.cause, m.id, m.label
+  ),
+  -- Each label's rows, by what was said of it and what is true.
+  counted as (
+    select
+      cause,
+      label,
+      count(*) filter (where truth = 1 and predicted = 1) as tp,
+      count(*) filter (where truth = 0 and predicted = 1) as fp,
+      count(*) filter (where truth = 1 and predicted = 0) as fn
+    from assigned
+    group by cause, label
+  ),
+  -- Every label that is declared, also where it never occurs.
+  label_rows as (
+    select
+      s.cause,
+      l.ordinal,
+      l.label,
+      coalesce(c.tp, 0) as tp,
+      coalesce(c.fp, 0) as fp,
+      coalesce(c.fn, 0) as fn,
+      s.n
+    from sizes as s
+    cross join labels as l
+    left join counted as c on s.cause = c.cause and l.label = c.label
+  ),
+  -- Each label in all rows of its group.
+  outcomes as (
+    select
+      cause,
+      ordinal,
+      label,
+      tp + fn as support,
+      tp + fp as predicted_count,
+      tp,
+      fp,
+      fn,
+      n - tp - fp - fn as tn
+    from label_rows
+  )
+select
+  cause,
+  label,
+  support,
+  predicted_count,
+  tp,
+  fp,
+  fn,
+  tn,
+  coalesce(tp / nullif(tp + fp, 0), 0) as precision,
+  coalesce(tp / nullif(tp + fn, 0), 0) as recall,
+  coalesce(2D * tp / nullif(2D * tp + fp + fn, 0), 0) as f1,
+  coalesce(tp / nullif(tp + fp + fn, 0), 0) as jaccard
+from outcomes
+order by cause, ordinal
+
+-- chosen_tags_averages: the metrics of the labels, averaged; samples is the mean over the rows.
+-- Spark 4.0 · definition.ts:53
+-- Note: jsonText: get_json_object keeps a text's quotes only below a wildcard: the document goes
+--   into an array of one.
+with
+  -- How many rows there are, those without any label included.
+  sizes as (
+    select cause, count(*) as n
+    from forecasts
+    group by cause
+  ),
+  labels as (
+    select 1 as ordinal, 'crew' as label
+    union all
+    select 2, 'weather'
+    union all
+    select 3, 'strike'
+  ),
+  -- The labels that are predicted of a row, and those that it has.
+  mentioned as (
+    select
+      f.cause,
+      f.forecast_id as id,
+      case
+        when guess.value not rlike '^\\s*[{\\[n]' then get_json_object(guess.value, '$')
+      end as label,
+      0 as truth,
+      1 as predicted
+    from forecasts as f
+    cross join lateral (
+      select pos + 1 as ordinal, nullif(to_json(col), 'null') as value
+      from posexplode(from_json(f.guessed_tags, 'array<variant>'))
+    ) as guess
+    union all
+    select
+      f.cause,
+      f.forecast_id as id,
+      case
+        when element.value not rlike '^\\s*[{\\[n]' then get_json_object(element.value, '$')
+      end as label,
+      1 as truth,
+      0 as predicted
+    from forecasts as f
+    cross join lateral (
+      select pos + 1 as ordinal, nullif(to_json(col), 'null') as value
+      from posexplode(from_json(f.tags, 'array<variant>'))
+    ) as element
+  ),
+  -- Each row with each of its labels.
+  assigned as (
+    select m.cause, m.id, m.label, max(m.truth) as truth, max(m.predicted) as predicted
+    from mentioned as m
+    where m.label in ('crew', 'weather', 'strike')
+    group by m.cause, m.id, m.label
+  ),
+  -- Each label's rows, by what was said of it and what is true.
+  counted as (
+    select
+      cause,
+      label,
+      count(*) filter (where truth = 1 and predicted = 1) as tp,
+      count(*) filter (where truth = 0 and predicted = 1) as fp,
+      count(*) filter (where truth = 1 and predicted = 0) as fn
+    from assigned
+    group by cause, label
+  ),
+  -- Every label that is declared, also where it never occurs.
+  label_rows as (
+    select
+      s.cause,
+      l.ordinal,
+      l.label,
+      coalesce(c.tp, 0) as tp,
+      coalesce(c.fp, 0) as fp,
+      coalesce(c.fn, 0) as fn,
+      s.n
+    from sizes as s
+    cross join labels as l
+    left join counted as c on s.cause = c.cause and l.label = c.label
+  ),
+  -- Each label in all rows of its group.
+  outcomes as (
+    select
+      cause,
+      label,
+      tp + fn as support,
+      tp + fp as predicted_count,
+      tp,
+      fp,
+      fn,
+      n - tp - fp - fn as tn
+    from label_rows
+  ),
+  per_label as (
+    select
+      cause,
+      label,
+      support,
+      predicted_count,
+      tp,
+      fp,
+      fn,
+      tn,
+      coalesce(tp / nullif(tp + fp, 0), 0) as precision,
+      coalesce(tp / nullif(tp + fn, 0), 0) as recall,
+      coalesce(2D * tp / nullif(2D * tp + fp + fn, 0), 0) as f1,
+      coalesce(tp / nullif(tp + fp + fn, 0), 0) as jaccard
+    from outcomes
+  ),
+  -- All classes together.
+  summed as (
+    select
+      per_class.cause,
+      sum(per_class.tp) as tp,
+      sum(per_class.fp) as fp,
+      sum(per_class.fn) as fn,
+      sum(per_class.tn) as tn,
+      sum(per_class.support) as support
+    from per_label as per_class
+    group by per_class.cause
+  ),
+  -- How many labels of each row that has any are right, wrong, and missed.
+  labelled_rows as (
+    select
+      cause,
+      id,
+      count(*) filter (where truth = 1 and predicted = 1) as tp,
+      count(*) filter (where truth = 0 and predicted = 1) as fp,
+      count(*) filter (where truth = 1 and predicted = 0) as fn
+    from assigned
+    group by cause, id
+  ),
+  -- Rows without any label count, too.
+  per_row as (
+    select
+      f.cause,
+      f.forecast_id as id,
+      coalesce(lr.tp, 0) as tp,
+      coalesce(lr.fp, 0) as fp,
+      coalesce(lr.fn, 0) as fn
+    from forecasts as f
+    left join labelled_rows as lr on f.cause = lr.cause and f.forecast_id = lr.id
+  ),
+  -- The metrics of each row's own labels.
+  row_metrics as (
+    select
+      cause,
+      tp + fn as truths,
+      coalesce(tp / nullif(tp + fp, 0), 0) as precision,
+      coalesce(tp / nullif(tp + fn, 0), 0) as recall,
+      coalesce(2D * tp / nullif(2D * tp + fp + fn, 0), 0) as f1,
+      coalesce(tp / nullif(tp + fp + fn, 0), 0) as jaccard
+    from per_row
+  )
+select
+  per_class.cause,
+  'macro' as average,
+  avg(per_class.precision) as precision,
+  avg(per_class.recall) as recall,
+  avg(per_class.f1) as f1,
+  avg(per_class.jaccard) as jaccard,
+  sum(per_class.support) as support
+from per_label as per_class
+group by per_class.cause
+union all
+select
+  cause,
+  'micro' as average,
+  coalesce(tp / nullif(tp + fp, 0), 0) as precision,
+  coalesce(tp / nullif(tp + fn, 0), 0) as recall,
+  coalesce(2D * tp / nullif(2D * tp + fp + fn, 0), 0) as f1,
+  coalesce(tp / nullif(tp + fp + fn, 0), 0) as jaccard,
+  support
+from summed
+union all
+select
+  per_class.cause,
+  'weighted' as average,
+  coalesce(
+    sum(per_class.precision * per_class.support) / nullif(sum(per_class.support), 0),
+    0
+  ) as precision,
+  coalesce(
+    sum(per_class.recall * per_class.support) / nullif(sum(per_class.support), 0),
+    0
+  ) as recall,
+  coalesce(sum(per_class.f1 * per_class.support) / nullif(sum(per_class.support), 0), 0) as f1,
+  coalesce(
+    sum(per_class.jaccard * per_class.support) / nullif(sum(per_class.support), 0),
+    0
+  ) as jaccard,
+  sum(per_class.support) as support
+from per_label as per_class
+group by per_class.cause
+union all
+select
+  rm.cause,
+  'samples' as average,
+  avg(rm.precision) as precision,
+  avg(rm.recall) as recall,
+  avg(rm.f1) as f1,
+  avg(rm.jaccard) as jaccard,
+  sum(rm.truths) as support
+from row_metrics as rm
+group by rm.cause
+order by cause, average
+
+-- chosen_tags_confusions: Labels that were missed, with what was predicted of the same row instead.
+-- Spark 4.0 · definition.ts:53
+-- Note: jsonText: get_json_object keeps a text's quotes only below a wildcard: the document goes
+--   into an array of one.
+with
+  -- The labels that are predicted of a row, and those that it has.
+  mentioned as (
+    select
+      f.cause,
+      f.forecast_id as id,
+      case
+        when guess.value not rlike '^\\s*[{\\[n]' then get_json_object(guess.value, '$')
+      end as label,
+      0 as truth,
+      1 as predicted
+    from forecasts as f
+    cross join lateral (
+      select pos + 1 as ordinal, nullif(to_json(col), 'null') as value
+      from posexplode(from_json(f.guessed_tags, 'array<variant>'))
+    ) as guess
+    union all
+    select
+      f.cause,
+      f.forecast_id as id,
+      case
+        when element.value not rlike '^\\s*[{\\[n]' then get_json_object(element.value, '$')
+      end as label,
+      1 as truth,
+      0 as predicted
+    from forecasts as f
+    cross join lateral (
+      select pos + 1 as ordinal, nullif(to_json(col), 'null') as value
+      from posexplode(from_json(f.tags, 'array<variant>'))
+    ) as element
+  ),
+  -- Each row with each of its labels.
+  assigned as (
+    select m.cause, m.id, m.label, max(m.truth) as truth, max(m.predicted) as predicted
+    from mentioned as m
+    where m.label in ('crew', 'weather', 'strike')
+    group by m.cause, m.id, m.label
+  )
+select missed.cause, missed.label as actual, taken.label as predicted, count(*) as n
+from assigned as missed
+join assigned as taken on missed.cause = taken.cause and missed.id = taken.id
+where missed.truth = 1 and missed.predicted = 0 and taken.truth = 0 and taken.predicted = 1
+group by missed.cause, missed.label, taken.label
+order by missed.cause, n desc, missed.label, taken.label
+
+-- chosen_tags_summary: how much of all rows and labels together is right.
+-- Spark 4.0 · definition.ts:53
+-- Note: jsonText: get_json_object keeps a text's quotes only below a wildcard: the document goes
+--   into an array of one.
+with
+  -- The labels that are predicted of a row, and those that it has.
+  mentioned as (
+    select
+      f.cause,
+      f.forecast_id as id,
+      case
+        when guess.value not rlike '^\\s*[{\\[n]' then get_json_object(guess.value, '$')
+      end as label,
+      0 as truth,
+      1 as predicted
+    from forecasts as f
+    cross join lateral (
+      select pos + 1 as ordinal, nullif(to_json(col), 'null') as value
+      from posexplode(from_json(f.guessed_tags, 'array<variant>'))
+    ) as guess
+    union all
+    select
+      f.cause,
+      f.forecast_id as id,
+      case
+        when element.value not rlike '^\\s*[{\\[n]' then get_json_object(element.value, '$')
+      end as label,
+      1 as truth,
+      0 as predicted
+    from forecasts as f
+    cross join lateral (
+      select pos + 1 as ordinal, nullif(to_json(col), 'null') as value
+      from posexplode(from_json(f.tags, 'array<variant>'))
+    ) as element
+  ),
+  -- Each row with each of its labels.
+  assigned as (
+    select m.cause, m.id, m.label, max(m.truth) as truth, max(m.predicted) as predicted
+    from mentioned as m
+    where m.label in ('crew', 'weather', 'strike')
+    group by m.cause, m.id, m.label
+  ),
+  -- How many labels of each row that has any are right, wrong, and missed.
+  labelled_rows as (
+    select
+      cause,
+      id,
+      count(*) filter (where truth = 1 and predicted = 1) as tp,
+      count(*) filter (where truth = 0 and predicted = 1) as fp,
+      count(*) filter (where truth = 1 and predicted = 0) as fn
+    from assigned
+    group by cause, id
+  ),
+  -- Rows without any label count, too.
+  per_row as (
+    select
+      f.cause,
+      f.forecast_id as id,
+      coalesce(lr.tp, 0) as tp,
+      coalesce(lr.fp, 0) as fp,
+      coalesce(lr.fn, 0) as fn
+    from forecasts as f
+    left join labelled_rows as lr on f.cause = lr.cause and f.forecast_id = lr.id
+  ),
+  sums as (
+    select
+      cause,
+      count(*) as n,
+      count(*) filter (where fp = 0 and fn = 0) as exact,
+      count(*) filter (where tp = 0 and fp = 0 and fn = 0) as empty,
+      avg(tp + fn) as labels_per_row,
+      avg(tp + fp) as predictions_per_row,
+      avg(fp + fn) as wrong_per_row
+    from per_row
+    group by cause
+  )
+select
+  cause,
+  n,
+  3 as labels,
+  wrong_per_row / 3 as hamming_loss,
+  exact / nullif(n, 0) as subset_accuracy,
+  empty,
+  labels_per_row,
+  predictions_per_row
+from sums
+order by cause
+
 -- delays: how far forecasts are off.
--- Spark 4.0 · definition.ts:26
+-- Spark 4.0 · definition.ts:27
 with
   -- How far each prediction is above the actual number.
   errors as (
@@ -485,7 +939,7 @@ select
 from sums
 
 -- risk: how well the risk tells late flights from others, with two digits of it.
--- Spark 4.0 · definition.ts:18
+-- Spark 4.0 · definition.ts:19
 with
   -- One row for each score: equal scores are one point of a curve.
   scored as (
@@ -556,7 +1010,7 @@ select
 from areas
 
 -- risk_calibration: Scores in bins, beside the share of positives.
--- Spark 4.0 · definition.ts:18
+-- Spark 4.0 · definition.ts:19
 -- Note: floor: Spark's floor of a double is a bigint.
 with
   bins as (
@@ -628,7 +1082,7 @@ left join binned as b2 on b2.bin = b.bin
 order by b.bin
 
 -- risk_calibration_error: how far scores are from the share of positives: the mean by the bins' sizes, and the largest.
--- Spark 4.0 · definition.ts:18
+-- Spark 4.0 · definition.ts:19
 -- Note: floor: Spark's floor of a double is a bigint.
 with
   bins as (
@@ -707,7 +1161,7 @@ select
 from calibration as c
 
 -- risk_gains: Gains and lift from the highest score down.
--- Spark 4.0 · definition.ts:18
+-- Spark 4.0 · definition.ts:19
 with
   -- Rows from the highest score down, in buckets of equal size.
   bucketed as (
@@ -765,7 +1219,7 @@ from gains
 order by bucket
 
 -- risk_precision_recall: Precision and recall: a point for each score.
--- Spark 4.0 · definition.ts:18
+-- Spark 4.0 · definition.ts:19
 with
   -- One row for each score: equal scores are one point of a curve.
   scored as (
@@ -807,7 +1261,7 @@ from scored
 order by position
 
 -- risk_roc: the ROC curve: a point for each score.
--- Spark 4.0 · definition.ts:18
+-- Spark 4.0 · definition.ts:19
 with
   -- One row for each score: equal scores are one point of a curve.
   scored as (
@@ -851,7 +1305,7 @@ from running
 order by position
 
 -- tags: Tags in JSON.
--- Spark 4.0 · definition.ts:43
+-- Spark 4.0 · definition.ts:44
 -- Note: jsonText: get_json_object keeps a text's quotes only below a wildcard: the document goes
 --   into an array of one.
 with
@@ -885,6 +1339,7 @@ with
   assigned as (
     select m.id, m.label, max(m.truth) as truth, max(m.score) as score
     from mentioned as m
+    where m.label is not null
     group by m.id, m.label
   ),
   -- A label is predicted from the threshold on.
@@ -892,6 +1347,7 @@ with
     select id, label, truth, case when score >= 0.5 then 1 else 0 end as predicted
     from assigned
   ),
+  -- Each label's rows, by what was said of it and what is true.
   counted as (
     select
       label,
@@ -901,30 +1357,10 @@ with
     from predicted_labels
     group by label
   ),
-  -- Rows without any label count, too.
-  documents as (
-    select forecast_id as id
-    from forecasts
-  ),
-  labelled_rows as (
-    select id, sum(truth) as truths, sum(predicted) as predictions, sum(truth * predicted) as `both`
-    from predicted_labels
-    group by id
-  ),
-  -- How many labels of each row are true, predicted, and both.
-  per_row as (
-    select
-      d.id,
-      coalesce(lr.truths, 0) as truths,
-      coalesce(lr.predictions, 0) as predictions,
-      coalesce(lr.`both`, 0) as `both`
-    from documents as d
-    left join labelled_rows as lr on d.id = lr.id
-  ),
-  -- How many rows there are.
+  -- How many rows there are, those without any label included.
   sizes as (
     select count(*) as n
-    from per_row
+    from forecasts
   ),
   -- Each label in all rows of its group.
   outcomes as (
@@ -955,7 +1391,7 @@ from outcomes
 order by label
 
 -- tags_averages: the metrics of the labels, averaged; samples is the mean over the rows.
--- Spark 4.0 · definition.ts:43
+-- Spark 4.0 · definition.ts:44
 -- Note: jsonText: get_json_object keeps a text's quotes only below a wildcard: the document goes
 --   into an array of one.
 with
@@ -989,6 +1425,7 @@ with
   assigned as (
     select m.id, m.label, max(m.truth) as truth, max(m.score) as score
     from mentioned as m
+    where m.label is not null
     group by m.id, m.label
   ),
   -- A label is predicted from the threshold on.
@@ -996,6 +1433,7 @@ with
     select id, label, truth, case when score >= 0.5 then 1 else 0 end as predicted
     from assigned
   ),
+  -- Each label's rows, by what was said of it and what is true.
   counted as (
     select
       label,
@@ -1005,30 +1443,10 @@ with
     from predicted_labels
     group by label
   ),
-  -- Rows without any label count, too.
-  documents as (
-    select forecast_id as id
-    from forecasts
-  ),
-  labelled_rows as (
-    select id, sum(truth) as truths, sum(predicted) as predictions, sum(truth * predicted) as `both`
-    from predicted_labels
-    group by id
-  ),
-  -- How many labels of each row are true, predicted, and both.
-  per_row as (
-    select
-      d.id,
-      coalesce(lr.truths, 0) as truths,
-      coalesce(lr.predictions, 0) as predictions,
-      coalesce(lr.`both`, 0) as `both`
-    from documents as d
-    left join labelled_rows as lr on d.id = lr.id
-  ),
-  -- How many rows there are.
+  -- How many rows there are, those without any label included.
   sizes as (
     select count(*) as n
-    from per_row
+    from forecasts
   ),
   -- Each label in all rows of its group.
   outcomes as (
@@ -1068,14 +1486,34 @@ with
       coalesce(sum(per_class.support), 0) as support
     from per_label as per_class
   ),
+  -- How many labels of each row that has any are right, wrong, and missed.
+  labelled_rows as (
+    select
+      id,
+      count(*) filter (where truth = 1 and predicted = 1) as tp,
+      count(*) filter (where truth = 0 and predicted = 1) as fp,
+      count(*) filter (where truth = 1 and predicted = 0) as fn
+    from predicted_labels
+    group by id
+  ),
+  -- Rows without any label count, too.
+  per_row as (
+    select
+      f.forecast_id as id,
+      coalesce(lr.tp, 0) as tp,
+      coalesce(lr.fp, 0) as fp,
+      coalesce(lr.fn, 0) as fn
+    from forecasts as f
+    left join labelled_rows as lr on f.forecast_id = lr.id
+  ),
   -- The metrics of each row's own labels.
   row_metrics as (
     select
-      truths,
-      `both` / nullif(`both` + (predictions - `both`), 0) as precision,
-      `both` / nullif(`both` + (truths - `both`), 0) as recall,
-      2D * `both` / nullif(2D * `both` + (predictions - `both`) + (truths - `both`), 0) as f1,
-      `both` / nullif(`both` + (predictions - `both`) + (truths - `both`), 0) as jaccard
+      tp + fn as truths,
+      tp / nullif(tp + fp, 0) as precision,
+      tp / nullif(tp + fn, 0) as recall,
+      2D * tp / nullif(2D * tp + fp + fn, 0) as f1,
+      tp / nullif(tp + fp + fn, 0) as jaccard
     from per_row
   )
 select
@@ -1124,12 +1562,12 @@ select
   avg(rm.recall) as recall,
   avg(rm.f1) as f1,
   avg(rm.jaccard) as jaccard,
-  cast(coalesce(sum(cast(rm.truths as decimal(38, 0))), 0) as bigint) as support
+  coalesce(sum(rm.truths), 0) as support
 from row_metrics as rm
 order by average
 
 -- tags_confusions: Labels that were missed, with what was predicted of the same row instead.
--- Spark 4.0 · definition.ts:43
+-- Spark 4.0 · definition.ts:44
 -- Note: jsonText: get_json_object keeps a text's quotes only below a wildcard: the document goes
 --   into an array of one.
 with
@@ -1163,6 +1601,7 @@ with
   assigned as (
     select m.id, m.label, max(m.truth) as truth, max(m.score) as score
     from mentioned as m
+    where m.label is not null
     group by m.id, m.label
   ),
   -- A label is predicted from the threshold on.
@@ -1178,15 +1617,10 @@ group by missed.label, taken.label
 order by n desc, missed.label, taken.label
 
 -- tags_summary: how much of all rows and labels together is right.
--- Spark 4.0 · definition.ts:43
+-- Spark 4.0 · definition.ts:44
 -- Note: jsonText: get_json_object keeps a text's quotes only below a wildcard: the document goes
 --   into an array of one.
 with
-  -- Rows without any label count, too.
-  documents as (
-    select forecast_id as id
-    from forecasts
-  ),
   -- The labels that a row has a score for, and those that it has.
   mentioned as (
     select
@@ -1217,6 +1651,7 @@ with
   assigned as (
     select m.id, m.label, max(m.truth) as truth, max(m.score) as score
     from mentioned as m
+    where m.label is not null
     group by m.id, m.label
   ),
   -- A label is predicted from the threshold on.
@@ -1224,35 +1659,40 @@ with
     select id, label, truth, case when score >= 0.5 then 1 else 0 end as predicted
     from assigned
   ),
+  -- How many labels of each row that has any are right, wrong, and missed.
   labelled_rows as (
-    select id, sum(truth) as truths, sum(predicted) as predictions, sum(truth * predicted) as `both`
+    select
+      id,
+      count(*) filter (where truth = 1 and predicted = 1) as tp,
+      count(*) filter (where truth = 0 and predicted = 1) as fp,
+      count(*) filter (where truth = 1 and predicted = 0) as fn
     from predicted_labels
     group by id
   ),
-  -- How many labels of each row are true, predicted, and both.
+  -- Rows without any label count, too.
   per_row as (
     select
-      d.id,
-      coalesce(lr.truths, 0) as truths,
-      coalesce(lr.predictions, 0) as predictions,
-      coalesce(lr.`both`, 0) as `both`
-    from documents as d
-    left join labelled_rows as lr on d.id = lr.id
+      f.forecast_id as id,
+      coalesce(lr.tp, 0) as tp,
+      coalesce(lr.fp, 0) as fp,
+      coalesce(lr.fn, 0) as fn
+    from forecasts as f
+    left join labelled_rows as lr on f.forecast_id = lr.id
   ),
   sums as (
     select
       count(*) as n,
-      count(*) filter (where truths = `both` and predictions = `both`) as exact,
-      count(*) filter (where truths = 0 and predictions = 0) as empty,
-      avg(truths) as labels_per_row,
-      avg(predictions) as predictions_per_row,
-      avg(truths + predictions - 2 * `both`) as wrong_per_row
+      count(*) filter (where fp = 0 and fn = 0) as exact,
+      count(*) filter (where tp = 0 and fp = 0 and fn = 0) as empty,
+      avg(tp + fn) as labels_per_row,
+      avg(tp + fp) as predictions_per_row,
+      avg(fp + fn) as wrong_per_row
     from per_row
   ),
   -- How many labels there are.
   label_counts as (
     select count(distinct label) as labels
-    from predicted_labels
+    from assigned
   )
 select
   s.n,

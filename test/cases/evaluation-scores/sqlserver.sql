@@ -1,5 +1,5 @@
 -- causes: what the causes' probabilities are worth.
--- SQL Server 2022 · definition.ts:35
+-- SQL Server 2022 · definition.ts:36
 with
   -- The probability that each row's true class was given.
   truths as (
@@ -28,7 +28,7 @@ select
 from judged;
 
 -- causes_per_class: each class's probability as a score of that class against the rest.
--- SQL Server 2022 · definition.ts:35
+-- SQL Server 2022 · definition.ts:36
 with
   known_rows as (
     select cause as actual, p_weather as p1, p_crew as p2
@@ -141,7 +141,7 @@ from areas
 order by cast((label + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max));
 
 -- certainty: Intervals of the metrics at one threshold.
--- SQL Server 2022 · definition.ts:52
+-- SQL Server 2022 · definition.ts:64
 with
   classes as (
     select 1 as ordinal, cast(0 as bit) as label
@@ -176,7 +176,7 @@ from cells
 order by actual_order, predicted_order;
 
 -- certainty_intervals: each metric with its bootstrap interval.
--- SQL Server 2022 · definition.ts:52
+-- SQL Server 2022 · definition.ts:64
 -- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
 --   first, and picked by rank.
 -- Note: length: LEN leaves trailing blanks out, and counts code points only under a collation with
@@ -465,7 +465,7 @@ left join edges as e2 on (e.metric + N'.') collate Latin1_General_100_BIN2_UTF8
 order by e.ordinal;
 
 -- certainty_metrics: the four outcomes of the positive class, and every metric of them.
--- SQL Server 2022 · definition.ts:52
+-- SQL Server 2022 · definition.ts:64
 with outcomes as (
   select
     count_big(*) as total,
@@ -508,8 +508,530 @@ select
     / nullif(cast(tp + fp as float) * (fp + tn) + cast(tp + fn as float) * (fn + tn), 0) as kappa
 from outcomes;
 
+-- chosen_tags: Tags that are declared, and predicted without a score.
+-- SQL Server 2022 · definition.ts:53
+-- Note: jsonText: JSON_VALUE gives NULL of a text with more than 4000 characters.
+with
+  -- How many rows there are, those without any label included.
+  sizes as (
+    select min(cause) as cause, count_big(*) as n
+    from forecasts
+    group by (cause + N'.') collate Latin1_General_100_BIN2_UTF8
+  ),
+  labels as (
+    select 1 as ordinal, 'crew' as label
+    union all
+    select 2, 'weather'
+    union all
+    select 3, 'strike'
+  ),
+  -- The labels that are predicted of a row, and those that it has.
+  mentioned as (
+    select
+      f.cause,
+      f.forecast_id as id,
+      json_value('[' + guess.value + ']', '$[0]') as label,
+      0 as truth,
+      1 as predicted
+    from forecasts as f
+    cross apply (
+      select
+        cast([key] as int) + 1 as ordinal,
+        case type when 1 then '"' + string_escape(value, 'json') + '"' else value end as value
+      from openjson(nullif(f.guessed_tags, 'null'))
+    ) as guess
+    union all
+    select
+      f.cause,
+      f.forecast_id as id,
+      json_value('[' + element.value + ']', '$[0]') as label,
+      1 as truth,
+      0 as predicted
+    from forecasts as f
+    cross apply (
+      select
+        cast([key] as int) + 1 as ordinal,
+        case type when 1 then '"' + string_escape(value, 'json') + '"' else value end as value
+      from openjson(nullif(f.tags, 'null'))
+    ) as element
+  ),
+  -- Each row with each of its labels.
+  assigned as (
+    select
+      min(m.cause) as cause,
+      m.id,
+      min(m.label) as label,
+      max(m.truth) as truth,
+      max(m.predicted) as predicted
+    from mentioned as m
+    where (m.label + N'.') collate Latin1_General_100_BIN2_UTF8 in ('crew.', 'weather.', 'strike.')
+    group by
+      (m.cause + N'.') collate Latin1_General_100_BIN2_UTF8,
+      m.id,
+      (m.label + N'.') collate Latin1_General_100_BIN2_UTF8
+  ),
+  -- Each label's rows, by what was said of it and what is true.
+  counted as (
+    select
+      min(cause) as cause,
+      min(label) as label,
+      count_big(case when truth = 1 and predicted = 1 then 1 end) as tp,
+      count_big(case when truth = 0 and predicted = 1 then 1 end) as fp,
+      count_big(case when truth = 1 and predicted = 0 then 1 end) as fn
+    from assigned
+    group by
+      (cause + N'.') collate Latin1_General_100_BIN2_UTF8,
+      (label + N'.') collate Latin1_General_100_BIN2_UTF8
+  ),
+  -- Every label that is declared, also where it never occurs.
+  label_rows as (
+    select
+      s.cause,
+      l.ordinal,
+      l.label,
+      coalesce(c.tp, 0) as tp,
+      coalesce(c.fp, 0) as fp,
+      coalesce(c.fn, 0) as fn,
+      s.n
+    from sizes as s
+    cross join labels as l
+    left join counted as c on (s.cause + N'.') collate Latin1_General_100_BIN2_UTF8
+        = (c.cause + N'.') collate Latin1_General_100_BIN2_UTF8
+      and (l.label + N'.') collate Latin1_General_100_BIN2_UTF8
+        = (c.label + N'.') collate Latin1_General_100_BIN2_UTF8
+  ),
+  -- Each label in all rows of its group.
+  outcomes as (
+    select
+      cause,
+      ordinal,
+      label,
+      tp + fn as support,
+      tp + fp as predicted_count,
+      tp,
+      fp,
+      fn,
+      n - tp - fp - fn as tn
+    from label_rows
+  )
+select
+  cause,
+  label,
+  support,
+  predicted_count,
+  tp,
+  fp,
+  fn,
+  tn,
+  coalesce(cast(tp as float) / nullif(tp + fp, 0), 0e0) as [precision],
+  coalesce(cast(tp as float) / nullif(tp + fn, 0), 0e0) as recall,
+  coalesce(2e0 * tp / nullif(2e0 * tp + fp + fn, 0), 0e0) as f1,
+  coalesce(cast(tp as float) / nullif(tp + fp + fn, 0), 0e0) as jaccard
+from outcomes
+order by cast((cause + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max)), ordinal;
+
+-- chosen_tags_averages: the metrics of the labels, averaged; samples is the mean over the rows.
+-- SQL Server 2022 · definition.ts:53
+-- Note: jsonText: JSON_VALUE gives NULL of a text with more than 4000 characters.
+-- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+with
+  -- How many rows there are, those without any label included.
+  sizes as (
+    select min(cause) as cause, count_big(*) as n
+    from forecasts
+    group by (cause + N'.') collate Latin1_General_100_BIN2_UTF8
+  ),
+  labels as (
+    select 1 as ordinal, 'crew' as label
+    union all
+    select 2, 'weather'
+    union all
+    select 3, 'strike'
+  ),
+  -- The labels that are predicted of a row, and those that it has.
+  mentioned as (
+    select
+      f.cause,
+      f.forecast_id as id,
+      json_value('[' + guess.value + ']', '$[0]') as label,
+      0 as truth,
+      1 as predicted
+    from forecasts as f
+    cross apply (
+      select
+        cast([key] as int) + 1 as ordinal,
+        case type when 1 then '"' + string_escape(value, 'json') + '"' else value end as value
+      from openjson(nullif(f.guessed_tags, 'null'))
+    ) as guess
+    union all
+    select
+      f.cause,
+      f.forecast_id as id,
+      json_value('[' + element.value + ']', '$[0]') as label,
+      1 as truth,
+      0 as predicted
+    from forecasts as f
+    cross apply (
+      select
+        cast([key] as int) + 1 as ordinal,
+        case type when 1 then '"' + string_escape(value, 'json') + '"' else value end as value
+      from openjson(nullif(f.tags, 'null'))
+    ) as element
+  ),
+  -- Each row with each of its labels.
+  assigned as (
+    select
+      min(m.cause) as cause,
+      m.id,
+      min(m.label) as label,
+      max(m.truth) as truth,
+      max(m.predicted) as predicted
+    from mentioned as m
+    where (m.label + N'.') collate Latin1_General_100_BIN2_UTF8 in ('crew.', 'weather.', 'strike.')
+    group by
+      (m.cause + N'.') collate Latin1_General_100_BIN2_UTF8,
+      m.id,
+      (m.label + N'.') collate Latin1_General_100_BIN2_UTF8
+  ),
+  -- Each label's rows, by what was said of it and what is true.
+  counted as (
+    select
+      min(cause) as cause,
+      min(label) as label,
+      count_big(case when truth = 1 and predicted = 1 then 1 end) as tp,
+      count_big(case when truth = 0 and predicted = 1 then 1 end) as fp,
+      count_big(case when truth = 1 and predicted = 0 then 1 end) as fn
+    from assigned
+    group by
+      (cause + N'.') collate Latin1_General_100_BIN2_UTF8,
+      (label + N'.') collate Latin1_General_100_BIN2_UTF8
+  ),
+  -- Every label that is declared, also where it never occurs.
+  label_rows as (
+    select
+      s.cause,
+      l.ordinal,
+      l.label,
+      coalesce(c.tp, 0) as tp,
+      coalesce(c.fp, 0) as fp,
+      coalesce(c.fn, 0) as fn,
+      s.n
+    from sizes as s
+    cross join labels as l
+    left join counted as c on (s.cause + N'.') collate Latin1_General_100_BIN2_UTF8
+        = (c.cause + N'.') collate Latin1_General_100_BIN2_UTF8
+      and (l.label + N'.') collate Latin1_General_100_BIN2_UTF8
+        = (c.label + N'.') collate Latin1_General_100_BIN2_UTF8
+  ),
+  -- Each label in all rows of its group.
+  outcomes as (
+    select
+      cause,
+      label,
+      tp + fn as support,
+      tp + fp as predicted_count,
+      tp,
+      fp,
+      fn,
+      n - tp - fp - fn as tn
+    from label_rows
+  ),
+  per_label as (
+    select
+      cause,
+      label,
+      support,
+      predicted_count,
+      tp,
+      fp,
+      fn,
+      tn,
+      coalesce(cast(tp as float) / nullif(tp + fp, 0), 0e0) as [precision],
+      coalesce(cast(tp as float) / nullif(tp + fn, 0), 0e0) as recall,
+      coalesce(2e0 * tp / nullif(2e0 * tp + fp + fn, 0), 0e0) as f1,
+      coalesce(cast(tp as float) / nullif(tp + fp + fn, 0), 0e0) as jaccard
+    from outcomes
+  ),
+  -- All classes together.
+  summed as (
+    select
+      min(per_class.cause) as cause,
+      sum(per_class.tp) as tp,
+      sum(per_class.fp) as fp,
+      sum(per_class.fn) as fn,
+      sum(per_class.tn) as tn,
+      sum(per_class.support) as support
+    from per_label as per_class
+    group by (per_class.cause + N'.') collate Latin1_General_100_BIN2_UTF8
+  ),
+  -- How many labels of each row that has any are right, wrong, and missed.
+  labelled_rows as (
+    select
+      min(cause) as cause,
+      id,
+      count_big(case when truth = 1 and predicted = 1 then 1 end) as tp,
+      count_big(case when truth = 0 and predicted = 1 then 1 end) as fp,
+      count_big(case when truth = 1 and predicted = 0 then 1 end) as fn
+    from assigned
+    group by (cause + N'.') collate Latin1_General_100_BIN2_UTF8, id
+  ),
+  -- Rows without any label count, too.
+  per_row as (
+    select
+      f.cause,
+      f.forecast_id as id,
+      coalesce(lr.tp, 0) as tp,
+      coalesce(lr.fp, 0) as fp,
+      coalesce(lr.fn, 0) as fn
+    from forecasts as f
+    left join labelled_rows as lr on f.cause = lr.cause
+      and (f.cause + N'.') collate Latin1_General_100_BIN2_UTF8
+        = (lr.cause + N'.') collate Latin1_General_100_BIN2_UTF8
+      and f.forecast_id = lr.id
+  ),
+  -- The metrics of each row's own labels.
+  row_metrics as (
+    select
+      cause,
+      tp + fn as truths,
+      coalesce(cast(tp as float) / nullif(tp + fp, 0), 0e0) as [precision],
+      coalesce(cast(tp as float) / nullif(tp + fn, 0), 0e0) as recall,
+      coalesce(2e0 * tp / nullif(2e0 * tp + fp + fn, 0), 0e0) as f1,
+      coalesce(cast(tp as float) / nullif(tp + fp + fn, 0), 0e0) as jaccard
+    from per_row
+  ),
+  combined_per_label as (
+    select
+      min(per_class.cause) as cause,
+      'macro' as average,
+      avg(per_class.[precision]) as [precision],
+      avg(per_class.recall) as recall,
+      avg(per_class.f1) as f1,
+      avg(per_class.jaccard) as jaccard,
+      sum(per_class.support) as support
+    from per_label as per_class
+    group by (per_class.cause + N'.') collate Latin1_General_100_BIN2_UTF8
+    union all
+    select
+      cause,
+      'micro' as average,
+      coalesce(cast(tp as float) / nullif(tp + fp, 0), 0e0) as [precision],
+      coalesce(cast(tp as float) / nullif(tp + fn, 0), 0e0) as recall,
+      coalesce(2e0 * tp / nullif(2e0 * tp + fp + fn, 0), 0e0) as f1,
+      coalesce(cast(tp as float) / nullif(tp + fp + fn, 0), 0e0) as jaccard,
+      support
+    from summed
+    union all
+    select
+      min(per_class.cause) as cause,
+      'weighted' as average,
+      coalesce(
+        sum(per_class.[precision] * per_class.support) / nullif(sum(per_class.support), 0),
+        0e0
+      ) as [precision],
+      coalesce(
+        sum(per_class.recall * per_class.support) / nullif(sum(per_class.support), 0),
+        0e0
+      ) as recall,
+      coalesce(
+        sum(per_class.f1 * per_class.support) / nullif(sum(per_class.support), 0),
+        0e0
+      ) as f1,
+      coalesce(
+        sum(per_class.jaccard * per_class.support) / nullif(sum(per_class.support), 0),
+        0e0
+      ) as jaccard,
+      sum(per_class.support) as support
+    from per_label as per_class
+    group by (per_class.cause + N'.') collate Latin1_General_100_BIN2_UTF8
+    union all
+    select
+      min(rm.cause) as cause,
+      'samples' as average,
+      avg(rm.[precision]) as [precision],
+      avg(rm.recall) as recall,
+      avg(rm.f1) as f1,
+      avg(rm.jaccard) as jaccard,
+      sum(rm.truths) as support
+    from row_metrics as rm
+    group by (rm.cause + N'.') collate Latin1_General_100_BIN2_UTF8
+  )
+select cause, average, [precision], recall, f1, jaccard, support
+from combined_per_label
+order by
+  cast((cause + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max)),
+  cast((average + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max));
+
+-- chosen_tags_confusions: Labels that were missed, with what was predicted of the same row instead.
+-- SQL Server 2022 · definition.ts:53
+-- Note: jsonText: JSON_VALUE gives NULL of a text with more than 4000 characters.
+with
+  -- The labels that are predicted of a row, and those that it has.
+  mentioned as (
+    select
+      f.cause,
+      f.forecast_id as id,
+      json_value('[' + guess.value + ']', '$[0]') as label,
+      0 as truth,
+      1 as predicted
+    from forecasts as f
+    cross apply (
+      select
+        cast([key] as int) + 1 as ordinal,
+        case type when 1 then '"' + string_escape(value, 'json') + '"' else value end as value
+      from openjson(nullif(f.guessed_tags, 'null'))
+    ) as guess
+    union all
+    select
+      f.cause,
+      f.forecast_id as id,
+      json_value('[' + element.value + ']', '$[0]') as label,
+      1 as truth,
+      0 as predicted
+    from forecasts as f
+    cross apply (
+      select
+        cast([key] as int) + 1 as ordinal,
+        case type when 1 then '"' + string_escape(value, 'json') + '"' else value end as value
+      from openjson(nullif(f.tags, 'null'))
+    ) as element
+  ),
+  -- Each row with each of its labels.
+  assigned as (
+    select
+      min(m.cause) as cause,
+      m.id,
+      min(m.label) as label,
+      max(m.truth) as truth,
+      max(m.predicted) as predicted
+    from mentioned as m
+    where (m.label + N'.') collate Latin1_General_100_BIN2_UTF8 in ('crew.', 'weather.', 'strike.')
+    group by
+      (m.cause + N'.') collate Latin1_General_100_BIN2_UTF8,
+      m.id,
+      (m.label + N'.') collate Latin1_General_100_BIN2_UTF8
+  )
+select
+  min(missed.cause) as cause,
+  min(missed.label) as actual,
+  min(taken.label) as predicted,
+  count_big(*) as n
+from assigned as missed
+join assigned as taken on (missed.cause + N'.') collate Latin1_General_100_BIN2_UTF8
+    = (taken.cause + N'.') collate Latin1_General_100_BIN2_UTF8
+  and missed.id = taken.id
+where missed.truth = 1 and missed.predicted = 0 and taken.truth = 0 and taken.predicted = 1
+group by
+  (missed.cause + N'.') collate Latin1_General_100_BIN2_UTF8,
+  (missed.label + N'.') collate Latin1_General_100_BIN2_UTF8,
+  (taken.label + N'.') collate Latin1_General_100_BIN2_UTF8
+order by
+  cast((min(missed.cause) + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max)),
+  n desc,
+  cast((min(missed.label) + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max)),
+  cast((min(taken.label) + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max));
+
+-- chosen_tags_summary: how much of all rows and labels together is right.
+-- SQL Server 2022 · definition.ts:53
+-- Note: jsonText: JSON_VALUE gives NULL of a text with more than 4000 characters.
+-- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+with
+  -- The labels that are predicted of a row, and those that it has.
+  mentioned as (
+    select
+      f.cause,
+      f.forecast_id as id,
+      json_value('[' + guess.value + ']', '$[0]') as label,
+      0 as truth,
+      1 as predicted
+    from forecasts as f
+    cross apply (
+      select
+        cast([key] as int) + 1 as ordinal,
+        case type when 1 then '"' + string_escape(value, 'json') + '"' else value end as value
+      from openjson(nullif(f.guessed_tags, 'null'))
+    ) as guess
+    union all
+    select
+      f.cause,
+      f.forecast_id as id,
+      json_value('[' + element.value + ']', '$[0]') as label,
+      1 as truth,
+      0 as predicted
+    from forecasts as f
+    cross apply (
+      select
+        cast([key] as int) + 1 as ordinal,
+        case type when 1 then '"' + string_escape(value, 'json') + '"' else value end as value
+      from openjson(nullif(f.tags, 'null'))
+    ) as element
+  ),
+  -- Each row with each of its labels.
+  assigned as (
+    select
+      min(m.cause) as cause,
+      m.id,
+      min(m.label) as label,
+      max(m.truth) as truth,
+      max(m.predicted) as predicted
+    from mentioned as m
+    where (m.label + N'.') collate Latin1_General_100_BIN2_UTF8 in ('crew.', 'weather.', 'strike.')
+    group by
+      (m.cause + N'.') collate Latin1_General_100_BIN2_UTF8,
+      m.id,
+      (m.label + N'.') collate Latin1_General_100_BIN2_UTF8
+  ),
+  -- How many labels of each row that has any are right, wrong, and missed.
+  labelled_rows as (
+    select
+      min(cause) as cause,
+      id,
+      count_big(case when truth = 1 and predicted = 1 then 1 end) as tp,
+      count_big(case when truth = 0 and predicted = 1 then 1 end) as fp,
+      count_big(case when truth = 1 and predicted = 0 then 1 end) as fn
+    from assigned
+    group by (cause + N'.') collate Latin1_General_100_BIN2_UTF8, id
+  ),
+  -- Rows without any label count, too.
+  per_row as (
+    select
+      f.cause,
+      f.forecast_id as id,
+      coalesce(lr.tp, 0) as tp,
+      coalesce(lr.fp, 0) as fp,
+      coalesce(lr.fn, 0) as fn
+    from forecasts as f
+    left join labelled_rows as lr on f.cause = lr.cause
+      and (f.cause + N'.') collate Latin1_General_100_BIN2_UTF8
+        = (lr.cause + N'.') collate Latin1_General_100_BIN2_UTF8
+      and f.forecast_id = lr.id
+  ),
+  sums as (
+    select
+      min(cause) as cause,
+      count_big(*) as n,
+      count_big(case when fp = 0 and fn = 0 then 1 end) as exact,
+      count_big(case when tp = 0 and fp = 0 and fn = 0 then 1 end) as empty,
+      avg(cast(tp + fn as float)) as labels_per_row,
+      avg(cast(tp + fp as float)) as predictions_per_row,
+      avg(cast(fp + fn as float)) as wrong_per_row
+    from per_row
+    group by (cause + N'.') collate Latin1_General_100_BIN2_UTF8
+  )
+select
+  cause,
+  n,
+  3 as labels,
+  wrong_per_row / 3 as hamming_loss,
+  cast(exact as float) / nullif(n, 0) as subset_accuracy,
+  empty,
+  labels_per_row,
+  predictions_per_row
+from sums
+order by cast((cause + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max));
+
 -- delays: how far forecasts are off.
--- SQL Server 2022 · definition.ts:26
+-- SQL Server 2022 · definition.ts:27
 with
   -- How far each prediction is above the actual number.
   errors as (
@@ -569,7 +1091,7 @@ select
 from sums;
 
 -- risk: how well the risk tells late flights from others, with two digits of it.
--- SQL Server 2022 · definition.ts:18
+-- SQL Server 2022 · definition.ts:19
 -- Note: round: a double is rounded as its shortest text says; a decimal by a cast, which rounds
 --   half away from zero.
 with
@@ -656,7 +1178,7 @@ select
 from areas;
 
 -- risk_calibration: Scores in bins, beside the share of positives.
--- SQL Server 2022 · definition.ts:18
+-- SQL Server 2022 · definition.ts:19
 -- Note: round: a double is rounded as its shortest text says; a decimal by a cast, which rounds
 --   half away from zero.
 with
@@ -743,7 +1265,7 @@ left join binned as b2 on b2.bin = b.bin
 order by b.bin;
 
 -- risk_calibration_error: how far scores are from the share of positives: the mean by the bins' sizes, and the largest.
--- SQL Server 2022 · definition.ts:18
+-- SQL Server 2022 · definition.ts:19
 -- Note: round: a double is rounded as its shortest text says; a decimal by a cast, which rounds
 --   half away from zero.
 with
@@ -837,7 +1359,7 @@ select
 from calibration as c;
 
 -- risk_gains: Gains and lift from the highest score down.
--- SQL Server 2022 · definition.ts:18
+-- SQL Server 2022 · definition.ts:19
 -- Note: round: a double is rounded as its shortest text says; a decimal by a cast, which rounds
 --   half away from zero.
 with
@@ -909,7 +1431,7 @@ from gains
 order by bucket;
 
 -- risk_precision_recall: Precision and recall: a point for each score.
--- SQL Server 2022 · definition.ts:18
+-- SQL Server 2022 · definition.ts:19
 -- Note: round: a double is rounded as its shortest text says; a decimal by a cast, which rounds
 --   half away from zero.
 with
@@ -966,7 +1488,7 @@ from scored
 order by position;
 
 -- risk_roc: the ROC curve: a point for each score.
--- SQL Server 2022 · definition.ts:18
+-- SQL Server 2022 · definition.ts:19
 -- Note: round: a double is rounded as its shortest text says; a decimal by a cast, which rounds
 --   half away from zero.
 with
@@ -1021,7 +1543,7 @@ from running
 order by position;
 
 -- tags: Tags in JSON.
--- SQL Server 2022 · definition.ts:43
+-- SQL Server 2022 · definition.ts:44
 -- Note: jsonText: JSON_VALUE gives NULL of a text with more than 4000 characters.
 with
   -- The labels that a row has a score for, and those that it has.
@@ -1061,6 +1583,7 @@ with
   assigned as (
     select m.id, min(m.label) as label, max(m.truth) as truth, max(m.score) as score
     from mentioned as m
+    where m.label is not null
     group by m.id, (m.label + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
   -- A label is predicted from the threshold on.
@@ -1068,6 +1591,7 @@ with
     select id, label, truth, case when score >= 0.5e0 then 1 else 0 end as predicted
     from assigned
   ),
+  -- Each label's rows, by what was said of it and what is true.
   counted as (
     select
       min(label) as label,
@@ -1077,34 +1601,10 @@ with
     from predicted_labels
     group by (label + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
-  -- Rows without any label count, too.
-  documents as (
-    select forecast_id as id
-    from forecasts
-  ),
-  labelled_rows as (
-    select
-      id,
-      sum(cast(truth as bigint)) as truths,
-      sum(cast(predicted as bigint)) as predictions,
-      sum(cast(truth * predicted as bigint)) as both
-    from predicted_labels
-    group by id
-  ),
-  -- How many labels of each row are true, predicted, and both.
-  per_row as (
-    select
-      d.id,
-      coalesce(lr.truths, 0) as truths,
-      coalesce(lr.predictions, 0) as predictions,
-      coalesce(lr.both, 0) as both
-    from documents as d
-    left join labelled_rows as lr on d.id = lr.id
-  ),
-  -- How many rows there are.
+  -- How many rows there are, those without any label included.
   sizes as (
     select count_big(*) as n
-    from per_row
+    from forecasts
   ),
   -- Each label in all rows of its group.
   outcomes as (
@@ -1135,7 +1635,7 @@ from outcomes
 order by cast((label + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max));
 
 -- tags_averages: the metrics of the labels, averaged; samples is the mean over the rows.
--- SQL Server 2022 · definition.ts:43
+-- SQL Server 2022 · definition.ts:44
 -- Note: jsonText: JSON_VALUE gives NULL of a text with more than 4000 characters.
 with
   -- The labels that a row has a score for, and those that it has.
@@ -1175,6 +1675,7 @@ with
   assigned as (
     select m.id, min(m.label) as label, max(m.truth) as truth, max(m.score) as score
     from mentioned as m
+    where m.label is not null
     group by m.id, (m.label + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
   -- A label is predicted from the threshold on.
@@ -1182,6 +1683,7 @@ with
     select id, label, truth, case when score >= 0.5e0 then 1 else 0 end as predicted
     from assigned
   ),
+  -- Each label's rows, by what was said of it and what is true.
   counted as (
     select
       min(label) as label,
@@ -1191,34 +1693,10 @@ with
     from predicted_labels
     group by (label + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
-  -- Rows without any label count, too.
-  documents as (
-    select forecast_id as id
-    from forecasts
-  ),
-  labelled_rows as (
-    select
-      id,
-      sum(cast(truth as bigint)) as truths,
-      sum(cast(predicted as bigint)) as predictions,
-      sum(cast(truth * predicted as bigint)) as both
-    from predicted_labels
-    group by id
-  ),
-  -- How many labels of each row are true, predicted, and both.
-  per_row as (
-    select
-      d.id,
-      coalesce(lr.truths, 0) as truths,
-      coalesce(lr.predictions, 0) as predictions,
-      coalesce(lr.both, 0) as both
-    from documents as d
-    left join labelled_rows as lr on d.id = lr.id
-  ),
-  -- How many rows there are.
+  -- How many rows there are, those without any label included.
   sizes as (
     select count_big(*) as n
-    from per_row
+    from forecasts
   ),
   -- Each label in all rows of its group.
   outcomes as (
@@ -1258,14 +1736,34 @@ with
       coalesce(sum(per_class.support), 0) as support
     from per_label as per_class
   ),
+  -- How many labels of each row that has any are right, wrong, and missed.
+  labelled_rows as (
+    select
+      id,
+      count_big(case when truth = 1 and predicted = 1 then 1 end) as tp,
+      count_big(case when truth = 0 and predicted = 1 then 1 end) as fp,
+      count_big(case when truth = 1 and predicted = 0 then 1 end) as fn
+    from predicted_labels
+    group by id
+  ),
+  -- Rows without any label count, too.
+  per_row as (
+    select
+      f.forecast_id as id,
+      coalesce(lr.tp, 0) as tp,
+      coalesce(lr.fp, 0) as fp,
+      coalesce(lr.fn, 0) as fn
+    from forecasts as f
+    left join labelled_rows as lr on f.forecast_id = lr.id
+  ),
   -- The metrics of each row's own labels.
   row_metrics as (
     select
-      truths,
-      cast(both as float) / nullif(both + (predictions - both), 0) as [precision],
-      cast(both as float) / nullif(both + (truths - both), 0) as recall,
-      2e0 * both / nullif(2e0 * both + (predictions - both) + (truths - both), 0) as f1,
-      cast(both as float) / nullif(both + (predictions - both) + (truths - both), 0) as jaccard
+      tp + fn as truths,
+      cast(tp as float) / nullif(tp + fp, 0) as [precision],
+      cast(tp as float) / nullif(tp + fn, 0) as recall,
+      2e0 * tp / nullif(2e0 * tp + fp + fn, 0) as f1,
+      cast(tp as float) / nullif(tp + fp + fn, 0) as jaccard
     from per_row
   ),
   combined_per_label as (
@@ -1318,7 +1816,7 @@ with
       avg(rm.recall) as recall,
       avg(rm.f1) as f1,
       avg(rm.jaccard) as jaccard,
-      cast(coalesce(sum(cast(rm.truths as decimal(38, 0))), 0) as bigint) as support
+      coalesce(sum(rm.truths), 0) as support
     from row_metrics as rm
   )
 select average, [precision], recall, f1, jaccard, support
@@ -1326,7 +1824,7 @@ from combined_per_label
 order by cast((average + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max));
 
 -- tags_confusions: Labels that were missed, with what was predicted of the same row instead.
--- SQL Server 2022 · definition.ts:43
+-- SQL Server 2022 · definition.ts:44
 -- Note: jsonText: JSON_VALUE gives NULL of a text with more than 4000 characters.
 with
   -- The labels that a row has a score for, and those that it has.
@@ -1366,6 +1864,7 @@ with
   assigned as (
     select m.id, min(m.label) as label, max(m.truth) as truth, max(m.score) as score
     from mentioned as m
+    where m.label is not null
     group by m.id, (m.label + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
   -- A label is predicted from the threshold on.
@@ -1386,14 +1885,9 @@ order by
   cast((min(taken.label) + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max));
 
 -- tags_summary: how much of all rows and labels together is right.
--- SQL Server 2022 · definition.ts:43
+-- SQL Server 2022 · definition.ts:44
 -- Note: jsonText: JSON_VALUE gives NULL of a text with more than 4000 characters.
 with
-  -- Rows without any label count, too.
-  documents as (
-    select forecast_id as id
-    from forecasts
-  ),
   -- The labels that a row has a score for, and those that it has.
   mentioned as (
     select
@@ -1431,6 +1925,7 @@ with
   assigned as (
     select m.id, min(m.label) as label, max(m.truth) as truth, max(m.score) as score
     from mentioned as m
+    where m.label is not null
     group by m.id, (m.label + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
   -- A label is predicted from the threshold on.
@@ -1438,39 +1933,40 @@ with
     select id, label, truth, case when score >= 0.5e0 then 1 else 0 end as predicted
     from assigned
   ),
+  -- How many labels of each row that has any are right, wrong, and missed.
   labelled_rows as (
     select
       id,
-      sum(cast(truth as bigint)) as truths,
-      sum(cast(predicted as bigint)) as predictions,
-      sum(cast(truth * predicted as bigint)) as both
+      count_big(case when truth = 1 and predicted = 1 then 1 end) as tp,
+      count_big(case when truth = 0 and predicted = 1 then 1 end) as fp,
+      count_big(case when truth = 1 and predicted = 0 then 1 end) as fn
     from predicted_labels
     group by id
   ),
-  -- How many labels of each row are true, predicted, and both.
+  -- Rows without any label count, too.
   per_row as (
     select
-      d.id,
-      coalesce(lr.truths, 0) as truths,
-      coalesce(lr.predictions, 0) as predictions,
-      coalesce(lr.both, 0) as both
-    from documents as d
-    left join labelled_rows as lr on d.id = lr.id
+      f.forecast_id as id,
+      coalesce(lr.tp, 0) as tp,
+      coalesce(lr.fp, 0) as fp,
+      coalesce(lr.fn, 0) as fn
+    from forecasts as f
+    left join labelled_rows as lr on f.forecast_id = lr.id
   ),
   sums as (
     select
       count_big(*) as n,
-      count_big(case when truths = both and predictions = both then 1 end) as exact,
-      count_big(case when truths = 0 and predictions = 0 then 1 end) as empty,
-      avg(cast(truths as float)) as labels_per_row,
-      avg(cast(predictions as float)) as predictions_per_row,
-      avg(cast(truths + predictions - 2 * both as float)) as wrong_per_row
+      count_big(case when fp = 0 and fn = 0 then 1 end) as exact,
+      count_big(case when tp = 0 and fp = 0 and fn = 0 then 1 end) as empty,
+      avg(cast(tp + fn as float)) as labels_per_row,
+      avg(cast(tp + fp as float)) as predictions_per_row,
+      avg(cast(fp + fn as float)) as wrong_per_row
     from per_row
   ),
   -- How many labels there are.
   label_counts as (
     select count_big(distinct (label + N'.') collate Latin1_General_100_BIN2_UTF8) as labels
-    from predicted_labels
+    from assigned
   )
 select
   s.n,

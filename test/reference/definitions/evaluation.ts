@@ -150,6 +150,16 @@ export const labelsOrOne = multiLabel("labels_or_one", {
   zeroDivision: 1,
 });
 
+/** The labels that there are, declared in another order. */
+export const declaredLabels = multiLabel("declared_labels", {
+  from: predictionsJson,
+  id: (p) => p.rowId,
+  truths: (p) => p.truthJson,
+  scores: (p) => p.scoresJson,
+  thresholds,
+  labels: ["urgent", "question", "feature", "docs", "bug", "billing"],
+});
+
 export const averagesInRows = query(
   "averages_in_rows",
   from(labelsInRows.averages)
