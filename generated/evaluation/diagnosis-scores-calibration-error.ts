@@ -21,41 +21,22 @@ export const diagnosisScoresCalibrationError: Query<NoParams, DiagnosisScoresCal
   sql: {
     postgres: {
       text: `with
+  -- Scores with 3 digits: few of them differ.
+  rounded as (
+    select model, label, floor(score * 1000.0 + 0.5) / 1000.0 as rounded_score
+    from diagnoses
+    where label is not null and score is not null
+  ),
   -- The scores in bins of equal width.
   binned as (
     select
       model,
-      greatest(
-        least(
-          cast(
-            trunc(
-              floor(cast(round(cast(cast(score as text) as numeric), 3) as double precision) * 10.0)
-            ) as integer
-          )
-            + 1,
-          10
-        ),
-        1
-      ) as bin,
+      greatest(least(cast(trunc(rounded_score * 10.0) as integer) + 1, 10), 1) as bin,
       count(*) as n,
       count(*) filter (where label) as positives,
-      avg(cast(round(cast(cast(score as text) as numeric), 3) as double precision)) as mean_score
-    from diagnoses
-    where label is not null and score is not null
-    group by
-      model,
-      greatest(
-        least(
-          cast(
-            trunc(
-              floor(cast(round(cast(cast(score as text) as numeric), 3) as double precision) * 10.0)
-            ) as integer
-          )
-            + 1,
-          10
-        ),
-        1
-      )
+      avg(rounded_score) as mean_score
+    from rounded
+    group by model, greatest(least(cast(trunc(rounded_score * 10.0) as integer) + 1, 10), 1)
   ),
   -- The groups that there are.
   slices as (
@@ -109,52 +90,22 @@ order by c.model collate "C"`,
     },
     mysql: {
       text: `with
+  -- Scores with 3 digits: few of them differ.
+  rounded as (
+    select model, label, floor(score * 1000e0 + 0.5e0) / 1000e0 as rounded_score
+    from diagnoses
+    where label is not null and score is not null
+  ),
   -- The scores in bins of equal width.
   binned as (
     select
       model collate utf8mb4_0900_bin as model,
-      greatest(
-        least(
-          floor(
-            case
-              when abs(score) < 1e16 then cast(cast(score as decimal(38, 3)) as double)
-              else score
-            end
-              * 10e0
-          )
-            div 1
-            + 1,
-          10
-        ),
-        1
-      ) as bin,
+      greatest(least(rounded_score * 10e0 div 1 + 1, 10), 1) as bin,
       count(*) as n,
       count(case when label then 1 end) as positives,
-      avg(
-        case
-          when abs(score) < 1e16 then cast(cast(score as decimal(38, 3)) as double)
-          else score
-        end
-      ) as mean_score
-    from diagnoses
-    where label is not null and score is not null
-    group by
-      model collate utf8mb4_0900_bin,
-      greatest(
-        least(
-          floor(
-            case
-              when abs(score) < 1e16 then cast(cast(score as decimal(38, 3)) as double)
-              else score
-            end
-              * 10e0
-          )
-            div 1
-            + 1,
-          10
-        ),
-        1
-      )
+      avg(rounded_score) as mean_score
+    from rounded
+    group by model collate utf8mb4_0900_bin, greatest(least(rounded_score * 10e0 div 1 + 1, 10), 1)
   ),
   -- The groups that there are.
   slices as (
@@ -208,57 +159,24 @@ order by c.model`,
     },
     sqlserver: {
       text: `with
+  -- Scores with 3 digits: few of them differ.
+  rounded as (
+    select model, label, floor(score * 1000e0 + 0.5e0) / 1000e0 as rounded_score
+    from diagnoses
+    where label is not null and score is not null
+  ),
   -- The scores in bins of equal width.
   binned as (
     select
       min(model) as model,
-      greatest(
-        least(
-          cast(
-            floor(
-              case
-                when cast(try_cast(score as decimal(38, 4)) as float) = score
-                then cast(cast(cast(score as decimal(38, 4)) as decimal(38, 3)) as float)
-                else round(score, 3)
-              end
-                * 10e0
-            ) as int
-          )
-            + 1,
-          10
-        ),
-        1
-      ) as bin,
+      greatest(least(cast(rounded_score * 10e0 as int) + 1, 10), 1) as bin,
       count_big(*) as n,
       count_big(case when label = 1 then 1 end) as positives,
-      avg(
-        case
-          when cast(try_cast(score as decimal(38, 4)) as float) = score
-          then cast(cast(cast(score as decimal(38, 4)) as decimal(38, 3)) as float)
-          else round(score, 3)
-        end
-      ) as mean_score
-    from diagnoses
-    where label is not null and score is not null
+      avg(rounded_score) as mean_score
+    from rounded
     group by
       (model + N'.') collate Latin1_General_100_BIN2_UTF8,
-      greatest(
-        least(
-          cast(
-            floor(
-              case
-                when cast(try_cast(score as decimal(38, 4)) as float) = score
-                then cast(cast(cast(score as decimal(38, 4)) as decimal(38, 3)) as float)
-                else round(score, 3)
-              end
-                * 10e0
-            ) as int
-          )
-            + 1,
-          10
-        ),
-        1
-      )
+      greatest(least(cast(rounded_score * 10e0 as int) + 1, 10), 1)
   ),
   -- The groups that there are.
   slices as (
@@ -315,43 +233,29 @@ order by cast((min(c.model) + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as 
     },
     spark: {
       text: `with
+  -- Scores with 3 digits: few of them differ.
+  rounded as (
+    select
+      model,
+      label,
+      case
+        when abs(score * 1000 + 0.5) < 9e15 then cast(floor(score * 1000 + 0.5) as double)
+        else score * 1000 + 0.5
+      end
+        / 1000 as rounded_score
+    from diagnoses
+    where label is not null and score is not null
+  ),
   -- The scores in bins of equal width.
   binned as (
     select
       model,
-      greatest(
-        least(
-          cast(
-            case
-              when abs(round(score, 3) * 10) < 9e15 then cast(floor(round(score, 3) * 10) as double)
-              else round(score, 3) * 10
-            end as int
-          )
-            + 1,
-          10
-        ),
-        1
-      ) as bin,
+      greatest(least(cast(rounded_score * 10 as int) + 1, 10), 1) as bin,
       count(*) as n,
       count(*) filter (where label) as positives,
-      avg(round(score, 3)) as mean_score
-    from diagnoses
-    where label is not null and score is not null
-    group by
-      model,
-      greatest(
-        least(
-          cast(
-            case
-              when abs(round(score, 3) * 10) < 9e15 then cast(floor(round(score, 3) * 10) as double)
-              else round(score, 3) * 10
-            end as int
-          )
-            + 1,
-          10
-        ),
-        1
-      )
+      avg(rounded_score) as mean_score
+    from rounded
+    group by model, greatest(least(cast(rounded_score * 10 as int) + 1, 10), 1)
   ),
   -- The groups that there are.
   slices as (

@@ -41,19 +41,20 @@ export const diagnosisScoresGains: Query<NoParams, DiagnosisScoresGainsRow> = /*
   sql: {
     postgres: {
       text: `with
+  -- Scores with 3 digits: few of them differ.
+  rounded as (
+    select row_id, model, label, floor(score * 1000.0 + 0.5) / 1000.0 as rounded_score
+    from diagnoses
+    where label is not null and score is not null
+  ),
   -- Rows from the highest score down, in buckets of equal size.
   bucketed as (
     select
-      d.model,
-      d.label as positive,
-      cast(round(cast(cast(d.score as text) as numeric), 3) as double precision) as score,
-      ntile(10) over (
-        partition by d.model
-        order by cast(round(cast(cast(d.score as text) as numeric), 3) as double precision) desc,
-          d.row_id
-      ) as bucket
-    from diagnoses as d
-    where d.label is not null and d.score is not null
+      model,
+      label as positive,
+      rounded_score as score,
+      ntile(10) over (partition by model order by rounded_score desc, row_id) as bucket
+    from rounded
   ),
   buckets as (
     select
@@ -117,25 +118,23 @@ order by model collate "C", bucket`,
     },
     mysql: {
       text: `with
+  -- Scores with 3 digits: few of them differ.
+  rounded as (
+    select row_id, model, label, floor(score * 1000e0 + 0.5e0) / 1000e0 as rounded_score
+    from diagnoses
+    where label is not null and score is not null
+  ),
   -- Rows from the highest score down, in buckets of equal size.
   bucketed as (
     select
-      d.model,
-      d.label as positive,
-      case
-        when abs(d.score) < 1e16 then cast(cast(d.score as decimal(38, 3)) as double)
-        else d.score
-      end as score,
+      model,
+      label as positive,
+      rounded_score as score,
       ntile(10) over (
-        partition by d.model collate utf8mb4_0900_bin
-        order by case
-            when abs(d.score) < 1e16 then cast(cast(d.score as decimal(38, 3)) as double)
-            else d.score
-          end desc,
-          d.row_id
+        partition by model collate utf8mb4_0900_bin
+        order by rounded_score desc, row_id
       ) as bucket
-    from diagnoses as d
-    where d.label is not null and d.score is not null
+    from rounded
   ),
   buckets as (
     select
@@ -199,27 +198,23 @@ order by model, bucket`,
     },
     sqlserver: {
       text: `with
+  -- Scores with 3 digits: few of them differ.
+  rounded as (
+    select row_id, model, label, floor(score * 1000e0 + 0.5e0) / 1000e0 as rounded_score
+    from diagnoses
+    where label is not null and score is not null
+  ),
   -- Rows from the highest score down, in buckets of equal size.
   bucketed as (
     select
-      d.model,
-      d.label as positive,
-      case
-        when cast(try_cast(d.score as decimal(38, 4)) as float) = d.score
-        then cast(cast(cast(d.score as decimal(38, 4)) as decimal(38, 3)) as float)
-        else round(d.score, 3)
-      end as score,
+      model,
+      label as positive,
+      rounded_score as score,
       ntile(10) over (
-        partition by (d.model + N'.') collate Latin1_General_100_BIN2_UTF8
-        order by case
-            when cast(try_cast(d.score as decimal(38, 4)) as float) = d.score
-            then cast(cast(cast(d.score as decimal(38, 4)) as decimal(38, 3)) as float)
-            else round(d.score, 3)
-          end desc,
-          d.row_id
+        partition by (model + N'.') collate Latin1_General_100_BIN2_UTF8
+        order by rounded_score desc, row_id
       ) as bucket
-    from diagnoses as d
-    where d.label is not null and d.score is not null
+    from rounded
   ),
   buckets as (
     select
@@ -281,15 +276,28 @@ order by cast((model + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar
     },
     spark: {
       text: `with
+  -- Scores with 3 digits: few of them differ.
+  rounded as (
+    select
+      row_id,
+      model,
+      label,
+      case
+        when abs(score * 1000 + 0.5) < 9e15 then cast(floor(score * 1000 + 0.5) as double)
+        else score * 1000 + 0.5
+      end
+        / 1000 as rounded_score
+    from diagnoses
+    where label is not null and score is not null
+  ),
   -- Rows from the highest score down, in buckets of equal size.
   bucketed as (
     select
-      d.model,
-      d.label as positive,
-      round(d.score, 3) as score,
-      ntile(10) over (partition by d.model order by round(d.score, 3) desc, d.row_id) as bucket
-    from diagnoses as d
-    where d.label is not null and d.score is not null
+      model,
+      label as positive,
+      rounded_score as score,
+      ntile(10) over (partition by model order by rounded_score desc, row_id) as bucket
+    from rounded
   ),
   buckets as (
     select

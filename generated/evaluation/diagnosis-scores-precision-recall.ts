@@ -23,16 +23,21 @@ export const diagnosisScoresPrecisionRecall: Query<NoParams, DiagnosisScoresPrec
   sql: {
     postgres: {
       text: `with
+  -- Scores with 3 digits: few of them differ.
+  rounded as (
+    select model, label, floor(score * 1000.0 + 0.5) / 1000.0 as rounded_score
+    from diagnoses
+    where label is not null and score is not null
+  ),
   -- One row for each score: equal scores are one point of a curve.
   scored as (
     select
-      d.model,
-      cast(round(cast(cast(d.score as text) as numeric), 3) as double precision) as score,
-      count(*) filter (where d.label) as positives,
-      count(*) filter (where not d.label) as negatives
-    from diagnoses as d
-    where d.label is not null and d.score is not null
-    group by d.model, cast(round(cast(cast(d.score as text) as numeric), 3) as double precision)
+      model,
+      rounded_score as score,
+      count(*) filter (where label) as positives,
+      count(*) filter (where not label) as negatives
+    from rounded
+    group by model, rounded_score
   ),
   -- From the highest score down: the rows that are at least that high.
   running as (
@@ -84,24 +89,21 @@ order by model collate "C", position`,
     },
     mysql: {
       text: `with
+  -- Scores with 3 digits: few of them differ.
+  rounded as (
+    select model, label, floor(score * 1000e0 + 0.5e0) / 1000e0 as rounded_score
+    from diagnoses
+    where label is not null and score is not null
+  ),
   -- One row for each score: equal scores are one point of a curve.
   scored as (
     select
-      d.model collate utf8mb4_0900_bin as model,
-      case
-        when abs(d.score) < 1e16 then cast(cast(d.score as decimal(38, 3)) as double)
-        else d.score
-      end as score,
-      count(case when d.label then 1 end) as positives,
-      count(case when not d.label then 1 end) as negatives
-    from diagnoses as d
-    where d.label is not null and d.score is not null
-    group by
-      d.model collate utf8mb4_0900_bin,
-      case
-        when abs(d.score) < 1e16 then cast(cast(d.score as decimal(38, 3)) as double)
-        else d.score
-      end
+      model collate utf8mb4_0900_bin as model,
+      rounded_score as score,
+      count(case when label then 1 end) as positives,
+      count(case when not label then 1 end) as negatives
+    from rounded
+    group by model collate utf8mb4_0900_bin, rounded_score
   ),
   -- From the highest score down: the rows that are at least that high.
   running as (
@@ -153,26 +155,21 @@ order by model, position`,
     },
     sqlserver: {
       text: `with
+  -- Scores with 3 digits: few of them differ.
+  rounded as (
+    select model, label, floor(score * 1000e0 + 0.5e0) / 1000e0 as rounded_score
+    from diagnoses
+    where label is not null and score is not null
+  ),
   -- One row for each score: equal scores are one point of a curve.
   scored as (
     select
-      min(d.model) as model,
-      case
-        when cast(try_cast(d.score as decimal(38, 4)) as float) = d.score
-        then cast(cast(cast(d.score as decimal(38, 4)) as decimal(38, 3)) as float)
-        else round(d.score, 3)
-      end as score,
-      count_big(case when d.label = 1 then 1 end) as positives,
-      count_big(case when not d.label = 1 then 1 end) as negatives
-    from diagnoses as d
-    where d.label is not null and d.score is not null
-    group by
-      (d.model + N'.') collate Latin1_General_100_BIN2_UTF8,
-      case
-        when cast(try_cast(d.score as decimal(38, 4)) as float) = d.score
-        then cast(cast(cast(d.score as decimal(38, 4)) as decimal(38, 3)) as float)
-        else round(d.score, 3)
-      end
+      min(model) as model,
+      rounded_score as score,
+      count_big(case when label = 1 then 1 end) as positives,
+      count_big(case when not label = 1 then 1 end) as negatives
+    from rounded
+    group by (model + N'.') collate Latin1_General_100_BIN2_UTF8, rounded_score
   ),
   -- From the highest score down: the rows that are at least that high.
   running as (
@@ -227,16 +224,28 @@ order by cast((model + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar
     },
     spark: {
       text: `with
+  -- Scores with 3 digits: few of them differ.
+  rounded as (
+    select
+      model,
+      label,
+      case
+        when abs(score * 1000 + 0.5) < 9e15 then cast(floor(score * 1000 + 0.5) as double)
+        else score * 1000 + 0.5
+      end
+        / 1000 as rounded_score
+    from diagnoses
+    where label is not null and score is not null
+  ),
   -- One row for each score: equal scores are one point of a curve.
   scored as (
     select
-      d.model,
-      round(d.score, 3) as score,
-      count(*) filter (where d.label) as positives,
-      count(*) filter (where not d.label) as negatives
-    from diagnoses as d
-    where d.label is not null and d.score is not null
-    group by d.model, round(d.score, 3)
+      model,
+      rounded_score as score,
+      count(*) filter (where label) as positives,
+      count(*) filter (where not label) as negatives
+    from rounded
+    group by model, rounded_score
   ),
   -- From the highest score down: the rows that are at least that high.
   running as (

@@ -60,7 +60,7 @@ export function withColumns(query: Query, kept: ReadonlySet<number>): Query {
   return { ...query, items, inputs: query.inputs.map((input) => withColumns(input, kept)) };
 }
 
-function columnsOf(e: Expr, found: Set<Attribute>): void {
+export function columnsOf(e: Expr, found: Set<Attribute>): void {
   someExpr(e, (x) => {
     if (x.kind === "column") found.add(x.attribute);
     const inner =

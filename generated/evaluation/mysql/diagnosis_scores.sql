@@ -1,27 +1,23 @@
 -- diagnosis_scores: what the scores tell without a threshold.
 -- MySQL 8.4 · definitions/tumours.ts:38
--- Note: round: ROUND of a double is half to even in MySQL: it is rounded as a decimal.
 -- Note: greatest: GREATEST gives NULL with a NULL in MySQL.
 -- Note: least: LEAST gives NULL with a NULL in MySQL.
 with
+  -- Scores with 3 digits: few of them differ.
+  rounded as (
+    select model, label, floor(score * 1000e0 + 0.5e0) / 1000e0 as rounded_score
+    from diagnoses
+    where label is not null and score is not null
+  ),
   -- One row for each score: equal scores are one point of a curve.
   scored as (
     select
-      d.model collate utf8mb4_0900_bin as model,
-      case
-        when abs(d.score) < 1e16 then cast(cast(d.score as decimal(38, 3)) as double)
-        else d.score
-      end as score,
-      count(case when d.label then 1 end) as positives,
-      count(case when not d.label then 1 end) as negatives
-    from diagnoses as d
-    where d.label is not null and d.score is not null
-    group by
-      d.model collate utf8mb4_0900_bin,
-      case
-        when abs(d.score) < 1e16 then cast(cast(d.score as decimal(38, 3)) as double)
-        else d.score
-      end
+      model collate utf8mb4_0900_bin as model,
+      rounded_score as score,
+      count(case when label then 1 end) as positives,
+      count(case when not label then 1 end) as negatives
+    from rounded
+    group by model collate utf8mb4_0900_bin, rounded_score
   ),
   -- From the highest score down: the rows that are at least that high.
   running as (

@@ -1,26 +1,23 @@
 -- diagnosis_scores_gains: Gains and lift from the highest score down.
 -- MySQL 8.4 · definitions/tumours.ts:38
--- Note: round: ROUND of a double is half to even in MySQL: it is rounded as a decimal.
 with
+  -- Scores with 3 digits: few of them differ.
+  rounded as (
+    select row_id, model, label, floor(score * 1000e0 + 0.5e0) / 1000e0 as rounded_score
+    from diagnoses
+    where label is not null and score is not null
+  ),
   -- Rows from the highest score down, in buckets of equal size.
   bucketed as (
     select
-      d.model,
-      d.label as positive,
-      case
-        when abs(d.score) < 1e16 then cast(cast(d.score as decimal(38, 3)) as double)
-        else d.score
-      end as score,
+      model,
+      label as positive,
+      rounded_score as score,
       ntile(10) over (
-        partition by d.model collate utf8mb4_0900_bin
-        order by case
-            when abs(d.score) < 1e16 then cast(cast(d.score as decimal(38, 3)) as double)
-            else d.score
-          end desc,
-          d.row_id
+        partition by model collate utf8mb4_0900_bin
+        order by rounded_score desc, row_id
       ) as bucket
-    from diagnoses as d
-    where d.label is not null and d.score is not null
+    from rounded
   ),
   buckets as (
     select

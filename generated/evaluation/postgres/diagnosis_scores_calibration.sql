@@ -1,43 +1,22 @@
 -- diagnosis_scores_calibration: Scores in bins, beside the share of positives.
 -- Postgres 16 · definitions/tumours.ts:38
--- Note: round: round(double) is half to even in Postgres, and its conversion to numeric keeps 15
---   digits: it is rounded as its text says.
 with
+  -- Scores with 3 digits: few of them differ.
+  rounded as (
+    select model, label, floor(score * 1000.0 + 0.5) / 1000.0 as rounded_score
+    from diagnoses
+    where label is not null and score is not null
+  ),
   -- The scores in bins of equal width.
   binned as (
     select
       model,
-      greatest(
-        least(
-          cast(
-            trunc(
-              floor(cast(round(cast(cast(score as text) as numeric), 3) as double precision) * 10.0)
-            ) as integer
-          )
-            + 1,
-          10
-        ),
-        1
-      ) as bin,
+      greatest(least(cast(trunc(rounded_score * 10.0) as integer) + 1, 10), 1) as bin,
       count(*) as n,
       count(*) filter (where label) as positives,
-      avg(cast(round(cast(cast(score as text) as numeric), 3) as double precision)) as mean_score
-    from diagnoses
-    where label is not null and score is not null
-    group by
-      model,
-      greatest(
-        least(
-          cast(
-            trunc(
-              floor(cast(round(cast(cast(score as text) as numeric), 3) as double precision) * 10.0)
-            ) as integer
-          )
-            + 1,
-          10
-        ),
-        1
-      )
+      avg(rounded_score) as mean_score
+    from rounded
+    group by model, greatest(least(cast(trunc(rounded_score * 10.0) as integer) + 1, 10), 1)
   ),
   -- The groups that there are.
   slices as (

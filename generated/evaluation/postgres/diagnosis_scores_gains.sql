@@ -1,21 +1,20 @@
 -- diagnosis_scores_gains: Gains and lift from the highest score down.
 -- Postgres 16 · definitions/tumours.ts:38
--- Note: round: round(double) is half to even in Postgres, and its conversion to numeric keeps 15
---   digits: it is rounded as its text says.
 with
+  -- Scores with 3 digits: few of them differ.
+  rounded as (
+    select row_id, model, label, floor(score * 1000.0 + 0.5) / 1000.0 as rounded_score
+    from diagnoses
+    where label is not null and score is not null
+  ),
   -- Rows from the highest score down, in buckets of equal size.
   bucketed as (
     select
-      d.model,
-      d.label as positive,
-      cast(round(cast(cast(d.score as text) as numeric), 3) as double precision) as score,
-      ntile(10) over (
-        partition by d.model
-        order by cast(round(cast(cast(d.score as text) as numeric), 3) as double precision) desc,
-          d.row_id
-      ) as bucket
-    from diagnoses as d
-    where d.label is not null and d.score is not null
+      model,
+      label as positive,
+      rounded_score as score,
+      ntile(10) over (partition by model order by rounded_score desc, row_id) as bucket
+    from rounded
   ),
   buckets as (
     select

@@ -1,18 +1,21 @@
 -- diagnosis_scores_roc: the ROC curve: a point for each score.
 -- Postgres 16 · definitions/tumours.ts:38
--- Note: round: round(double) is half to even in Postgres, and its conversion to numeric keeps 15
---   digits: it is rounded as its text says.
 with
+  -- Scores with 3 digits: few of them differ.
+  rounded as (
+    select model, label, floor(score * 1000.0 + 0.5) / 1000.0 as rounded_score
+    from diagnoses
+    where label is not null and score is not null
+  ),
   -- One row for each score: equal scores are one point of a curve.
   scored as (
     select
-      d.model,
-      cast(round(cast(cast(d.score as text) as numeric), 3) as double precision) as score,
-      count(*) filter (where d.label) as positives,
-      count(*) filter (where not d.label) as negatives
-    from diagnoses as d
-    where d.label is not null and d.score is not null
-    group by d.model, cast(round(cast(cast(d.score as text) as numeric), 3) as double precision)
+      model,
+      rounded_score as score,
+      count(*) filter (where label) as positives,
+      count(*) filter (where not label) as negatives
+    from rounded
+    group by model, rounded_score
   ),
   -- The groups that there are.
   slices as (

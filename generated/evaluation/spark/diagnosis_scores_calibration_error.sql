@@ -2,43 +2,29 @@
 -- Spark 4.0 · definitions/tumours.ts:38
 -- Note: floor: Spark's floor of a double is a bigint.
 with
+  -- Scores with 3 digits: few of them differ.
+  rounded as (
+    select
+      model,
+      label,
+      case
+        when abs(score * 1000 + 0.5) < 9e15 then cast(floor(score * 1000 + 0.5) as double)
+        else score * 1000 + 0.5
+      end
+        / 1000 as rounded_score
+    from diagnoses
+    where label is not null and score is not null
+  ),
   -- The scores in bins of equal width.
   binned as (
     select
       model,
-      greatest(
-        least(
-          cast(
-            case
-              when abs(round(score, 3) * 10) < 9e15 then cast(floor(round(score, 3) * 10) as double)
-              else round(score, 3) * 10
-            end as int
-          )
-            + 1,
-          10
-        ),
-        1
-      ) as bin,
+      greatest(least(cast(rounded_score * 10 as int) + 1, 10), 1) as bin,
       count(*) as n,
       count(*) filter (where label) as positives,
-      avg(round(score, 3)) as mean_score
-    from diagnoses
-    where label is not null and score is not null
-    group by
-      model,
-      greatest(
-        least(
-          cast(
-            case
-              when abs(round(score, 3) * 10) < 9e15 then cast(floor(round(score, 3) * 10) as double)
-              else round(score, 3) * 10
-            end as int
-          )
-            + 1,
-          10
-        ),
-        1
-      )
+      avg(rounded_score) as mean_score
+    from rounded
+    group by model, greatest(least(cast(rounded_score * 10 as int) + 1, 10), 1)
   ),
   -- The groups that there are.
   slices as (

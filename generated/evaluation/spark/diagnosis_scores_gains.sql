@@ -1,15 +1,29 @@
 -- diagnosis_scores_gains: Gains and lift from the highest score down.
 -- Spark 4.0 · definitions/tumours.ts:38
+-- Note: floor: Spark's floor of a double is a bigint.
 with
+  -- Scores with 3 digits: few of them differ.
+  rounded as (
+    select
+      row_id,
+      model,
+      label,
+      case
+        when abs(score * 1000 + 0.5) < 9e15 then cast(floor(score * 1000 + 0.5) as double)
+        else score * 1000 + 0.5
+      end
+        / 1000 as rounded_score
+    from diagnoses
+    where label is not null and score is not null
+  ),
   -- Rows from the highest score down, in buckets of equal size.
   bucketed as (
     select
-      d.model,
-      d.label as positive,
-      round(d.score, 3) as score,
-      ntile(10) over (partition by d.model order by round(d.score, 3) desc, d.row_id) as bucket
-    from diagnoses as d
-    where d.label is not null and d.score is not null
+      model,
+      label as positive,
+      rounded_score as score,
+      ntile(10) over (partition by model order by rounded_score desc, row_id) as bucket
+    from rounded
   ),
   buckets as (
     select

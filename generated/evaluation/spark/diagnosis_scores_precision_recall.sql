@@ -1,16 +1,29 @@
 -- diagnosis_scores_precision_recall: Precision and recall: a point for each score.
 -- Spark 4.0 · definitions/tumours.ts:38
+-- Note: floor: Spark's floor of a double is a bigint.
 with
+  -- Scores with 3 digits: few of them differ.
+  rounded as (
+    select
+      model,
+      label,
+      case
+        when abs(score * 1000 + 0.5) < 9e15 then cast(floor(score * 1000 + 0.5) as double)
+        else score * 1000 + 0.5
+      end
+        / 1000 as rounded_score
+    from diagnoses
+    where label is not null and score is not null
+  ),
   -- One row for each score: equal scores are one point of a curve.
   scored as (
     select
-      d.model,
-      round(d.score, 3) as score,
-      count(*) filter (where d.label) as positives,
-      count(*) filter (where not d.label) as negatives
-    from diagnoses as d
-    where d.label is not null and d.score is not null
-    group by d.model, round(d.score, 3)
+      model,
+      rounded_score as score,
+      count(*) filter (where label) as positives,
+      count(*) filter (where not label) as negatives
+    from rounded
+    group by model, rounded_score
   ),
   -- From the highest score down: the rows that are at least that high.
   running as (

@@ -1,59 +1,24 @@
 -- diagnosis_scores_calibration: Scores in bins, beside the share of positives.
 -- SQL Server 2022 · definitions/tumours.ts:38
--- Note: round: a double is rounded as its shortest text says; a decimal by a cast, which rounds
---   half away from zero.
 with
+  -- Scores with 3 digits: few of them differ.
+  rounded as (
+    select model, label, floor(score * 1000e0 + 0.5e0) / 1000e0 as rounded_score
+    from diagnoses
+    where label is not null and score is not null
+  ),
   -- The scores in bins of equal width.
   binned as (
     select
       min(model) as model,
-      greatest(
-        least(
-          cast(
-            floor(
-              case
-                when cast(try_cast(score as decimal(38, 4)) as float) = score
-                then cast(cast(cast(score as decimal(38, 4)) as decimal(38, 3)) as float)
-                else round(score, 3)
-              end
-                * 10e0
-            ) as int
-          )
-            + 1,
-          10
-        ),
-        1
-      ) as bin,
+      greatest(least(cast(rounded_score * 10e0 as int) + 1, 10), 1) as bin,
       count_big(*) as n,
       count_big(case when label = 1 then 1 end) as positives,
-      avg(
-        case
-          when cast(try_cast(score as decimal(38, 4)) as float) = score
-          then cast(cast(cast(score as decimal(38, 4)) as decimal(38, 3)) as float)
-          else round(score, 3)
-        end
-      ) as mean_score
-    from diagnoses
-    where label is not null and score is not null
+      avg(rounded_score) as mean_score
+    from rounded
     group by
       (model + N'.') collate Latin1_General_100_BIN2_UTF8,
-      greatest(
-        least(
-          cast(
-            floor(
-              case
-                when cast(try_cast(score as decimal(38, 4)) as float) = score
-                then cast(cast(cast(score as decimal(38, 4)) as decimal(38, 3)) as float)
-                else round(score, 3)
-              end
-                * 10e0
-            ) as int
-          )
-            + 1,
-          10
-        ),
-        1
-      )
+      greatest(least(cast(rounded_score * 10e0 as int) + 1, 10), 1)
   ),
   -- The groups that there are.
   slices as (

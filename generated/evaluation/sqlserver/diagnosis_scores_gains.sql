@@ -1,29 +1,23 @@
 -- diagnosis_scores_gains: Gains and lift from the highest score down.
 -- SQL Server 2022 · definitions/tumours.ts:38
--- Note: round: a double is rounded as its shortest text says; a decimal by a cast, which rounds
---   half away from zero.
 with
+  -- Scores with 3 digits: few of them differ.
+  rounded as (
+    select row_id, model, label, floor(score * 1000e0 + 0.5e0) / 1000e0 as rounded_score
+    from diagnoses
+    where label is not null and score is not null
+  ),
   -- Rows from the highest score down, in buckets of equal size.
   bucketed as (
     select
-      d.model,
-      d.label as positive,
-      case
-        when cast(try_cast(d.score as decimal(38, 4)) as float) = d.score
-        then cast(cast(cast(d.score as decimal(38, 4)) as decimal(38, 3)) as float)
-        else round(d.score, 3)
-      end as score,
+      model,
+      label as positive,
+      rounded_score as score,
       ntile(10) over (
-        partition by (d.model + N'.') collate Latin1_General_100_BIN2_UTF8
-        order by case
-            when cast(try_cast(d.score as decimal(38, 4)) as float) = d.score
-            then cast(cast(cast(d.score as decimal(38, 4)) as decimal(38, 3)) as float)
-            else round(d.score, 3)
-          end desc,
-          d.row_id
+        partition by (model + N'.') collate Latin1_General_100_BIN2_UTF8
+        order by rounded_score desc, row_id
       ) as bucket
-    from diagnoses as d
-    where d.label is not null and d.score is not null
+    from rounded
   ),
   buckets as (
     select

@@ -1,28 +1,21 @@
 -- diagnosis_scores_precision_recall: Precision and recall: a point for each score.
 -- SQL Server 2022 · definitions/tumours.ts:38
--- Note: round: a double is rounded as its shortest text says; a decimal by a cast, which rounds
---   half away from zero.
 with
+  -- Scores with 3 digits: few of them differ.
+  rounded as (
+    select model, label, floor(score * 1000e0 + 0.5e0) / 1000e0 as rounded_score
+    from diagnoses
+    where label is not null and score is not null
+  ),
   -- One row for each score: equal scores are one point of a curve.
   scored as (
     select
-      min(d.model) as model,
-      case
-        when cast(try_cast(d.score as decimal(38, 4)) as float) = d.score
-        then cast(cast(cast(d.score as decimal(38, 4)) as decimal(38, 3)) as float)
-        else round(d.score, 3)
-      end as score,
-      count_big(case when d.label = 1 then 1 end) as positives,
-      count_big(case when not d.label = 1 then 1 end) as negatives
-    from diagnoses as d
-    where d.label is not null and d.score is not null
-    group by
-      (d.model + N'.') collate Latin1_General_100_BIN2_UTF8,
-      case
-        when cast(try_cast(d.score as decimal(38, 4)) as float) = d.score
-        then cast(cast(cast(d.score as decimal(38, 4)) as decimal(38, 3)) as float)
-        else round(d.score, 3)
-      end
+      min(model) as model,
+      rounded_score as score,
+      count_big(case when label = 1 then 1 end) as positives,
+      count_big(case when not label = 1 then 1 end) as negatives
+    from rounded
+    group by (model + N'.') collate Latin1_General_100_BIN2_UTF8, rounded_score
   ),
   -- From the highest score down: the rows that are at least that high.
   running as (

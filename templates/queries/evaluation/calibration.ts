@@ -4,7 +4,7 @@ import type { Expr } from "../../../src/relation/expr.ts";
 import * as make from "../../../src/relation/make.ts";
 import type { Relation } from "../../../src/relation/relation.ts";
 import { types } from "../../../src/types/sql-type.ts";
-import { curveKeys, isPositiveRow, scoredRows, scoreOf } from "./curves.ts";
+import { curveKeys, rowsOf } from "./curves.ts";
 import {
   abs,
   agree,
@@ -21,29 +21,29 @@ import {
   tallyOf,
   zeroOf,
 } from "./parts.ts";
-import { weightOf } from "./rows.ts";
 
-/** The bin of a score, from 1: `[low, high)`, the last one with its end; what is outside of [0, 1] falls into the outer ones. */
-function binOf(n: CurvesNode): Expr {
-  const floor = make.cast(make.call("floor", [mul(scoreOf(n), double(n.bins))]), types.int);
+/**
+ * The bin of a score, from 1: `[low, high)`, the last one with its end; what is outside of [0, 1] falls into the outer ones. The
+ * conversion truncates, which differs from rounding down only below 0.
+ */
+function binOf(n: CurvesNode, score: Expr): Expr {
+  const whole = make.cast(mul(score, double(n.bins)), types.int);
   const last = make.int(n.bins);
-  return make.call("greatest", [make.call("least", [make.call("add", [floor, make.int(1)]), last]), make.int(1)]);
+  return make.call("greatest", [make.call("least", [make.call("add", [whole, make.int(1)]), last]), make.int(1)]);
 }
 
 /** A row for each bin of each group, also where there are no scores in it. */
 function bins(n: CurvesNode): Relation {
   const keys = curveKeys(n);
-  const weight = weightOf(n);
-  const score = scoreOf(n);
-  const tally = tallyOf(weight, true);
+  const { from, positive, score, weight } = rowsOf(n);
   const binned = build.named(
     "binned",
     build.aggregate(
-      scoredRows(n),
-      { ...n.by, bin: binOf(n) },
+      from,
+      { ...n.by, bin: binOf(n, score) },
       {
         n: weight ? sum(weight) : make.aggregateCall("count", []),
-        positives: tally({ ...isPositiveRow(n), nullable: false }),
+        positives: tallyOf(weight, true)(positive),
         meanScore: meanOf(score, weight),
       },
     ),

@@ -1,6 +1,9 @@
 import type { CurvesNode, Keyed } from "../../../src/ir/confusion-matrix.ts";
+import type { Attribute } from "../../../src/relation/attribute.ts";
 import * as build from "../../../src/relation/build.ts";
 import type { Expr } from "../../../src/relation/expr.ts";
+import { keysOf } from "../../../src/relation/keys.ts";
+import { columnsOf } from "../../../src/relation/live-columns.ts";
 import * as make from "../../../src/relation/make.ts";
 import type { Relation } from "../../../src/relation/relation.ts";
 import { types } from "../../../src/types/sql-type.ts";
@@ -25,35 +28,66 @@ import {
 import { weightOf } from "./rows.ts";
 
 export const curveKeys = (n: CurvesNode): readonly string[] => Object.keys(n.by);
-export const isPositiveRow = (n: CurvesNode): Expr => {
+const isPositiveRow = (n: CurvesNode): Expr => {
   if (n.positive) return eq(n.actual, n.positive);
   // Labels without a positive class are refused.
   return n.actual.type.kind === "boolean" ? n.actual : isNotNull(n.actual);
 };
 /** The score as a double, rounded where the definition says so: then fewer scores differ. */
-export const scoreOf = (n: CurvesNode): Expr => {
+const scoreOf = (n: CurvesNode): Expr => {
   const score = asDouble(n.score);
-  const rounded = n.digits === undefined ? score : make.call("round", [score, make.int(Math.trunc(n.digits))]);
-  return { ...rounded, nullable: false };
+  return { ...(n.digits === undefined ? score : rounded(score, n.digits)), nullable: false };
 };
 
+/** Halves up, by arithmetic alone: rounding a double as its text says costs more than all the rest. */
+function rounded(score: Expr, digits: number): Expr {
+  const scale = double(10 ** Math.trunc(digits));
+  return div(make.call("floor", [add(mul(score, scale), double(0.5))]), scale);
+}
+
 /** Rows of which both the label and the score are known. */
-export function scoredRows(n: CurvesNode): Relation {
+function scoredRows(n: CurvesNode): Relation {
   const known = [n.actual, n.score].filter((e) => e.nullable).map(isNotNull);
   return known.length > 0 ? build.filter(n.from, ...known) : n.from;
 }
 
+/** What is read of a row. */
+interface Rows {
+  readonly from: Relation;
+  readonly positive: Expr;
+  readonly score: Expr;
+  readonly weight?: Expr;
+}
+
+/** The rows with what is read of them; scores that are to be rounded are, once. `ordered`: with the key, which orders ties. */
+export function rowsOf(n: CurvesNode, ordered = false): Rows {
+  const weight = weightOf(n);
+  const positive = { ...isPositiveRow(n), nullable: false };
+  const read = { positive, ...(weight && { weight }) };
+  const from = scoredRows(n);
+  if (n.digits === undefined) return { from, score: scoreOf(n), ...read };
+  const needed = new Set<Attribute>(ordered ? keysOf(from)[0] : []);
+  for (const e of [...Object.values(n.by), ...Object.values(read)]) columnsOf(e, needed);
+  const { relation, added } = build.beside(from, { roundedScore: scoreOf(n) });
+  const items = relation.items.filter(
+    ({ attribute }) => needed.has(attribute) || attribute === added.roundedScore.attribute,
+  );
+  const digits = n.digits === 1 ? "one digit" : `${n.digits} digits`;
+  const rounded = build.cte(
+    "rounded",
+    Object.freeze({ ...relation, items }),
+    `Scores with ${digits}: few of them differ.`,
+  );
+  return { from: rounded, score: added.roundedScore, ...read };
+}
+
 /** Equal scores first: how many positive and negative rows have each. */
 function scored(n: CurvesNode): Relation {
-  const tally = tallyOf(weightOf(n), true);
-  const positive = { ...isPositiveRow(n), nullable: false };
+  const { from, positive, score, weight } = rowsOf(n);
+  const tally = tallyOf(weight, true);
   return build.named(
     "scored",
-    build.aggregate(
-      scoredRows(n),
-      { ...n.by, score: scoreOf(n) },
-      { positives: tally(positive), negatives: tally(make.not(positive)) },
-    ),
+    build.aggregate(from, { ...n.by, score }, { positives: tally(positive), negatives: tally(make.not(positive)) }),
     "One row for each score: equal scores are one point of a curve.",
   );
 }

@@ -4,22 +4,20 @@ import type { Expr } from "../../../src/relation/expr.ts";
 import * as make from "../../../src/relation/make.ts";
 import type { Relation } from "../../../src/relation/relation.ts";
 import { meanOf } from "./calibration.ts";
-import { curveKeys, isPositiveRow, scoredRows, scoreOf } from "./curves.ts";
+import { curveKeys, rowsOf } from "./curves.ts";
 import { div, inOrder, overall, pick, sum, tallyOf } from "./parts.ts";
-import { weightOf } from "./rows.ts";
 
 /** Rows in buckets of equal size from the highest score down: how many positives each holds, and all up to it. */
 export function gainsRelation(n: CurvesNode): Relation {
   const keys = curveKeys(n);
-  const weight = weightOf(n);
-  const score = scoreOf(n);
+  const { from, positive, score, weight } = rowsOf(n, true);
   const bucketed = build.use(
     "bucketed",
     build.named(
       "bucketed",
-      build.project(scoredRows(n), {
+      build.project(from, {
         ...n.by,
-        positive: { ...isPositiveRow(n), nullable: false },
+        positive,
         score,
         ...(weight && { weight }),
         bucket: make.windowCall("ntile", [make.int(n.buckets)], {

@@ -1056,23 +1056,23 @@ from sums
 
 -- risk: how well the risk tells late flights from others, with two digits of it.
 -- MySQL 8.4 · definition.ts:19
--- Note: round: ROUND of a double is half to even in MySQL: it is rounded as a decimal.
 -- Note: greatest: GREATEST gives NULL with a NULL in MySQL.
 -- Note: least: LEAST gives NULL with a NULL in MySQL.
 with
+  -- Scores with 2 digits: few of them differ.
+  rounded as (
+    select is_late, floor(risk * 100e0 + 0.5e0) / 100e0 as rounded_score
+    from forecasts
+    where is_late is not null and risk is not null
+  ),
   -- One row for each score: equal scores are one point of a curve.
   scored as (
     select
-      case
-        when abs(risk) < 1e16 then cast(cast(risk as decimal(38, 2)) as double)
-        else risk
-      end as score,
+      rounded_score as score,
       count(case when is_late then 1 end) as positives,
       count(case when not is_late then 1 end) as negatives
-    from forecasts
-    where is_late is not null and risk is not null
-    group by
-      case when abs(risk) < 1e16 then cast(cast(risk as decimal(38, 2)) as double) else risk end
+    from rounded
+    group by rounded_score
   ),
   -- From the highest score down: the rows that are at least that high.
   running as (
@@ -1158,7 +1158,6 @@ from areas
 
 -- risk_calibration: Scores in bins, beside the share of positives.
 -- MySQL 8.4 · definition.ts:19
--- Note: round: ROUND of a double is half to even in MySQL: it is rounded as a decimal.
 -- Note: least: LEAST gives NULL with a NULL in MySQL.
 -- Note: greatest: GREATEST gives NULL with a NULL in MySQL.
 with
@@ -1183,47 +1182,21 @@ with
     union all
     select 10
   ),
+  -- Scores with 2 digits: few of them differ.
+  rounded as (
+    select is_late, floor(risk * 100e0 + 0.5e0) / 100e0 as rounded_score
+    from forecasts
+    where is_late is not null and risk is not null
+  ),
   -- The scores in bins of equal width.
   binned as (
     select
-      greatest(
-        least(
-          floor(
-            case
-              when abs(risk) < 1e16 then cast(cast(risk as decimal(38, 2)) as double)
-              else risk
-            end
-              * 10e0
-          )
-            div 1
-            + 1,
-          10
-        ),
-        1
-      ) as bin,
+      greatest(least(rounded_score * 10e0 div 1 + 1, 10), 1) as bin,
       count(*) as n,
       count(case when is_late then 1 end) as positives,
-      avg(
-        case when abs(risk) < 1e16 then cast(cast(risk as decimal(38, 2)) as double) else risk end
-      ) as mean_score
-    from forecasts
-    where is_late is not null and risk is not null
-    group by
-      greatest(
-        least(
-          floor(
-            case
-              when abs(risk) < 1e16 then cast(cast(risk as decimal(38, 2)) as double)
-              else risk
-            end
-              * 10e0
-          )
-            div 1
-            + 1,
-          10
-        ),
-        1
-      )
+      avg(rounded_score) as mean_score
+    from rounded
+    group by greatest(least(rounded_score * 10e0 div 1 + 1, 10), 1)
   )
 select
   b.bin,
@@ -1238,7 +1211,6 @@ order by b.bin
 
 -- risk_calibration_error: how far scores are from the share of positives: the mean by the bins' sizes, and the largest.
 -- MySQL 8.4 · definition.ts:19
--- Note: round: ROUND of a double is half to even in MySQL: it is rounded as a decimal.
 -- Note: least: LEAST gives NULL with a NULL in MySQL.
 -- Note: greatest: GREATEST gives NULL with a NULL in MySQL.
 with
@@ -1263,47 +1235,21 @@ with
     union all
     select 10
   ),
+  -- Scores with 2 digits: few of them differ.
+  rounded as (
+    select is_late, floor(risk * 100e0 + 0.5e0) / 100e0 as rounded_score
+    from forecasts
+    where is_late is not null and risk is not null
+  ),
   -- The scores in bins of equal width.
   binned as (
     select
-      greatest(
-        least(
-          floor(
-            case
-              when abs(risk) < 1e16 then cast(cast(risk as decimal(38, 2)) as double)
-              else risk
-            end
-              * 10e0
-          )
-            div 1
-            + 1,
-          10
-        ),
-        1
-      ) as bin,
+      greatest(least(rounded_score * 10e0 div 1 + 1, 10), 1) as bin,
       count(*) as n,
       count(case when is_late then 1 end) as positives,
-      avg(
-        case when abs(risk) < 1e16 then cast(cast(risk as decimal(38, 2)) as double) else risk end
-      ) as mean_score
-    from forecasts
-    where is_late is not null and risk is not null
-    group by
-      greatest(
-        least(
-          floor(
-            case
-              when abs(risk) < 1e16 then cast(cast(risk as decimal(38, 2)) as double)
-              else risk
-            end
-              * 10e0
-          )
-            div 1
-            + 1,
-          10
-        ),
-        1
-      )
+      avg(rounded_score) as mean_score
+    from rounded
+    group by greatest(least(rounded_score * 10e0 div 1 + 1, 10), 1)
   ),
   -- Each bin's mean score beside its share of positives.
   calibration as (
@@ -1325,25 +1271,20 @@ from calibration as c
 
 -- risk_gains: Gains and lift from the highest score down.
 -- MySQL 8.4 · definition.ts:19
--- Note: round: ROUND of a double is half to even in MySQL: it is rounded as a decimal.
 with
+  -- Scores with 2 digits: few of them differ.
+  rounded as (
+    select forecast_id, is_late, floor(risk * 100e0 + 0.5e0) / 100e0 as rounded_score
+    from forecasts
+    where is_late is not null and risk is not null
+  ),
   -- Rows from the highest score down, in buckets of equal size.
   bucketed as (
     select
       is_late as positive,
-      case
-        when abs(risk) < 1e16 then cast(cast(risk as decimal(38, 2)) as double)
-        else risk
-      end as score,
-      ntile(10) over (
-        order by case
-            when abs(risk) < 1e16 then cast(cast(risk as decimal(38, 2)) as double)
-            else risk
-          end desc,
-          forecast_id
-      ) as bucket
-    from forecasts
-    where is_late is not null and risk is not null
+      rounded_score as score,
+      ntile(10) over (order by rounded_score desc, forecast_id) as bucket
+    from rounded
   ),
   buckets as (
     select
@@ -1398,21 +1339,21 @@ order by bucket
 
 -- risk_precision_recall: Precision and recall: a point for each score.
 -- MySQL 8.4 · definition.ts:19
--- Note: round: ROUND of a double is half to even in MySQL: it is rounded as a decimal.
 with
+  -- Scores with 2 digits: few of them differ.
+  rounded as (
+    select is_late, floor(risk * 100e0 + 0.5e0) / 100e0 as rounded_score
+    from forecasts
+    where is_late is not null and risk is not null
+  ),
   -- One row for each score: equal scores are one point of a curve.
   scored as (
     select
-      case
-        when abs(risk) < 1e16 then cast(cast(risk as decimal(38, 2)) as double)
-        else risk
-      end as score,
+      rounded_score as score,
       count(case when is_late then 1 end) as positives,
       count(case when not is_late then 1 end) as negatives
-    from forecasts
-    where is_late is not null and risk is not null
-    group by
-      case when abs(risk) < 1e16 then cast(cast(risk as decimal(38, 2)) as double) else risk end
+    from rounded
+    group by rounded_score
   ),
   -- From the highest score down: the rows that are at least that high.
   running as (
@@ -1453,21 +1394,21 @@ order by position
 
 -- risk_roc: the ROC curve: a point for each score.
 -- MySQL 8.4 · definition.ts:19
--- Note: round: ROUND of a double is half to even in MySQL: it is rounded as a decimal.
 with
+  -- Scores with 2 digits: few of them differ.
+  rounded as (
+    select is_late, floor(risk * 100e0 + 0.5e0) / 100e0 as rounded_score
+    from forecasts
+    where is_late is not null and risk is not null
+  ),
   -- One row for each score: equal scores are one point of a curve.
   scored as (
     select
-      case
-        when abs(risk) < 1e16 then cast(cast(risk as decimal(38, 2)) as double)
-        else risk
-      end as score,
+      rounded_score as score,
       count(case when is_late then 1 end) as positives,
       count(case when not is_late then 1 end) as negatives
-    from forecasts
-    where is_late is not null and risk is not null
-    group by
-      case when abs(risk) < 1e16 then cast(cast(risk as decimal(38, 2)) as double) else risk end
+    from rounded
+    group by rounded_score
   ),
   -- From the highest score down: the rows that are at least that high.
   running as (

@@ -975,18 +975,21 @@ from sums
 
 -- risk: how well the risk tells late flights from others, with two digits of it.
 -- Postgres 16 · definition.ts:19
--- Note: round: round(double) is half to even in Postgres, and its conversion to numeric keeps 15
---   digits: it is rounded as its text says.
 with
+  -- Scores with 2 digits: few of them differ.
+  rounded as (
+    select is_late, floor(risk * 100.0 + 0.5) / 100.0 as rounded_score
+    from forecasts
+    where is_late is not null and risk is not null
+  ),
   -- One row for each score: equal scores are one point of a curve.
   scored as (
     select
-      cast(round(cast(cast(risk as text) as numeric), 2) as double precision) as score,
+      rounded_score as score,
       count(*) filter (where is_late) as positives,
       count(*) filter (where not is_late) as negatives
-    from forecasts
-    where is_late is not null and risk is not null
-    group by cast(round(cast(cast(risk as text) as numeric), 2) as double precision)
+    from rounded
+    group by rounded_score
   ),
   -- From the highest score down: the rows that are at least that high.
   running as (
@@ -1074,8 +1077,6 @@ from areas
 
 -- risk_calibration: Scores in bins, beside the share of positives.
 -- Postgres 16 · definition.ts:19
--- Note: round: round(double) is half to even in Postgres, and its conversion to numeric keeps 15
---   digits: it is rounded as its text says.
 with
   bins as (
     select 1 as bin
@@ -1098,39 +1099,21 @@ with
     union all
     select 10
   ),
+  -- Scores with 2 digits: few of them differ.
+  rounded as (
+    select is_late, floor(risk * 100.0 + 0.5) / 100.0 as rounded_score
+    from forecasts
+    where is_late is not null and risk is not null
+  ),
   -- The scores in bins of equal width.
   binned as (
     select
-      greatest(
-        least(
-          cast(
-            trunc(
-              floor(cast(round(cast(cast(risk as text) as numeric), 2) as double precision) * 10.0)
-            ) as integer
-          )
-            + 1,
-          10
-        ),
-        1
-      ) as bin,
+      greatest(least(cast(trunc(rounded_score * 10.0) as integer) + 1, 10), 1) as bin,
       count(*) as n,
       count(*) filter (where is_late) as positives,
-      avg(cast(round(cast(cast(risk as text) as numeric), 2) as double precision)) as mean_score
-    from forecasts
-    where is_late is not null and risk is not null
-    group by
-      greatest(
-        least(
-          cast(
-            trunc(
-              floor(cast(round(cast(cast(risk as text) as numeric), 2) as double precision) * 10.0)
-            ) as integer
-          )
-            + 1,
-          10
-        ),
-        1
-      )
+      avg(rounded_score) as mean_score
+    from rounded
+    group by greatest(least(cast(trunc(rounded_score * 10.0) as integer) + 1, 10), 1)
   )
 select
   b.bin,
@@ -1145,8 +1128,6 @@ order by b.bin
 
 -- risk_calibration_error: how far scores are from the share of positives: the mean by the bins' sizes, and the largest.
 -- Postgres 16 · definition.ts:19
--- Note: round: round(double) is half to even in Postgres, and its conversion to numeric keeps 15
---   digits: it is rounded as its text says.
 with
   bins as (
     select 1 as bin
@@ -1169,39 +1150,21 @@ with
     union all
     select 10
   ),
+  -- Scores with 2 digits: few of them differ.
+  rounded as (
+    select is_late, floor(risk * 100.0 + 0.5) / 100.0 as rounded_score
+    from forecasts
+    where is_late is not null and risk is not null
+  ),
   -- The scores in bins of equal width.
   binned as (
     select
-      greatest(
-        least(
-          cast(
-            trunc(
-              floor(cast(round(cast(cast(risk as text) as numeric), 2) as double precision) * 10.0)
-            ) as integer
-          )
-            + 1,
-          10
-        ),
-        1
-      ) as bin,
+      greatest(least(cast(trunc(rounded_score * 10.0) as integer) + 1, 10), 1) as bin,
       count(*) as n,
       count(*) filter (where is_late) as positives,
-      avg(cast(round(cast(cast(risk as text) as numeric), 2) as double precision)) as mean_score
-    from forecasts
-    where is_late is not null and risk is not null
-    group by
-      greatest(
-        least(
-          cast(
-            trunc(
-              floor(cast(round(cast(cast(risk as text) as numeric), 2) as double precision) * 10.0)
-            ) as integer
-          )
-            + 1,
-          10
-        ),
-        1
-      )
+      avg(rounded_score) as mean_score
+    from rounded
+    group by greatest(least(cast(trunc(rounded_score * 10.0) as integer) + 1, 10), 1)
   ),
   -- Each bin's mean score beside its share of positives.
   calibration as (
@@ -1223,20 +1186,20 @@ from calibration as c
 
 -- risk_gains: Gains and lift from the highest score down.
 -- Postgres 16 · definition.ts:19
--- Note: round: round(double) is half to even in Postgres, and its conversion to numeric keeps 15
---   digits: it is rounded as its text says.
 with
+  -- Scores with 2 digits: few of them differ.
+  rounded as (
+    select forecast_id, is_late, floor(risk * 100.0 + 0.5) / 100.0 as rounded_score
+    from forecasts
+    where is_late is not null and risk is not null
+  ),
   -- Rows from the highest score down, in buckets of equal size.
   bucketed as (
     select
       is_late as positive,
-      cast(round(cast(cast(risk as text) as numeric), 2) as double precision) as score,
-      ntile(10) over (
-        order by cast(round(cast(cast(risk as text) as numeric), 2) as double precision) desc,
-          forecast_id
-      ) as bucket
-    from forecasts
-    where is_late is not null and risk is not null
+      rounded_score as score,
+      ntile(10) over (order by rounded_score desc, forecast_id) as bucket
+    from rounded
   ),
   buckets as (
     select
@@ -1291,18 +1254,21 @@ order by bucket
 
 -- risk_precision_recall: Precision and recall: a point for each score.
 -- Postgres 16 · definition.ts:19
--- Note: round: round(double) is half to even in Postgres, and its conversion to numeric keeps 15
---   digits: it is rounded as its text says.
 with
+  -- Scores with 2 digits: few of them differ.
+  rounded as (
+    select is_late, floor(risk * 100.0 + 0.5) / 100.0 as rounded_score
+    from forecasts
+    where is_late is not null and risk is not null
+  ),
   -- One row for each score: equal scores are one point of a curve.
   scored as (
     select
-      cast(round(cast(cast(risk as text) as numeric), 2) as double precision) as score,
+      rounded_score as score,
       count(*) filter (where is_late) as positives,
       count(*) filter (where not is_late) as negatives
-    from forecasts
-    where is_late is not null and risk is not null
-    group by cast(round(cast(cast(risk as text) as numeric), 2) as double precision)
+    from rounded
+    group by rounded_score
   ),
   -- From the highest score down: the rows that are at least that high.
   running as (
@@ -1343,18 +1309,21 @@ order by position
 
 -- risk_roc: the ROC curve: a point for each score.
 -- Postgres 16 · definition.ts:19
--- Note: round: round(double) is half to even in Postgres, and its conversion to numeric keeps 15
---   digits: it is rounded as its text says.
 with
+  -- Scores with 2 digits: few of them differ.
+  rounded as (
+    select is_late, floor(risk * 100.0 + 0.5) / 100.0 as rounded_score
+    from forecasts
+    where is_late is not null and risk is not null
+  ),
   -- One row for each score: equal scores are one point of a curve.
   scored as (
     select
-      cast(round(cast(cast(risk as text) as numeric), 2) as double precision) as score,
+      rounded_score as score,
       count(*) filter (where is_late) as positives,
       count(*) filter (where not is_late) as negatives
-    from forecasts
-    where is_late is not null and risk is not null
-    group by cast(round(cast(cast(risk as text) as numeric), 2) as double precision)
+    from rounded
+    group by rounded_score
   ),
   -- From the highest score down: the rows that are at least that high.
   running as (

@@ -940,16 +940,28 @@ from sums
 
 -- risk: how well the risk tells late flights from others, with two digits of it.
 -- Spark 4.0 · definition.ts:19
+-- Note: floor: Spark's floor of a double is a bigint.
 with
+  -- Scores with 2 digits: few of them differ.
+  rounded as (
+    select
+      is_late,
+      case
+        when abs(risk * 100 + 0.5) < 9e15 then cast(floor(risk * 100 + 0.5) as double)
+        else risk * 100 + 0.5
+      end
+        / 100 as rounded_score
+    from forecasts
+    where is_late is not null and risk is not null
+  ),
   -- One row for each score: equal scores are one point of a curve.
   scored as (
     select
-      round(risk, 2) as score,
+      rounded_score as score,
       count(*) filter (where is_late) as positives,
       count(*) filter (where not is_late) as negatives
-    from forecasts
-    where is_late is not null and risk is not null
-    group by round(risk, 2)
+    from rounded
+    group by rounded_score
   ),
   -- From the highest score down: the rows that are at least that high.
   running as (
@@ -1034,41 +1046,27 @@ with
     union all
     select 10
   ),
+  -- Scores with 2 digits: few of them differ.
+  rounded as (
+    select
+      is_late,
+      case
+        when abs(risk * 100 + 0.5) < 9e15 then cast(floor(risk * 100 + 0.5) as double)
+        else risk * 100 + 0.5
+      end
+        / 100 as rounded_score
+    from forecasts
+    where is_late is not null and risk is not null
+  ),
   -- The scores in bins of equal width.
   binned as (
     select
-      greatest(
-        least(
-          cast(
-            case
-              when abs(round(risk, 2) * 10) < 9e15 then cast(floor(round(risk, 2) * 10) as double)
-              else round(risk, 2) * 10
-            end as int
-          )
-            + 1,
-          10
-        ),
-        1
-      ) as bin,
+      greatest(least(cast(rounded_score * 10 as int) + 1, 10), 1) as bin,
       count(*) as n,
       count(*) filter (where is_late) as positives,
-      avg(round(risk, 2)) as mean_score
-    from forecasts
-    where is_late is not null and risk is not null
-    group by
-      greatest(
-        least(
-          cast(
-            case
-              when abs(round(risk, 2) * 10) < 9e15 then cast(floor(round(risk, 2) * 10) as double)
-              else round(risk, 2) * 10
-            end as int
-          )
-            + 1,
-          10
-        ),
-        1
-      )
+      avg(rounded_score) as mean_score
+    from rounded
+    group by greatest(least(cast(rounded_score * 10 as int) + 1, 10), 1)
   )
 select
   b.bin,
@@ -1106,41 +1104,27 @@ with
     union all
     select 10
   ),
+  -- Scores with 2 digits: few of them differ.
+  rounded as (
+    select
+      is_late,
+      case
+        when abs(risk * 100 + 0.5) < 9e15 then cast(floor(risk * 100 + 0.5) as double)
+        else risk * 100 + 0.5
+      end
+        / 100 as rounded_score
+    from forecasts
+    where is_late is not null and risk is not null
+  ),
   -- The scores in bins of equal width.
   binned as (
     select
-      greatest(
-        least(
-          cast(
-            case
-              when abs(round(risk, 2) * 10) < 9e15 then cast(floor(round(risk, 2) * 10) as double)
-              else round(risk, 2) * 10
-            end as int
-          )
-            + 1,
-          10
-        ),
-        1
-      ) as bin,
+      greatest(least(cast(rounded_score * 10 as int) + 1, 10), 1) as bin,
       count(*) as n,
       count(*) filter (where is_late) as positives,
-      avg(round(risk, 2)) as mean_score
-    from forecasts
-    where is_late is not null and risk is not null
-    group by
-      greatest(
-        least(
-          cast(
-            case
-              when abs(round(risk, 2) * 10) < 9e15 then cast(floor(round(risk, 2) * 10) as double)
-              else round(risk, 2) * 10
-            end as int
-          )
-            + 1,
-          10
-        ),
-        1
-      )
+      avg(rounded_score) as mean_score
+    from rounded
+    group by greatest(least(cast(rounded_score * 10 as int) + 1, 10), 1)
   ),
   -- Each bin's mean score beside its share of positives.
   calibration as (
@@ -1162,15 +1146,28 @@ from calibration as c
 
 -- risk_gains: Gains and lift from the highest score down.
 -- Spark 4.0 · definition.ts:19
+-- Note: floor: Spark's floor of a double is a bigint.
 with
+  -- Scores with 2 digits: few of them differ.
+  rounded as (
+    select
+      forecast_id,
+      is_late,
+      case
+        when abs(risk * 100 + 0.5) < 9e15 then cast(floor(risk * 100 + 0.5) as double)
+        else risk * 100 + 0.5
+      end
+        / 100 as rounded_score
+    from forecasts
+    where is_late is not null and risk is not null
+  ),
   -- Rows from the highest score down, in buckets of equal size.
   bucketed as (
     select
       is_late as positive,
-      round(risk, 2) as score,
-      ntile(10) over (order by round(risk, 2) desc, forecast_id) as bucket
-    from forecasts
-    where is_late is not null and risk is not null
+      rounded_score as score,
+      ntile(10) over (order by rounded_score desc, forecast_id) as bucket
+    from rounded
   ),
   buckets as (
     select
@@ -1220,16 +1217,28 @@ order by bucket
 
 -- risk_precision_recall: Precision and recall: a point for each score.
 -- Spark 4.0 · definition.ts:19
+-- Note: floor: Spark's floor of a double is a bigint.
 with
+  -- Scores with 2 digits: few of them differ.
+  rounded as (
+    select
+      is_late,
+      case
+        when abs(risk * 100 + 0.5) < 9e15 then cast(floor(risk * 100 + 0.5) as double)
+        else risk * 100 + 0.5
+      end
+        / 100 as rounded_score
+    from forecasts
+    where is_late is not null and risk is not null
+  ),
   -- One row for each score: equal scores are one point of a curve.
   scored as (
     select
-      round(risk, 2) as score,
+      rounded_score as score,
       count(*) filter (where is_late) as positives,
       count(*) filter (where not is_late) as negatives
-    from forecasts
-    where is_late is not null and risk is not null
-    group by round(risk, 2)
+    from rounded
+    group by rounded_score
   ),
   -- From the highest score down: the rows that are at least that high.
   running as (
@@ -1262,16 +1271,28 @@ order by position
 
 -- risk_roc: the ROC curve: a point for each score.
 -- Spark 4.0 · definition.ts:19
+-- Note: floor: Spark's floor of a double is a bigint.
 with
+  -- Scores with 2 digits: few of them differ.
+  rounded as (
+    select
+      is_late,
+      case
+        when abs(risk * 100 + 0.5) < 9e15 then cast(floor(risk * 100 + 0.5) as double)
+        else risk * 100 + 0.5
+      end
+        / 100 as rounded_score
+    from forecasts
+    where is_late is not null and risk is not null
+  ),
   -- One row for each score: equal scores are one point of a curve.
   scored as (
     select
-      round(risk, 2) as score,
+      rounded_score as score,
       count(*) filter (where is_late) as positives,
       count(*) filter (where not is_late) as negatives
-    from forecasts
-    where is_late is not null and risk is not null
-    group by round(risk, 2)
+    from rounded
+    group by rounded_score
   ),
   -- From the highest score down: the rows that are at least that high.
   running as (

@@ -1092,27 +1092,21 @@ from sums;
 
 -- risk: how well the risk tells late flights from others, with two digits of it.
 -- SQL Server 2022 · definition.ts:19
--- Note: round: a double is rounded as its shortest text says; a decimal by a cast, which rounds
---   half away from zero.
 with
+  -- Scores with 2 digits: few of them differ.
+  rounded as (
+    select is_late, floor(risk * 100e0 + 0.5e0) / 100e0 as rounded_score
+    from forecasts
+    where is_late is not null and risk is not null
+  ),
   -- One row for each score: equal scores are one point of a curve.
   scored as (
     select
-      case
-        when cast(try_cast(risk as decimal(38, 3)) as float) = risk
-        then cast(cast(cast(risk as decimal(38, 3)) as decimal(38, 2)) as float)
-        else round(risk, 2)
-      end as score,
+      rounded_score as score,
       count_big(case when is_late = 1 then 1 end) as positives,
       count_big(case when not is_late = 1 then 1 end) as negatives
-    from forecasts
-    where is_late is not null and risk is not null
-    group by
-      case
-        when cast(try_cast(risk as decimal(38, 3)) as float) = risk
-        then cast(cast(cast(risk as decimal(38, 3)) as decimal(38, 2)) as float)
-        else round(risk, 2)
-      end
+    from rounded
+    group by rounded_score
   ),
   -- From the highest score down: the rows that are at least that high.
   running as (
@@ -1179,8 +1173,6 @@ from areas;
 
 -- risk_calibration: Scores in bins, beside the share of positives.
 -- SQL Server 2022 · definition.ts:19
--- Note: round: a double is rounded as its shortest text says; a decimal by a cast, which rounds
---   half away from zero.
 with
   bins as (
     select 1 as bin
@@ -1203,55 +1195,21 @@ with
     union all
     select 10
   ),
+  -- Scores with 2 digits: few of them differ.
+  rounded as (
+    select is_late, floor(risk * 100e0 + 0.5e0) / 100e0 as rounded_score
+    from forecasts
+    where is_late is not null and risk is not null
+  ),
   -- The scores in bins of equal width.
   binned as (
     select
-      greatest(
-        least(
-          cast(
-            floor(
-              case
-                when cast(try_cast(risk as decimal(38, 3)) as float) = risk
-                then cast(cast(cast(risk as decimal(38, 3)) as decimal(38, 2)) as float)
-                else round(risk, 2)
-              end
-                * 10e0
-            ) as int
-          )
-            + 1,
-          10
-        ),
-        1
-      ) as bin,
+      greatest(least(cast(rounded_score * 10e0 as int) + 1, 10), 1) as bin,
       count_big(*) as n,
       count_big(case when is_late = 1 then 1 end) as positives,
-      avg(
-        case
-          when cast(try_cast(risk as decimal(38, 3)) as float) = risk
-          then cast(cast(cast(risk as decimal(38, 3)) as decimal(38, 2)) as float)
-          else round(risk, 2)
-        end
-      ) as mean_score
-    from forecasts
-    where is_late is not null and risk is not null
-    group by
-      greatest(
-        least(
-          cast(
-            floor(
-              case
-                when cast(try_cast(risk as decimal(38, 3)) as float) = risk
-                then cast(cast(cast(risk as decimal(38, 3)) as decimal(38, 2)) as float)
-                else round(risk, 2)
-              end
-                * 10e0
-            ) as int
-          )
-            + 1,
-          10
-        ),
-        1
-      )
+      avg(rounded_score) as mean_score
+    from rounded
+    group by greatest(least(cast(rounded_score * 10e0 as int) + 1, 10), 1)
   )
 select
   b.bin,
@@ -1266,8 +1224,6 @@ order by b.bin;
 
 -- risk_calibration_error: how far scores are from the share of positives: the mean by the bins' sizes, and the largest.
 -- SQL Server 2022 · definition.ts:19
--- Note: round: a double is rounded as its shortest text says; a decimal by a cast, which rounds
---   half away from zero.
 with
   bins as (
     select 1 as bin
@@ -1290,55 +1246,21 @@ with
     union all
     select 10
   ),
+  -- Scores with 2 digits: few of them differ.
+  rounded as (
+    select is_late, floor(risk * 100e0 + 0.5e0) / 100e0 as rounded_score
+    from forecasts
+    where is_late is not null and risk is not null
+  ),
   -- The scores in bins of equal width.
   binned as (
     select
-      greatest(
-        least(
-          cast(
-            floor(
-              case
-                when cast(try_cast(risk as decimal(38, 3)) as float) = risk
-                then cast(cast(cast(risk as decimal(38, 3)) as decimal(38, 2)) as float)
-                else round(risk, 2)
-              end
-                * 10e0
-            ) as int
-          )
-            + 1,
-          10
-        ),
-        1
-      ) as bin,
+      greatest(least(cast(rounded_score * 10e0 as int) + 1, 10), 1) as bin,
       count_big(*) as n,
       count_big(case when is_late = 1 then 1 end) as positives,
-      avg(
-        case
-          when cast(try_cast(risk as decimal(38, 3)) as float) = risk
-          then cast(cast(cast(risk as decimal(38, 3)) as decimal(38, 2)) as float)
-          else round(risk, 2)
-        end
-      ) as mean_score
-    from forecasts
-    where is_late is not null and risk is not null
-    group by
-      greatest(
-        least(
-          cast(
-            floor(
-              case
-                when cast(try_cast(risk as decimal(38, 3)) as float) = risk
-                then cast(cast(cast(risk as decimal(38, 3)) as decimal(38, 2)) as float)
-                else round(risk, 2)
-              end
-                * 10e0
-            ) as int
-          )
-            + 1,
-          10
-        ),
-        1
-      )
+      avg(rounded_score) as mean_score
+    from rounded
+    group by greatest(least(cast(rounded_score * 10e0 as int) + 1, 10), 1)
   ),
   -- Each bin's mean score beside its share of positives.
   calibration as (
@@ -1360,28 +1282,20 @@ from calibration as c;
 
 -- risk_gains: Gains and lift from the highest score down.
 -- SQL Server 2022 · definition.ts:19
--- Note: round: a double is rounded as its shortest text says; a decimal by a cast, which rounds
---   half away from zero.
 with
+  -- Scores with 2 digits: few of them differ.
+  rounded as (
+    select forecast_id, is_late, floor(risk * 100e0 + 0.5e0) / 100e0 as rounded_score
+    from forecasts
+    where is_late is not null and risk is not null
+  ),
   -- Rows from the highest score down, in buckets of equal size.
   bucketed as (
     select
       is_late as positive,
-      case
-        when cast(try_cast(risk as decimal(38, 3)) as float) = risk
-        then cast(cast(cast(risk as decimal(38, 3)) as decimal(38, 2)) as float)
-        else round(risk, 2)
-      end as score,
-      ntile(10) over (
-        order by case
-            when cast(try_cast(risk as decimal(38, 3)) as float) = risk
-            then cast(cast(cast(risk as decimal(38, 3)) as decimal(38, 2)) as float)
-            else round(risk, 2)
-          end desc,
-          forecast_id
-      ) as bucket
-    from forecasts
-    where is_late is not null and risk is not null
+      rounded_score as score,
+      ntile(10) over (order by rounded_score desc, forecast_id) as bucket
+    from rounded
   ),
   buckets as (
     select
@@ -1432,27 +1346,21 @@ order by bucket;
 
 -- risk_precision_recall: Precision and recall: a point for each score.
 -- SQL Server 2022 · definition.ts:19
--- Note: round: a double is rounded as its shortest text says; a decimal by a cast, which rounds
---   half away from zero.
 with
+  -- Scores with 2 digits: few of them differ.
+  rounded as (
+    select is_late, floor(risk * 100e0 + 0.5e0) / 100e0 as rounded_score
+    from forecasts
+    where is_late is not null and risk is not null
+  ),
   -- One row for each score: equal scores are one point of a curve.
   scored as (
     select
-      case
-        when cast(try_cast(risk as decimal(38, 3)) as float) = risk
-        then cast(cast(cast(risk as decimal(38, 3)) as decimal(38, 2)) as float)
-        else round(risk, 2)
-      end as score,
+      rounded_score as score,
       count_big(case when is_late = 1 then 1 end) as positives,
       count_big(case when not is_late = 1 then 1 end) as negatives
-    from forecasts
-    where is_late is not null and risk is not null
-    group by
-      case
-        when cast(try_cast(risk as decimal(38, 3)) as float) = risk
-        then cast(cast(cast(risk as decimal(38, 3)) as decimal(38, 2)) as float)
-        else round(risk, 2)
-      end
+    from rounded
+    group by rounded_score
   ),
   -- From the highest score down: the rows that are at least that high.
   running as (
@@ -1489,27 +1397,21 @@ order by position;
 
 -- risk_roc: the ROC curve: a point for each score.
 -- SQL Server 2022 · definition.ts:19
--- Note: round: a double is rounded as its shortest text says; a decimal by a cast, which rounds
---   half away from zero.
 with
+  -- Scores with 2 digits: few of them differ.
+  rounded as (
+    select is_late, floor(risk * 100e0 + 0.5e0) / 100e0 as rounded_score
+    from forecasts
+    where is_late is not null and risk is not null
+  ),
   -- One row for each score: equal scores are one point of a curve.
   scored as (
     select
-      case
-        when cast(try_cast(risk as decimal(38, 3)) as float) = risk
-        then cast(cast(cast(risk as decimal(38, 3)) as decimal(38, 2)) as float)
-        else round(risk, 2)
-      end as score,
+      rounded_score as score,
       count_big(case when is_late = 1 then 1 end) as positives,
       count_big(case when not is_late = 1 then 1 end) as negatives
-    from forecasts
-    where is_late is not null and risk is not null
-    group by
-      case
-        when cast(try_cast(risk as decimal(38, 3)) as float) = risk
-        then cast(cast(cast(risk as decimal(38, 3)) as decimal(38, 2)) as float)
-        else round(risk, 2)
-      end
+    from rounded
+    group by rounded_score
   ),
   -- From the highest score down: the rows that are at least that high.
   running as (
