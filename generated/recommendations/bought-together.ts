@@ -55,7 +55,7 @@ export const boughtTogether: Query<NoParams, BoughtTogetherRow> = /* @__PURE__ *
     group by member
   ),
   -- How many baskets there are.
-  measured_pairsbaskets as (
+  all_baskets as (
     select count(distinct id) as baskets
     from members_of_order_items
   ),
@@ -65,10 +65,10 @@ export const boughtTogether: Query<NoParams, BoughtTogetherRow> = /* @__PURE__ *
       p.item_id,
       p.other_id,
       p.baskets,
-      cast(p.baskets as double precision) / nullif(mp.baskets, 0) as support,
+      cast(p.baskets as double precision) / nullif(ab.baskets, 0) as support,
       cast(p.baskets as double precision) / nullif(a.baskets, 0) as confidence,
       cast(p.baskets as double precision) / nullif(b.baskets, 0) as reverse_confidence,
-      cast(p.baskets as double precision) * cast(mp.baskets as double precision)
+      cast(p.baskets as double precision) * cast(ab.baskets as double precision)
         / nullif(
           cast(a.baskets as double precision) * cast(b.baskets as double precision),
           0
@@ -82,7 +82,7 @@ export const boughtTogether: Query<NoParams, BoughtTogetherRow> = /* @__PURE__ *
     from pairs as p
     join item_baskets as a on a.item = p.item_id
     join item_baskets as b on b.item = p.other_id
-    cross join measured_pairsbaskets as mp
+    cross join all_baskets as ab
   ),
   -- Each item with each other that stands in a basket with it.
   scored as (
@@ -153,7 +153,7 @@ order by item_id, rank`,
     group by member
   ),
   -- How many baskets there are.
-  measured_pairsbaskets as (
+  all_baskets as (
     select count(distinct id) as baskets
     from members_of_order_items
   ),
@@ -163,17 +163,17 @@ order by item_id, rank`,
       p.item_id,
       p.other_id,
       p.baskets,
-      cast(p.baskets as double) / nullif(mp.baskets, 0) as support,
+      cast(p.baskets as double) / nullif(ab.baskets, 0) as support,
       cast(p.baskets as double) / nullif(a.baskets, 0) as confidence,
       cast(p.baskets as double) / nullif(b.baskets, 0) as reverse_confidence,
-      cast(p.baskets as double) * cast(mp.baskets as double)
+      cast(p.baskets as double) * cast(ab.baskets as double)
         / nullif(cast(a.baskets as double) * cast(b.baskets as double), 0) as lift,
       p.baskets / nullif(sqrt(cast(a.baskets as double) * cast(b.baskets as double)), 0) as cosine,
       cast(p.baskets as double) / nullif(a.baskets + b.baskets - p.baskets, 0) as jaccard
     from pairs as p
     join item_baskets as a on a.item = p.item_id
     join item_baskets as b on b.item = p.other_id
-    cross join measured_pairsbaskets as mp
+    cross join all_baskets as ab
   ),
   -- Each item with each other that stands in a basket with it.
   scored as (
@@ -244,7 +244,7 @@ order by item_id, \`rank\``,
     group by member
   ),
   -- How many baskets there are.
-  measured_pairsbaskets as (
+  all_baskets as (
     select count_big(distinct id) as baskets
     from members_of_order_items
   ),
@@ -254,17 +254,17 @@ order by item_id, \`rank\``,
       p.item_id,
       p.other_id,
       p.baskets,
-      cast(p.baskets as float) / nullif(mp.baskets, 0) as support,
+      cast(p.baskets as float) / nullif(ab.baskets, 0) as support,
       cast(p.baskets as float) / nullif(a.baskets, 0) as confidence,
       cast(p.baskets as float) / nullif(b.baskets, 0) as reverse_confidence,
-      cast(p.baskets as float) * cast(mp.baskets as float)
+      cast(p.baskets as float) * cast(ab.baskets as float)
         / nullif(cast(a.baskets as float) * cast(b.baskets as float), 0) as lift,
       p.baskets / nullif(sqrt(cast(a.baskets as float) * cast(b.baskets as float)), 0) as cosine,
       cast(p.baskets as float) / nullif(a.baskets + b.baskets - p.baskets, 0) as jaccard
     from pairs as p
     join item_baskets as a on a.item = p.item_id
     join item_baskets as b on b.item = p.other_id
-    cross join measured_pairsbaskets as mp
+    cross join all_baskets as ab
   ),
   -- Each item with each other that stands in a basket with it.
   scored as (
@@ -335,7 +335,7 @@ order by item_id, rank`,
     group by member
   ),
   -- How many baskets there are.
-  measured_pairsbaskets as (
+  all_baskets as (
     select count(distinct id) as baskets
     from members_of_order_items
   ),
@@ -345,17 +345,17 @@ order by item_id, rank`,
       p.item_id,
       p.other_id,
       p.baskets,
-      p.baskets / nullif(mp.baskets, 0) as support,
+      p.baskets / nullif(ab.baskets, 0) as support,
       p.baskets / nullif(a.baskets, 0) as confidence,
       p.baskets / nullif(b.baskets, 0) as reverse_confidence,
-      cast(p.baskets as double) * cast(mp.baskets as double)
+      cast(p.baskets as double) * cast(ab.baskets as double)
         / nullif(cast(a.baskets as double) * cast(b.baskets as double), 0) as lift,
       p.baskets / nullif(sqrt(cast(a.baskets as double) * cast(b.baskets as double)), 0) as cosine,
       p.baskets / nullif(a.baskets + b.baskets - p.baskets, 0) as jaccard
     from pairs as p
     join item_baskets as a on a.item = p.item_id
     join item_baskets as b on b.item = p.other_id
-    cross join measured_pairsbaskets as mp
+    cross join all_baskets as ab
   ),
   -- Each item with each other that stands in a basket with it.
   scored as (

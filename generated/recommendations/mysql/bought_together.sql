@@ -21,7 +21,7 @@ with
     group by member
   ),
   -- How many baskets there are.
-  measured_pairsbaskets as (
+  all_baskets as (
     select count(distinct id) as baskets
     from members_of_order_items
   ),
@@ -31,17 +31,17 @@ with
       p.item_id,
       p.other_id,
       p.baskets,
-      cast(p.baskets as double) / nullif(mp.baskets, 0) as support,
+      cast(p.baskets as double) / nullif(ab.baskets, 0) as support,
       cast(p.baskets as double) / nullif(a.baskets, 0) as confidence,
       cast(p.baskets as double) / nullif(b.baskets, 0) as reverse_confidence,
-      cast(p.baskets as double) * cast(mp.baskets as double)
+      cast(p.baskets as double) * cast(ab.baskets as double)
         / nullif(cast(a.baskets as double) * cast(b.baskets as double), 0) as lift,
       p.baskets / nullif(sqrt(cast(a.baskets as double) * cast(b.baskets as double)), 0) as cosine,
       cast(p.baskets as double) / nullif(a.baskets + b.baskets - p.baskets, 0) as jaccard
     from pairs as p
     join item_baskets as a on a.item = p.item_id
     join item_baskets as b on b.item = p.other_id
-    cross join measured_pairsbaskets as mp
+    cross join all_baskets as ab
   ),
   -- Each item with each other that stands in a basket with it.
   scored as (

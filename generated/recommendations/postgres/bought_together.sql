@@ -21,7 +21,7 @@ with
     group by member
   ),
   -- How many baskets there are.
-  measured_pairsbaskets as (
+  all_baskets as (
     select count(distinct id) as baskets
     from members_of_order_items
   ),
@@ -31,10 +31,10 @@ with
       p.item_id,
       p.other_id,
       p.baskets,
-      cast(p.baskets as double precision) / nullif(mp.baskets, 0) as support,
+      cast(p.baskets as double precision) / nullif(ab.baskets, 0) as support,
       cast(p.baskets as double precision) / nullif(a.baskets, 0) as confidence,
       cast(p.baskets as double precision) / nullif(b.baskets, 0) as reverse_confidence,
-      cast(p.baskets as double precision) * cast(mp.baskets as double precision)
+      cast(p.baskets as double precision) * cast(ab.baskets as double precision)
         / nullif(
           cast(a.baskets as double precision) * cast(b.baskets as double precision),
           0
@@ -48,7 +48,7 @@ with
     from pairs as p
     join item_baskets as a on a.item = p.item_id
     join item_baskets as b on b.item = p.other_id
-    cross join measured_pairsbaskets as mp
+    cross join all_baskets as ab
   ),
   -- Each item with each other that stands in a basket with it.
   scored as (

@@ -21,7 +21,7 @@ with
     group by member
   ),
   -- How many baskets there are.
-  measured_pairsbaskets as (
+  all_baskets as (
     select count_big(distinct id) as baskets
     from members_of_order_items
   ),
@@ -31,17 +31,17 @@ with
       p.item_id,
       p.other_id,
       p.baskets,
-      cast(p.baskets as float) / nullif(mp.baskets, 0) as support,
+      cast(p.baskets as float) / nullif(ab.baskets, 0) as support,
       cast(p.baskets as float) / nullif(a.baskets, 0) as confidence,
       cast(p.baskets as float) / nullif(b.baskets, 0) as reverse_confidence,
-      cast(p.baskets as float) * cast(mp.baskets as float)
+      cast(p.baskets as float) * cast(ab.baskets as float)
         / nullif(cast(a.baskets as float) * cast(b.baskets as float), 0) as lift,
       p.baskets / nullif(sqrt(cast(a.baskets as float) * cast(b.baskets as float)), 0) as cosine,
       cast(p.baskets as float) / nullif(a.baskets + b.baskets - p.baskets, 0) as jaccard
     from pairs as p
     join item_baskets as a on a.item = p.item_id
     join item_baskets as b on b.item = p.other_id
-    cross join measured_pairsbaskets as mp
+    cross join all_baskets as ab
   ),
   -- Each item with each other that stands in a basket with it.
   scored as (

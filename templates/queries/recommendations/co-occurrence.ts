@@ -51,7 +51,7 @@ function measured(node: CoOccurrence): Relation {
   );
   const any = members();
   const all = build.named(
-    "measuredPairsbaskets",
+    "allBaskets",
     build.aggregate(any.rel, {}, { baskets: make.aggregateCall("count", [any.of.id], { distinct: true }) }),
     "How many baskets there are.",
   );
