@@ -50,6 +50,10 @@ const KNOWN: readonly Known[] = [
     }),
   },
   {
+    when: /^Cannot use import statement outside a module/,
+    say: () => ({ remedy: 'add "type": "module" to package.json: it is an ECMAScript module' }),
+  },
+  {
     when: /^Cannot find package 'quern'/,
     say: () => ({ remedy: "install quern in the project: npm install --save-dev quern" }),
   },

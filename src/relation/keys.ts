@@ -139,7 +139,8 @@ function equated(on: Expr | undefined, side: ReadonlySet<Attribute>): ReadonlySe
   const conjuncts = on?.kind === "call" && on.op === "and" ? on.args : on ? [on] : [];
   const found = new Set<Attribute>();
   for (const c of conjuncts) {
-    if (c.kind !== "call" || c.op !== "eq") continue;
+    // Also null-safe equality: a NULL counts as a value in keys.
+    if (c.kind !== "call" || (c.op !== "eq" && c.op !== "isSame")) continue;
     const [a, b] = c.args;
     for (const [x, y] of [
       [a, b],
