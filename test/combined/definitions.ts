@@ -132,7 +132,13 @@ const numbers = query(
 );
 export const kept = materialized(numbers, { key: ["id"] });
 const about = { points: kept, id: "id", features: ["sales", "days", "bought"] } as const;
-export const groups = clustering("groups", { ...about, k: 3, initial: "farthest-first", iterations: 4, silhouette: true });
+export const groups = clustering("groups", {
+  ...about,
+  k: 3,
+  initial: "farthest-first",
+  iterations: 4,
+  silhouette: true,
+});
 export const closest = nearestCluster("closest", groups, { points: kept, id: "id", by: "cosine" });
 export const alike = similarity("alike", {
   left: vectors.wide(numbers, { id: (n) => n.id, columns: (n) => [n.sales, n.days, n.bought] }),
