@@ -46,6 +46,7 @@ export {
 } from "./dsl/functions.ts";
 export { haversine } from "./dsl/geography.ts";
 export { rawRelation, values } from "./dsl/given.ts";
+export { informationValue } from "./dsl/information-value.ts";
 export { type Materialized, type MaterializedOptions, materialized } from "./dsl/materialize.ts";
 export { type ClusterTable, type ClusterTableOptions, clusterTable } from "./dsl/merge/cluster-table.ts";
 export { clusters } from "./dsl/merge/clusters.ts";
@@ -70,7 +71,7 @@ export { regressionMetrics } from "./dsl/regression-metrics.ts";
 export { RFM_SEGMENTS, type RfmSegment, rfm } from "./dsl/rfm.ts";
 export { runLog } from "./dsl/run-log.ts";
 export { balancedSample, folds, sample, split } from "./dsl/sample.ts";
-export { clip, log1p, maxAbs, minMax, robust, standard, winsorise } from "./dsl/scaling.ts";
+export { clip, log1p, maxAbs, minMax, norm, normalised, robust, standard, winsorise } from "./dsl/scaling.ts";
 export { t, table } from "./dsl/schema.ts";
 export { scoreCurves } from "./dsl/score-curves.ts";
 export {

@@ -5,6 +5,8 @@ export { carrierDelays, type CarrierDelaysRow } from "./carrier-delays.ts";
 export { carrierEncodings, type CarrierEncodingsRow } from "./carrier-encodings.ts";
 export { carrierHubs, type CarrierHubsRow } from "./carrier-hubs.ts";
 export { carrierRanks, type CarrierRanksRow } from "./carrier-ranks.ts";
+export { delayEvidence, type DelayEvidenceRow } from "./delay-evidence.ts";
+export { delayEvidenceEvidence, type DelayEvidenceEvidenceRow } from "./delay-evidence-evidence.ts";
 export { delayInputs, type DelayInputsRow } from "./delay-inputs.ts";
 export { departureFeatures, type DepartureFeaturesParams, type DepartureFeaturesRow } from "./departure-features.ts";
 export { departureFeaturesIndexes } from "./departure-features-indexes.ts";

@@ -1,4 +1,4 @@
-// Made by quern from definitions/transforms.ts:62. Do not edit: `quern generate` writes it.
+// Made by quern from definitions/transforms.ts:70. Do not edit: `quern generate` writes it.
 import { defineRun, type Run } from "./runtime/run.ts";
 
 export interface WeatherInputsFitParams {

@@ -80,3 +80,39 @@ function clipped(x: Expr, min: Expr | undefined, max: Expr | undefined, between 
  */
 export const winsorise = (x: Num, low = 0.05, high = 0.95): Scaled =>
   scaled(clipped(x.node, quantileOf(x.node, low), quantileOf(x.node, high), make.cast(x.node, types.double)));
+
+type Norm = "l1" | "l2";
+const SQUARE = 2;
+
+/**
+ * The length of a row's numbers as a vector, in double: `l2` is the root of the sum of their squares, `l1` the sum of their absolute
+ * values. NULL where one of them is NULL.
+ */
+export function norm<X extends Num>(
+  numbers: readonly X[],
+  kind: Norm = "l2",
+): NumberEx<"double", NullsOf<X>, LevelOf<X>> {
+  const [first, ...others] = numbers.map(({ node }) => {
+    const x = node.type.kind === "double" ? node : make.cast(node, types.double);
+    return kind === "l1" ? make.call("abs", [x]) : make.call("power", [x, make.int(SQUARE)]);
+  });
+  if (first === undefined) throw new RangeError("a norm is of at least one number");
+  const sum = others.reduce((total, e) => make.call("add", [total, e]), first);
+  // Nothing but a NULL makes it NULL: the root is of no negative number.
+  const nullable = numbers.some(({ node }) => node.nullable);
+  return ex({ ...(kind === "l1" ? sum : make.call("sqrt", [sum])), nullable });
+}
+
+/**
+ * The numbers, each divided by the norm of all of them, to spread into any select: vectors of length 1. NULL where one of them is
+ * NULL, and where all are 0. As scikit-learn's `Normalizer`, but for the NULL of zeros.
+ *
+ * @example select((i) => ({ itemId: i.itemId, ...normalised({ width: i.width, height: i.height }, "l1") }))
+ */
+export function normalised<const C extends { readonly [name: string]: Num }>(
+  numbers: C,
+  kind: Norm = "l2",
+): { readonly [K in keyof C]: NumberEx<"double", null, LevelOf<C[keyof C]>> } {
+  const length = norm(Object.values(numbers), kind).node;
+  return Object.fromEntries(Object.entries(numbers).map(([key, { node }]) => [key, ex(div(node, length))])) as never;
+}

@@ -12,8 +12,11 @@ import {
   forwardFill,
   frequency,
   from,
+  informationValue,
   lit,
   log1p,
+  norm,
+  normalised,
   oneHot,
   ordinal,
   param,
@@ -230,3 +233,42 @@ describe("rfm", () => {
     });
   });
 });
+
+test("a norm is NULL of a NULL, numbers divided by theirs also of zeros", () => {
+  expectColumns(
+    from(customers).select(({ customers: c }) => ({
+      length: norm([c.age, c.age]),
+      known: norm([c.score.coalesce(0), lit.int(1)], "l1"),
+      ...normalised({ years: c.age, score: c.score.coalesce(0) }),
+    })),
+    { length: "double", known: "double", years: "double?", score: "double?" },
+  );
+});
+
+test("information values are never NULL; a category is its text", () => {
+  const told = informationValue("told", {
+    from: customers,
+    target: (c) => c.active,
+    features: (c) => ({ country: c.country, active: c.active }),
+  });
+  expectColumns(
+    from(told).select(({ told: r }) => r),
+    { feature: "text", n: "count", positives: "count", categories: "count", informationValue: "double" },
+  );
+  expectColumns(
+    from(told.evidence).select(({ told_evidence: r }) => r),
+    {
+      ...{ feature: "text", category: "text?", n: "count", positives: "count", positiveShare: "double" },
+      ...{ negativeShare: "double", weightOfEvidence: "double", informationValue: "double" },
+    },
+  );
+});
+
+notRun(() => [
+  // @ts-expect-error what is told apart is a truth value
+  informationValue("x", { from: customers, target: (c) => c.age, features: (c) => ({ country: c.country }) }),
+  // @ts-expect-error a double is no category
+  informationValue("x", { from: customers, target: (c) => c.active, features: (c) => ({ score: c.score }) }),
+  // @ts-expect-error a text has no length as a vector
+  from(customers).select(({ customers: c }) => ({ n: norm([c.country]) })),
+]);

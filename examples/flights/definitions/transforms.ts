@@ -6,6 +6,7 @@ import {
   frequencyShare,
   from,
   hashBucket,
+  informationValue,
   oneHot,
   ordinal,
   quantileBins,
@@ -41,6 +42,13 @@ export const delayInputs = transform("delay_inputs", {
     destShare: frequencyShare(f.dest),
     destBucket: hashBucket("dest", 16, f.dest),
   }),
+});
+
+/** What tells late departures from others, and how much. */
+export const delayEvidence = informationValue("delay_evidence", {
+  from: flights,
+  target: (f) => f.depDelay.gt(15),
+  features: (f) => ({ carrier: f.carrier, origin: f.origin, dest: f.dest, hour: f.scheduledAt.hour() }),
 });
 
 /** What is known of each carrier, one number for each way of encoding it. */

@@ -44,6 +44,100 @@ export const discountByTotal: Query<NoParams, DiscountByTotalRow> = /* @__PURE__
   },
 });
 
+// Made by quern from definition.ts:31. Do not edit: `quern generate` writes it.
+import { defineQuery, type NoParams, type Query } from "./runtime/query.js";
+
+export interface DiscountCausesRow {
+  readonly customerId: bigint;
+  readonly feature: string;
+  readonly n: number;
+  readonly positives: number;
+  readonly categories: number;
+  readonly informationValue: number;
+}
+
+/** What tells orders with a discount from others. */
+export const discountCauses: Query<NoParams, DiscountCausesRow> = /* @__PURE__ */ defineQuery({
+  name: "discount_causes",
+  params: {},
+  columns: {
+    customerId: "bigint",
+    feature: "text",
+    n: "count",
+    positives: "count",
+    categories: "count",
+    informationValue: "double",
+  },
+  sql: {
+    postgres: {
+      text: `… as in postgres.sql`,
+      params: [],
+    },
+    mysql: {
+      text: `… as in mysql.sql`,
+      params: [],
+    },
+    sqlserver: {
+      text: `… as in sqlserver.sql`,
+      params: [],
+    },
+    spark: {
+      text: `… as in spark.sql`,
+      params: [],
+    },
+  },
+});
+
+// Made by quern from definition.ts:31. Do not edit: `quern generate` writes it.
+import { defineQuery, type NoParams, type Query } from "./runtime/query.js";
+
+export interface DiscountCausesEvidenceRow {
+  readonly customerId: bigint;
+  readonly feature: string;
+  readonly category: string;
+  readonly n: number;
+  readonly positives: number;
+  readonly positiveShare: number;
+  readonly negativeShare: number;
+  readonly weightOfEvidence: number;
+  readonly informationValue: number;
+}
+
+/** Each category's share of the positive rows beside that of the negative ones, and what the two tell. */
+export const discountCausesEvidence: Query<NoParams, DiscountCausesEvidenceRow> = /* @__PURE__ */ defineQuery({
+  name: "discount_causes_evidence",
+  params: {},
+  columns: {
+    customerId: "bigint",
+    feature: "text",
+    category: "text",
+    n: "count",
+    positives: "count",
+    positiveShare: "double",
+    negativeShare: "double",
+    weightOfEvidence: "double",
+    informationValue: "double",
+  },
+  sql: {
+    postgres: {
+      text: `… as in postgres.sql`,
+      params: [],
+    },
+    mysql: {
+      text: `… as in mysql.sql`,
+      params: [],
+    },
+    sqlserver: {
+      text: `… as in sqlserver.sql`,
+      params: [],
+    },
+    spark: {
+      text: `… as in spark.sql`,
+      params: [],
+    },
+  },
+});
+
 // Made by quern from definition.ts:22. Do not edit: `quern generate` writes it.
 import { defineQuery, type NoParams, type Query } from "./runtime/query.js";
 

@@ -1,4 +1,4 @@
-import { correlations, from, haversine, query, t, table } from "quern";
+import { correlations, from, haversine, informationValue, query, t, table } from "quern";
 import { orders } from "../schema.ts";
 
 /** One pair by group, and several. */
@@ -26,3 +26,11 @@ export const fromBerlin = query(
     kilometres: haversine(s.lat, s.lon, 52.52, 13.405),
   })),
 );
+
+/** What tells orders with a discount from others. */
+export const discountCauses = informationValue("discount_causes", {
+  from: orders,
+  target: (o) => o.discount.gt(0),
+  features: (o) => ({ status: o.status, weekday: o.orderedAt.isoWeekday() }),
+  by: (o) => ({ customerId: o.customerId }),
+});

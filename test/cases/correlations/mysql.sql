@@ -52,6 +52,172 @@ select
 from products
 order by status
 
+-- discount_causes: what tells orders with a discount from others.
+-- MySQL 8.4 · definition.ts:31
+with
+  -- The rows of each category, and the positive ones among them.
+  counted as (
+    select
+      customer_id,
+      'status' as feature,
+      status collate utf8mb4_0900_bin as category,
+      count(*) as n,
+      count(case when discount > 0.00 then 1 end) as positives
+    from orders
+    where (discount > 0.00) is not null
+    group by customer_id, status collate utf8mb4_0900_bin
+    union all
+    select
+      customer_id,
+      'weekday' as feature,
+      cast(weekday(ordered_at) + 1 as char) collate utf8mb4_0900_bin as category,
+      count(*) as n,
+      count(case when discount > 0.00 then 1 end) as positives
+    from orders
+    where (discount > 0.00) is not null
+    group by customer_id, weekday(ordered_at) + 1
+  ),
+  -- Each category's share of all positive rows, and of all negative ones.
+  shares as (
+    select
+      customer_id,
+      feature,
+      category,
+      n,
+      positives,
+      (positives + 1e0)
+        / nullif(
+          cast(
+            sum(positives) over (
+              partition by customer_id, feature collate utf8mb4_0900_bin
+            ) as signed
+          )
+            + 2e0,
+          0
+        ) as positive_share,
+      (n - positives + 1e0)
+        / nullif(
+          cast(
+            sum(n - positives) over (
+              partition by customer_id, feature collate utf8mb4_0900_bin
+            ) as signed
+          )
+            + 2e0,
+          0
+        ) as negative_share
+    from counted
+  ),
+  -- The weight of evidence: above 0 where the category has more of the positive rows than of the others.
+  evidence as (
+    select
+      customer_id,
+      feature,
+      category,
+      n,
+      positives,
+      positive_share,
+      negative_share,
+      case
+        when positive_share / nullif(negative_share, 0) > 0
+        then ln(positive_share / nullif(negative_share, 0))
+      end as weight_of_evidence
+    from shares
+  )
+select
+  e.customer_id,
+  e.feature collate utf8mb4_0900_bin as feature,
+  cast(sum(e.n) as signed) as n,
+  cast(sum(e.positives) as signed) as positives,
+  count(*) as categories,
+  sum((e.positive_share - e.negative_share) * e.weight_of_evidence) as information_value
+from evidence as e
+group by e.customer_id, e.feature collate utf8mb4_0900_bin
+order by e.customer_id, information_value desc, feature
+
+-- discount_causes_evidence: each category's share of the positive rows beside that of the negative ones, and what the two tell.
+-- MySQL 8.4 · definition.ts:31
+with
+  -- The rows of each category, and the positive ones among them.
+  counted as (
+    select
+      customer_id,
+      'status' as feature,
+      status collate utf8mb4_0900_bin as category,
+      count(*) as n,
+      count(case when discount > 0.00 then 1 end) as positives
+    from orders
+    where (discount > 0.00) is not null
+    group by customer_id, status collate utf8mb4_0900_bin
+    union all
+    select
+      customer_id,
+      'weekday' as feature,
+      cast(weekday(ordered_at) + 1 as char) collate utf8mb4_0900_bin as category,
+      count(*) as n,
+      count(case when discount > 0.00 then 1 end) as positives
+    from orders
+    where (discount > 0.00) is not null
+    group by customer_id, weekday(ordered_at) + 1
+  ),
+  -- Each category's share of all positive rows, and of all negative ones.
+  shares as (
+    select
+      customer_id,
+      feature,
+      category,
+      n,
+      positives,
+      (positives + 1e0)
+        / nullif(
+          cast(
+            sum(positives) over (
+              partition by customer_id, feature collate utf8mb4_0900_bin
+            ) as signed
+          )
+            + 2e0,
+          0
+        ) as positive_share,
+      (n - positives + 1e0)
+        / nullif(
+          cast(
+            sum(n - positives) over (
+              partition by customer_id, feature collate utf8mb4_0900_bin
+            ) as signed
+          )
+            + 2e0,
+          0
+        ) as negative_share
+    from counted
+  ),
+  -- The weight of evidence: above 0 where the category has more of the positive rows than of the others.
+  evidence as (
+    select
+      customer_id,
+      feature,
+      category,
+      n,
+      positives,
+      positive_share,
+      negative_share,
+      case
+        when positive_share / nullif(negative_share, 0) > 0
+        then ln(positive_share / nullif(negative_share, 0))
+      end as weight_of_evidence
+    from shares
+  )
+select
+  customer_id,
+  feature,
+  category,
+  n,
+  positives,
+  positive_share,
+  negative_share,
+  weight_of_evidence,
+  (positive_share - negative_share) * weight_of_evidence as information_value
+from evidence
+order by customer_id, feature collate utf8mb4_0900_bin, category
+
 -- from_berlin
 -- MySQL 8.4 · definition.ts:22
 select

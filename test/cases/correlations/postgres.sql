@@ -47,6 +47,152 @@ select
 from products
 order by status collate "C"
 
+-- discount_causes: what tells orders with a discount from others.
+-- Postgres 16 · definition.ts:31
+with
+  -- The rows of each category, and the positive ones among them.
+  counted as (
+    select
+      customer_id,
+      'status' as feature,
+      status as category,
+      count(*) as n,
+      count(*) filter (where discount > 0.00) as positives
+    from orders
+    where (discount > 0.00) is not null
+    group by customer_id, status
+    union all
+    select
+      customer_id,
+      'weekday' as feature,
+      cast(cast(extract(isodow from ordered_at) as integer) as text) as category,
+      count(*) as n,
+      count(*) filter (where discount > 0.00) as positives
+    from orders
+    where (discount > 0.00) is not null
+    group by customer_id, cast(extract(isodow from ordered_at) as integer)
+  ),
+  -- Each category's share of all positive rows, and of all negative ones.
+  shares as (
+    select
+      customer_id,
+      feature,
+      category,
+      n,
+      positives,
+      (positives + 1.0)
+        / nullif(
+          cast(sum(positives) over (partition by customer_id, feature) as bigint) + 2.0,
+          0
+        ) as positive_share,
+      (n - positives + 1.0)
+        / nullif(
+          cast(sum(n - positives) over (partition by customer_id, feature) as bigint) + 2.0,
+          0
+        ) as negative_share
+    from counted
+  ),
+  -- The weight of evidence: above 0 where the category has more of the positive rows than of the others.
+  evidence as (
+    select
+      customer_id,
+      feature,
+      category,
+      n,
+      positives,
+      positive_share,
+      negative_share,
+      case
+        when positive_share / nullif(negative_share, 0) > 0
+        then ln(positive_share / nullif(negative_share, 0))
+      end as weight_of_evidence
+    from shares
+  )
+select
+  e.customer_id,
+  e.feature,
+  cast(sum(e.n) as bigint) as n,
+  cast(sum(e.positives) as bigint) as positives,
+  count(*) as categories,
+  sum((e.positive_share - e.negative_share) * e.weight_of_evidence) as information_value
+from evidence as e
+group by e.customer_id, e.feature
+order by e.customer_id, information_value desc, e.feature collate "C"
+
+-- discount_causes_evidence: each category's share of the positive rows beside that of the negative ones, and what the two tell.
+-- Postgres 16 · definition.ts:31
+with
+  -- The rows of each category, and the positive ones among them.
+  counted as (
+    select
+      customer_id,
+      'status' as feature,
+      status as category,
+      count(*) as n,
+      count(*) filter (where discount > 0.00) as positives
+    from orders
+    where (discount > 0.00) is not null
+    group by customer_id, status
+    union all
+    select
+      customer_id,
+      'weekday' as feature,
+      cast(cast(extract(isodow from ordered_at) as integer) as text) as category,
+      count(*) as n,
+      count(*) filter (where discount > 0.00) as positives
+    from orders
+    where (discount > 0.00) is not null
+    group by customer_id, cast(extract(isodow from ordered_at) as integer)
+  ),
+  -- Each category's share of all positive rows, and of all negative ones.
+  shares as (
+    select
+      customer_id,
+      feature,
+      category,
+      n,
+      positives,
+      (positives + 1.0)
+        / nullif(
+          cast(sum(positives) over (partition by customer_id, feature) as bigint) + 2.0,
+          0
+        ) as positive_share,
+      (n - positives + 1.0)
+        / nullif(
+          cast(sum(n - positives) over (partition by customer_id, feature) as bigint) + 2.0,
+          0
+        ) as negative_share
+    from counted
+  ),
+  -- The weight of evidence: above 0 where the category has more of the positive rows than of the others.
+  evidence as (
+    select
+      customer_id,
+      feature,
+      category,
+      n,
+      positives,
+      positive_share,
+      negative_share,
+      case
+        when positive_share / nullif(negative_share, 0) > 0
+        then ln(positive_share / nullif(negative_share, 0))
+      end as weight_of_evidence
+    from shares
+  )
+select
+  customer_id,
+  feature,
+  category,
+  n,
+  positives,
+  positive_share,
+  negative_share,
+  weight_of_evidence,
+  (positive_share - negative_share) * weight_of_evidence as information_value
+from evidence
+order by customer_id, feature collate "C", category collate "C"
+
 -- from_berlin
 -- Postgres 16 · definition.ts:22
 select

@@ -47,6 +47,140 @@ select
 from products
 order by status
 
+-- discount_causes: what tells orders with a discount from others.
+-- Spark 4.0 · definition.ts:31
+with
+  -- The rows of each category, and the positive ones among them.
+  counted as (
+    select
+      customer_id,
+      'status' as feature,
+      status as category,
+      count(*) as n,
+      count(*) filter (where discount > 0.00) as positives
+    from orders
+    where (discount > 0.00) is not null
+    group by customer_id, status
+    union all
+    select
+      customer_id,
+      'weekday' as feature,
+      cast(weekday(ordered_at) + 1 as string) as category,
+      count(*) as n,
+      count(*) filter (where discount > 0.00) as positives
+    from orders
+    where (discount > 0.00) is not null
+    group by customer_id, weekday(ordered_at) + 1
+  ),
+  -- Each category's share of all positive rows, and of all negative ones.
+  shares as (
+    select
+      customer_id,
+      feature,
+      category,
+      n,
+      positives,
+      (positives + 1D)
+        / nullif(sum(positives) over (partition by customer_id, feature) + 2D, 0) as positive_share,
+      (n - positives + 1D)
+        / nullif(
+          sum(n - positives) over (partition by customer_id, feature) + 2D,
+          0
+        ) as negative_share
+    from counted
+  ),
+  -- The weight of evidence: above 0 where the category has more of the positive rows than of the others.
+  evidence as (
+    select
+      customer_id,
+      feature,
+      category,
+      n,
+      positives,
+      positive_share,
+      negative_share,
+      ln(positive_share / nullif(negative_share, 0)) as weight_of_evidence
+    from shares
+  )
+select
+  e.customer_id,
+  e.feature,
+  sum(e.n) as n,
+  sum(e.positives) as positives,
+  count(*) as categories,
+  sum((e.positive_share - e.negative_share) * e.weight_of_evidence) as information_value
+from evidence as e
+group by e.customer_id, e.feature
+order by e.customer_id, information_value desc, e.feature
+
+-- discount_causes_evidence: each category's share of the positive rows beside that of the negative ones, and what the two tell.
+-- Spark 4.0 · definition.ts:31
+with
+  -- The rows of each category, and the positive ones among them.
+  counted as (
+    select
+      customer_id,
+      'status' as feature,
+      status as category,
+      count(*) as n,
+      count(*) filter (where discount > 0.00) as positives
+    from orders
+    where (discount > 0.00) is not null
+    group by customer_id, status
+    union all
+    select
+      customer_id,
+      'weekday' as feature,
+      cast(weekday(ordered_at) + 1 as string) as category,
+      count(*) as n,
+      count(*) filter (where discount > 0.00) as positives
+    from orders
+    where (discount > 0.00) is not null
+    group by customer_id, weekday(ordered_at) + 1
+  ),
+  -- Each category's share of all positive rows, and of all negative ones.
+  shares as (
+    select
+      customer_id,
+      feature,
+      category,
+      n,
+      positives,
+      (positives + 1D)
+        / nullif(sum(positives) over (partition by customer_id, feature) + 2D, 0) as positive_share,
+      (n - positives + 1D)
+        / nullif(
+          sum(n - positives) over (partition by customer_id, feature) + 2D,
+          0
+        ) as negative_share
+    from counted
+  ),
+  -- The weight of evidence: above 0 where the category has more of the positive rows than of the others.
+  evidence as (
+    select
+      customer_id,
+      feature,
+      category,
+      n,
+      positives,
+      positive_share,
+      negative_share,
+      ln(positive_share / nullif(negative_share, 0)) as weight_of_evidence
+    from shares
+  )
+select
+  customer_id,
+  feature,
+  category,
+  n,
+  positives,
+  positive_share,
+  negative_share,
+  weight_of_evidence,
+  (positive_share - negative_share) * weight_of_evidence as information_value
+from evidence
+order by customer_id, feature, category
+
 -- from_berlin
 -- Spark 4.0 · definition.ts:22
 select

@@ -65,6 +65,178 @@ select
 from products
 order by cast((status + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max));
 
+-- discount_causes: what tells orders with a discount from others.
+-- SQL Server 2022 · definition.ts:31
+with
+  -- The rows of each category, and the positive ones among them.
+  counted as (
+    select
+      customer_id,
+      'status' as feature,
+      min(status) as category,
+      count_big(*) as n,
+      count_big(case when discount > 0.00 then 1 end) as positives
+    from orders
+    where cast(
+        case when discount > 0.00 then 1 when not discount > 0.00 then 0 end as bit
+      ) is not null
+    group by customer_id, (status + N'.') collate Latin1_General_100_BIN2_UTF8
+    union all
+    select
+      customer_id,
+      'weekday' as feature,
+      cast(datediff(day, '0001-01-01', ordered_at) % 7 + 1 as varchar(11)) as category,
+      count_big(*) as n,
+      count_big(case when discount > 0.00 then 1 end) as positives
+    from orders
+    where cast(
+        case when discount > 0.00 then 1 when not discount > 0.00 then 0 end as bit
+      ) is not null
+    group by customer_id, datediff(day, '0001-01-01', ordered_at) % 7 + 1
+  ),
+  -- Each category's share of all positive rows, and of all negative ones.
+  shares as (
+    select
+      customer_id,
+      feature,
+      category,
+      n,
+      positives,
+      (positives + 1e0)
+        / nullif(
+          sum(positives) over (
+            partition by customer_id, (feature + N'.') collate Latin1_General_100_BIN2_UTF8
+          )
+            + 2e0,
+          0
+        ) as positive_share,
+      (n - positives + 1e0)
+        / nullif(
+          sum(n - positives) over (
+            partition by customer_id, (feature + N'.') collate Latin1_General_100_BIN2_UTF8
+          )
+            + 2e0,
+          0
+        ) as negative_share
+    from counted
+  ),
+  -- The weight of evidence: above 0 where the category has more of the positive rows than of the others.
+  evidence as (
+    select
+      customer_id,
+      feature,
+      category,
+      n,
+      positives,
+      positive_share,
+      negative_share,
+      case
+        when positive_share / nullif(negative_share, 0) > 0
+        then log(positive_share / nullif(negative_share, 0))
+      end as weight_of_evidence
+    from shares
+  )
+select
+  e.customer_id,
+  min(e.feature) as feature,
+  sum(e.n) as n,
+  sum(e.positives) as positives,
+  count_big(*) as categories,
+  sum((e.positive_share - e.negative_share) * e.weight_of_evidence) as information_value
+from evidence as e
+group by e.customer_id, (e.feature + N'.') collate Latin1_General_100_BIN2_UTF8
+order by
+  e.customer_id,
+  information_value desc,
+  cast((min(e.feature) + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max));
+
+-- discount_causes_evidence: each category's share of the positive rows beside that of the negative ones, and what the two tell.
+-- SQL Server 2022 · definition.ts:31
+with
+  -- The rows of each category, and the positive ones among them.
+  counted as (
+    select
+      customer_id,
+      'status' as feature,
+      min(status) as category,
+      count_big(*) as n,
+      count_big(case when discount > 0.00 then 1 end) as positives
+    from orders
+    where cast(
+        case when discount > 0.00 then 1 when not discount > 0.00 then 0 end as bit
+      ) is not null
+    group by customer_id, (status + N'.') collate Latin1_General_100_BIN2_UTF8
+    union all
+    select
+      customer_id,
+      'weekday' as feature,
+      cast(datediff(day, '0001-01-01', ordered_at) % 7 + 1 as varchar(11)) as category,
+      count_big(*) as n,
+      count_big(case when discount > 0.00 then 1 end) as positives
+    from orders
+    where cast(
+        case when discount > 0.00 then 1 when not discount > 0.00 then 0 end as bit
+      ) is not null
+    group by customer_id, datediff(day, '0001-01-01', ordered_at) % 7 + 1
+  ),
+  -- Each category's share of all positive rows, and of all negative ones.
+  shares as (
+    select
+      customer_id,
+      feature,
+      category,
+      n,
+      positives,
+      (positives + 1e0)
+        / nullif(
+          sum(positives) over (
+            partition by customer_id, (feature + N'.') collate Latin1_General_100_BIN2_UTF8
+          )
+            + 2e0,
+          0
+        ) as positive_share,
+      (n - positives + 1e0)
+        / nullif(
+          sum(n - positives) over (
+            partition by customer_id, (feature + N'.') collate Latin1_General_100_BIN2_UTF8
+          )
+            + 2e0,
+          0
+        ) as negative_share
+    from counted
+  ),
+  -- The weight of evidence: above 0 where the category has more of the positive rows than of the others.
+  evidence as (
+    select
+      customer_id,
+      feature,
+      category,
+      n,
+      positives,
+      positive_share,
+      negative_share,
+      case
+        when positive_share / nullif(negative_share, 0) > 0
+        then log(positive_share / nullif(negative_share, 0))
+      end as weight_of_evidence
+    from shares
+  )
+select
+  customer_id,
+  feature,
+  category,
+  n,
+  positives,
+  positive_share,
+  negative_share,
+  weight_of_evidence,
+  (positive_share - negative_share) * weight_of_evidence as information_value
+from evidence
+order by
+  customer_id,
+  cast((feature + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max)),
+  cast((category + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max));
+
 -- from_berlin
 -- SQL Server 2022 · definition.ts:22
 select

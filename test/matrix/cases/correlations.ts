@@ -1,5 +1,5 @@
-import { correlations, from, t, values } from "quern";
-import { defined, type MatrixCase } from "../case.ts";
+import { correlations, from, informationValue, t, values } from "quern";
+import { defined, type ExpectedRow, type MatrixCase } from "../case.ts";
 
 const points = values(
   "points",
@@ -52,6 +52,61 @@ const ofNothing = correlations("points_of_none", {
   y: (p) => p.y,
 });
 
+const visits = [
+  { id: 1, place: "north", isNew: true, day: 1, bought: true },
+  { id: 2, place: "north", isNew: true, day: 2, bought: true },
+  { id: 3, place: "north", isNew: false, day: 2, bought: false },
+  { id: 4, place: "North", isNew: false, day: 3, bought: false },
+  { id: 5, place: null, isNew: false, day: 3, bought: false },
+  { id: 6, place: null, isNew: true, day: 3, bought: true },
+  { id: 7, place: "south", isNew: true, day: 1, bought: null },
+  { id: 8, place: "south", isNew: false, day: 10, bought: false },
+] as const;
+const causes = informationValue("causes", {
+  from: values(
+    "visits",
+    { id: t.int(), place: t.text().nullable(), isNew: t.boolean(), day: t.int(), bought: t.boolean().nullable() },
+    visits,
+  ),
+  target: (v) => v.bought,
+  features: (v) => ({ place: v.place, isNew: v.isNew, day: v.day }),
+  smooth: 0.5,
+});
+
+/** What each category tells, counted anew here; text sorts by code points, NULL last. */
+const told = (["day", "isNew", "place"] as const).flatMap((feature): readonly ExpectedRow[] => {
+  const known = visits.filter((v) => v.bought !== null);
+  const all = known.filter((v) => v.bought).length;
+  const categories = [...new Set(known.map((v) => (v[feature] === null ? null : String(v[feature]))))].sort((a, b) =>
+    a === null ? 1 : b === null ? -1 : a < b ? -1 : 1,
+  );
+  return categories.map((category) => {
+    const own = known.filter((v) => (v[feature] === null ? null : String(v[feature])) === category);
+    const positives = own.filter((v) => v.bought).length;
+    const positiveShare = (positives + 0.5) / (all + 1);
+    const negativeShare = (own.length - positives + 0.5) / (known.length - all + 1);
+    const weightOfEvidence = Math.log(positiveShare / negativeShare);
+    const informationValue = (positiveShare - negativeShare) * weightOfEvidence;
+    return {
+      feature,
+      category,
+      n: own.length,
+      positives,
+      positiveShare,
+      negativeShare,
+      weightOfEvidence,
+      informationValue,
+    };
+  });
+});
+const valueOfFeature = (feature: string, categories: number): ExpectedRow => ({
+  ...{ feature, n: 7, positives: 3, categories },
+  informationValue: told.reduce(
+    (sum, row) => sum + (row["feature"] === feature ? Number(row["informationValue"]) : 0),
+    0,
+  ),
+});
+
 export const correlating: readonly MatrixCase[] = [
   defined(byPart, [
     { part: "level", n: 3, pearson: null, spearman: null, covariance: 0, slope: 0, intercept: 3 },
@@ -65,4 +120,9 @@ export const correlating: readonly MatrixCase[] = [
     { pair: "numbers", n: 16, pearson: -1, spearman: -1, covariance: -680 / 15, slope: -2, intercept: 0 },
   ]),
   defined(ofNothing, [{ n: 0, covariance: null, ...undefinedLine }]),
+  {
+    ...defined(causes, [valueOfFeature("isNew", 2), valueOfFeature("day", 4), valueOfFeature("place", 4)]),
+    ordered: true,
+  },
+  { ...defined(causes.evidence, told), ordered: true },
 ];

@@ -16,6 +16,7 @@ import { matching } from "./matching.ts";
 import { merges } from "./merges.ts";
 import { naming } from "./names.ts";
 import { nested } from "./nested.ts";
+import { norms } from "./norms.ts";
 import { numeric } from "./numbers.ts";
 import { parameters } from "./parameters.ts";
 import { rankedAggregates } from "./ranked.ts";
@@ -36,6 +37,7 @@ export const cases: readonly MatrixCase[] = [
   ...logic,
   ...numeric,
   ...geography,
+  ...norms,
   ...correlating,
   ...textual,
   ...searching,

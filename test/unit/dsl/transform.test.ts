@@ -3,7 +3,9 @@ import {
   categories,
   equalWidthBins,
   from,
+  informationValue,
   lit,
+  norm,
   oneHot,
   query,
   rfm,
@@ -87,8 +89,13 @@ describe("numbers that make no sense are refused where they are written", () => 
       () => withKind((x, y) => targetMean(x, y, { outOfFold: { folds: 1, key: x } })),
       "1 is no number of folds",
     ],
+    ["a norm of nothing", () => norm([]), "a norm is of at least one number"],
+    ["information without smoothing", () => evidence({ smooth: -1 }), "-1 is no number of rows to smooth with"],
+    ["information of nothing", () => evidence({ features: () => ({}) }), "at least one feature"],
     ["evidence without smoothing", () => withKind((x, y) => weightOfEvidence(x, y, { smooth: 0 })), "0 is no number"],
   ];
+  const evidence = (more: object): unknown =>
+    informationValue("x", { from: parcels, target: (p) => p.late, features: (p) => ({ kind: p.kind }), ...more });
   type Row = Parameters<Parameters<typeof transform<"x", typeof parcels, Record<never, never>>>[1]["columns"]>[0];
   function withKind(use: (x: Row["kind"], y: Row["late"]) => unknown): void {
     transform("x", {

@@ -1,0 +1,385 @@
+// Made by quern from definitions/transforms.ts:48. Do not edit: `quern generate` writes it.
+import { defineQuery, type NoParams, type Query } from "./runtime/query.ts";
+
+export interface DelayEvidenceEvidenceRow {
+  readonly feature: string;
+  readonly category: string;
+  readonly n: number;
+  readonly positives: number;
+  readonly positiveShare: number;
+  readonly negativeShare: number;
+  readonly weightOfEvidence: number;
+  readonly informationValue: number;
+}
+
+/** Each category's share of the positive rows beside that of the negative ones, and what the two tell. */
+export const delayEvidenceEvidence: Query<NoParams, DelayEvidenceEvidenceRow> = /* @__PURE__ */ defineQuery({
+  name: "delay_evidence_evidence",
+  params: {},
+  columns: {
+    feature: "text",
+    category: "text",
+    n: "count",
+    positives: "count",
+    positiveShare: "double",
+    negativeShare: "double",
+    weightOfEvidence: "double",
+    informationValue: "double",
+  },
+  sql: {
+    postgres: {
+      text: `with
+  -- The rows of each category, and the positive ones among them.
+  counted as (
+    select
+      'carrier' as feature,
+      carrier as category,
+      count(*) as n,
+      count(*) filter (where dep_delay > 15) as positives
+    from flights
+    where (dep_delay > 15) is not null
+    group by carrier
+    union all
+    select
+      'origin' as feature,
+      origin as category,
+      count(*) as n,
+      count(*) filter (where dep_delay > 15) as positives
+    from flights
+    where (dep_delay > 15) is not null
+    group by origin
+    union all
+    select
+      'dest' as feature,
+      dest as category,
+      count(*) as n,
+      count(*) filter (where dep_delay > 15) as positives
+    from flights
+    where (dep_delay > 15) is not null
+    group by dest
+    union all
+    select
+      'hour' as feature,
+      cast(cast(extract(hour from scheduled_at) as integer) as text) as category,
+      count(*) as n,
+      count(*) filter (where dep_delay > 15) as positives
+    from flights
+    where (dep_delay > 15) is not null
+    group by cast(extract(hour from scheduled_at) as integer)
+  ),
+  -- Each category's share of all positive rows, and of all negative ones.
+  shares as (
+    select
+      feature,
+      category,
+      n,
+      positives,
+      (positives + 1.0)
+        / nullif(
+          cast(sum(positives) over (partition by feature) as bigint) + 2.0,
+          0
+        ) as positive_share,
+      (n - positives + 1.0)
+        / nullif(
+          cast(sum(n - positives) over (partition by feature) as bigint) + 2.0,
+          0
+        ) as negative_share
+    from counted
+  ),
+  -- The weight of evidence: above 0 where the category has more of the positive rows than of the others.
+  evidence as (
+    select
+      feature,
+      category,
+      n,
+      positives,
+      positive_share,
+      negative_share,
+      case
+        when positive_share / nullif(negative_share, 0) > 0
+        then ln(positive_share / nullif(negative_share, 0))
+      end as weight_of_evidence
+    from shares
+  )
+select
+  feature,
+  category,
+  n,
+  positives,
+  positive_share,
+  negative_share,
+  weight_of_evidence,
+  (positive_share - negative_share) * weight_of_evidence as information_value
+from evidence
+order by feature collate "C", category collate "C"`,
+      params: [],
+    },
+    mysql: {
+      text: `with
+  -- The rows of each category, and the positive ones among them.
+  counted as (
+    select
+      'carrier' as feature,
+      carrier collate utf8mb4_0900_bin as category,
+      count(*) as n,
+      count(case when dep_delay > 15 then 1 end) as positives
+    from flights
+    where (dep_delay > 15) is not null
+    group by carrier collate utf8mb4_0900_bin
+    union all
+    select
+      'origin' as feature,
+      origin collate utf8mb4_0900_bin as category,
+      count(*) as n,
+      count(case when dep_delay > 15 then 1 end) as positives
+    from flights
+    where (dep_delay > 15) is not null
+    group by origin collate utf8mb4_0900_bin
+    union all
+    select
+      'dest' as feature,
+      dest collate utf8mb4_0900_bin as category,
+      count(*) as n,
+      count(case when dep_delay > 15 then 1 end) as positives
+    from flights
+    where (dep_delay > 15) is not null
+    group by dest collate utf8mb4_0900_bin
+    union all
+    select
+      'hour' as feature,
+      cast(hour(scheduled_at) as char) collate utf8mb4_0900_bin as category,
+      count(*) as n,
+      count(case when dep_delay > 15 then 1 end) as positives
+    from flights
+    where (dep_delay > 15) is not null
+    group by hour(scheduled_at)
+  ),
+  -- Each category's share of all positive rows, and of all negative ones.
+  shares as (
+    select
+      feature,
+      category,
+      n,
+      positives,
+      (positives + 1e0)
+        / nullif(
+          cast(sum(positives) over (partition by feature collate utf8mb4_0900_bin) as signed) + 2e0,
+          0
+        ) as positive_share,
+      (n - positives + 1e0)
+        / nullif(
+          cast(sum(n - positives) over (partition by feature collate utf8mb4_0900_bin) as signed)
+            + 2e0,
+          0
+        ) as negative_share
+    from counted
+  ),
+  -- The weight of evidence: above 0 where the category has more of the positive rows than of the others.
+  evidence as (
+    select
+      feature,
+      category,
+      n,
+      positives,
+      positive_share,
+      negative_share,
+      case
+        when positive_share / nullif(negative_share, 0) > 0
+        then ln(positive_share / nullif(negative_share, 0))
+      end as weight_of_evidence
+    from shares
+  )
+select
+  feature,
+  category,
+  n,
+  positives,
+  positive_share,
+  negative_share,
+  weight_of_evidence,
+  (positive_share - negative_share) * weight_of_evidence as information_value
+from evidence
+order by feature collate utf8mb4_0900_bin, category`,
+      params: [],
+    },
+    sqlserver: {
+      text: `with
+  -- The rows of each category, and the positive ones among them.
+  counted as (
+    select
+      'carrier' as feature,
+      min(carrier) as category,
+      count_big(*) as n,
+      count_big(case when dep_delay > 15 then 1 end) as positives
+    from flights
+    where cast(
+        case when dep_delay > 15 then 1 when not dep_delay > 15 then 0 end as bit
+      ) is not null
+    group by (carrier + N'.') collate Latin1_General_100_BIN2_UTF8
+    union all
+    select
+      'origin' as feature,
+      min(origin) as category,
+      count_big(*) as n,
+      count_big(case when dep_delay > 15 then 1 end) as positives
+    from flights
+    where cast(
+        case when dep_delay > 15 then 1 when not dep_delay > 15 then 0 end as bit
+      ) is not null
+    group by (origin + N'.') collate Latin1_General_100_BIN2_UTF8
+    union all
+    select
+      'dest' as feature,
+      min(dest) as category,
+      count_big(*) as n,
+      count_big(case when dep_delay > 15 then 1 end) as positives
+    from flights
+    where cast(
+        case when dep_delay > 15 then 1 when not dep_delay > 15 then 0 end as bit
+      ) is not null
+    group by (dest + N'.') collate Latin1_General_100_BIN2_UTF8
+    union all
+    select
+      'hour' as feature,
+      cast(datepart(hour, scheduled_at) as varchar(11)) as category,
+      count_big(*) as n,
+      count_big(case when dep_delay > 15 then 1 end) as positives
+    from flights
+    where cast(
+        case when dep_delay > 15 then 1 when not dep_delay > 15 then 0 end as bit
+      ) is not null
+    group by datepart(hour, scheduled_at)
+  ),
+  -- Each category's share of all positive rows, and of all negative ones.
+  shares as (
+    select
+      feature,
+      category,
+      n,
+      positives,
+      (positives + 1e0)
+        / nullif(
+          sum(positives) over (partition by (feature + N'.') collate Latin1_General_100_BIN2_UTF8)
+            + 2e0,
+          0
+        ) as positive_share,
+      (n - positives + 1e0)
+        / nullif(
+          sum(n - positives) over (
+            partition by (feature + N'.') collate Latin1_General_100_BIN2_UTF8
+          )
+            + 2e0,
+          0
+        ) as negative_share
+    from counted
+  ),
+  -- The weight of evidence: above 0 where the category has more of the positive rows than of the others.
+  evidence as (
+    select
+      feature,
+      category,
+      n,
+      positives,
+      positive_share,
+      negative_share,
+      case
+        when positive_share / nullif(negative_share, 0) > 0
+        then log(positive_share / nullif(negative_share, 0))
+      end as weight_of_evidence
+    from shares
+  )
+select
+  feature,
+  category,
+  n,
+  positives,
+  positive_share,
+  negative_share,
+  weight_of_evidence,
+  (positive_share - negative_share) * weight_of_evidence as information_value
+from evidence
+order by
+  cast((feature + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max)),
+  cast((category + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max))`,
+      params: [],
+    },
+    spark: {
+      text: `with
+  -- The rows of each category, and the positive ones among them.
+  counted as (
+    select
+      'carrier' as feature,
+      carrier as category,
+      count(*) as n,
+      count(*) filter (where dep_delay > 15) as positives
+    from flights
+    where (dep_delay > 15) is not null
+    group by carrier
+    union all
+    select
+      'origin' as feature,
+      origin as category,
+      count(*) as n,
+      count(*) filter (where dep_delay > 15) as positives
+    from flights
+    where (dep_delay > 15) is not null
+    group by origin
+    union all
+    select
+      'dest' as feature,
+      dest as category,
+      count(*) as n,
+      count(*) filter (where dep_delay > 15) as positives
+    from flights
+    where (dep_delay > 15) is not null
+    group by dest
+    union all
+    select
+      'hour' as feature,
+      cast(hour(scheduled_at) as string) as category,
+      count(*) as n,
+      count(*) filter (where dep_delay > 15) as positives
+    from flights
+    where (dep_delay > 15) is not null
+    group by hour(scheduled_at)
+  ),
+  -- Each category's share of all positive rows, and of all negative ones.
+  shares as (
+    select
+      feature,
+      category,
+      n,
+      positives,
+      (positives + 1D)
+        / nullif(sum(positives) over (partition by feature) + 2D, 0) as positive_share,
+      (n - positives + 1D)
+        / nullif(sum(n - positives) over (partition by feature) + 2D, 0) as negative_share
+    from counted
+  ),
+  -- The weight of evidence: above 0 where the category has more of the positive rows than of the others.
+  evidence as (
+    select
+      feature,
+      category,
+      n,
+      positives,
+      positive_share,
+      negative_share,
+      ln(positive_share / nullif(negative_share, 0)) as weight_of_evidence
+    from shares
+  )
+select
+  feature,
+  category,
+  n,
+  positives,
+  positive_share,
+  negative_share,
+  weight_of_evidence,
+  (positive_share - negative_share) * weight_of_evidence as information_value
+from evidence
+order by feature, category`,
+      params: [],
+    },
+  },
+});

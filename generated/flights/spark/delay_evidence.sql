@@ -1,0 +1,75 @@
+-- delay_evidence: what tells late departures from others, and how much.
+-- Spark 4.0 · definitions/transforms.ts:48
+with
+  -- The rows of each category, and the positive ones among them.
+  counted as (
+    select
+      'carrier' as feature,
+      carrier as category,
+      count(*) as n,
+      count(*) filter (where dep_delay > 15) as positives
+    from flights
+    where (dep_delay > 15) is not null
+    group by carrier
+    union all
+    select
+      'origin' as feature,
+      origin as category,
+      count(*) as n,
+      count(*) filter (where dep_delay > 15) as positives
+    from flights
+    where (dep_delay > 15) is not null
+    group by origin
+    union all
+    select
+      'dest' as feature,
+      dest as category,
+      count(*) as n,
+      count(*) filter (where dep_delay > 15) as positives
+    from flights
+    where (dep_delay > 15) is not null
+    group by dest
+    union all
+    select
+      'hour' as feature,
+      cast(hour(scheduled_at) as string) as category,
+      count(*) as n,
+      count(*) filter (where dep_delay > 15) as positives
+    from flights
+    where (dep_delay > 15) is not null
+    group by hour(scheduled_at)
+  ),
+  -- Each category's share of all positive rows, and of all negative ones.
+  shares as (
+    select
+      feature,
+      category,
+      n,
+      positives,
+      (positives + 1D)
+        / nullif(sum(positives) over (partition by feature) + 2D, 0) as positive_share,
+      (n - positives + 1D)
+        / nullif(sum(n - positives) over (partition by feature) + 2D, 0) as negative_share
+    from counted
+  ),
+  -- The weight of evidence: above 0 where the category has more of the positive rows than of the others.
+  evidence as (
+    select
+      feature,
+      category,
+      n,
+      positives,
+      positive_share,
+      negative_share,
+      ln(positive_share / nullif(negative_share, 0)) as weight_of_evidence
+    from shares
+  )
+select
+  e.feature,
+  sum(e.n) as n,
+  sum(e.positives) as positives,
+  count(*) as categories,
+  sum((e.positive_share - e.negative_share) * e.weight_of_evidence) as information_value
+from evidence as e
+group by e.feature
+order by information_value desc, e.feature
