@@ -5,7 +5,7 @@ import * as make from "../relation/make.ts";
 import { transformExpr } from "../relation/map.ts";
 import { nullableOfEmptyGroup } from "../relation/nullable.ts";
 import type { Item, Relation } from "../relation/relation.ts";
-import type { TimeUnit } from "../relation/time-unit.ts";
+import { type TimeUnit, unitSuffix } from "../relation/time-unit.ts";
 import { scalarSignatures } from "../relation/typing.ts";
 import { types } from "../types/sql-type.ts";
 import { clocksOf } from "./clocks.ts";
@@ -18,17 +18,7 @@ import type { AnyEx, BooleanEx, Ex, ExOf, JsonTag, Nulls, NullsOf, Row, Tag, Tag
 type Measures = { readonly [key: string]: Ex<Tag, Nulls, "row" | "aggregate"> };
 export type WindowUnit = TimeUnit | "row";
 
-const SUFFIX = {
-  second: "s",
-  minute: "min",
-  hour: "h",
-  day: "d",
-  week: "w",
-  month: "mo",
-  quarter: "q",
-  year: "y",
-  row: "rows",
-} as const satisfies { readonly [U in WindowUnit]: string };
+const SUFFIX = { ...unitSuffix, row: "rows" } as const satisfies { readonly [U in WindowUnit]: string };
 type Suffix<U extends WindowUnit> = (typeof SUFFIX)[U];
 
 /** `spend` over `[7, 30]` days: `spend7d`, `spend30d`. Counts are never NULL, the others are of no rows. */

@@ -4,7 +4,7 @@ import * as make from "../../src/relation/make.ts";
 import { mapExpr, operandsOf } from "../../src/relation/map.ts";
 import type { Item } from "../../src/relation/relation.ts";
 import { sameExpr } from "../../src/relation/same-expr.ts";
-import type { TimeUnit } from "../../src/relation/time-unit.ts";
+import { unitSuffix } from "../../src/relation/time-unit.ts";
 
 /**
  * The instants at which windows begin or end, of those that measures compare with: computed once for each instant, and not
@@ -40,21 +40,10 @@ function isEdge(e: Expr, instant: Attribute): boolean {
   return (from.kind === "column" && from.attribute === instant) || isEdge(from, instant);
 }
 
-const SHORT: { readonly [U in TimeUnit]: string } = {
-  second: "s",
-  minute: "min",
-  hour: "h",
-  day: "d",
-  week: "w",
-  month: "mo",
-  quarter: "q",
-  year: "y",
-};
-
 /** `_7d`; `_1h_7d`: seven days before an hour before. */
 function nameOf(e: Expr): string {
   if (e.kind !== "call") return "";
   const [from, n] = e.args;
-  const length = n?.kind === "literal" && e.unit ? `_${Math.abs(Number(n.value))}${SHORT[e.unit]}` : "";
+  const length = n?.kind === "literal" && e.unit ? `_${Math.abs(Number(n.value))}${unitSuffix[e.unit]}` : "";
   return from ? nameOf(from) + length : length;
 }
