@@ -132,7 +132,7 @@ export const messages: { readonly [C in Code]: (d: Payloads[C]) => Message } = {
   }),
   QN1004: (d) => ({
     text: `${JSON.stringify(d.key)} cannot name a column of ${d.name}`,
-    hint: "use a JavaScript identifier, which does not begin with a digit",
+    hint: "use a JavaScript identifier, which does not begin with a digit; slugs([…]) makes some of categories",
   }),
   QN1005: (d) => ({
     text: `the definition ${d.name} ${d.what}`,

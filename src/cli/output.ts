@@ -14,15 +14,19 @@ const stackOf = (d: Diagnostic): string | undefined => (d.code === "QN3011" && d
 
 /** `error QN1201 definitions/sales.ts:12 top_customers` and below it what is wrong and what to do. */
 export function renderDiagnostic(d: Diagnostic, colors = pc.createColors(false)): string {
-  const { text, hint } = messageOf(d);
+  const { text, hint } = messageOf(told(d));
   const parts = [colors.red("error"), colors.bold(d.code), place(d), d.definition ?? ""];
   const lines = [parts.filter((part) => part !== "").join(" "), `  ${text}`, `  ${colors.dim("→")} ${hint}`];
   const stack = stackOf(d);
   return [...lines, ...(stack === undefined ? [] : [stack])].join("\n");
 }
 
+/** A diagnostic whose text names another place says it as it says its own. */
+const told = (d: Diagnostic): Diagnostic =>
+  d.code === "QN1001" ? { ...d, data: { ...d.data, other: { ...d.data.other, file: shown(d.data.other.file) } } } : d;
+
 export const diagnosticJson = (d: Diagnostic): unknown => {
-  const { text, hint } = messageOf(d);
+  const { text, hint } = messageOf(told(d));
   const stack = stackOf(d);
   return {
     code: d.code,

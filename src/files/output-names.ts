@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../base/diagnostics.ts";
 import { camelCase, kebabCase, pascalCase } from "../base/names.ts";
 import type { Place } from "../base/place.ts";
+import { shown } from "./paths.ts";
 
 /** A definition's name and where it was given. */
 export interface Named {
@@ -50,7 +51,8 @@ export function outputNameProblems(definitions: readonly Named[]): readonly Diag
     if (problem !== undefined) report(problem);
     const made = [`${kebabCase(name)}.ts`, camelCase(name), `${pascalCase(name)}Row`, ...exports];
     const other = made.map((key) => taken.get(key)).find((one) => one !== undefined && one.name !== name);
-    if (other) report(`and ${other.name} (${other.place.file}:${other.place.line}) would be one module or export`);
+    if (other)
+      report(`and ${other.name} (${shown(other.place.file)}:${other.place.line}) would be one module or export`);
     for (const key of made) if (!taken.has(key)) taken.set(key, definition);
   }
   return found;
