@@ -5,7 +5,7 @@ import { machineText } from "./machine.ts";
 import { builtQuern } from "./project.ts";
 import { type Section, sectionText } from "./report.ts";
 
-// npm run bench [-- generate|evaluation|dedupe|upsert|types|kmeans …] [--rows n] [--write]: what quern costs, each figure a ratio within one run.
+// npm run bench [-- generate|evaluation|dedupe|match|upsert|types|kmeans …] [--rows n] [--write]: what quern costs, each figure a ratio within one run.
 
 type Part = (options: { readonly rows?: number }) => Section | Promise<Section>;
 
@@ -19,6 +19,7 @@ const parts: { readonly [name: string]: () => Promise<Part> } = {
   types: async () => (await import("./types.ts")).typesSection,
   evaluation: async () => (await import("./evaluation.ts")).evaluationSection,
   dedupe: async () => (await import("./dedupe.ts")).dedupeSection,
+  match: async () => (await import("./match.ts")).matchSection,
   kmeans: async () => (await import("./kmeans.ts")).kmeansSection,
 };
 

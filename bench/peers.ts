@@ -11,6 +11,7 @@ const PACKAGES = {
   sqlglot: { install: ["sqlglot"], program: "python" },
   // dbt-core 2 and 1.11 download a binary from elsewhere than PyPI when they are installed
   dbt: { install: ["dbt-core~=1.10.0", "dbt-duckdb~=1.9"], program: "dbt" },
+  splink: { install: ["splink~=4.0"], program: "python" },
   "scikit-learn": { install: ["scikit-learn", "pandas", "psycopg[binary]"], program: "python" },
 } as const;
 

@@ -4,6 +4,7 @@ import { chmod, mkdir } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pgDriver from "pg";
+import type { Target } from "../dialects/dialect.ts";
 import { dialects } from "../dialects/index.ts";
 import { compile } from "../src/compile.ts";
 import type { Defines } from "../src/dsl/define.ts";
@@ -52,8 +53,14 @@ async function inSchema<T>(url: string, work: (bench: Bench) => Promise<T>): Pro
 }
 
 /** What quern writes for Postgres. */
-export function postgresText({ definition }: Defines): string {
-  const target = { dialect: "postgres", version: "16", collation: "engine", trailingBlanks: "possible" } as const;
+export function postgresText({ definition }: Defines, extensions: Target["extensions"] = []): string {
+  const target: Target = {
+    dialect: "postgres",
+    version: "16",
+    collation: "engine",
+    trailingBlanks: "possible",
+    extensions,
+  };
   const outcome = compile([definition], [dialects.postgres(target)]);
   const compiled = outcome.ok ? outcome.value[0] : undefined;
   const text = compiled?.kind === "query" ? compiled.sql.get("postgres")?.text : undefined;

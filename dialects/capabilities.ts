@@ -126,6 +126,9 @@ const at = (target: Target, version: string): boolean => {
 /** Whether the target's version is this or newer. */
 export const atLeast = at;
 
+/** Whether the config says that the database has the extension. */
+const has = (target: Target, extension: "fuzzystrmatch"): boolean => target.extensions?.includes(extension) ?? false;
+
 const DISTINCT = "a recursion that leaves out what it found before: SQL Server has UNION ALL only";
 const STEP_WITHOUT: { readonly [P in StepPart]: string } = {
   DISTINCT: "SQL Server takes none there (error 460)",
@@ -138,7 +141,7 @@ const STEP_WITHOUT: { readonly [P in StepPart]: string } = {
 
 /** The four engines, side by side. */
 export const capabilities: { readonly [D in Target["dialect"]]: (target: Target) => Capabilities } = {
-  postgres: () => ({
+  postgres: (target) => ({
     nullOrdering: "clause",
     outputsInOrder: "name",
     nullsAscending: "last",
@@ -155,7 +158,9 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     distinctOn: true,
     rankedAggregates: ["first"],
     rankedWindows: ["quantile", "mode"],
-    comparesByQuery: ["levenshtein", "damerau", "qgramJaccard"],
+    comparesByQuery: has(target, "fuzzystrmatch")
+      ? ["damerau", "qgramJaccard"]
+      : ["levenshtein", "damerau", "qgramJaccard"],
     ignoreNulls: false,
     decimalScale: "of-value",
     intersectExcept: true,

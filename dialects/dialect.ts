@@ -29,6 +29,8 @@ export interface Target {
   readonly trailingBlanks: "possible" | "absent";
   /** Spark: whether tables can be merged into. */
   readonly tables?: "delta" | "parquet";
+  /** Postgres: extensions that the database has. */
+  readonly extensions?: readonly "fuzzystrmatch"[];
 }
 
 /** What an entry of a lowering table can ask of the lowering around it. */
@@ -108,6 +110,8 @@ export interface DialectSpec {
   readonly writesTwice?: (e: CallExpr) => boolean;
   readonly cast: (input: Sql, of: CastExpr, cx: LoweringContext) => Sql;
   readonly literal: (of: LiteralExpr) => Sql;
+  /** A literal with its type said, where it is read as one of another type and nothing else in its place says it. */
+  readonly typedLiteral?: (of: LiteralExpr, sql: Sql) => Sql;
   /** `x in (a list parameter)`: the list is one bound value. */
   readonly inList: (input: Sql, list: Sql, element: SqlType, nullable: boolean) => Sql;
   /** A length of time as a literal: `interval 3 hours`. */

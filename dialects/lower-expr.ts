@@ -292,7 +292,13 @@ export function expressions(
 
   function lowerCase(e: CaseExpr): Sql {
     const results = [...e.whens.map((w) => w.result), e.otherwise];
-    const values = cx.alike(results.map(cx.value), results);
+    const isSaid = results.some((r) => r.kind !== "literal");
+    const typed = results.findIndex((r) => r.kind === "literal" && r.value !== null);
+    const value = (r: Expr, i: number): Sql =>
+      i === typed && !isSaid && r.kind === "literal"
+        ? (spec.typedLiteral?.(r, cx.value(r)) ?? cx.value(r))
+        : cx.value(r);
+    const values = cx.alike(results.map(value), results);
     return caseWhen(
       e.whens.map((w, i) => ({ when: condition(w.when, false), result: values[i] as Sql })),
       e.otherwise.kind === "literal" && e.otherwise.value === null ? undefined : values.at(-1),

@@ -7,7 +7,11 @@ export interface TargetConfig {
   readonly collation: "engine" | "binary";
   readonly trailingBlanks: "possible" | "absent";
   readonly tables?: "delta" | "parquet";
+  readonly extensions?: readonly Extension[];
 }
+
+/** Extensions of Postgres whose functions take the place of longer texts. */
+export type Extension = "fuzzystrmatch";
 
 interface TextOptions {
   /** How text columns compare where a column does not say: `engine` (the engine's default) or `binary` (code points). */
@@ -23,11 +27,20 @@ const target = (dialect: Dialect, options: Given): TargetConfig =>
     collation: options.collation ?? "engine",
     trailingBlanks: options.trailingBlanks ?? "possible",
     ...(options.tables && { tables: options.tables }),
+    ...(options.extensions && { extensions: Object.freeze([...options.extensions]) }),
   });
 
 /** Postgres 14 to 18. */
-export const postgres = (o: { readonly version: 14 | 15 | 16 | 17 | 18 | `${number}` } & TextOptions): TargetConfig =>
-  target("postgres", o);
+export const postgres = (
+  o: {
+    readonly version: 14 | 15 | 16 | 17 | 18 | `${number}`;
+    /**
+     * Extensions that the database has (`create extension fuzzystrmatch`): queries may call their functions. `fuzzystrmatch`
+     * computes `levenshtein` many times faster than a query does.
+     */
+    readonly extensions?: readonly Extension[];
+  } & TextOptions,
+): TargetConfig => target("postgres", o);
 
 /** MySQL 8.0, 8.4 and 9. */
 export const mysql = (

@@ -2,9 +2,10 @@ import { IdentifierNode, type OperationNode, RawNode } from "kysely";
 import type { Unnest } from "../../src/relation/relation.ts";
 import { capabilities } from "../capabilities.ts";
 import type { DialectSpec, Target } from "../dialect.ts";
-import { BINDS, type Sql, template, words } from "../sql.ts";
+import { BINDS, call, type Sql, template, words } from "../sql.ts";
 import { postgresAggregate, postgresWindow } from "./aggregate.ts";
 import { PostgresCompiler } from "./compiler.ts";
+import { fuzzystrmatch } from "./fuzzystrmatch.ts";
 import { POSTGRES_RESERVED } from "./reserved.ts";
 import { postgresScalar } from "./scalar.ts";
 import { postgresCast, postgresInterval, postgresLiteral, postgresType } from "./types.ts";
@@ -26,11 +27,13 @@ export const postgresDialect = (target: Target): DialectSpec => ({
   target,
   title: `Postgres ${target.version}`,
   capabilities: capabilities.postgres(target),
-  scalar: postgresScalar,
+  scalar: target.extensions?.includes("fuzzystrmatch") ? { ...postgresScalar, ...fuzzystrmatch } : postgresScalar,
   aggregate: postgresAggregate,
   window: postgresWindow,
   cast: postgresCast,
   literal: postgresLiteral,
+  // `4.0` is a numeric: sums of such are not those of doubles
+  typedLiteral: ({ type }, sql) => (type.kind === "double" ? call`cast(${sql} as double precision)` : sql),
   inList: (input, list) => template(BINDS.compare)`${input} = any(${list})`,
   interval: postgresInterval,
   unnest,

@@ -204,42 +204,102 @@ with recursive
       email as address_block
     from persons
   ),
-  -- The pairs of every rule, each once.
+  -- The pairs of every rule, each once: a rule leaves out what one before it finds.
   candidates as (
-    select a.person_id as key_a, b.person_id as key_b
+    select
+      a.given_name as given_name_a,
+      b.given_name as given_name_b,
+      a.surname as surname_a,
+      b.surname as surname_b,
+      a.email as email_a,
+      b.email as email_b,
+      a.born_on as born_on_a,
+      b.born_on as born_on_b,
+      a.person_id as person_id_a,
+      b.person_id as person_id_b
     from blocked as a
     join blocked as b on a.sound_and_birthday_block1 = b.sound_and_birthday_block1
       and a.sound_and_birthday_block2 = b.sound_and_birthday_block2
       and a.person_id collate "C" < b.person_id
-    union
-    select a.person_id as key_a, b.person_id as key_b
+    union all
+    select
+      a.given_name as given_name_a,
+      b.given_name as given_name_b,
+      a.surname as surname_a,
+      b.surname as surname_b,
+      a.email as email_a,
+      b.email as email_b,
+      a.born_on as born_on_a,
+      b.born_on as born_on_b,
+      a.person_id as person_id_a,
+      b.person_id as person_id_b
     from blocked as a
     join blocked as b on a.address_block = b.address_block and a.person_id collate "C" < b.person_id
+    where a.sound_and_birthday_block1 <> b.sound_and_birthday_block1
+      or a.sound_and_birthday_block1 is null
+      or b.sound_and_birthday_block1 is null
+      or a.sound_and_birthday_block2 <> b.sound_and_birthday_block2
+      or a.sound_and_birthday_block2 is null
+      or b.sound_and_birthday_block2 is null
+  ),
+  -- What costs little is compared first.
+  compared_first as (
+    select
+      given_name_a,
+      given_name_b,
+      surname_a,
+      surname_b,
+      person_id_a,
+      person_id_b,
+      born_on_a = born_on_b as birthday,
+      email_a = email_b as address
+    from candidates
+  ),
+  weighed_first as (
+    select
+      given_name_a,
+      given_name_b,
+      surname_a,
+      surname_b,
+      person_id_a,
+      person_id_b,
+      birthday,
+      address,
+      case
+        when birthday is null then cast(0.0 as double precision)
+        when birthday then 4.0
+        else -5.0
+      end as birthday_weight,
+      case
+        when address is null then cast(0.0 as double precision)
+        when address then 6.0
+        else -0.5
+      end as address_weight
+    from compared_first
   ),
   -- What is compared.
   compared as (
     select
-      a.person_id,
-      b.person_id as person_id_2,
-      a.given_name,
-      b.given_name as given_name_2,
-      a.surname,
-      b.surname as surname_2,
-      a.born_on,
-      b.born_on as born_on_2,
-      a.email,
-      b.email as email_2
-    from candidates as c
-    join blocked as a on a.person_id = c.key_a
-    join blocked as b on b.person_id = c.key_b
+      person_id_a,
+      person_id_b,
+      birthday,
+      address,
+      given_name_a,
+      given_name_b,
+      surname_a,
+      surname_b,
+      birthday_weight,
+      address_weight
+    from weighed_first
+    where 4.0 + 3.0 + birthday_weight + address_weight >= 7.0
   ),
   -- The different texts that are compared.
   text_pairs1 as (
-    select distinct given_name as a, given_name_2 as b
+    select distinct given_name_a as a, given_name_b as b
     from compared
-    where given_name <> given_name_2
-      and char_length(given_name) <= 32
-      and char_length(given_name_2) <= 32
+    where given_name_a <> given_name_b
+      and char_length(given_name_a) <= 32
+      and char_length(given_name_b) <= 32
   ),
   -- The edits from the first i letters of a to the first j of b, and 10: two digits a cell.
   matrix1 as (
@@ -290,9 +350,9 @@ with recursive
   ),
   -- The different texts that are compared.
   text_pairs2 as (
-    select distinct surname as a, surname_2 as b
+    select distinct surname_a as a, surname_b as b
     from compared
-    where surname <> surname_2 and char_length(surname) <= 32 and char_length(surname_2) <= 32
+    where surname_a <> surname_b and char_length(surname_a) <= 32 and char_length(surname_b) <= 32
   ),
   -- The edits from the first i letters of a to the first j of b, and 10: two digits a cell.
   matrix2 as (
@@ -341,25 +401,30 @@ with recursive
     from matrix2
     where i = length_a and j = length_b
   ),
-  computed_compared as (
+  -- The rest, of pairs that can still reach the score. The offset keeps them from being computed anew at each use.
+  comparisons as (
     select
-      c.person_id as person_id_a,
-      c.person_id_2 as person_id_b,
+      c.person_id_a,
+      c.person_id_b,
+      c.birthday,
+      c.address,
       case
-        when c.given_name = c.given_name_2 and char_length(c.given_name) <= 32 then 0
+        when c.given_name_a = c.given_name_b and char_length(c.given_name_a) <= 32 then 0
         else d.distance
       end as given_name,
       case
-        when c.surname = c.surname_2 and char_length(c.surname) <= 32 then 0
+        when c.surname_a = c.surname_b and char_length(c.surname_a) <= 32 then 0
         else d2.distance
       end as surname,
-      c.born_on = c.born_on_2 as birthday,
-      c.email = c.email_2 as address
+      c.birthday_weight,
+      c.address_weight
     from compared as c
-    left join distances1 as d on d.a = c.given_name and d.b = c.given_name_2
-    left join distances2 as d2 on d2.a = c.surname and d2.b = c.surname_2
+    left join distances1 as d on d.a = c.given_name_a and d.b = c.given_name_b
+    left join distances2 as d2 on d2.a = c.surname_a and d2.b = c.surname_b
+    offset 0
   ),
-  computed_compared_2 as (
+  -- What each comparison says: the score is the sum.
+  weighed as (
     select
       person_id_a,
       person_id_b,
@@ -368,23 +433,23 @@ with recursive
       birthday,
       address,
       case
-        when given_name is null then 0.0
+        when given_name is null then cast(0.0 as double precision)
         when given_name <= 0 then 4.0
         when given_name <= 1 then 2.5
         when given_name <= 2 then 1.0
         else -4.0
       end as given_name_weight,
       case
-        when surname is null then 0.0
+        when surname is null then cast(0.0 as double precision)
         when surname <= 0 then 3.0
         when surname <= 1 then 2.0
         else -3.0
       end as surname_weight,
-      case when birthday is null then 0.0 when birthday then 4.0 else -5.0 end as birthday_weight,
-      case when address is null then 0.0 when address then 6.0 else -0.5 end as address_weight
-    from computed_compared
+      birthday_weight,
+      address_weight
+    from comparisons
   ),
-  computed_compared_3 as (
+  computed_weighed as (
     select
       person_id_a,
       person_id_b,
@@ -397,7 +462,7 @@ with recursive
       birthday_weight,
       address_weight,
       given_name_weight + surname_weight + birthday_weight + address_weight as score
-    from computed_compared_2
+    from weighed
   ),
   -- Pairs that are one person: names that sound alike and birthdays, or addresses, that are the same.
   same_person as (
@@ -413,7 +478,7 @@ with recursive
       birthday_weight,
       address_weight,
       score
-    from computed_compared_3
+    from computed_weighed
     where score >= 7.0
   )
 select distinct person_id_a as member, person_id_b as neighbour
@@ -869,51 +934,99 @@ with recursive
       email as address_block
     from persons
   ),
-  -- The pairs of every rule, each once.
+  -- The pairs of every rule, each once: a rule leaves out what one before it finds.
   candidates as (
     select
-      a.person_id collate utf8mb4_0900_bin as key_a,
-      b.person_id collate utf8mb4_0900_bin as key_b
+      a.given_name as given_name_a,
+      b.given_name as given_name_b,
+      a.surname as surname_a,
+      b.surname as surname_b,
+      a.email as email_a,
+      b.email as email_b,
+      a.born_on as born_on_a,
+      b.born_on as born_on_b,
+      a.person_id as person_id_a,
+      b.person_id as person_id_b
     from blocked as a
     join blocked as b on a.sound_and_birthday_block1 collate utf8mb4_0900_bin
         = b.sound_and_birthday_block1
       and a.sound_and_birthday_block2 = b.sound_and_birthday_block2
       and a.person_id collate utf8mb4_0900_bin < b.person_id
-    union
+    union all
     select
-      a.person_id collate utf8mb4_0900_bin as key_a,
-      b.person_id collate utf8mb4_0900_bin as key_b
+      a.given_name as given_name_a,
+      b.given_name as given_name_b,
+      a.surname as surname_a,
+      b.surname as surname_b,
+      a.email as email_a,
+      b.email as email_b,
+      a.born_on as born_on_a,
+      b.born_on as born_on_b,
+      a.person_id as person_id_a,
+      b.person_id as person_id_b
     from blocked as a
     join blocked as b on a.address_block = b.address_block
       and a.address_block collate utf8mb4_0900_bin = b.address_block
       and a.person_id collate utf8mb4_0900_bin < b.person_id
+    where a.sound_and_birthday_block1 collate utf8mb4_0900_bin <> b.sound_and_birthday_block1
+      or a.sound_and_birthday_block1 is null
+      or b.sound_and_birthday_block1 is null
+      or a.sound_and_birthday_block2 <> b.sound_and_birthday_block2
+      or a.sound_and_birthday_block2 is null
+      or b.sound_and_birthday_block2 is null
+  ),
+  -- What costs little is compared first.
+  compared_first as (
+    select
+      given_name_a,
+      given_name_b,
+      surname_a,
+      surname_b,
+      person_id_a,
+      person_id_b,
+      born_on_a = born_on_b as birthday,
+      email_a collate utf8mb4_0900_bin = email_b as address
+    from candidates
+  ),
+  weighed_first as (
+    select
+      given_name_a,
+      given_name_b,
+      surname_a,
+      surname_b,
+      person_id_a,
+      person_id_b,
+      birthday,
+      address,
+      case when birthday is null then 0e0 when birthday then 4e0 else -5e0 end as birthday_weight,
+      case when address is null then 0e0 when address then 6e0 else -0.5e0 end as address_weight
+    from compared_first
   ),
   -- What is compared.
   compared as (
     select
-      a.person_id,
-      b.person_id as person_id_2,
-      a.given_name,
-      b.given_name as given_name_2,
-      a.surname,
-      b.surname as surname_2,
-      a.born_on,
-      b.born_on as born_on_2,
-      a.email,
-      b.email as email_2
-    from candidates as c
-    join blocked as a on a.person_id collate utf8mb4_0900_bin = c.key_a
-    join blocked as b on b.person_id collate utf8mb4_0900_bin = c.key_b
+      person_id_a,
+      person_id_b,
+      birthday,
+      address,
+      given_name_a,
+      given_name_b,
+      surname_a,
+      surname_b,
+      birthday_weight,
+      address_weight
+    from weighed_first
+    where 4e0 + 3e0 + birthday_weight + address_weight >= 7e0
   ),
   -- The different texts that are compared.
   text_pairs1 as (
     select distinct
-      given_name collate utf8mb4_0900_bin as a,
-      given_name_2 collate utf8mb4_0900_bin as b
+      given_name_a collate utf8mb4_0900_bin as a,
+      given_name_b collate utf8mb4_0900_bin as b
     from compared
-    where given_name collate utf8mb4_0900_bin <> given_name_2
-      and char_length(given_name) <= 32
-      and char_length(given_name_2) <= 32
+    where given_name_a collate utf8mb4_0900_bin <> given_name_b
+      and char_length(given_name_a) <= 32
+      and char_length(given_name_b) <= 32
   ),
   -- The edits from the first i letters of a to the first j of b, and 10: two digits a cell.
   matrix1 as (
@@ -1045,11 +1158,11 @@ with recursive
   ),
   -- The different texts that are compared.
   text_pairs2 as (
-    select distinct surname collate utf8mb4_0900_bin as a, surname_2 collate utf8mb4_0900_bin as b
+    select distinct surname_a collate utf8mb4_0900_bin as a, surname_b collate utf8mb4_0900_bin as b
     from compared
-    where surname collate utf8mb4_0900_bin <> surname_2
-      and char_length(surname) <= 32
-      and char_length(surname_2) <= 32
+    where surname_a collate utf8mb4_0900_bin <> surname_b
+      and char_length(surname_a) <= 32
+      and char_length(surname_b) <= 32
   ),
   -- The edits from the first i letters of a to the first j of b, and 10: two digits a cell.
   matrix2 as (
@@ -1179,35 +1292,41 @@ with recursive
     from matrix2
     where i = length_a and j = length_b
   ),
-  computed_compared as (
+  -- The rest, of pairs that can still reach the score. The offset keeps them from being computed anew at each use.
+  comparisons as (
     select
-      c.person_id as person_id_a,
-      c.person_id_2 as person_id_b,
+      c.person_id_a,
+      c.person_id_b,
+      c.birthday,
+      c.address,
       case
-        when c.given_name collate utf8mb4_0900_bin = c.given_name_2
-          and char_length(c.given_name) <= 32
+        when c.given_name_a collate utf8mb4_0900_bin = c.given_name_b
+          and char_length(c.given_name_a) <= 32
         then 0
         else d.distance
       end as given_name,
       case
-        when c.surname collate utf8mb4_0900_bin = c.surname_2
-          and char_length(c.surname) <= 32
+        when c.surname_a collate utf8mb4_0900_bin = c.surname_b
+          and char_length(c.surname_a) <= 32
         then 0
         else d2.distance
       end as surname,
-      c.born_on = c.born_on_2 as birthday,
-      c.email collate utf8mb4_0900_bin = c.email_2 as address
+      c.birthday_weight,
+      c.address_weight
     from compared as c
-    left join distances1 as d on d.a = c.given_name
-      and d.a collate utf8mb4_0900_bin = c.given_name
-      and d.b = c.given_name_2
-      and d.b collate utf8mb4_0900_bin = c.given_name_2
-    left join distances2 as d2 on d2.a = c.surname
-      and d2.a collate utf8mb4_0900_bin = c.surname
-      and d2.b = c.surname_2
-      and d2.b collate utf8mb4_0900_bin = c.surname_2
+    left join distances1 as d on d.a = c.given_name_a
+      and d.a collate utf8mb4_0900_bin = c.given_name_a
+      and d.b = c.given_name_b
+      and d.b collate utf8mb4_0900_bin = c.given_name_b
+    left join distances2 as d2 on d2.a = c.surname_a
+      and d2.a collate utf8mb4_0900_bin = c.surname_a
+      and d2.b = c.surname_b
+      and d2.b collate utf8mb4_0900_bin = c.surname_b
+    limit 18446744073709551615
+    offset 0
   ),
-  computed_compared_2 as (
+  -- What each comparison says: the score is the sum.
+  weighed as (
     select
       person_id_a,
       person_id_b,
@@ -1228,11 +1347,11 @@ with recursive
         when surname <= 1 then 2e0
         else -3e0
       end as surname_weight,
-      case when birthday is null then 0e0 when birthday then 4e0 else -5e0 end as birthday_weight,
-      case when address is null then 0e0 when address then 6e0 else -0.5e0 end as address_weight
-    from computed_compared
+      birthday_weight,
+      address_weight
+    from comparisons
   ),
-  computed_compared_3 as (
+  computed_weighed as (
     select
       person_id_a,
       person_id_b,
@@ -1245,7 +1364,7 @@ with recursive
       birthday_weight,
       address_weight,
       given_name_weight + surname_weight + birthday_weight + address_weight as score
-    from computed_compared_2
+    from weighed
   ),
   -- Pairs that are one person: names that sound alike and birthdays, or addresses, that are the same.
   same_person as (
@@ -1261,7 +1380,7 @@ with recursive
       birthday_weight,
       address_weight,
       score
-    from computed_compared_3
+    from computed_weighed
     where score >= 7e0
   )
 select /*+ set_var(optimizer_switch = 'derived_merge=off') set_var(cte_max_recursion_depth = 4294967295) */ distinct
@@ -1913,62 +2032,119 @@ having count_big(*) > 1`,
       email as address_block
     from persons
   ),
-  -- The pairs of every rule, each once.
+  -- The pairs of every rule, each once: a rule leaves out what one before it finds.
   candidates as (
     select
-      left(key_a, len(key_a) - 1) collate database_default as key_a,
-      left(key_b, len(key_b) - 1) collate database_default as key_b
-    from (
-      select
-        (a.person_id + N'.') collate Latin1_General_100_BIN2_UTF8 as key_a,
-        (b.person_id + N'.') collate Latin1_General_100_BIN2_UTF8 as key_b
-      from blocked as a
-      join blocked as b on (a.sound_and_birthday_block1 + N'.') collate Latin1_General_100_BIN2_UTF8
-          = (b.sound_and_birthday_block1 + N'.') collate Latin1_General_100_BIN2_UTF8
-        and a.sound_and_birthday_block2 = b.sound_and_birthday_block2
-        and cast((a.person_id + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max))
-          < cast((b.person_id + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max))
-      union
-      select
-        (a.person_id + N'.') collate Latin1_General_100_BIN2_UTF8 as key_a,
-        (b.person_id + N'.') collate Latin1_General_100_BIN2_UTF8 as key_b
-      from blocked as a
-      join blocked as b on (a.address_block + N'.') collate Latin1_General_100_BIN2_UTF8
-          = (b.address_block + N'.') collate Latin1_General_100_BIN2_UTF8
-        and cast((a.person_id + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max))
-          < cast((b.person_id + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max))
-    ) as combined
+      a.given_name as given_name_a,
+      b.given_name as given_name_b,
+      a.surname as surname_a,
+      b.surname as surname_b,
+      a.email as email_a,
+      b.email as email_b,
+      a.born_on as born_on_a,
+      b.born_on as born_on_b,
+      a.person_id as person_id_a,
+      b.person_id as person_id_b
+    from blocked as a
+    join blocked as b on (a.sound_and_birthday_block1 + N'.') collate Latin1_General_100_BIN2_UTF8
+        = (b.sound_and_birthday_block1 + N'.') collate Latin1_General_100_BIN2_UTF8
+      and a.sound_and_birthday_block2 = b.sound_and_birthday_block2
+      and cast((a.person_id + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max))
+        < cast((b.person_id + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max))
+    union all
+    select
+      a.given_name as given_name_a,
+      b.given_name as given_name_b,
+      a.surname as surname_a,
+      b.surname as surname_b,
+      a.email as email_a,
+      b.email as email_b,
+      a.born_on as born_on_a,
+      b.born_on as born_on_b,
+      a.person_id as person_id_a,
+      b.person_id as person_id_b
+    from blocked as a
+    join blocked as b on (a.address_block + N'.') collate Latin1_General_100_BIN2_UTF8
+        = (b.address_block + N'.') collate Latin1_General_100_BIN2_UTF8
+      and cast((a.person_id + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max))
+        < cast((b.person_id + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max))
+    where (a.sound_and_birthday_block1 + N'.') collate Latin1_General_100_BIN2_UTF8
+        <> (b.sound_and_birthday_block1 + N'.') collate Latin1_General_100_BIN2_UTF8
+      or a.sound_and_birthday_block1 is null
+      or b.sound_and_birthday_block1 is null
+      or a.sound_and_birthday_block2 <> b.sound_and_birthday_block2
+      or a.sound_and_birthday_block2 is null
+      or b.sound_and_birthday_block2 is null
+  ),
+  -- What costs little is compared first.
+  compared_first as (
+    select
+      given_name_a,
+      given_name_b,
+      surname_a,
+      surname_b,
+      person_id_a,
+      person_id_b,
+      cast(
+        case when born_on_a = born_on_b then 1 when not born_on_a = born_on_b then 0 end as bit
+      ) as birthday,
+      cast(
+        case
+          when (email_a + N'.') collate Latin1_General_100_BIN2_UTF8
+              = (email_b + N'.') collate Latin1_General_100_BIN2_UTF8
+          then 1
+          when not (email_a + N'.') collate Latin1_General_100_BIN2_UTF8
+              = (email_b + N'.') collate Latin1_General_100_BIN2_UTF8
+          then 0
+        end as bit
+      ) as address
+    from candidates
+  ),
+  weighed_first as (
+    select
+      given_name_a,
+      given_name_b,
+      surname_a,
+      surname_b,
+      person_id_a,
+      person_id_b,
+      birthday,
+      address,
+      case
+        when birthday is null then 0e0
+        when birthday = 1 then 4e0
+        else -5e0
+      end as birthday_weight,
+      case when address is null then 0e0 when address = 1 then 6e0 else -0.5e0 end as address_weight
+    from compared_first
   ),
   -- What is compared.
   compared as (
     select
-      a.person_id,
-      b.person_id as person_id_2,
-      a.given_name,
-      b.given_name as given_name_2,
-      a.surname,
-      b.surname as surname_2,
-      a.born_on,
-      b.born_on as born_on_2,
-      a.email,
-      b.email as email_2
-    from candidates as c
-    join blocked as a on (a.person_id + N'.') collate Latin1_General_100_BIN2_UTF8
-        = (c.key_a + N'.') collate Latin1_General_100_BIN2_UTF8
-    join blocked as b on (b.person_id + N'.') collate Latin1_General_100_BIN2_UTF8
-        = (c.key_b + N'.') collate Latin1_General_100_BIN2_UTF8
+      person_id_a,
+      person_id_b,
+      birthday,
+      address,
+      given_name_a,
+      given_name_b,
+      surname_a,
+      surname_b,
+      birthday_weight,
+      address_weight
+    from weighed_first
+    where 4e0 + 3e0 + birthday_weight + address_weight >= 7e0
   ),
   -- The different texts that are compared.
   text_pairs1 as (
-    select min(given_name) as a, min(given_name_2) as b
+    select min(given_name_a) as a, min(given_name_b) as b
     from compared
-    where (given_name + N'.') collate Latin1_General_100_BIN2_UTF8
-        <> (given_name_2 + N'.') collate Latin1_General_100_BIN2_UTF8
-      and len((given_name + N'.') collate Latin1_General_100_CI_AS_SC) - 1 <= 32
-      and len((given_name_2 + N'.') collate Latin1_General_100_CI_AS_SC) - 1 <= 32
+    where (given_name_a + N'.') collate Latin1_General_100_BIN2_UTF8
+        <> (given_name_b + N'.') collate Latin1_General_100_BIN2_UTF8
+      and len((given_name_a + N'.') collate Latin1_General_100_CI_AS_SC) - 1 <= 32
+      and len((given_name_b + N'.') collate Latin1_General_100_CI_AS_SC) - 1 <= 32
     group by
-      (given_name + N'.') collate Latin1_General_100_BIN2_UTF8,
-      (given_name_2 + N'.') collate Latin1_General_100_BIN2_UTF8
+      (given_name_a + N'.') collate Latin1_General_100_BIN2_UTF8,
+      (given_name_b + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
   -- The edits from the first i letters of a to the first j of b, and 10: two digits a cell.
   matrix1 as (
@@ -2155,15 +2331,15 @@ having count_big(*) > 1`,
   ),
   -- The different texts that are compared.
   text_pairs2 as (
-    select min(surname) as a, min(surname_2) as b
+    select min(surname_a) as a, min(surname_b) as b
     from compared
-    where (surname + N'.') collate Latin1_General_100_BIN2_UTF8
-        <> (surname_2 + N'.') collate Latin1_General_100_BIN2_UTF8
-      and len((surname + N'.') collate Latin1_General_100_CI_AS_SC) - 1 <= 32
-      and len((surname_2 + N'.') collate Latin1_General_100_CI_AS_SC) - 1 <= 32
+    where (surname_a + N'.') collate Latin1_General_100_BIN2_UTF8
+        <> (surname_b + N'.') collate Latin1_General_100_BIN2_UTF8
+      and len((surname_a + N'.') collate Latin1_General_100_CI_AS_SC) - 1 <= 32
+      and len((surname_b + N'.') collate Latin1_General_100_CI_AS_SC) - 1 <= 32
     group by
-      (surname + N'.') collate Latin1_General_100_BIN2_UTF8,
-      (surname_2 + N'.') collate Latin1_General_100_BIN2_UTF8
+      (surname_a + N'.') collate Latin1_General_100_BIN2_UTF8,
+      (surname_b + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
   -- The edits from the first i letters of a to the first j of b, and 10: two digits a cell.
   matrix2 as (
@@ -2348,48 +2524,41 @@ having count_big(*) > 1`,
     from matrix2
     where i = length_a and j = length_b
   ),
-  computed_compared as (
+  -- The rest, of pairs that can still reach the score.
+  comparisons as (
     select
-      c.person_id as person_id_a,
-      c.person_id_2 as person_id_b,
+      c.person_id_a,
+      c.person_id_b,
+      c.birthday,
+      c.address,
       case
-        when (c.given_name + N'.') collate Latin1_General_100_BIN2_UTF8
-            = (c.given_name_2 + N'.') collate Latin1_General_100_BIN2_UTF8
-          and len((c.given_name + N'.') collate Latin1_General_100_CI_AS_SC) - 1 <= 32
+        when (c.given_name_a + N'.') collate Latin1_General_100_BIN2_UTF8
+            = (c.given_name_b + N'.') collate Latin1_General_100_BIN2_UTF8
+          and len((c.given_name_a + N'.') collate Latin1_General_100_CI_AS_SC) - 1 <= 32
         then 0
         else d.distance
       end as given_name,
       case
-        when (c.surname + N'.') collate Latin1_General_100_BIN2_UTF8
-            = (c.surname_2 + N'.') collate Latin1_General_100_BIN2_UTF8
-          and len((c.surname + N'.') collate Latin1_General_100_CI_AS_SC) - 1 <= 32
+        when (c.surname_a + N'.') collate Latin1_General_100_BIN2_UTF8
+            = (c.surname_b + N'.') collate Latin1_General_100_BIN2_UTF8
+          and len((c.surname_a + N'.') collate Latin1_General_100_CI_AS_SC) - 1 <= 32
         then 0
         else d2.distance
       end as surname,
-      cast(
-        case when c.born_on = c.born_on_2 then 1 when not c.born_on = c.born_on_2 then 0 end as bit
-      ) as birthday,
-      cast(
-        case
-          when (c.email + N'.') collate Latin1_General_100_BIN2_UTF8
-              = (c.email_2 + N'.') collate Latin1_General_100_BIN2_UTF8
-          then 1
-          when not (c.email + N'.') collate Latin1_General_100_BIN2_UTF8
-              = (c.email_2 + N'.') collate Latin1_General_100_BIN2_UTF8
-          then 0
-        end as bit
-      ) as address
+      c.birthday_weight,
+      c.address_weight
     from compared as c
     left join distances1 as d on (d.a + N'.') collate Latin1_General_100_BIN2_UTF8
-        = (c.given_name + N'.') collate Latin1_General_100_BIN2_UTF8
+        = (c.given_name_a + N'.') collate Latin1_General_100_BIN2_UTF8
       and (d.b + N'.') collate Latin1_General_100_BIN2_UTF8
-        = (c.given_name_2 + N'.') collate Latin1_General_100_BIN2_UTF8
+        = (c.given_name_b + N'.') collate Latin1_General_100_BIN2_UTF8
     left join distances2 as d2 on (d2.a + N'.') collate Latin1_General_100_BIN2_UTF8
-        = (c.surname + N'.') collate Latin1_General_100_BIN2_UTF8
+        = (c.surname_a + N'.') collate Latin1_General_100_BIN2_UTF8
       and (d2.b + N'.') collate Latin1_General_100_BIN2_UTF8
-        = (c.surname_2 + N'.') collate Latin1_General_100_BIN2_UTF8
+        = (c.surname_b + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
-  computed_compared_2 as (
+  -- What each comparison says: the score is the sum.
+  weighed as (
     select
       person_id_a,
       person_id_b,
@@ -2410,15 +2579,11 @@ having count_big(*) > 1`,
         when surname <= 1 then 2e0
         else -3e0
       end as surname_weight,
-      case
-        when birthday is null then 0e0
-        when birthday = 1 then 4e0
-        else -5e0
-      end as birthday_weight,
-      case when address is null then 0e0 when address = 1 then 6e0 else -0.5e0 end as address_weight
-    from computed_compared
+      birthday_weight,
+      address_weight
+    from comparisons
   ),
-  computed_compared_3 as (
+  computed_weighed as (
     select
       person_id_a,
       person_id_b,
@@ -2431,7 +2596,7 @@ having count_big(*) > 1`,
       birthday_weight,
       address_weight,
       given_name_weight + surname_weight + birthday_weight + address_weight as score
-    from computed_compared_2
+    from weighed
   ),
   -- Pairs that are one person: names that sound alike and birthdays, or addresses, that are the same.
   same_person as (
@@ -2447,7 +2612,7 @@ having count_big(*) > 1`,
       birthday_weight,
       address_weight,
       score
-    from computed_compared_3
+    from computed_weighed
     where score >= 7e0
   )
 insert into customer_ids_edges (member, neighbour)
@@ -2930,93 +3095,118 @@ with
       email as address_block
     from persons
   ),
-  -- The pairs of every rule, each once.
+  -- The pairs of every rule, each once: a rule leaves out what one before it finds.
   candidates as (
-    select a.person_id as key_a, b.person_id as key_b
+    select
+      a.given_name as given_name_a,
+      b.given_name as given_name_b,
+      a.surname as surname_a,
+      b.surname as surname_b,
+      a.email as email_a,
+      b.email as email_b,
+      a.born_on as born_on_a,
+      b.born_on as born_on_b,
+      a.person_id as person_id_a,
+      b.person_id as person_id_b
     from blocked as a
     join blocked as b on a.sound_and_birthday_block1 = b.sound_and_birthday_block1
       and a.sound_and_birthday_block2 = b.sound_and_birthday_block2
       and a.person_id < b.person_id
-    union
-    select a.person_id as key_a, b.person_id as key_b
+    union all
+    select
+      a.given_name as given_name_a,
+      b.given_name as given_name_b,
+      a.surname as surname_a,
+      b.surname as surname_b,
+      a.email as email_a,
+      b.email as email_b,
+      a.born_on as born_on_a,
+      b.born_on as born_on_b,
+      a.person_id as person_id_a,
+      b.person_id as person_id_b
     from blocked as a
     join blocked as b on a.address_block = b.address_block and a.person_id < b.person_id
+    where a.sound_and_birthday_block1 <> b.sound_and_birthday_block1
+      or a.sound_and_birthday_block1 is null
+      or b.sound_and_birthday_block1 is null
+      or a.sound_and_birthday_block2 <> b.sound_and_birthday_block2
+      or a.sound_and_birthday_block2 is null
+      or b.sound_and_birthday_block2 is null
   ),
-  computed_candidates as (
+  -- What costs little is compared first.
+  compared_first as (
     select
-      a.person_id as person_id_a,
-      b.person_id as person_id_b,
+      given_name_a,
+      given_name_b,
+      surname_a,
+      surname_b,
+      person_id_a,
+      person_id_b,
+      born_on_a = born_on_b as birthday,
+      email_a = email_b as address
+    from candidates
+  ),
+  weighed_first as (
+    select
+      given_name_a,
+      given_name_b,
+      surname_a,
+      surname_b,
+      person_id_a,
+      person_id_b,
+      birthday,
+      address,
+      case when birthday is null then 0D when birthday then 4D else -5D end as birthday_weight,
+      case when address is null then 0D when address then 6D else -0.5D end as address_weight
+    from compared_first
+  ),
+  -- The rest, of pairs that can still reach the score.
+  comparisons as (
+    select
+      person_id_a,
+      person_id_b,
+      birthday,
+      address,
       case
-        when greatest(char_length(a.given_name), char_length(b.given_name)) <= 32
-        then levenshtein(a.given_name, b.given_name)
+        when greatest(char_length(given_name_a), char_length(given_name_b)) <= 32
+        then levenshtein(given_name_a, given_name_b)
       end as given_name,
       case
-        when greatest(char_length(a.surname), char_length(b.surname)) <= 32
-        then levenshtein(a.surname, b.surname)
+        when greatest(char_length(surname_a), char_length(surname_b)) <= 32
+        then levenshtein(surname_a, surname_b)
       end as surname,
-      a.born_on = b.born_on as birthday,
-      a.email = b.email as address,
+      birthday_weight,
+      address_weight
+    from weighed_first
+    where 4D + 3D + birthday_weight + address_weight >= 7
+  ),
+  -- What each comparison says: the score is the sum.
+  weighed as (
+    select
+      person_id_a,
+      person_id_b,
+      given_name,
+      surname,
+      birthday,
+      address,
       case
-        when case
-            when greatest(char_length(a.given_name), char_length(b.given_name)) <= 32
-            then levenshtein(a.given_name, b.given_name)
-          end is null
-        then 0D
-        when case
-            when greatest(char_length(a.given_name), char_length(b.given_name)) <= 32
-            then levenshtein(a.given_name, b.given_name)
-          end
-            <= 0
-        then 4D
-        when case
-            when greatest(char_length(a.given_name), char_length(b.given_name)) <= 32
-            then levenshtein(a.given_name, b.given_name)
-          end
-            <= 1
-        then 2.5D
-        when case
-            when greatest(char_length(a.given_name), char_length(b.given_name)) <= 32
-            then levenshtein(a.given_name, b.given_name)
-          end
-            <= 2
-        then 1D
+        when given_name is null then 0D
+        when given_name <= 0 then 4D
+        when given_name <= 1 then 2.5D
+        when given_name <= 2 then 1D
         else -4D
       end as given_name_weight,
       case
-        when case
-            when greatest(char_length(a.surname), char_length(b.surname)) <= 32
-            then levenshtein(a.surname, b.surname)
-          end is null
-        then 0D
-        when case
-            when greatest(char_length(a.surname), char_length(b.surname)) <= 32
-            then levenshtein(a.surname, b.surname)
-          end
-            <= 0
-        then 3D
-        when case
-            when greatest(char_length(a.surname), char_length(b.surname)) <= 32
-            then levenshtein(a.surname, b.surname)
-          end
-            <= 1
-        then 2D
+        when surname is null then 0D
+        when surname <= 0 then 3D
+        when surname <= 1 then 2D
         else -3D
       end as surname_weight,
-      case
-        when (a.born_on = b.born_on) is null then 0D
-        when a.born_on = b.born_on then 4D
-        else -5D
-      end as birthday_weight,
-      case
-        when (a.email = b.email) is null then 0D
-        when a.email = b.email then 6D
-        else -0.5D
-      end as address_weight
-    from candidates as c
-    join blocked as a on a.person_id = c.key_a
-    join blocked as b on b.person_id = c.key_b
+      birthday_weight,
+      address_weight
+    from comparisons
   ),
-  computed_candidates_2 as (
+  computed_weighed as (
     select
       person_id_a,
       person_id_b,
@@ -3029,7 +3219,7 @@ with
       birthday_weight,
       address_weight,
       given_name_weight + surname_weight + birthday_weight + address_weight as score
-    from computed_candidates
+    from weighed
   ),
   -- Pairs that are one person: names that sound alike and birthdays, or addresses, that are the same.
   same_person as (
@@ -3045,7 +3235,7 @@ with
       birthday_weight,
       address_weight,
       score
-    from computed_candidates_2
+    from computed_weighed
     where score >= 7
   )
 select distinct person_id_a as member, person_id_b as neighbour

@@ -155,7 +155,7 @@ export const modelQuality: Query<ModelQualityParams, ModelQualityRow> = /* @__PU
       avg(pu.average_precision) as map,
       avg(pu.reciprocal_rank) as mrr,
       avg(pu.ndcg) as ndcg,
-      avg(case when pu.hits > 0 then 1.0 else 0.0 end) as hit_rate
+      avg(case when pu.hits > 0 then cast(1.0 as double precision) else 0.0 end) as hit_rate
     from per_user as pu
     group by pu.k
   ),

@@ -117,6 +117,12 @@ function targetProblems(value: unknown): readonly Problem[] {
     }
     seen.add(dialect);
     found.push(...choiceProblems(target as object, TARGET_CHOICES, ` of ${String(dialect)}()`));
+    const { extensions } = target as { readonly extensions?: unknown };
+    const named: readonly unknown[] = Array.isArray(extensions) ? extensions : [extensions];
+    for (const extension of extensions === undefined ? [] : named) {
+      const choice = { extensions: ["fuzzystrmatch"] };
+      found.push(...choiceProblems({ extensions: extension }, choice, ` of ${String(dialect)}()`));
+    }
   }
   return found;
 }

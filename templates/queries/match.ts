@@ -2,12 +2,14 @@ import type { Match } from "../../src/ir/merge.ts";
 import { attributesOf } from "../../src/relation/attributes-of.ts";
 import * as build from "../../src/relation/build.ts";
 import type { Expr } from "../../src/relation/expr.ts";
-import { layer } from "../../src/relation/layer.ts";
+import { freshKey, layer } from "../../src/relation/layer.ts";
 import * as make from "../../src/relation/make.ts";
+import type { ScalarOp } from "../../src/relation/ops.ts";
 import type { Alias, Relation } from "../../src/relation/relation.ts";
+import { substitute } from "../../src/relation/substitute.ts";
 import { types } from "../../src/types/sql-type.ts";
 
-/** Rows that are compared: two uses of them, side by side. */
+/** Rows that are compared: two of them side by side. */
 export interface Candidates {
   readonly relation: Relation;
   readonly a: build.Columns;
@@ -25,52 +27,86 @@ interface Side {
 }
 
 const BLOCKED = "What rows are compared by, computed once for each row.";
-const CANDIDATES = "The pairs of every rule, each once.";
+const CANDIDATES = "The pairs of every rule, each once: a rule leaves out what one before it finds.";
 
 /** Each pair of different rows that one of the rules brings together, once: the row with the lower key is a. */
 export function candidatePairs(node: Match): Candidates {
   const sideOf = sides(node);
-  const [a, b] = [sideOf("a"), sideOf("b")];
-  const keyOf = (side: Side): Expr => side.key;
-  const keys = Object.fromEntries(
-    Object.keys(node.keys).flatMap((key) => [
-      [`${key}A`, keyOf(a)],
-      [`${key}B`, keyOf(b)],
-    ]),
-  );
-  const found = { a: a.columns, b: b.columns, keys };
-  if (node.blocks.length === 1) return { ...found, relation: pairsOf(0, a, b) };
+  const keysOf = (a: Expr, b: Expr): build.Columns =>
+    Object.fromEntries(
+      Object.keys(node.keys).flatMap((key) => [
+        [`${key}A`, a],
+        [`${key}B`, b],
+      ]),
+    );
+  if (node.blocks.length === 1) {
+    const [a, b] = [sideOf("a"), sideOf("b")];
+    return { a: a.columns, b: b.columns, keys: keysOf(a.key, b.key), relation: pairsOf(0, a, b) };
+  }
+  const columns = attributesOf(node.input).map((a) => a.key);
+  const own = new Set(columns);
+  const key = freshKey("matchKey", own);
   const each = node.blocks.map((_, i) => {
-    const [x, y] = [sideOf("a"), sideOf("b")];
-    return build.project(pairsOf(i, x, y), { keyA: x.key, keyB: y.key });
+    const [a, b] = [sideOf("a"), sideOf("b")];
+    const both = (name: string, x: Expr | undefined, y: Expr | undefined): readonly (readonly [string, Expr])[] => [
+      [`${name}A`, x ?? a.key],
+      [`${name}B`, y ?? b.key],
+    ];
+    const read = columns.flatMap((name) => both(name, a.columns[name], b.columns[name]));
+    return build.project(pairsOf(i, a, b), Object.fromEntries([...both(key, a.key, b.key), ...read]));
   });
-  const all = each.length > 1 ? build.setOperation("union", false, each) : build.unionAll(each);
-  const pairs = build.use("candidates", build.named("candidates", all, CANDIDATES));
-  const ends = build.columnsOf(pairs);
-  const withA = build.join(pairs, a.relation, make.call("eq", [a.key, ends.keyA ?? a.key]));
-  return { ...found, relation: build.join(withA, b.relation, make.call("eq", [b.key, ends.keyB ?? b.key])) };
+  const all = build.named("candidates", build.unionAll(each), CANDIDATES);
+  const pairs = build.use("candidates", Object.freeze({ ...all, trimmed: true }));
+  const found = build.columnsOf(pairs);
+  const side = (end: "A" | "B"): build.Columns =>
+    Object.fromEntries(
+      columns.flatMap((name) => {
+        const column = found[`${name}${end}`];
+        return column ? [[name, column]] : [];
+      }),
+    );
+  const keyOf = (end: "A" | "B"): Expr => {
+    const [of] = Object.values(node.keys);
+    const plain = of?.kind === "column" ? side(end)[of.attribute.key] : undefined;
+    return plain ?? found[`${key}${end}`] ?? make.int(0);
+  };
+  return { a: side("A"), b: side("B"), keys: keysOf(keyOf("A"), keyOf("B")), relation: pairs };
 }
 
-/** A NULL is equal to nothing, so that no pair comes of it. */
+/** A NULL is equal to nothing, so that no pair comes of it. A pair that an earlier rule finds is left to it. */
 function pairsOf(rule: number, a: Side, b: Side): Relation {
-  const theirs = b.blocks[rule] ?? [];
-  const same = (a.blocks[rule] ?? []).flatMap((e, i) => (theirs[i] ? [make.call("eq", [e, theirs[i]])] : []));
-  return build.join(a.relation, b.relation, make.and(...same, make.call("lt", [a.key, b.key])));
+  const equal = (n: number): readonly (readonly [Expr, Expr])[] =>
+    (a.blocks[n] ?? []).flatMap((x, i) => {
+      const y = b.blocks[n]?.[i];
+      return y ? [[x, y] as const] : [];
+    });
+  const isNull = (e: Expr): readonly Expr[] => (e.nullable ? [make.call("isNull", [e])] : []);
+  const differ = (n: number): Expr =>
+    make.or(...equal(n).flatMap(([x, y]) => [make.call("ne", [x, y]), ...isNull(x), ...isNull(y)]));
+  const pairs = build.join(a.relation, b.relation, make.and(build.equal(equal(rule)), make.call("lt", [a.key, b.key])));
+  const earlier = a.blocks.slice(0, rule).flatMap((by, n) => (by.length > 0 ? [differ(n)] : []));
+  return earlier.length > 0 ? build.filter(pairs, ...earlier) : pairs;
 }
 
-/** Uses of the rows under a name; what rules compute of a row is computed before, once. */
+/** Functions that cost no more than to read what was computed before. */
+const CHEAP: ReadonlySet<ScalarOp> = new Set(["left", "right", "lower", "upper", "trim", "substring", "year", "month"]);
+const isCheap = (e: Expr): boolean =>
+  e.kind === "column" ||
+  (e.kind === "call" && CHEAP.has(e.op) && e.args.every((a) => a.kind === "column" || a.kind === "literal"));
+
+/** Uses of the rows under a name; what rules compute of a row is computed before, once, where that takes time. */
 function sides(node: Match): (name: string) => Side {
   const { input, blocks } = node;
   const key = Object.values(node.keys)[0] ?? make.int(0);
-  const computed = [...blocks.flatMap((r) => r.by), key].some((e) => e.kind !== "column");
-  if (!computed && input.kind === "alias") {
+  if (input.kind === "alias" && key.kind === "column" && blocks.every((r) => r.by.every(isCheap))) {
     return (name) => {
       const relation = build.use(name, input.input);
-      const places = new Map(input.attributes.map((a, i) => [a, relation.attributes[i]]));
-      const over = (e: Expr): Expr => {
-        const a = e.kind === "column" ? places.get(e.attribute) : undefined;
-        return a ? make.column(a) : e;
-      };
+      const places = new Map(
+        input.attributes.flatMap((a, i) =>
+          relation.attributes[i] ? [[a, make.column(relation.attributes[i])] as const] : [],
+        ),
+      );
+      const over = (e: Expr): Expr => substitute(e, places);
       return {
         relation,
         key: over(key),

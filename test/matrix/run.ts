@@ -19,14 +19,14 @@ interface Run {
 }
 
 /** What differs from the engine's own version and collation, and from tables that nothing writes to. */
-type Variant = Pick<Partial<Target>, "version" | "collation" | "tables">;
+type Variant = Pick<Partial<Target>, "version" | "collation" | "tables" | "extensions">;
 
 /**
  * Runs every case on one engine: its fixtures are loaded once. A variant compiles for an older version, which the engine
  * runs too, or for text columns that compare by code points; what an older version refuses is skipped.
  */
 export function runMatrix(name: EngineName, cases: readonly MatrixCase[], variant: Variant = {}): void {
-  const reason = notRunReason(name);
+  let reason = notRunReason(name);
   let engine: Engine | undefined;
   let run: Run | undefined;
 
@@ -34,6 +34,11 @@ export function runMatrix(name: EngineName, cases: readonly MatrixCase[], varian
     beforeAll(async () => {
       if (reason !== undefined) return;
       engine = await openEngine(name);
+      for (const extension of variant.extensions ?? []) {
+        const created = engine.exec(`create extension ${extension}`);
+        await created.catch(() => (reason = `the server has no ${extension}`));
+      }
+      if (reason !== undefined) return;
       const spec = specFor(engine.dialect, engine.version, variant);
       await load(engine, cases, spec);
       run = { spec, connection: connect(engine.driver) };

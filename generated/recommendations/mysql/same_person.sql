@@ -127,51 +127,99 @@ with recursive
       email as address_block
     from persons
   ),
-  -- The pairs of every rule, each once.
+  -- The pairs of every rule, each once: a rule leaves out what one before it finds.
   candidates as (
     select
-      a.person_id collate utf8mb4_0900_bin as key_a,
-      b.person_id collate utf8mb4_0900_bin as key_b
+      a.given_name as given_name_a,
+      b.given_name as given_name_b,
+      a.surname as surname_a,
+      b.surname as surname_b,
+      a.email as email_a,
+      b.email as email_b,
+      a.born_on as born_on_a,
+      b.born_on as born_on_b,
+      a.person_id as person_id_a,
+      b.person_id as person_id_b
     from blocked as a
     join blocked as b on a.sound_and_birthday_block1 collate utf8mb4_0900_bin
         = b.sound_and_birthday_block1
       and a.sound_and_birthday_block2 = b.sound_and_birthday_block2
       and a.person_id collate utf8mb4_0900_bin < b.person_id
-    union
+    union all
     select
-      a.person_id collate utf8mb4_0900_bin as key_a,
-      b.person_id collate utf8mb4_0900_bin as key_b
+      a.given_name as given_name_a,
+      b.given_name as given_name_b,
+      a.surname as surname_a,
+      b.surname as surname_b,
+      a.email as email_a,
+      b.email as email_b,
+      a.born_on as born_on_a,
+      b.born_on as born_on_b,
+      a.person_id as person_id_a,
+      b.person_id as person_id_b
     from blocked as a
     join blocked as b on a.address_block = b.address_block
       and a.address_block collate utf8mb4_0900_bin = b.address_block
       and a.person_id collate utf8mb4_0900_bin < b.person_id
+    where a.sound_and_birthday_block1 collate utf8mb4_0900_bin <> b.sound_and_birthday_block1
+      or a.sound_and_birthday_block1 is null
+      or b.sound_and_birthday_block1 is null
+      or a.sound_and_birthday_block2 <> b.sound_and_birthday_block2
+      or a.sound_and_birthday_block2 is null
+      or b.sound_and_birthday_block2 is null
+  ),
+  -- What costs little is compared first.
+  compared_first as (
+    select
+      given_name_a,
+      given_name_b,
+      surname_a,
+      surname_b,
+      person_id_a,
+      person_id_b,
+      born_on_a = born_on_b as birthday,
+      email_a collate utf8mb4_0900_bin = email_b as address
+    from candidates
+  ),
+  weighed_first as (
+    select
+      given_name_a,
+      given_name_b,
+      surname_a,
+      surname_b,
+      person_id_a,
+      person_id_b,
+      birthday,
+      address,
+      case when birthday is null then 0e0 when birthday then 4e0 else -5e0 end as birthday_weight,
+      case when address is null then 0e0 when address then 6e0 else -0.5e0 end as address_weight
+    from compared_first
   ),
   -- What is compared.
   compared as (
     select
-      a.person_id,
-      b.person_id as person_id_2,
-      a.given_name,
-      b.given_name as given_name_2,
-      a.surname,
-      b.surname as surname_2,
-      a.born_on,
-      b.born_on as born_on_2,
-      a.email,
-      b.email as email_2
-    from candidates as c
-    join blocked as a on a.person_id collate utf8mb4_0900_bin = c.key_a
-    join blocked as b on b.person_id collate utf8mb4_0900_bin = c.key_b
+      person_id_a,
+      person_id_b,
+      birthday,
+      address,
+      given_name_a,
+      given_name_b,
+      surname_a,
+      surname_b,
+      birthday_weight,
+      address_weight
+    from weighed_first
+    where 4e0 + 3e0 + birthday_weight + address_weight >= 7e0
   ),
   -- The different texts that are compared.
   text_pairs1 as (
     select distinct
-      given_name collate utf8mb4_0900_bin as a,
-      given_name_2 collate utf8mb4_0900_bin as b
+      given_name_a collate utf8mb4_0900_bin as a,
+      given_name_b collate utf8mb4_0900_bin as b
     from compared
-    where given_name collate utf8mb4_0900_bin <> given_name_2
-      and char_length(given_name) <= 32
-      and char_length(given_name_2) <= 32
+    where given_name_a collate utf8mb4_0900_bin <> given_name_b
+      and char_length(given_name_a) <= 32
+      and char_length(given_name_b) <= 32
   ),
   -- The edits from the first i letters of a to the first j of b, and 10: two digits a cell.
   matrix1 as (
@@ -303,11 +351,11 @@ with recursive
   ),
   -- The different texts that are compared.
   text_pairs2 as (
-    select distinct surname collate utf8mb4_0900_bin as a, surname_2 collate utf8mb4_0900_bin as b
+    select distinct surname_a collate utf8mb4_0900_bin as a, surname_b collate utf8mb4_0900_bin as b
     from compared
-    where surname collate utf8mb4_0900_bin <> surname_2
-      and char_length(surname) <= 32
-      and char_length(surname_2) <= 32
+    where surname_a collate utf8mb4_0900_bin <> surname_b
+      and char_length(surname_a) <= 32
+      and char_length(surname_b) <= 32
   ),
   -- The edits from the first i letters of a to the first j of b, and 10: two digits a cell.
   matrix2 as (
@@ -437,35 +485,41 @@ with recursive
     from matrix2
     where i = length_a and j = length_b
   ),
-  computed_compared as (
+  -- The rest, of pairs that can still reach the score. The offset keeps them from being computed anew at each use.
+  comparisons as (
     select
-      c.person_id as person_id_a,
-      c.person_id_2 as person_id_b,
+      c.person_id_a,
+      c.person_id_b,
+      c.birthday,
+      c.address,
       case
-        when c.given_name collate utf8mb4_0900_bin = c.given_name_2
-          and char_length(c.given_name) <= 32
+        when c.given_name_a collate utf8mb4_0900_bin = c.given_name_b
+          and char_length(c.given_name_a) <= 32
         then 0
         else d.distance
       end as given_name,
       case
-        when c.surname collate utf8mb4_0900_bin = c.surname_2
-          and char_length(c.surname) <= 32
+        when c.surname_a collate utf8mb4_0900_bin = c.surname_b
+          and char_length(c.surname_a) <= 32
         then 0
         else d2.distance
       end as surname,
-      c.born_on = c.born_on_2 as birthday,
-      c.email collate utf8mb4_0900_bin = c.email_2 as address
+      c.birthday_weight,
+      c.address_weight
     from compared as c
-    left join distances1 as d on d.a = c.given_name
-      and d.a collate utf8mb4_0900_bin = c.given_name
-      and d.b = c.given_name_2
-      and d.b collate utf8mb4_0900_bin = c.given_name_2
-    left join distances2 as d2 on d2.a = c.surname
-      and d2.a collate utf8mb4_0900_bin = c.surname
-      and d2.b = c.surname_2
-      and d2.b collate utf8mb4_0900_bin = c.surname_2
+    left join distances1 as d on d.a = c.given_name_a
+      and d.a collate utf8mb4_0900_bin = c.given_name_a
+      and d.b = c.given_name_b
+      and d.b collate utf8mb4_0900_bin = c.given_name_b
+    left join distances2 as d2 on d2.a = c.surname_a
+      and d2.a collate utf8mb4_0900_bin = c.surname_a
+      and d2.b = c.surname_b
+      and d2.b collate utf8mb4_0900_bin = c.surname_b
+    limit 18446744073709551615
+    offset 0
   ),
-  computed_compared_2 as (
+  -- What each comparison says: the score is the sum.
+  weighed as (
     select
       person_id_a,
       person_id_b,
@@ -486,11 +540,11 @@ with recursive
         when surname <= 1 then 2e0
         else -3e0
       end as surname_weight,
-      case when birthday is null then 0e0 when birthday then 4e0 else -5e0 end as birthday_weight,
-      case when address is null then 0e0 when address then 6e0 else -0.5e0 end as address_weight
-    from computed_compared
+      birthday_weight,
+      address_weight
+    from comparisons
   ),
-  computed_compared_3 as (
+  computed_weighed as (
     select
       person_id_a,
       person_id_b,
@@ -503,7 +557,7 @@ with recursive
       birthday_weight,
       address_weight,
       given_name_weight + surname_weight + birthday_weight + address_weight as score
-    from computed_compared_2
+    from weighed
   )
 select /*+ set_var(optimizer_switch = 'derived_merge=off') set_var(cte_max_recursion_depth = 4294967295) */
   person_id_a,
@@ -517,5 +571,5 @@ select /*+ set_var(optimizer_switch = 'derived_merge=off') set_var(cte_max_recur
   birthday_weight,
   address_weight,
   score
-from computed_compared_3
+from computed_weighed
 where score >= 7e0

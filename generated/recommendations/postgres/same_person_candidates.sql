@@ -89,42 +89,66 @@ with recursive
       email as address_block
     from persons
   ),
-  -- The pairs of every rule, each once.
+  -- The pairs of every rule, each once: a rule leaves out what one before it finds.
   candidates as (
-    select a.person_id as key_a, b.person_id as key_b
+    select
+      a.given_name as given_name_a,
+      b.given_name as given_name_b,
+      a.surname as surname_a,
+      b.surname as surname_b,
+      a.email as email_a,
+      b.email as email_b,
+      a.born_on as born_on_a,
+      b.born_on as born_on_b,
+      a.person_id as person_id_a,
+      b.person_id as person_id_b
     from blocked as a
     join blocked as b on a.sound_and_birthday_block1 = b.sound_and_birthday_block1
       and a.sound_and_birthday_block2 = b.sound_and_birthday_block2
       and a.person_id collate "C" < b.person_id
-    union
-    select a.person_id as key_a, b.person_id as key_b
+    union all
+    select
+      a.given_name as given_name_a,
+      b.given_name as given_name_b,
+      a.surname as surname_a,
+      b.surname as surname_b,
+      a.email as email_a,
+      b.email as email_b,
+      a.born_on as born_on_a,
+      b.born_on as born_on_b,
+      a.person_id as person_id_a,
+      b.person_id as person_id_b
     from blocked as a
     join blocked as b on a.address_block = b.address_block and a.person_id collate "C" < b.person_id
+    where a.sound_and_birthday_block1 <> b.sound_and_birthday_block1
+      or a.sound_and_birthday_block1 is null
+      or b.sound_and_birthday_block1 is null
+      or a.sound_and_birthday_block2 <> b.sound_and_birthday_block2
+      or a.sound_and_birthday_block2 is null
+      or b.sound_and_birthday_block2 is null
   ),
   -- What is compared.
   compared as (
     select
-      a.person_id,
-      b.person_id as person_id_2,
-      a.given_name,
-      b.given_name as given_name_2,
-      a.surname,
-      b.surname as surname_2,
-      a.born_on,
-      b.born_on as born_on_2,
-      a.email,
-      b.email as email_2
-    from candidates as c
-    join blocked as a on a.person_id = c.key_a
-    join blocked as b on b.person_id = c.key_b
+      person_id_a,
+      person_id_b,
+      given_name_a,
+      given_name_b,
+      surname_a,
+      surname_b,
+      born_on_a,
+      born_on_b,
+      email_a,
+      email_b
+    from candidates
   ),
   -- The different texts that are compared.
   text_pairs1 as (
-    select distinct given_name as a, given_name_2 as b
+    select distinct given_name_a as a, given_name_b as b
     from compared
-    where given_name <> given_name_2
-      and char_length(given_name) <= 32
-      and char_length(given_name_2) <= 32
+    where given_name_a <> given_name_b
+      and char_length(given_name_a) <= 32
+      and char_length(given_name_b) <= 32
   ),
   -- The edits from the first i letters of a to the first j of b, and 10: two digits a cell.
   matrix1 as (
@@ -175,9 +199,9 @@ with recursive
   ),
   -- The different texts that are compared.
   text_pairs2 as (
-    select distinct surname as a, surname_2 as b
+    select distinct surname_a as a, surname_b as b
     from compared
-    where surname <> surname_2 and char_length(surname) <= 32 and char_length(surname_2) <= 32
+    where surname_a <> surname_b and char_length(surname_a) <= 32 and char_length(surname_b) <= 32
   ),
   -- The edits from the first i letters of a to the first j of b, and 10: two digits a cell.
   matrix2 as (
@@ -228,23 +252,24 @@ with recursive
   ),
   computed_compared as (
     select
-      c.person_id as person_id_a,
-      c.person_id_2 as person_id_b,
+      c.person_id_a,
+      c.person_id_b,
       case
-        when c.given_name = c.given_name_2 and char_length(c.given_name) <= 32 then 0
+        when c.given_name_a = c.given_name_b and char_length(c.given_name_a) <= 32 then 0
         else d.distance
       end as given_name,
       case
-        when c.surname = c.surname_2 and char_length(c.surname) <= 32 then 0
+        when c.surname_a = c.surname_b and char_length(c.surname_a) <= 32 then 0
         else d2.distance
       end as surname,
-      c.born_on = c.born_on_2 as birthday,
-      c.email = c.email_2 as address
+      c.born_on_a = c.born_on_b as birthday,
+      c.email_a = c.email_b as address
     from compared as c
-    left join distances1 as d on d.a = c.given_name and d.b = c.given_name_2
-    left join distances2 as d2 on d2.a = c.surname and d2.b = c.surname_2
+    left join distances1 as d on d.a = c.given_name_a and d.b = c.given_name_b
+    left join distances2 as d2 on d2.a = c.surname_a and d2.b = c.surname_b
   ),
-  computed_compared_2 as (
+  -- What each comparison says: the score is the sum.
+  weighed as (
     select
       person_id_a,
       person_id_b,
@@ -253,23 +278,31 @@ with recursive
       birthday,
       address,
       case
-        when given_name is null then 0.0
+        when given_name is null then cast(0.0 as double precision)
         when given_name <= 0 then 4.0
         when given_name <= 1 then 2.5
         when given_name <= 2 then 1.0
         else -4.0
       end as given_name_weight,
       case
-        when surname is null then 0.0
+        when surname is null then cast(0.0 as double precision)
         when surname <= 0 then 3.0
         when surname <= 1 then 2.0
         else -3.0
       end as surname_weight,
-      case when birthday is null then 0.0 when birthday then 4.0 else -5.0 end as birthday_weight,
-      case when address is null then 0.0 when address then 6.0 else -0.5 end as address_weight
+      case
+        when birthday is null then cast(0.0 as double precision)
+        when birthday then 4.0
+        else -5.0
+      end as birthday_weight,
+      case
+        when address is null then cast(0.0 as double precision)
+        when address then 6.0
+        else -0.5
+      end as address_weight
     from computed_compared
   ),
-  computed_compared_3 as (
+  computed_weighed as (
     select
       person_id_a,
       person_id_b,
@@ -282,7 +315,7 @@ with recursive
       birthday_weight,
       address_weight,
       given_name_weight + surname_weight + birthday_weight + address_weight as score
-    from computed_compared_2
+    from weighed
   )
 select
   person_id_a,
@@ -297,4 +330,4 @@ select
   address_weight,
   score,
   score >= 7.0 as accepted
-from computed_compared_3
+from computed_weighed

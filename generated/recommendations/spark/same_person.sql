@@ -86,93 +86,118 @@ with
       email as address_block
     from persons
   ),
-  -- The pairs of every rule, each once.
+  -- The pairs of every rule, each once: a rule leaves out what one before it finds.
   candidates as (
-    select a.person_id as key_a, b.person_id as key_b
+    select
+      a.given_name as given_name_a,
+      b.given_name as given_name_b,
+      a.surname as surname_a,
+      b.surname as surname_b,
+      a.email as email_a,
+      b.email as email_b,
+      a.born_on as born_on_a,
+      b.born_on as born_on_b,
+      a.person_id as person_id_a,
+      b.person_id as person_id_b
     from blocked as a
     join blocked as b on a.sound_and_birthday_block1 = b.sound_and_birthday_block1
       and a.sound_and_birthday_block2 = b.sound_and_birthday_block2
       and a.person_id < b.person_id
-    union
-    select a.person_id as key_a, b.person_id as key_b
+    union all
+    select
+      a.given_name as given_name_a,
+      b.given_name as given_name_b,
+      a.surname as surname_a,
+      b.surname as surname_b,
+      a.email as email_a,
+      b.email as email_b,
+      a.born_on as born_on_a,
+      b.born_on as born_on_b,
+      a.person_id as person_id_a,
+      b.person_id as person_id_b
     from blocked as a
     join blocked as b on a.address_block = b.address_block and a.person_id < b.person_id
+    where a.sound_and_birthday_block1 <> b.sound_and_birthday_block1
+      or a.sound_and_birthday_block1 is null
+      or b.sound_and_birthday_block1 is null
+      or a.sound_and_birthday_block2 <> b.sound_and_birthday_block2
+      or a.sound_and_birthday_block2 is null
+      or b.sound_and_birthday_block2 is null
   ),
-  computed_candidates as (
+  -- What costs little is compared first.
+  compared_first as (
     select
-      a.person_id as person_id_a,
-      b.person_id as person_id_b,
+      given_name_a,
+      given_name_b,
+      surname_a,
+      surname_b,
+      person_id_a,
+      person_id_b,
+      born_on_a = born_on_b as birthday,
+      email_a = email_b as address
+    from candidates
+  ),
+  weighed_first as (
+    select
+      given_name_a,
+      given_name_b,
+      surname_a,
+      surname_b,
+      person_id_a,
+      person_id_b,
+      birthday,
+      address,
+      case when birthday is null then 0D when birthday then 4D else -5D end as birthday_weight,
+      case when address is null then 0D when address then 6D else -0.5D end as address_weight
+    from compared_first
+  ),
+  -- The rest, of pairs that can still reach the score.
+  comparisons as (
+    select
+      person_id_a,
+      person_id_b,
+      birthday,
+      address,
       case
-        when greatest(char_length(a.given_name), char_length(b.given_name)) <= 32
-        then levenshtein(a.given_name, b.given_name)
+        when greatest(char_length(given_name_a), char_length(given_name_b)) <= 32
+        then levenshtein(given_name_a, given_name_b)
       end as given_name,
       case
-        when greatest(char_length(a.surname), char_length(b.surname)) <= 32
-        then levenshtein(a.surname, b.surname)
+        when greatest(char_length(surname_a), char_length(surname_b)) <= 32
+        then levenshtein(surname_a, surname_b)
       end as surname,
-      a.born_on = b.born_on as birthday,
-      a.email = b.email as address,
+      birthday_weight,
+      address_weight
+    from weighed_first
+    where 4D + 3D + birthday_weight + address_weight >= 7
+  ),
+  -- What each comparison says: the score is the sum.
+  weighed as (
+    select
+      person_id_a,
+      person_id_b,
+      given_name,
+      surname,
+      birthday,
+      address,
       case
-        when case
-            when greatest(char_length(a.given_name), char_length(b.given_name)) <= 32
-            then levenshtein(a.given_name, b.given_name)
-          end is null
-        then 0D
-        when case
-            when greatest(char_length(a.given_name), char_length(b.given_name)) <= 32
-            then levenshtein(a.given_name, b.given_name)
-          end
-            <= 0
-        then 4D
-        when case
-            when greatest(char_length(a.given_name), char_length(b.given_name)) <= 32
-            then levenshtein(a.given_name, b.given_name)
-          end
-            <= 1
-        then 2.5D
-        when case
-            when greatest(char_length(a.given_name), char_length(b.given_name)) <= 32
-            then levenshtein(a.given_name, b.given_name)
-          end
-            <= 2
-        then 1D
+        when given_name is null then 0D
+        when given_name <= 0 then 4D
+        when given_name <= 1 then 2.5D
+        when given_name <= 2 then 1D
         else -4D
       end as given_name_weight,
       case
-        when case
-            when greatest(char_length(a.surname), char_length(b.surname)) <= 32
-            then levenshtein(a.surname, b.surname)
-          end is null
-        then 0D
-        when case
-            when greatest(char_length(a.surname), char_length(b.surname)) <= 32
-            then levenshtein(a.surname, b.surname)
-          end
-            <= 0
-        then 3D
-        when case
-            when greatest(char_length(a.surname), char_length(b.surname)) <= 32
-            then levenshtein(a.surname, b.surname)
-          end
-            <= 1
-        then 2D
+        when surname is null then 0D
+        when surname <= 0 then 3D
+        when surname <= 1 then 2D
         else -3D
       end as surname_weight,
-      case
-        when (a.born_on = b.born_on) is null then 0D
-        when a.born_on = b.born_on then 4D
-        else -5D
-      end as birthday_weight,
-      case
-        when (a.email = b.email) is null then 0D
-        when a.email = b.email then 6D
-        else -0.5D
-      end as address_weight
-    from candidates as c
-    join blocked as a on a.person_id = c.key_a
-    join blocked as b on b.person_id = c.key_b
+      birthday_weight,
+      address_weight
+    from comparisons
   ),
-  computed_candidates_2 as (
+  computed_weighed as (
     select
       person_id_a,
       person_id_b,
@@ -185,7 +210,7 @@ with
       birthday_weight,
       address_weight,
       given_name_weight + surname_weight + birthday_weight + address_weight as score
-    from computed_candidates
+    from weighed
   )
 select
   person_id_a,
@@ -199,5 +224,5 @@ select
   birthday_weight,
   address_weight,
   score
-from computed_candidates_2
+from computed_weighed
 where score >= 7

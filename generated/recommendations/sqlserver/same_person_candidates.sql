@@ -286,62 +286,76 @@ with
       email as address_block
     from persons
   ),
-  -- The pairs of every rule, each once.
+  -- The pairs of every rule, each once: a rule leaves out what one before it finds.
   candidates as (
     select
-      left(key_a, len(key_a) - 1) collate database_default as key_a,
-      left(key_b, len(key_b) - 1) collate database_default as key_b
-    from (
-      select
-        (a.person_id + N'.') collate Latin1_General_100_BIN2_UTF8 as key_a,
-        (b.person_id + N'.') collate Latin1_General_100_BIN2_UTF8 as key_b
-      from blocked as a
-      join blocked as b on (a.sound_and_birthday_block1 + N'.') collate Latin1_General_100_BIN2_UTF8
-          = (b.sound_and_birthday_block1 + N'.') collate Latin1_General_100_BIN2_UTF8
-        and a.sound_and_birthday_block2 = b.sound_and_birthday_block2
-        and cast((a.person_id + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max))
-          < cast((b.person_id + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max))
-      union
-      select
-        (a.person_id + N'.') collate Latin1_General_100_BIN2_UTF8 as key_a,
-        (b.person_id + N'.') collate Latin1_General_100_BIN2_UTF8 as key_b
-      from blocked as a
-      join blocked as b on (a.address_block + N'.') collate Latin1_General_100_BIN2_UTF8
-          = (b.address_block + N'.') collate Latin1_General_100_BIN2_UTF8
-        and cast((a.person_id + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max))
-          < cast((b.person_id + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max))
-    ) as combined
+      a.given_name as given_name_a,
+      b.given_name as given_name_b,
+      a.surname as surname_a,
+      b.surname as surname_b,
+      a.email as email_a,
+      b.email as email_b,
+      a.born_on as born_on_a,
+      b.born_on as born_on_b,
+      a.person_id as person_id_a,
+      b.person_id as person_id_b
+    from blocked as a
+    join blocked as b on (a.sound_and_birthday_block1 + N'.') collate Latin1_General_100_BIN2_UTF8
+        = (b.sound_and_birthday_block1 + N'.') collate Latin1_General_100_BIN2_UTF8
+      and a.sound_and_birthday_block2 = b.sound_and_birthday_block2
+      and cast((a.person_id + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max))
+        < cast((b.person_id + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max))
+    union all
+    select
+      a.given_name as given_name_a,
+      b.given_name as given_name_b,
+      a.surname as surname_a,
+      b.surname as surname_b,
+      a.email as email_a,
+      b.email as email_b,
+      a.born_on as born_on_a,
+      b.born_on as born_on_b,
+      a.person_id as person_id_a,
+      b.person_id as person_id_b
+    from blocked as a
+    join blocked as b on (a.address_block + N'.') collate Latin1_General_100_BIN2_UTF8
+        = (b.address_block + N'.') collate Latin1_General_100_BIN2_UTF8
+      and cast((a.person_id + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max))
+        < cast((b.person_id + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max))
+    where (a.sound_and_birthday_block1 + N'.') collate Latin1_General_100_BIN2_UTF8
+        <> (b.sound_and_birthday_block1 + N'.') collate Latin1_General_100_BIN2_UTF8
+      or a.sound_and_birthday_block1 is null
+      or b.sound_and_birthday_block1 is null
+      or a.sound_and_birthday_block2 <> b.sound_and_birthday_block2
+      or a.sound_and_birthday_block2 is null
+      or b.sound_and_birthday_block2 is null
   ),
   -- What is compared.
   compared as (
     select
-      a.person_id,
-      b.person_id as person_id_2,
-      a.given_name,
-      b.given_name as given_name_2,
-      a.surname,
-      b.surname as surname_2,
-      a.born_on,
-      b.born_on as born_on_2,
-      a.email,
-      b.email as email_2
-    from candidates as c
-    join blocked as a on (a.person_id + N'.') collate Latin1_General_100_BIN2_UTF8
-        = (c.key_a + N'.') collate Latin1_General_100_BIN2_UTF8
-    join blocked as b on (b.person_id + N'.') collate Latin1_General_100_BIN2_UTF8
-        = (c.key_b + N'.') collate Latin1_General_100_BIN2_UTF8
+      person_id_a,
+      person_id_b,
+      given_name_a,
+      given_name_b,
+      surname_a,
+      surname_b,
+      born_on_a,
+      born_on_b,
+      email_a,
+      email_b
+    from candidates
   ),
   -- The different texts that are compared.
   text_pairs1 as (
-    select min(given_name) as a, min(given_name_2) as b
+    select min(given_name_a) as a, min(given_name_b) as b
     from compared
-    where (given_name + N'.') collate Latin1_General_100_BIN2_UTF8
-        <> (given_name_2 + N'.') collate Latin1_General_100_BIN2_UTF8
-      and len((given_name + N'.') collate Latin1_General_100_CI_AS_SC) - 1 <= 32
-      and len((given_name_2 + N'.') collate Latin1_General_100_CI_AS_SC) - 1 <= 32
+    where (given_name_a + N'.') collate Latin1_General_100_BIN2_UTF8
+        <> (given_name_b + N'.') collate Latin1_General_100_BIN2_UTF8
+      and len((given_name_a + N'.') collate Latin1_General_100_CI_AS_SC) - 1 <= 32
+      and len((given_name_b + N'.') collate Latin1_General_100_CI_AS_SC) - 1 <= 32
     group by
-      (given_name + N'.') collate Latin1_General_100_BIN2_UTF8,
-      (given_name_2 + N'.') collate Latin1_General_100_BIN2_UTF8
+      (given_name_a + N'.') collate Latin1_General_100_BIN2_UTF8,
+      (given_name_b + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
   -- The edits from the first i letters of a to the first j of b, and 10: two digits a cell.
   matrix1 as (
@@ -528,15 +542,15 @@ with
   ),
   -- The different texts that are compared.
   text_pairs2 as (
-    select min(surname) as a, min(surname_2) as b
+    select min(surname_a) as a, min(surname_b) as b
     from compared
-    where (surname + N'.') collate Latin1_General_100_BIN2_UTF8
-        <> (surname_2 + N'.') collate Latin1_General_100_BIN2_UTF8
-      and len((surname + N'.') collate Latin1_General_100_CI_AS_SC) - 1 <= 32
-      and len((surname_2 + N'.') collate Latin1_General_100_CI_AS_SC) - 1 <= 32
+    where (surname_a + N'.') collate Latin1_General_100_BIN2_UTF8
+        <> (surname_b + N'.') collate Latin1_General_100_BIN2_UTF8
+      and len((surname_a + N'.') collate Latin1_General_100_CI_AS_SC) - 1 <= 32
+      and len((surname_b + N'.') collate Latin1_General_100_CI_AS_SC) - 1 <= 32
     group by
-      (surname + N'.') collate Latin1_General_100_BIN2_UTF8,
-      (surname_2 + N'.') collate Latin1_General_100_BIN2_UTF8
+      (surname_a + N'.') collate Latin1_General_100_BIN2_UTF8,
+      (surname_b + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
   -- The edits from the first i letters of a to the first j of b, and 10: two digits a cell.
   matrix2 as (
@@ -723,46 +737,50 @@ with
   ),
   computed_compared as (
     select
-      c.person_id as person_id_a,
-      c.person_id_2 as person_id_b,
+      c.person_id_a,
+      c.person_id_b,
       case
-        when (c.given_name + N'.') collate Latin1_General_100_BIN2_UTF8
-            = (c.given_name_2 + N'.') collate Latin1_General_100_BIN2_UTF8
-          and len((c.given_name + N'.') collate Latin1_General_100_CI_AS_SC) - 1 <= 32
+        when (c.given_name_a + N'.') collate Latin1_General_100_BIN2_UTF8
+            = (c.given_name_b + N'.') collate Latin1_General_100_BIN2_UTF8
+          and len((c.given_name_a + N'.') collate Latin1_General_100_CI_AS_SC) - 1 <= 32
         then 0
         else d.distance
       end as given_name,
       case
-        when (c.surname + N'.') collate Latin1_General_100_BIN2_UTF8
-            = (c.surname_2 + N'.') collate Latin1_General_100_BIN2_UTF8
-          and len((c.surname + N'.') collate Latin1_General_100_CI_AS_SC) - 1 <= 32
+        when (c.surname_a + N'.') collate Latin1_General_100_BIN2_UTF8
+            = (c.surname_b + N'.') collate Latin1_General_100_BIN2_UTF8
+          and len((c.surname_a + N'.') collate Latin1_General_100_CI_AS_SC) - 1 <= 32
         then 0
         else d2.distance
       end as surname,
       cast(
-        case when c.born_on = c.born_on_2 then 1 when not c.born_on = c.born_on_2 then 0 end as bit
+        case
+          when c.born_on_a = c.born_on_b then 1
+          when not c.born_on_a = c.born_on_b then 0
+        end as bit
       ) as birthday,
       cast(
         case
-          when (c.email + N'.') collate Latin1_General_100_BIN2_UTF8
-              = (c.email_2 + N'.') collate Latin1_General_100_BIN2_UTF8
+          when (c.email_a + N'.') collate Latin1_General_100_BIN2_UTF8
+              = (c.email_b + N'.') collate Latin1_General_100_BIN2_UTF8
           then 1
-          when not (c.email + N'.') collate Latin1_General_100_BIN2_UTF8
-              = (c.email_2 + N'.') collate Latin1_General_100_BIN2_UTF8
+          when not (c.email_a + N'.') collate Latin1_General_100_BIN2_UTF8
+              = (c.email_b + N'.') collate Latin1_General_100_BIN2_UTF8
           then 0
         end as bit
       ) as address
     from compared as c
     left join distances1 as d on (d.a + N'.') collate Latin1_General_100_BIN2_UTF8
-        = (c.given_name + N'.') collate Latin1_General_100_BIN2_UTF8
+        = (c.given_name_a + N'.') collate Latin1_General_100_BIN2_UTF8
       and (d.b + N'.') collate Latin1_General_100_BIN2_UTF8
-        = (c.given_name_2 + N'.') collate Latin1_General_100_BIN2_UTF8
+        = (c.given_name_b + N'.') collate Latin1_General_100_BIN2_UTF8
     left join distances2 as d2 on (d2.a + N'.') collate Latin1_General_100_BIN2_UTF8
-        = (c.surname + N'.') collate Latin1_General_100_BIN2_UTF8
+        = (c.surname_a + N'.') collate Latin1_General_100_BIN2_UTF8
       and (d2.b + N'.') collate Latin1_General_100_BIN2_UTF8
-        = (c.surname_2 + N'.') collate Latin1_General_100_BIN2_UTF8
+        = (c.surname_b + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
-  computed_compared_2 as (
+  -- What each comparison says: the score is the sum.
+  weighed as (
     select
       person_id_a,
       person_id_b,
@@ -791,7 +809,7 @@ with
       case when address is null then 0e0 when address = 1 then 6e0 else -0.5e0 end as address_weight
     from computed_compared
   ),
-  computed_compared_3 as (
+  computed_weighed as (
     select
       person_id_a,
       person_id_b,
@@ -804,7 +822,7 @@ with
       birthday_weight,
       address_weight,
       given_name_weight + surname_weight + birthday_weight + address_weight as score
-    from computed_compared_2
+    from weighed
   )
 select
   person_id_a,
@@ -819,5 +837,5 @@ select
   address_weight,
   score,
   cast(case when score >= 7e0 then 1 else 0 end as bit) as accepted
-from computed_compared_3
+from computed_weighed
 option (maxrecursion 0);

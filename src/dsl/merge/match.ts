@@ -1,9 +1,9 @@
 import { blockEstimates, candidatePairs } from "../../../templates/queries/match.ts";
+import { acceptedInReach, scoredPairs } from "../../../templates/queries/match-score.ts";
 import type { Match } from "../../ir/merge.ts";
 import * as build from "../../relation/build.ts";
 import type { Expr } from "../../relation/expr.ts";
 import * as make from "../../relation/make.ts";
-import type { Relation } from "../../relation/relation.ts";
 import { types } from "../../types/sql-type.ts";
 import { definedAt, defineQuery, type QuerySource, withCompanions } from "../define.ts";
 import { ex } from "../expression.ts";
@@ -117,7 +117,7 @@ export function match<
   const compared = nodesOf(options.compare(rowOfSide(pairs.a), rowOfSide(pairs.b)));
   const explained = build.project(pairs.relation, { ...pairs.keys, ...compared });
   const weights = options.weigh ? nodesOf(options.weigh(rowOf(explained) as Given<C>)) : undefined;
-  const scored = weights ? withScore(explained, weights) : explained;
+  const scored = weights ? scoredPairs(explained, build.columnsOf(explained), known(weights)) : explained;
   const accepted = options.accept(rowOf(scored) as Given<C> & ScoreOf<W>).node;
   const node: Match = Object.freeze({
     ...given,
@@ -126,7 +126,18 @@ export function match<
   });
   const place = definedAt();
   const about = { place, partOf: name };
-  const main = defineQuery<Name, Row>(name, build.filter(scored, accepted), { place, construct: node });
+  const inReach =
+    weights &&
+    acceptedInReach({
+      pairs: pairs.relation,
+      keys: pairs.keys,
+      compared,
+      explained,
+      weights: known(weights),
+      scored,
+      accepted,
+    });
+  const main = defineQuery<Name, Row>(name, inReach ?? build.filter(scored, accepted), { place, construct: node });
   const isAccepted = accepted.nullable
     ? make.call("coalesce", [accepted, make.literal(false, types.boolean)])
     : accepted;
@@ -144,20 +155,15 @@ export function match<
   return found as unknown as MatchSource<Name, K, C, W>;
 }
 
-/** The weights beside the comparisons, and their sum. */
-function withScore(explained: Relation, weights: build.Columns): Relation {
-  const zero = make.literal(0, types.double);
+/** Weights as doubles that are never NULL, under the keys of their columns. */
+function known(weights: build.Columns): build.Columns {
   const asDouble = (e: Expr): Expr => (e.type.kind === "double" ? e : make.cast(e, types.double));
-  const columns = Object.entries(weights).map(([key, e]) => {
-    const known = e.nullable ? make.call("coalesce", [asDouble(e), zero]) : asDouble(e);
-    return [`${key}Weight`, known] as const;
-  });
-  const weighed = build.project(explained, { ...build.columnsOf(explained), ...Object.fromEntries(columns) });
-  const own = build.columnsOf(weighed);
-  const terms = columns.flatMap(([key]) => own[key] ?? []);
-  const [first = zero, ...others] = terms;
-  const score = others.reduce<Expr>((a, b) => make.call("add", [a, b]), first);
-  return build.project(weighed, { ...own, score });
+  return Object.fromEntries(
+    Object.entries(weights).map(([key, e]) => [
+      `${key}Weight`,
+      e.nullable ? make.call("coalesce", [asDouble(e), make.literal(0, types.double)]) : asDouble(e),
+    ]),
+  );
 }
 
 /** What a comparison of two truth values says: its weight where they agree, where they differ, and where one is NULL (0). */

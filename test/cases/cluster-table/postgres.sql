@@ -43,25 +43,29 @@ delete from customer_groups_rounds;
 -- 3. find the pairs
 insert into customer_groups_edges (member, neighbour)
 with
-  -- The pairs of every rule, each once.
+  -- The pairs of every rule, each once: a rule leaves out what one before it finds.
   candidates as (
-    select a.customer_id as key_a, b.customer_id as key_b
-    from customers as a
-    join customers as b on a.name = b.name and a.customer_id < b.customer_id
-    union
-    select a.customer_id as key_a, b.customer_id as key_b
-    from customers as a
-    join customers as b on a.joined_on = b.joined_on and a.customer_id < b.customer_id
-  ),
-  same_customer as (
     select
       a.customer_id as customer_id_a,
       b.customer_id as customer_id_b,
-      a.country = b.country as same_country
-    from candidates as c
-    join customers as a on a.customer_id = c.key_a
-    join customers as b on b.customer_id = c.key_b
-    where a.country = b.country
+      a.country as country_a,
+      b.country as country_b
+    from customers as a
+    join customers as b on a.name = b.name and a.customer_id < b.customer_id
+    union all
+    select
+      a.customer_id as customer_id_a,
+      b.customer_id as customer_id_b,
+      a.country as country_a,
+      b.country as country_b
+    from customers as a
+    join customers as b on a.joined_on = b.joined_on and a.customer_id < b.customer_id
+    where a.name <> b.name
+  ),
+  same_customer as (
+    select customer_id_a, customer_id_b, country_a = country_b as same_country
+    from candidates
+    where country_a = country_b
   )
 select distinct customer_id_a as member, customer_id_b as neighbour
 from same_customer;

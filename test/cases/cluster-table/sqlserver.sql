@@ -48,39 +48,46 @@ delete from customer_groups_rounds;
 
 -- 3. find the pairs
 with
-  -- The pairs of every rule, each once.
+  -- The pairs of every rule, each once: a rule leaves out what one before it finds.
   candidates as (
-    select a.customer_id as key_a, b.customer_id as key_b
+    select
+      a.customer_id as customer_id_a,
+      b.customer_id as customer_id_b,
+      a.country as country_a,
+      b.country as country_b
     from customers as a
     join customers as b on a.name = b.name
       and (a.name + N'.') collate Latin1_General_100_BIN2_UTF8
         = (b.name + N'.') collate Latin1_General_100_BIN2_UTF8
       and a.customer_id < b.customer_id
-    union
-    select a.customer_id as key_a, b.customer_id as key_b
-    from customers as a
-    join customers as b on a.joined_on = b.joined_on and a.customer_id < b.customer_id
-  ),
-  same_customer as (
+    union all
     select
       a.customer_id as customer_id_a,
       b.customer_id as customer_id_b,
+      a.country as country_a,
+      b.country as country_b
+    from customers as a
+    join customers as b on a.joined_on = b.joined_on and a.customer_id < b.customer_id
+    where (a.name + N'.') collate Latin1_General_100_BIN2_UTF8
+        <> (b.name + N'.') collate Latin1_General_100_BIN2_UTF8
+  ),
+  same_customer as (
+    select
+      customer_id_a,
+      customer_id_b,
       cast(
         case
-          when (a.country + N'.') collate Latin1_General_100_BIN2_UTF8
-              = (b.country + N'.') collate Latin1_General_100_BIN2_UTF8
+          when (country_a + N'.') collate Latin1_General_100_BIN2_UTF8
+              = (country_b + N'.') collate Latin1_General_100_BIN2_UTF8
           then 1
-          when not (a.country + N'.') collate Latin1_General_100_BIN2_UTF8
-              = (b.country + N'.') collate Latin1_General_100_BIN2_UTF8
+          when not (country_a + N'.') collate Latin1_General_100_BIN2_UTF8
+              = (country_b + N'.') collate Latin1_General_100_BIN2_UTF8
           then 0
         end as bit
       ) as same_country
-    from candidates as c
-    join customers as a on a.customer_id = c.key_a
-    join customers as b on b.customer_id = c.key_b
-    where a.country = b.country
-      and (a.country + N'.') collate Latin1_General_100_BIN2_UTF8
-        = (b.country + N'.') collate Latin1_General_100_BIN2_UTF8
+    from candidates
+    where (country_a + N'.') collate Latin1_General_100_BIN2_UTF8
+        = (country_b + N'.') collate Latin1_General_100_BIN2_UTF8
   )
 insert into customer_groups_edges (member, neighbour)
 select distinct customer_id_a as member, customer_id_b as neighbour

@@ -24,7 +24,7 @@ with
 select
   count(*) as n,
   -avg(case when clipped > 0 then ln(clipped) end) as log_loss,
-  avg(case when above < 1 and of_true > 0.0 then 1.0 else 0.0 end) as top1
+  avg(case when above < 1 and of_true > 0.0 then cast(1.0 as double precision) else 0.0 end) as top1
 from judged
 
 -- causes_per_class: each class's probability as a score of that class against the rest.

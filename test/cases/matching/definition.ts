@@ -3,7 +3,7 @@ import { customers } from "../schema.ts";
 
 /** Spark has recursive queries from 4.1. */
 export const targets = [
-  postgres({ version: 16 }),
+  postgres({ version: 16, extensions: ["fuzzystrmatch"] }),
   mysql({ version: "8.4" }),
   sqlserver({ version: 2022 }),
   spark({ version: "4.1" }),

@@ -364,39 +364,74 @@ with recursive
       joined_on as day_block
     from customers
   ),
-  -- The pairs of every rule, each once.
+  -- The pairs of every rule, each once: a rule leaves out what one before it finds.
   candidates as (
-    select a.customer_id as key_a, b.customer_id as key_b
+    select
+      a.customer_id as customer_id_a,
+      b.customer_id as customer_id_b,
+      a.name as name_a,
+      b.name as name_b,
+      a.country as country_a,
+      b.country as country_b
     from blocked as a
     join blocked as b on a.sound_block1 collate utf8mb4_0900_bin = b.sound_block1
       and a.sound_block2 = b.sound_block2
       and a.sound_block2 collate utf8mb4_0900_bin = b.sound_block2
       and a.customer_id < b.customer_id
-    union
-    select a.customer_id as key_a, b.customer_id as key_b
+    union all
+    select
+      a.customer_id as customer_id_a,
+      b.customer_id as customer_id_b,
+      a.name as name_a,
+      b.name as name_b,
+      a.country as country_a,
+      b.country as country_b
     from blocked as a
     join blocked as b on a.day_block = b.day_block and a.customer_id < b.customer_id
+    where a.sound_block1 collate utf8mb4_0900_bin <> b.sound_block1
+      or a.sound_block1 is null
+      or b.sound_block1 is null
+      or a.sound_block2 collate utf8mb4_0900_bin <> b.sound_block2
+      or a.sound_block2 is null
+      or b.sound_block2 is null
+  ),
+  -- What costs little is compared first.
+  compared_first as (
+    select
+      name_a,
+      name_b,
+      customer_id_a,
+      customer_id_b,
+      country_a collate utf8mb4_0900_bin = country_b as same_country
+    from candidates
+  ),
+  weighed_first as (
+    select
+      name_a,
+      name_b,
+      customer_id_a,
+      customer_id_b,
+      same_country,
+      case
+        when same_country is null then 0e0
+        when same_country then 1e0
+        else -2e0
+      end as country_weight
+    from compared_first
   ),
   -- What is compared.
   compared as (
-    select
-      a.customer_id,
-      b.customer_id as customer_id_2,
-      a.name,
-      b.name as name_2,
-      a.country,
-      b.country as country_2
-    from candidates as c
-    join blocked as a on a.customer_id = c.key_a
-    join blocked as b on b.customer_id = c.key_b
+    select customer_id_a, customer_id_b, same_country, name_a, name_b, country_weight
+    from weighed_first
+    where 4e0 + country_weight >= 2e0
   ),
   -- The different texts that are compared.
   text_pairs as (
-    select distinct name collate utf8mb4_0900_bin as a, name_2 collate utf8mb4_0900_bin as b
+    select distinct name_a collate utf8mb4_0900_bin as a, name_b collate utf8mb4_0900_bin as b
     from compared
-    where name collate utf8mb4_0900_bin <> name_2
-      and char_length(name) <= 32
-      and char_length(name_2) <= 32
+    where name_a collate utf8mb4_0900_bin <> name_b
+      and char_length(name_a) <= 32
+      and char_length(name_b) <= 32
   ),
   -- The edits from the first i letters of a to the first j of b, and 10: two digits a cell.
   matrix as (
@@ -526,22 +561,27 @@ with recursive
     from matrix
     where i = length_a and j = length_b
   ),
-  computed_compared as (
+  -- The rest, of pairs that can still reach the score. The offset keeps them from being computed anew at each use.
+  comparisons as (
     select
-      c.customer_id as customer_id_a,
-      c.customer_id_2 as customer_id_b,
+      c.customer_id_a,
+      c.customer_id_b,
+      c.same_country,
       case
-        when c.name collate utf8mb4_0900_bin = c.name_2 and char_length(c.name) <= 32 then 0
+        when c.name_a collate utf8mb4_0900_bin = c.name_b and char_length(c.name_a) <= 32 then 0
         else d.distance
       end as name,
-      c.country collate utf8mb4_0900_bin = c.country_2 as same_country
+      c.country_weight
     from compared as c
-    left join distances as d on d.a = c.name
-      and d.a collate utf8mb4_0900_bin = c.name
-      and d.b = c.name_2
-      and d.b collate utf8mb4_0900_bin = c.name_2
+    left join distances as d on d.a = c.name_a
+      and d.a collate utf8mb4_0900_bin = c.name_a
+      and d.b = c.name_b
+      and d.b collate utf8mb4_0900_bin = c.name_b
+    limit 18446744073709551615
+    offset 0
   ),
-  computed_compared_2 as (
+  -- What each comparison says: the score is the sum.
+  weighed as (
     select
       customer_id_a,
       customer_id_b,
@@ -553,12 +593,8 @@ with recursive
         when name <= 1 then 2.5e0
         else -3e0
       end as name_weight,
-      case
-        when same_country is null then 0e0
-        when same_country then 1e0
-        else -2e0
-      end as country_weight
-    from computed_compared
+      country_weight
+    from comparisons
   )
 select /*+ set_var(optimizer_switch = 'derived_merge=off') set_var(cte_max_recursion_depth = 4294967295) */
   customer_id_a,
@@ -568,7 +604,7 @@ select /*+ set_var(optimizer_switch = 'derived_merge=off') set_var(cte_max_recur
   name_weight,
   country_weight,
   name_weight + country_weight as score
-from computed_compared_2
+from weighed
 where name_weight + country_weight >= 2e0
 
 -- same_customer_blocks: how many pairs each rule of same_customer makes, from the sizes of its blocks.
@@ -843,39 +879,49 @@ with recursive
       joined_on as day_block
     from customers
   ),
-  -- The pairs of every rule, each once.
+  -- The pairs of every rule, each once: a rule leaves out what one before it finds.
   candidates as (
-    select a.customer_id as key_a, b.customer_id as key_b
+    select
+      a.customer_id as customer_id_a,
+      b.customer_id as customer_id_b,
+      a.name as name_a,
+      b.name as name_b,
+      a.country as country_a,
+      b.country as country_b
     from blocked as a
     join blocked as b on a.sound_block1 collate utf8mb4_0900_bin = b.sound_block1
       and a.sound_block2 = b.sound_block2
       and a.sound_block2 collate utf8mb4_0900_bin = b.sound_block2
       and a.customer_id < b.customer_id
-    union
-    select a.customer_id as key_a, b.customer_id as key_b
+    union all
+    select
+      a.customer_id as customer_id_a,
+      b.customer_id as customer_id_b,
+      a.name as name_a,
+      b.name as name_b,
+      a.country as country_a,
+      b.country as country_b
     from blocked as a
     join blocked as b on a.day_block = b.day_block and a.customer_id < b.customer_id
+    where a.sound_block1 collate utf8mb4_0900_bin <> b.sound_block1
+      or a.sound_block1 is null
+      or b.sound_block1 is null
+      or a.sound_block2 collate utf8mb4_0900_bin <> b.sound_block2
+      or a.sound_block2 is null
+      or b.sound_block2 is null
   ),
   -- What is compared.
   compared as (
-    select
-      a.customer_id,
-      b.customer_id as customer_id_2,
-      a.name,
-      b.name as name_2,
-      a.country,
-      b.country as country_2
-    from candidates as c
-    join blocked as a on a.customer_id = c.key_a
-    join blocked as b on b.customer_id = c.key_b
+    select customer_id_a, customer_id_b, name_a, name_b, country_a, country_b
+    from candidates
   ),
   -- The different texts that are compared.
   text_pairs as (
-    select distinct name collate utf8mb4_0900_bin as a, name_2 collate utf8mb4_0900_bin as b
+    select distinct name_a collate utf8mb4_0900_bin as a, name_b collate utf8mb4_0900_bin as b
     from compared
-    where name collate utf8mb4_0900_bin <> name_2
-      and char_length(name) <= 32
-      and char_length(name_2) <= 32
+    where name_a collate utf8mb4_0900_bin <> name_b
+      and char_length(name_a) <= 32
+      and char_length(name_b) <= 32
   ),
   -- The edits from the first i letters of a to the first j of b, and 10: two digits a cell.
   matrix as (
@@ -1007,20 +1053,21 @@ with recursive
   ),
   computed_compared as (
     select
-      c.customer_id as customer_id_a,
-      c.customer_id_2 as customer_id_b,
+      c.customer_id_a,
+      c.customer_id_b,
       case
-        when c.name collate utf8mb4_0900_bin = c.name_2 and char_length(c.name) <= 32 then 0
+        when c.name_a collate utf8mb4_0900_bin = c.name_b and char_length(c.name_a) <= 32 then 0
         else d.distance
       end as name,
-      c.country collate utf8mb4_0900_bin = c.country_2 as same_country
+      c.country_a collate utf8mb4_0900_bin = c.country_b as same_country
     from compared as c
-    left join distances as d on d.a = c.name
-      and d.a collate utf8mb4_0900_bin = c.name
-      and d.b = c.name_2
-      and d.b collate utf8mb4_0900_bin = c.name_2
+    left join distances as d on d.a = c.name_a
+      and d.a collate utf8mb4_0900_bin = c.name_a
+      and d.b = c.name_b
+      and d.b collate utf8mb4_0900_bin = c.name_b
   ),
-  computed_compared_2 as (
+  -- What each comparison says: the score is the sum.
+  weighed as (
     select
       customer_id_a,
       customer_id_b,
@@ -1048,4 +1095,4 @@ select /*+ set_var(optimizer_switch = 'derived_merge=off') set_var(cte_max_recur
   country_weight,
   name_weight + country_weight as score,
   name_weight + country_weight >= 2e0 as accepted
-from computed_compared_2
+from weighed

@@ -98,77 +98,19 @@ left join similarities as s on s.a = c.text_a and s.b = c.text_b
 
 -- nearly_smith: Customers whose name is nearly Smith.
 -- Postgres 16 · definition.ts:19
--- Note: compared texts: there is no function for it: a recursive query computes it, once for each
---   different pair of texts.
-with recursive
-  -- What is compared.
-  compared as (
-    select customer_id, name, lower(name) as text_a, 'smith' as text_b
-    from customers
-  ),
-  -- The different texts that are compared.
-  text_pairs as (
-    select distinct text_a as a, text_b as b
-    from compared
-    where text_a <> text_b and char_length(text_a) <= 32 and char_length(text_b) <= 32
-  ),
-  -- The edits from the first i letters of a to the first j of b, and 10: two digits a cell.
-  matrix as (
-    select
-      a,
-      b,
-      char_length(a) as length_a,
-      char_length(b) as length_b,
-      0 as i,
-      char_length(b) as j,
-      left(
-        '101112131415161718192021222324252627282930313233343536373839404142',
-        2 * (char_length(b) + 1)
-      ) as above,
-      left(
-        '101112131415161718192021222324252627282930313233343536373839404142',
-        2 * (char_length(b) + 1)
-      ) as row
-    from text_pairs
-    union all
-    select
-      m.a,
-      m.b,
-      m.length_a,
-      m.length_b,
-      case when m.j = m.length_b then m.i + 1 else m.i end as i,
-      case when m.j = m.length_b then 0 else m.j + 1 end as j,
-      case when m.j = m.length_b then m.row else m.above end as above,
-      case
-        when m.j = m.length_b then cast(m.i + 11 as text)
-        else m.row
-          || cast(
-            least(
-              cast(right(m.row, 2) as integer) + 1,
-              cast(substr(m.above, 2 * (m.j + 1) + 1, 2) as integer) + 1,
-              cast(substr(m.above, 2 * m.j + 1, 2) as integer)
-                + case when substr(m.a, m.i, 1) = substr(m.b, m.j + 1, 1) then 0 else 1 end
-            ) as text
-          )
-      end as row
-    from matrix as m
-    where m.i < m.length_a or m.j < m.length_b
-  ),
-  distances as materialized (
-    select a, b, cast(right(row, 2) as integer) - 10 as distance
-    from matrix
-    where i = length_a and j = length_b
-  )
-select c.customer_id, c.name
-from compared as c
-left join distances as d on d.a = c.text_a and d.b = c.text_b
-where case when c.text_a = c.text_b and char_length(c.text_a) <= 32 then 0 else d.distance end <= 2
+-- Note: levenshtein: the function is of the extension fuzzystrmatch.
+select customer_id, name
+from customers
+where case
+    when greatest(char_length(lower(name)), char_length('smith')) <= 32
+    then levenshtein(lower(name), 'smith')
+  end
+    <= 2
 
 -- same_customer: Customers who may be one: names that sound alike in one country, or the same day of joining.
 -- Postgres 16 · definition.ts:33
--- Note: compared texts: there is no function for it: a recursive query computes it, once for each
---   different pair of texts.
-with recursive
+-- Note: levenshtein: the function is of the extension fuzzystrmatch.
+with
   -- What rows are compared by, computed once for each row.
   blocked as materialized (
     select
@@ -204,111 +146,85 @@ with recursive
       joined_on as day_block
     from customers
   ),
-  -- The pairs of every rule, each once.
+  -- The pairs of every rule, each once: a rule leaves out what one before it finds.
   candidates as (
-    select a.customer_id as key_a, b.customer_id as key_b
+    select
+      a.customer_id as customer_id_a,
+      b.customer_id as customer_id_b,
+      a.name as name_a,
+      b.name as name_b,
+      a.country as country_a,
+      b.country as country_b
     from blocked as a
     join blocked as b on a.sound_block1 = b.sound_block1
       and a.sound_block2 = b.sound_block2
       and a.customer_id < b.customer_id
-    union
-    select a.customer_id as key_a, b.customer_id as key_b
-    from blocked as a
-    join blocked as b on a.day_block = b.day_block and a.customer_id < b.customer_id
-  ),
-  -- What is compared.
-  compared as (
-    select
-      a.customer_id,
-      b.customer_id as customer_id_2,
-      a.name,
-      b.name as name_2,
-      a.country,
-      b.country as country_2
-    from candidates as c
-    join blocked as a on a.customer_id = c.key_a
-    join blocked as b on b.customer_id = c.key_b
-  ),
-  -- The different texts that are compared.
-  text_pairs as (
-    select distinct name as a, name_2 as b
-    from compared
-    where name <> name_2 and char_length(name) <= 32 and char_length(name_2) <= 32
-  ),
-  -- The edits from the first i letters of a to the first j of b, and 10: two digits a cell.
-  matrix as (
-    select
-      a,
-      b,
-      char_length(a) as length_a,
-      char_length(b) as length_b,
-      0 as i,
-      char_length(b) as j,
-      left(
-        '101112131415161718192021222324252627282930313233343536373839404142',
-        2 * (char_length(b) + 1)
-      ) as above,
-      left(
-        '101112131415161718192021222324252627282930313233343536373839404142',
-        2 * (char_length(b) + 1)
-      ) as row
-    from text_pairs
     union all
     select
-      m.a,
-      m.b,
-      m.length_a,
-      m.length_b,
-      case when m.j = m.length_b then m.i + 1 else m.i end as i,
-      case when m.j = m.length_b then 0 else m.j + 1 end as j,
-      case when m.j = m.length_b then m.row else m.above end as above,
-      case
-        when m.j = m.length_b then cast(m.i + 11 as text)
-        else m.row
-          || cast(
-            least(
-              cast(right(m.row, 2) as integer) + 1,
-              cast(substr(m.above, 2 * (m.j + 1) + 1, 2) as integer) + 1,
-              cast(substr(m.above, 2 * m.j + 1, 2) as integer)
-                + case when substr(m.a, m.i, 1) = substr(m.b, m.j + 1, 1) then 0 else 1 end
-            ) as text
-          )
-      end as row
-    from matrix as m
-    where m.i < m.length_a or m.j < m.length_b
+      a.customer_id as customer_id_a,
+      b.customer_id as customer_id_b,
+      a.name as name_a,
+      b.name as name_b,
+      a.country as country_a,
+      b.country as country_b
+    from blocked as a
+    join blocked as b on a.day_block = b.day_block and a.customer_id < b.customer_id
+    where a.sound_block1 <> b.sound_block1
+      or a.sound_block1 is null
+      or b.sound_block1 is null
+      or a.sound_block2 <> b.sound_block2
+      or a.sound_block2 is null
+      or b.sound_block2 is null
   ),
-  distances as materialized (
-    select a, b, cast(right(row, 2) as integer) - 10 as distance
-    from matrix
-    where i = length_a and j = length_b
+  -- What costs little is compared first.
+  compared_first as (
+    select name_a, name_b, customer_id_a, customer_id_b, country_a = country_b as same_country
+    from candidates
   ),
-  computed_compared as (
+  weighed_first as (
     select
-      c.customer_id as customer_id_a,
-      c.customer_id_2 as customer_id_b,
-      case when c.name = c.name_2 and char_length(c.name) <= 32 then 0 else d.distance end as name,
-      c.country = c.country_2 as same_country
-    from compared as c
-    left join distances as d on d.a = c.name and d.b = c.name_2
+      name_a,
+      name_b,
+      customer_id_a,
+      customer_id_b,
+      same_country,
+      case
+        when same_country is null then cast(0.0 as double precision)
+        when same_country then 1.0
+        else -2.0
+      end as country_weight
+    from compared_first
   ),
-  computed_compared_2 as (
+  -- The rest, of pairs that can still reach the score. The offset keeps them from being computed anew at each use.
+  comparisons as (
+    select
+      customer_id_a,
+      customer_id_b,
+      same_country,
+      case
+        when greatest(char_length(name_a), char_length(name_b)) <= 32
+        then levenshtein(name_a, name_b)
+      end as name,
+      country_weight
+    from weighed_first
+    where 4.0 + country_weight >= 2.0
+    offset 0
+  ),
+  -- What each comparison says: the score is the sum.
+  weighed as (
     select
       customer_id_a,
       customer_id_b,
       name,
       same_country,
       case
-        when name is null then 0.0
+        when name is null then cast(0.0 as double precision)
         when name <= 0 then 4.0
         when name <= 1 then 2.5
         else -3.0
       end as name_weight,
-      case
-        when same_country is null then 0.0
-        when same_country then 1.0
-        else -2.0
-      end as country_weight
-    from computed_compared
+      country_weight
+    from comparisons
   )
 select
   customer_id_a,
@@ -318,7 +234,7 @@ select
   name_weight,
   country_weight,
   name_weight + country_weight as score
-from computed_compared_2
+from weighed
 where name_weight + country_weight >= 2.0
 
 -- same_customer_blocks: how many pairs each rule of same_customer makes, from the sizes of its blocks.
@@ -429,9 +345,8 @@ from day_blocks
 
 -- same_customer_candidates: every pair that same_customer compares, and whether it accepts it.
 -- Postgres 16 · definition.ts:33
--- Note: compared texts: there is no function for it: a recursive query computes it, once for each
---   different pair of texts.
-with recursive
+-- Note: levenshtein: the function is of the extension fuzzystrmatch.
+with
   -- What rows are compared by, computed once for each row.
   blocked as materialized (
     select
@@ -467,111 +382,72 @@ with recursive
       joined_on as day_block
     from customers
   ),
-  -- The pairs of every rule, each once.
+  -- The pairs of every rule, each once: a rule leaves out what one before it finds.
   candidates as (
-    select a.customer_id as key_a, b.customer_id as key_b
+    select
+      a.customer_id as customer_id_a,
+      b.customer_id as customer_id_b,
+      a.name as name_a,
+      b.name as name_b,
+      a.country as country_a,
+      b.country as country_b
     from blocked as a
     join blocked as b on a.sound_block1 = b.sound_block1
       and a.sound_block2 = b.sound_block2
       and a.customer_id < b.customer_id
-    union
-    select a.customer_id as key_a, b.customer_id as key_b
-    from blocked as a
-    join blocked as b on a.day_block = b.day_block and a.customer_id < b.customer_id
-  ),
-  -- What is compared.
-  compared as (
-    select
-      a.customer_id,
-      b.customer_id as customer_id_2,
-      a.name,
-      b.name as name_2,
-      a.country,
-      b.country as country_2
-    from candidates as c
-    join blocked as a on a.customer_id = c.key_a
-    join blocked as b on b.customer_id = c.key_b
-  ),
-  -- The different texts that are compared.
-  text_pairs as (
-    select distinct name as a, name_2 as b
-    from compared
-    where name <> name_2 and char_length(name) <= 32 and char_length(name_2) <= 32
-  ),
-  -- The edits from the first i letters of a to the first j of b, and 10: two digits a cell.
-  matrix as (
-    select
-      a,
-      b,
-      char_length(a) as length_a,
-      char_length(b) as length_b,
-      0 as i,
-      char_length(b) as j,
-      left(
-        '101112131415161718192021222324252627282930313233343536373839404142',
-        2 * (char_length(b) + 1)
-      ) as above,
-      left(
-        '101112131415161718192021222324252627282930313233343536373839404142',
-        2 * (char_length(b) + 1)
-      ) as row
-    from text_pairs
     union all
     select
-      m.a,
-      m.b,
-      m.length_a,
-      m.length_b,
-      case when m.j = m.length_b then m.i + 1 else m.i end as i,
-      case when m.j = m.length_b then 0 else m.j + 1 end as j,
-      case when m.j = m.length_b then m.row else m.above end as above,
-      case
-        when m.j = m.length_b then cast(m.i + 11 as text)
-        else m.row
-          || cast(
-            least(
-              cast(right(m.row, 2) as integer) + 1,
-              cast(substr(m.above, 2 * (m.j + 1) + 1, 2) as integer) + 1,
-              cast(substr(m.above, 2 * m.j + 1, 2) as integer)
-                + case when substr(m.a, m.i, 1) = substr(m.b, m.j + 1, 1) then 0 else 1 end
-            ) as text
-          )
-      end as row
-    from matrix as m
-    where m.i < m.length_a or m.j < m.length_b
+      a.customer_id as customer_id_a,
+      b.customer_id as customer_id_b,
+      a.name as name_a,
+      b.name as name_b,
+      a.country as country_a,
+      b.country as country_b
+    from blocked as a
+    join blocked as b on a.day_block = b.day_block and a.customer_id < b.customer_id
+    where a.sound_block1 <> b.sound_block1
+      or a.sound_block1 is null
+      or b.sound_block1 is null
+      or a.sound_block2 <> b.sound_block2
+      or a.sound_block2 is null
+      or b.sound_block2 is null
   ),
-  distances as materialized (
-    select a, b, cast(right(row, 2) as integer) - 10 as distance
-    from matrix
-    where i = length_a and j = length_b
-  ),
-  computed_compared as (
-    select
-      c.customer_id as customer_id_a,
-      c.customer_id_2 as customer_id_b,
-      case when c.name = c.name_2 and char_length(c.name) <= 32 then 0 else d.distance end as name,
-      c.country = c.country_2 as same_country
-    from compared as c
-    left join distances as d on d.a = c.name and d.b = c.name_2
-  ),
-  computed_compared_2 as (
+  -- What each comparison says: the score is the sum.
+  weighed as (
     select
       customer_id_a,
       customer_id_b,
-      name,
-      same_country,
       case
-        when name is null then 0.0
-        when name <= 0 then 4.0
-        when name <= 1 then 2.5
+        when greatest(char_length(name_a), char_length(name_b)) <= 32
+        then levenshtein(name_a, name_b)
+      end as name,
+      country_a = country_b as same_country,
+      case
+        when case
+            when greatest(char_length(name_a), char_length(name_b)) <= 32
+            then levenshtein(name_a, name_b)
+          end is null
+        then cast(0.0 as double precision)
+        when case
+            when greatest(char_length(name_a), char_length(name_b)) <= 32
+            then levenshtein(name_a, name_b)
+          end
+            <= 0
+        then 4.0
+        when case
+            when greatest(char_length(name_a), char_length(name_b)) <= 32
+            then levenshtein(name_a, name_b)
+          end
+            <= 1
+        then 2.5
         else -3.0
       end as name_weight,
       case
-        when same_country is null then 0.0
-        when same_country then 1.0
+        when (country_a = country_b) is null then cast(0.0 as double precision)
+        when country_a = country_b then 1.0
         else -2.0
       end as country_weight
-    from computed_compared
+    from candidates
   )
 select
   customer_id_a,
@@ -582,4 +458,4 @@ select
   country_weight,
   name_weight + country_weight as score,
   name_weight + country_weight >= 2.0 as accepted
-from computed_compared_2
+from weighed

@@ -111,55 +111,84 @@ with
       joined_on as day_block
     from customers
   ),
-  -- The pairs of every rule, each once.
+  -- The pairs of every rule, each once: a rule leaves out what one before it finds.
   candidates as (
-    select a.customer_id as key_a, b.customer_id as key_b
+    select
+      a.customer_id as customer_id_a,
+      b.customer_id as customer_id_b,
+      a.name as name_a,
+      b.name as name_b,
+      a.country as country_a,
+      b.country as country_b
     from blocked as a
     join blocked as b on a.sound_block1 = b.sound_block1
       and a.sound_block2 = b.sound_block2
       and a.customer_id < b.customer_id
-    union
-    select a.customer_id as key_a, b.customer_id as key_b
-    from blocked as a
-    join blocked as b on a.day_block = b.day_block and a.customer_id < b.customer_id
-  ),
-  computed_candidates as (
+    union all
     select
       a.customer_id as customer_id_a,
       b.customer_id as customer_id_b,
+      a.name as name_a,
+      b.name as name_b,
+      a.country as country_a,
+      b.country as country_b
+    from blocked as a
+    join blocked as b on a.day_block = b.day_block and a.customer_id < b.customer_id
+    where a.sound_block1 <> b.sound_block1
+      or a.sound_block1 is null
+      or b.sound_block1 is null
+      or a.sound_block2 <> b.sound_block2
+      or a.sound_block2 is null
+      or b.sound_block2 is null
+  ),
+  -- What costs little is compared first.
+  compared_first as (
+    select name_a, name_b, customer_id_a, customer_id_b, country_a = country_b as same_country
+    from candidates
+  ),
+  weighed_first as (
+    select
+      name_a,
+      name_b,
+      customer_id_a,
+      customer_id_b,
+      same_country,
       case
-        when greatest(char_length(a.name), char_length(b.name)) <= 32
-        then levenshtein(a.name, b.name)
-      end as name,
-      a.country = b.country as same_country,
-      case
-        when case
-            when greatest(char_length(a.name), char_length(b.name)) <= 32
-            then levenshtein(a.name, b.name)
-          end is null
-        then 0D
-        when case
-            when greatest(char_length(a.name), char_length(b.name)) <= 32
-            then levenshtein(a.name, b.name)
-          end
-            <= 0
-        then 4D
-        when case
-            when greatest(char_length(a.name), char_length(b.name)) <= 32
-            then levenshtein(a.name, b.name)
-          end
-            <= 1
-        then 2.5D
-        else -3D
-      end as name_weight,
-      case
-        when (a.country = b.country) is null then 0D
-        when a.country = b.country then 1D
+        when same_country is null then 0D
+        when same_country then 1D
         else -2D
       end as country_weight
-    from candidates as c
-    join blocked as a on a.customer_id = c.key_a
-    join blocked as b on b.customer_id = c.key_b
+    from compared_first
+  ),
+  -- The rest, of pairs that can still reach the score.
+  comparisons as (
+    select
+      customer_id_a,
+      customer_id_b,
+      same_country,
+      case
+        when greatest(char_length(name_a), char_length(name_b)) <= 32
+        then levenshtein(name_a, name_b)
+      end as name,
+      country_weight
+    from weighed_first
+    where 4 + country_weight >= 2
+  ),
+  -- What each comparison says: the score is the sum.
+  weighed as (
+    select
+      customer_id_a,
+      customer_id_b,
+      name,
+      same_country,
+      case
+        when name is null then 0D
+        when name <= 0 then 4D
+        when name <= 1 then 2.5D
+        else -3D
+      end as name_weight,
+      country_weight
+    from comparisons
   )
 select
   customer_id_a,
@@ -169,7 +198,7 @@ select
   name_weight,
   country_weight,
   name_weight + country_weight as score
-from computed_candidates
+from weighed
 where name_weight + country_weight >= 2
 
 -- same_customer_blocks: how many pairs each rule of same_customer makes, from the sizes of its blocks.
@@ -312,55 +341,72 @@ with
       joined_on as day_block
     from customers
   ),
-  -- The pairs of every rule, each once.
+  -- The pairs of every rule, each once: a rule leaves out what one before it finds.
   candidates as (
-    select a.customer_id as key_a, b.customer_id as key_b
+    select
+      a.customer_id as customer_id_a,
+      b.customer_id as customer_id_b,
+      a.name as name_a,
+      b.name as name_b,
+      a.country as country_a,
+      b.country as country_b
     from blocked as a
     join blocked as b on a.sound_block1 = b.sound_block1
       and a.sound_block2 = b.sound_block2
       and a.customer_id < b.customer_id
-    union
-    select a.customer_id as key_a, b.customer_id as key_b
-    from blocked as a
-    join blocked as b on a.day_block = b.day_block and a.customer_id < b.customer_id
-  ),
-  computed_candidates as (
+    union all
     select
       a.customer_id as customer_id_a,
       b.customer_id as customer_id_b,
+      a.name as name_a,
+      b.name as name_b,
+      a.country as country_a,
+      b.country as country_b
+    from blocked as a
+    join blocked as b on a.day_block = b.day_block and a.customer_id < b.customer_id
+    where a.sound_block1 <> b.sound_block1
+      or a.sound_block1 is null
+      or b.sound_block1 is null
+      or a.sound_block2 <> b.sound_block2
+      or a.sound_block2 is null
+      or b.sound_block2 is null
+  ),
+  -- What each comparison says: the score is the sum.
+  weighed as (
+    select
+      customer_id_a,
+      customer_id_b,
       case
-        when greatest(char_length(a.name), char_length(b.name)) <= 32
-        then levenshtein(a.name, b.name)
+        when greatest(char_length(name_a), char_length(name_b)) <= 32
+        then levenshtein(name_a, name_b)
       end as name,
-      a.country = b.country as same_country,
+      country_a = country_b as same_country,
       case
         when case
-            when greatest(char_length(a.name), char_length(b.name)) <= 32
-            then levenshtein(a.name, b.name)
+            when greatest(char_length(name_a), char_length(name_b)) <= 32
+            then levenshtein(name_a, name_b)
           end is null
         then 0D
         when case
-            when greatest(char_length(a.name), char_length(b.name)) <= 32
-            then levenshtein(a.name, b.name)
+            when greatest(char_length(name_a), char_length(name_b)) <= 32
+            then levenshtein(name_a, name_b)
           end
             <= 0
         then 4D
         when case
-            when greatest(char_length(a.name), char_length(b.name)) <= 32
-            then levenshtein(a.name, b.name)
+            when greatest(char_length(name_a), char_length(name_b)) <= 32
+            then levenshtein(name_a, name_b)
           end
             <= 1
         then 2.5D
         else -3D
       end as name_weight,
       case
-        when (a.country = b.country) is null then 0D
-        when a.country = b.country then 1D
+        when (country_a = country_b) is null then 0D
+        when country_a = country_b then 1D
         else -2D
       end as country_weight
-    from candidates as c
-    join blocked as a on a.customer_id = c.key_a
-    join blocked as b on b.customer_id = c.key_b
+    from candidates
   )
 select
   customer_id_a,
@@ -371,4 +417,4 @@ select
   country_weight,
   name_weight + country_weight as score,
   name_weight + country_weight >= 2 as accepted
-from computed_candidates
+from weighed

@@ -732,44 +732,90 @@ with
       joined_on as day_block
     from customers
   ),
-  -- The pairs of every rule, each once.
+  -- The pairs of every rule, each once: a rule leaves out what one before it finds.
   candidates as (
-    select a.customer_id as key_a, b.customer_id as key_b
+    select
+      a.customer_id as customer_id_a,
+      b.customer_id as customer_id_b,
+      a.name as name_a,
+      b.name as name_b,
+      a.country as country_a,
+      b.country as country_b
     from blocked as a
     join blocked as b on (a.sound_block1 + N'.') collate Latin1_General_100_BIN2_UTF8
         = (b.sound_block1 + N'.') collate Latin1_General_100_BIN2_UTF8
       and (a.sound_block2 + N'.') collate Latin1_General_100_BIN2_UTF8
         = (b.sound_block2 + N'.') collate Latin1_General_100_BIN2_UTF8
       and a.customer_id < b.customer_id
-    union
-    select a.customer_id as key_a, b.customer_id as key_b
+    union all
+    select
+      a.customer_id as customer_id_a,
+      b.customer_id as customer_id_b,
+      a.name as name_a,
+      b.name as name_b,
+      a.country as country_a,
+      b.country as country_b
     from blocked as a
     join blocked as b on a.day_block = b.day_block and a.customer_id < b.customer_id
+    where (a.sound_block1 + N'.') collate Latin1_General_100_BIN2_UTF8
+        <> (b.sound_block1 + N'.') collate Latin1_General_100_BIN2_UTF8
+      or a.sound_block1 is null
+      or b.sound_block1 is null
+      or (a.sound_block2 + N'.') collate Latin1_General_100_BIN2_UTF8
+        <> (b.sound_block2 + N'.') collate Latin1_General_100_BIN2_UTF8
+      or a.sound_block2 is null
+      or b.sound_block2 is null
+  ),
+  -- What costs little is compared first.
+  compared_first as (
+    select
+      name_a,
+      name_b,
+      customer_id_a,
+      customer_id_b,
+      cast(
+        case
+          when (country_a + N'.') collate Latin1_General_100_BIN2_UTF8
+              = (country_b + N'.') collate Latin1_General_100_BIN2_UTF8
+          then 1
+          when not (country_a + N'.') collate Latin1_General_100_BIN2_UTF8
+              = (country_b + N'.') collate Latin1_General_100_BIN2_UTF8
+          then 0
+        end as bit
+      ) as same_country
+    from candidates
+  ),
+  weighed_first as (
+    select
+      name_a,
+      name_b,
+      customer_id_a,
+      customer_id_b,
+      same_country,
+      case
+        when same_country is null then 0e0
+        when same_country = 1 then 1e0
+        else -2e0
+      end as country_weight
+    from compared_first
   ),
   -- What is compared.
   compared as (
-    select
-      a.customer_id,
-      b.customer_id as customer_id_2,
-      a.name,
-      b.name as name_2,
-      a.country,
-      b.country as country_2
-    from candidates as c
-    join blocked as a on a.customer_id = c.key_a
-    join blocked as b on b.customer_id = c.key_b
+    select customer_id_a, customer_id_b, same_country, name_a, name_b, country_weight
+    from weighed_first
+    where 4e0 + country_weight >= 2e0
   ),
   -- The different texts that are compared.
   text_pairs as (
-    select min(name) as a, min(name_2) as b
+    select min(name_a) as a, min(name_b) as b
     from compared
-    where (name + N'.') collate Latin1_General_100_BIN2_UTF8
-        <> (name_2 + N'.') collate Latin1_General_100_BIN2_UTF8
-      and len((name + N'.') collate Latin1_General_100_CI_AS_SC) - 1 <= 32
-      and len((name_2 + N'.') collate Latin1_General_100_CI_AS_SC) - 1 <= 32
+    where (name_a + N'.') collate Latin1_General_100_BIN2_UTF8
+        <> (name_b + N'.') collate Latin1_General_100_BIN2_UTF8
+      and len((name_a + N'.') collate Latin1_General_100_CI_AS_SC) - 1 <= 32
+      and len((name_b + N'.') collate Latin1_General_100_CI_AS_SC) - 1 <= 32
     group by
-      (name + N'.') collate Latin1_General_100_BIN2_UTF8,
-      (name_2 + N'.') collate Latin1_General_100_BIN2_UTF8
+      (name_a + N'.') collate Latin1_General_100_BIN2_UTF8,
+      (name_b + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
   -- The edits from the first i letters of a to the first j of b, and 10: two digits a cell.
   matrix as (
@@ -954,34 +1000,28 @@ with
     from matrix
     where i = length_a and j = length_b
   ),
-  computed_compared as (
+  -- The rest, of pairs that can still reach the score.
+  comparisons as (
     select
-      c.customer_id as customer_id_a,
-      c.customer_id_2 as customer_id_b,
+      c.customer_id_a,
+      c.customer_id_b,
+      c.same_country,
       case
-        when (c.name + N'.') collate Latin1_General_100_BIN2_UTF8
-            = (c.name_2 + N'.') collate Latin1_General_100_BIN2_UTF8
-          and len((c.name + N'.') collate Latin1_General_100_CI_AS_SC) - 1 <= 32
+        when (c.name_a + N'.') collate Latin1_General_100_BIN2_UTF8
+            = (c.name_b + N'.') collate Latin1_General_100_BIN2_UTF8
+          and len((c.name_a + N'.') collate Latin1_General_100_CI_AS_SC) - 1 <= 32
         then 0
         else d.distance
       end as name,
-      cast(
-        case
-          when (c.country + N'.') collate Latin1_General_100_BIN2_UTF8
-              = (c.country_2 + N'.') collate Latin1_General_100_BIN2_UTF8
-          then 1
-          when not (c.country + N'.') collate Latin1_General_100_BIN2_UTF8
-              = (c.country_2 + N'.') collate Latin1_General_100_BIN2_UTF8
-          then 0
-        end as bit
-      ) as same_country
+      c.country_weight
     from compared as c
     left join distances as d on (d.a + N'.') collate Latin1_General_100_BIN2_UTF8
-        = (c.name + N'.') collate Latin1_General_100_BIN2_UTF8
+        = (c.name_a + N'.') collate Latin1_General_100_BIN2_UTF8
       and (d.b + N'.') collate Latin1_General_100_BIN2_UTF8
-        = (c.name_2 + N'.') collate Latin1_General_100_BIN2_UTF8
+        = (c.name_b + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
-  computed_compared_2 as (
+  -- What each comparison says: the score is the sum.
+  weighed as (
     select
       customer_id_a,
       customer_id_b,
@@ -993,12 +1033,8 @@ with
         when name <= 1 then 2.5e0
         else -3e0
       end as name_weight,
-      case
-        when same_country is null then 0e0
-        when same_country = 1 then 1e0
-        else -2e0
-      end as country_weight
-    from computed_compared
+      country_weight
+    from comparisons
   )
 select
   customer_id_a,
@@ -1008,7 +1044,7 @@ select
   name_weight,
   country_weight,
   name_weight + country_weight as score
-from computed_compared_2
+from weighed
 where name_weight + country_weight >= 2e0
 option (maxrecursion 0);
 
@@ -1813,44 +1849,56 @@ with
       joined_on as day_block
     from customers
   ),
-  -- The pairs of every rule, each once.
+  -- The pairs of every rule, each once: a rule leaves out what one before it finds.
   candidates as (
-    select a.customer_id as key_a, b.customer_id as key_b
+    select
+      a.customer_id as customer_id_a,
+      b.customer_id as customer_id_b,
+      a.name as name_a,
+      b.name as name_b,
+      a.country as country_a,
+      b.country as country_b
     from blocked as a
     join blocked as b on (a.sound_block1 + N'.') collate Latin1_General_100_BIN2_UTF8
         = (b.sound_block1 + N'.') collate Latin1_General_100_BIN2_UTF8
       and (a.sound_block2 + N'.') collate Latin1_General_100_BIN2_UTF8
         = (b.sound_block2 + N'.') collate Latin1_General_100_BIN2_UTF8
       and a.customer_id < b.customer_id
-    union
-    select a.customer_id as key_a, b.customer_id as key_b
+    union all
+    select
+      a.customer_id as customer_id_a,
+      b.customer_id as customer_id_b,
+      a.name as name_a,
+      b.name as name_b,
+      a.country as country_a,
+      b.country as country_b
     from blocked as a
     join blocked as b on a.day_block = b.day_block and a.customer_id < b.customer_id
+    where (a.sound_block1 + N'.') collate Latin1_General_100_BIN2_UTF8
+        <> (b.sound_block1 + N'.') collate Latin1_General_100_BIN2_UTF8
+      or a.sound_block1 is null
+      or b.sound_block1 is null
+      or (a.sound_block2 + N'.') collate Latin1_General_100_BIN2_UTF8
+        <> (b.sound_block2 + N'.') collate Latin1_General_100_BIN2_UTF8
+      or a.sound_block2 is null
+      or b.sound_block2 is null
   ),
   -- What is compared.
   compared as (
-    select
-      a.customer_id,
-      b.customer_id as customer_id_2,
-      a.name,
-      b.name as name_2,
-      a.country,
-      b.country as country_2
-    from candidates as c
-    join blocked as a on a.customer_id = c.key_a
-    join blocked as b on b.customer_id = c.key_b
+    select customer_id_a, customer_id_b, name_a, name_b, country_a, country_b
+    from candidates
   ),
   -- The different texts that are compared.
   text_pairs as (
-    select min(name) as a, min(name_2) as b
+    select min(name_a) as a, min(name_b) as b
     from compared
-    where (name + N'.') collate Latin1_General_100_BIN2_UTF8
-        <> (name_2 + N'.') collate Latin1_General_100_BIN2_UTF8
-      and len((name + N'.') collate Latin1_General_100_CI_AS_SC) - 1 <= 32
-      and len((name_2 + N'.') collate Latin1_General_100_CI_AS_SC) - 1 <= 32
+    where (name_a + N'.') collate Latin1_General_100_BIN2_UTF8
+        <> (name_b + N'.') collate Latin1_General_100_BIN2_UTF8
+      and len((name_a + N'.') collate Latin1_General_100_CI_AS_SC) - 1 <= 32
+      and len((name_b + N'.') collate Latin1_General_100_CI_AS_SC) - 1 <= 32
     group by
-      (name + N'.') collate Latin1_General_100_BIN2_UTF8,
-      (name_2 + N'.') collate Latin1_General_100_BIN2_UTF8
+      (name_a + N'.') collate Latin1_General_100_BIN2_UTF8,
+      (name_b + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
   -- The edits from the first i letters of a to the first j of b, and 10: two digits a cell.
   matrix as (
@@ -2037,32 +2085,33 @@ with
   ),
   computed_compared as (
     select
-      c.customer_id as customer_id_a,
-      c.customer_id_2 as customer_id_b,
+      c.customer_id_a,
+      c.customer_id_b,
       case
-        when (c.name + N'.') collate Latin1_General_100_BIN2_UTF8
-            = (c.name_2 + N'.') collate Latin1_General_100_BIN2_UTF8
-          and len((c.name + N'.') collate Latin1_General_100_CI_AS_SC) - 1 <= 32
+        when (c.name_a + N'.') collate Latin1_General_100_BIN2_UTF8
+            = (c.name_b + N'.') collate Latin1_General_100_BIN2_UTF8
+          and len((c.name_a + N'.') collate Latin1_General_100_CI_AS_SC) - 1 <= 32
         then 0
         else d.distance
       end as name,
       cast(
         case
-          when (c.country + N'.') collate Latin1_General_100_BIN2_UTF8
-              = (c.country_2 + N'.') collate Latin1_General_100_BIN2_UTF8
+          when (c.country_a + N'.') collate Latin1_General_100_BIN2_UTF8
+              = (c.country_b + N'.') collate Latin1_General_100_BIN2_UTF8
           then 1
-          when not (c.country + N'.') collate Latin1_General_100_BIN2_UTF8
-              = (c.country_2 + N'.') collate Latin1_General_100_BIN2_UTF8
+          when not (c.country_a + N'.') collate Latin1_General_100_BIN2_UTF8
+              = (c.country_b + N'.') collate Latin1_General_100_BIN2_UTF8
           then 0
         end as bit
       ) as same_country
     from compared as c
     left join distances as d on (d.a + N'.') collate Latin1_General_100_BIN2_UTF8
-        = (c.name + N'.') collate Latin1_General_100_BIN2_UTF8
+        = (c.name_a + N'.') collate Latin1_General_100_BIN2_UTF8
       and (d.b + N'.') collate Latin1_General_100_BIN2_UTF8
-        = (c.name_2 + N'.') collate Latin1_General_100_BIN2_UTF8
+        = (c.name_b + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
-  computed_compared_2 as (
+  -- What each comparison says: the score is the sum.
+  weighed as (
     select
       customer_id_a,
       customer_id_b,
@@ -2090,5 +2139,5 @@ select
   country_weight,
   name_weight + country_weight as score,
   cast(case when name_weight + country_weight >= 2e0 then 1 else 0 end as bit) as accepted
-from computed_compared_2
+from weighed
 option (maxrecursion 0);

@@ -70,15 +70,19 @@ const nearPairs = [
   [3, 4, 0, 5, null, null, 31, -2, 0],
   [7, 8, null, null, null, null, 0, 0, 0],
 ] as const;
+const nearRows = nearPairs.map(([idA, idB, parts, edits, points, days, apart, partsWeight, pointsWeight]) => {
+  const score = partsWeight + pointsWeight;
+  return { idA, idB, parts, edits, points, days, seconds: apart * 86_400, partsWeight, pointsWeight, score };
+});
 export const matching: readonly MatrixCase[] = [
   gives(alike, accepted),
   gives(
+    near,
+    nearRows.filter((r) => r.score > 0),
+  ),
+  gives(
     near.candidates,
-    nearPairs.map(([idA, idB, parts, edits, points, days, apart, partsWeight, pointsWeight]) => {
-      const score = partsWeight + pointsWeight;
-      const weights = { partsWeight, pointsWeight, score, accepted: score > 0 };
-      return { idA, idB, parts, edits, points, days, seconds: apart * 86_400, ...weights };
-    }),
+    nearRows.map((r) => ({ ...r, accepted: r.score > 0 })),
   ),
   gives(alike.candidates, [
     ...accepted.map((p) => ({ ...p, accepted: true })),
