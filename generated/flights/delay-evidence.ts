@@ -59,7 +59,7 @@ export const delayEvidence: Query<NoParams, DelayEvidenceRow> = /* @__PURE__ */ 
       count(*) filter (where dep_delay > 15) as positives
     from flights
     where (dep_delay > 15) is not null
-    group by cast(extract(hour from scheduled_at) as integer)
+    group by cast(cast(extract(hour from scheduled_at) as integer) as text)
   ),
   -- Each category's share of all positive rows, and of all negative ones.
   shares as (
@@ -144,7 +144,7 @@ order by information_value desc, e.feature collate "C"`,
       count(case when dep_delay > 15 then 1 end) as positives
     from flights
     where (dep_delay > 15) is not null
-    group by hour(scheduled_at)
+    group by cast(hour(scheduled_at) as char) collate utf8mb4_0900_bin
   ),
   -- Each category's share of all positive rows, and of all negative ones.
   shares as (
@@ -231,14 +231,17 @@ order by information_value desc, feature`,
     union all
     select
       'hour' as feature,
-      cast(datepart(hour, scheduled_at) as varchar(11)) as category,
+      min(cast(datepart(hour, scheduled_at) as varchar(11))) as category,
       count_big(*) as n,
       count_big(case when dep_delay > 15 then 1 end) as positives
     from flights
     where cast(
         case when dep_delay > 15 then 1 when not dep_delay > 15 then 0 end as bit
       ) is not null
-    group by datepart(hour, scheduled_at)
+    group by
+      (
+        cast(datepart(hour, scheduled_at) as varchar(11)) + N'.'
+      ) collate Latin1_General_100_BIN2_UTF8
   ),
   -- Each category's share of all positive rows, and of all negative ones.
   shares as (
@@ -329,7 +332,7 @@ order by
       count(*) filter (where dep_delay > 15) as positives
     from flights
     where (dep_delay > 15) is not null
-    group by hour(scheduled_at)
+    group by cast(hour(scheduled_at) as string)
   ),
   -- Each category's share of all positive rows, and of all negative ones.
   shares as (

@@ -13,14 +13,13 @@ const present = (e: Expr): Expr => ({ ...e, nullable: false });
 /** How many rows each category of each feature has, and how many of them are positive. */
 function counted(n: InformationValue): Relation {
   const known = n.target.nullable ? build.filter(n.from, isNotNull(n.target)) : n.from;
-  const each = Object.entries(n.features).map(([feature, category]) => {
+  const each = Object.entries(n.features).map(([feature, own]) => {
+    const category = own.type.kind === "text" ? own : make.cast(own, types.text);
     const counts = build.aggregate(known, { ...n.by, category }, { n: count(), positives: count(present(n.target)) });
-    const own = build.columnOf(counts, "category");
     return build.project(counts, {
       ...pick(counts, Object.keys(n.by)),
       feature: make.text(feature),
-      category: own.type.kind === "text" ? own : make.cast(own, types.text),
-      ...pick(counts, ["n", "positives"]),
+      ...pick(counts, ["category", "n", "positives"]),
     });
   });
   return build.named("counted", build.unionAll(each), "The rows of each category, and the positive ones among them.");

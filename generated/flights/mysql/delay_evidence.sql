@@ -37,7 +37,7 @@ with
       count(case when dep_delay > 15 then 1 end) as positives
     from flights
     where (dep_delay > 15) is not null
-    group by hour(scheduled_at)
+    group by cast(hour(scheduled_at) as char) collate utf8mb4_0900_bin
   ),
   -- Each category's share of all positive rows, and of all negative ones.
   shares as (

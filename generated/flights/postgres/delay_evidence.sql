@@ -37,7 +37,7 @@ with
       count(*) filter (where dep_delay > 15) as positives
     from flights
     where (dep_delay > 15) is not null
-    group by cast(extract(hour from scheduled_at) as integer)
+    group by cast(cast(extract(hour from scheduled_at) as integer) as text)
   ),
   -- Each category's share of all positive rows, and of all negative ones.
   shares as (

@@ -37,7 +37,7 @@ with
       count(*) filter (where dep_delay > 15) as positives
     from flights
     where (dep_delay > 15) is not null
-    group by hour(scheduled_at)
+    group by cast(hour(scheduled_at) as string)
   ),
   -- Each category's share of all positive rows, and of all negative ones.
   shares as (

@@ -38,14 +38,17 @@ with
     union all
     select
       'hour' as feature,
-      cast(datepart(hour, scheduled_at) as varchar(11)) as category,
+      min(cast(datepart(hour, scheduled_at) as varchar(11))) as category,
       count_big(*) as n,
       count_big(case when dep_delay > 15 then 1 end) as positives
     from flights
     where cast(
         case when dep_delay > 15 then 1 when not dep_delay > 15 then 0 end as bit
       ) is not null
-    group by datepart(hour, scheduled_at)
+    group by
+      (
+        cast(datepart(hour, scheduled_at) as varchar(11)) + N'.'
+      ) collate Latin1_General_100_BIN2_UTF8
   ),
   -- Each category's share of all positive rows, and of all negative ones.
   shares as (

@@ -75,7 +75,7 @@ with
       count(case when discount > 0.00 then 1 end) as positives
     from orders
     where (discount > 0.00) is not null
-    group by customer_id, weekday(ordered_at) + 1
+    group by customer_id, cast(weekday(ordered_at) + 1 as char) collate utf8mb4_0900_bin
   ),
   -- Each category's share of all positive rows, and of all negative ones.
   shares as (
@@ -157,7 +157,7 @@ with
       count(case when discount > 0.00 then 1 end) as positives
     from orders
     where (discount > 0.00) is not null
-    group by customer_id, weekday(ordered_at) + 1
+    group by customer_id, cast(weekday(ordered_at) + 1 as char) collate utf8mb4_0900_bin
   ),
   -- Each category's share of all positive rows, and of all negative ones.
   shares as (

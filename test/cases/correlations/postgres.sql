@@ -70,7 +70,7 @@ with
       count(*) filter (where discount > 0.00) as positives
     from orders
     where (discount > 0.00) is not null
-    group by customer_id, cast(extract(isodow from ordered_at) as integer)
+    group by customer_id, cast(cast(extract(isodow from ordered_at) as integer) as text)
   ),
   -- Each category's share of all positive rows, and of all negative ones.
   shares as (
@@ -142,7 +142,7 @@ with
       count(*) filter (where discount > 0.00) as positives
     from orders
     where (discount > 0.00) is not null
-    group by customer_id, cast(extract(isodow from ordered_at) as integer)
+    group by customer_id, cast(cast(extract(isodow from ordered_at) as integer) as text)
   ),
   -- Each category's share of all positive rows, and of all negative ones.
   shares as (

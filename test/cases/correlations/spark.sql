@@ -70,7 +70,7 @@ with
       count(*) filter (where discount > 0.00) as positives
     from orders
     where (discount > 0.00) is not null
-    group by customer_id, weekday(ordered_at) + 1
+    group by customer_id, cast(weekday(ordered_at) + 1 as string)
   ),
   -- Each category's share of all positive rows, and of all negative ones.
   shares as (
@@ -136,7 +136,7 @@ with
       count(*) filter (where discount > 0.00) as positives
     from orders
     where (discount > 0.00) is not null
-    group by customer_id, weekday(ordered_at) + 1
+    group by customer_id, cast(weekday(ordered_at) + 1 as string)
   ),
   -- Each category's share of all positive rows, and of all negative ones.
   shares as (

@@ -85,14 +85,18 @@ with
     select
       customer_id,
       'weekday' as feature,
-      cast(datediff(day, '0001-01-01', ordered_at) % 7 + 1 as varchar(11)) as category,
+      min(cast(datediff(day, '0001-01-01', ordered_at) % 7 + 1 as varchar(11))) as category,
       count_big(*) as n,
       count_big(case when discount > 0.00 then 1 end) as positives
     from orders
     where cast(
         case when discount > 0.00 then 1 when not discount > 0.00 then 0 end as bit
       ) is not null
-    group by customer_id, datediff(day, '0001-01-01', ordered_at) % 7 + 1
+    group by
+      customer_id,
+      (
+        cast(datediff(day, '0001-01-01', ordered_at) % 7 + 1 as varchar(11)) + N'.'
+      ) collate Latin1_General_100_BIN2_UTF8
   ),
   -- Each category's share of all positive rows, and of all negative ones.
   shares as (
@@ -170,14 +174,18 @@ with
     select
       customer_id,
       'weekday' as feature,
-      cast(datediff(day, '0001-01-01', ordered_at) % 7 + 1 as varchar(11)) as category,
+      min(cast(datediff(day, '0001-01-01', ordered_at) % 7 + 1 as varchar(11))) as category,
       count_big(*) as n,
       count_big(case when discount > 0.00 then 1 end) as positives
     from orders
     where cast(
         case when discount > 0.00 then 1 when not discount > 0.00 then 0 end as bit
       ) is not null
-    group by customer_id, datediff(day, '0001-01-01', ordered_at) % 7 + 1
+    group by
+      customer_id,
+      (
+        cast(datediff(day, '0001-01-01', ordered_at) % 7 + 1 as varchar(11)) + N'.'
+      ) collate Latin1_General_100_BIN2_UTF8
   ),
   -- Each category's share of all positive rows, and of all negative ones.
   shares as (

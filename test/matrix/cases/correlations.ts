@@ -69,7 +69,7 @@ const causes = informationValue("causes", {
     visits,
   ),
   target: (v) => v.bought,
-  features: (v) => ({ place: v.place, isNew: v.isNew, day: v.day }),
+  features: (v) => ({ place: v.place, isNew: v.isNew, day: v.day.mul(1) }),
   smooth: 0.5,
 });
 
