@@ -134,7 +134,7 @@ export const sqlServerScalar: ScalarTable = {
   soundex: to(text.soundex),
   levenshtein: editDistance,
   damerau: unsupported(
-    "a distance with swapped neighbours: there is no function for it, and the recursive query that could compute it would be no text to review",
+    "a distance with swapped neighbours: there is no function for it, and the recursive query that could compute it would be no text to review: use levenshtein or qgramJaccard",
   ),
   qgramJaccard: qgramSets,
   year: to(time.partOf("year")),

@@ -78,6 +78,13 @@ const cases: readonly Case[] = [
     ],
   },
   {
+    name: "names extensions that there are not",
+    files: body(
+      `export default { definitions: ["./d/*.ts"], out: "o", dialects: [postgres({ version: 16, extensions: ["fuzzystrmatch", "fuzzy" as never] })] };`,
+    ),
+    finds: [["QN3003", '`extensions` of postgres() is "fuzzy"']],
+  },
+  {
     name: "names engines wrongly",
     files: body(
       `export default { definitions: ["./d/*.ts"], out: "o", dialects: [null, { dialect: "oracle" }, postgres({ version: 16 }), postgres({ version: 17 }), mysql({ version: "8.4", collation: "odd" as never })] };`,
