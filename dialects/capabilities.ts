@@ -26,6 +26,8 @@ export interface Capabilities {
   readonly fullJoin: "any" | "equality" | "none";
   /** How a relation that reads its left neighbours is joined. `none`: refused. */
   readonly lateral: "lateral" | "apply" | "none";
+  /** A lateral relation is computed row by row, so that a limit in it keeps only so many rows at a time. */
+  readonly lateralLimit: boolean;
   /** Where a subquery that reads the query around it may stand; elsewhere it is refused. */
   readonly correlation: {
     /** Below a limit or a window, as a value that does not aggregate, and in ON as EXISTS. */
@@ -152,6 +154,7 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     inSubquery: "three-valued",
     fullJoin: "equality",
     lateral: "lateral",
+    lateralLimit: true,
     correlation: { ofRows: true, anywhere: true },
     limit: "limit",
     limitInSubquery: true,
@@ -196,6 +199,7 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     noLimit: "18446744073709551615",
     fullJoin: "none",
     lateral: "lateral",
+    lateralLimit: true,
     correlation: { ofRows: true, anywhere: true },
     limit: "limit",
     limitInSubquery: false,
@@ -237,6 +241,7 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     inSubquery: "three-valued",
     fullJoin: "any",
     lateral: "apply",
+    lateralLimit: true,
     correlation: { ofRows: true, anywhere: true },
     limit: "top",
     limitInSubquery: true,
@@ -281,6 +286,7 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     inSubquery: "two-valued",
     fullJoin: "any",
     lateral: "lateral",
+    lateralLimit: false,
     correlation: { ofRows: at(target, "4.0"), anywhere: false },
     limit: "limit",
     limitInSubquery: true,

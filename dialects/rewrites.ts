@@ -7,6 +7,7 @@ import { withColumnsOnce } from "../src/relation/rewrites/columns-once.ts";
 import { withComparedTexts } from "../src/relation/rewrites/compared-texts.ts";
 import { correlationFaults } from "../src/relation/rewrites/correlation.ts";
 import { withOneScale } from "../src/relation/rewrites/decimal-scale.ts";
+import { withLimits, withNumbers } from "../src/relation/rewrites/first-each.ts";
 import { withRowNumber } from "../src/relation/rewrites/first-per.ts";
 import { joinsOnEquality, withoutFullJoin } from "../src/relation/rewrites/full-join.ts";
 import { withStretches } from "../src/relation/rewrites/last-known.ts";
@@ -49,6 +50,19 @@ const REWRITES: readonly Rewrite[] = [
     why: "there is no index to walk, or the definition asks for it: all rows stand on one time line for each key",
     when: () => true,
     to: (spec) => (r) => (r.kind === "asOf" && planOf(r, spec) === "timeline" ? onTimeline(r) : r),
+  },
+  {
+    name: "first of each",
+    why: "all pairs are numbered: the engine makes a join of a lateral relation, or what leaves rows out has no index",
+    when: () => true,
+    to: (spec) => (r) =>
+      r.kind === "firstEach" && (r.together || !spec.capabilities.lateralLimit) ? withNumbers(r) : r,
+  },
+  {
+    name: "first of each",
+    why: "a lateral join whose limit keeps only so many rows of each",
+    when: () => true,
+    to: () => (r) => (r.kind === "firstEach" ? withLimits(r) : r),
   },
   {
     name: "compared texts",

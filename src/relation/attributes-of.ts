@@ -14,6 +14,8 @@ export function attributesOf(r: Relation): readonly Attribute[] {
       return r.attributes;
     case "project":
       return r.items.map((item) => item.attribute);
+    case "firstEach":
+      return [...r.items.map((item) => item.attribute), r.rank];
     case "aggregate":
       return [...r.keys, ...r.measures].map((item) => item.attribute);
     case "join":

@@ -62,7 +62,8 @@ function foldNode(r: Relation, naming: Naming): Query {
     case "join":
       return foldJoin(r, naming);
     case "asOf":
-      throw new Error("an as-of join is rewritten before it is folded");
+    case "firstEach":
+      throw new Error("an as-of join, and what is first of each row, is rewritten before it is folded");
     case "aggregate":
       return foldAggregate(r, naming);
     case "distinct": {

@@ -2,6 +2,7 @@ import type { Attribute } from "./attribute.ts";
 import { attributesOf } from "./attributes-of.ts";
 import type { Expr, LiteralExpr } from "./expr.ts";
 import { someExpr } from "./map.ts";
+import { pairsOf } from "./pairs-of.ts";
 import type { Aggregate, Item, Join, Relation, SetOperation } from "./relation.ts";
 
 /** Attributes of a relation of which no two rows have the same values; NULLs count as a value. */
@@ -37,7 +38,10 @@ function find(r: Relation): readonly Key[] {
     }
     case "named":
       return r.unique ? [r.unique, ...keysOf(r.input)] : keysOf(r.input);
-    case "filter":
+    case "filter": {
+      const fixed = fixedBy(r.where);
+      return keysOf(r.input).map((key) => key.filter((a) => !fixed.has(a)));
+    }
     case "sort":
       return keysOf(r.input);
     case "limit": {
@@ -50,6 +54,10 @@ function find(r: Relation): readonly Key[] {
       const columns = r.keys.flatMap((k) => (k.kind === "column" ? [k.attribute] : []));
       const own = r.count === 1 && columns.length === r.keys.length ? [columns] : [];
       return [...own, ...keysOf(r.input)];
+    }
+    case "firstEach": {
+      const place: Key = [...r.keys, r.rank];
+      return [place, ...keysOf(pairsOf(r))];
     }
     case "project": {
       const out = new Map(
@@ -132,6 +140,19 @@ function groupKey(r: Aggregate): Key {
 function sourcesOf(r: Relation): readonly Relation[] {
   if (r.kind === "join") return [...sourcesOf(r.left), ...(r.lateral ? [] : sourcesOf(r.right))];
   return r.kind === "filter" ? sourcesOf(r.input) : [r];
+}
+
+/** Attributes that the condition sets equal to a constant or a parameter: they tell no rows apart. */
+function fixedBy(where: Expr): ReadonlySet<Attribute> {
+  const conjuncts = where.kind === "call" && where.op === "and" ? where.args : [where];
+  return new Set(
+    conjuncts.flatMap((c) => {
+      if (c.kind !== "call" || c.op !== "eq") return [];
+      const column = c.args.find((e) => e.kind === "column");
+      const isFixed = c.args.some((e) => e.kind === "literal" || e.kind === "param");
+      return column?.kind === "column" && isFixed ? [column.attribute] : [];
+    }),
+  );
 }
 
 /** Attributes that the condition sets equal to something of the other side. */

@@ -222,6 +222,16 @@ export function mapRelation(r: Relation, go: (r: Relation) => Relation, goExpr: 
       });
     case "firstPer":
       return changed(r, { input: go(r.input), keys: mapList(r.keys, goExpr), order: mapKeys(r.order, goExpr) });
+    case "firstEach":
+      return changed(r, {
+        left: go(r.left),
+        right: go(r.right),
+        ...(r.on && { on: goExpr(r.on) }),
+        items: mapItems(r.items, goExpr),
+        order: mapKeys(r.order, goExpr),
+        count: goExpr(r.count),
+        ...(r.keep && { keep: goExpr(r.keep) }),
+      });
     case "setOperation":
       return changed(r, { inputs: mapList(r.inputs, go) });
     case "sort":
@@ -249,6 +259,7 @@ export function inputsOf(r: Relation): readonly Relation[] {
     case "recursive":
       return [r.base, r.step];
     case "join":
+    case "firstEach":
       return [r.left, r.right];
     case "asOf":
       return [r.left, ...r.sets.map((s) => s.right)];
@@ -285,6 +296,10 @@ export function exprsOf(r: Relation): readonly Expr[] {
       return [...r.keys, ...r.measures].map((i) => i.expr);
     case "firstPer":
       return [...r.keys, ...r.order.map((k) => k.by)];
+    case "firstEach":
+      return [r.on, ...r.items.map((i) => i.expr), ...r.order.map((k) => k.by), r.count, r.keep].filter(
+        (e) => e !== undefined,
+      );
     case "sort":
       return r.keys.map((k) => k.by);
     case "limit":

@@ -42,6 +42,12 @@ export function originOf(a: Attribute, r: Relation): Origin | undefined {
       }
       return undefined;
     }
+    case "firstEach": {
+      const item = r.items.find((i) => i.attribute === a);
+      if (item?.expr.kind !== "column") return undefined;
+      const { attribute } = item.expr;
+      return originOf(attribute, attributesOf(r.left).includes(attribute) ? r.left : r.right);
+    }
     case "values":
     case "raw":
     case "recursive":

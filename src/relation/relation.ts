@@ -160,6 +160,32 @@ export interface FirstPer extends Commented {
   readonly count: number;
 }
 
+/**
+ * Of each row of `left` the first `count` of the rows of `right` that it meets, numbered from 1 by `rank`: by an order that the
+ * compiler makes total.
+ */
+export interface FirstEach extends Commented {
+  readonly kind: "firstEach";
+  /** How what is found of each row is called. */
+  readonly name: string;
+  readonly left: Relation;
+  readonly right: Relation;
+  /** Which rows meet; all, where it is not said. */
+  readonly on?: Expr;
+  /** The output, over both sides. */
+  readonly items: readonly Item[];
+  /** The items that tell the rows of `left` apart. */
+  readonly keys: readonly Attribute[];
+  /** Over the items. */
+  readonly order: readonly SortKey[];
+  readonly count: Expr;
+  /** Over the items: what is left out of those that were chosen. By the order it comes last. */
+  readonly keep?: Expr;
+  readonly rank: Attribute;
+  /** What the rows are chosen by is dear to find for one row of `left` alone: all pairs are numbered. */
+  readonly together?: true;
+}
+
 export interface SetOperation extends Commented {
   readonly kind: "setOperation";
   readonly op: "union" | "intersect" | "except";
@@ -207,6 +233,7 @@ export type Relation =
   | Aggregate
   | Distinct
   | FirstPer
+  | FirstEach
   | SetOperation
   | Sort
   | Limit

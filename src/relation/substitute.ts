@@ -51,6 +51,7 @@ export function freeAttributes(r: Relation): ReadonlySet<Attribute> {
     relation: (x) => {
       if ("attributes" in x) for (const a of x.attributes) given.add(a);
       if (x.kind === "project") for (const i of x.items) given.add(i.attribute);
+      if (x.kind === "firstEach") for (const a of [...x.items.map((i) => i.attribute), x.rank]) given.add(a);
       if (x.kind === "aggregate") for (const i of [...x.keys, ...x.measures]) given.add(i.attribute);
       if (x.kind === "asOf") for (const s of x.sets) for (const i of s.items) given.add(i.attribute);
       if (x.kind === "recursive") for (const a of x.self.attributes) given.add(a);

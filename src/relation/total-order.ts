@@ -2,6 +2,7 @@ import type { AggregateExpr, Expr, SortKey, WindowExpr } from "./expr.ts";
 import { missingKey } from "./keys.ts";
 import * as make from "./make.ts";
 import { transformExpr, transformRelation } from "./map.ts";
+import { pairsOf } from "./pairs-of.ts";
 import type { AsOfSet, Relation } from "./relation.ts";
 
 /** Window functions whose result depends on which of two equal rows comes first. */
@@ -26,6 +27,17 @@ export function totalOrders(root: Relation, refuse: (what: string) => void): Rel
         return { ...r, input: totalInput(r.input, refuse) };
       case "firstPer":
         return { ...r, order: complete(r.order, r.keys, r.input, refuse, "firstPer") };
+      case "firstEach":
+        return {
+          ...r,
+          order: complete(
+            r.order,
+            r.keys.map((a) => make.column(a)),
+            pairsOf(r),
+            refuse,
+            "rowNumber",
+          ),
+        };
       case "asOf":
         return { ...r, sets: r.sets.map((s) => ({ ...s, ties: totalSet(s, refuse) })) };
       case "aggregate": {

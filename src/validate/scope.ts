@@ -15,6 +15,8 @@ export function columnsInScope(root: Relation, report: Report): void {
     const inputs = inputsOf(r);
     const inside = new Set([...outer, ...inputs.flatMap(attributesOf)]);
     if (r.kind === "unnest" || r.kind === "values" || r.kind === "raw") for (const a of outer) inside.add(a);
+    // Its order is one of what it gives.
+    if (r.kind === "firstEach") for (const { attribute } of r.items) inside.add(attribute);
     for (const e of exprsOf(r)) expr(e, inside);
     for (const input of inputs) {
       const lateral = r.kind === "join" && r.lateral && input === r.right;

@@ -5,29 +5,46 @@ import * as make from "../../src/relation/make.ts";
 import type { Relation } from "../../src/relation/relation.ts";
 import { candidatesOf } from "./similarity/candidates.ts";
 import { longPairs } from "./similarity/long.ts";
-import { nativePairs } from "./similarity/native.ts";
+import { allOf, type Meeting, nearestOf } from "./similarity/meeting.ts";
+import { nativeMeeting } from "./similarity/native.ts";
 import { recallRelation } from "./similarity/recall.ts";
 import { setPairs } from "./similarity/sets.ts";
 import { at, useNamed } from "./similarity/sides.ts";
 import { firstOf } from "./similarity/top.ts";
-import { widePairs } from "./similarity/wide.ts";
+import { wideMeeting, widePairs } from "./similarity/wide.ts";
 
 /** The share of the pairs that the candidates of a definition hold. */
 export const recallOf = (s: Similarity): Relation | undefined => recallRelation(s, similarityRelation);
 
 /** Pairs and their scores, by the plan that the layouts allow, and of these the ones that were asked for. */
-export const similarityRelation = (s: Similarity): Relation => chosen(s, scoredPairs(s));
+export function similarityRelation(s: Similarity): Relation {
+  const meeting = meetingOf(s);
+  if (!meeting) return chosen(s, scoredPairs(s));
+  return s.top ? nearestOf(s, s.top, nearness(s), meeting) : chosen(s, allOf(s, meeting));
+}
+
+/** Sides of which each pair of rows is scored by an expression. */
+function meetingOf(s: Similarity): Meeting | undefined {
+  const { left, right } = s;
+  if (left.layout === "wide" && right.layout === "wide" && !s.candidates) return wideMeeting(s, left, right);
+  return left.layout === "native" && right.layout === "native" ? nativeMeeting(s, left, right) : undefined;
+}
 
 function scoredPairs(s: Similarity): Relation {
   const { left, right } = s;
   const candidates = candidatesOf(s);
   if (left.layout === "sets" && right.layout === "sets") return setPairs(s, left, right, candidates);
-  if (left.layout === "wide" && right.layout === "wide") return widePairs(s, left, right, candidates);
   if (left.layout === "sets" || right.layout === "sets") return nothing(s);
-  if (left.layout === "native" && right.layout === "native") return nativePairs(s, left, right);
   if (left.layout === "native" || right.layout === "native") return nothing(s);
+  if (candidates && left.layout === "wide" && right.layout === "wide") return widePairs(s, left, right, candidates);
   return longPairs(s, left, right, candidates);
 }
+
+/** At least the threshold, or at most, of distances. */
+const nearness =
+  ({ metric, threshold }: Similarity) =>
+  (score: Expr): Expr | undefined =>
+    threshold && make.call(DISTANCES.has(metric) ? "le" : "ge", [score, threshold]);
 
 /** What a definition that is refused is taken for: it has the columns, and no rows. */
 const nothing = ({ left, right, names }: Similarity): Relation =>
@@ -38,7 +55,7 @@ function chosen(s: Similarity, pairs: Relation): Relation {
   const { names, top, threshold } = s;
   const distance = DISTANCES.has(s.metric);
   const comment = "Every pair, and how alike it is.";
-  const near = (score: Expr): Expr | undefined => threshold && make.call(distance ? "le" : "ge", [score, threshold]);
+  const near = nearness(s);
   if (top !== undefined) {
     return firstOf(pairs, {
       name: "scored",

@@ -64,6 +64,7 @@ const relationKinds: { readonly [K in Relation["kind"]]: true } = {
   aggregate: true,
   distinct: true,
   firstPer: true,
+  firstEach: true,
   setOperation: true,
   sort: true,
   limit: true,

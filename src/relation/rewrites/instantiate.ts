@@ -33,6 +33,12 @@ export function instantiate(root: Relation): {
         if (copy.kind === "project") return { ...copy, items: items(copy.items) };
         if (copy.kind === "aggregate") return { ...copy, keys: items(copy.keys), measures: items(copy.measures) };
         if (copy.kind === "asOf") return { ...copy, sets: copy.sets.map((s) => ({ ...s, items: items(s.items) })) };
+        if (copy.kind === "firstEach") {
+          const own = { items: items(copy.items), rank: fresh(copy.rank) };
+          const order = copy.order.map((k) => ({ ...k, by: exprs(k.by) }));
+          const keep = copy.keep && exprs(copy.keep);
+          return { ...copy, ...own, keys: copy.keys.map((a) => of.get(a) ?? a), order, ...(keep && { keep }) };
+        }
         if ("attributes" in copy) return { ...copy, attributes: copy.attributes.map(fresh) };
         return copy;
       }

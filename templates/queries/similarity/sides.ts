@@ -55,7 +55,8 @@ export const cteName = (prefix: string, name: string): string => `${prefix}_${sn
 export const selfCondition = (s: Similarity, a: Expr, b: Expr): Expr =>
   make.call(s.pairs === "once" ? "lt" : "ne", [a, b]);
 
-interface Row {
+/** Rows of a side, and what tells them apart. */
+export interface Row {
   readonly rel: Relation;
   readonly id: Expr;
 }
@@ -83,7 +84,8 @@ export function paired(s: Similarity, candidates: Named | undefined, l: Row, r: 
 export const without = (r: Relation, known: readonly Pairs[], left: Expr, right: Expr): Relation =>
   known.length === 0 ? r : build.filter(r, ...known.map((p) => isUnknown(p, left, right)));
 
-function isUnknown({ rows, left, right }: Pairs, l: Expr, r: Expr): Expr {
+/** A pair is not among the known ones. */
+export function isUnknown({ rows, left, right }: Pairs, l: Expr, r: Expr): Expr {
   const used = useRows(rows, { left, right });
   const same = build.equal([
     [used.of.left, l],

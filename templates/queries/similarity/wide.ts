@@ -1,9 +1,11 @@
 import type { Similarity, WideVectors } from "../../../src/ir/similarity.ts";
 import * as build from "../../../src/relation/build.ts";
 import type { Expr } from "../../../src/relation/expr.ts";
+import { isUnique } from "../../../src/relation/keys.ts";
 import * as make from "../../../src/relation/make.ts";
 import type { Named, Relation } from "../../../src/relation/relation.ts";
 import { types } from "../../../src/types/sql-type.ts";
+import type { Meeting } from "./meeting.ts";
 import { add, asDouble, at, cteName, paired, sideNames, square, useNamed, useRows, without } from "./sides.ts";
 
 type WideUse = {
@@ -14,16 +16,14 @@ type WideUse = {
 };
 
 /** Vectors of a column each dimension: one expression over each pair of rows. */
-export function widePairs(
-  s: Similarity,
-  left: WideVectors,
-  right: WideVectors,
-  candidates: Named | undefined,
-): Relation {
-  const prepareLeft = prepared(left, s);
-  const prepareRight = right === left ? prepareLeft : prepared(right, s);
-  const [nameLeft, nameRight] = sideNames(s);
-  const [a, b] = [prepareLeft(nameLeft), prepareRight(nameRight)];
+export function wideMeeting(s: Similarity, left: WideVectors, right: WideVectors): Meeting {
+  const [a, b] = sides(s, left, right);
+  return { left: a, right: b, score: score(s, a, b) };
+}
+
+/** Likewise, over the candidates only. */
+export function widePairs(s: Similarity, left: WideVectors, right: WideVectors, candidates: Named): Relation {
+  const [a, b] = sides(s, left, right);
   const { rel, left: l, right: r } = paired(s, candidates, a, b);
   return build.project(without(rel, s.exclude, l, r), {
     [s.names.left]: l,
@@ -31,6 +31,26 @@ export function widePairs(
     [s.names.score]: score(s, a, b),
   });
 }
+
+function sides(s: Similarity, left: WideVectors, right: WideVectors): readonly [WideUse, WideUse] {
+  const prepareLeft = prepared(left, s);
+  const prepareRight = right === left ? prepareLeft : isOneRow(left.rows) ? written(right, s) : prepared(right, s);
+  const [nameLeft, nameRight] = sideNames(s);
+  return [prepareLeft(nameLeft), prepareRight(nameRight)];
+}
+
+const isOneRow = (rows: Relation): boolean => isUnique(rows, []);
+
+/** A side of which each row is read once: what is computed of it stands where it is read. */
+function written(side: WideVectors, { metric }: Similarity): (name?: string) => WideUse {
+  return (name) => {
+    const { rel, of } = useRows(side.rows, { id: side.id, columns: side.columns }, name);
+    const columns = of.columns.map(asDouble);
+    return { rel, id: of.id, columns, ...(metric === "cosine" && !side.unit && { length: lengthOf(columns) }) };
+  };
+}
+
+const lengthOf = (columns: readonly Expr[]): Expr => make.call("sqrt", [add(columns.map(square))]);
 
 function score({ metric }: Similarity, a: WideUse, b: WideUse): Expr {
   const by = (term: (x: Expr, y: Expr) => Expr): Expr =>
@@ -65,7 +85,7 @@ function prepared(side: WideVectors, { metric }: Similarity): (name?: string) =>
   const rows = build.project(own.rel, {
     [id]: own.of.id,
     ...Object.fromEntries(keys.map((key, i) => [key, values[i] as Expr])),
-    ...(measured && { vectorLength: make.call("sqrt", [add(values.map(square))]) }),
+    ...(measured && { vectorLength: lengthOf(values) }),
   });
   const cte = build.computedOnce(
     build.named(

@@ -32,34 +32,32 @@ with
       weight,
       sqrt(width * width + height * height + weight * weight) as vector_length
     from items
-  ),
-  -- Every pair, and how alike it is.
-  scored as (
-    select
-      mp.user_id,
-      mi.item_id,
-      (mp.width * mi.width + mp.height * mi.height + mp.weight * mi.weight)
-        / nullif(mp.vector_length * mi.vector_length, 0) as score
-    from measured_profiles as mp
-    cross join measured_items as mi
-    where not exists (
-        select 1
-        from purchases as p
-        where p.user_id = mp.user_id and p.item_id = mi.item_id
-      )
-  ),
-  ranked as (
-    select
-      user_id,
-      item_id,
-      score,
-      row_number() over (partition by user_id order by score desc nulls last, item_id) as rank
-    from scored
   )
-select user_id, rank, item_id, score
-from ranked
-where rank <= $1 and score is not null
-order by user_id, rank
+select
+  mp.user_id,
+  row_number() over (
+    partition by mp.user_id
+    order by nearest.score desc nulls last, nearest.item_id
+  ) as rank,
+  nearest.item_id,
+  nearest.score
+from measured_profiles as mp
+cross join lateral (
+  select
+    mi.item_id,
+    (mp.width * mi.width + mp.height * mi.height + mp.weight * mi.weight)
+      / nullif(mp.vector_length * mi.vector_length, 0) as score
+  from measured_items as mi
+  where not exists (
+      select 1
+      from purchases as p
+      where p.user_id = mp.user_id and p.item_id = mi.item_id
+    )
+  order by score desc nulls last, mi.item_id
+  limit $1
+) as nearest
+where nearest.score is not null
+order by mp.user_id, rank
 
 -- others_bought: Items that others bought who bought the same.
 -- Postgres 16 · definition.ts:37

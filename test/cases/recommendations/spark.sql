@@ -34,7 +34,7 @@ with
     from items
   ),
   -- Every pair, and how alike it is.
-  scored as (
+  pairs as (
     select
       mp.user_id,
       mi.item_id,
@@ -54,7 +54,7 @@ with
       item_id,
       score,
       row_number() over (partition by user_id order by score desc, item_id) as rank
-    from scored
+    from pairs
   )
 select user_id, rank, item_id, score
 from ranked

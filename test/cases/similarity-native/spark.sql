@@ -24,7 +24,7 @@ where score <= 0.5
 -- Spark 4.0 · definition.ts:11
 with
   -- Every pair, and how alike it is.
-  scored as (
+  pairs as (
     select
       s.search_id as left_id,
       i.item_id as right_id,
@@ -59,7 +59,7 @@ with
       right_id,
       score,
       row_number() over (partition by left_id order by score desc, right_id) as rank
-    from scored
+    from pairs
   )
 select left_id, rank, right_id, score
 from ranked

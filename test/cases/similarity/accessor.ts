@@ -1,4 +1,4 @@
-// Made by quern from definition.ts:66. Do not edit: `quern generate` writes it.
+// Made by quern from definition.ts:82. Do not edit: `quern generate` writes it.
 import { defineQuery, type NoParams, type Query } from "./runtime/query.js";
 
 export interface AlikeOrdersRow {
@@ -40,7 +40,7 @@ export const alikeOrders: Query<NoParams, AlikeOrdersRow> = /* @__PURE__ */ defi
   },
 });
 
-// Made by quern from definition.ts:79. Do not edit: `quern generate` writes it.
+// Made by quern from definition.ts:95. Do not edit: `quern generate` writes it.
 import { defineQuery, type NoParams, type Query } from "./runtime/query.js";
 
 export interface ManyItemsRow {
@@ -80,7 +80,7 @@ export const manyItems: Query<NoParams, ManyItemsRow> = /* @__PURE__ */ defineQu
   },
 });
 
-// Made by quern from definition.ts:79. Do not edit: `quern generate` writes it.
+// Made by quern from definition.ts:95. Do not edit: `quern generate` writes it.
 import { defineQuery, type NoParams, type Query } from "./runtime/query.js";
 
 export interface ManyItemsRecallRow {
@@ -118,7 +118,7 @@ export const manyItemsRecall: Query<NoParams, ManyItemsRecallRow> = /* @__PURE__
   },
 });
 
-// Made by quern from definition.ts:72. Do not edit: `quern generate` writes it.
+// Made by quern from definition.ts:88. Do not edit: `quern generate` writes it.
 import { defineQuery, type NoParams, type Query } from "./runtime/query.js";
 
 export interface ManyOrdersRow {
@@ -160,7 +160,7 @@ export const manyOrders: Query<NoParams, ManyOrdersRow> = /* @__PURE__ */ define
   },
 });
 
-// Made by quern from definition.ts:72. Do not edit: `quern generate` writes it.
+// Made by quern from definition.ts:88. Do not edit: `quern generate` writes it.
 import { defineQuery, type NoParams, type Query } from "./runtime/query.js";
 
 export interface ManyOrdersRecallRow {
@@ -198,7 +198,7 @@ export const manyOrdersRecall: Query<NoParams, ManyOrdersRecallRow> = /* @__PURE
   },
 });
 
-// Made by quern from definition.ts:86. Do not edit: `quern generate` writes it.
+// Made by quern from definition.ts:102. Do not edit: `quern generate` writes it.
 import { defineQuery, type NoParams, type Query } from "./runtime/query.js";
 
 export interface ManyWishesRow {
@@ -238,7 +238,7 @@ export const manyWishes: Query<NoParams, ManyWishesRow> = /* @__PURE__ */ define
   },
 });
 
-// Made by quern from definition.ts:86. Do not edit: `quern generate` writes it.
+// Made by quern from definition.ts:102. Do not edit: `quern generate` writes it.
 import { defineQuery, type NoParams, type Query } from "./runtime/query.js";
 
 export interface ManyWishesRecallRow {
@@ -276,7 +276,7 @@ export const manyWishesRecall: Query<NoParams, ManyWishesRecallRow> = /* @__PURE
   },
 });
 
-// Made by quern from definition.ts:64. Do not edit: `quern generate` writes it.
+// Made by quern from definition.ts:80. Do not edit: `quern generate` writes it.
 import { defineQuery, type NoParams, type Query } from "./runtime/query.js";
 
 export interface SparseDistanceRow {
@@ -316,7 +316,7 @@ export const sparseDistance: Query<NoParams, SparseDistanceRow> = /* @__PURE__ *
   },
 });
 
-// Made by quern from definition.ts:53. Do not edit: `quern generate` writes it.
+// Made by quern from definition.ts:69. Do not edit: `quern generate` writes it.
 import { defineQuery, type NoParams, type Query } from "./runtime/query.js";
 
 export interface SparseDotRow {
@@ -354,7 +354,7 @@ export const sparseDot: Query<NoParams, SparseDotRow> = /* @__PURE__ */ defineQu
   },
 });
 
-// Made by quern from definition.ts:45. Do not edit: `quern generate` writes it.
+// Made by quern from definition.ts:61. Do not edit: `quern generate` writes it.
 import { defineQuery, type NoParams, type Query } from "./runtime/query.js";
 
 export interface SparseSharedRow {
@@ -392,7 +392,7 @@ export const sparseShared: Query<NoParams, SparseSharedRow> = /* @__PURE__ */ de
   },
 });
 
-// Made by quern from definition.ts:37. Do not edit: `quern generate` writes it.
+// Made by quern from definition.ts:53. Do not edit: `quern generate` writes it.
 import { defineQuery, type Query } from "./runtime/query.js";
 
 export interface SparseTopParams {
@@ -437,7 +437,7 @@ export const sparseTop: Query<SparseTopParams, SparseTopRow> = /* @__PURE__ */ d
   },
 });
 
-// Made by quern from definition.ts:35. Do not edit: `quern generate` writes it.
+// Made by quern from definition.ts:51. Do not edit: `quern generate` writes it.
 import { defineQuery, type NoParams, type Query } from "./runtime/query.js";
 
 export interface WideAllRow {
@@ -475,7 +475,53 @@ export const wideAll: Query<NoParams, WideAllRow> = /* @__PURE__ */ defineQuery(
   },
 });
 
-// Made by quern from definition.ts:33. Do not edit: `quern generate` writes it.
+// Made by quern from definition.ts:35. Do not edit: `quern generate` writes it.
+import { defineQuery, type Query } from "./runtime/query.js";
+
+export interface WideLikeParams {
+  readonly wanted: bigint;
+  /** Default 10. */
+  readonly top?: number;
+}
+
+export interface WideLikeRow {
+  readonly leftId: bigint;
+  readonly rank: number;
+  readonly rightId: bigint;
+  readonly score: number;
+}
+
+/** The items that are most like one of them, which is the only left row: each item is then measured once, where it is read. */
+export const wideLike: Query<WideLikeParams, WideLikeRow> = /* @__PURE__ */ defineQuery({
+  name: "wide_like",
+  params: { wanted: "bigint", top: ["int", 10] },
+  columns: {
+    leftId: "bigint",
+    rank: "count",
+    rightId: "bigint",
+    score: "double",
+  },
+  sql: {
+    postgres: {
+      text: `… as in postgres.sql`,
+      params: ["wanted", "top"],
+    },
+    mysql: {
+      text: `… as in mysql.sql`,
+      params: ["wanted", "top"],
+    },
+    sqlserver: {
+      text: `… as in sqlserver.sql`,
+      params: ["wanted", "top"],
+    },
+    spark: {
+      text: `… as in spark.sql`,
+      params: ["wanted", "top"],
+    },
+  },
+});
+
+// Made by quern from definition.ts:49. Do not edit: `quern generate` writes it.
 import { defineQuery, type NoParams, type Query } from "./runtime/query.js";
 
 export interface WideSelfRow {
@@ -513,7 +559,7 @@ export const wideSelf: Query<NoParams, WideSelfRow> = /* @__PURE__ */ defineQuer
   },
 });
 
-// Made by quern from definition.ts:25. Do not edit: `quern generate` writes it.
+// Made by quern from definition.ts:27. Do not edit: `quern generate` writes it.
 import { defineQuery, type NoParams, type Query } from "./runtime/query.js";
 
 export interface WideTopRow {

@@ -1,4 +1,4 @@
-import { hyperplanes, minHash, pairs, param, sets, similarity, t, table, vectors } from "quern";
+import { from, hyperplanes, minHash, pairs, param, sets, similarity, t, table, vectors } from "quern";
 import { orderLines } from "../schema.ts";
 
 const items = table("items", {
@@ -15,6 +15,8 @@ const wishes = table(
   { primaryKey: ["userId", "tag"] },
 );
 const purchases = table("purchases", { userId: t.int(), itemId: t.bigint(), at: t.timestamp() });
+/** A pair is found by its left id. */
+const viewed = table("viewed", { itemId: t.bigint(), otherId: t.bigint() }, { primaryKey: ["itemId", "otherId"] });
 
 const wideItems = vectors.wide(items, { id: (i) => i.itemId, columns: (i) => [i.width, i.height, i.weight] });
 const wideSearches = vectors.wide(searches, { id: (s) => s.searchId, columns: (s) => [s.width, s.height, s.weight] });
@@ -28,6 +30,20 @@ export const wideTop = similarity("wide_top", {
   metric: "cosine",
   top: 5,
   names: { left: "searchId", right: "itemId", score: "cosine" },
+});
+/** The items that are most like one of them, which is the only left row: each item is then measured once, where it is read. */
+export const wideLike = similarity("wide_like", {
+  left: vectors.wide(
+    from(items)
+      .where(({ items: i }) => i.itemId.eq(param.bigint("wanted")))
+      .select(({ items: i }) => ({ itemId: i.itemId, width: i.width, height: i.height, weight: i.weight }))
+      .as("wanted"),
+    { id: (w) => w.itemId, columns: (w) => [w.width, w.height, w.weight] },
+  ),
+  right: wideItems,
+  metric: "cosine",
+  top: param.int("top", { default: 10 }),
+  exclude: pairs(viewed, { left: (p) => p.itemId, right: (p) => p.otherId }),
 });
 /** Near items, each pair once. */
 export const wideSelf = similarity("wide_self", { left: wideItems, metric: "euclidean", threshold: 0.5 });

@@ -15,6 +15,7 @@ import { logic } from "./logic.ts";
 import { matching } from "./matching.ts";
 import { merges } from "./merges.ts";
 import { naming } from "./names.ts";
+import { nearest } from "./nearest.ts";
 import { nested } from "./nested.ts";
 import { norms } from "./norms.ts";
 import { numeric } from "./numbers.ts";
@@ -54,6 +55,7 @@ export const cases: readonly MatrixCase[] = [
   ...joins,
   ...asOf,
   ...sets,
+  ...nearest,
   ...nested,
   ...sorting,
   ...parameters,
