@@ -33,8 +33,9 @@ import { blocksOf, HAS_ROWS, isConstant, nameOf, ONE, sourceColumns } from "./bl
 import { CteReads } from "./cte-order.ts";
 import type { DialectSpec, LoweringContext } from "./dialect.ts";
 import { constantBlock, constantRows, handWritten, selectedRows, typedNull } from "./given.ts";
+import { hinted } from "./hints.ts";
 import { JOINS, LATERAL } from "./join-types.ts";
-import { commentOf, ownLines, withComment } from "./layout-compiler.ts";
+import { ownLines, withComment } from "./layout-compiler.ts";
 import { limited } from "./limits.ts";
 import { expressions, type Statement } from "./lower-expr.ts";
 import { isQuery } from "./queries.ts";
@@ -63,6 +64,7 @@ export function toKysely(
   const naming: Naming = {
     ctes: [],
     byRelation: new Map(),
+    once: new Set(),
     taken: new Set(tables),
     bindsOnce: spec.capabilities.bindsOnce,
     sortsByName: sortsByName(spec),
@@ -121,14 +123,14 @@ class QueryLowering implements Statement {
     // Subqueries in expressions may have named relations of their own while they were lowered.
     this.#lowerCtes();
     const [first, ...rest] = this.#cteReads.ordered(this.#naming.ctes).flatMap((c) => this.#cteNodes.get(c) ?? []);
-    if (!first) return this.#hinted(node);
+    if (!first) return hinted(node, this.hints);
     const { recursion } = this.spec.capabilities;
     const recursive = this.#recursive && "keyword" in recursion && recursion.keyword;
     let head = WithNode.create(first, recursive ? { recursive } : undefined);
     for (const cte of rest) head = WithNode.cloneWithExpression(head, cte);
     const option = this.#recursive && "option" in recursion ? recursion.option : undefined;
     const endModifiers = option === undefined ? [] : [words(option).node as never];
-    return withComment({ ...this.#hinted(node), with: head, endModifiers }, undefined);
+    return withComment({ ...hinted(node, this.hints), with: head, endModifiers }, undefined);
   }
 
   /** Once the statement is lowered. */
@@ -138,19 +140,6 @@ class QueryLowering implements Statement {
     const column = this.#reads.get(attribute);
     return column && this.#origins.get(column);
   };
-
-  /** The hints stand behind the first SELECT. */
-  #hinted(node: SelectQueryNode): SelectQueryNode {
-    if (this.hints.size === 0) return node;
-    const [first, ...rest] = node.setOperations ?? [];
-    if (first && !node.selections) {
-      const expression = this.#hinted(first.expression as SelectQueryNode);
-      return withComment({ ...node, setOperations: [{ ...first, expression }, ...rest] }, commentOf(node));
-    }
-    const hint = RawNode.createWithSql(`/*+ ${[...this.hints].join(" ")} */`);
-    const modifiers = [hint as never, ...(node.frontModifiers ?? [])];
-    return withComment({ ...node, frontModifiers: modifiers }, commentOf(node));
-  }
 
   #lowerCtes(): void {
     while (this.#ctesDone < this.#naming.ctes.length) {
@@ -166,9 +155,12 @@ class QueryLowering implements Statement {
     const depth = cte.body.kind === "recursive" && "depth" in recursion ? recursion.depth : undefined;
     const head = depth === undefined ? name : (RawNode.create(["", ` ${depth}`], [name]) as never);
     const node = CommonTableExpressionNode.create(head, ownLines(this.#cteBody(cte)));
-    if (cte.computedOnce && materialized.hint !== undefined) this.hints.add(materialized.hint);
-    const once = cte.computedOnce && materialized.keyword;
-    return withComment(once ? CommonTableExpressionNode.cloneWith(node, { materialized: true }) : node, comment);
+    const isOnce = cte.computedOnce === true || this.#naming.once.has(cte);
+    if (isOnce && materialized.hint !== undefined) this.hints.add(materialized.hint);
+    return withComment(
+      isOnce && materialized.keyword ? CommonTableExpressionNode.cloneWith(node, { materialized: true }) : node,
+      comment,
+    );
   }
 
   #cteBody(cte: Cte): SelectQueryNode {

@@ -60,7 +60,7 @@ export const recommendedForYou: Query<NoParams, RecommendedForYouRow> = /* @__PU
     group by p.user_id
   ),
   -- Every pair, and how alike it is.
-  scored as (
+  pairs as (
     select
       p.user_id,
       pv.product_id as item_id,
@@ -84,7 +84,7 @@ export const recommendedForYou: Query<NoParams, RecommendedForYouRow> = /* @__PU
       item_id,
       score,
       row_number() over (partition by user_id order by score, item_id) as rank
-    from scored
+    from pairs
   )
 select user_id, rank, item_id, score
 from ranked
@@ -141,7 +141,7 @@ order by user_id, rank`,
     group by p.user_id
   ),
   -- Every pair, and how alike it is.
-  scored as (
+  pairs as (
     select
       p.user_id,
       pv.product_id as item_id,
@@ -165,7 +165,7 @@ order by user_id, rank`,
       item_id,
       score,
       row_number() over (partition by user_id order by score, item_id) as \`rank\`
-    from scored
+    from pairs
   )
 select user_id, \`rank\`, item_id, score
 from ranked
@@ -228,7 +228,7 @@ order by user_id, \`rank\``,
     group by p.user_id
   ),
   -- Every pair, and how alike it is.
-  scored as (
+  pairs as (
     select
       p.user_id,
       pv.product_id as item_id,
@@ -252,7 +252,7 @@ order by user_id, \`rank\``,
       item_id,
       score,
       row_number() over (partition by user_id order by score, item_id) as rank
-    from scored
+    from pairs
   )
 select user_id, rank, item_id, score
 from ranked
@@ -296,7 +296,7 @@ order by user_id, rank`,
     group by p.user_id
   ),
   -- Every pair, and how alike it is.
-  scored as (
+  pairs as (
     select
       p.user_id,
       pv.product_id as item_id,
@@ -320,7 +320,7 @@ order by user_id, rank`,
       item_id,
       score,
       row_number() over (partition by user_id order by score, item_id) as rank
-    from scored
+    from pairs
   )
 select user_id, rank, item_id, score
 from ranked

@@ -22,7 +22,7 @@ export const similarProducts: Query<NoParams, SimilarProductsRow> = /* @__PURE__
     postgres: {
       text: `with
   -- A vector for each product: its price and what visitors did with it, on logarithmic scales.
-  product_vectors as (
+  product_vectors as materialized (
     select
       p.product_id,
       coalesce(
@@ -38,33 +38,31 @@ export const similarProducts: Query<NoParams, SimilarProductsRow> = /* @__PURE__
     left join interactions as i on i.product_id = p.product_id
     where p.is_active
     group by p.product_id, p.price
-  ),
-  -- Every pair, and how alike it is.
-  scored as (
-    select
-      a.product_id,
-      b.product_id as similar_id,
-      sqrt(
-        (a.price_level - b.price_level) * (a.price_level - b.price_level)
-          + (a.view_level - b.view_level) * (a.view_level - b.view_level)
-          + (a.cart_level - b.cart_level) * (a.cart_level - b.cart_level)
-          + (a.purchase_level - b.purchase_level) * (a.purchase_level - b.purchase_level)
-      ) as distance
-    from product_vectors as a
-    join product_vectors as b on a.product_id <> b.product_id
-  ),
-  ranked as (
-    select
-      product_id,
-      similar_id,
-      distance,
-      row_number() over (partition by product_id order by distance, similar_id) as rank
-    from scored
   )
-select product_id, rank, similar_id, distance
-from ranked
-where rank <= 3
-order by product_id, rank`,
+select
+  a.product_id,
+  row_number() over (
+    partition by a.product_id
+    order by nearest.distance, nearest.similar_id
+  ) as rank,
+  nearest.similar_id,
+  nearest.distance
+from product_vectors as a
+cross join lateral (
+  select
+    b.product_id as similar_id,
+    sqrt(
+      (a.price_level - b.price_level) * (a.price_level - b.price_level)
+        + (a.view_level - b.view_level) * (a.view_level - b.view_level)
+        + (a.cart_level - b.cart_level) * (a.cart_level - b.cart_level)
+        + (a.purchase_level - b.purchase_level) * (a.purchase_level - b.purchase_level)
+    ) as distance
+  from product_vectors as b
+  where a.product_id <> b.product_id
+  order by distance, b.product_id
+  limit 3
+) as nearest
+order by a.product_id, rank`,
       params: [],
     },
     mysql: {
@@ -90,33 +88,31 @@ order by product_id, rank`,
     left join interactions as i on i.product_id = p.product_id
     where p.is_active
     group by p.product_id, p.price
-  ),
-  -- Every pair, and how alike it is.
-  scored as (
-    select
-      a.product_id,
-      b.product_id as similar_id,
-      sqrt(
-        (a.price_level - b.price_level) * (a.price_level - b.price_level)
-          + (a.view_level - b.view_level) * (a.view_level - b.view_level)
-          + (a.cart_level - b.cart_level) * (a.cart_level - b.cart_level)
-          + (a.purchase_level - b.purchase_level) * (a.purchase_level - b.purchase_level)
-      ) as distance
-    from product_vectors as a
-    join product_vectors as b on a.product_id <> b.product_id
-  ),
-  ranked as (
-    select
-      product_id,
-      similar_id,
-      distance,
-      row_number() over (partition by product_id order by distance, similar_id) as \`rank\`
-    from scored
   )
-select product_id, \`rank\`, similar_id, distance
-from ranked
-where \`rank\` <= 3
-order by product_id, \`rank\``,
+select /*+ set_var(optimizer_switch = 'derived_merge=off') */
+  a.product_id,
+  row_number() over (
+    partition by a.product_id
+    order by nearest.distance, nearest.similar_id
+  ) as \`rank\`,
+  nearest.similar_id,
+  nearest.distance
+from product_vectors as a
+cross join lateral (
+  select
+    b.product_id as similar_id,
+    sqrt(
+      (a.price_level - b.price_level) * (a.price_level - b.price_level)
+        + (a.view_level - b.view_level) * (a.view_level - b.view_level)
+        + (a.cart_level - b.cart_level) * (a.cart_level - b.cart_level)
+        + (a.purchase_level - b.purchase_level) * (a.purchase_level - b.purchase_level)
+    ) as distance
+  from product_vectors as b
+  where a.product_id <> b.product_id
+  order by distance, b.product_id
+  limit 3
+) as nearest
+order by a.product_id, \`rank\``,
       params: [],
     },
     sqlserver: {
@@ -148,33 +144,30 @@ order by product_id, \`rank\``,
     left join interactions as i on i.product_id = p.product_id
     where p.is_active = 1
     group by p.product_id, p.price
-  ),
-  -- Every pair, and how alike it is.
-  scored as (
-    select
-      a.product_id,
-      b.product_id as similar_id,
-      sqrt(
-        (a.price_level - b.price_level) * (a.price_level - b.price_level)
-          + (a.view_level - b.view_level) * (a.view_level - b.view_level)
-          + (a.cart_level - b.cart_level) * (a.cart_level - b.cart_level)
-          + (a.purchase_level - b.purchase_level) * (a.purchase_level - b.purchase_level)
-      ) as distance
-    from product_vectors as a
-    join product_vectors as b on a.product_id <> b.product_id
-  ),
-  ranked as (
-    select
-      product_id,
-      similar_id,
-      distance,
-      row_number() over (partition by product_id order by distance, similar_id) as rank
-    from scored
   )
-select product_id, rank, similar_id, distance
-from ranked
-where rank <= 3
-order by product_id, rank`,
+select
+  a.product_id,
+  row_number() over (
+    partition by a.product_id
+    order by nearest.distance, nearest.similar_id
+  ) as rank,
+  nearest.similar_id,
+  nearest.distance
+from product_vectors as a
+cross apply (
+  select top (3)
+    b.product_id as similar_id,
+    sqrt(
+      (a.price_level - b.price_level) * (a.price_level - b.price_level)
+        + (a.view_level - b.view_level) * (a.view_level - b.view_level)
+        + (a.cart_level - b.cart_level) * (a.cart_level - b.cart_level)
+        + (a.purchase_level - b.purchase_level) * (a.purchase_level - b.purchase_level)
+    ) as distance
+  from product_vectors as b
+  where a.product_id <> b.product_id
+  order by distance, b.product_id
+) as nearest
+order by a.product_id, rank`,
       params: [],
     },
     spark: {
@@ -193,7 +186,7 @@ order by product_id, rank`,
     group by p.product_id, p.price
   ),
   -- Every pair, and how alike it is.
-  scored as (
+  pairs as (
     select
       a.product_id,
       b.product_id as similar_id,
@@ -212,7 +205,7 @@ order by product_id, rank`,
       similar_id,
       distance,
       row_number() over (partition by product_id order by distance, similar_id) as rank
-    from scored
+    from pairs
   )
 select product_id, rank, similar_id, distance
 from ranked

@@ -73,6 +73,8 @@ export interface Cte {
 export interface Naming {
   readonly ctes: Cte[];
   readonly byRelation: Map<Relation, Cte>;
+  /** Those of which a use says that they are computed once. */
+  readonly once: Set<Cte>;
   readonly taken: Set<string>;
   /** Whether the engine writes the operation with its operand standing several times. */
   readonly writesTwice: (e: CallExpr) => boolean;

@@ -89,7 +89,11 @@ function sourceItem(r: Relation, attributes: readonly Attribute[], naming: Namin
   return { join: "from", lateral: false, source, name: name ?? own, attributes };
 }
 
-const aliasItem = (r: Alias, naming: Naming): FromItem => sourceItem(r.input, r.attributes, naming, r.name);
+function aliasItem(r: Alias, naming: Naming): FromItem {
+  const item = sourceItem(r.input, r.attributes, naming, r.name);
+  if (r.computedOnce && item.source.kind === "cte") naming.once.add(item.source.cte);
+  return item;
+}
 
 function sourceOf(r: Relation, naming: Naming): readonly [FromSource, string] {
   switch (r.kind) {

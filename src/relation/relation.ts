@@ -42,6 +42,8 @@ export interface Alias extends Commented {
   readonly name: string;
   readonly input: Relation;
   readonly attributes: readonly Attribute[];
+  /** This use of it reads it many times over: the input, where it has a name, is as if it said so. */
+  readonly computedOnce?: true;
 }
 
 /** A relation with a name of its own: printed once, as a CTE, however often it is used. */

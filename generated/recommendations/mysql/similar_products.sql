@@ -22,30 +22,28 @@ with
     left join interactions as i on i.product_id = p.product_id
     where p.is_active
     group by p.product_id, p.price
-  ),
-  -- Every pair, and how alike it is.
-  scored as (
-    select
-      a.product_id,
-      b.product_id as similar_id,
-      sqrt(
-        (a.price_level - b.price_level) * (a.price_level - b.price_level)
-          + (a.view_level - b.view_level) * (a.view_level - b.view_level)
-          + (a.cart_level - b.cart_level) * (a.cart_level - b.cart_level)
-          + (a.purchase_level - b.purchase_level) * (a.purchase_level - b.purchase_level)
-      ) as distance
-    from product_vectors as a
-    join product_vectors as b on a.product_id <> b.product_id
-  ),
-  ranked as (
-    select
-      product_id,
-      similar_id,
-      distance,
-      row_number() over (partition by product_id order by distance, similar_id) as `rank`
-    from scored
   )
-select product_id, `rank`, similar_id, distance
-from ranked
-where `rank` <= 3
-order by product_id, `rank`
+select /*+ set_var(optimizer_switch = 'derived_merge=off') */
+  a.product_id,
+  row_number() over (
+    partition by a.product_id
+    order by nearest.distance, nearest.similar_id
+  ) as `rank`,
+  nearest.similar_id,
+  nearest.distance
+from product_vectors as a
+cross join lateral (
+  select
+    b.product_id as similar_id,
+    sqrt(
+      (a.price_level - b.price_level) * (a.price_level - b.price_level)
+        + (a.view_level - b.view_level) * (a.view_level - b.view_level)
+        + (a.cart_level - b.cart_level) * (a.cart_level - b.cart_level)
+        + (a.purchase_level - b.purchase_level) * (a.purchase_level - b.purchase_level)
+    ) as distance
+  from product_vectors as b
+  where a.product_id <> b.product_id
+  order by distance, b.product_id
+  limit 3
+) as nearest
+order by a.product_id, `rank`

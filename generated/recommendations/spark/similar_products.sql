@@ -15,7 +15,7 @@ with
     group by p.product_id, p.price
   ),
   -- Every pair, and how alike it is.
-  scored as (
+  pairs as (
     select
       a.product_id,
       b.product_id as similar_id,
@@ -34,7 +34,7 @@ with
       similar_id,
       distance,
       row_number() over (partition by product_id order by distance, similar_id) as rank
-    from scored
+    from pairs
   )
 select product_id, rank, similar_id, distance
 from ranked

@@ -53,26 +53,20 @@ with
     from recommendations
     where model = @model and (model + N'.') collate Latin1_General_100_BIN2_UTF8 = @model + '.'
   ),
-  -- What was recommended, each item of a user at its first place.
-  shown_once as (
-    select s.user_id, s.product_id as item_id, min(s.rank) as rank
-    from shown as s
-    group by s.user_id, s.product_id
-  ),
   -- What was recommended: whether the user wanted it, and how much of what stood up to there.
   judged as (
     select
-      so.user_id,
-      row_number() over (partition by so.user_id order by so.rank, so.item_id) as place,
+      s.user_id,
+      row_number() over (partition by s.user_id order by s.rank, s.product_id) as place,
       case when w.gain is not null then 1 else 0 end as hit,
       coalesce(w.gain, 0e0) as gain,
       sum(cast(case when w.gain is not null then 1 else 0 end as bigint)) over (
-        partition by so.user_id
-        order by so.rank, so.item_id
+        partition by s.user_id
+        order by s.rank, s.product_id
         rows between unbounded preceding and current row
       ) as hits_so_far
-    from shown_once as so
-    left join wanted as w on w.user_id = so.user_id and w.item_id = so.item_id
+    from shown as s
+    left join wanted as w on w.user_id = s.user_id and w.item_id = s.product_id
   ),
   -- What each user's first k places found.
   found as (

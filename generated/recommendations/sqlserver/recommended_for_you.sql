@@ -54,7 +54,7 @@ with
     group by p.user_id
   ),
   -- Every pair, and how alike it is.
-  scored as (
+  pairs as (
     select
       p.user_id,
       pv.product_id as item_id,
@@ -78,7 +78,7 @@ with
       item_id,
       score,
       row_number() over (partition by user_id order by score, item_id) as rank
-    from scored
+    from pairs
   )
 select user_id, rank, item_id, score
 from ranked

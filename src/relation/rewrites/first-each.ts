@@ -50,6 +50,10 @@ export function withNumbers(r: FirstEach): Relation {
   };
 }
 
+/** A side that is read row by row: what it computes, or what an engine would write out at each use, is computed before. */
+const computed = (r: Relation): Relation =>
+  r.kind === "alias" && r.input.kind !== "scan" ? { ...r, computedOnce: true } : r;
+
 /** A lateral join to the first rows of each, which are numbered among themselves. */
 export function withLimits(r: FirstEach): Relation {
   const given = new Set(attributesOf(r.left));
@@ -65,14 +69,14 @@ export function withLimits(r: FirstEach): Relation {
   const order = r.order.filter((k) => !(k.by.kind === "column" && same.has(k.by.attribute)));
   const candidates: Relation = {
     kind: "project",
-    input: r.on ? build.filter(r.right, r.on) : r.right,
+    input: r.on ? build.filter(computed(r.right), r.on) : computed(r.right),
     items: own,
   };
   const first = build.limit(build.sort(candidates, ...sorted(order, within)), r.count);
   const used = build.use(r.name, build.named(r.name, first));
   const on = onto(found, used.attributes);
   const whole = (e: Expr): Expr => on(substitute(e, same));
-  const joined = build.lateralJoin(r.left, used, "cross");
+  const joined = build.lateralJoin(computed(r.left), used, "cross");
   return {
     kind: "project",
     input: r.keep ? build.filter(joined, whole(r.keep)) : joined,

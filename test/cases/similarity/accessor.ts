@@ -1,4 +1,4 @@
-// Made by quern from definition.ts:82. Do not edit: `quern generate` writes it.
+// Made by quern from definition.ts:89. Do not edit: `quern generate` writes it.
 import { defineQuery, type NoParams, type Query } from "./runtime/query.js";
 
 export interface AlikeOrdersRow {
@@ -40,7 +40,47 @@ export const alikeOrders: Query<NoParams, AlikeOrdersRow> = /* @__PURE__ */ defi
   },
 });
 
-// Made by quern from definition.ts:95. Do not edit: `quern generate` writes it.
+// Made by quern from definition.ts:54. Do not edit: `quern generate` writes it.
+import { defineQuery, type NoParams, type Query } from "./runtime/query.js";
+
+export interface HeavyNearRow {
+  readonly leftId: bigint;
+  readonly rank: number;
+  readonly rightId: bigint;
+  readonly score: number;
+}
+
+/** What is computed of each item is computed once. */
+export const heavyNear: Query<NoParams, HeavyNearRow> = /* @__PURE__ */ defineQuery({
+  name: "heavy_near",
+  params: {},
+  columns: {
+    leftId: "bigint",
+    rank: "count",
+    rightId: "bigint",
+    score: "double",
+  },
+  sql: {
+    postgres: {
+      text: `… as in postgres.sql`,
+      params: [],
+    },
+    mysql: {
+      text: `… as in mysql.sql`,
+      params: [],
+    },
+    sqlserver: {
+      text: `… as in sqlserver.sql`,
+      params: [],
+    },
+    spark: {
+      text: `… as in spark.sql`,
+      params: [],
+    },
+  },
+});
+
+// Made by quern from definition.ts:102. Do not edit: `quern generate` writes it.
 import { defineQuery, type NoParams, type Query } from "./runtime/query.js";
 
 export interface ManyItemsRow {
@@ -80,7 +120,7 @@ export const manyItems: Query<NoParams, ManyItemsRow> = /* @__PURE__ */ defineQu
   },
 });
 
-// Made by quern from definition.ts:95. Do not edit: `quern generate` writes it.
+// Made by quern from definition.ts:102. Do not edit: `quern generate` writes it.
 import { defineQuery, type NoParams, type Query } from "./runtime/query.js";
 
 export interface ManyItemsRecallRow {
@@ -118,7 +158,7 @@ export const manyItemsRecall: Query<NoParams, ManyItemsRecallRow> = /* @__PURE__
   },
 });
 
-// Made by quern from definition.ts:88. Do not edit: `quern generate` writes it.
+// Made by quern from definition.ts:95. Do not edit: `quern generate` writes it.
 import { defineQuery, type NoParams, type Query } from "./runtime/query.js";
 
 export interface ManyOrdersRow {
@@ -160,7 +200,7 @@ export const manyOrders: Query<NoParams, ManyOrdersRow> = /* @__PURE__ */ define
   },
 });
 
-// Made by quern from definition.ts:88. Do not edit: `quern generate` writes it.
+// Made by quern from definition.ts:95. Do not edit: `quern generate` writes it.
 import { defineQuery, type NoParams, type Query } from "./runtime/query.js";
 
 export interface ManyOrdersRecallRow {
@@ -198,7 +238,7 @@ export const manyOrdersRecall: Query<NoParams, ManyOrdersRecallRow> = /* @__PURE
   },
 });
 
-// Made by quern from definition.ts:102. Do not edit: `quern generate` writes it.
+// Made by quern from definition.ts:109. Do not edit: `quern generate` writes it.
 import { defineQuery, type NoParams, type Query } from "./runtime/query.js";
 
 export interface ManyWishesRow {
@@ -238,7 +278,7 @@ export const manyWishes: Query<NoParams, ManyWishesRow> = /* @__PURE__ */ define
   },
 });
 
-// Made by quern from definition.ts:102. Do not edit: `quern generate` writes it.
+// Made by quern from definition.ts:109. Do not edit: `quern generate` writes it.
 import { defineQuery, type NoParams, type Query } from "./runtime/query.js";
 
 export interface ManyWishesRecallRow {
@@ -276,7 +316,7 @@ export const manyWishesRecall: Query<NoParams, ManyWishesRecallRow> = /* @__PURE
   },
 });
 
-// Made by quern from definition.ts:80. Do not edit: `quern generate` writes it.
+// Made by quern from definition.ts:87. Do not edit: `quern generate` writes it.
 import { defineQuery, type NoParams, type Query } from "./runtime/query.js";
 
 export interface SparseDistanceRow {
@@ -316,7 +356,7 @@ export const sparseDistance: Query<NoParams, SparseDistanceRow> = /* @__PURE__ *
   },
 });
 
-// Made by quern from definition.ts:69. Do not edit: `quern generate` writes it.
+// Made by quern from definition.ts:76. Do not edit: `quern generate` writes it.
 import { defineQuery, type NoParams, type Query } from "./runtime/query.js";
 
 export interface SparseDotRow {
@@ -354,7 +394,7 @@ export const sparseDot: Query<NoParams, SparseDotRow> = /* @__PURE__ */ defineQu
   },
 });
 
-// Made by quern from definition.ts:61. Do not edit: `quern generate` writes it.
+// Made by quern from definition.ts:68. Do not edit: `quern generate` writes it.
 import { defineQuery, type NoParams, type Query } from "./runtime/query.js";
 
 export interface SparseSharedRow {
@@ -392,7 +432,7 @@ export const sparseShared: Query<NoParams, SparseSharedRow> = /* @__PURE__ */ de
   },
 });
 
-// Made by quern from definition.ts:53. Do not edit: `quern generate` writes it.
+// Made by quern from definition.ts:60. Do not edit: `quern generate` writes it.
 import { defineQuery, type Query } from "./runtime/query.js";
 
 export interface SparseTopParams {
@@ -437,7 +477,7 @@ export const sparseTop: Query<SparseTopParams, SparseTopRow> = /* @__PURE__ */ d
   },
 });
 
-// Made by quern from definition.ts:51. Do not edit: `quern generate` writes it.
+// Made by quern from definition.ts:58. Do not edit: `quern generate` writes it.
 import { defineQuery, type NoParams, type Query } from "./runtime/query.js";
 
 export interface WideAllRow {
@@ -521,7 +561,7 @@ export const wideLike: Query<WideLikeParams, WideLikeRow> = /* @__PURE__ */ defi
   },
 });
 
-// Made by quern from definition.ts:49. Do not edit: `quern generate` writes it.
+// Made by quern from definition.ts:56. Do not edit: `quern generate` writes it.
 import { defineQuery, type NoParams, type Query } from "./runtime/query.js";
 
 export interface WideSelfRow {

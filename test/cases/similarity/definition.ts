@@ -45,6 +45,13 @@ export const wideLike = similarity("wide_like", {
   top: param.int("top", { default: 10 }),
   exclude: pairs(viewed, { left: (p) => p.itemId, right: (p) => p.otherId }),
 });
+const heavyItems = from(items)
+  .where(({ items: i }) => i.weight.gt(1))
+  .select(({ items: i }) => ({ itemId: i.itemId, size: i.width.mul(i.height), weight: i.weight }))
+  .as("heavy_items");
+const heavy = vectors.wide(heavyItems, { id: (i) => i.itemId, columns: (i) => [i.size, i.weight] });
+/** What is computed of each item is computed once. */
+export const heavyNear = similarity("heavy_near", { left: heavy, metric: "manhattan", top: 3 });
 /** Near items, each pair once. */
 export const wideSelf = similarity("wide_self", { left: wideItems, metric: "euclidean", threshold: 0.5 });
 /** All distances. */

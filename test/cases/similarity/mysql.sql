@@ -1,5 +1,5 @@
 -- alike_orders: Orders of much the same products.
--- MySQL 8.4 · definition.ts:82
+-- MySQL 8.4 · definition.ts:89
 with
   -- Each set's members, each once.
   members_of_order_lines as (
@@ -35,8 +35,30 @@ select left_id, right_id, score, in_both, in_either
 from scored
 where score >= 0.5e0
 
+-- heavy_near: what is computed of each item is computed once.
+-- MySQL 8.4 · definition.ts:54
+with heavy_items as (
+  select item_id, width * height as size, weight
+  from items
+  where weight > 1e0
+)
+select /*+ set_var(optimizer_switch = 'derived_merge=off') */
+  a.item_id as left_id,
+  row_number() over (partition by a.item_id order by nearest.score, nearest.right_id) as `rank`,
+  nearest.right_id,
+  nearest.score
+from heavy_items as a
+cross join lateral (
+  select b.item_id as right_id, abs(a.size - b.size) + abs(a.weight - b.weight) as score
+  from heavy_items as b
+  where a.item_id <> b.item_id
+  order by score, b.item_id
+  limit 3
+) as nearest
+order by a.item_id, `rank`
+
 -- many_items: Near items of many.
--- MySQL 8.4 · definition.ts:95
+-- MySQL 8.4 · definition.ts:102
 with
   -- The vectors' elements, one a row.
   elements_of_items as (
@@ -142,7 +164,7 @@ where `rank` <= 10 and score is not null
 order by left_id, `rank`
 
 -- many_items_recall: which share of the pairs of many_items its candidates hold, on a sample.
--- MySQL 8.4 · definition.ts:95
+-- MySQL 8.4 · definition.ts:102
 with
   sampled_items as (
     select item_id, width, height, weight
@@ -277,7 +299,7 @@ select /*+ set_var(optimizer_switch = 'derived_merge=off') */
 from counts
 
 -- many_orders: Likewise of many orders.
--- MySQL 8.4 · definition.ts:88
+-- MySQL 8.4 · definition.ts:95
 with
   -- Each set's members, each once.
   members_of_order_lines as (
@@ -350,7 +372,7 @@ from scored
 where score >= 0.5e0
 
 -- many_orders_recall: which share of the pairs of many_orders its candidates hold, on a sample.
--- MySQL 8.4 · definition.ts:88
+-- MySQL 8.4 · definition.ts:95
 with
   sampled_order_lines as (
     select order_id, line_number, product_id, quantity
@@ -452,7 +474,7 @@ select pairs, found, cast(found as double) / nullif(pairs, 0) as recall
 from counts
 
 -- many_wishes: what each user would like, of many.
--- MySQL 8.4 · definition.ts:102
+-- MySQL 8.4 · definition.ts:109
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
   dims_of_wishes as (
@@ -609,7 +631,7 @@ where `rank` <= 10 and score is not null
 order by left_id, `rank`
 
 -- many_wishes_recall: which share of the pairs of many_wishes its candidates hold, on a sample.
--- MySQL 8.4 · definition.ts:102
+-- MySQL 8.4 · definition.ts:109
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
   sampled_wishes as (
@@ -783,7 +805,7 @@ select pairs, found, cast(found as double) / nullif(pairs, 0) as recall
 from counts
 
 -- sparse_distance: Items by what their tags differ in.
--- MySQL 8.4 · definition.ts:80
+-- MySQL 8.4 · definition.ts:87
 with
   ids_of_tags as (
     select distinct item_id as id
@@ -825,7 +847,7 @@ where `rank` <= 3
 order by left_id, `rank`
 
 -- sparse_dot: Products of all pairs, also of items without tags.
--- MySQL 8.4 · definition.ts:69
+-- MySQL 8.4 · definition.ts:76
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
   ids_of_wishes as (
@@ -848,7 +870,7 @@ cross join items as i
 left join dot_products as dp on dp.left_id = iow.id and dp.right_id = i.item_id
 
 -- sparse_shared: Likewise where something in common is asked for.
--- MySQL 8.4 · definition.ts:61
+-- MySQL 8.4 · definition.ts:68
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
   -- Each pair's products, added up.
@@ -892,7 +914,7 @@ from scored
 where score >= 0.1e0
 
 -- sparse_top: what each user would like, without what they have.
--- MySQL 8.4 · definition.ts:53 · in order: top int (default 10)
+-- MySQL 8.4 · definition.ts:60 · in order: top int (default 10)
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
   -- Each vector's length.
@@ -944,7 +966,7 @@ where `rank` <= ? and score is not null
 order by left_id, `rank`
 
 -- wide_all: all distances.
--- MySQL 8.4 · definition.ts:51
+-- MySQL 8.4 · definition.ts:58
 select
   s.search_id as left_id,
   i.item_id as right_id,
@@ -1000,7 +1022,7 @@ where nearest.score is not null
 order by mw.item_id, `rank`
 
 -- wide_self: Near items, each pair once.
--- MySQL 8.4 · definition.ts:49
+-- MySQL 8.4 · definition.ts:56
 with
   -- Every pair, and how alike it is.
   scored as (

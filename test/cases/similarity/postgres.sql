@@ -1,5 +1,5 @@
 -- alike_orders: Orders of much the same products.
--- Postgres 16 · definition.ts:82
+-- Postgres 16 · definition.ts:89
 with
   -- Each set's members, each once.
   members_of_order_lines as (
@@ -35,8 +35,30 @@ select left_id, right_id, score, in_both, in_either
 from scored
 where score >= 0.5
 
+-- heavy_near: what is computed of each item is computed once.
+-- Postgres 16 · definition.ts:54
+with heavy_items as materialized (
+  select item_id, width * height as size, weight
+  from items
+  where weight > 1.0
+)
+select
+  a.item_id as left_id,
+  row_number() over (partition by a.item_id order by nearest.score, nearest.right_id) as rank,
+  nearest.right_id,
+  nearest.score
+from heavy_items as a
+cross join lateral (
+  select b.item_id as right_id, abs(a.size - b.size) + abs(a.weight - b.weight) as score
+  from heavy_items as b
+  where a.item_id <> b.item_id
+  order by score, b.item_id
+  limit 3
+) as nearest
+order by a.item_id, rank
+
 -- many_items: Near items of many.
--- Postgres 16 · definition.ts:95
+-- Postgres 16 · definition.ts:102
 with
   -- The vectors' elements, one a row.
   elements_of_items as (
@@ -151,7 +173,7 @@ where rank <= 10 and score is not null
 order by left_id, rank
 
 -- many_items_recall: which share of the pairs of many_items its candidates hold, on a sample.
--- Postgres 16 · definition.ts:95
+-- Postgres 16 · definition.ts:102
 with
   sampled_items as (
     select item_id, width, height, weight
@@ -297,7 +319,7 @@ select pairs, found, cast(found as double precision) / nullif(pairs, 0) as recal
 from counts
 
 -- many_orders: Likewise of many orders.
--- Postgres 16 · definition.ts:88
+-- Postgres 16 · definition.ts:95
 with
   -- Each set's members, each once.
   members_of_order_lines as (
@@ -370,7 +392,7 @@ from scored
 where score >= 0.5
 
 -- many_orders_recall: which share of the pairs of many_orders its candidates hold, on a sample.
--- Postgres 16 · definition.ts:88
+-- Postgres 16 · definition.ts:95
 with
   sampled_order_lines as (
     select order_id, line_number, product_id, quantity
@@ -477,7 +499,7 @@ select pairs, found, cast(found as double precision) / nullif(pairs, 0) as recal
 from counts
 
 -- many_wishes: what each user would like, of many.
--- Postgres 16 · definition.ts:102
+-- Postgres 16 · definition.ts:109
 with
   dims_of_wishes as (
     select distinct tag as dim
@@ -635,7 +657,7 @@ where rank <= 10 and score is not null
 order by left_id, rank
 
 -- many_wishes_recall: which share of the pairs of many_wishes its candidates hold, on a sample.
--- Postgres 16 · definition.ts:102
+-- Postgres 16 · definition.ts:109
 with
   sampled_wishes as (
     select user_id, tag, weight
@@ -817,7 +839,7 @@ select pairs, found, cast(found as double precision) / nullif(pairs, 0) as recal
 from counts
 
 -- sparse_distance: Items by what their tags differ in.
--- Postgres 16 · definition.ts:80
+-- Postgres 16 · definition.ts:87
 with
   ids_of_tags as (
     select distinct item_id as id
@@ -859,7 +881,7 @@ where rank <= 3
 order by left_id, rank
 
 -- sparse_dot: Products of all pairs, also of items without tags.
--- Postgres 16 · definition.ts:69
+-- Postgres 16 · definition.ts:76
 with
   ids_of_wishes as (
     select distinct user_id as id
@@ -881,7 +903,7 @@ cross join items as i
 left join dot_products as dp on dp.left_id = iow.id and dp.right_id = i.item_id
 
 -- sparse_shared: Likewise where something in common is asked for.
--- Postgres 16 · definition.ts:61
+-- Postgres 16 · definition.ts:68
 with
   -- Each pair's products, added up.
   dot_products as (
@@ -926,7 +948,7 @@ from scored
 where score >= 0.1
 
 -- sparse_top: what each user would like, without what they have.
--- Postgres 16 · definition.ts:53 · $1 top int (default 10)
+-- Postgres 16 · definition.ts:60 · $1 top int (default 10)
 with
   -- Each vector's length.
   measured_wishes as (
@@ -979,7 +1001,7 @@ where rank <= $1 and score is not null
 order by left_id, rank
 
 -- wide_all: all distances.
--- Postgres 16 · definition.ts:51
+-- Postgres 16 · definition.ts:58
 select
   s.search_id as left_id,
   i.item_id as right_id,
@@ -1035,7 +1057,7 @@ where nearest.score is not null
 order by mw.item_id, rank
 
 -- wide_self: Near items, each pair once.
--- Postgres 16 · definition.ts:49
+-- Postgres 16 · definition.ts:56
 with
   -- Every pair, and how alike it is.
   scored as (

@@ -1,5 +1,5 @@
 -- alike_orders: Orders of much the same products.
--- SQL Server 2022 · definition.ts:82
+-- SQL Server 2022 · definition.ts:89
 with
   -- Each set's members, each once.
   members_of_order_lines as (
@@ -35,8 +35,29 @@ select left_id, right_id, score, in_both, in_either
 from scored
 where score >= 0.5e0;
 
+-- heavy_near: what is computed of each item is computed once.
+-- SQL Server 2022 · definition.ts:54
+with heavy_items as (
+  select item_id, width * height as size, weight
+  from items
+  where weight > 1e0
+)
+select
+  a.item_id as left_id,
+  row_number() over (partition by a.item_id order by nearest.score, nearest.right_id) as rank,
+  nearest.right_id,
+  nearest.score
+from heavy_items as a
+cross apply (
+  select top (3) b.item_id as right_id, abs(a.size - b.size) + abs(a.weight - b.weight) as score
+  from heavy_items as b
+  where a.item_id <> b.item_id
+  order by score, b.item_id
+) as nearest
+order by a.item_id, rank;
+
 -- many_items: Near items of many.
--- SQL Server 2022 · definition.ts:95
+-- SQL Server 2022 · definition.ts:102
 with
   -- The vectors' elements, one a row.
   elements_of_items as (
@@ -140,7 +161,7 @@ where rank <= 10 and score is not null
 order by left_id, rank;
 
 -- many_items_recall: which share of the pairs of many_items its candidates hold, on a sample.
--- SQL Server 2022 · definition.ts:95
+-- SQL Server 2022 · definition.ts:102
 with
   sampled_items as (
     select item_id, width, height, weight
@@ -271,7 +292,7 @@ select pairs, found, cast(found as float) / nullif(pairs, 0) as recall
 from counts;
 
 -- many_orders: Likewise of many orders.
--- SQL Server 2022 · definition.ts:88
+-- SQL Server 2022 · definition.ts:95
 with
   -- Each set's members, each once.
   members_of_order_lines as (
@@ -376,7 +397,7 @@ from scored
 where score >= 0.5e0;
 
 -- many_orders_recall: which share of the pairs of many_orders its candidates hold, on a sample.
--- SQL Server 2022 · definition.ts:88
+-- SQL Server 2022 · definition.ts:95
 with
   sampled_order_lines as (
     select order_id, line_number, product_id, quantity
@@ -512,7 +533,7 @@ select pairs, found, cast(found as float) / nullif(pairs, 0) as recall
 from counts;
 
 -- many_wishes: what each user would like, of many.
--- SQL Server 2022 · definition.ts:102
+-- SQL Server 2022 · definition.ts:109
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
   dims_of_wishes as (
@@ -672,7 +693,7 @@ where rank <= 10 and score is not null
 order by left_id, rank;
 
 -- many_wishes_recall: which share of the pairs of many_wishes its candidates hold, on a sample.
--- SQL Server 2022 · definition.ts:102
+-- SQL Server 2022 · definition.ts:109
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
   sampled_wishes as (
@@ -852,7 +873,7 @@ select pairs, found, cast(found as float) / nullif(pairs, 0) as recall
 from counts;
 
 -- sparse_distance: Items by what their tags differ in.
--- SQL Server 2022 · definition.ts:80
+-- SQL Server 2022 · definition.ts:87
 with
   ids_of_tags as (
     select distinct item_id as id
@@ -894,7 +915,7 @@ where rank <= 3
 order by left_id, rank;
 
 -- sparse_dot: Products of all pairs, also of items without tags.
--- SQL Server 2022 · definition.ts:69
+-- SQL Server 2022 · definition.ts:76
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
   ids_of_wishes as (
@@ -919,7 +940,7 @@ cross join items as i
 left join dot_products as dp on dp.left_id = iow.id and dp.right_id = i.item_id;
 
 -- sparse_shared: Likewise where something in common is asked for.
--- SQL Server 2022 · definition.ts:61
+-- SQL Server 2022 · definition.ts:68
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
   -- Each pair's products, added up.
@@ -963,7 +984,7 @@ from scored
 where score >= 0.1e0;
 
 -- sparse_top: what each user would like, without what they have.
--- SQL Server 2022 · definition.ts:53 · @top int (default 10)
+-- SQL Server 2022 · definition.ts:60 · @top int (default 10)
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
   -- Each vector's length.
@@ -1015,7 +1036,7 @@ where rank <= @top and score is not null
 order by left_id, rank;
 
 -- wide_all: all distances.
--- SQL Server 2022 · definition.ts:51
+-- SQL Server 2022 · definition.ts:58
 select
   s.search_id as left_id,
   i.item_id as right_id,
@@ -1067,7 +1088,7 @@ where nearest.score is not null
 order by mw.item_id, rank;
 
 -- wide_self: Near items, each pair once.
--- SQL Server 2022 · definition.ts:49
+-- SQL Server 2022 · definition.ts:56
 with
   -- Every pair, and how alike it is.
   scored as (
