@@ -1,12 +1,13 @@
-import {
-  bestRelation,
-  firstBadRelation,
-  METRIC_NAMES,
-  metricsRelation,
-} from "../../templates/queries/evaluation/binary.ts";
+import { bestRelation, METRIC_NAMES, metricsRelation } from "../../templates/queries/evaluation/binary.ts";
 import { intervalsRelation } from "../../templates/queries/evaluation/bootstrap.ts";
-import { averagesRelation, overallRelation, perClassRelation } from "../../templates/queries/evaluation/classes.ts";
+import {
+  averagesRelation,
+  OVERALL_METRICS,
+  overallRelation,
+  perClassRelation,
+} from "../../templates/queries/evaluation/classes.ts";
 import { confusionsRelation } from "../../templates/queries/evaluation/confusions.ts";
+import { firstBadRelation } from "../../templates/queries/evaluation/every-metric.ts";
 import { matrixRelation } from "../../templates/queries/evaluation/matrix.ts";
 import type { ClassMetricName, MetricName } from "../../templates/queries/evaluation/metrics.ts";
 import { isBinary } from "../../templates/queries/evaluation/rows.ts";
@@ -199,7 +200,9 @@ type Companions<Name extends string, O> = (Binary<O> extends true
     ? { readonly intervals: QuerySource<`${Name}_intervals`, IntervalsRow<O>> }
     : Nothing) &
   (O extends { readonly alarm: unknown }
-    ? { readonly firstBad: QuerySource<`${Name}_first_bad`, MetricsRow<O>> }
+    ? {
+        readonly firstBad: QuerySource<`${Name}_first_bad`, Binary<O> extends true ? MetricsRow<O> : OverallRow<O>>;
+      }
     : Nothing);
 
 /** Labels are of one type, and classes are such labels. */
@@ -276,6 +279,7 @@ export function confusionMatrix<
 function nodeOf(source: AnySource, o: ConfusionMatrixOptions<never>): MatrixNode {
   const rows = rowsOf(source);
   const actual = rows.must(o.actual);
+  const binary = o.positive !== undefined || actual.type.kind === "boolean";
   const label = (value: Label): LiteralExpr => literalLike(value, actual.type);
   const [predicted, score, weights] = [rows.one(o.predicted), rows.one(o.score), rows.one(o.weights)];
   const threshold = typeof o.threshold === "number" ? literalLike(o.threshold, { kind: "double" }) : o.threshold?.node;
@@ -302,7 +306,7 @@ function nodeOf(source: AnySource, o: ConfusionMatrixOptions<never>): MatrixNode
     ...(o.costs && {
       costs: { truePositive: 0, falsePositive: 0, falseNegative: 0, trueNegative: 0, ...o.costs },
     }),
-    metrics: [...METRIC_NAMES, ...Object.keys(o.betas ?? {})],
+    metrics: binary ? [...METRIC_NAMES, ...Object.keys(o.betas ?? {})] : OVERALL_METRICS,
     ...(o.best && { best: o.best }),
     ...(o.alarm && { alarm: o.alarm }),
     ...(o.samples && { samples: { id: rows.must(o.samples.id), most: o.samples.most ?? 3 } }),

@@ -176,6 +176,12 @@ export function defined({ definition }: Defines, expected: readonly ExpectedRow[
   return { ...anyOrder(definition.name.replaceAll("_", " "), { relation } as Rel<never>, [], options), expected };
 }
 
+/** A definition whose rows come in the order in which they are expected. */
+export const inItsOrder = (of: Defines, expected: readonly ExpectedRow[]): MatrixCase => ({
+  ...defined(of, expected),
+  ordered: true,
+});
+
 /** A query that must be an error on every engine. */
 export const fails = <R>(name: string, relation: Rel<R>, options: Options = {}): MatrixCase => ({
   ...rows(name, relation, [], options),

@@ -47,6 +47,7 @@ const found = confusionMatrix("found", {
   predicted: (j) => j.guess,
   nulls: "exclude",
   samples: { id: (j) => j.id },
+  alarm: { metric: "kappa", period: "month", below: 0 },
 });
 
 test("a grid has a column for each class", () => {
@@ -70,6 +71,10 @@ test("metrics of a positive class, and of several", () => {
     ...{ mcc: "double?", kappa: "double?", cost: "double" },
   });
   columns(found.metrics, {
+    ...{ ...counts, n: "count", correct: "count", accuracy: "double?", balancedAccuracy: "double?" },
+    ...{ mcc: "double?", kappa: "double?" },
+  });
+  columns(found.firstBad, {
     ...{ ...counts, n: "count", correct: "count", accuracy: "double?", balancedAccuracy: "double?" },
     ...{ mcc: "double?", kappa: "double?" },
   });

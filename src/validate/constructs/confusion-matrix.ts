@@ -125,14 +125,14 @@ function layoutFits(n: MatrixNode, report: Report): void {
 function extrasFit(n: MatrixNode, report: Report): void {
   const problem = (what: string): void => report({ code: "QN1806", data: { what } });
   const isBinary = n.positive !== undefined || n.actual.type.kind === "boolean";
-  const wanted = Object.entries({ thresholds: n.thresholds, costs: n.costs, alarm: n.alarm, bootstrap: n.bootstrap });
+  const wanted = Object.entries({ thresholds: n.thresholds, costs: n.costs });
   for (const [name, value] of wanted) {
     if (value !== undefined && !isBinary) problem(`${name} is about one class that is to be found, and none is`);
   }
   if (n.best !== undefined && !n.thresholds) problem("best chooses among thresholds, and there are none");
   for (const metric of [n.best, n.alarm?.metric]) {
     if (metric === "cost" && !n.costs) problem("the cost is asked for, and costs are not given");
-    else if (metric !== undefined && metric !== "cost" && isBinary && !n.metrics.includes(metric))
+    else if (metric !== undefined && metric !== "cost" && !n.metrics.includes(metric))
       problem(`${metric} is no metric: there are ${n.metrics.join(", ")}`);
   }
   if (n.samples && n.thresholds) problem("samples are of one threshold, and there are several");

@@ -34,7 +34,7 @@ export function metricsOfRows(n: MatrixNode): Relation {
 }
 
 /** The first row of each group; of no groups the first of all. */
-const firstOf = (r: Relation, keys: readonly Expr[], order: readonly SortKey[]): Relation =>
+export const firstOf = (r: Relation, keys: readonly Expr[], order: readonly SortKey[]): Relation =>
   keys.length === 0 ? build.limit(build.sort(r, ...order), 1) : build.firstPer(r, keys, order);
 
 /** The threshold of each group at which a metric is best; of several the lowest. */
@@ -49,22 +49,6 @@ export function bestRelation(n: MatrixNode): Relation {
   return inOrder(best, Object.keys(n.by));
 }
 export const bestOf = (n: MatrixNode): string => n.best ?? (n.costs ? "cost" : "f1");
-
-/** The first period of each group in which the metric is out of its bounds. */
-export function firstBadRelation(n: MatrixNode): Relation {
-  const all = use(n);
-  const others = keysOf(n).filter((key) => key !== n.alarm?.period);
-  const columns = build.columnsOf(all);
-  const value = columns[n.alarm?.metric ?? ""] ?? build.columnOf(all, "accuracy");
-  const bad = [
-    ...(n.alarm?.below === undefined ? [] : [make.call("lt", [value, make.literal(n.alarm.below, value.type)])]),
-    ...(n.alarm?.above === undefined ? [] : [make.call("gt", [value, make.literal(n.alarm.above, value.type)])]),
-  ];
-  const period = columns[n.alarm?.period ?? ""];
-  const found = build.filter(all, bad.length > 0 ? make.or(...bad) : make.or());
-  const first = firstOf(found, Object.values(pick(all, others)), period ? [make.asc(period)] : []);
-  return inOrder(first, others);
-}
 
 const use = (n: MatrixNode): Relation =>
   build.use("metrics", build.named("metrics", metricsOfRows(n), "Every metric of each group."));

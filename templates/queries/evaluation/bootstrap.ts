@@ -5,10 +5,12 @@ import { hashUnitOf } from "../../../src/relation/key-text.ts";
 import * as make from "../../../src/relation/make.ts";
 import type { Relation } from "../../../src/relation/relation.ts";
 import { types } from "../../../src/types/sql-type.ts";
-import { METRIC_NAMES, metricsOfRows, outcomesOf } from "./binary.ts";
+import { METRIC_NAMES, outcomesOf } from "./binary.ts";
+import { overallOf } from "./classes.ts";
+import { metricsOfGroups } from "./every-metric.ts";
 import { metricsOf } from "./metrics.ts";
-import { agree, double, eq, mul, pick, ratioOr, sum, when } from "./parts.ts";
-import { isPositive, labelledRows, weightOf } from "./rows.ts";
+import { agree, double, eq, mul, pick, ratioOr, tallyOf } from "./parts.ts";
+import { counted, isBinary, isPositive, labelledRows, weightOf } from "./rows.ts";
 
 /** The chances of at most 0, 1, 2, … under a Poisson distribution with mean 1, as long as doubles tell them from 1. */
 function poissonSteps(): readonly number[] {
@@ -68,35 +70,9 @@ function replicates(plan: Bootstrap): Relation {
 export function intervalsRelation(n: MatrixNode): Relation {
   const plan: Bootstrap = n.bootstrap ?? { id: [n.actual], replicates: 100, seed: "", level: 0.95 };
   const keys = Object.keys(n.by);
-  const names = [...METRIC_NAMES, ...Object.keys(n.betas)];
-  const drawn = build.use("drawn", draws(n, plan));
-  const column = (key: string): Expr => build.columnOf(drawn, key);
-  const weight = mul(column("times"), ...(n.weights ? [column("weight")] : []));
-  const zero = make.literal(0, weight.type);
-  const tally = (a: Expr, p: Expr): Expr => sum(when(make.and(a, p), weight, zero));
-  const [actual, predicted] = [column("actual"), column("predicted")];
-  const outcomes = build.use(
-    "outcomes_of_draws",
-    build.named(
-      "outcomes_of_draws",
-      build.aggregate(
-        drawn,
-        { ...pick(drawn, keys), replicate: column("replicate") },
-        {
-          tp: tally(actual, predicted),
-          fp: tally(make.not(actual), predicted),
-          fn: tally(actual, make.not(predicted)),
-          tn: tally(make.not(actual), make.not(predicted)),
-        },
-      ),
-    ),
-  );
-  const metrics = metricsOf(METRIC_NAMES, n.betas, outcomesOf(outcomes), ratioOr(n.zeroDivision));
-  const each = build.named(
-    "metrics_of_draws",
-    build.project(outcomes, { ...pick(outcomes, [...keys, "replicate"]), ...metrics }),
-    "Every metric of each replicate.",
-  );
+  const names = n.metrics;
+  const drawn = isBinary(n) ? metricsOfDraws(n, plan) : overallOfDraws(n, plan);
+  const each = build.named("metrics_of_draws", drawn, "Every metric of each replicate.");
   const list = build.named(
     "metric_names",
     build.values(
@@ -118,7 +94,7 @@ export function intervalsRelation(n: MatrixNode): Relation {
       build.aggregate(spread, pick(spread, [...keys, "metric"]), { low: at(tail), high: at(1 - tail) }),
     ),
   );
-  const whole = build.named("metrics", metricsOfRows(n), "Every metric of all rows.");
+  const whole = build.named("metrics", metricsOfGroups(n), "Every metric of all rows.");
   const estimates = build.use("estimates", build.named("estimates", unpivoted("metrics", whole, list, names, keys)));
   const joined = build.join(estimates, edges, agree(estimates, edges, [...keys, "metric"]), "left");
   const result = build.project(joined, {
@@ -138,10 +114,53 @@ export function intervalsRelation(n: MatrixNode): Relation {
   return build.project(ordered, columns);
 }
 
-/** Each row in each replicate, with how often it is drawn there. */
-function draws(n: MatrixNode, plan: Bootstrap): Relation {
-  const weight = weightOf(n);
+/** How much a row counts in a replicate. */
+const weightIn = (n: MatrixNode, drawn: Relation): Expr =>
+  mul(build.columnOf(drawn, "times"), ...(n.weights ? [build.columnOf(drawn, "weight")] : []));
+
+/** The metrics of the class to be found, in each replicate. */
+function metricsOfDraws(n: MatrixNode, plan: Bootstrap): Relation {
   const { rows, actual, predicted } = labelledRows(n);
+  const drawn = draws(n, plan, rows, { actual: isPositive(n, actual), predicted: isPositive(n, predicted) });
+  const keys = [...Object.keys(n.by), "replicate"];
+  const [a, p] = [build.columnOf(drawn, "actual"), build.columnOf(drawn, "predicted")];
+  const weight = weightIn(n, drawn);
+  const tally = tallyOf(weight, true);
+  const outcomes = build.use(
+    "outcomes_of_draws",
+    build.named(
+      "outcomes_of_draws",
+      build.aggregate(drawn, pick(drawn, keys), {
+        tp: tally(make.and(a, p)),
+        fp: tally(make.and(make.not(a), p)),
+        fn: tally(make.and(a, make.not(p))),
+        tn: tally(make.and(make.not(a), make.not(p))),
+      }),
+    ),
+  );
+  const metrics = metricsOf(METRIC_NAMES, n.betas, outcomesOf(outcomes), ratioOr(n.zeroDivision));
+  return build.project(outcomes, { ...pick(outcomes, keys), ...metrics });
+}
+
+/** What is said of all classes together, in each replicate: replicates are groups of a matrix of the rows drawn. */
+function overallOfDraws(n: MatrixNode, plan: Bootstrap): Relation {
+  const { rows, actual, predicted } = labelledRows(n);
+  const drawn = draws(n, plan, rows, { actual, predicted });
+  const { classes: _, unseen: __, score: ___, threshold: ____, ...rest } = n;
+  const matrix: MatrixNode = {
+    ...rest,
+    from: drawn,
+    by: pick(drawn, [...Object.keys(n.by), "replicate"]),
+    actual: build.columnOf(drawn, "actual"),
+    predicted: build.columnOf(drawn, "predicted"),
+    weights: weightIn(n, drawn),
+  };
+  return overallOf(matrix, counted(matrix));
+}
+
+/** Each row in each replicate, with how often it is drawn there. */
+function draws(n: MatrixNode, plan: Bootstrap, rows: Relation, labels: Keyed): Relation {
+  const weight = weightOf(n);
   const all = build.use("replicates", replicates(plan));
   const replicate = build.columnOf(all, "replicate");
   const both = build.crossJoin(rows, all);
@@ -152,15 +171,14 @@ function draws(n: MatrixNode, plan: Bootstrap): Relation {
       build.project(both, {
         ...n.by,
         replicate,
-        actual: isPositive(n, actual),
-        predicted: isPositive(n, predicted),
+        ...labels,
         ...(weight && { weight }),
         unit: hashUnitOf(String(plan.seed), [replicate, ...plan.id]),
       }),
       "A number in [0, 1) for each row of each replicate: a hash of its id.",
     ),
   );
-  return build.named(
+  const drawn = build.named(
     "drawn",
     build.project(hashed, {
       ...pick(hashed, [...Object.keys(n.by), "replicate", "actual", "predicted", ...(weight ? ["weight"] : [])]),
@@ -168,6 +186,7 @@ function draws(n: MatrixNode, plan: Bootstrap): Relation {
     }),
     "How often each row is drawn: Poisson with mean 1.",
   );
+  return build.use("drawn", drawn);
 }
 
 /** A row for each metric instead of a column. */

@@ -27,10 +27,13 @@ import {
 } from "./parts.ts";
 import { counted, countedAll, declaredClasses, keysOf, missingOf } from "./rows.ts";
 
-/** Each class of each group against the rest: its own rows, those predicted to be of it, and those that are both. */
-function tallies(n: MatrixNode, cells: Relation, found: Relation): Relation {
+/**
+ * Each class of each group against the rest: its own rows, those predicted to be of it, and those that are both. `all`: also
+ * classes that do not occur in a group, in their order.
+ */
+function tallies(n: MatrixNode, cells: Relation, all: boolean): Relation {
   const keys = keysOf(n);
-  const declared = declaredClasses(n) !== undefined;
+  const declared = all && declaredClasses(n) !== undefined;
   const side = (key: "actual" | "predicted"): Relation => {
     const used = build.use("counted", cells);
     const known = knownOnly(n, used);
@@ -47,21 +50,12 @@ function tallies(n: MatrixNode, cells: Relation, found: Relation): Relation {
       ...(declared && { ordinal: make.literal(null, types.int) }),
     });
   };
-  const classes = build.use("classes", classesOf(n, found));
-  const every = withClasses(n, found, classes);
-  const zero = zeroOf(build.columnOf(cells, "n"));
-  const absent = build.project(every, {
-    ...pick(every, keys),
-    label: build.columnOf(classes, "label"),
-    ...{ support: zero, predictedCount: zero, tp: zero },
-    ...(declared && { ordinal: build.columnOf(classes, "ordinal") }),
-  });
-  const isNeeded = declared || keys.length > 0;
+  const isNeeded = all && (declared || keys.length > 0);
   const sides = build.use(
     "sides",
     build.named(
       "sides",
-      build.unionAll([side("actual"), side("predicted"), ...(isNeeded ? [absent] : [])]),
+      build.unionAll([side("actual"), side("predicted"), ...(isNeeded ? [absentClasses(n, cells)] : [])]),
       isNeeded
         ? "What each label counts on either side; every class once more with nothing, so that none is missing."
         : "What each label counts on either side.",
@@ -79,6 +73,19 @@ function tallies(n: MatrixNode, cells: Relation, found: Relation): Relation {
       },
     ),
   );
+}
+
+/** Every class of each group with nothing. */
+function absentClasses(n: MatrixNode, cells: Relation): Relation {
+  const classes = build.use("classes", classesOf(n, cells));
+  const every = withClasses(n, cells, classes);
+  const zero = zeroOf(build.columnOf(cells, "n"));
+  return build.project(every, {
+    ...pick(every, keysOf(n)),
+    label: build.columnOf(classes, "label"),
+    ...{ support: zero, predictedCount: zero, tp: zero },
+    ...(declaredClasses(n) && { ordinal: build.columnOf(classes, "ordinal") }),
+  });
 }
 
 /** Cells whose labels are both known; where NULL counts, all of them. */
@@ -119,7 +126,7 @@ const COUNTS = ["support", "predictedCount", "tp", "fp", "fn", "tn"] as const;
 
 function perClass(n: MatrixNode, order: readonly string[]): Relation {
   const cells = counted(n);
-  const o = build.use("class_outcomes", classOutcomes(n, tallies(n, cells, cells)));
+  const o = build.use("class_outcomes", classOutcomes(n, tallies(n, cells, true)));
   const rows = build.project(o, {
     ...pick(o, [...keysOf(n), ...order, "label", ...COUNTS]),
     ...metricsOf(CLASS_METRICS, n.betas, outcomesIn(o), ratioOr(n.zeroDivision)),
@@ -217,9 +224,16 @@ export const overallRelation = (n: MatrixNode): Relation => inOrder(overallOfRow
 
 /** Likewise, in no order. */
 export function overallOfRows(n: MatrixNode): Relation {
-  const keys = keysOf(n);
   const cells = countedAll(n);
-  const o = build.use("class_outcomes", classOutcomes(n, tallies(n, cells, knownCells(n, cells))));
+  const all = build.use("counted", cells);
+  const rows = build.aggregate(all, pick(all, keysOf(n)), missingOf(n, all));
+  return overallOf(n, cells, build.use("all_rows", build.named("all_rows", rows)));
+}
+
+/** What is said of all classes together in these cells; `rows` tells how much of each group could be compared. */
+export function overallOf(n: MatrixNode, cells: Relation, rows?: Relation): Relation {
+  const keys = keysOf(n);
+  const o = build.use("tallies", tallies(n, cells, false));
   const column = (key: string): Expr => build.columnOf(o, key);
   const [tp, support, predicted] = [column("tp"), column("support"), column("predictedCount")];
   const product = (a: Expr, b: Expr): Expr => sum(mul(asDouble(a), b));
@@ -238,17 +252,16 @@ export function overallOfRows(n: MatrixNode): Relation {
       "What the coefficients are made of.",
     ),
   );
-  const all = build.use("counted", cells);
-  const rows = build.use("all_rows", build.named("all_rows", build.aggregate(all, pick(all, keys), missingOf(n, all))));
-  const joined = joinOn(rows, sums, keys);
+  const missing = rows ? pick(rows, ["total", "actualMissing", "predictedMissing"]) : {};
   const of = (key: string): Expr => build.columnOf(sums, key);
   const square = mul(asDouble(of("n")), of("n"));
   const terms = build.use(
     "terms",
     build.named(
       "terms",
-      build.project(joined, {
-        ...pick(rows, [...keys, "total", "actualMissing", "predictedMissing"]),
+      build.project(rows ? joinOn(rows, sums, keys) : sums, {
+        ...pick(rows ?? sums, keys),
+        ...missing,
         ...pick(sums, ["n", "correct", "meanRecall"]),
         surplus: sub(mul(asDouble(of("correct")), of("n")), of("byChance")),
         mostSurplus: sub(square, of("byChance")),
@@ -260,23 +273,10 @@ export function overallOfRows(n: MatrixNode): Relation {
   const term = (key: string): Expr => build.columnOf(terms, key);
   const ratio = ratioOr(n.zeroDivision);
   return build.project(terms, {
-    ...pick(terms, [...keys, "total", "actualMissing", "predictedMissing", "n", "correct"]),
+    ...pick(terms, [...keys, ...Object.keys(missing), "n", "correct"]),
     accuracy: ratio(term("correct"), term("n")),
     balancedAccuracy: term("meanRecall"),
     mcc: ratio(term("surplus"), sqrt(term("spread"))),
     kappa: ratio(term("surplus"), term("mostSurplus")),
   });
-}
-
-/** The cells that count, as the classes and the groups are found in them. */
-function knownCells(n: MatrixNode, cells: Relation): Relation {
-  const used = build.use("counted", cells);
-  const known = knownOnly(n, used);
-  return known === used
-    ? cells
-    : build.named(
-        "known",
-        build.project(known, pick(used, [...keysOf(n), "actual", "predicted", "n"])),
-        "Rows with both labels.",
-      );
 }

@@ -4,10 +4,9 @@ import type { Expr } from "../../../src/relation/expr.ts";
 import * as make from "../../../src/relation/make.ts";
 import type { Relation } from "../../../src/relation/relation.ts";
 import { types } from "../../../src/types/sql-type.ts";
-import { metricsOfRows } from "./binary.ts";
-import { overallOfRows } from "./classes.ts";
+import { metricsOfGroups } from "./every-metric.ts";
 import { abs, agree, asDouble, div, double, eq, inOrder, isNotNull, mul, pick, sub, sum, tallyOf } from "./parts.ts";
-import { isBinary, weightOf } from "./rows.ts";
+import { weightOf } from "./rows.ts";
 
 const groupKeys = (n: ComparisonNode): readonly string[] => Object.keys(n.by);
 const present = (e: Expr): Expr => ({ ...e, nullable: false });
@@ -34,7 +33,7 @@ export const matrixOf = (n: ComparisonNode): MatrixNode => ({
 /** Each model's metrics, with its place by one of them. */
 export function placesRelation(n: ComparisonNode): Relation {
   const matrix = matrixOf(n);
-  const rows = isBinary(matrix) ? metricsOfRows(matrix) : overallOfRows(matrix);
+  const rows = metricsOfGroups(matrix);
   const used = build.use("metrics", build.named("metrics", rows, "Every metric of each model."));
   const columns = build.columnsOf(used);
   const by = columns[n.rankBy] ?? build.columnOf(used, "accuracy");

@@ -4,7 +4,7 @@ import type { Expr, LiteralExpr } from "../../../src/relation/expr.ts";
 import * as make from "../../../src/relation/make.ts";
 import type { Relation } from "../../../src/relation/relation.ts";
 import { types } from "../../../src/types/sql-type.ts";
-import { agree, div, overall, pick, same, slicesOf, sum, tallyOf, zeroOf } from "./parts.ts";
+import { agree, overall, pick, ratioOr, same, slicesOf, sum, tallyOf, zeroOf } from "./parts.ts";
 import { counted, declaredClasses, keysOf, sidesOf } from "./rows.ts";
 
 /** The classes of the matrix with their order: those declared, the one that holds unseen labels, and NULL where it counts. */
@@ -91,7 +91,9 @@ function long(n: MatrixNode): Relation {
   return build.project(build.sort(all, ...order), {
     ...pick(all, [...keys, "actual", "predicted", "n"]),
     ...(n.totals && { actualTotal: totals.actual, predictedTotal: totals.predicted, total: totals.all }),
-    ...Object.fromEntries(n.normalize.map((share) => [SHARES[share], div(column("n"), totals[share])])),
+    ...Object.fromEntries(
+      n.normalize.map((share) => [SHARES[share], ratioOr(n.zeroDivision)(column("n"), totals[share])]),
+    ),
   });
 }
 
@@ -210,7 +212,10 @@ function shares(
   };
   return {
     ...Object.fromEntries(
-      cells.map((key) => [key, share === undefined ? column(key) : div(column(key), denominator(key))]),
+      cells.map((key) => [
+        key,
+        share === undefined ? column(key) : ratioOr(n.zeroDivision)(column(key), denominator(key)),
+      ]),
     ),
     ...(n.totals && { total: column("total") }),
   };

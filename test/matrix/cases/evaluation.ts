@@ -1,9 +1,7 @@
 import { createHash } from "node:crypto";
-import { compareModels, confusionMatrix, from, multiLabel, query, regressionMetrics, scoreCurves } from "quern";
-import type { Defines } from "../../../src/dsl/define.ts";
+import { compareModels, confusionMatrix, from, query, regressionMetrics, scoreCurves } from "quern";
 import { judgements } from "../../fixtures/judgements.ts";
-import { tagged } from "../../fixtures/tagged.ts";
-import { defined, type ExpectedRow, type MatrixCase } from "../case.ts";
+import { type ExpectedRow, inItsOrder as gives, type MatrixCase } from "../case.ts";
 
 const classes = ["cat", "dog", "cow"] as const;
 const found = confusionMatrix("found", {
@@ -12,6 +10,8 @@ const found = confusionMatrix("found", {
   predicted: (j) => j.guess,
   by: (j) => ({ model: j.model }),
   nulls: "exclude",
+  alarm: { metric: "accuracy", period: "model", below: 0.7 },
+  bootstrap: { id: (j) => [j.id, j.model], replicates: 20, seed: 7, level: 0.9 },
 });
 const bucketed = confusionMatrix("bucketed", {
   from: judgements,
@@ -40,6 +40,26 @@ const shares = confusionMatrix("shares", {
   threshold: 0.5,
   layout: "grid",
   normalize: "all",
+});
+/** Of classes that never occur. */
+const emptyShares = confusionMatrix("empty_shares", {
+  from: judgements,
+  actual: (j) => j.animal,
+  predicted: (j) => j.guess,
+  classes: ["cat", "yak"],
+  nulls: "exclude",
+  normalize: ["actual", "predicted"],
+  zeroDivision: 0,
+});
+const emptyGrid = confusionMatrix("empty_grid", {
+  from: judgements,
+  actual: (j) => j.animal,
+  predicted: (j) => j.guess,
+  classes: ["cat", "yak"],
+  nulls: "exclude",
+  layout: "grid",
+  normalize: "predicted",
+  zeroDivision: 1,
 });
 const pets = confusionMatrix("pets", {
   from: judgements,
@@ -91,32 +111,6 @@ const compared = compareModels("compared", {
   predicted: (j) => j.guess,
 });
 
-const declared = multiLabel("declared", {
-  from: tagged,
-  id: (d) => d.id,
-  truths: (d) => d.truths,
-  predictions: (d) => d.guesses,
-  labels: ["ui", "bug", "docs"],
-  by: (d) => ({ team: d.team }),
-});
-const occurring = multiLabel("occurring", {
-  from: tagged,
-  id: (d) => d.id,
-  truths: (d) => d.truths,
-  predictions: (d) => d.guesses,
-  weights: (d) => d.weight,
-});
-const declaredInRows = multiLabel("declared_in_rows", {
-  from: judgements,
-  id: (j) => j.id,
-  label: (j) => j.animal,
-  truth: (j) => j.isPet,
-  score: (j) => j.score,
-  thresholds: [0.5, 0.9],
-  labels: ["yak", "cat"],
-  by: (j) => ({ model: j.model }),
-});
-
 const intervals = query(
   "some_intervals",
   from(pets.intervals)
@@ -125,11 +119,13 @@ const intervals = query(
     .orderBy((r) => r.metric.asc()),
 );
 
-/** Rows in the order of the definition. */
-const gives = (of: Defines, expected: readonly ExpectedRow[]): MatrixCase => ({
-  ...defined(of, expected),
-  ordered: true,
-});
+const ofClasses = query(
+  "intervals_of_classes",
+  from(found.intervals)
+    .where(({ found_intervals: i }) => i.model.eq("a"))
+    .select(({ found_intervals: i }) => i)
+    .orderBy((r) => r.metric.asc()),
+);
 
 /** The cells that are not 0, of all pairs of classes. */
 const cells = (labels: readonly string[], counts: { readonly [pair: string]: number }): readonly ExpectedRow[] =>
@@ -157,13 +153,58 @@ function intervalOf(metric: "accuracy" | "specificity"): ExpectedRow {
     // No elk is ever predicted: every other animal is rightly left alone, and the elk is missed.
     if (metric === "accuracy") return total === 0 ? 0 : negatives / total;
     return negatives === 0 ? 0 : 1;
-  }).sort((a, b) => a - b);
+  });
+  return { model: "a", metric, ...edgesOf(values), estimate: metric === "accuracy" ? 0.8 : 1 };
+}
+/** What nine of ten of the values lie between. */
+function edgesOf(given: readonly number[]): { readonly low: number; readonly high: number } {
+  const values = [...given].sort((a, b) => a - b);
   const at = (q: number): number => {
     const h = (values.length - 1) * q;
     const [low = 0, high = low] = [values[Math.floor(h)], values[Math.ceil(h)]];
     return low + (high - low) * (h - Math.floor(h));
   };
-  return { model: "a", metric, low: at(0.05), estimate: metric === "accuracy" ? 0.8 : 1, high: at(0.95) };
+  return { low: at(0.05), high: at(0.95) };
+}
+
+/** The intervals of all classes of the five rows of model a, each replicate counted by hand. */
+function intervalsOfClasses(): readonly ExpectedRow[] {
+  const judged = [
+    ["cat", "cat"],
+    ["cat", "dog"],
+    ["dog", "dog"],
+    ["cow", "dog"],
+    ["elk", "cow"],
+  ] as const;
+  type Values = { readonly [K in "accuracy" | "balancedAccuracy" | "mcc" | "kappa"]: number };
+  const measure = (times: readonly number[]): Values => {
+    const sum = (test: (actual: string, predicted: string) => boolean): number =>
+      judged.reduce((total, [a, p], i) => total + (test(a, p) ? (times[i] ?? 0) : 0), 0);
+    const n = sum(() => true);
+    const classes = animals.map((c) => ({
+      t: sum((a) => a === c),
+      p: sum((_, p) => p === c),
+      right: sum((a, p) => a === c && p === c),
+    }));
+    const recalls = classes.filter((c) => c.t > 0).map((c) => c.right / c.t);
+    const of = (f: (c: (typeof classes)[number]) => number): number => classes.reduce((total, c) => total + f(c), 0);
+    const correct = of((c) => c.right);
+    const surplus = correct * n - of((c) => c.t * c.p);
+    return {
+      accuracy: correct / n,
+      balancedAccuracy: recalls.reduce((total, r) => total + r, 0) / recalls.length,
+      mcc: surplus / Math.sqrt((n * n - of((c) => c.p ** 2)) * (n * n - of((c) => c.t ** 2))),
+      kappa: surplus / (n * n - of((c) => c.t * c.p)),
+    };
+  };
+  const replicates = Array.from({ length: 20 }, (_, i) => measure([1, 2, 3, 4, 5].map((id) => timesDrawn(i + 1, id))));
+  const estimates = measure([1, 1, 1, 1, 1]);
+  return (["accuracy", "balancedAccuracy", "kappa", "mcc"] as const).map((metric) => ({
+    model: "a",
+    metric,
+    ...edgesOf(replicates.map((r) => r[metric]).filter(Number.isFinite)),
+    estimate: estimates[metric],
+  }));
 }
 
 function timesDrawn(replicate: number, id: number): number {
@@ -178,12 +219,6 @@ function timesDrawn(replicate: number, id: number): number {
 }
 
 const clip = 1 - 1e-15;
-
-/** A label that is neither true of any row nor predicted. */
-const noLabel = {
-  ...{ support: 0, predictedCount: 0, tp: 0, fp: 0, fn: 0 },
-  ...{ precision: null, recall: null, f1: null, jaccard: null },
-};
 
 export const evaluations: readonly MatrixCase[] = [
   gives(
@@ -267,6 +302,23 @@ export const evaluations: readonly MatrixCase[] = [
     },
   ]),
   gives(intervals, [intervalOf("accuracy"), intervalOf("specificity")]),
+  gives(emptyShares, [
+    { actual: "cat", predicted: "cat", n: 3, shareOfActual: 1, shareOfPredicted: 1 },
+    { actual: "cat", predicted: "yak", n: 0, shareOfActual: 0, shareOfPredicted: 0 },
+    { actual: "yak", predicted: "cat", n: 0, shareOfActual: 0, shareOfPredicted: 0 },
+    { actual: "yak", predicted: "yak", n: 0, shareOfActual: 0, shareOfPredicted: 0 },
+  ]),
+  gives(emptyGrid, [
+    { actual: "cat", predictedCat: 1, predictedYak: 1 },
+    { actual: "yak", predictedCat: 0, predictedYak: 1 },
+  ]),
+  gives(found.firstBad, [
+    {
+      ...{ model: "a", total: 7, actualMissing: 1, predictedMissing: 1, n: 5, correct: 2 },
+      ...{ accuracy: 0.4, balancedAccuracy: 0.375, mcc: 4 / Math.sqrt(14 * 18), kappa: 4 / 19 },
+    },
+  ]),
+  gives(ofClasses, intervalsOfClasses()),
   gives(swept.best, [
     {
       ...{ threshold: 0.25, total: 9, actualMissing: 0, predictedMissing: 0, n: 8.5, tp: 5.5, fp: 1, fn: 0, tn: 2 },
@@ -343,87 +395,4 @@ export const evaluations: readonly MatrixCase[] = [
   gives(compared.wins, [
     { modelA: "a", modelB: "b", id: 2, actual: "cat", predictedA: "dog", predictedB: "cat", winner: "b" },
   ]),
-  gives(declared, [
-    {
-      ...{ team: "x", label: "ui", support: 2, predictedCount: 0, tp: 0, fp: 0, fn: 2, tn: 2 },
-      ...{ precision: null, recall: 0, f1: 0, jaccard: 0 },
-    },
-    {
-      ...{ team: "x", label: "bug", support: 2, predictedCount: 3, tp: 2, fp: 1, fn: 0, tn: 1 },
-      ...{ precision: 2 / 3, recall: 1, f1: 0.8, jaccard: 2 / 3 },
-    },
-    { team: "x", label: "docs", ...noLabel, tn: 4 },
-    {
-      ...{ team: "y", label: "ui", support: 0, predictedCount: 1, tp: 0, fp: 1, fn: 0, tn: 0 },
-      ...{ precision: 0, recall: null, f1: 0, jaccard: 0 },
-    },
-    { team: "y", label: "bug", ...noLabel, tn: 1 },
-    { team: "y", label: "docs", ...noLabel, tn: 1 },
-  ]),
-  gives(declared.averages, [
-    { team: "x", average: "macro", precision: 2 / 3, recall: 0.5, f1: 0.4, jaccard: 1 / 3, support: 4 },
-    { team: "x", average: "micro", precision: 2 / 3, recall: 0.5, f1: 4 / 7, jaccard: 0.4, support: 4 },
-    { team: "x", average: "samples", precision: 2 / 3, recall: 0.5, f1: 5 / 9, jaccard: 0.5, support: 4 },
-    { team: "x", average: "weighted", precision: 2 / 3, recall: 0.5, f1: 0.4, jaccard: 1 / 3, support: 4 },
-    { team: "y", average: "macro", precision: 0, recall: null, f1: 0, jaccard: 0, support: 0 },
-    { team: "y", average: "micro", precision: 0, recall: null, f1: 0, jaccard: 0, support: 0 },
-    { team: "y", average: "samples", precision: 0, recall: null, f1: 0, jaccard: 0, support: 0 },
-    { team: "y", average: "weighted", precision: null, recall: null, f1: null, jaccard: null, support: 0 },
-  ]),
-  gives(declared.summary, [
-    {
-      team: "x",
-      n: 4,
-      labels: 3,
-      hammingLoss: 0.25,
-      subsetAccuracy: 0.5,
-      empty: 1,
-      labelsPerRow: 1,
-      predictionsPerRow: 0.75,
-    },
-    {
-      team: "y",
-      n: 1,
-      labels: 3,
-      hammingLoss: 1 / 3,
-      subsetAccuracy: 0,
-      empty: 0,
-      labelsPerRow: 0,
-      predictionsPerRow: 1,
-    },
-  ]),
-  gives(declared.confusions, [{ team: "x", actual: "ui", predicted: "bug", n: 1 }]),
-  gives(occurring, [
-    {
-      ...{ label: "api", support: 0, predictedCount: 1, tp: 0, fp: 1, fn: 0, tn: 4.5 },
-      ...{ precision: 0, recall: null, f1: 0, jaccard: 0 },
-    },
-    {
-      ...{ label: "bug", support: 2.5, predictedCount: 3.5, tp: 2.5, fp: 1, fn: 0, tn: 2 },
-      ...{ precision: 2.5 / 3.5, recall: 1, f1: 5 / 6, jaccard: 2.5 / 3.5 },
-    },
-    {
-      ...{ label: "spam", support: 0.5, predictedCount: 0, tp: 0, fp: 0, fn: 0.5, tn: 5 },
-      ...{ precision: null, recall: 0, f1: 0, jaccard: 0 },
-    },
-    {
-      ...{ label: "ui", support: 3, predictedCount: 1, tp: 0, fp: 1, fn: 3, tn: 1.5 },
-      ...{ precision: 0, recall: 0, f1: 0, jaccard: 0 },
-    },
-  ]),
-  gives(
-    declaredInRows,
-    [
-      { model: "a", threshold: 0.5, n: 6, tp: 2, fn: 0 },
-      { model: "a", threshold: 0.9, n: 6, tp: 1, fn: 1 },
-      { model: "b", threshold: 0.5, n: 2, tp: 2, fn: 0 },
-      { model: "b", threshold: 0.9, n: 2, tp: 0, fn: 2 },
-    ].flatMap(({ model, threshold, n, tp, fn }) => [
-      { model, threshold, label: "yak", ...noLabel, tn: n },
-      {
-        ...{ model, threshold, label: "cat", support: 2, predictedCount: tp, tp, fp: 0, fn, tn: n - 2 },
-        ...{ precision: tp === 0 ? null : 1, recall: tp / 2, f1: (2 * tp) / (2 * tp + fn), jaccard: tp / 2 },
-      },
-    ]),
-  ),
 ];

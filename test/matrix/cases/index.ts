@@ -5,6 +5,7 @@ import { casts } from "./casts.ts";
 import { collations } from "./collations.ts";
 import { correlating } from "./correlations.ts";
 import { evaluations } from "./evaluation.ts";
+import { labelEvaluations } from "./evaluation-labels.ts";
 import { geography } from "./geography.ts";
 import { grouping } from "./groups.ts";
 import { handWritten } from "./hand-written.ts";
@@ -66,6 +67,7 @@ export const cases: readonly MatrixCase[] = [
   ...merges,
   ...naming,
   ...evaluations,
+  ...labelEvaluations,
   ...collations,
   ...transforms,
 ];
