@@ -34,30 +34,19 @@ export const digitProbabilitiesPerClass: Query<NoParams, DigitProbabilitiesPerCl
     postgres: {
       text: `with
   known_rows as (
-    select
-      d.label as actual,
-      d.p0 as p1,
-      d.p1 as p2,
-      d.p2 as p3,
-      d.p3 as p4,
-      d.p4 as p5,
-      d.p5 as p6,
-      d.p6 as p7,
-      d.p7 as p8,
-      d.p8 as p9,
-      d.p9 as p10
-    from digits as d
-    where d.label is not null
-      and d.p0 is not null
-      and d.p1 is not null
-      and d.p2 is not null
-      and d.p3 is not null
-      and d.p4 is not null
-      and d.p5 is not null
-      and d.p6 is not null
-      and d.p7 is not null
-      and d.p8 is not null
-      and d.p9 is not null
+    select label as actual, p0, p1, p2, p3, p4, p5, p6, p7, p8, p9
+    from digits
+    where label is not null
+      and p0 is not null
+      and p1 is not null
+      and p2 is not null
+      and p3 is not null
+      and p4 is not null
+      and p5 is not null
+      and p6 is not null
+      and p7 is not null
+      and p8 is not null
+      and p9 is not null
   ),
   classes as (
     select 1 as ordinal, '0' as label
@@ -86,16 +75,16 @@ export const digitProbabilitiesPerClass: Query<NoParams, DigitProbabilitiesPerCl
       c.label,
       kr.actual = c.label as is_of_class,
       case
-        when c.ordinal = 1 then kr.p1
-        when c.ordinal = 2 then kr.p2
-        when c.ordinal = 3 then kr.p3
-        when c.ordinal = 4 then kr.p4
-        when c.ordinal = 5 then kr.p5
-        when c.ordinal = 6 then kr.p6
-        when c.ordinal = 7 then kr.p7
-        when c.ordinal = 8 then kr.p8
-        when c.ordinal = 9 then kr.p9
-        when c.ordinal = 10 then kr.p10
+        when c.ordinal = 1 then kr.p0
+        when c.ordinal = 2 then kr.p1
+        when c.ordinal = 3 then kr.p2
+        when c.ordinal = 4 then kr.p3
+        when c.ordinal = 5 then kr.p4
+        when c.ordinal = 6 then kr.p5
+        when c.ordinal = 7 then kr.p6
+        when c.ordinal = 8 then kr.p7
+        when c.ordinal = 9 then kr.p8
+        when c.ordinal = 10 then kr.p9
       end as score
     from known_rows as kr
     cross join classes as c
@@ -197,30 +186,19 @@ order by label collate "C"`,
     mysql: {
       text: `with
   known_rows as (
-    select
-      d.label as actual,
-      d.p0 as p1,
-      d.p1 as p2,
-      d.p2 as p3,
-      d.p3 as p4,
-      d.p4 as p5,
-      d.p5 as p6,
-      d.p6 as p7,
-      d.p7 as p8,
-      d.p8 as p9,
-      d.p9 as p10
-    from digits as d
-    where d.label is not null
-      and d.p0 is not null
-      and d.p1 is not null
-      and d.p2 is not null
-      and d.p3 is not null
-      and d.p4 is not null
-      and d.p5 is not null
-      and d.p6 is not null
-      and d.p7 is not null
-      and d.p8 is not null
-      and d.p9 is not null
+    select label as actual, p0, p1, p2, p3, p4, p5, p6, p7, p8, p9
+    from digits
+    where label is not null
+      and p0 is not null
+      and p1 is not null
+      and p2 is not null
+      and p3 is not null
+      and p4 is not null
+      and p5 is not null
+      and p6 is not null
+      and p7 is not null
+      and p8 is not null
+      and p9 is not null
   ),
   classes as (
     select 1 as ordinal, '0' as label
@@ -249,16 +227,16 @@ order by label collate "C"`,
       c.label,
       kr.actual collate utf8mb4_0900_bin = c.label as is_of_class,
       case
-        when c.ordinal = 1 then kr.p1
-        when c.ordinal = 2 then kr.p2
-        when c.ordinal = 3 then kr.p3
-        when c.ordinal = 4 then kr.p4
-        when c.ordinal = 5 then kr.p5
-        when c.ordinal = 6 then kr.p6
-        when c.ordinal = 7 then kr.p7
-        when c.ordinal = 8 then kr.p8
-        when c.ordinal = 9 then kr.p9
-        when c.ordinal = 10 then kr.p10
+        when c.ordinal = 1 then kr.p0
+        when c.ordinal = 2 then kr.p1
+        when c.ordinal = 3 then kr.p2
+        when c.ordinal = 4 then kr.p3
+        when c.ordinal = 5 then kr.p4
+        when c.ordinal = 6 then kr.p5
+        when c.ordinal = 7 then kr.p6
+        when c.ordinal = 8 then kr.p7
+        when c.ordinal = 9 then kr.p8
+        when c.ordinal = 10 then kr.p9
       end as score
     from known_rows as kr
     cross join classes as c
@@ -358,30 +336,19 @@ order by label`,
     sqlserver: {
       text: `with
   known_rows as (
-    select
-      d.label as actual,
-      d.p0 as p1,
-      d.p1 as p2,
-      d.p2 as p3,
-      d.p3 as p4,
-      d.p4 as p5,
-      d.p5 as p6,
-      d.p6 as p7,
-      d.p7 as p8,
-      d.p8 as p9,
-      d.p9 as p10
-    from digits as d
-    where d.label is not null
-      and d.p0 is not null
-      and d.p1 is not null
-      and d.p2 is not null
-      and d.p3 is not null
-      and d.p4 is not null
-      and d.p5 is not null
-      and d.p6 is not null
-      and d.p7 is not null
-      and d.p8 is not null
-      and d.p9 is not null
+    select label as actual, p0, p1, p2, p3, p4, p5, p6, p7, p8, p9
+    from digits
+    where label is not null
+      and p0 is not null
+      and p1 is not null
+      and p2 is not null
+      and p3 is not null
+      and p4 is not null
+      and p5 is not null
+      and p6 is not null
+      and p7 is not null
+      and p8 is not null
+      and p9 is not null
   ),
   classes as (
     select 1 as ordinal, '0' as label
@@ -417,16 +384,16 @@ order by label`,
         end as bit
       ) as is_of_class,
       case
-        when c.ordinal = 1 then kr.p1
-        when c.ordinal = 2 then kr.p2
-        when c.ordinal = 3 then kr.p3
-        when c.ordinal = 4 then kr.p4
-        when c.ordinal = 5 then kr.p5
-        when c.ordinal = 6 then kr.p6
-        when c.ordinal = 7 then kr.p7
-        when c.ordinal = 8 then kr.p8
-        when c.ordinal = 9 then kr.p9
-        when c.ordinal = 10 then kr.p10
+        when c.ordinal = 1 then kr.p0
+        when c.ordinal = 2 then kr.p1
+        when c.ordinal = 3 then kr.p2
+        when c.ordinal = 4 then kr.p3
+        when c.ordinal = 5 then kr.p4
+        when c.ordinal = 6 then kr.p5
+        when c.ordinal = 7 then kr.p6
+        when c.ordinal = 8 then kr.p7
+        when c.ordinal = 9 then kr.p8
+        when c.ordinal = 10 then kr.p9
       end as score
     from known_rows as kr
     cross join classes as c
@@ -520,30 +487,19 @@ order by cast((label + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar
     spark: {
       text: `with
   known_rows as (
-    select
-      d.label as actual,
-      d.p0 as p1,
-      d.p1 as p2,
-      d.p2 as p3,
-      d.p3 as p4,
-      d.p4 as p5,
-      d.p5 as p6,
-      d.p6 as p7,
-      d.p7 as p8,
-      d.p8 as p9,
-      d.p9 as p10
-    from digits as d
-    where d.label is not null
-      and d.p0 is not null
-      and d.p1 is not null
-      and d.p2 is not null
-      and d.p3 is not null
-      and d.p4 is not null
-      and d.p5 is not null
-      and d.p6 is not null
-      and d.p7 is not null
-      and d.p8 is not null
-      and d.p9 is not null
+    select label as actual, p0, p1, p2, p3, p4, p5, p6, p7, p8, p9
+    from digits
+    where label is not null
+      and p0 is not null
+      and p1 is not null
+      and p2 is not null
+      and p3 is not null
+      and p4 is not null
+      and p5 is not null
+      and p6 is not null
+      and p7 is not null
+      and p8 is not null
+      and p9 is not null
   ),
   classes as (
     select 1 as ordinal, '0' as label
@@ -572,16 +528,16 @@ order by cast((label + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar
       c.label,
       kr.actual = c.label as is_of_class,
       case
-        when c.ordinal = 1 then kr.p1
-        when c.ordinal = 2 then kr.p2
-        when c.ordinal = 3 then kr.p3
-        when c.ordinal = 4 then kr.p4
-        when c.ordinal = 5 then kr.p5
-        when c.ordinal = 6 then kr.p6
-        when c.ordinal = 7 then kr.p7
-        when c.ordinal = 8 then kr.p8
-        when c.ordinal = 9 then kr.p9
-        when c.ordinal = 10 then kr.p10
+        when c.ordinal = 1 then kr.p0
+        when c.ordinal = 2 then kr.p1
+        when c.ordinal = 3 then kr.p2
+        when c.ordinal = 4 then kr.p3
+        when c.ordinal = 5 then kr.p4
+        when c.ordinal = 6 then kr.p5
+        when c.ordinal = 7 then kr.p6
+        when c.ordinal = 8 then kr.p7
+        when c.ordinal = 9 then kr.p8
+        when c.ordinal = 10 then kr.p9
       end as score
     from known_rows as kr
     cross join classes as c

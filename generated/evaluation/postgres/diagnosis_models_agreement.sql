@@ -92,11 +92,9 @@ select
   pc.only_a_right,
   pc.only_b_right,
   pc.both_wrong,
-  (cast(pc.only_a_right as double precision) - pc.only_b_right)
-    * (cast(pc.only_a_right as double precision) - pc.only_b_right)
+  power(cast(pc.only_a_right as double precision) - pc.only_b_right, 2)
     / nullif(pc.only_a_right + pc.only_b_right, 0) as chi2,
-  (abs(cast(pc.only_a_right as double precision) - pc.only_b_right) - 1.0)
-    * (abs(cast(pc.only_a_right as double precision) - pc.only_b_right) - 1.0)
+  power(abs(cast(pc.only_a_right as double precision) - pc.only_b_right) - 1.0, 2)
     / nullif(pc.only_a_right + pc.only_b_right, 0) as chi2_corrected,
   least(
     2.0

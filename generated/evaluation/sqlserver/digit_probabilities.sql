@@ -5,51 +5,51 @@ with
   truths as (
     select
       case
-        when (d.label + N'.') collate Latin1_General_100_BIN2_UTF8 = '0.' then d.p0
-        when (d.label + N'.') collate Latin1_General_100_BIN2_UTF8 = '1.' then d.p1
-        when (d.label + N'.') collate Latin1_General_100_BIN2_UTF8 = '2.' then d.p2
-        when (d.label + N'.') collate Latin1_General_100_BIN2_UTF8 = '3.' then d.p3
-        when (d.label + N'.') collate Latin1_General_100_BIN2_UTF8 = '4.' then d.p4
-        when (d.label + N'.') collate Latin1_General_100_BIN2_UTF8 = '5.' then d.p5
-        when (d.label + N'.') collate Latin1_General_100_BIN2_UTF8 = '6.' then d.p6
-        when (d.label + N'.') collate Latin1_General_100_BIN2_UTF8 = '7.' then d.p7
-        when (d.label + N'.') collate Latin1_General_100_BIN2_UTF8 = '8.' then d.p8
-        when (d.label + N'.') collate Latin1_General_100_BIN2_UTF8 = '9.' then d.p9
+        when (label + N'.') collate Latin1_General_100_BIN2_UTF8 = '0.' then p0
+        when (label + N'.') collate Latin1_General_100_BIN2_UTF8 = '1.' then p1
+        when (label + N'.') collate Latin1_General_100_BIN2_UTF8 = '2.' then p2
+        when (label + N'.') collate Latin1_General_100_BIN2_UTF8 = '3.' then p3
+        when (label + N'.') collate Latin1_General_100_BIN2_UTF8 = '4.' then p4
+        when (label + N'.') collate Latin1_General_100_BIN2_UTF8 = '5.' then p5
+        when (label + N'.') collate Latin1_General_100_BIN2_UTF8 = '6.' then p6
+        when (label + N'.') collate Latin1_General_100_BIN2_UTF8 = '7.' then p7
+        when (label + N'.') collate Latin1_General_100_BIN2_UTF8 = '8.' then p8
+        when (label + N'.') collate Latin1_General_100_BIN2_UTF8 = '9.' then p9
         else 0e0
       end as of_true,
-      d.p0 as p1,
-      d.p1 as p2,
-      d.p2 as p3,
-      d.p3 as p4,
-      d.p4 as p5,
-      d.p5 as p6,
-      d.p6 as p7,
-      d.p7 as p8,
-      d.p8 as p9,
-      d.p9 as p10
-    from digits as d
-    where d.label is not null
-      and d.p0 is not null
-      and d.p1 is not null
-      and d.p2 is not null
-      and d.p3 is not null
-      and d.p4 is not null
-      and d.p5 is not null
-      and d.p6 is not null
-      and d.p7 is not null
-      and d.p8 is not null
-      and d.p9 is not null
+      p0,
+      p1,
+      p2,
+      p3,
+      p4,
+      p5,
+      p6,
+      p7,
+      p8,
+      p9
+    from digits
+    where label is not null
+      and p0 is not null
+      and p1 is not null
+      and p2 is not null
+      and p3 is not null
+      and p4 is not null
+      and p5 is not null
+      and p6 is not null
+      and p7 is not null
+      and p8 is not null
+      and p9 is not null
   ),
   -- How many classes were held to be more probable.
   judged as (
     select
       of_true,
       least(greatest(of_true, 1e-15), 0.999999999999999e0) as clipped,
-      case when p1 > of_true then 1 else 0 end + case when p2 > of_true then 1 else 0 end
-        + case when p3 > of_true then 1 else 0 end + case when p4 > of_true then 1 else 0 end
-        + case when p5 > of_true then 1 else 0 end + case when p6 > of_true then 1 else 0 end
-        + case when p7 > of_true then 1 else 0 end + case when p8 > of_true then 1 else 0 end
-        + case when p9 > of_true then 1 else 0 end + case when p10 > of_true then 1 else 0 end as above
+      case when p0 > of_true then 1 else 0 end + case when p1 > of_true then 1 else 0 end
+        + case when p2 > of_true then 1 else 0 end + case when p3 > of_true then 1 else 0 end
+        + case when p4 > of_true then 1 else 0 end + case when p5 > of_true then 1 else 0 end
+        + case when p6 > of_true then 1 else 0 end + case when p7 > of_true then 1 else 0 end
+        + case when p8 > of_true then 1 else 0 end + case when p9 > of_true then 1 else 0 end as above
     from truths
   )
 select

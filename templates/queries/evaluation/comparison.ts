@@ -148,12 +148,14 @@ export function agreementRelation(n: ComparisonNode): Relation {
     ...pick(used, [...keys, "n", "samePrediction"]),
     agreement: div(column("samePrediction"), column("n")),
     ...pick(used, ["bothRight", "onlyARight", "onlyBRight", "bothWrong"]),
-    chi2: div(mul(gap, gap), single),
-    chi2Corrected: div(mul(corrected, corrected), single),
+    chi2: div(square(gap), single),
+    chi2Corrected: div(square(corrected), single),
     ...(tails && { pExact: exactP(onlyA, onlyB, build.columnOf(tails, "tail", true)) }),
   });
   return inOrder(result, keys);
 }
+
+const square = (e: Expr): Expr => make.call("power", [e, make.int(2)]);
 
 /** Where nothing tells the two apart the chance is 1. */
 const exactP = (onlyA: Expr, onlyB: Expr, tail: Expr): Expr => {

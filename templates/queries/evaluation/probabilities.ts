@@ -1,4 +1,4 @@
-import type { CurvesNode, ProbabilitiesNode } from "../../../src/ir/confusion-matrix.ts";
+import type { CurvesNode, Keyed, ProbabilitiesNode } from "../../../src/ir/confusion-matrix.ts";
 import * as build from "../../../src/relation/build.ts";
 import type { Expr } from "../../../src/relation/expr.ts";
 import * as make from "../../../src/relation/make.ts";
@@ -15,12 +15,24 @@ function known(n: ProbabilitiesNode): Relation {
   return nullable.length > 0 ? build.filter(n.from, ...nullable.map(isNotNull)) : n.from;
 }
 const present = (e: Expr): Expr => ({ ...e, nullable: false });
-const probabilityKey = (i: number): string => `p${i + 1}`;
+/** The probabilities by keys: those of the columns that they are, or else numbered. */
+function probabilitiesOf(n: ProbabilitiesNode): Keyed {
+  const own = n.probabilities.map(({ probability: p }) => (p.kind === "column" ? p.attribute.key : ""));
+  const taken = new Set(["", ...Object.keys(n.by), "weight", "actual", "ofTrue", "ordinal", "label"]);
+  const areTheirs = new Set(own).size === own.length && !own.some((key) => taken.has(key));
+  return Object.fromEntries(
+    n.probabilities.map(({ probability }, i) => [
+      areTheirs ? (own[i] ?? "") : `probability${i + 1}`,
+      present(asDouble(probability)),
+    ]),
+  );
+}
 
 /** Log loss, and how often the true class is among the most probable. */
 export function probabilitiesRelation(n: ProbabilitiesNode): Relation {
   const keys = Object.keys(n.by);
   const weight = weightOf(n);
+  const probabilities = probabilitiesOf(n);
   const actual = present(n.actual);
   const ofTrue = make.caseWhen(
     n.probabilities.map(({ label, probability }) => ({
@@ -38,16 +50,14 @@ export function probabilitiesRelation(n: ProbabilitiesNode): Relation {
         ...n.by,
         ...(weight && { weight }),
         ofTrue,
-        ...Object.fromEntries(
-          n.probabilities.map(({ probability }, i) => [probabilityKey(i), present(asDouble(probability))]),
-        ),
+        ...probabilities,
       }),
       "The probability that each row's true class was given.",
     ),
   );
   const t = (key: string): Expr => build.columnOf(truths, key);
-  const above = n.probabilities.map((_, i) =>
-    when(make.call("gt", [t(probabilityKey(i)), t("ofTrue")]), make.int(1), make.int(0)),
+  const above = Object.keys(probabilities).map((key) =>
+    when(make.call("gt", [t(key), t("ofTrue")]), make.int(1), make.int(0)),
   );
   const [first = make.int(0), ...others] = above;
   const judged = build.use(
@@ -78,6 +88,7 @@ export function probabilitiesRelation(n: ProbabilitiesNode): Relation {
 
 /** Each class's probability as the score of that class against the rest. */
 export function oneVsRestRelation(n: ProbabilitiesNode): Relation {
+  const probabilities = probabilitiesOf(n);
   const rows = build.use(
     "known_rows",
     build.named(
@@ -86,9 +97,7 @@ export function oneVsRestRelation(n: ProbabilitiesNode): Relation {
         ...n.by,
         ...(n.weights && { weight: n.weights }),
         actual: present(n.actual),
-        ...Object.fromEntries(
-          n.probabilities.map(({ probability }, i) => [probabilityKey(i), present(asDouble(probability))]),
-        ),
+        ...probabilities,
       }),
     ),
   );
@@ -105,9 +114,9 @@ export function oneVsRestRelation(n: ProbabilitiesNode): Relation {
   const both = build.crossJoin(rows, classes);
   const column = (key: string): Expr => build.columnOf(both, key);
   const score = make.caseWhen(
-    n.probabilities.map((_, i) => ({
+    Object.keys(probabilities).map((key, i) => ({
       when: eq(column("ordinal"), make.int(i + 1)),
-      result: column(probabilityKey(i)),
+      result: column(key),
     })),
   );
   const long = build.use(

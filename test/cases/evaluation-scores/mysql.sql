@@ -11,8 +11,8 @@ with
         when cause collate utf8mb4_0900_bin = 'crew' then p_crew
         else 0e0
       end as of_true,
-      p_weather as p1,
-      p_crew as p2
+      p_weather,
+      p_crew
     from forecasts
   ),
   -- How many classes were held to be more probable.
@@ -20,7 +20,8 @@ with
     select
       of_true,
       least(greatest(of_true, 1e-15), 0.999999999999999e0) as clipped,
-      case when p1 > of_true then 1 else 0 end + case when p2 > of_true then 1 else 0 end as above
+      case when p_weather > of_true then 1 else 0 end
+        + case when p_crew > of_true then 1 else 0 end as above
     from truths
   )
 select
@@ -35,7 +36,7 @@ from judged
 -- Note: least: LEAST gives NULL with a NULL in MySQL.
 with
   known_rows as (
-    select cause as actual, p_weather as p1, p_crew as p2
+    select cause as actual, p_weather, p_crew
     from forecasts
   ),
   classes as (
@@ -48,7 +49,7 @@ with
     select
       c.label,
       kr.actual collate utf8mb4_0900_bin = c.label as is_of_class,
-      case when c.ordinal = 1 then kr.p1 when c.ordinal = 2 then kr.p2 end as score
+      case when c.ordinal = 1 then kr.p_weather when c.ordinal = 2 then kr.p_crew end as score
     from known_rows as kr
     cross join classes as c
   ),

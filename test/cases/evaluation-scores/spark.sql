@@ -9,8 +9,8 @@ with
         when cause = 'crew' then p_crew
         else 0D
       end as of_true,
-      p_weather as p1,
-      p_crew as p2
+      p_weather,
+      p_crew
     from forecasts
   ),
   -- How many classes were held to be more probable.
@@ -18,7 +18,8 @@ with
     select
       of_true,
       least(greatest(of_true, 1e-15), 0.999999999999999) as clipped,
-      case when p1 > of_true then 1 else 0 end + case when p2 > of_true then 1 else 0 end as above
+      case when p_weather > of_true then 1 else 0 end
+        + case when p_crew > of_true then 1 else 0 end as above
     from truths
   )
 select
@@ -31,7 +32,7 @@ from judged
 -- Spark 4.0 · definition.ts:36
 with
   known_rows as (
-    select cause as actual, p_weather as p1, p_crew as p2
+    select cause as actual, p_weather, p_crew
     from forecasts
   ),
   classes as (
@@ -44,7 +45,7 @@ with
     select
       c.label,
       kr.actual = c.label as is_of_class,
-      case when c.ordinal = 1 then kr.p1 when c.ordinal = 2 then kr.p2 end as score
+      case when c.ordinal = 1 then kr.p_weather when c.ordinal = 2 then kr.p_crew end as score
     from known_rows as kr
     cross join classes as c
   ),
