@@ -177,6 +177,9 @@ checkReference([
   },
   { of: e.scores, expected: areas },
   { of: e.roundedScores, expected: areas },
+  { of: e.countedScores, expected: areas },
+  { of: e.countedScores.calibration, expected: table(BINARY, "calibration", { columns: { count: "n" } }) },
+  { of: e.countedScores.roc, expected: table(BINARY, "roc_curve", { columns: { idx: "position" } }) },
   { of: e.scores.roc, expected: table(BINARY, "roc_curve", { columns: { idx: "position" } }) },
   {
     of: e.scores.precisionRecall,

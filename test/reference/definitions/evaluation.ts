@@ -1,4 +1,4 @@
-import { classProbabilities, compareModels, confusionMatrix, from, multiLabel, query, scoreCurves } from "quern";
+import { classProbabilities, compareModels, confusionMatrix, count, from, multiLabel, query, scoreCurves } from "quern";
 import { binaryPredictions } from "../tables/binary.ts";
 import { multiclassPredictions } from "../tables/multiclass.ts";
 import { predictionsJson, predictionsLong } from "../tables/multilabel.ts";
@@ -87,6 +87,22 @@ export const roundedScores = scoreCurves("rounded_scores", {
   score: (p) => p.score,
   by: (p) => ({ model: p.model }),
   digits: 6,
+});
+
+/** How often each score has each label: all that curves are made of. */
+const scoreCounts = query(
+  "score_counts",
+  from(binaryPredictions)
+    .where(({ binaryPredictions: p }) => p.label.isNotNull().and(p.score.isNotNull()))
+    .groupBy(({ binaryPredictions: p }) => ({ model: p.model, label: p.label, score: p.score }))
+    .aggregate(() => ({ n: count() })),
+);
+export const countedScores = scoreCurves("counted_scores", {
+  from: scoreCounts,
+  actual: (p) => p.label,
+  score: (p) => p.score,
+  weights: (p) => p.n,
+  by: (p) => ({ model: p.model }),
 });
 
 export const probabilities = classProbabilities("probabilities", {
