@@ -52,7 +52,7 @@ const within = (near: number, far: number, [best, good, beyond]: readonly [numbe
     beyond,
   }) as const;
 
-export const same = match("same_person", people, {
+const same = match("same_person", people, {
   key: (p) => ({ personId: p.personId }),
   block: (p) => ({
     name: [p.surname, p.givenName.left(1)],
@@ -116,7 +116,7 @@ async function startSplink(csv: string): Promise<Splink | { readonly missing: st
   };
 }
 
-export async function load({ client, schema }: Place, all: readonly Person[]): Promise<void> {
+async function load({ client, schema }: Place, all: readonly Person[]): Promise<void> {
   await client.query(`drop table if exists ${schema}.people`);
   await client.query(`create table ${schema}.people (person_id integer primary key, given_name text not null, surname text not null,
     birth_date date, postcode text not null, city text not null, email text, income integer not null)`);

@@ -324,7 +324,9 @@ export abstract class LayoutCompiler extends DefaultQueryCompiler {
       this.#collect(() => {
         this.#comment(cte);
         this.visitNode(cte.name);
-        this.#parts.push(cte.materialized ? " as materialized " : " as ");
+        this.#parts.push(
+          cte.materialized === undefined ? " as " : ` as ${cte.materialized ? "" : "not "}materialized `,
+        );
         this.visitNode(cte.expression);
       }),
     );

@@ -155,12 +155,10 @@ class QueryLowering implements Statement {
     const depth = cte.body.kind === "recursive" && "depth" in recursion ? recursion.depth : undefined;
     const head = depth === undefined ? name : (RawNode.create(["", ` ${depth}`], [name]) as never);
     const node = CommonTableExpressionNode.create(head, ownLines(this.#cteBody(cte)));
-    const isOnce = cte.computedOnce === true || this.#naming.once.has(cte);
-    if (isOnce && materialized.hint !== undefined) this.hints.add(materialized.hint);
-    return withComment(
-      isOnce && materialized.keyword ? CommonTableExpressionNode.cloneWith(node, { materialized: true }) : node,
-      comment,
-    );
+    const once = this.#naming.once.has(cte) || cte.computedOnce;
+    if (once && materialized.hint !== undefined) this.hints.add(materialized.hint);
+    const said = once && materialized.keyword && { materialized: once === true };
+    return withComment(said ? CommonTableExpressionNode.cloneWith(node, said) : node, comment);
   }
 
   #cteBody(cte: Cte): SelectQueryNode {

@@ -1,6 +1,6 @@
 import type { Attribute } from "./attribute.ts";
 import type { CallExpr, Expr, SortKey } from "./expr.ts";
-import type { Item, RawRelation, Relation, Unnest, Values } from "./relation.ts";
+import type { Item, Once, RawRelation, Relation, Unnest, Values } from "./relation.ts";
 import type { Table } from "./table.ts";
 
 /** A relation as the clauses of one SELECT: what is printed. `fold` makes it. */
@@ -60,7 +60,7 @@ export interface Cte {
   readonly comment?: string;
   /** The definition whose own comment stands above it, where it is one. */
   readonly definition?: string;
-  readonly computedOnce?: true;
+  readonly computedOnce?: Once;
   readonly columns: readonly Attribute[];
   /** The compiler named it: columns that nobody reads need not be selected. */
   readonly automatic: boolean;

@@ -129,7 +129,7 @@ function cteSource(r: Relation, naming: Naming): readonly [FromSource, string] {
     body,
     ...(r.comment !== undefined && { comment: r.comment }),
     ...(r.kind === "named" && r.definition !== undefined && { definition: r.definition }),
-    ...(r.kind === "named" && r.computedOnce && { computedOnce: true }),
+    ...(r.kind === "named" && r.computedOnce && { computedOnce: r.computedOnce }),
   };
   naming.ctes.push(cte);
   naming.byRelation.set(r, cte);

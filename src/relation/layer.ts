@@ -3,7 +3,7 @@ import * as build from "./build.ts";
 import type { Expr } from "./expr.ts";
 import * as make from "./make.ts";
 import { someExpr } from "./map.ts";
-import type { Alias, Item, Named, Relation } from "./relation.ts";
+import type { Alias, Item, Named, Once, Relation } from "./relation.ts";
 import { substitute } from "./substitute.ts";
 
 /** A named step of a query: a CTE of the columns that later steps read, and no others. */
@@ -21,7 +21,7 @@ export function layer<K extends string>(
   kept: readonly Attribute[],
   added: { readonly [key in K]: Expr },
   comment?: string,
-  computedOnce = false,
+  computedOnce?: Once,
 ): Layer<K> {
   const taken = new Set<string>();
   // The two sides of a join may have columns of one name.
@@ -44,8 +44,8 @@ export function layer<K extends string>(
   return { relation, over: (e) => substitute(e, places), added: columns as { readonly [key in K]: Expr } };
 }
 
-const trimmed = (r: Named, once: boolean): Named =>
-  Object.freeze({ ...r, trimmed: true, ...(once && { computedOnce: true as const }) });
+const trimmed = (r: Named, once: Once | undefined): Named =>
+  Object.freeze({ ...r, trimmed: true, ...(once && { computedOnce: once }) });
 
 /** The columns that the expressions read, each once. */
 export function readBy(...exprs: readonly Expr[]): readonly Attribute[] {

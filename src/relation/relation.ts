@@ -46,6 +46,12 @@ export interface Alias extends Commented {
   readonly computedOnce?: true;
 }
 
+/**
+ * A named query that is computed before what reads it. `unless better`: its columns cost little, so an engine that can plan the whole
+ * may as well write it into its readers, and only one that would plan worse without it is kept from that.
+ */
+export type Once = true | "unless better";
+
 /** A relation with a name of its own: printed once, as a CTE, however often it is used. */
 export interface Named extends Commented {
   readonly kind: "named";
@@ -58,7 +64,7 @@ export interface Named extends Commented {
   /** Columns of the input that no two rows share, where whoever made it knows that and its shape does not show it. */
   readonly unique?: readonly Attribute[];
   /** What it computes is dear, and read of many rows: an engine that would write it into its reader is told not to. */
-  readonly computedOnce?: true;
+  readonly computedOnce?: Once;
   /** Its columns cost much, and its one reader reads them several times: it is not to compute them anew at each use. */
   readonly columnsOnce?: true;
 }

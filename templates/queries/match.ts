@@ -6,7 +6,6 @@ import { freshKey, layer } from "../../src/relation/layer.ts";
 import * as make from "../../src/relation/make.ts";
 import type { ScalarOp } from "../../src/relation/ops.ts";
 import type { Alias, Relation } from "../../src/relation/relation.ts";
-import { substitute } from "../../src/relation/substitute.ts";
 import { types } from "../../src/types/sql-type.ts";
 
 /** Rows that are compared: two of them side by side. */
@@ -26,6 +25,7 @@ interface Side {
   readonly blocks: readonly (readonly Expr[])[];
 }
 
+const LIGHT = "What rows are compared by.";
 const BLOCKED = "What rows are compared by, computed once for each row.";
 const CANDIDATES = "The pairs of every rule, each once: a rule leaves out what one before it finds.";
 
@@ -94,27 +94,10 @@ const isCheap = (e: Expr): boolean =>
   e.kind === "column" ||
   (e.kind === "call" && CHEAP.has(e.op) && e.args.every((a) => a.kind === "column" || a.kind === "literal"));
 
-/** Uses of the rows under a name; what rules compute of a row is computed before, once, where that takes time. */
+/** Uses of the rows under a name, with what the rules compute of each. */
 function sides(node: Match): (name: string) => Side {
   const { input, blocks } = node;
   const key = Object.values(node.keys)[0] ?? make.int(0);
-  if (input.kind === "alias" && key.kind === "column" && blocks.every((r) => r.by.every(isCheap))) {
-    return (name) => {
-      const relation = build.use(name, input.input);
-      const places = new Map(
-        input.attributes.flatMap((a, i) =>
-          relation.attributes[i] ? [[a, make.column(relation.attributes[i])] as const] : [],
-        ),
-      );
-      const over = (e: Expr): Expr => substitute(e, places);
-      return {
-        relation,
-        key: over(key),
-        columns: build.columnsOf(relation),
-        blocks: blocks.map((r) => r.by.map(over)),
-      };
-    };
-  }
   const kept = attributesOf(input);
   const names = blocks.map((r) =>
     r.by.map((_, i) => (r.by.length === 1 ? `${r.name}Block` : `${r.name}Block${i + 1}`)),
@@ -124,7 +107,9 @@ function sides(node: Match): (name: string) => Side {
     ...(plain < 0 ? [["matchKey", key] as const] : []),
     ...blocks.flatMap((r, n) => r.by.map((e, i) => [names[n]?.[i] ?? "", e] as const)),
   ]);
-  const rows = layer("blocked", input, kept, added, BLOCKED, true);
+  const isLight = [...blocks.flatMap((r) => r.by), key].every(isCheap);
+  const [comment, once] = isLight ? ([LIGHT, "unless better"] as const) : ([BLOCKED, true] as const);
+  const rows = layer("blocked", input, kept, added, comment, once);
   return (name) => {
     const relation = build.use(name, rows.relation.input);
     const own = relation.attributes.map((a) => make.column(a));

@@ -60,6 +60,11 @@ export const customerGroups: Run<NoParams, "create" | "refresh" | "drop"> = /* @
           name: "find the pairs",
           text: `insert into customer_groups_edges (member, neighbour)
 with
+  -- What rows are compared by.
+  blocked as not materialized (
+    select customer_id, country, name as name_block, joined_on as day_block
+    from customers
+  ),
   -- The pairs of every rule, each once: a rule leaves out what one before it finds.
   candidates as (
     select
@@ -67,17 +72,17 @@ with
       b.customer_id as customer_id_b,
       a.country as country_a,
       b.country as country_b
-    from customers as a
-    join customers as b on a.name = b.name and a.customer_id < b.customer_id
+    from blocked as a
+    join blocked as b on a.name_block = b.name_block and a.customer_id < b.customer_id
     union all
     select
       a.customer_id as customer_id_a,
       b.customer_id as customer_id_b,
       a.country as country_a,
       b.country as country_b
-    from customers as a
-    join customers as b on a.joined_on = b.joined_on and a.customer_id < b.customer_id
-    where a.name <> b.name
+    from blocked as a
+    join blocked as b on a.day_block = b.day_block and a.customer_id < b.customer_id
+    where a.name_block <> b.name_block
   ),
   same_customer as (
     select customer_id_a, customer_id_b, country_a = country_b as same_country
@@ -305,6 +310,11 @@ left join labels as l on l.member = c.customer_id`,
           name: "find the pairs",
           text: `insert into customer_groups_edges (member, neighbour)
 with
+  -- What rows are compared by.
+  blocked as (
+    select customer_id, country, name as name_block, joined_on as day_block
+    from customers
+  ),
   -- The pairs of every rule, each once: a rule leaves out what one before it finds.
   candidates as (
     select
@@ -312,9 +322,9 @@ with
       b.customer_id as customer_id_b,
       a.country as country_a,
       b.country as country_b
-    from customers as a
-    join customers as b on a.name = b.name
-      and a.name collate utf8mb4_0900_bin = b.name
+    from blocked as a
+    join blocked as b on a.name_block = b.name_block
+      and a.name_block collate utf8mb4_0900_bin = b.name_block
       and a.customer_id < b.customer_id
     union all
     select
@@ -322,9 +332,9 @@ with
       b.customer_id as customer_id_b,
       a.country as country_a,
       b.country as country_b
-    from customers as a
-    join customers as b on a.joined_on = b.joined_on and a.customer_id < b.customer_id
-    where a.name collate utf8mb4_0900_bin <> b.name
+    from blocked as a
+    join blocked as b on a.day_block = b.day_block and a.customer_id < b.customer_id
+    where a.name_block collate utf8mb4_0900_bin <> b.name_block
   ),
   same_customer as (
     select
@@ -334,7 +344,9 @@ with
     from candidates
     where country_a = country_b and country_a collate utf8mb4_0900_bin = country_b
   )
-select distinct customer_id_a as member, customer_id_b as neighbour
+select /*+ set_var(optimizer_switch = 'derived_merge=off') */ distinct
+  customer_id_a as member,
+  customer_id_b as neighbour
 from same_customer`,
           params: [],
         },
@@ -557,6 +569,11 @@ create table customer_groups_rounds (
           do: "write",
           name: "find the pairs",
           text: `with
+  -- What rows are compared by.
+  blocked as (
+    select customer_id, country, name as name_block, joined_on as day_block
+    from customers
+  ),
   -- The pairs of every rule, each once: a rule leaves out what one before it finds.
   candidates as (
     select
@@ -564,10 +581,9 @@ create table customer_groups_rounds (
       b.customer_id as customer_id_b,
       a.country as country_a,
       b.country as country_b
-    from customers as a
-    join customers as b on a.name = b.name
-      and (a.name + N'.') collate Latin1_General_100_BIN2_UTF8
-        = (b.name + N'.') collate Latin1_General_100_BIN2_UTF8
+    from blocked as a
+    join blocked as b on (a.name_block + N'.') collate Latin1_General_100_BIN2_UTF8
+        = (b.name_block + N'.') collate Latin1_General_100_BIN2_UTF8
       and a.customer_id < b.customer_id
     union all
     select
@@ -575,10 +591,10 @@ create table customer_groups_rounds (
       b.customer_id as customer_id_b,
       a.country as country_a,
       b.country as country_b
-    from customers as a
-    join customers as b on a.joined_on = b.joined_on and a.customer_id < b.customer_id
-    where (a.name + N'.') collate Latin1_General_100_BIN2_UTF8
-        <> (b.name + N'.') collate Latin1_General_100_BIN2_UTF8
+    from blocked as a
+    join blocked as b on a.day_block = b.day_block and a.customer_id < b.customer_id
+    where (a.name_block + N'.') collate Latin1_General_100_BIN2_UTF8
+        <> (b.name_block + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
   same_customer as (
     select
@@ -817,6 +833,11 @@ left join labels as l on l.member = c.customer_id`,
           name: "find the pairs",
           text: `insert into customer_groups_edges (member, neighbour)
 with
+  -- What rows are compared by.
+  blocked as (
+    select customer_id, country, name as name_block, joined_on as day_block
+    from customers
+  ),
   -- The pairs of every rule, each once: a rule leaves out what one before it finds.
   candidates as (
     select
@@ -824,17 +845,17 @@ with
       b.customer_id as customer_id_b,
       a.country as country_a,
       b.country as country_b
-    from customers as a
-    join customers as b on a.name = b.name and a.customer_id < b.customer_id
+    from blocked as a
+    join blocked as b on a.name_block = b.name_block and a.customer_id < b.customer_id
     union all
     select
       a.customer_id as customer_id_a,
       b.customer_id as customer_id_b,
       a.country as country_a,
       b.country as country_b
-    from customers as a
-    join customers as b on a.joined_on = b.joined_on and a.customer_id < b.customer_id
-    where a.name <> b.name
+    from blocked as a
+    join blocked as b on a.day_block = b.day_block and a.customer_id < b.customer_id
+    where a.name_block <> b.name_block
   ),
   same_customer as (
     select customer_id_a, customer_id_b, country_a = country_b as same_country

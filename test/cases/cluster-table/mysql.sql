@@ -44,6 +44,11 @@ delete from customer_groups_rounds;
 -- 3. find the pairs
 insert into customer_groups_edges (member, neighbour)
 with
+  -- What rows are compared by.
+  blocked as (
+    select customer_id, country, name as name_block, joined_on as day_block
+    from customers
+  ),
   -- The pairs of every rule, each once: a rule leaves out what one before it finds.
   candidates as (
     select
@@ -51,9 +56,9 @@ with
       b.customer_id as customer_id_b,
       a.country as country_a,
       b.country as country_b
-    from customers as a
-    join customers as b on a.name = b.name
-      and a.name collate utf8mb4_0900_bin = b.name
+    from blocked as a
+    join blocked as b on a.name_block = b.name_block
+      and a.name_block collate utf8mb4_0900_bin = b.name_block
       and a.customer_id < b.customer_id
     union all
     select
@@ -61,9 +66,9 @@ with
       b.customer_id as customer_id_b,
       a.country as country_a,
       b.country as country_b
-    from customers as a
-    join customers as b on a.joined_on = b.joined_on and a.customer_id < b.customer_id
-    where a.name collate utf8mb4_0900_bin <> b.name
+    from blocked as a
+    join blocked as b on a.day_block = b.day_block and a.customer_id < b.customer_id
+    where a.name_block collate utf8mb4_0900_bin <> b.name_block
   ),
   same_customer as (
     select
@@ -73,7 +78,9 @@ with
     from candidates
     where country_a = country_b and country_a collate utf8mb4_0900_bin = country_b
   )
-select distinct customer_id_a as member, customer_id_b as neighbour
+select /*+ set_var(optimizer_switch = 'derived_merge=off') */ distinct
+  customer_id_a as member,
+  customer_id_b as neighbour
 from same_customer;
 
 -- 4. turn the pairs round

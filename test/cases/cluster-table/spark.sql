@@ -34,6 +34,11 @@ delete from customer_groups_rounds;
 -- 3. find the pairs
 insert into customer_groups_edges (member, neighbour)
 with
+  -- What rows are compared by.
+  blocked as (
+    select customer_id, country, name as name_block, joined_on as day_block
+    from customers
+  ),
   -- The pairs of every rule, each once: a rule leaves out what one before it finds.
   candidates as (
     select
@@ -41,17 +46,17 @@ with
       b.customer_id as customer_id_b,
       a.country as country_a,
       b.country as country_b
-    from customers as a
-    join customers as b on a.name = b.name and a.customer_id < b.customer_id
+    from blocked as a
+    join blocked as b on a.name_block = b.name_block and a.customer_id < b.customer_id
     union all
     select
       a.customer_id as customer_id_a,
       b.customer_id as customer_id_b,
       a.country as country_a,
       b.country as country_b
-    from customers as a
-    join customers as b on a.joined_on = b.joined_on and a.customer_id < b.customer_id
-    where a.name <> b.name
+    from blocked as a
+    join blocked as b on a.day_block = b.day_block and a.customer_id < b.customer_id
+    where a.name_block <> b.name_block
   ),
   same_customer as (
     select customer_id_a, customer_id_b, country_a = country_b as same_country

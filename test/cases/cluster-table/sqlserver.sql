@@ -33,7 +33,6 @@ commit;
 
 -- customer_groups, refresh: Customers who are one, under the lowest of their ids.
 -- SQL Server 2022 · definition.ts:12
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 
 set xact_abort on;
 begin transaction;
@@ -48,6 +47,11 @@ delete from customer_groups_rounds;
 
 -- 3. find the pairs
 with
+  -- What rows are compared by.
+  blocked as (
+    select customer_id, country, name as name_block, joined_on as day_block
+    from customers
+  ),
   -- The pairs of every rule, each once: a rule leaves out what one before it finds.
   candidates as (
     select
@@ -55,10 +59,9 @@ with
       b.customer_id as customer_id_b,
       a.country as country_a,
       b.country as country_b
-    from customers as a
-    join customers as b on a.name = b.name
-      and (a.name + N'.') collate Latin1_General_100_BIN2_UTF8
-        = (b.name + N'.') collate Latin1_General_100_BIN2_UTF8
+    from blocked as a
+    join blocked as b on (a.name_block + N'.') collate Latin1_General_100_BIN2_UTF8
+        = (b.name_block + N'.') collate Latin1_General_100_BIN2_UTF8
       and a.customer_id < b.customer_id
     union all
     select
@@ -66,10 +69,10 @@ with
       b.customer_id as customer_id_b,
       a.country as country_a,
       b.country as country_b
-    from customers as a
-    join customers as b on a.joined_on = b.joined_on and a.customer_id < b.customer_id
-    where (a.name + N'.') collate Latin1_General_100_BIN2_UTF8
-        <> (b.name + N'.') collate Latin1_General_100_BIN2_UTF8
+    from blocked as a
+    join blocked as b on a.day_block = b.day_block and a.customer_id < b.customer_id
+    where (a.name_block + N'.') collate Latin1_General_100_BIN2_UTF8
+        <> (b.name_block + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
   same_customer as (
     select
