@@ -58,6 +58,7 @@ export const diagnosisByMonthFirstBad: Query<NoParams, DiagnosisByMonthFirstBadR
   sql: {
     postgres: {
       text: `with
+  -- One scan: the four outcomes of the positive class.
   outcomes as (
     select
       model,
@@ -142,6 +143,7 @@ order by model collate "C", month`,
     },
     mysql: {
       text: `with
+  -- One scan: the four outcomes of the positive class.
   outcomes as (
     select
       model collate utf8mb4_0900_bin as model,
@@ -249,6 +251,7 @@ order by model`,
     },
     sqlserver: {
       text: `with
+  -- One scan: the four outcomes of the positive class.
   outcomes as (
     select
       min(model) as model,
@@ -359,6 +362,7 @@ order by cast((model + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar
     },
     spark: {
       text: `with
+  -- One scan: the four outcomes of the positive class.
   outcomes as (
     select
       model,

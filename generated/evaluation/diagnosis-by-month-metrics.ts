@@ -57,20 +57,22 @@ export const diagnosisByMonthMetrics: Query<NoParams, DiagnosisByMonthMetricsRow
   },
   sql: {
     postgres: {
-      text: `with outcomes as (
-  select
-    model,
-    cast(date_trunc('month', predicted_at) as date) as month,
-    count(*) as total,
-    count(*) filter (where label is null) as actual_missing,
-    count(*) filter (where predicted is null) as predicted_missing,
-    count(*) filter (where label and predicted) as tp,
-    count(*) filter (where not label and predicted) as fp,
-    count(*) filter (where label and not predicted) as fn,
-    count(*) filter (where not label and not predicted) as tn
-  from diagnoses
-  group by model, cast(date_trunc('month', predicted_at) as date)
-)
+      text: `with
+  -- One scan: the four outcomes of the positive class.
+  outcomes as (
+    select
+      model,
+      cast(date_trunc('month', predicted_at) as date) as month,
+      count(*) as total,
+      count(*) filter (where label is null) as actual_missing,
+      count(*) filter (where predicted is null) as predicted_missing,
+      count(*) filter (where label and predicted) as tp,
+      count(*) filter (where not label and predicted) as fp,
+      count(*) filter (where label and not predicted) as fn,
+      count(*) filter (where not label and not predicted) as tn
+    from diagnoses
+    group by model, cast(date_trunc('month', predicted_at) as date)
+  )
 select
   model,
   month,
@@ -108,22 +110,24 @@ order by model collate "C", month`,
       params: [],
     },
     mysql: {
-      text: `with outcomes as (
-  select
-    model collate utf8mb4_0900_bin as model,
-    date(cast(date_format(predicted_at, '%Y-%m-01') as datetime)) as month,
-    count(*) as total,
-    count(case when label is null then 1 end) as actual_missing,
-    count(case when predicted is null then 1 end) as predicted_missing,
-    count(case when label and predicted then 1 end) as tp,
-    count(case when not label and predicted then 1 end) as fp,
-    count(case when label and not predicted then 1 end) as fn,
-    count(case when not label and not predicted then 1 end) as tn
-  from diagnoses
-  group by
-    model collate utf8mb4_0900_bin,
-    date(cast(date_format(predicted_at, '%Y-%m-01') as datetime))
-)
+      text: `with
+  -- One scan: the four outcomes of the positive class.
+  outcomes as (
+    select
+      model collate utf8mb4_0900_bin as model,
+      date(cast(date_format(predicted_at, '%Y-%m-01') as datetime)) as month,
+      count(*) as total,
+      count(case when label is null then 1 end) as actual_missing,
+      count(case when predicted is null then 1 end) as predicted_missing,
+      count(case when label and predicted then 1 end) as tp,
+      count(case when not label and predicted then 1 end) as fp,
+      count(case when label and not predicted then 1 end) as fn,
+      count(case when not label and not predicted then 1 end) as tn
+    from diagnoses
+    group by
+      model collate utf8mb4_0900_bin,
+      date(cast(date_format(predicted_at, '%Y-%m-01') as datetime))
+  )
 select
   model,
   month,
@@ -155,22 +159,24 @@ order by model, month`,
       params: [],
     },
     sqlserver: {
-      text: `with outcomes as (
-  select
-    min(model) as model,
-    cast(datetrunc(month, predicted_at) as date) as month,
-    count_big(*) as total,
-    count_big(case when label is null then 1 end) as actual_missing,
-    count_big(case when predicted is null then 1 end) as predicted_missing,
-    count_big(case when label = 1 and predicted = 1 then 1 end) as tp,
-    count_big(case when not label = 1 and predicted = 1 then 1 end) as fp,
-    count_big(case when label = 1 and not predicted = 1 then 1 end) as fn,
-    count_big(case when not label = 1 and not predicted = 1 then 1 end) as tn
-  from diagnoses
-  group by
-    (model + N'.') collate Latin1_General_100_BIN2_UTF8,
-    cast(datetrunc(month, predicted_at) as date)
-)
+      text: `with
+  -- One scan: the four outcomes of the positive class.
+  outcomes as (
+    select
+      min(model) as model,
+      cast(datetrunc(month, predicted_at) as date) as month,
+      count_big(*) as total,
+      count_big(case when label is null then 1 end) as actual_missing,
+      count_big(case when predicted is null then 1 end) as predicted_missing,
+      count_big(case when label = 1 and predicted = 1 then 1 end) as tp,
+      count_big(case when not label = 1 and predicted = 1 then 1 end) as fp,
+      count_big(case when label = 1 and not predicted = 1 then 1 end) as fn,
+      count_big(case when not label = 1 and not predicted = 1 then 1 end) as tn
+    from diagnoses
+    group by
+      (model + N'.') collate Latin1_General_100_BIN2_UTF8,
+      cast(datetrunc(month, predicted_at) as date)
+  )
 select
   model,
   month,
@@ -202,20 +208,22 @@ order by cast((model + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar
       params: [],
     },
     spark: {
-      text: `with outcomes as (
-  select
-    model,
-    trunc(predicted_at, 'month') as month,
-    count(*) as total,
-    count(*) filter (where label is null) as actual_missing,
-    count(*) filter (where predicted is null) as predicted_missing,
-    count(*) filter (where label and predicted) as tp,
-    count(*) filter (where not label and predicted) as fp,
-    count(*) filter (where label and not predicted) as fn,
-    count(*) filter (where not label and not predicted) as tn
-  from diagnoses
-  group by model, trunc(predicted_at, 'month')
-)
+      text: `with
+  -- One scan: the four outcomes of the positive class.
+  outcomes as (
+    select
+      model,
+      trunc(predicted_at, 'month') as month,
+      count(*) as total,
+      count(*) filter (where label is null) as actual_missing,
+      count(*) filter (where predicted is null) as predicted_missing,
+      count(*) filter (where label and predicted) as tp,
+      count(*) filter (where not label and predicted) as fp,
+      count(*) filter (where label and not predicted) as fn,
+      count(*) filter (where not label and not predicted) as tn
+    from diagnoses
+    group by model, trunc(predicted_at, 'month')
+  )
 select
   model,
   month,

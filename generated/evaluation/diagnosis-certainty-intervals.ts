@@ -21,6 +21,7 @@ export const diagnosisCertaintyIntervals: Query<NoParams, DiagnosisCertaintyInte
   sql: {
     postgres: {
       text: `with
+  -- One scan: the four outcomes of the positive class.
   outcomes as (
     select
       count(*) as total,
@@ -287,6 +288,7 @@ order by e.ordinal`,
     },
     mysql: {
       text: `with
+  -- One scan: the four outcomes of the positive class.
   outcomes as (
     select
       count(*) as total,
@@ -573,6 +575,7 @@ order by e.ordinal`,
     },
     sqlserver: {
       text: `with
+  -- One scan: the four outcomes of the positive class.
   outcomes as (
     select
       count_big(*) as total,
@@ -855,6 +858,7 @@ order by e.ordinal`,
     },
     spark: {
       text: `with
+  -- One scan: the four outcomes of the positive class.
   outcomes as (
     select
       count(*) as total,

@@ -52,17 +52,19 @@ export const diagnosisCertaintyMetrics: Query<NoParams, DiagnosisCertaintyMetric
   },
   sql: {
     postgres: {
-      text: `with outcomes as (
-  select
-    count(*) as total,
-    count(*) filter (where label is null) as actual_missing,
-    count(*) filter (where predicted is null) as predicted_missing,
-    count(*) filter (where label and predicted) as tp,
-    count(*) filter (where not label and predicted) as fp,
-    count(*) filter (where label and not predicted) as fn,
-    count(*) filter (where not label and not predicted) as tn
-  from diagnoses
-)
+      text: `with
+  -- One scan: the four outcomes of the positive class.
+  outcomes as (
+    select
+      count(*) as total,
+      count(*) filter (where label is null) as actual_missing,
+      count(*) filter (where predicted is null) as predicted_missing,
+      count(*) filter (where label and predicted) as tp,
+      count(*) filter (where not label and predicted) as fp,
+      count(*) filter (where label and not predicted) as fn,
+      count(*) filter (where not label and not predicted) as tn
+    from diagnoses
+  )
 select
   total,
   actual_missing,
@@ -97,17 +99,19 @@ from outcomes`,
       params: [],
     },
     mysql: {
-      text: `with outcomes as (
-  select
-    count(*) as total,
-    count(case when label is null then 1 end) as actual_missing,
-    count(case when predicted is null then 1 end) as predicted_missing,
-    count(case when label and predicted then 1 end) as tp,
-    count(case when not label and predicted then 1 end) as fp,
-    count(case when label and not predicted then 1 end) as fn,
-    count(case when not label and not predicted then 1 end) as tn
-  from diagnoses
-)
+      text: `with
+  -- One scan: the four outcomes of the positive class.
+  outcomes as (
+    select
+      count(*) as total,
+      count(case when label is null then 1 end) as actual_missing,
+      count(case when predicted is null then 1 end) as predicted_missing,
+      count(case when label and predicted then 1 end) as tp,
+      count(case when not label and predicted then 1 end) as fp,
+      count(case when label and not predicted then 1 end) as fn,
+      count(case when not label and not predicted then 1 end) as tn
+    from diagnoses
+  )
 select
   total,
   actual_missing,
@@ -136,17 +140,19 @@ from outcomes`,
       params: [],
     },
     sqlserver: {
-      text: `with outcomes as (
-  select
-    count_big(*) as total,
-    count_big(case when label is null then 1 end) as actual_missing,
-    count_big(case when predicted is null then 1 end) as predicted_missing,
-    count_big(case when label = 1 and predicted = 1 then 1 end) as tp,
-    count_big(case when not label = 1 and predicted = 1 then 1 end) as fp,
-    count_big(case when label = 1 and not predicted = 1 then 1 end) as fn,
-    count_big(case when not label = 1 and not predicted = 1 then 1 end) as tn
-  from diagnoses
-)
+      text: `with
+  -- One scan: the four outcomes of the positive class.
+  outcomes as (
+    select
+      count_big(*) as total,
+      count_big(case when label is null then 1 end) as actual_missing,
+      count_big(case when predicted is null then 1 end) as predicted_missing,
+      count_big(case when label = 1 and predicted = 1 then 1 end) as tp,
+      count_big(case when not label = 1 and predicted = 1 then 1 end) as fp,
+      count_big(case when label = 1 and not predicted = 1 then 1 end) as fn,
+      count_big(case when not label = 1 and not predicted = 1 then 1 end) as tn
+    from diagnoses
+  )
 select
   total,
   actual_missing,
@@ -175,17 +181,19 @@ from outcomes`,
       params: [],
     },
     spark: {
-      text: `with outcomes as (
-  select
-    count(*) as total,
-    count(*) filter (where label is null) as actual_missing,
-    count(*) filter (where predicted is null) as predicted_missing,
-    count(*) filter (where label and predicted) as tp,
-    count(*) filter (where not label and predicted) as fp,
-    count(*) filter (where label and not predicted) as fn,
-    count(*) filter (where not label and not predicted) as tn
-  from diagnoses
-)
+      text: `with
+  -- One scan: the four outcomes of the positive class.
+  outcomes as (
+    select
+      count(*) as total,
+      count(*) filter (where label is null) as actual_missing,
+      count(*) filter (where predicted is null) as predicted_missing,
+      count(*) filter (where label and predicted) as tp,
+      count(*) filter (where not label and predicted) as fp,
+      count(*) filter (where label and not predicted) as fn,
+      count(*) filter (where not label and not predicted) as tn
+    from diagnoses
+  )
 select
   total,
   actual_missing,

@@ -61,19 +61,21 @@ export const diagnosisMetrics: Query<DiagnosisMetricsParams, DiagnosisMetricsRow
   },
   sql: {
     postgres: {
-      text: `with outcomes as (
-  select
-    model,
-    count(*) as total,
-    count(*) filter (where label is null) as actual_missing,
-    count(*) filter (where (score >= $1) is null) as predicted_missing,
-    count(*) filter (where label and score >= $1) as tp,
-    count(*) filter (where not label and score >= $1) as fp,
-    count(*) filter (where label and score < $1) as fn,
-    count(*) filter (where not label and score < $1) as tn
-  from diagnoses
-  group by model
-)
+      text: `with
+  -- One scan: the four outcomes of the positive class.
+  outcomes as (
+    select
+      model,
+      count(*) as total,
+      count(*) filter (where label is null) as actual_missing,
+      count(*) filter (where (score >= $1) is null) as predicted_missing,
+      count(*) filter (where label and score >= $1) as tp,
+      count(*) filter (where not label and score >= $1) as fp,
+      count(*) filter (where label and score < $1) as fn,
+      count(*) filter (where not label and score < $1) as tn
+    from diagnoses
+    group by model
+  )
 select
   model,
   total,
@@ -111,19 +113,21 @@ order by model collate "C"`,
       params: ["threshold"],
     },
     mysql: {
-      text: `with outcomes as (
-  select
-    model collate utf8mb4_0900_bin as model,
-    count(*) as total,
-    count(case when label is null then 1 end) as actual_missing,
-    count(case when (score >= ?) is null then 1 end) as predicted_missing,
-    count(case when label and score >= ? then 1 end) as tp,
-    count(case when not label and score >= ? then 1 end) as fp,
-    count(case when label and score < ? then 1 end) as fn,
-    count(case when not label and score < ? then 1 end) as tn
-  from diagnoses
-  group by model collate utf8mb4_0900_bin
-)
+      text: `with
+  -- One scan: the four outcomes of the positive class.
+  outcomes as (
+    select
+      model collate utf8mb4_0900_bin as model,
+      count(*) as total,
+      count(case when label is null then 1 end) as actual_missing,
+      count(case when (score >= ?) is null then 1 end) as predicted_missing,
+      count(case when label and score >= ? then 1 end) as tp,
+      count(case when not label and score >= ? then 1 end) as fp,
+      count(case when label and score < ? then 1 end) as fn,
+      count(case when not label and score < ? then 1 end) as tn
+    from diagnoses
+    group by model collate utf8mb4_0900_bin
+  )
 select
   model,
   total,
@@ -155,26 +159,28 @@ order by model`,
       params: ["threshold", "threshold", "threshold", "threshold", "threshold"],
     },
     sqlserver: {
-      text: `with outcomes as (
-  select
-    min(model) as model,
-    count_big(*) as total,
-    count_big(case when label is null then 1 end) as actual_missing,
-    count_big(
-      case
-        when cast(
-            case when score >= @threshold then 1 when not score >= @threshold then 0 end as bit
-          ) is null
-        then 1
-      end
-    ) as predicted_missing,
-    count_big(case when label = 1 and score >= @threshold then 1 end) as tp,
-    count_big(case when not label = 1 and score >= @threshold then 1 end) as fp,
-    count_big(case when label = 1 and score < @threshold then 1 end) as fn,
-    count_big(case when not label = 1 and score < @threshold then 1 end) as tn
-  from diagnoses
-  group by (model + N'.') collate Latin1_General_100_BIN2_UTF8
-)
+      text: `with
+  -- One scan: the four outcomes of the positive class.
+  outcomes as (
+    select
+      min(model) as model,
+      count_big(*) as total,
+      count_big(case when label is null then 1 end) as actual_missing,
+      count_big(
+        case
+          when cast(
+              case when score >= @threshold then 1 when not score >= @threshold then 0 end as bit
+            ) is null
+          then 1
+        end
+      ) as predicted_missing,
+      count_big(case when label = 1 and score >= @threshold then 1 end) as tp,
+      count_big(case when not label = 1 and score >= @threshold then 1 end) as fp,
+      count_big(case when label = 1 and score < @threshold then 1 end) as fn,
+      count_big(case when not label = 1 and score < @threshold then 1 end) as tn
+    from diagnoses
+    group by (model + N'.') collate Latin1_General_100_BIN2_UTF8
+  )
 select
   model,
   total,
@@ -206,19 +212,21 @@ order by cast((model + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar
       params: ["threshold"],
     },
     spark: {
-      text: `with outcomes as (
-  select
-    model,
-    count(*) as total,
-    count(*) filter (where label is null) as actual_missing,
-    count(*) filter (where (score >= :threshold) is null) as predicted_missing,
-    count(*) filter (where label and score >= :threshold) as tp,
-    count(*) filter (where not label and score >= :threshold) as fp,
-    count(*) filter (where label and score < :threshold) as fn,
-    count(*) filter (where not label and score < :threshold) as tn
-  from diagnoses
-  group by model
-)
+      text: `with
+  -- One scan: the four outcomes of the positive class.
+  outcomes as (
+    select
+      model,
+      count(*) as total,
+      count(*) filter (where label is null) as actual_missing,
+      count(*) filter (where (score >= :threshold) is null) as predicted_missing,
+      count(*) filter (where label and score >= :threshold) as tp,
+      count(*) filter (where not label and score >= :threshold) as fp,
+      count(*) filter (where label and score < :threshold) as fn,
+      count(*) filter (where not label and score < :threshold) as tn
+    from diagnoses
+    group by model
+  )
 select
   model,
   total,

@@ -57,6 +57,7 @@ export const diagnosisModels: Query<NoParams, DiagnosisModelsRow> = /* @__PURE__
   sql: {
     postgres: {
       text: `with
+  -- One scan: the four outcomes of the positive class.
   outcomes as (
     select
       model,
@@ -139,6 +140,7 @@ order by place, model collate "C"`,
     },
     mysql: {
       text: `with
+  -- One scan: the four outcomes of the positive class.
   outcomes as (
     select
       model collate utf8mb4_0900_bin as model,
@@ -215,6 +217,7 @@ order by place, model`,
     },
     sqlserver: {
       text: `with
+  -- One scan: the four outcomes of the positive class.
   outcomes as (
     select
       min(model) as model,
@@ -293,6 +296,7 @@ order by place, cast((model + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as 
     },
     spark: {
       text: `with
+  -- One scan: the four outcomes of the positive class.
   outcomes as (
     select
       model,

@@ -56,6 +56,7 @@ export const diagnosisScoresGains: Query<NoParams, DiagnosisScoresGainsRow> = /*
       ntile(10) over (partition by model order by rounded_score desc, row_id) as bucket
     from rounded
   ),
+  -- What each bucket holds.
   buckets as (
     select
       model,
@@ -68,6 +69,7 @@ export const diagnosisScoresGains: Query<NoParams, DiagnosisScoresGainsRow> = /*
     from bucketed
     group by model, bucket
   ),
+  -- Each bucket beside all buckets up to it, and all of them.
   gains as (
     select
       model,
@@ -136,6 +138,7 @@ order by model collate "C", bucket`,
       ) as bucket
     from rounded
   ),
+  -- What each bucket holds.
   buckets as (
     select
       model collate utf8mb4_0900_bin as model,
@@ -148,6 +151,7 @@ order by model collate "C", bucket`,
     from bucketed
     group by model collate utf8mb4_0900_bin, bucket
   ),
+  -- Each bucket beside all buckets up to it, and all of them.
   gains as (
     select
       model,
@@ -216,6 +220,7 @@ order by model, bucket`,
       ) as bucket
     from rounded
   ),
+  -- What each bucket holds.
   buckets as (
     select
       min(model) as model,
@@ -228,6 +233,7 @@ order by model, bucket`,
     from bucketed
     group by (model + N'.') collate Latin1_General_100_BIN2_UTF8, bucket
   ),
+  -- Each bucket beside all buckets up to it, and all of them.
   gains as (
     select
       model,
@@ -299,6 +305,7 @@ order by cast((model + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar
       ntile(10) over (partition by model order by rounded_score desc, row_id) as bucket
     from rounded
   ),
+  -- What each bucket holds.
   buckets as (
     select
       model,
@@ -311,6 +318,7 @@ order by cast((model + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar
     from bucketed
     group by model, bucket
   ),
+  -- Each bucket beside all buckets up to it, and all of them.
   gains as (
     select
       model,

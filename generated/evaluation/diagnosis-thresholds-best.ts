@@ -113,6 +113,7 @@ export const diagnosisThresholdsBest: Query<NoParams, DiagnosisThresholdsBestRow
         when score is not null then 0
       end
   ),
+  -- The four outcomes of the positive class at each threshold.
   outcomes as (
     select
       b.model,
@@ -257,6 +258,7 @@ order by model collate "C", cost, threshold`,
         when score is not null then 0
       end
   ),
+  -- The four outcomes of the positive class at each threshold.
   outcomes as (
     select
       b.model,
@@ -423,6 +425,7 @@ order by model`,
         when score is not null then 0
       end
   ),
+  -- The four outcomes of the positive class at each threshold.
   outcomes as (
     select
       min(b.model) as model,
@@ -588,6 +591,7 @@ order by cast((model + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar
         when score is not null then 0
       end
   ),
+  -- The four outcomes of the positive class at each threshold.
   outcomes as (
     select
       b.model,

@@ -113,6 +113,7 @@ export const diagnosisThresholdsMetrics: Query<NoParams, DiagnosisThresholdsMetr
         when score is not null then 0
       end
   ),
+  -- The four outcomes of the positive class at each threshold.
   outcomes as (
     select
       b.model,
@@ -225,6 +226,7 @@ order by model collate "C", threshold`,
         when score is not null then 0
       end
   ),
+  -- The four outcomes of the positive class at each threshold.
   outcomes as (
     select
       b.model,
@@ -331,6 +333,7 @@ order by model, threshold`,
         when score is not null then 0
       end
   ),
+  -- The four outcomes of the positive class at each threshold.
   outcomes as (
     select
       min(b.model) as model,
@@ -433,6 +436,7 @@ order by cast((model + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar
         when score is not null then 0
       end
   ),
+  -- The four outcomes of the positive class at each threshold.
   outcomes as (
     select
       b.model,

@@ -77,6 +77,7 @@ export const digitGridAverages: Query<NoParams, DigitGridAveragesRow> = /* @__PU
     select label, 0 as support, 0 as predicted_count, 0 as tp, ordinal
     from classes
   ),
+  -- Each label's rows on either side, and those that are of it on both.
   tallies as (
     select
       s.label,
@@ -239,6 +240,7 @@ order by average collate "C"`,
     select label, 0 as support, 0 as predicted_count, 0 as tp, ordinal
     from classes
   ),
+  -- Each label's rows on either side, and those that are of it on both.
   tallies as (
     select
       s.label collate utf8mb4_0900_bin as label,
@@ -409,6 +411,7 @@ order by average collate utf8mb4_0900_bin`,
     select label, 0 as support, 0 as predicted_count, 0 as tp, ordinal
     from classes
   ),
+  -- Each label's rows on either side, and those that are of it on both.
   tallies as (
     select
       min(s.label) as label,
@@ -557,6 +560,7 @@ order by cast((average + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varch
     select label, 0 as support, 0 as predicted_count, 0 as tp, ordinal
     from classes
   ),
+  -- Each label's rows on either side, and those that are of it on both.
   tallies as (
     select
       s.label,

@@ -49,6 +49,7 @@ export const digitGridMetrics: Query<NoParams, DigitGridMetricsRow> = /* @__PURE
       c.n
     from counted as c
   ),
+  -- How many rows there are, and how many lack a label.
   all_rows as (
     select
       coalesce(cast(sum(n) as bigint), 0) as total,
@@ -76,6 +77,7 @@ export const digitGridMetrics: Query<NoParams, DigitGridMetricsRow> = /* @__PURE
     from labelled
     where actual is not null and predicted is not null
   ),
+  -- Each label's rows on either side, and those that are of it on both.
   tallies as (
     select
       s.label,
@@ -148,6 +150,7 @@ from terms`,
       c.n
     from counted as c
   ),
+  -- How many rows there are, and how many lack a label.
   all_rows as (
     select
       coalesce(cast(sum(n) as signed), 0) as total,
@@ -175,6 +178,7 @@ from terms`,
     from labelled
     where actual is not null and predicted is not null
   ),
+  -- Each label's rows on either side, and those that are of it on both.
   tallies as (
     select
       s.label,
@@ -252,6 +256,7 @@ from terms`,
       c.n
     from counted as c
   ),
+  -- How many rows there are, and how many lack a label.
   all_rows as (
     select
       coalesce(sum(n), 0) as total,
@@ -278,6 +283,7 @@ from terms`,
     from labelled
     where actual is not null and predicted is not null
   ),
+  -- Each label's rows on either side, and those that are of it on both.
   tallies as (
     select
       min(s.label) as label,
@@ -347,6 +353,7 @@ from terms`,
       c.n
     from counted as c
   ),
+  -- How many rows there are, and how many lack a label.
   all_rows as (
     select
       coalesce(sum(n), 0) as total,
@@ -368,6 +375,7 @@ from terms`,
     from labelled
     where actual is not null and predicted is not null
   ),
+  -- Each label's rows on either side, and those that are of it on both.
   tallies as (
     select
       s.label,

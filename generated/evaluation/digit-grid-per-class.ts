@@ -87,6 +87,7 @@ export const digitGridPerClass: Query<NoParams, DigitGridPerClassRow> = /* @__PU
     select label, 0 as support, 0 as predicted_count, 0 as tp, ordinal
     from classes
   ),
+  -- Each label's rows on either side, and those that are of it on both.
   tallies as (
     select
       s.label,
@@ -184,6 +185,7 @@ order by ordinal`,
     select label, 0 as support, 0 as predicted_count, 0 as tp, ordinal
     from classes
   ),
+  -- Each label's rows on either side, and those that are of it on both.
   tallies as (
     select
       s.label collate utf8mb4_0900_bin as label,
@@ -289,6 +291,7 @@ order by ordinal is null, ordinal`,
     select label, 0 as support, 0 as predicted_count, 0 as tp, ordinal
     from classes
   ),
+  -- Each label's rows on either side, and those that are of it on both.
   tallies as (
     select
       min(s.label) as label,
@@ -381,6 +384,7 @@ order by case when ordinal is null then 1 else 0 end, ordinal`,
     select label, 0 as support, 0 as predicted_count, 0 as tp, ordinal
     from classes
   ),
+  -- Each label's rows on either side, and those that are of it on both.
   tallies as (
     select
       s.label,

@@ -95,6 +95,7 @@ export const topicsSummary: Query<NoParams, TopicsSummaryRow> = /* @__PURE__ */ 
     cross join thresholds as t2
     left join labelled_rows as lr on t2.threshold = lr.threshold and t.ticket_id = lr.id
   ),
+  -- The rows of each group, and what they have on the mean.
   sums as (
     select
       threshold,
@@ -208,6 +209,7 @@ order by s.threshold`,
     cross join thresholds as t2
     left join labelled_rows as lr on t2.threshold = lr.threshold and t.ticket_id = lr.id
   ),
+  -- The rows of each group, and what they have on the mean.
   sums as (
     select
       threshold,
@@ -320,6 +322,7 @@ order by s.threshold`,
     cross join thresholds as t2
     left join labelled_rows as lr on t2.threshold = lr.threshold and t.ticket_id = lr.id
   ),
+  -- The rows of each group, and what they have on the mean.
   sums as (
     select
       threshold,
@@ -425,6 +428,7 @@ order by s.threshold`,
     cross join thresholds as t2
     left join labelled_rows as lr on t2.threshold = lr.threshold and t.ticket_id = lr.id
   ),
+  -- The rows of each group, and what they have on the mean.
   sums as (
     select
       threshold,

@@ -1,21 +1,23 @@
 -- diagnosis_by_month_metrics: the four outcomes of the positive class, and every metric of them.
 -- MySQL 8.4 · definitions/tumours.ts:17
-with outcomes as (
-  select
-    model collate utf8mb4_0900_bin as model,
-    date(cast(date_format(predicted_at, '%Y-%m-01') as datetime)) as month,
-    count(*) as total,
-    count(case when label is null then 1 end) as actual_missing,
-    count(case when predicted is null then 1 end) as predicted_missing,
-    count(case when label and predicted then 1 end) as tp,
-    count(case when not label and predicted then 1 end) as fp,
-    count(case when label and not predicted then 1 end) as fn,
-    count(case when not label and not predicted then 1 end) as tn
-  from diagnoses
-  group by
-    model collate utf8mb4_0900_bin,
-    date(cast(date_format(predicted_at, '%Y-%m-01') as datetime))
-)
+with
+  -- One scan: the four outcomes of the positive class.
+  outcomes as (
+    select
+      model collate utf8mb4_0900_bin as model,
+      date(cast(date_format(predicted_at, '%Y-%m-01') as datetime)) as month,
+      count(*) as total,
+      count(case when label is null then 1 end) as actual_missing,
+      count(case when predicted is null then 1 end) as predicted_missing,
+      count(case when label and predicted then 1 end) as tp,
+      count(case when not label and predicted then 1 end) as fp,
+      count(case when label and not predicted then 1 end) as fn,
+      count(case when not label and not predicted then 1 end) as tn
+    from diagnoses
+    group by
+      model collate utf8mb4_0900_bin,
+      date(cast(date_format(predicted_at, '%Y-%m-01') as datetime))
+  )
 select
   model,
   month,

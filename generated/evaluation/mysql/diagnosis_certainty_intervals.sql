@@ -4,6 +4,7 @@
 --   first, and picked by rank.
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
+  -- One scan: the four outcomes of the positive class.
   outcomes as (
     select
       count(*) as total,

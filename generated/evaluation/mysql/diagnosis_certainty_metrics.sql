@@ -1,16 +1,18 @@
 -- diagnosis_certainty_metrics: the four outcomes of the positive class, and every metric of them.
 -- MySQL 8.4 · definitions/tumours.ts:58
-with outcomes as (
-  select
-    count(*) as total,
-    count(case when label is null then 1 end) as actual_missing,
-    count(case when predicted is null then 1 end) as predicted_missing,
-    count(case when label and predicted then 1 end) as tp,
-    count(case when not label and predicted then 1 end) as fp,
-    count(case when label and not predicted then 1 end) as fn,
-    count(case when not label and not predicted then 1 end) as tn
-  from diagnoses
-)
+with
+  -- One scan: the four outcomes of the positive class.
+  outcomes as (
+    select
+      count(*) as total,
+      count(case when label is null then 1 end) as actual_missing,
+      count(case when predicted is null then 1 end) as predicted_missing,
+      count(case when label and predicted then 1 end) as tp,
+      count(case when not label and predicted then 1 end) as fp,
+      count(case when label and not predicted then 1 end) as fn,
+      count(case when not label and not predicted then 1 end) as tn
+    from diagnoses
+  )
 select
   total,
   actual_missing,

@@ -5,19 +5,21 @@
 --   threshold double (default 0.5)
 --   threshold double (default 0.5)
 --   threshold double (default 0.5)
-with outcomes as (
-  select
-    model collate utf8mb4_0900_bin as model,
-    count(*) as total,
-    count(case when label is null then 1 end) as actual_missing,
-    count(case when (score >= ?) is null then 1 end) as predicted_missing,
-    count(case when label and score >= ? then 1 end) as tp,
-    count(case when not label and score >= ? then 1 end) as fp,
-    count(case when label and score < ? then 1 end) as fn,
-    count(case when not label and score < ? then 1 end) as tn
-  from diagnoses
-  group by model collate utf8mb4_0900_bin
-)
+with
+  -- One scan: the four outcomes of the positive class.
+  outcomes as (
+    select
+      model collate utf8mb4_0900_bin as model,
+      count(*) as total,
+      count(case when label is null then 1 end) as actual_missing,
+      count(case when (score >= ?) is null then 1 end) as predicted_missing,
+      count(case when label and score >= ? then 1 end) as tp,
+      count(case when not label and score >= ? then 1 end) as fp,
+      count(case when label and score < ? then 1 end) as fn,
+      count(case when not label and score < ? then 1 end) as tn
+    from diagnoses
+    group by model collate utf8mb4_0900_bin
+  )
 select
   model,
   total,

@@ -2,6 +2,7 @@
 -- MySQL 8.4 · definitions/tumours.ts:47
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
+  -- One scan: the four outcomes of the positive class.
   outcomes as (
     select
       model collate utf8mb4_0900_bin as model,

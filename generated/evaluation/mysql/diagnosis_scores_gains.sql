@@ -19,6 +19,7 @@ with
       ) as bucket
     from rounded
   ),
+  -- What each bucket holds.
   buckets as (
     select
       model collate utf8mb4_0900_bin as model,
@@ -31,6 +32,7 @@ with
     from bucketed
     group by model collate utf8mb4_0900_bin, bucket
   ),
+  -- Each bucket beside all buckets up to it, and all of them.
   gains as (
     select
       model,

@@ -1,19 +1,21 @@
 -- diagnosis_by_month_metrics: the four outcomes of the positive class, and every metric of them.
 -- Postgres 16 · definitions/tumours.ts:17
-with outcomes as (
-  select
-    model,
-    cast(date_trunc('month', predicted_at) as date) as month,
-    count(*) as total,
-    count(*) filter (where label is null) as actual_missing,
-    count(*) filter (where predicted is null) as predicted_missing,
-    count(*) filter (where label and predicted) as tp,
-    count(*) filter (where not label and predicted) as fp,
-    count(*) filter (where label and not predicted) as fn,
-    count(*) filter (where not label and not predicted) as tn
-  from diagnoses
-  group by model, cast(date_trunc('month', predicted_at) as date)
-)
+with
+  -- One scan: the four outcomes of the positive class.
+  outcomes as (
+    select
+      model,
+      cast(date_trunc('month', predicted_at) as date) as month,
+      count(*) as total,
+      count(*) filter (where label is null) as actual_missing,
+      count(*) filter (where predicted is null) as predicted_missing,
+      count(*) filter (where label and predicted) as tp,
+      count(*) filter (where not label and predicted) as fp,
+      count(*) filter (where label and not predicted) as fn,
+      count(*) filter (where not label and not predicted) as tn
+    from diagnoses
+    group by model, cast(date_trunc('month', predicted_at) as date)
+  )
 select
   model,
   month,

@@ -1,16 +1,18 @@
 -- diagnosis_certainty_metrics: the four outcomes of the positive class, and every metric of them.
 -- Postgres 16 · definitions/tumours.ts:58
-with outcomes as (
-  select
-    count(*) as total,
-    count(*) filter (where label is null) as actual_missing,
-    count(*) filter (where predicted is null) as predicted_missing,
-    count(*) filter (where label and predicted) as tp,
-    count(*) filter (where not label and predicted) as fp,
-    count(*) filter (where label and not predicted) as fn,
-    count(*) filter (where not label and not predicted) as tn
-  from diagnoses
-)
+with
+  -- One scan: the four outcomes of the positive class.
+  outcomes as (
+    select
+      count(*) as total,
+      count(*) filter (where label is null) as actual_missing,
+      count(*) filter (where predicted is null) as predicted_missing,
+      count(*) filter (where label and predicted) as tp,
+      count(*) filter (where not label and predicted) as fp,
+      count(*) filter (where label and not predicted) as fn,
+      count(*) filter (where not label and not predicted) as tn
+    from diagnoses
+  )
 select
   total,
   actual_missing,

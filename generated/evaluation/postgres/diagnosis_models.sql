@@ -1,6 +1,7 @@
 -- diagnosis_models: the two models side by side.
 -- Postgres 16 · definitions/tumours.ts:47
 with
+  -- One scan: the four outcomes of the positive class.
   outcomes as (
     select
       model,

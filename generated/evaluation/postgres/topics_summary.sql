@@ -67,6 +67,7 @@ with
     cross join thresholds as t2
     left join labelled_rows as lr on t2.threshold = lr.threshold and t.ticket_id = lr.id
   ),
+  -- The rows of each group, and what they have on the mean.
   sums as (
     select
       threshold,

@@ -1,19 +1,21 @@
 -- diagnosis_by_month_metrics: the four outcomes of the positive class, and every metric of them.
 -- Spark 4.0 · definitions/tumours.ts:17
-with outcomes as (
-  select
-    model,
-    trunc(predicted_at, 'month') as month,
-    count(*) as total,
-    count(*) filter (where label is null) as actual_missing,
-    count(*) filter (where predicted is null) as predicted_missing,
-    count(*) filter (where label and predicted) as tp,
-    count(*) filter (where not label and predicted) as fp,
-    count(*) filter (where label and not predicted) as fn,
-    count(*) filter (where not label and not predicted) as tn
-  from diagnoses
-  group by model, trunc(predicted_at, 'month')
-)
+with
+  -- One scan: the four outcomes of the positive class.
+  outcomes as (
+    select
+      model,
+      trunc(predicted_at, 'month') as month,
+      count(*) as total,
+      count(*) filter (where label is null) as actual_missing,
+      count(*) filter (where predicted is null) as predicted_missing,
+      count(*) filter (where label and predicted) as tp,
+      count(*) filter (where not label and predicted) as fp,
+      count(*) filter (where label and not predicted) as fn,
+      count(*) filter (where not label and not predicted) as tn
+    from diagnoses
+    group by model, trunc(predicted_at, 'month')
+  )
 select
   model,
   month,

@@ -1,6 +1,7 @@
 -- diagnosis_certainty_intervals: each metric with its bootstrap interval.
 -- Spark 4.0 · definitions/tumours.ts:58
 with
+  -- One scan: the four outcomes of the positive class.
   outcomes as (
     select
       count(*) as total,

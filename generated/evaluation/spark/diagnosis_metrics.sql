@@ -1,18 +1,20 @@
 -- diagnosis_metrics: the four outcomes of the positive class, and every metric of them.
 -- Spark 4.0 · definitions/tumours.ts:5 · :threshold double (default 0.5)
-with outcomes as (
-  select
-    model,
-    count(*) as total,
-    count(*) filter (where label is null) as actual_missing,
-    count(*) filter (where (score >= :threshold) is null) as predicted_missing,
-    count(*) filter (where label and score >= :threshold) as tp,
-    count(*) filter (where not label and score >= :threshold) as fp,
-    count(*) filter (where label and score < :threshold) as fn,
-    count(*) filter (where not label and score < :threshold) as tn
-  from diagnoses
-  group by model
-)
+with
+  -- One scan: the four outcomes of the positive class.
+  outcomes as (
+    select
+      model,
+      count(*) as total,
+      count(*) filter (where label is null) as actual_missing,
+      count(*) filter (where (score >= :threshold) is null) as predicted_missing,
+      count(*) filter (where label and score >= :threshold) as tp,
+      count(*) filter (where not label and score >= :threshold) as fp,
+      count(*) filter (where label and score < :threshold) as fn,
+      count(*) filter (where not label and score < :threshold) as tn
+    from diagnoses
+    group by model
+  )
 select
   model,
   total,

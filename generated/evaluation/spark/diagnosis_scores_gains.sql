@@ -25,6 +25,7 @@ with
       ntile(10) over (partition by model order by rounded_score desc, row_id) as bucket
     from rounded
   ),
+  -- What each bucket holds.
   buckets as (
     select
       model,
@@ -37,6 +38,7 @@ with
     from bucketed
     group by model, bucket
   ),
+  -- Each bucket beside all buckets up to it, and all of them.
   gains as (
     select
       model,

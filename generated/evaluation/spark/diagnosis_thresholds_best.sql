@@ -55,6 +55,7 @@ with
         when score is not null then 0
       end
   ),
+  -- The four outcomes of the positive class at each threshold.
   outcomes as (
     select
       b.model,

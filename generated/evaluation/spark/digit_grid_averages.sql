@@ -51,6 +51,7 @@ with
     select label, 0 as support, 0 as predicted_count, 0 as tp, ordinal
     from classes
   ),
+  -- Each label's rows on either side, and those that are of it on both.
   tallies as (
     select
       s.label,

@@ -19,6 +19,7 @@ with
       c.n
     from counted as c
   ),
+  -- How many rows there are, and how many lack a label.
   all_rows as (
     select
       coalesce(sum(n), 0) as total,
@@ -40,6 +41,7 @@ with
     from labelled
     where actual is not null and predicted is not null
   ),
+  -- Each label's rows on either side, and those that are of it on both.
   tallies as (
     select
       s.label,

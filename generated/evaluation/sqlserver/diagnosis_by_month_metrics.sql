@@ -1,21 +1,23 @@
 -- diagnosis_by_month_metrics: the four outcomes of the positive class, and every metric of them.
 -- SQL Server 2022 · definitions/tumours.ts:17
-with outcomes as (
-  select
-    min(model) as model,
-    cast(datetrunc(month, predicted_at) as date) as month,
-    count_big(*) as total,
-    count_big(case when label is null then 1 end) as actual_missing,
-    count_big(case when predicted is null then 1 end) as predicted_missing,
-    count_big(case when label = 1 and predicted = 1 then 1 end) as tp,
-    count_big(case when not label = 1 and predicted = 1 then 1 end) as fp,
-    count_big(case when label = 1 and not predicted = 1 then 1 end) as fn,
-    count_big(case when not label = 1 and not predicted = 1 then 1 end) as tn
-  from diagnoses
-  group by
-    (model + N'.') collate Latin1_General_100_BIN2_UTF8,
-    cast(datetrunc(month, predicted_at) as date)
-)
+with
+  -- One scan: the four outcomes of the positive class.
+  outcomes as (
+    select
+      min(model) as model,
+      cast(datetrunc(month, predicted_at) as date) as month,
+      count_big(*) as total,
+      count_big(case when label is null then 1 end) as actual_missing,
+      count_big(case when predicted is null then 1 end) as predicted_missing,
+      count_big(case when label = 1 and predicted = 1 then 1 end) as tp,
+      count_big(case when not label = 1 and predicted = 1 then 1 end) as fp,
+      count_big(case when label = 1 and not predicted = 1 then 1 end) as fn,
+      count_big(case when not label = 1 and not predicted = 1 then 1 end) as tn
+    from diagnoses
+    group by
+      (model + N'.') collate Latin1_General_100_BIN2_UTF8,
+      cast(datetrunc(month, predicted_at) as date)
+  )
 select
   model,
   month,

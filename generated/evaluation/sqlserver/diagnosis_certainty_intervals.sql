@@ -5,6 +5,7 @@
 -- Note: length: LEN leaves trailing blanks out, and counts code points only under a collation with
 --   SC.
 with
+  -- One scan: the four outcomes of the positive class.
   outcomes as (
     select
       count_big(*) as total,

@@ -1,16 +1,18 @@
 -- diagnosis_certainty_metrics: the four outcomes of the positive class, and every metric of them.
 -- SQL Server 2022 · definitions/tumours.ts:58
-with outcomes as (
-  select
-    count_big(*) as total,
-    count_big(case when label is null then 1 end) as actual_missing,
-    count_big(case when predicted is null then 1 end) as predicted_missing,
-    count_big(case when label = 1 and predicted = 1 then 1 end) as tp,
-    count_big(case when not label = 1 and predicted = 1 then 1 end) as fp,
-    count_big(case when label = 1 and not predicted = 1 then 1 end) as fn,
-    count_big(case when not label = 1 and not predicted = 1 then 1 end) as tn
-  from diagnoses
-)
+with
+  -- One scan: the four outcomes of the positive class.
+  outcomes as (
+    select
+      count_big(*) as total,
+      count_big(case when label is null then 1 end) as actual_missing,
+      count_big(case when predicted is null then 1 end) as predicted_missing,
+      count_big(case when label = 1 and predicted = 1 then 1 end) as tp,
+      count_big(case when not label = 1 and predicted = 1 then 1 end) as fp,
+      count_big(case when label = 1 and not predicted = 1 then 1 end) as fn,
+      count_big(case when not label = 1 and not predicted = 1 then 1 end) as tn
+    from diagnoses
+  )
 select
   total,
   actual_missing,

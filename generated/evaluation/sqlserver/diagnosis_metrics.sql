@@ -1,25 +1,27 @@
 -- diagnosis_metrics: the four outcomes of the positive class, and every metric of them.
 -- SQL Server 2022 · definitions/tumours.ts:5 · @threshold double (default 0.5)
-with outcomes as (
-  select
-    min(model) as model,
-    count_big(*) as total,
-    count_big(case when label is null then 1 end) as actual_missing,
-    count_big(
-      case
-        when cast(
-            case when score >= @threshold then 1 when not score >= @threshold then 0 end as bit
-          ) is null
-        then 1
-      end
-    ) as predicted_missing,
-    count_big(case when label = 1 and score >= @threshold then 1 end) as tp,
-    count_big(case when not label = 1 and score >= @threshold then 1 end) as fp,
-    count_big(case when label = 1 and score < @threshold then 1 end) as fn,
-    count_big(case when not label = 1 and score < @threshold then 1 end) as tn
-  from diagnoses
-  group by (model + N'.') collate Latin1_General_100_BIN2_UTF8
-)
+with
+  -- One scan: the four outcomes of the positive class.
+  outcomes as (
+    select
+      min(model) as model,
+      count_big(*) as total,
+      count_big(case when label is null then 1 end) as actual_missing,
+      count_big(
+        case
+          when cast(
+              case when score >= @threshold then 1 when not score >= @threshold then 0 end as bit
+            ) is null
+          then 1
+        end
+      ) as predicted_missing,
+      count_big(case when label = 1 and score >= @threshold then 1 end) as tp,
+      count_big(case when not label = 1 and score >= @threshold then 1 end) as fp,
+      count_big(case when label = 1 and score < @threshold then 1 end) as fn,
+      count_big(case when not label = 1 and score < @threshold then 1 end) as tn
+    from diagnoses
+    group by (model + N'.') collate Latin1_General_100_BIN2_UTF8
+  )
 select
   model,
   total,

@@ -19,6 +19,7 @@ with
       ) as bucket
     from rounded
   ),
+  -- What each bucket holds.
   buckets as (
     select
       min(model) as model,
@@ -31,6 +32,7 @@ with
     from bucketed
     group by (model + N'.') collate Latin1_General_100_BIN2_UTF8, bucket
   ),
+  -- Each bucket beside all buckets up to it, and all of them.
   gains as (
     select
       model,

@@ -72,6 +72,7 @@ function tallies(n: MatrixNode, cells: Relation, all: boolean): Relation {
         ...(declared && { ordinal: make.aggregateCall("max", [column("ordinal")]) }),
       },
     ),
+    "Each label's rows on either side, and those that are of it on both.",
   );
 }
 
@@ -227,7 +228,11 @@ export function overallOfRows(n: MatrixNode): Relation {
   const cells = countedAll(n);
   const all = build.use("counted", cells);
   const rows = build.aggregate(all, pick(all, keysOf(n)), missingOf(n, all));
-  return overallOf(n, cells, build.use("all_rows", build.named("all_rows", rows)));
+  return overallOf(
+    n,
+    cells,
+    build.use("all_rows", build.named("all_rows", rows, "How many rows there are, and how many lack a label.")),
+  );
 }
 
 /** What is said of all classes together in these cells; `rows` tells how much of each group could be compared. */

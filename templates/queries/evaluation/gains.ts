@@ -45,6 +45,7 @@ export function gainsRelation(n: CurvesNode): Relation {
           maxScore: make.aggregateCall("max", [column("score")]),
         },
       ),
+      "What each bucket holds.",
     ),
   );
   const of = (key: string): Expr => build.columnOf(buckets, key);
@@ -66,6 +67,7 @@ export function gainsRelation(n: CurvesNode): Relation {
         allCount: overall(sum(of("n")), partition),
         allPositives: overall(sum(of("positives")), partition),
       }),
+      "Each bucket beside all buckets up to it, and all of them.",
     ),
   );
   const g = (key: string): Expr => build.columnOf(sums, key);

@@ -55,6 +55,7 @@ export function labelled(n: MultiLabelNode): Labelled {
         { ordinal: types.int, label: types.text },
         n.declared.map((label, i) => ({ ordinal: make.int(i + 1), label: make.text(label) })),
       ),
+      "The labels that are declared, in their order.",
     );
   return {
     assigned,

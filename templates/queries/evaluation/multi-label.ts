@@ -178,6 +178,7 @@ export function labelSummaryRelation(n: MultiLabelNode): Relation {
         predictionsPerRow: mean(add(tp, fp)),
         wrongPerRow: mean(add(fp, fn)),
       }),
+      "The rows of each group, and what they have on the mean.",
     ),
   );
   const { from, labels } = labelCounts(n, l, sums);

@@ -213,7 +213,9 @@ function notNull(n: MatrixNode, e: Expr): Expr {
 /** The rows of all groups with how much of them could be compared, and the four outcomes of the positive class. */
 export function outcomes(n: MatrixNode): Relation {
   const weight = weightOf(n);
-  return build.named("outcomes", n.thresholds && n.score ? sweptOutcomes(n, weight) : plainOutcomes(n, weight));
+  return n.thresholds && n.score
+    ? build.named("outcomes", sweptOutcomes(n, weight), "The four outcomes of the positive class at each threshold.")
+    : build.named("outcomes", plainOutcomes(n, weight), "One scan: the four outcomes of the positive class.");
 }
 
 interface Compared {

@@ -181,6 +181,7 @@ order by actual_order, predicted_order
 --   first, and picked by rank.
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
+  -- One scan: the four outcomes of the positive class.
   outcomes as (
     select
       count(*) as total,
@@ -462,17 +463,19 @@ order by e.ordinal
 
 -- certainty_metrics: the four outcomes of the positive class, and every metric of them.
 -- MySQL 8.4 · definition.ts:64
-with outcomes as (
-  select
-    count(*) as total,
-    count(case when is_late is null then 1 end) as actual_missing,
-    count(case when (risk >= 0.5e0) is null then 1 end) as predicted_missing,
-    count(case when is_late and risk >= 0.5e0 then 1 end) as tp,
-    count(case when not is_late and risk >= 0.5e0 then 1 end) as fp,
-    count(case when is_late and risk < 0.5e0 then 1 end) as fn,
-    count(case when not is_late and risk < 0.5e0 then 1 end) as tn
-  from forecasts
-)
+with
+  -- One scan: the four outcomes of the positive class.
+  outcomes as (
+    select
+      count(*) as total,
+      count(case when is_late is null then 1 end) as actual_missing,
+      count(case when (risk >= 0.5e0) is null then 1 end) as predicted_missing,
+      count(case when is_late and risk >= 0.5e0 then 1 end) as tp,
+      count(case when not is_late and risk >= 0.5e0 then 1 end) as fp,
+      count(case when is_late and risk < 0.5e0 then 1 end) as fn,
+      count(case when not is_late and risk < 0.5e0 then 1 end) as tn
+    from forecasts
+  )
 select
   total,
   actual_missing,
@@ -509,6 +512,7 @@ with
     from forecasts
     group by cause collate utf8mb4_0900_bin
   ),
+  -- The labels that are declared, in their order.
   labels as (
     select 1 as ordinal, 'crew' as label
     union all
@@ -627,6 +631,7 @@ with
     from forecasts
     group by cause collate utf8mb4_0900_bin
   ),
+  -- The labels that are declared, in their order.
   labels as (
     select 1 as ordinal, 'crew' as label
     union all
@@ -970,6 +975,7 @@ with
       and f.cause collate utf8mb4_0900_bin = lr.cause
       and f.forecast_id = lr.id
   ),
+  -- The rows of each group, and what they have on the mean.
   sums as (
     select
       cause collate utf8mb4_0900_bin as cause,
@@ -1287,6 +1293,7 @@ with
       ntile(10) over (order by rounded_score desc, forecast_id) as bucket
     from rounded
   ),
+  -- What each bucket holds.
   buckets as (
     select
       bucket,
@@ -1298,6 +1305,7 @@ with
     from bucketed
     group by bucket
   ),
+  -- Each bucket beside all buckets up to it, and all of them.
   gains as (
     select
       bucket,
@@ -1860,6 +1868,7 @@ with
     from forecasts as f
     left join labelled_rows as lr on f.forecast_id = lr.id
   ),
+  -- The rows of each group, and what they have on the mean.
   sums as (
     select
       count(*) as n,

@@ -176,6 +176,7 @@ order by actual_order, predicted_order
 -- certainty_intervals: each metric with its bootstrap interval.
 -- Postgres 16 · definition.ts:64
 with
+  -- One scan: the four outcomes of the positive class.
   outcomes as (
     select
       count(*) as total,
@@ -439,17 +440,19 @@ order by e.ordinal
 
 -- certainty_metrics: the four outcomes of the positive class, and every metric of them.
 -- Postgres 16 · definition.ts:64
-with outcomes as (
-  select
-    count(*) as total,
-    count(*) filter (where is_late is null) as actual_missing,
-    count(*) filter (where (risk >= 0.5) is null) as predicted_missing,
-    count(*) filter (where is_late and risk >= 0.5) as tp,
-    count(*) filter (where not is_late and risk >= 0.5) as fp,
-    count(*) filter (where is_late and risk < 0.5) as fn,
-    count(*) filter (where not is_late and risk < 0.5) as tn
-  from forecasts
-)
+with
+  -- One scan: the four outcomes of the positive class.
+  outcomes as (
+    select
+      count(*) as total,
+      count(*) filter (where is_late is null) as actual_missing,
+      count(*) filter (where (risk >= 0.5) is null) as predicted_missing,
+      count(*) filter (where is_late and risk >= 0.5) as tp,
+      count(*) filter (where not is_late and risk >= 0.5) as fp,
+      count(*) filter (where is_late and risk < 0.5) as fn,
+      count(*) filter (where not is_late and risk < 0.5) as tn
+    from forecasts
+  )
 select
   total,
   actual_missing,
@@ -491,6 +494,7 @@ with
     from forecasts
     group by cause
   ),
+  -- The labels that are declared, in their order.
   labels as (
     select 1 as ordinal, 'crew' as label
     union all
@@ -593,6 +597,7 @@ with
     from forecasts
     group by cause
   ),
+  -- The labels that are declared, in their order.
   labels as (
     select 1 as ordinal, 'crew' as label
     union all
@@ -890,6 +895,7 @@ with
     from forecasts as f
     left join labelled_rows as lr on f.cause = lr.cause and f.forecast_id = lr.id
   ),
+  -- The rows of each group, and what they have on the mean.
   sums as (
     select
       cause,
@@ -1202,6 +1208,7 @@ with
       ntile(10) over (order by rounded_score desc, forecast_id) as bucket
     from rounded
   ),
+  -- What each bucket holds.
   buckets as (
     select
       bucket,
@@ -1213,6 +1220,7 @@ with
     from bucketed
     group by bucket
   ),
+  -- Each bucket beside all buckets up to it, and all of them.
   gains as (
     select
       bucket,
@@ -1719,6 +1727,7 @@ with
     from forecasts as f
     left join labelled_rows as lr on f.forecast_id = lr.id
   ),
+  -- The rows of each group, and what they have on the mean.
   sums as (
     select
       count(*) as n,

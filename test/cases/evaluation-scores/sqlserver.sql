@@ -183,6 +183,7 @@ order by actual_order, predicted_order;
 -- Note: length: LEN leaves trailing blanks out, and counts code points only under a collation with
 --   SC.
 with
+  -- One scan: the four outcomes of the positive class.
   outcomes as (
     select
       count_big(*) as total,
@@ -467,22 +468,24 @@ order by e.ordinal;
 
 -- certainty_metrics: the four outcomes of the positive class, and every metric of them.
 -- SQL Server 2022 · definition.ts:64
-with outcomes as (
-  select
-    count_big(*) as total,
-    count_big(case when is_late is null then 1 end) as actual_missing,
-    count_big(
-      case
-        when cast(case when risk >= 0.5e0 then 1 when not risk >= 0.5e0 then 0 end as bit) is null
-        then 1
-      end
-    ) as predicted_missing,
-    count_big(case when is_late = 1 and risk >= 0.5e0 then 1 end) as tp,
-    count_big(case when not is_late = 1 and risk >= 0.5e0 then 1 end) as fp,
-    count_big(case when is_late = 1 and risk < 0.5e0 then 1 end) as fn,
-    count_big(case when not is_late = 1 and risk < 0.5e0 then 1 end) as tn
-  from forecasts
-)
+with
+  -- One scan: the four outcomes of the positive class.
+  outcomes as (
+    select
+      count_big(*) as total,
+      count_big(case when is_late is null then 1 end) as actual_missing,
+      count_big(
+        case
+          when cast(case when risk >= 0.5e0 then 1 when not risk >= 0.5e0 then 0 end as bit) is null
+          then 1
+        end
+      ) as predicted_missing,
+      count_big(case when is_late = 1 and risk >= 0.5e0 then 1 end) as tp,
+      count_big(case when not is_late = 1 and risk >= 0.5e0 then 1 end) as fp,
+      count_big(case when is_late = 1 and risk < 0.5e0 then 1 end) as fn,
+      count_big(case when not is_late = 1 and risk < 0.5e0 then 1 end) as tn
+    from forecasts
+  )
 select
   total,
   actual_missing,
@@ -519,6 +522,7 @@ with
     from forecasts
     group by (cause + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
+  -- The labels that are declared, in their order.
   labels as (
     select 1 as ordinal, 'crew' as label
     union all
@@ -642,6 +646,7 @@ with
     from forecasts
     group by (cause + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
+  -- The labels that are declared, in their order.
   labels as (
     select 1 as ordinal, 'crew' as label
     union all
@@ -1007,6 +1012,7 @@ with
         = (lr.cause + N'.') collate Latin1_General_100_BIN2_UTF8
       and f.forecast_id = lr.id
   ),
+  -- The rows of each group, and what they have on the mean.
   sums as (
     select
       min(cause) as cause,
@@ -1298,6 +1304,7 @@ with
       ntile(10) over (order by rounded_score desc, forecast_id) as bucket
     from rounded
   ),
+  -- What each bucket holds.
   buckets as (
     select
       bucket,
@@ -1309,6 +1316,7 @@ with
     from bucketed
     group by bucket
   ),
+  -- Each bucket beside all buckets up to it, and all of them.
   gains as (
     select
       bucket,
@@ -1856,6 +1864,7 @@ with
     from forecasts as f
     left join labelled_rows as lr on f.forecast_id = lr.id
   ),
+  -- The rows of each group, and what they have on the mean.
   sums as (
     select
       count_big(*) as n,

@@ -14,6 +14,7 @@ with
       topic collate utf8mb4_0900_bin,
       guess collate utf8mb4_0900_bin
   ),
+  -- How many rows there are, and how many lack a label.
   all_rows as (
     select
       model,
@@ -38,6 +39,7 @@ with
     from counted
     where actual is not null and predicted is not null
   ),
+  -- Each label's rows on either side, and those that are of it on both.
   tallies as (
     select
       s.model,
@@ -367,6 +369,7 @@ with
     select label, 0 as support, 0 as predicted_count, 0 as tp, ordinal
     from classes
   ),
+  -- Each label's rows on either side, and those that are of it on both.
   tallies as (
     select
       s.label collate utf8mb4_0900_bin as label,
@@ -491,6 +494,7 @@ with
       c.n
     from counted as c
   ),
+  -- How many rows there are, and how many lack a label.
   all_rows as (
     select
       coalesce(cast(sum(n) as signed), 0) as total,
@@ -518,6 +522,7 @@ with
     from labelled
     where actual is not null and predicted is not null
   ),
+  -- Each label's rows on either side, and those that are of it on both.
   tallies as (
     select
       s.label,
@@ -611,6 +616,7 @@ with
     select label, 0 as support, 0 as predicted_count, 0 as tp, ordinal
     from classes
   ),
+  -- Each label's rows on either side, and those that are of it on both.
   tallies as (
     select
       s.label collate utf8mb4_0900_bin as label,
@@ -789,6 +795,7 @@ with
     from slices as s
     cross join classes as c
   ),
+  -- Each label's rows on either side, and those that are of it on both.
   tallies as (
     select
       s.month,
@@ -986,6 +993,7 @@ with
       c.n
     from counted as c
   ),
+  -- How many rows there are, and how many lack a label.
   all_rows as (
     select
       month,
@@ -1010,6 +1018,7 @@ with
     from labelled
     where actual is not null and predicted is not null
   ),
+  -- Each label's rows on either side, and those that are of it on both.
   tallies as (
     select
       s.month,
@@ -1131,6 +1140,7 @@ with
     from slices as s
     cross join classes as c
   ),
+  -- Each label's rows on either side, and those that are of it on both.
   tallies as (
     select
       s.month,
@@ -1235,6 +1245,7 @@ order by model, month, actual_order, predicted_order
 --   threshold double (default 0.5)
 --   threshold double (default 0.5)
 with
+  -- One scan: the four outcomes of the positive class.
   outcomes as (
     select
       model collate utf8mb4_0900_bin as model,
@@ -1345,22 +1356,24 @@ order by model
 --   threshold double (default 0.5)
 --   threshold double (default 0.5)
 --   threshold double (default 0.5)
-with outcomes as (
-  select
-    model collate utf8mb4_0900_bin as model,
-    date(cast(date_format(predicted_at, '%Y-%m-01') as datetime)) as month,
-    count(*) as total,
-    count(case when is_urgent is null then 1 end) as actual_missing,
-    0 as predicted_missing,
-    count(case when is_urgent and urgency >= ? then 1 end) as tp,
-    count(case when not is_urgent and urgency >= ? then 1 end) as fp,
-    count(case when is_urgent and urgency < ? then 1 end) as fn,
-    count(case when not is_urgent and urgency < ? then 1 end) as tn
-  from predictions
-  group by
-    model collate utf8mb4_0900_bin,
-    date(cast(date_format(predicted_at, '%Y-%m-01') as datetime))
-)
+with
+  -- One scan: the four outcomes of the positive class.
+  outcomes as (
+    select
+      model collate utf8mb4_0900_bin as model,
+      date(cast(date_format(predicted_at, '%Y-%m-01') as datetime)) as month,
+      count(*) as total,
+      count(case when is_urgent is null then 1 end) as actual_missing,
+      0 as predicted_missing,
+      count(case when is_urgent and urgency >= ? then 1 end) as tp,
+      count(case when not is_urgent and urgency >= ? then 1 end) as fp,
+      count(case when is_urgent and urgency < ? then 1 end) as fn,
+      count(case when not is_urgent and urgency < ? then 1 end) as tn
+    from predictions
+    group by
+      model collate utf8mb4_0900_bin,
+      date(cast(date_format(predicted_at, '%Y-%m-01') as datetime))
+  )
 select
   model,
   month,
@@ -1490,6 +1503,7 @@ with
         else 0
       end
   ),
+  -- The four outcomes of the positive class at each threshold.
   outcomes as (
     select
       t.threshold,
@@ -1599,6 +1613,7 @@ with
         else 0
       end
   ),
+  -- The four outcomes of the positive class at each threshold.
   outcomes as (
     select
       t.threshold,

@@ -7,6 +7,7 @@ with
     from predictions
     group by model, topic, guess
   ),
+  -- How many rows there are, and how many lack a label.
   all_rows as (
     select
       model,
@@ -31,6 +32,7 @@ with
     from counted
     where actual is not null and predicted is not null
   ),
+  -- Each label's rows on either side, and those that are of it on both.
   tallies as (
     select
       s.model,
@@ -325,6 +327,7 @@ with
     select label, 0 as support, 0 as predicted_count, 0 as tp, ordinal
     from classes
   ),
+  -- Each label's rows on either side, and those that are of it on both.
   tallies as (
     select
       s.label,
@@ -446,6 +449,7 @@ with
       c.n
     from counted as c
   ),
+  -- How many rows there are, and how many lack a label.
   all_rows as (
     select
       coalesce(cast(sum(n) as bigint), 0) as total,
@@ -473,6 +477,7 @@ with
     from labelled
     where actual is not null and predicted is not null
   ),
+  -- Each label's rows on either side, and those that are of it on both.
   tallies as (
     select
       s.label,
@@ -560,6 +565,7 @@ with
     select label, 0 as support, 0 as predicted_count, 0 as tp, ordinal
     from classes
   ),
+  -- Each label's rows on either side, and those that are of it on both.
   tallies as (
     select
       s.label,
@@ -735,6 +741,7 @@ with
     from slices as s
     cross join classes as c
   ),
+  -- Each label's rows on either side, and those that are of it on both.
   tallies as (
     select
       s.month,
@@ -927,6 +934,7 @@ with
       c.n
     from counted as c
   ),
+  -- How many rows there are, and how many lack a label.
   all_rows as (
     select
       month,
@@ -951,6 +959,7 @@ with
     from labelled
     where actual is not null and predicted is not null
   ),
+  -- Each label's rows on either side, and those that are of it on both.
   tallies as (
     select
       s.month,
@@ -1072,6 +1081,7 @@ with
     from slices as s
     cross join classes as c
   ),
+  -- Each label's rows on either side, and those that are of it on both.
   tallies as (
     select
       s.month,
@@ -1164,6 +1174,7 @@ order by model collate "C", month, actual_order, predicted_order
 -- urgent_first_bad: the first period in which the metric is out of its bounds.
 -- Postgres 16 · definition.ts:42 · $1 threshold double (default 0.5)
 with
+  -- One scan: the four outcomes of the positive class.
   outcomes as (
     select
       model,
@@ -1247,20 +1258,22 @@ order by model collate "C", month
 
 -- urgent_metrics: the four outcomes of the positive class, and every metric of them.
 -- Postgres 16 · definition.ts:42 · $1 threshold double (default 0.5)
-with outcomes as (
-  select
-    model,
-    cast(date_trunc('month', predicted_at) as date) as month,
-    count(*) as total,
-    count(*) filter (where is_urgent is null) as actual_missing,
-    0 as predicted_missing,
-    count(*) filter (where is_urgent and urgency >= $1) as tp,
-    count(*) filter (where not is_urgent and urgency >= $1) as fp,
-    count(*) filter (where is_urgent and urgency < $1) as fn,
-    count(*) filter (where not is_urgent and urgency < $1) as tn
-  from predictions
-  group by model, cast(date_trunc('month', predicted_at) as date)
-)
+with
+  -- One scan: the four outcomes of the positive class.
+  outcomes as (
+    select
+      model,
+      cast(date_trunc('month', predicted_at) as date) as month,
+      count(*) as total,
+      count(*) filter (where is_urgent is null) as actual_missing,
+      0 as predicted_missing,
+      count(*) filter (where is_urgent and urgency >= $1) as tp,
+      count(*) filter (where not is_urgent and urgency >= $1) as fp,
+      count(*) filter (where is_urgent and urgency < $1) as fn,
+      count(*) filter (where not is_urgent and urgency < $1) as tn
+    from predictions
+    group by model, cast(date_trunc('month', predicted_at) as date)
+  )
 select
   model,
   month,
@@ -1396,6 +1409,7 @@ with
         else 0
       end
   ),
+  -- The four outcomes of the positive class at each threshold.
   outcomes as (
     select
       t.threshold,
@@ -1512,6 +1526,7 @@ with
         else 0
       end
   ),
+  -- The four outcomes of the positive class at each threshold.
   outcomes as (
     select
       t.threshold,

@@ -7,6 +7,7 @@ with
     from predictions
     group by model, topic, guess
   ),
+  -- How many rows there are, and how many lack a label.
   all_rows as (
     select
       model,
@@ -31,6 +32,7 @@ with
     from counted
     where actual is not null and predicted is not null
   ),
+  -- Each label's rows on either side, and those that are of it on both.
   tallies as (
     select
       s.model,
@@ -312,6 +314,7 @@ with
     select label, 0 as support, 0 as predicted_count, 0 as tp, ordinal
     from classes
   ),
+  -- Each label's rows on either side, and those that are of it on both.
   tallies as (
     select
       s.label,
@@ -417,6 +420,7 @@ with
       c.n
     from counted as c
   ),
+  -- How many rows there are, and how many lack a label.
   all_rows as (
     select
       coalesce(sum(n), 0) as total,
@@ -438,6 +442,7 @@ with
     from labelled
     where actual is not null and predicted is not null
   ),
+  -- Each label's rows on either side, and those that are of it on both.
   tallies as (
     select
       s.label,
@@ -525,6 +530,7 @@ with
     select label, 0 as support, 0 as predicted_count, 0 as tp, ordinal
     from classes
   ),
+  -- Each label's rows on either side, and those that are of it on both.
   tallies as (
     select
       s.label,
@@ -699,6 +705,7 @@ with
     from slices as s
     cross join classes as c
   ),
+  -- Each label's rows on either side, and those that are of it on both.
   tallies as (
     select
       s.month,
@@ -871,6 +878,7 @@ with
       c.n
     from counted as c
   ),
+  -- How many rows there are, and how many lack a label.
   all_rows as (
     select
       month,
@@ -895,6 +903,7 @@ with
     from labelled
     where actual is not null and predicted is not null
   ),
+  -- Each label's rows on either side, and those that are of it on both.
   tallies as (
     select
       s.month,
@@ -1016,6 +1025,7 @@ with
     from slices as s
     cross join classes as c
   ),
+  -- Each label's rows on either side, and those that are of it on both.
   tallies as (
     select
       s.month,
@@ -1108,6 +1118,7 @@ order by model, month, actual_order, predicted_order
 -- urgent_first_bad: the first period in which the metric is out of its bounds.
 -- Spark 4.0 · definition.ts:42 · :threshold double (default 0.5)
 with
+  -- One scan: the four outcomes of the positive class.
   outcomes as (
     select
       model,
@@ -1211,20 +1222,22 @@ order by model
 
 -- urgent_metrics: the four outcomes of the positive class, and every metric of them.
 -- Spark 4.0 · definition.ts:42 · :threshold double (default 0.5)
-with outcomes as (
-  select
-    model,
-    trunc(predicted_at, 'month') as month,
-    count(*) as total,
-    count(*) filter (where is_urgent is null) as actual_missing,
-    0 as predicted_missing,
-    count(*) filter (where is_urgent and urgency >= :threshold) as tp,
-    count(*) filter (where not is_urgent and urgency >= :threshold) as fp,
-    count(*) filter (where is_urgent and urgency < :threshold) as fn,
-    count(*) filter (where not is_urgent and urgency < :threshold) as tn
-  from predictions
-  group by model, trunc(predicted_at, 'month')
-)
+with
+  -- One scan: the four outcomes of the positive class.
+  outcomes as (
+    select
+      model,
+      trunc(predicted_at, 'month') as month,
+      count(*) as total,
+      count(*) filter (where is_urgent is null) as actual_missing,
+      0 as predicted_missing,
+      count(*) filter (where is_urgent and urgency >= :threshold) as tp,
+      count(*) filter (where not is_urgent and urgency >= :threshold) as fp,
+      count(*) filter (where is_urgent and urgency < :threshold) as fn,
+      count(*) filter (where not is_urgent and urgency < :threshold) as tn
+    from predictions
+    group by model, trunc(predicted_at, 'month')
+  )
 select
   model,
   month,
@@ -1353,6 +1366,7 @@ with
         else 0
       end
   ),
+  -- The four outcomes of the positive class at each threshold.
   outcomes as (
     select
       t.threshold,
@@ -1457,6 +1471,7 @@ with
         else 0
       end
   ),
+  -- The four outcomes of the positive class at each threshold.
   outcomes as (
     select
       t.threshold,

@@ -10,6 +10,7 @@ with
       (topic + N'.') collate Latin1_General_100_BIN2_UTF8,
       (guess + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
+  -- How many rows there are, and how many lack a label.
   all_rows as (
     select
       min(model) as model,
@@ -39,6 +40,7 @@ with
     from counted
     where actual is not null and predicted is not null
   ),
+  -- Each label's rows on either side, and those that are of it on both.
   tallies as (
     select
       min(s.model) as model,
@@ -426,6 +428,7 @@ with
     select label, 0 as support, 0 as predicted_count, 0 as tp, ordinal
     from classes
   ),
+  -- Each label's rows on either side, and those that are of it on both.
   tallies as (
     select
       min(s.label) as label,
@@ -550,6 +553,7 @@ with
       c.n
     from counted as c
   ),
+  -- How many rows there are, and how many lack a label.
   all_rows as (
     select
       coalesce(sum(n), 0) as total,
@@ -576,6 +580,7 @@ with
     from labelled
     where actual is not null and predicted is not null
   ),
+  -- Each label's rows on either side, and those that are of it on both.
   tallies as (
     select
       min(s.label) as label,
@@ -677,6 +682,7 @@ with
     select label, 0 as support, 0 as predicted_count, 0 as tp, ordinal
     from classes
   ),
+  -- Each label's rows on either side, and those that are of it on both.
   tallies as (
     select
       min(s.label) as label,
@@ -902,6 +908,7 @@ with
     from slices as s
     cross join classes as c
   ),
+  -- Each label's rows on either side, and those that are of it on both.
   tallies as (
     select
       s.month,
@@ -1134,6 +1141,7 @@ with
       c.n
     from counted as c
   ),
+  -- How many rows there are, and how many lack a label.
   all_rows as (
     select
       month,
@@ -1163,6 +1171,7 @@ with
     from labelled
     where actual is not null and predicted is not null
   ),
+  -- Each label's rows on either side, and those that are of it on both.
   tallies as (
     select
       s.month,
@@ -1311,6 +1320,7 @@ with
     from slices as s
     cross join classes as c
   ),
+  -- Each label's rows on either side, and those that are of it on both.
   tallies as (
     select
       s.month,
@@ -1413,6 +1423,7 @@ order by
 -- urgent_first_bad: the first period in which the metric is out of its bounds.
 -- SQL Server 2022 · definition.ts:42 · @threshold double (default 0.5)
 with
+  -- One scan: the four outcomes of the positive class.
   outcomes as (
     select
       min(model) as model,
@@ -1522,22 +1533,24 @@ order by cast((model + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar
 
 -- urgent_metrics: the four outcomes of the positive class, and every metric of them.
 -- SQL Server 2022 · definition.ts:42 · @threshold double (default 0.5)
-with outcomes as (
-  select
-    min(model) as model,
-    cast(datetrunc(month, predicted_at) as date) as month,
-    count_big(*) as total,
-    count_big(case when is_urgent is null then 1 end) as actual_missing,
-    0 as predicted_missing,
-    count_big(case when is_urgent = 1 and urgency >= @threshold then 1 end) as tp,
-    count_big(case when not is_urgent = 1 and urgency >= @threshold then 1 end) as fp,
-    count_big(case when is_urgent = 1 and urgency < @threshold then 1 end) as fn,
-    count_big(case when not is_urgent = 1 and urgency < @threshold then 1 end) as tn
-  from predictions
-  group by
-    (model + N'.') collate Latin1_General_100_BIN2_UTF8,
-    cast(datetrunc(month, predicted_at) as date)
-)
+with
+  -- One scan: the four outcomes of the positive class.
+  outcomes as (
+    select
+      min(model) as model,
+      cast(datetrunc(month, predicted_at) as date) as month,
+      count_big(*) as total,
+      count_big(case when is_urgent is null then 1 end) as actual_missing,
+      0 as predicted_missing,
+      count_big(case when is_urgent = 1 and urgency >= @threshold then 1 end) as tp,
+      count_big(case when not is_urgent = 1 and urgency >= @threshold then 1 end) as fp,
+      count_big(case when is_urgent = 1 and urgency < @threshold then 1 end) as fn,
+      count_big(case when not is_urgent = 1 and urgency < @threshold then 1 end) as tn
+    from predictions
+    group by
+      (model + N'.') collate Latin1_General_100_BIN2_UTF8,
+      cast(datetrunc(month, predicted_at) as date)
+  )
 select
   model,
   month,
@@ -1671,6 +1684,7 @@ with
         else 0
       end
   ),
+  -- The four outcomes of the positive class at each threshold.
   outcomes as (
     select
       t.threshold,
@@ -1775,6 +1789,7 @@ with
         else 0
       end
   ),
+  -- The four outcomes of the positive class at each threshold.
   outcomes as (
     select
       t.threshold,
