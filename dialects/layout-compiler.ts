@@ -18,6 +18,7 @@ import {
   type WithNode,
 } from "kysely";
 import doc from "prettier/doc";
+import { commentLines } from "../src/base/sql-comment.ts";
 import type { Param } from "../src/relation/expr.ts";
 
 type Doc = doc.builders.Doc;
@@ -52,6 +53,9 @@ const indent = (d: Doc): Doc => {
 };
 
 /** The value of a parameter's node: it keeps its name, so that one pass yields the text and the order of parameters. */
+/** How far a comment stands in, which is that of a CTE mostly. */
+const CTE_INDENT = 2;
+
 export class ParamMarker {
   readonly param: Param;
   constructor(param: Param) {
@@ -228,7 +232,7 @@ export abstract class LayoutCompiler extends DefaultQueryCompiler {
     this.#parts.push(group([keyword, indent([line, this.#list(nodes)])]));
   }
   #comment(node: OperationNode): void {
-    for (const text of commentLines(comments.get(node))) this.#parts.push(text, hardline);
+    for (const text of commentLines(comments.get(node), CTE_INDENT)) this.#parts.push(text, hardline);
   }
 
   protected override visitIdentifier(node: IdentifierNode): void {
@@ -415,9 +419,3 @@ export abstract class LayoutCompiler extends DefaultQueryCompiler {
     throw new Error("a value reached the printer unbound");
   }
 }
-
-/** A comment as SQL lines; nothing in it can end it early, nor, by a backslash at the end of a line, take in the next. */
-export const commentLines = (text: string | undefined): readonly string[] =>
-  text === undefined
-    ? []
-    : text.split(/\r\n|\r|\n|\u2028|\u2029/).map((row) => `-- ${row}`.trimEnd().replace(/\\$/, "\\."));

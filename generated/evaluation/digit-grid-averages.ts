@@ -56,7 +56,8 @@ export const digitGridAverages: Query<NoParams, DigitGridAveragesRow> = /* @__PU
     union all
     select 10, '9'
   ),
-  -- What each label counts on either side; every class once more with nothing, so that none is missing.
+  -- What each label counts on either side; every class once more with nothing, so that none is
+  -- missing.
   sides as (
     select
       actual as label,
@@ -219,7 +220,8 @@ order by average collate "C"`,
     union all
     select 10, '9'
   ),
-  -- What each label counts on either side; every class once more with nothing, so that none is missing.
+  -- What each label counts on either side; every class once more with nothing, so that none is
+  -- missing.
   sides as (
     select
       actual as label,
@@ -385,7 +387,8 @@ order by average collate utf8mb4_0900_bin`,
     union all
     select 10, '9'
   ),
-  -- What each label counts on either side; every class once more with nothing, so that none is missing.
+  -- What each label counts on either side; every class once more with nothing, so that none is
+  -- missing.
   sides as (
     select
       actual as label,
@@ -539,7 +542,8 @@ order by cast((average + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varch
     union all
     select 10, '9'
   ),
-  -- What each label counts on either side; every class once more with nothing, so that none is missing.
+  -- What each label counts on either side; every class once more with nothing, so that none is
+  -- missing.
   sides as (
     select
       actual as label,

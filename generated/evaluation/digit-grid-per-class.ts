@@ -66,7 +66,8 @@ export const digitGridPerClass: Query<NoParams, DigitGridPerClassRow> = /* @__PU
     union all
     select 10, '9'
   ),
-  -- What each label counts on either side; every class once more with nothing, so that none is missing.
+  -- What each label counts on either side; every class once more with nothing, so that none is
+  -- missing.
   sides as (
     select
       actual as label,
@@ -164,7 +165,8 @@ order by ordinal`,
     union all
     select 10, '9'
   ),
-  -- What each label counts on either side; every class once more with nothing, so that none is missing.
+  -- What each label counts on either side; every class once more with nothing, so that none is
+  -- missing.
   sides as (
     select
       actual as label,
@@ -265,7 +267,8 @@ order by ordinal is null, ordinal`,
     union all
     select 10, '9'
   ),
-  -- What each label counts on either side; every class once more with nothing, so that none is missing.
+  -- What each label counts on either side; every class once more with nothing, so that none is
+  -- missing.
   sides as (
     select
       actual as label,
@@ -363,7 +366,8 @@ order by case when ordinal is null then 1 else 0 end, ordinal`,
     union all
     select 10, '9'
   ),
-  -- What each label counts on either side; every class once more with nothing, so that none is missing.
+  -- What each label counts on either side; every class once more with nothing, so that none is
+  -- missing.
   sides as (
     select
       actual as label,

@@ -86,7 +86,8 @@ export const delayEvidenceEvidence: Query<NoParams, DelayEvidenceEvidenceRow> = 
         ) as negative_share
     from counted
   ),
-  -- The weight of evidence: above 0 where the category has more of the positive rows than of the others.
+  -- The weight of evidence: above 0 where the category has more of the positive rows than of the
+  -- others.
   evidence as (
     select
       feature,
@@ -174,7 +175,8 @@ order by feature collate "C", category collate "C"`,
         ) as negative_share
     from counted
   ),
-  -- The weight of evidence: above 0 where the category has more of the positive rows than of the others.
+  -- The weight of evidence: above 0 where the category has more of the positive rows than of the
+  -- others.
   evidence as (
     select
       feature,
@@ -276,7 +278,8 @@ order by feature collate utf8mb4_0900_bin, category`,
         ) as negative_share
     from counted
   ),
-  -- The weight of evidence: above 0 where the category has more of the positive rows than of the others.
+  -- The weight of evidence: above 0 where the category has more of the positive rows than of the
+  -- others.
   evidence as (
     select
       feature,
@@ -359,7 +362,8 @@ order by
         / nullif(sum(n - positives) over (partition by feature) + 2D, 0) as negative_share
     from counted
   ),
-  -- The weight of evidence: above 0 where the category has more of the positive rows than of the others.
+  -- The weight of evidence: above 0 where the category has more of the positive rows than of the
+  -- others.
   evidence as (
     select
       feature,

@@ -80,7 +80,8 @@ export const delayEvidence: Query<NoParams, DelayEvidenceRow> = /* @__PURE__ */ 
         ) as negative_share
     from counted
   ),
-  -- The weight of evidence: above 0 where the category has more of the positive rows than of the others.
+  -- The weight of evidence: above 0 where the category has more of the positive rows than of the
+  -- others.
   evidence as (
     select
       feature,
@@ -166,7 +167,8 @@ order by information_value desc, e.feature collate "C"`,
         ) as negative_share
     from counted
   ),
-  -- The weight of evidence: above 0 where the category has more of the positive rows than of the others.
+  -- The weight of evidence: above 0 where the category has more of the positive rows than of the
+  -- others.
   evidence as (
     select
       feature,
@@ -266,7 +268,8 @@ order by information_value desc, feature`,
         ) as negative_share
     from counted
   ),
-  -- The weight of evidence: above 0 where the category has more of the positive rows than of the others.
+  -- The weight of evidence: above 0 where the category has more of the positive rows than of the
+  -- others.
   evidence as (
     select
       feature,
@@ -347,7 +350,8 @@ order by
         / nullif(sum(n - positives) over (partition by feature) + 2D, 0) as negative_share
     from counted
   ),
-  -- The weight of evidence: above 0 where the category has more of the positive rows than of the others.
+  -- The weight of evidence: above 0 where the category has more of the positive rows than of the
+  -- others.
   evidence as (
     select
       feature,

@@ -228,7 +228,8 @@ where fao.last_event_at >= d.scheduled_at`,
     from flights
     where scheduled_at >= :from and scheduled_at < :to
   ),
-  -- departures and weather on one time line for each origin; turn says which comes first at one instant.
+  -- departures and weather on one time line for each origin; turn says which comes first at one
+  -- instant.
   timeline as (
     select
       flight_id,
@@ -252,7 +253,8 @@ where fao.last_event_at >= d.scheduled_at`,
       available_at as known_at
     from weather
   ),
-  -- The latest that was known so far: a row that became known later and is older does not take its place.
+  -- The latest that was known so far: a row that became known later and is older does not take its
+  -- place.
   known as (
     select
       flight_id,

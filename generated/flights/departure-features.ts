@@ -246,7 +246,8 @@ left join flights_as_of as fao on (d.carrier + N'.') collate Latin1_General_100_
     from flights
     where scheduled_at >= :from and scheduled_at < :to
   ),
-  -- departures and weather on one time line for each origin; turn says which comes first at one instant.
+  -- departures and weather on one time line for each origin; turn says which comes first at one
+  -- instant.
   timeline as (
     select
       flight_id,
@@ -274,7 +275,8 @@ left join flights_as_of as fao on (d.carrier + N'.') collate Latin1_General_100_
       available_at
     from weather
   ),
-  -- The latest that was known so far: a row that became known later and is older does not take its place.
+  -- The latest that was known so far: a row that became known later and is older does not take its
+  -- place.
   known as (
     select
       flight_id,

@@ -21,7 +21,8 @@ export const balancedCartsAudit: Query<NoParams, BalancedCartsAuditRow> = /* @__
   sql: {
     postgres: {
       text: `with
-  -- What was put into a cart, and whether its visitor bought it within a week: the rows that a model is trained on.
+  -- What was put into a cart, and whether its visitor bought it within a week: the rows that a
+  -- model is trained on.
   cart_outcomes as (
     select
       cart.interaction_id as cart_id,
@@ -38,8 +39,8 @@ export const balancedCartsAudit: Query<NoParams, BalancedCartsAuditRow> = /* @__
     where cart.kind = 'cart'
     group by cart.interaction_id, cart.user_id, cart.product_id, cart.occurred_at
   ),
-  -- Carts for training, validation and test, by time. The week before each later part is left out: what was bought then is not
-  -- known yet when that part begins.
+  -- Carts for training, validation and test, by time. The week before each later part is left out:
+  -- what was bought then is not known yet when that part begins.
   cart_split as (
     select
       cart_id,
@@ -88,7 +89,8 @@ export const balancedCartsAudit: Query<NoParams, BalancedCartsAuditRow> = /* @__
     from cart_split
     where split = 'train'
   ),
-  -- Carts to train on, as many that were bought as were not: of the more frequent kind those of the smallest hashes.
+  -- Carts to train on, as many that were bought as were not: of the more frequent kind those of the
+  -- smallest hashes.
   balanced_carts as (
     select rcs.cart_id, rcs.user_id, rcs.product_id, rcs.added_at, rcs.is_bought, rcs.split
     from ranked_cart_split as rcs
@@ -115,7 +117,8 @@ order by c.is_bought`,
     },
     mysql: {
       text: `with
-  -- What was put into a cart, and whether its visitor bought it within a week: the rows that a model is trained on.
+  -- What was put into a cart, and whether its visitor bought it within a week: the rows that a
+  -- model is trained on.
   cart_outcomes as (
     select
       cart.interaction_id as cart_id,
@@ -133,8 +136,8 @@ order by c.is_bought`,
     where cart.kind = 'cart' and cart.kind collate utf8mb4_0900_bin = 'cart'
     group by cart.interaction_id, cart.user_id, cart.product_id, cart.occurred_at
   ),
-  -- Carts for training, validation and test, by time. The week before each later part is left out: what was bought then is not
-  -- known yet when that part begins.
+  -- Carts for training, validation and test, by time. The week before each later part is left out:
+  -- what was bought then is not known yet when that part begins.
   cart_split as (
     select
       cart_id,
@@ -182,7 +185,8 @@ order by c.is_bought`,
     from cart_split
     where split collate utf8mb4_0900_bin = 'train'
   ),
-  -- Carts to train on, as many that were bought as were not: of the more frequent kind those of the smallest hashes.
+  -- Carts to train on, as many that were bought as were not: of the more frequent kind those of the
+  -- smallest hashes.
   balanced_carts as (
     select rcs.cart_id, rcs.user_id, rcs.product_id, rcs.added_at, rcs.is_bought, rcs.split
     from ranked_cart_split as rcs
@@ -209,7 +213,8 @@ order by c.is_bought`,
     },
     sqlserver: {
       text: `with
-  -- What was put into a cart, and whether its visitor bought it within a week: the rows that a model is trained on.
+  -- What was put into a cart, and whether its visitor bought it within a week: the rows that a
+  -- model is trained on.
   cart_outcomes as (
     select
       cart.interaction_id as cart_id,
@@ -227,8 +232,8 @@ order by c.is_bought`,
     where cart.kind = 'cart' and (cart.kind + N'.') collate Latin1_General_100_BIN2_UTF8 = 'cart.'
     group by cart.interaction_id, cart.user_id, cart.product_id, cart.occurred_at
   ),
-  -- Carts for training, validation and test, by time. The week before each later part is left out: what was bought then is not
-  -- known yet when that part begins.
+  -- Carts for training, validation and test, by time. The week before each later part is left out:
+  -- what was bought then is not known yet when that part begins.
   cart_split as (
     select
       cart_id,
@@ -274,7 +279,8 @@ order by c.is_bought`,
     from cart_split
     where (split + N'.') collate Latin1_General_100_BIN2_UTF8 = 'train.'
   ),
-  -- Carts to train on, as many that were bought as were not: of the more frequent kind those of the smallest hashes.
+  -- Carts to train on, as many that were bought as were not: of the more frequent kind those of the
+  -- smallest hashes.
   balanced_carts as (
     select rcs.cart_id, rcs.user_id, rcs.product_id, rcs.added_at, rcs.is_bought, rcs.split
     from ranked_cart_split as rcs
@@ -301,7 +307,8 @@ order by c.is_bought`,
     },
     spark: {
       text: `with
-  -- What was put into a cart, and whether its visitor bought it within a week: the rows that a model is trained on.
+  -- What was put into a cart, and whether its visitor bought it within a week: the rows that a
+  -- model is trained on.
   cart_outcomes as (
     select
       cart.interaction_id as cart_id,
@@ -318,8 +325,8 @@ order by c.is_bought`,
     where cart.kind = 'cart'
     group by cart.interaction_id, cart.user_id, cart.product_id, cart.occurred_at
   ),
-  -- Carts for training, validation and test, by time. The week before each later part is left out: what was bought then is not
-  -- known yet when that part begins.
+  -- Carts for training, validation and test, by time. The week before each later part is left out:
+  -- what was bought then is not known yet when that part begins.
   cart_split as (
     select
       cart_id,
@@ -364,7 +371,8 @@ order by c.is_bought`,
     from cart_split
     where split = 'train'
   ),
-  -- Carts to train on, as many that were bought as were not: of the more frequent kind those of the smallest hashes.
+  -- Carts to train on, as many that were bought as were not: of the more frequent kind those of the
+  -- smallest hashes.
   balanced_carts as (
     select rcs.cart_id, rcs.user_id, rcs.product_id, rcs.added_at, rcs.is_bought, rcs.split
     from ranked_cart_split as rcs

@@ -25,7 +25,8 @@ export const balancedCarts: Query<NoParams, BalancedCartsRow> = /* @__PURE__ */ 
   sql: {
     postgres: {
       text: `with
-  -- What was put into a cart, and whether its visitor bought it within a week: the rows that a model is trained on.
+  -- What was put into a cart, and whether its visitor bought it within a week: the rows that a
+  -- model is trained on.
   cart_outcomes as (
     select
       cart.interaction_id as cart_id,
@@ -42,8 +43,8 @@ export const balancedCarts: Query<NoParams, BalancedCartsRow> = /* @__PURE__ */ 
     where cart.kind = 'cart'
     group by cart.interaction_id, cart.user_id, cart.product_id, cart.occurred_at
   ),
-  -- Carts for training, validation and test, by time. The week before each later part is left out: what was bought then is not
-  -- known yet when that part begins.
+  -- Carts for training, validation and test, by time. The week before each later part is left out:
+  -- what was bought then is not known yet when that part begins.
   cart_split as (
     select
       cart_id,
@@ -99,7 +100,8 @@ where rcs.rn <= (select min(rcs2.size) as smallest from ranked_cart_split as rcs
     },
     mysql: {
       text: `with
-  -- What was put into a cart, and whether its visitor bought it within a week: the rows that a model is trained on.
+  -- What was put into a cart, and whether its visitor bought it within a week: the rows that a
+  -- model is trained on.
   cart_outcomes as (
     select
       cart.interaction_id as cart_id,
@@ -117,8 +119,8 @@ where rcs.rn <= (select min(rcs2.size) as smallest from ranked_cart_split as rcs
     where cart.kind = 'cart' and cart.kind collate utf8mb4_0900_bin = 'cart'
     group by cart.interaction_id, cart.user_id, cart.product_id, cart.occurred_at
   ),
-  -- Carts for training, validation and test, by time. The week before each later part is left out: what was bought then is not
-  -- known yet when that part begins.
+  -- Carts for training, validation and test, by time. The week before each later part is left out:
+  -- what was bought then is not known yet when that part begins.
   cart_split as (
     select
       cart_id,
@@ -173,7 +175,8 @@ where rcs.rn <= (select min(rcs2.size) as smallest from ranked_cart_split as rcs
     },
     sqlserver: {
       text: `with
-  -- What was put into a cart, and whether its visitor bought it within a week: the rows that a model is trained on.
+  -- What was put into a cart, and whether its visitor bought it within a week: the rows that a
+  -- model is trained on.
   cart_outcomes as (
     select
       cart.interaction_id as cart_id,
@@ -191,8 +194,8 @@ where rcs.rn <= (select min(rcs2.size) as smallest from ranked_cart_split as rcs
     where cart.kind = 'cart' and (cart.kind + N'.') collate Latin1_General_100_BIN2_UTF8 = 'cart.'
     group by cart.interaction_id, cart.user_id, cart.product_id, cart.occurred_at
   ),
-  -- Carts for training, validation and test, by time. The week before each later part is left out: what was bought then is not
-  -- known yet when that part begins.
+  -- Carts for training, validation and test, by time. The week before each later part is left out:
+  -- what was bought then is not known yet when that part begins.
   cart_split as (
     select
       cart_id,
@@ -245,7 +248,8 @@ where rcs.rn <= (select min(rcs2.size) as smallest from ranked_cart_split as rcs
     },
     spark: {
       text: `with
-  -- What was put into a cart, and whether its visitor bought it within a week: the rows that a model is trained on.
+  -- What was put into a cart, and whether its visitor bought it within a week: the rows that a
+  -- model is trained on.
   cart_outcomes as (
     select
       cart.interaction_id as cart_id,
@@ -262,8 +266,8 @@ where rcs.rn <= (select min(rcs2.size) as smallest from ranked_cart_split as rcs
     where cart.kind = 'cart'
     group by cart.interaction_id, cart.user_id, cart.product_id, cart.occurred_at
   ),
-  -- Carts for training, validation and test, by time. The week before each later part is left out: what was bought then is not
-  -- known yet when that part begins.
+  -- Carts for training, validation and test, by time. The week before each later part is left out:
+  -- what was bought then is not known yet when that part begins.
   cart_split as (
     select
       cart_id,

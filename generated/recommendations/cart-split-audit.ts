@@ -31,7 +31,8 @@ export const cartSplitAudit: Query<NoParams, CartSplitAuditRow> = /* @__PURE__ *
     union all
     select 3, 'test'
   ),
-  -- What was put into a cart, and whether its visitor bought it within a week: the rows that a model is trained on.
+  -- What was put into a cart, and whether its visitor bought it within a week: the rows that a
+  -- model is trained on.
   cart_outcomes as (
     select
       cart.interaction_id as cart_id,
@@ -48,8 +49,8 @@ export const cartSplitAudit: Query<NoParams, CartSplitAuditRow> = /* @__PURE__ *
     where cart.kind = 'cart'
     group by cart.interaction_id, cart.user_id, cart.product_id, cart.occurred_at
   ),
-  -- Carts for training, validation and test, by time. The week before each later part is left out: what was bought then is not
-  -- known yet when that part begins.
+  -- Carts for training, validation and test, by time. The week before each later part is left out:
+  -- what was bought then is not known yet when that part begins.
   cart_split as (
     select
       cart_id,
@@ -114,7 +115,8 @@ order by position`,
     union all
     select 3, 'test'
   ),
-  -- What was put into a cart, and whether its visitor bought it within a week: the rows that a model is trained on.
+  -- What was put into a cart, and whether its visitor bought it within a week: the rows that a
+  -- model is trained on.
   cart_outcomes as (
     select
       cart.interaction_id as cart_id,
@@ -132,8 +134,8 @@ order by position`,
     where cart.kind = 'cart' and cart.kind collate utf8mb4_0900_bin = 'cart'
     group by cart.interaction_id, cart.user_id, cart.product_id, cart.occurred_at
   ),
-  -- Carts for training, validation and test, by time. The week before each later part is left out: what was bought then is not
-  -- known yet when that part begins.
+  -- Carts for training, validation and test, by time. The week before each later part is left out:
+  -- what was bought then is not known yet when that part begins.
   cart_split as (
     select
       cart_id,
@@ -199,7 +201,8 @@ order by position`,
     union all
     select 3, 'test'
   ),
-  -- What was put into a cart, and whether its visitor bought it within a week: the rows that a model is trained on.
+  -- What was put into a cart, and whether its visitor bought it within a week: the rows that a
+  -- model is trained on.
   cart_outcomes as (
     select
       cart.interaction_id as cart_id,
@@ -217,8 +220,8 @@ order by position`,
     where cart.kind = 'cart' and (cart.kind + N'.') collate Latin1_General_100_BIN2_UTF8 = 'cart.'
     group by cart.interaction_id, cart.user_id, cart.product_id, cart.occurred_at
   ),
-  -- Carts for training, validation and test, by time. The week before each later part is left out: what was bought then is not
-  -- known yet when that part begins.
+  -- Carts for training, validation and test, by time. The week before each later part is left out:
+  -- what was bought then is not known yet when that part begins.
   cart_split as (
     select
       cart_id,
@@ -279,7 +282,8 @@ order by position`,
     union all
     select 3, 'test'
   ),
-  -- What was put into a cart, and whether its visitor bought it within a week: the rows that a model is trained on.
+  -- What was put into a cart, and whether its visitor bought it within a week: the rows that a
+  -- model is trained on.
   cart_outcomes as (
     select
       cart.interaction_id as cart_id,
@@ -296,8 +300,8 @@ order by position`,
     where cart.kind = 'cart'
     group by cart.interaction_id, cart.user_id, cart.product_id, cart.occurred_at
   ),
-  -- Carts for training, validation and test, by time. The week before each later part is left out: what was bought then is not
-  -- known yet when that part begins.
+  -- Carts for training, validation and test, by time. The week before each later part is left out:
+  -- what was bought then is not known yet when that part begins.
   cart_split as (
     select
       cart_id,

@@ -31,7 +31,8 @@ export const cartSplitBalance: Query<NoParams, CartSplitBalanceRow> = /* @__PURE
     union all
     select 3, 'test'
   ),
-  -- What was put into a cart, and whether its visitor bought it within a week: the rows that a model is trained on.
+  -- What was put into a cart, and whether its visitor bought it within a week: the rows that a
+  -- model is trained on.
   cart_outcomes as (
     select
       cart.interaction_id as cart_id,
@@ -48,8 +49,8 @@ export const cartSplitBalance: Query<NoParams, CartSplitBalanceRow> = /* @__PURE
     where cart.kind = 'cart'
     group by cart.interaction_id, cart.user_id, cart.product_id, cart.occurred_at
   ),
-  -- Carts for training, validation and test, by time. The week before each later part is left out: what was bought then is not
-  -- known yet when that part begins.
+  -- Carts for training, validation and test, by time. The week before each later part is left out:
+  -- what was bought then is not known yet when that part begins.
   cart_split as (
     select
       cart_id,
@@ -111,7 +112,8 @@ order by position, is_bought`,
     union all
     select 3, 'test'
   ),
-  -- What was put into a cart, and whether its visitor bought it within a week: the rows that a model is trained on.
+  -- What was put into a cart, and whether its visitor bought it within a week: the rows that a
+  -- model is trained on.
   cart_outcomes as (
     select
       cart.interaction_id as cart_id,
@@ -129,8 +131,8 @@ order by position, is_bought`,
     where cart.kind = 'cart' and cart.kind collate utf8mb4_0900_bin = 'cart'
     group by cart.interaction_id, cart.user_id, cart.product_id, cart.occurred_at
   ),
-  -- Carts for training, validation and test, by time. The week before each later part is left out: what was bought then is not
-  -- known yet when that part begins.
+  -- Carts for training, validation and test, by time. The week before each later part is left out:
+  -- what was bought then is not known yet when that part begins.
   cart_split as (
     select
       cart_id,
@@ -194,7 +196,8 @@ order by position, is_bought`,
     union all
     select 3, 'test'
   ),
-  -- What was put into a cart, and whether its visitor bought it within a week: the rows that a model is trained on.
+  -- What was put into a cart, and whether its visitor bought it within a week: the rows that a
+  -- model is trained on.
   cart_outcomes as (
     select
       cart.interaction_id as cart_id,
@@ -212,8 +215,8 @@ order by position, is_bought`,
     where cart.kind = 'cart' and (cart.kind + N'.') collate Latin1_General_100_BIN2_UTF8 = 'cart.'
     group by cart.interaction_id, cart.user_id, cart.product_id, cart.occurred_at
   ),
-  -- Carts for training, validation and test, by time. The week before each later part is left out: what was bought then is not
-  -- known yet when that part begins.
+  -- Carts for training, validation and test, by time. The week before each later part is left out:
+  -- what was bought then is not known yet when that part begins.
   cart_split as (
     select
       cart_id,
@@ -275,7 +278,8 @@ order by position, is_bought`,
     union all
     select 3, 'test'
   ),
-  -- What was put into a cart, and whether its visitor bought it within a week: the rows that a model is trained on.
+  -- What was put into a cart, and whether its visitor bought it within a week: the rows that a
+  -- model is trained on.
   cart_outcomes as (
     select
       cart.interaction_id as cart_id,
@@ -292,8 +296,8 @@ order by position, is_bought`,
     where cart.kind = 'cart'
     group by cart.interaction_id, cart.user_id, cart.product_id, cart.occurred_at
   ),
-  -- Carts for training, validation and test, by time. The week before each later part is left out: what was bought then is not
-  -- known yet when that part begins.
+  -- Carts for training, validation and test, by time. The week before each later part is left out:
+  -- what was bought then is not known yet when that part begins.
   cart_split as (
     select
       cart_id,

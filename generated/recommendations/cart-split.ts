@@ -28,7 +28,8 @@ export const cartSplit: Query<NoParams, CartSplitRow> = /* @__PURE__ */ defineQu
   sql: {
     postgres: {
       text: `with
-  -- What was put into a cart, and whether its visitor bought it within a week: the rows that a model is trained on.
+  -- What was put into a cart, and whether its visitor bought it within a week: the rows that a
+  -- model is trained on.
   cart_outcomes as (
     select
       cart.interaction_id as cart_id,
@@ -63,7 +64,8 @@ where (added_at < timestamp '2025-09-24 00:00:00' or added_at >= timestamp '2025
     },
     mysql: {
       text: `with
-  -- What was put into a cart, and whether its visitor bought it within a week: the rows that a model is trained on.
+  -- What was put into a cart, and whether its visitor bought it within a week: the rows that a
+  -- model is trained on.
   cart_outcomes as (
     select
       cart.interaction_id as cart_id,
@@ -99,7 +101,8 @@ where (added_at < timestamp '2025-09-24 00:00:00' or added_at >= timestamp '2025
     },
     sqlserver: {
       text: `with
-  -- What was put into a cart, and whether its visitor bought it within a week: the rows that a model is trained on.
+  -- What was put into a cart, and whether its visitor bought it within a week: the rows that a
+  -- model is trained on.
   cart_outcomes as (
     select
       cart.interaction_id as cart_id,
@@ -141,7 +144,8 @@ where (
     },
     spark: {
       text: `with
-  -- What was put into a cart, and whether its visitor bought it within a week: the rows that a model is trained on.
+  -- What was put into a cart, and whether its visitor bought it within a week: the rows that a
+  -- model is trained on.
   cart_outcomes as (
     select
       cart.interaction_id as cart_id,

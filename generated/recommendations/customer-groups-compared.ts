@@ -60,7 +60,8 @@ export const customerGroupsCompared: Query<NoParams, CustomerGroupsComparedRow> 
     from latest
     having count(*) > 0
   ),
-  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at each use.
+  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at
+  -- each use.
   distances as (
     select
       cb.views,
@@ -141,7 +142,8 @@ export const customerGroupsCompared: Query<NoParams, CustomerGroupsComparedRow> 
       sum(size * mean_spend) / nullif(cast(sum(size) as bigint), 0) as spend
     from members
   ),
-  -- All of them; apart is how far the centroids are from the mean of all points, squared, counted for each point.
+  -- All of them; apart is how far the centroids are from the mean of all points, squared, counted
+  -- for each point.
   totals as (
     select
       cast(sum(m.size) as bigint) as points,
@@ -298,7 +300,8 @@ export const customerGroupsCompared: Query<NoParams, CustomerGroupsComparedRow> 
     from latest_2
     having count(*) > 0
   ),
-  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at each use.
+  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at
+  -- each use.
   distances_2 as (
     select
       cb.views,
@@ -391,7 +394,8 @@ export const customerGroupsCompared: Query<NoParams, CustomerGroupsComparedRow> 
       sum(size * mean_spend) / nullif(cast(sum(size) as bigint), 0) as spend
     from members_2
   ),
-  -- All of them; apart is how far the centroids are from the mean of all points, squared, counted for each point.
+  -- All of them; apart is how far the centroids are from the mean of all points, squared, counted
+  -- for each point.
   totals_2 as (
     select
       cast(sum(m.size) as bigint) as points,
@@ -563,7 +567,8 @@ order by k, clustering collate "C"`,
     from latest
     having count(*) > 0
   ),
-  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at each use.
+  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at
+  -- each use.
   distances as (
     select
       cb.views,
@@ -645,7 +650,8 @@ order by k, clustering collate "C"`,
       sum(size * mean_spend) / nullif(cast(sum(size) as signed), 0) as spend
     from members
   ),
-  -- All of them; apart is how far the centroids are from the mean of all points, squared, counted for each point.
+  -- All of them; apart is how far the centroids are from the mean of all points, squared, counted
+  -- for each point.
   totals as (
     select
       cast(sum(m.size) as signed) as points,
@@ -803,7 +809,8 @@ order by k, clustering collate "C"`,
     from latest_2
     having count(*) > 0
   ),
-  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at each use.
+  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at
+  -- each use.
   distances_2 as (
     select
       cb.views,
@@ -897,7 +904,8 @@ order by k, clustering collate "C"`,
       sum(size * mean_spend) / nullif(cast(sum(size) as signed), 0) as spend
     from members_2
   ),
-  -- All of them; apart is how far the centroids are from the mean of all points, squared, counted for each point.
+  -- All of them; apart is how far the centroids are from the mean of all points, squared, counted
+  -- for each point.
   totals_2 as (
     select
       cast(sum(m.size) as signed) as points,
@@ -1151,7 +1159,8 @@ order by k, clustering collate utf8mb4_0900_bin`,
       sum(size * mean_spend) / nullif(sum(size), 0) as spend
     from members
   ),
-  -- All of them; apart is how far the centroids are from the mean of all points, squared, counted for each point.
+  -- All of them; apart is how far the centroids are from the mean of all points, squared, counted
+  -- for each point.
   totals as (
     select
       sum(m.size) as points,
@@ -1400,7 +1409,8 @@ order by k, clustering collate utf8mb4_0900_bin`,
       sum(size * mean_spend) / nullif(sum(size), 0) as spend
     from members_2
   ),
-  -- All of them; apart is how far the centroids are from the mean of all points, squared, counted for each point.
+  -- All of them; apart is how far the centroids are from the mean of all points, squared, counted
+  -- for each point.
   totals_2 as (
     select
       sum(m.size) as points,
@@ -1660,7 +1670,8 @@ order by k, cast((clustering + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as
       sum(size * mean_spend) / nullif(sum(size), 0) as spend
     from members
   ),
-  -- All of them; apart is how far the centroids are from the mean of all points, squared, counted for each point.
+  -- All of them; apart is how far the centroids are from the mean of all points, squared, counted
+  -- for each point.
   totals as (
     select
       sum(m.size) as points,
@@ -1909,7 +1920,8 @@ order by k, cast((clustering + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as
       sum(size * mean_spend) / nullif(sum(size), 0) as spend
     from members_2
   ),
-  -- All of them; apart is how far the centroids are from the mean of all points, squared, counted for each point.
+  -- All of them; apart is how far the centroids are from the mean of all points, squared, counted
+  -- for each point.
   totals_2 as (
     select
       sum(m.size) as points,

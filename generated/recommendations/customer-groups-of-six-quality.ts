@@ -78,7 +78,8 @@ export const customerGroupsOfSixQuality: Query<NoParams, CustomerGroupsOfSixQual
     from latest
     having count(*) > 0
   ),
-  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at each use.
+  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at
+  -- each use.
   distances as (
     select
       cb.views,
@@ -171,7 +172,8 @@ export const customerGroupsOfSixQuality: Query<NoParams, CustomerGroupsOfSixQual
       sum(size * mean_spend) / nullif(cast(sum(size) as bigint), 0) as spend
     from members
   ),
-  -- All of them; apart is how far the centroids are from the mean of all points, squared, counted for each point.
+  -- All of them; apart is how far the centroids are from the mean of all points, squared, counted
+  -- for each point.
   totals as (
     select
       cast(sum(m.size) as bigint) as points,
@@ -326,7 +328,8 @@ cross join iterations as i`,
     from latest
     having count(*) > 0
   ),
-  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at each use.
+  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at
+  -- each use.
   distances as (
     select
       cb.views,
@@ -420,7 +423,8 @@ cross join iterations as i`,
       sum(size * mean_spend) / nullif(cast(sum(size) as signed), 0) as spend
     from members
   ),
-  -- All of them; apart is how far the centroids are from the mean of all points, squared, counted for each point.
+  -- All of them; apart is how far the centroids are from the mean of all points, squared, counted
+  -- for each point.
   totals as (
     select
       cast(sum(m.size) as signed) as points,
@@ -667,7 +671,8 @@ cross join iterations as i`,
       sum(size * mean_spend) / nullif(sum(size), 0) as spend
     from members
   ),
-  -- All of them; apart is how far the centroids are from the mean of all points, squared, counted for each point.
+  -- All of them; apart is how far the centroids are from the mean of all points, squared, counted
+  -- for each point.
   totals as (
     select
       sum(m.size) as points,
@@ -914,7 +919,8 @@ cross join iterations as i`,
       sum(size * mean_spend) / nullif(sum(size), 0) as spend
     from members
   ),
-  -- All of them; apart is how far the centroids are from the mean of all points, squared, counted for each point.
+  -- All of them; apart is how far the centroids are from the mean of all points, squared, counted
+  -- for each point.
   totals as (
     select
       sum(m.size) as points,

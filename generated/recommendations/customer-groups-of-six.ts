@@ -294,7 +294,8 @@ with
     from latest
     having count(*) > 0
   ),
-  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at each use.
+  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at
+  -- each use.
   distances as (
     select
       cb.views,
@@ -672,7 +673,8 @@ with
     from latest
     having count(*) > 0
   ),
-  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at each use.
+  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at
+  -- each use.
   distances as (
     select
       cb.views,
@@ -1101,7 +1103,8 @@ with
     from latest
     having count(*) > 0
   ),
-  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at each use.
+  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at
+  -- each use.
   distances as (
     select
       cb.views,
@@ -1471,7 +1474,8 @@ with
     from latest
     having count(*) > 0
   ),
-  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at each use.
+  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at
+  -- each use.
   distances as (
     select
       cb.views,

@@ -58,7 +58,8 @@ export const customerGroupsQuality: Query<NoParams, CustomerGroupsQualityRow> = 
     from latest
     having count(*) > 0
   ),
-  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at each use.
+  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at
+  -- each use.
   distances as (
     select
       cb.views,
@@ -139,7 +140,8 @@ export const customerGroupsQuality: Query<NoParams, CustomerGroupsQualityRow> = 
       sum(size * mean_spend) / nullif(cast(sum(size) as bigint), 0) as spend
     from members
   ),
-  -- All of them; apart is how far the centroids are from the mean of all points, squared, counted for each point.
+  -- All of them; apart is how far the centroids are from the mean of all points, squared, counted
+  -- for each point.
   totals as (
     select
       cast(sum(m.size) as bigint) as points,
@@ -273,7 +275,8 @@ cross join iterations as i`,
     from latest
     having count(*) > 0
   ),
-  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at each use.
+  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at
+  -- each use.
   distances as (
     select
       cb.views,
@@ -355,7 +358,8 @@ cross join iterations as i`,
       sum(size * mean_spend) / nullif(cast(sum(size) as signed), 0) as spend
     from members
   ),
-  -- All of them; apart is how far the centroids are from the mean of all points, squared, counted for each point.
+  -- All of them; apart is how far the centroids are from the mean of all points, squared, counted
+  -- for each point.
   totals as (
     select
       cast(sum(m.size) as signed) as points,
@@ -570,7 +574,8 @@ cross join iterations as i`,
       sum(size * mean_spend) / nullif(sum(size), 0) as spend
     from members
   ),
-  -- All of them; apart is how far the centroids are from the mean of all points, squared, counted for each point.
+  -- All of them; apart is how far the centroids are from the mean of all points, squared, counted
+  -- for each point.
   totals as (
     select
       sum(m.size) as points,
@@ -784,7 +789,8 @@ cross join iterations as i`,
       sum(size * mean_spend) / nullif(sum(size), 0) as spend
     from members
   ),
-  -- All of them; apart is how far the centroids are from the mean of all points, squared, counted for each point.
+  -- All of them; apart is how far the centroids are from the mean of all points, squared, counted
+  -- for each point.
   totals as (
     select
       sum(m.size) as points,

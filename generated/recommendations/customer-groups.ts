@@ -274,7 +274,8 @@ with
     from latest
     having count(*) > 0
   ),
-  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at each use.
+  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at
+  -- each use.
   distances as (
     select
       cb.views,
@@ -619,7 +620,8 @@ with
     from latest
     having count(*) > 0
   ),
-  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at each use.
+  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at
+  -- each use.
   distances as (
     select
       cb.views,
@@ -1015,7 +1017,8 @@ with
     from latest
     having count(*) > 0
   ),
-  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at each use.
+  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at
+  -- each use.
   distances as (
     select
       cb.views,
@@ -1353,7 +1356,8 @@ with
     from latest
     having count(*) > 0
   ),
-  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at each use.
+  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at
+  -- each use.
   distances as (
     select
       cb.views,

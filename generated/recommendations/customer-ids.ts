@@ -46,7 +46,8 @@ export const customerIds: Run<NoParams, "create" | "refresh" | "drop"> = /* @__P
           problem: "keys of customer_ids occur several times",
           columns: { personId: "text", times: "count" },
           text: `with
-  -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there three times.
+  -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there
+  -- three times.
   everybody as (
     select
       'shop' as source,
@@ -118,7 +119,8 @@ having count(*) > 1`,
           name: "find the pairs",
           text: `insert into customer_ids_edges (member, neighbour)
 with recursive
-  -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there three times.
+  -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there
+  -- three times.
   everybody as (
     select
       'shop' as source,
@@ -464,7 +466,8 @@ with recursive
       given_name_weight + surname_weight + birthday_weight + address_weight as score
     from weighed
   ),
-  -- Pairs that are one person: names that sound alike and birthdays, or addresses, that are the same.
+  -- Pairs that are one person: names that sound alike and birthdays, or addresses, that are the
+  -- same.
   same_person as (
     select
       person_id_a,
@@ -602,7 +605,8 @@ where now.label <> earlier.label`,
           counts: "inserted",
           text: `insert into customer_ids (person_id, cluster_id)
 with
-  -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there three times.
+  -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there
+  -- three times.
   everybody as (
     select
       'shop' as source,
@@ -735,7 +739,8 @@ left join labels as l on l.member = p.person_id`,
           problem: "keys of customer_ids occur several times",
           columns: { personId: "text", times: "count" },
           text: `with
-  -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there three times.
+  -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there
+  -- three times.
   everybody as (
     select
       'shop' as source,
@@ -812,7 +817,8 @@ having count(*) > 1`,
           name: "find the pairs",
           text: `insert into customer_ids_edges (member, neighbour)
 with recursive
-  -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there three times.
+  -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there
+  -- three times.
   everybody as (
     select
       'shop' as source,
@@ -1366,7 +1372,8 @@ with recursive
       given_name_weight + surname_weight + birthday_weight + address_weight as score
     from weighed
   ),
-  -- Pairs that are one person: names that sound alike and birthdays, or addresses, that are the same.
+  -- Pairs that are one person: names that sound alike and birthdays, or addresses, that are the
+  -- same.
   same_person as (
     select
       person_id_a,
@@ -1506,7 +1513,8 @@ where now.label <> earlier.label`,
           counts: "inserted",
           text: `insert into customer_ids (person_id, cluster_id)
 with
-  -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there three times.
+  -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there
+  -- three times.
   everybody as (
     select
       'shop' as source,
@@ -1647,7 +1655,8 @@ create table customer_ids_rounds (
           problem: "keys of customer_ids occur several times",
           columns: { personId: "text", times: "count" },
           text: `with
-  -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there three times.
+  -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there
+  -- three times.
   everybody as (
     select
       'shop' as source,
@@ -1751,7 +1760,8 @@ having count_big(*) > 1`,
           do: "write",
           name: "find the pairs",
           text: `with
-  -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there three times.
+  -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there
+  -- three times.
   everybody as (
     select
       'shop' as source,
@@ -2598,7 +2608,8 @@ having count_big(*) > 1`,
       given_name_weight + surname_weight + birthday_weight + address_weight as score
     from weighed
   ),
-  -- Pairs that are one person: names that sound alike and birthdays, or addresses, that are the same.
+  -- Pairs that are one person: names that sound alike and birthdays, or addresses, that are the
+  -- same.
   same_person as (
     select
       person_id_a,
@@ -2769,7 +2780,8 @@ where now.label + N'.' <> earlier.label + N'.'`,
           name: "fill the table customer_ids",
           counts: "inserted",
           text: `with
-  -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there three times.
+  -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there
+  -- three times.
   everybody as (
     select
       'shop' as source,
@@ -2938,7 +2950,8 @@ left join labels as l on l.member + N'.' = (p.person_id + N'.') collate Latin1_G
           problem: "keys of customer_ids occur several times",
           columns: { personId: "text", times: "count" },
           text: `with
-  -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there three times.
+  -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there
+  -- three times.
   everybody as (
     select
       'shop' as source,
@@ -3010,7 +3023,8 @@ having count(*) > 1`,
           name: "find the pairs",
           text: `insert into customer_ids_edges (member, neighbour)
 with
-  -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there three times.
+  -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there
+  -- three times.
   everybody as (
     select
       'shop' as source,
@@ -3221,7 +3235,8 @@ with
       given_name_weight + surname_weight + birthday_weight + address_weight as score
     from weighed
   ),
-  -- Pairs that are one person: names that sound alike and birthdays, or addresses, that are the same.
+  -- Pairs that are one person: names that sound alike and birthdays, or addresses, that are the
+  -- same.
   same_person as (
     select
       person_id_a,
@@ -3359,7 +3374,8 @@ where now.label <> earlier.label`,
           counts: "inserted",
           text: `insert into customer_ids (person_id, cluster_id)
 with
-  -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there three times.
+  -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there
+  -- three times.
   everybody as (
     select
       'shop' as source,

@@ -27,7 +27,8 @@ export const mergedCustomersConflicts: Query<NoParams, MergedCustomersConflictsR
   sql: {
     postgres: {
       text: `with
-  -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there three times.
+  -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there
+  -- three times.
   everybody as (
     select
       'shop' as source,
@@ -110,7 +111,8 @@ having count(distinct given_name) > 1
     },
     mysql: {
       text: `with
-  -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there three times.
+  -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there
+  -- three times.
   everybody as (
     select
       'shop' as source,
@@ -198,7 +200,8 @@ having count(distinct given_name collate utf8mb4_0900_bin) > 1
     },
     sqlserver: {
       text: `with
-  -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there three times.
+  -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there
+  -- three times.
   everybody as (
     select
       'shop' as source,
@@ -316,7 +319,8 @@ having count_big(distinct (given_name + N'.') collate Latin1_General_100_BIN2_UT
     },
     spark: {
       text: `with
-  -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there three times.
+  -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there
+  -- three times.
   everybody as (
     select
       'shop' as source,

@@ -34,7 +34,8 @@ export const mergedCustomers: Query<NoParams, MergedCustomersRow> = /* @__PURE__
   sql: {
     postgres: {
       text: `with
-  -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there three times.
+  -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there
+  -- three times.
   everybody as (
     select
       'shop' as source,
@@ -186,7 +187,8 @@ group by fp.customer`,
     },
     mysql: {
       text: `with
-  -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there three times.
+  -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there
+  -- three times.
   everybody as (
     select
       'shop' as source,
@@ -348,7 +350,8 @@ group by fp.customer collate utf8mb4_0900_bin`,
     },
     sqlserver: {
       text: `with
-  -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there three times.
+  -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there
+  -- three times.
   everybody as (
     select
       'shop' as source,
@@ -547,7 +550,8 @@ group by (fp.customer + N'.') collate Latin1_General_100_BIN2_UTF8`,
     },
     spark: {
       text: `with
-  -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there three times.
+  -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there
+  -- three times.
   everybody as (
     select
       'shop' as source,

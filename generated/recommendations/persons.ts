@@ -32,7 +32,8 @@ export const persons: Query<NoParams, PersonsRow> = /* @__PURE__ */ defineQuery(
   sql: {
     postgres: {
       text: `with
-  -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there three times.
+  -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there
+  -- three times.
   everybody as (
     select
       'shop' as source,
@@ -82,7 +83,8 @@ from everybody`,
     },
     mysql: {
       text: `with
-  -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there three times.
+  -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there
+  -- three times.
   everybody as (
     select
       'shop' as source,
@@ -137,7 +139,8 @@ from everybody`,
     },
     sqlserver: {
       text: `with
-  -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there three times.
+  -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there
+  -- three times.
   everybody as (
     select
       'shop' as source,
@@ -220,7 +223,8 @@ from everybody`,
     },
     spark: {
       text: `with
-  -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there three times.
+  -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there
+  -- three times.
   everybody as (
     select
       'shop' as source,

@@ -21,7 +21,8 @@ export const samePersonBlocks: Query<NoParams, SamePersonBlocksRow> = /* @__PURE
   sql: {
     postgres: {
       text: `with
-  -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there three times.
+  -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there
+  -- three times.
   everybody as (
     select
       'shop' as source,
@@ -177,7 +178,8 @@ from address_blocks`,
     },
     mysql: {
       text: `with
-  -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there three times.
+  -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there
+  -- three times.
   everybody as (
     select
       'shop' as source,
@@ -431,7 +433,8 @@ from address_blocks`,
     },
     sqlserver: {
       text: `with
-  -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there three times.
+  -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there
+  -- three times.
   everybody as (
     select
       'shop' as source,
@@ -1111,7 +1114,8 @@ from address_blocks`,
     },
     spark: {
       text: `with
-  -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there three times.
+  -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there
+  -- three times.
   everybody as (
     select
       'shop' as source,

@@ -37,7 +37,8 @@ export const samePersonCandidates: Query<NoParams, SamePersonCandidatesRow> = /*
   sql: {
     postgres: {
       text: `with recursive
-  -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there three times.
+  -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there
+  -- three times.
   everybody as (
     select
       'shop' as source,
@@ -369,7 +370,8 @@ from computed_weighed`,
     },
     mysql: {
       text: `with recursive
-  -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there three times.
+  -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there
+  -- three times.
   everybody as (
     select
       'shop' as source,
@@ -908,7 +910,8 @@ from computed_weighed`,
     },
     sqlserver: {
       text: `with
-  -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there three times.
+  -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there
+  -- three times.
   everybody as (
     select
       'shop' as source,
@@ -1746,7 +1749,8 @@ option (maxrecursion 0)`,
     },
     spark: {
       text: `with
-  -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there three times.
+  -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there
+  -- three times.
   everybody as (
     select
       'shop' as source,

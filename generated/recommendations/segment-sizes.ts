@@ -58,7 +58,8 @@ export const segmentSizes: Query<SegmentSizesParams, SegmentSizesRow> = /* @__PU
       ntile(5) over (order by monetary, user_id) as m_score
     from purchases
   ),
-  -- How recently, how often and for how much customers ordered before a day, in five scores each, and what that makes them.
+  -- How recently, how often and for how much customers ordered before a day, in five scores each,
+  -- and what that makes them.
   customer_rfm as (
     select
       user_id,
@@ -125,7 +126,8 @@ order by customers desc, cr.segment collate "C"`,
       ntile(5) over (order by monetary, user_id) as m_score
     from purchases
   ),
-  -- How recently, how often and for how much customers ordered before a day, in five scores each, and what that makes them.
+  -- How recently, how often and for how much customers ordered before a day, in five scores each,
+  -- and what that makes them.
   customer_rfm as (
     select
       user_id,
@@ -226,7 +228,8 @@ order by customers desc, segment is null, segment`,
       ntile(5) over (order by monetary, user_id) as m_score
     from purchases
   ),
-  -- How recently, how often and for how much customers ordered before a day, in five scores each, and what that makes them.
+  -- How recently, how often and for how much customers ordered before a day, in five scores each,
+  -- and what that makes them.
   customer_rfm as (
     select
       user_id,
@@ -329,7 +332,8 @@ order by
       ntile(5) over (order by monetary, user_id) as m_score
     from purchases
   ),
-  -- How recently, how often and for how much customers ordered before a day, in five scores each, and what that makes them.
+  -- How recently, how often and for how much customers ordered before a day, in five scores each,
+  -- and what that makes them.
   customer_rfm as (
     select
       user_id,

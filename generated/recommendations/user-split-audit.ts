@@ -29,7 +29,8 @@ export const userSplitAudit: Query<NoParams, UserSplitAuditRow> = /* @__PURE__ *
     union all
     select 2, 'test'
   ),
-  -- Users for training and test: the application asks \`assignUserSplit\` which of them somebody is in.
+  -- Users for training and test: the application asks \`assignUserSplit\` which of them somebody is
+  -- in.
   user_split as (
     select
       user_id,
@@ -95,7 +96,8 @@ order by position`,
     union all
     select 2, 'test'
   ),
-  -- Users for training and test: the application asks \`assignUserSplit\` which of them somebody is in.
+  -- Users for training and test: the application asks \`assignUserSplit\` which of them somebody is
+  -- in.
   user_split as (
     select
       user_id,
@@ -161,7 +163,8 @@ order by position`,
     union all
     select 2, 'test'
   ),
-  -- Users for training and test: the application asks \`assignUserSplit\` which of them somebody is in.
+  -- Users for training and test: the application asks \`assignUserSplit\` which of them somebody is
+  -- in.
   user_split as (
     select
       user_id,
@@ -220,7 +223,8 @@ order by position`,
     union all
     select 2, 'test'
   ),
-  -- Users for training and test: the application asks \`assignUserSplit\` which of them somebody is in.
+  -- Users for training and test: the application asks \`assignUserSplit\` which of them somebody is
+  -- in.
   user_split as (
     select
       user_id,

@@ -1,4 +1,5 @@
 import type { Place } from "../base/place.ts";
+import { commented, rowsOf, WIDTH, wrapped } from "../base/sql-comment.ts";
 import type { Param } from "../relation/expr.ts";
 import { typeText } from "../types/sql-type.ts";
 
@@ -17,6 +18,14 @@ const OPENERS = new Set([
   "Who",
   "Rows",
   "For",
+  "One",
+  "Two",
+  "Three",
+  "Four",
+  "Pairs",
+  "Some",
+  "Whether",
+  "Likewise",
 ]);
 
 /** The doc's first word goes on from the name: `top_customers: the customers who …`. */
@@ -60,35 +69,15 @@ export interface Header {
   readonly needs?: readonly string[];
 }
 
-const WIDTH = 100;
-const plain = (text: string): string[] => text.split(/\r\n|\r|\n|\u2028|\u2029/).map((row) => row.trim());
-
 /** The comment above a statement: what it is, for which engine, where it comes from, what it is given. */
 export function headerText({ name, doc, engine, place, params, inOrder, notes, needs = [] }: Header): string {
-  const [first = "", ...more] = doc === undefined ? [""] : plain(doc);
-  const title = first === "" ? name : `${name}: ${continued(first)}`;
-  return [
-    title,
-    ...more,
+  const rows = [
+    ...rowsOf(doc === undefined || doc.trim() === "" ? name : `${name}: ${continued(doc.trim())}`),
     ...facts(`${engine} · ${place.file}:${place.line}`, params, inOrder),
-    ...needs.flatMap((n) => wrapped(`Needs: ${n}`)),
-    ...notes.flatMap((n) => wrapped(`Note: ${n}.`)),
-  ]
-    .map((row) => `-- ${row}`.trimEnd().replace(/\\$/, "\\."))
-    .join("\n");
-}
-
-/** In lines of words; those after the first stand under its text. */
-function wrapped(text: string): readonly string[] {
-  const lines: string[] = [];
-  let line = "";
-  for (const word of text.split(" ")) {
-    if (line !== "" && line.length + word.length + 4 > WIDTH) {
-      lines.push(line);
-      line = `  ${word}`;
-    } else line = line === "" ? word : `${line} ${word}`;
-  }
-  return [...lines, line];
+    ...needs.flatMap((n) => wrapped(`Needs: ${n}`, { indent: "  " })),
+    ...notes.flatMap((n) => wrapped(`Note: ${n}.`, { indent: "  " })),
+  ];
+  return commented(rows).join("\n");
 }
 
 /** On one line where they fit, else the parameters each on its own. */

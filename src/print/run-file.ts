@@ -1,4 +1,5 @@
 import type { Place } from "../base/place.ts";
+import { commentLines } from "../base/sql-comment.ts";
 import type { CompiledRun, CompiledStep, EngineRun } from "../compile.ts";
 import type { ActionName } from "../ir/step.ts";
 import type { Param } from "../relation/expr.ts";
@@ -48,11 +49,7 @@ function paramsOf(step: CompiledStep): readonly Param[] {
   }
 }
 
-const comment = (...rows: readonly string[]): string =>
-  rows
-    .flatMap((row) => row.split(/\r\n|\r|\n|\u2028|\u2029/))
-    .map((row) => `-- ${row}`.trimEnd().replace(/\\$/, "\\."))
-    .join("\n");
+const comment = (...texts: readonly string[]): string => texts.flatMap((text) => commentLines(text)).join("\n");
 
 /** MERGE has its semicolon everywhere: the engine that wants one takes no MERGE without. */
 const ended = (text: string): string => (text.endsWith(";") ? text : `${text};`);

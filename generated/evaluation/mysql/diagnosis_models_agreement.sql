@@ -1,4 +1,5 @@
--- diagnosis_models_agreement: Pairs of models: how often they agree and how often each alone is right, with McNemar's statistics.
+-- diagnosis_models_agreement: pairs of models: how often they agree and how often each alone is
+-- right, with McNemar's statistics.
 -- MySQL 8.4 · definitions/tumours.ts:47
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 -- Note: least: LEAST gives NULL with a NULL in MySQL.

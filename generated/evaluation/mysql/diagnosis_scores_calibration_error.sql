@@ -1,4 +1,5 @@
--- diagnosis_scores_calibration_error: how far scores are from the share of positives: the mean by the bins' sizes, and the largest.
+-- diagnosis_scores_calibration_error: how far scores are from the share of positives: the mean by
+-- the bins' sizes, and the largest.
 -- MySQL 8.4 · definitions/tumours.ts:38
 -- Note: least: LEAST gives NULL with a NULL in MySQL.
 -- Note: greatest: GREATEST gives NULL with a NULL in MySQL.

@@ -1,4 +1,5 @@
--- diagnosis_scores_calibration_error: how far scores are from the share of positives: the mean by the bins' sizes, and the largest.
+-- diagnosis_scores_calibration_error: how far scores are from the share of positives: the mean by
+-- the bins' sizes, and the largest.
 -- Postgres 16 · definitions/tumours.ts:38
 with
   -- Scores with 3 digits: few of them differ.

@@ -1,4 +1,5 @@
--- digit_probabilities_per_class: each class's probability as a score of that class against the rest.
+-- digit_probabilities_per_class: each class's probability as a score of that class against the
+-- rest.
 -- Postgres 16 · definitions/digits.ts:17
 with
   known_rows as (

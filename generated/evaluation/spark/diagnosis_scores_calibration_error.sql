@@ -1,4 +1,5 @@
--- diagnosis_scores_calibration_error: how far scores are from the share of positives: the mean by the bins' sizes, and the largest.
+-- diagnosis_scores_calibration_error: how far scores are from the share of positives: the mean by
+-- the bins' sizes, and the largest.
 -- Spark 4.0 · definitions/tumours.ts:38
 -- Note: floor: Spark's floor of a double is a bigint.
 with

@@ -1,4 +1,5 @@
--- diagnosis_thresholds: the threshold that costs least, where a missed tumour costs ten times as much as a false alarm.
+-- diagnosis_thresholds: the threshold that costs least, where a missed tumour costs ten times as
+-- much as a false alarm.
 -- Spark 4.0 · definitions/tumours.ts:27
 with
   thresholds as (

@@ -30,7 +30,8 @@ with
     union all
     select 10, '9'
   ),
-  -- What each label counts on either side; every class once more with nothing, so that none is missing.
+  -- What each label counts on either side; every class once more with nothing, so that none is
+  -- missing.
   sides as (
     select
       actual as label,

@@ -1,4 +1,5 @@
--- digit_probabilities_per_class: each class's probability as a score of that class against the rest.
+-- digit_probabilities_per_class: each class's probability as a score of that class against the
+-- rest.
 -- SQL Server 2022 · definitions/digits.ts:17
 with
   known_rows as (

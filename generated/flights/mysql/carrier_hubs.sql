@@ -1,4 +1,5 @@
--- carrier_hubs: the hubs of each carrier, taken out of a JSON column, with how many of its flights went there.
+-- carrier_hubs: the hubs of each carrier, taken out of a JSON column, with how many of its flights
+-- went there.
 -- MySQL 8.4 · definitions/delays.ts:81
 select
   cf.carrier,

@@ -1,4 +1,5 @@
--- carrier_ranks: the place of each carrier at each airport by the number of its flights, and by its punctuality.
+-- carrier_ranks: the place of each carrier at each airport by the number of its flights, and by its
+-- punctuality.
 -- MySQL 8.4 · definitions/delays.ts:64
 with grouped_flights as (
   select

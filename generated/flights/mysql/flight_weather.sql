@@ -1,4 +1,5 @@
--- flight_weather: each flight with the weather of its hour at its airport; flights without a reading stay.
+-- flight_weather: each flight with the weather of its hour at its airport; flights without a
+-- reading stay.
 -- MySQL 8.4 · definitions/delays.ts:44 · in order: from timestamp, to timestamp
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 select

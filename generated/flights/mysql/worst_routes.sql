@@ -1,4 +1,5 @@
--- worst_routes: the routes with the longest median delay at arrival, of those that are flown often enough.
+-- worst_routes: the routes with the longest median delay at arrival, of those that are flown often
+-- enough.
 -- MySQL 8.4 · definitions/delays.ts:28 · parameters in order:
 --   at_least int (default 50)
 --   limit int (default 10)

@@ -58,7 +58,8 @@ with
         ) as negative_share
     from counted
   ),
-  -- The weight of evidence: above 0 where the category has more of the positive rows than of the others.
+  -- The weight of evidence: above 0 where the category has more of the positive rows than of the
+  -- others.
   evidence as (
     select
       feature,

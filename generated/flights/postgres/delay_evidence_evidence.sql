@@ -1,4 +1,5 @@
--- delay_evidence_evidence: each category's share of the positive rows beside that of the negative ones, and what the two tell.
+-- delay_evidence_evidence: each category's share of the positive rows beside that of the negative
+-- ones, and what the two tell.
 -- Postgres 16 · definitions/transforms.ts:48
 with
   -- The rows of each category, and the positive ones among them.
@@ -58,7 +59,8 @@ with
         ) as negative_share
     from counted
   ),
-  -- The weight of evidence: above 0 where the category has more of the positive rows than of the others.
+  -- The weight of evidence: above 0 where the category has more of the positive rows than of the
+  -- others.
   evidence as (
     select
       feature,

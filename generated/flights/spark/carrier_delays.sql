@@ -1,4 +1,5 @@
--- carrier_delays: how late each carrier's flights left, by month: mean, quantiles, and the share of more than a quarter of an hour.
+-- carrier_delays: how late each carrier's flights left, by month: mean, quantiles, and the share of
+-- more than a quarter of an hour.
 -- Spark 4.0 · definitions/delays.ts:5
 select
   a.carrier,

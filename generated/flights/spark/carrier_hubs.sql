@@ -1,4 +1,5 @@
--- carrier_hubs: the hubs of each carrier, taken out of a JSON column, with how many of its flights went there.
+-- carrier_hubs: the hubs of each carrier, taken out of a JSON column, with how many of its flights
+-- went there.
 -- Spark 4.0 · definitions/delays.ts:81
 -- Note: jsonGet: get_json_object keeps a text's quotes only below a wildcard: the document goes
 --   into an array of one.

@@ -52,7 +52,8 @@ with
         / nullif(sum(n - positives) over (partition by feature) + 2D, 0) as negative_share
     from counted
   ),
-  -- The weight of evidence: above 0 where the category has more of the positive rows than of the others.
+  -- The weight of evidence: above 0 where the category has more of the positive rows than of the
+  -- others.
   evidence as (
     select
       feature,

@@ -1,5 +1,6 @@
--- departure_features: each flight with the weather that was known when it was scheduled to leave, and with how its carrier did of late.
--- A reading is at most 3 hours old; flights of the last hour do not count, for their delays are not known yet.
+-- departure_features: each flight with the weather that was known when it was scheduled to leave,
+-- and with how its carrier did of late. A reading is at most 3 hours old; flights of the last hour
+-- do not count, for their delays are not known yet.
 -- Spark 4.0 · definitions/features.ts:20 · :from timestamp, :to timestamp
 with
   -- The flights of the time that is asked for.
@@ -8,7 +9,8 @@ with
     from flights
     where scheduled_at >= :from and scheduled_at < :to
   ),
-  -- departures and weather on one time line for each origin; turn says which comes first at one instant.
+  -- departures and weather on one time line for each origin; turn says which comes first at one
+  -- instant.
   timeline as (
     select
       flight_id,
@@ -36,7 +38,8 @@ with
       available_at
     from weather
   ),
-  -- The latest that was known so far: a row that became known later and is older does not take its place.
+  -- The latest that was known so far: a row that became known later and is older does not take its
+  -- place.
   known as (
     select
       flight_id,

@@ -1,4 +1,5 @@
--- departure_features_leak_check: rows of departure_features for which something was read that had not happened, or was not known, at their instant: none where all is right.
+-- departure_features_leak_check: rows of departure_features for which something was read that had
+-- not happened, or was not known, at their instant: none where all is right.
 -- Spark 4.0 · definitions/features.ts:20 · :from timestamp, :to timestamp
 with
   -- The flights of the time that is asked for.
@@ -7,7 +8,8 @@ with
     from flights
     where scheduled_at >= :from and scheduled_at < :to
   ),
-  -- departures and weather on one time line for each origin; turn says which comes first at one instant.
+  -- departures and weather on one time line for each origin; turn says which comes first at one
+  -- instant.
   timeline as (
     select
       flight_id,
@@ -31,7 +33,8 @@ with
       available_at as known_at
     from weather
   ),
-  -- The latest that was known so far: a row that became known later and is older does not take its place.
+  -- The latest that was known so far: a row that became known later and is older does not take its
+  -- place.
   known as (
     select
       flight_id,

@@ -1,4 +1,5 @@
--- flight_weather: each flight with the weather of its hour at its airport; flights without a reading stay.
+-- flight_weather: each flight with the weather of its hour at its airport; flights without a
+-- reading stay.
 -- Spark 4.0 · definitions/delays.ts:44 · :from timestamp, :to timestamp
 select
   f.flight_id,

@@ -1,4 +1,5 @@
--- weather_inputs_fit, drop: Fits the parameters that weather_inputs reads, and stores them as a version.
+-- weather_inputs_fit, drop: Fits the parameters that weather_inputs reads, and stores them as a
+-- version.
 -- Spark 4.0 · definitions/transforms.ts:70
 
 -- 1. drop weather_parameters

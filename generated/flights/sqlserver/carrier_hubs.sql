@@ -1,4 +1,5 @@
--- carrier_hubs: the hubs of each carrier, taken out of a JSON column, with how many of its flights went there.
+-- carrier_hubs: the hubs of each carrier, taken out of a JSON column, with how many of its flights
+-- went there.
 -- SQL Server 2022 · definitions/delays.ts:81
 -- Note: jsonText: JSON_VALUE gives NULL of a text with more than 4000 characters.
 select

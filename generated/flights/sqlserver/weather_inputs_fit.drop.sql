@@ -1,4 +1,5 @@
--- weather_inputs_fit, drop: Fits the parameters that weather_inputs reads, and stores them as a version.
+-- weather_inputs_fit, drop: Fits the parameters that weather_inputs reads, and stores them as a
+-- version.
 -- SQL Server 2022 · definitions/transforms.ts:70
 
 set xact_abort on;

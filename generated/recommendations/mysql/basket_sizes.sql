@@ -1,4 +1,5 @@
--- basket_sizes: how large baskets are, by country: quartiles of the pieces and the 95th percentile of the value.
+-- basket_sizes: how large baskets are, by country: quartiles of the pieces and the 95th percentile
+-- of the value.
 -- MySQL 8.4 · definitions/customers.ts:64
 -- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
 --   first, and picked by rank.

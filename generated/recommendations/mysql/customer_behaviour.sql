@@ -1,4 +1,5 @@
--- customer_behaviour: what each visitor did in the shop, as numbers: nobody is left out who ever looked at something.
+-- customer_behaviour: what each visitor did in the shop, as numbers: nobody is left out who ever
+-- looked at something.
 -- MySQL 8.4 · definitions/clustering.ts:20
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with

@@ -1,4 +1,5 @@
--- customer_behaviour_table, refresh: the same, kept in a table: each round of the clustering reads it, and computes it no more.
+-- customer_behaviour_table, refresh: the same, kept in a table: each round of the clustering reads
+-- it, and computes it no more.
 -- MySQL 8.4 · definitions/clustering.ts:36
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 

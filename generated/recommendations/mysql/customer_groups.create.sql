@@ -1,4 +1,5 @@
--- customer_groups, create: Four groups of customers by what they do: each of the five numbers counts alike.
+-- customer_groups, create: four groups of customers by what they do: each of the five numbers
+-- counts alike.
 -- MySQL 8.4 · definitions/clustering.ts:46
 
 start transaction;

@@ -1,4 +1,5 @@
--- customer_groups, refresh: Four groups of customers by what they do: each of the five numbers counts alike.
+-- customer_groups, refresh: four groups of customers by what they do: each of the five numbers
+-- counts alike.
 -- MySQL 8.4 · definitions/clustering.ts:46
 -- Note: least: LEAST gives NULL with a NULL in MySQL.
 
@@ -66,7 +67,8 @@ limit 1;
 -- Repeat what follows until the last query gives 0 in its first column, at most 3 times.
 
 -- 5.1. choose one more centroid
--- By hash, with a chance that is proportional to the squared distance to the nearest that was chosen.
+-- By hash, with a chance that is proportional to the squared distance to the nearest that was
+-- chosen.
 insert into customer_groups_centroids (
   iteration,
   cluster_id,
@@ -203,7 +205,8 @@ with
     from latest
     having count(*) > 0
   ),
-  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at each use.
+  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at
+  -- each use.
   distances as (
     select
       cb.views,

@@ -1,4 +1,4 @@
--- customer_groups_of_six, run: Likewise six groups, to compare with.
+-- customer_groups_of_six, run: likewise six groups, to compare with.
 -- MySQL 8.4 · definitions/clustering.ts:48
 -- Note: least: LEAST gives NULL with a NULL in MySQL.
 
@@ -60,7 +60,8 @@ limit 1;
 -- Repeat what follows until the last query gives 0 in its first column, at most 5 times.
 
 -- 3.1. choose one more centroid
--- By hash, with a chance that is proportional to the squared distance to the nearest that was chosen.
+-- By hash, with a chance that is proportional to the squared distance to the nearest that was
+-- chosen.
 insert into customer_groups_of_six_centroids (
   iteration,
   cluster_id,
@@ -217,7 +218,8 @@ with
     from latest
     having count(*) > 0
   ),
-  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at each use.
+  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at
+  -- each use.
   distances as (
     select
       cb.views,

@@ -1,4 +1,5 @@
--- customer_ids, refresh: each record with the lowest id of the person that it is about: pairs connect records, also through others.
+-- customer_ids, refresh: each record with the lowest id of the person that it is about: pairs
+-- connect records, also through others.
 -- MySQL 8.4 · definitions/merge.ts:75
 -- Note: compared texts: there is no function for it: a recursive query computes it, once for each
 --   different pair of texts.
@@ -10,7 +11,8 @@ start transaction;
 -- 1. look for keys that occur twice
 -- Must give no rows: keys of customer_ids occur several times.
 with
-  -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there three times.
+  -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there
+  -- three times.
   everybody as (
     select
       'shop' as source,
@@ -80,7 +82,8 @@ delete from customer_ids_rounds;
 -- 4. find the pairs
 insert into customer_ids_edges (member, neighbour)
 with recursive
-  -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there three times.
+  -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there
+  -- three times.
   everybody as (
     select
       'shop' as source,
@@ -634,7 +637,8 @@ with recursive
       given_name_weight + surname_weight + birthday_weight + address_weight as score
     from weighed
   ),
-  -- Pairs that are one person: names that sound alike and birthdays, or addresses, that are the same.
+  -- Pairs that are one person: names that sound alike and birthdays, or addresses, that are the
+  -- same.
   same_person as (
     select
       person_id_a,
@@ -728,7 +732,8 @@ from labels as now
 join customer_ids_rounds as earlier on earlier.round = now.round - 1 and earlier.member = now.member;
 
 -- 9. look for labels that still move
--- Must give no rows: labels still move after 60 rounds: the clusters of customer_ids are as they were.
+-- Must give no rows: labels still move after 60 rounds: the clusters of customer_ids are as they
+-- were.
 with
   -- As they stand.
   labels as (
@@ -747,7 +752,8 @@ delete from customer_ids;
 -- 11. fill the table customer_ids
 insert into customer_ids (person_id, cluster_id)
 with
-  -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there three times.
+  -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there
+  -- three times.
   everybody as (
     select
       'shop' as source,

@@ -1,5 +1,6 @@
--- offers_upsert, run: what suppliers offer: of all that they said since the last run the newest counts. Offers that are withdrawn are marked, and
--- nothing that comes late overwrites what is newer.
+-- offers_upsert, run: what suppliers offer: of all that they said since the last run the newest
+-- counts. Offers that are withdrawn are marked, and nothing that comes late overwrites what is
+-- newer.
 -- MySQL 8.4 · definitions/offers.ts:11 · runId text
 -- Note: strategy: insert … on duplicate key update, in the order of the key, so that two writers
 --   wait for each other and do not stop each other. Rows that keep their values are not written. An
@@ -13,7 +14,8 @@ delete from offer_runs
 where definition = 'offers_upsert' and run_id = ?;
 
 -- 2. write down that the run begins, how far it will come, and what becomes of its rows
--- Before they are written: rows that come later are left to the next run, and the table is as it was.
+-- Before they are written: rows that come later are left to the next run, and the table is as it
+-- was.
 insert into offer_runs (
   definition,
   run_id,

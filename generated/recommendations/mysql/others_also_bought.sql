@@ -1,4 +1,5 @@
--- others_also_bought: Products that were bought by who bought the same as the user, without what they have.
+-- others_also_bought: Products that were bought by who bought the same as the user, without what
+-- they have.
 -- MySQL 8.4 · definitions/similarity.ts:74
 -- Note: round: ROUND of a double is half to even in MySQL: it is rounded as a decimal.
 with

@@ -1,11 +1,13 @@
--- same_person: Pairs that are one person: names that sound alike and birthdays, or addresses, that are the same.
+-- same_person: pairs that are one person: names that sound alike and birthdays, or addresses, that
+-- are the same.
 -- MySQL 8.4 · definitions/merge.ts:43
 -- Note: compared texts: there is no function for it: a recursive query computes it, once for each
 --   different pair of texts.
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 -- Note: least: LEAST gives NULL with a NULL in MySQL.
 with recursive
-  -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there three times.
+  -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there
+  -- three times.
   everybody as (
     select
       'shop' as source,

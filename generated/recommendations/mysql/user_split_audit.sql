@@ -1,4 +1,5 @@
--- user_split_audit: how large the parts of user_split are, and how many keys are in several: there must be none.
+-- user_split_audit: how large the parts of user_split are, and how many keys are in several: there
+-- must be none.
 -- MySQL 8.4 · definitions/samples.ts:58
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
@@ -8,7 +9,8 @@ with
     union all
     select 2, 'test'
   ),
-  -- Users for training and test: the application asks `assignUserSplit` which of them somebody is in.
+  -- Users for training and test: the application asks `assignUserSplit` which of them somebody is
+  -- in.
   user_split as (
     select
       user_id,

@@ -1,7 +1,8 @@
 -- balanced_carts_audit: how many rows balanced_carts chose of each class.
 -- Postgres 16 · definitions/samples.ts:48
 with
-  -- What was put into a cart, and whether its visitor bought it within a week: the rows that a model is trained on.
+  -- What was put into a cart, and whether its visitor bought it within a week: the rows that a
+  -- model is trained on.
   cart_outcomes as (
     select
       cart.interaction_id as cart_id,
@@ -18,8 +19,8 @@ with
     where cart.kind = 'cart'
     group by cart.interaction_id, cart.user_id, cart.product_id, cart.occurred_at
   ),
-  -- Carts for training, validation and test, by time. The week before each later part is left out: what was bought then is not
-  -- known yet when that part begins.
+  -- Carts for training, validation and test, by time. The week before each later part is left out:
+  -- what was bought then is not known yet when that part begins.
   cart_split as (
     select
       cart_id,
@@ -68,7 +69,8 @@ with
     from cart_split
     where split = 'train'
   ),
-  -- Carts to train on, as many that were bought as were not: of the more frequent kind those of the smallest hashes.
+  -- Carts to train on, as many that were bought as were not: of the more frequent kind those of the
+  -- smallest hashes.
   balanced_carts as (
     select rcs.cart_id, rcs.user_id, rcs.product_id, rcs.added_at, rcs.is_bought, rcs.split
     from ranked_cart_split as rcs

@@ -1,4 +1,5 @@
--- customer_behaviour_table, create: the same, kept in a table: each round of the clustering reads it, and computes it no more.
+-- customer_behaviour_table, create: the same, kept in a table: each round of the clustering reads
+-- it, and computes it no more.
 -- Postgres 16 · definitions/clustering.ts:36
 
 begin;

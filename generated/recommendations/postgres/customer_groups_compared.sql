@@ -1,4 +1,5 @@
--- customer_groups_compared: what four and six groups give: where the inertia stops dropping much is enough.
+-- customer_groups_compared: what four and six groups give: where the inertia stops dropping much is
+-- enough.
 -- Postgres 16 · definitions/clustering.ts:51
 with
   -- The centroids as they stand.
@@ -34,7 +35,8 @@ with
     from latest
     having count(*) > 0
   ),
-  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at each use.
+  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at
+  -- each use.
   distances as (
     select
       cb.views,
@@ -115,7 +117,8 @@ with
       sum(size * mean_spend) / nullif(cast(sum(size) as bigint), 0) as spend
     from members
   ),
-  -- All of them; apart is how far the centroids are from the mean of all points, squared, counted for each point.
+  -- All of them; apart is how far the centroids are from the mean of all points, squared, counted
+  -- for each point.
   totals as (
     select
       cast(sum(m.size) as bigint) as points,
@@ -272,7 +275,8 @@ with
     from latest_2
     having count(*) > 0
   ),
-  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at each use.
+  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at
+  -- each use.
   distances_2 as (
     select
       cb.views,
@@ -365,7 +369,8 @@ with
       sum(size * mean_spend) / nullif(cast(sum(size) as bigint), 0) as spend
     from members_2
   ),
-  -- All of them; apart is how far the centroids are from the mean of all points, squared, counted for each point.
+  -- All of them; apart is how far the centroids are from the mean of all points, squared, counted
+  -- for each point.
   totals_2 as (
     select
       cast(sum(m.size) as bigint) as points,

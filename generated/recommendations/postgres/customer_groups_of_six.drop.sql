@@ -1,4 +1,4 @@
--- customer_groups_of_six, drop: Likewise six groups, to compare with.
+-- customer_groups_of_six, drop: likewise six groups, to compare with.
 -- Postgres 16 · definitions/clustering.ts:48
 
 begin;

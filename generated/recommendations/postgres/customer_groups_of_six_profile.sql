@@ -1,4 +1,5 @@
--- customer_groups_of_six_profile: what the clusters of customer_groups_of_six are like, beside all points.
+-- customer_groups_of_six_profile: what the clusters of customer_groups_of_six are like, beside all
+-- points.
 -- Postgres 16 · definitions/clustering.ts:48
 with
   -- The centroids as they stand.
@@ -54,7 +55,8 @@ with
     from latest
     having count(*) > 0
   ),
-  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at each use.
+  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at
+  -- each use.
   distances as (
     select
       cb.views,

@@ -1,4 +1,5 @@
--- customers_without_purchases: Registered customers who have never ordered anything, the longest registered first.
+-- customers_without_purchases: Registered customers who have never ordered anything, the longest
+-- registered first.
 -- Postgres 16 · definitions/customers.ts:34 · $1 countries text list
 select
   u.user_id,

@@ -1,4 +1,5 @@
--- everybody: Everybody who is known to the shop, the call centre or the newsletter: one person may be there three times.
+-- everybody: Everybody who is known to the shop, the call centre or the newsletter: one person may
+-- be there three times.
 -- Postgres 16 · definitions/merge.ts:5
 select
   'shop' as source,

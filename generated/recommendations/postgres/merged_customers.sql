@@ -1,7 +1,8 @@
--- merged_customers: One row for each person, from what all three know of them.
+-- merged_customers: one row for each person, from what all three know of them.
 -- Postgres 16 · definitions/merge.ts:88
 with
-  -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there three times.
+  -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there
+  -- three times.
   everybody as (
     select
       'shop' as source,

@@ -1,7 +1,8 @@
 -- persons: the same, with one id for each of them.
 -- Postgres 16 · definitions/merge.ts:37
 with
-  -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there three times.
+  -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there
+  -- three times.
   everybody as (
     select
       'shop' as source,

@@ -1,9 +1,11 @@
--- same_person: Pairs that are one person: names that sound alike and birthdays, or addresses, that are the same.
+-- same_person: pairs that are one person: names that sound alike and birthdays, or addresses, that
+-- are the same.
 -- Postgres 16 · definitions/merge.ts:43
 -- Note: compared texts: there is no function for it: a recursive query computes it, once for each
 --   different pair of texts.
 with recursive
-  -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there three times.
+  -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there
+  -- three times.
   everybody as (
     select
       'shop' as source,

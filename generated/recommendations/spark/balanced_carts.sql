@@ -1,7 +1,9 @@
--- balanced_carts: Carts to train on, as many that were bought as were not: of the more frequent kind those of the smallest hashes.
+-- balanced_carts: Carts to train on, as many that were bought as were not: of the more frequent
+-- kind those of the smallest hashes.
 -- Spark 4.0 · definitions/samples.ts:48
 with
-  -- What was put into a cart, and whether its visitor bought it within a week: the rows that a model is trained on.
+  -- What was put into a cart, and whether its visitor bought it within a week: the rows that a
+  -- model is trained on.
   cart_outcomes as (
     select
       cart.interaction_id as cart_id,
@@ -18,8 +20,8 @@ with
     where cart.kind = 'cart'
     group by cart.interaction_id, cart.user_id, cart.product_id, cart.occurred_at
   ),
-  -- Carts for training, validation and test, by time. The week before each later part is left out: what was bought then is not
-  -- known yet when that part begins.
+  -- Carts for training, validation and test, by time. The week before each later part is left out:
+  -- what was bought then is not known yet when that part begins.
   cart_split as (
     select
       cart_id,

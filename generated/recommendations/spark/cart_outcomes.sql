@@ -1,4 +1,5 @@
--- cart_outcomes: what was put into a cart, and whether its visitor bought it within a week: the rows that a model is trained on.
+-- cart_outcomes: what was put into a cart, and whether its visitor bought it within a week: the
+-- rows that a model is trained on.
 -- Spark 4.0 · definitions/samples.ts:5
 select
   cart.interaction_id as cart_id,

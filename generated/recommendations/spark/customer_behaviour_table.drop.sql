@@ -1,4 +1,5 @@
--- customer_behaviour_table, drop: the same, kept in a table: each round of the clustering reads it, and computes it no more.
+-- customer_behaviour_table, drop: the same, kept in a table: each round of the clustering reads it,
+-- and computes it no more.
 -- Spark 4.0 · definitions/clustering.ts:36
 
 -- 1. drop the table customer_behaviour

@@ -1,4 +1,5 @@
--- customer_countries: Customers with one column for each of the shop's largest countries, for a model that reads numbers only.
+-- customer_countries: Customers with one column for each of the shop's largest countries, for a
+-- model that reads numbers only.
 -- Spark 4.0 · definitions/rfm.ts:31
 select
   user_id,

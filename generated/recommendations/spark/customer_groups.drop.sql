@@ -1,4 +1,5 @@
--- customer_groups, drop: Four groups of customers by what they do: each of the five numbers counts alike.
+-- customer_groups, drop: four groups of customers by what they do: each of the five numbers counts
+-- alike.
 -- Spark 4.0 · definitions/clustering.ts:46
 
 -- 1. drop customer_groups_centroids

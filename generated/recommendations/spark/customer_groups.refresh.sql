@@ -1,4 +1,5 @@
--- customer_groups, refresh: Four groups of customers by what they do: each of the five numbers counts alike.
+-- customer_groups, refresh: four groups of customers by what they do: each of the five numbers
+-- counts alike.
 -- Spark 4.0 · definitions/clustering.ts:46
 
 -- 1. empty customer_groups_centroids
@@ -63,7 +64,8 @@ limit 1;
 -- Repeat what follows until the last query gives 0 in its first column, at most 3 times.
 
 -- 5.1. choose one more centroid
--- By hash, with a chance that is proportional to the squared distance to the nearest that was chosen.
+-- By hash, with a chance that is proportional to the squared distance to the nearest that was
+-- chosen.
 insert into customer_groups_centroids (
   iteration,
   cluster_id,

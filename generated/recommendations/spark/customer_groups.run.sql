@@ -1,4 +1,5 @@
--- customer_groups, run: Four groups of customers by what they do: each of the five numbers counts alike.
+-- customer_groups, run: four groups of customers by what they do: each of the five numbers counts
+-- alike.
 -- Spark 4.0 · definitions/clustering.ts:46
 
 -- 1. weigh the features
@@ -57,7 +58,8 @@ limit 1;
 -- Repeat what follows until the last query gives 0 in its first column, at most 3 times.
 
 -- 3.1. choose one more centroid
--- By hash, with a chance that is proportional to the squared distance to the nearest that was chosen.
+-- By hash, with a chance that is proportional to the squared distance to the nearest that was
+-- chosen.
 insert into customer_groups_centroids (
   iteration,
   cluster_id,

@@ -1,4 +1,4 @@
--- customer_groups_of_six, create: Likewise six groups, to compare with.
+-- customer_groups_of_six, create: likewise six groups, to compare with.
 -- Spark 4.0 · definitions/clustering.ts:48
 
 -- 1. create customer_groups_of_six_centroids

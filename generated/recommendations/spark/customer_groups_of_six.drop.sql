@@ -1,4 +1,4 @@
--- customer_groups_of_six, drop: Likewise six groups, to compare with.
+-- customer_groups_of_six, drop: likewise six groups, to compare with.
 -- Spark 4.0 · definitions/clustering.ts:48
 
 -- 1. drop customer_groups_of_six_centroids

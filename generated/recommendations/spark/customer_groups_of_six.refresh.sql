@@ -1,4 +1,4 @@
--- customer_groups_of_six, refresh: Likewise six groups, to compare with.
+-- customer_groups_of_six, refresh: likewise six groups, to compare with.
 -- Spark 4.0 · definitions/clustering.ts:48
 
 -- 1. empty customer_groups_of_six_centroids
@@ -63,7 +63,8 @@ limit 1;
 -- Repeat what follows until the last query gives 0 in its first column, at most 5 times.
 
 -- 5.1. choose one more centroid
--- By hash, with a chance that is proportional to the squared distance to the nearest that was chosen.
+-- By hash, with a chance that is proportional to the squared distance to the nearest that was
+-- chosen.
 insert into customer_groups_of_six_centroids (
   iteration,
   cluster_id,

@@ -1,4 +1,4 @@
--- customer_groups_of_six, run: Likewise six groups, to compare with.
+-- customer_groups_of_six, run: likewise six groups, to compare with.
 -- Spark 4.0 · definitions/clustering.ts:48
 
 -- 1. weigh the features
@@ -57,7 +57,8 @@ limit 1;
 -- Repeat what follows until the last query gives 0 in its first column, at most 5 times.
 
 -- 3.1. choose one more centroid
--- By hash, with a chance that is proportional to the squared distance to the nearest that was chosen.
+-- By hash, with a chance that is proportional to the squared distance to the nearest that was
+-- chosen.
 insert into customer_groups_of_six_centroids (
   iteration,
   cluster_id,

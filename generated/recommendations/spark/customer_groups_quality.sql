@@ -114,7 +114,8 @@ with
       sum(size * mean_spend) / nullif(sum(size), 0) as spend
     from members
   ),
-  -- All of them; apart is how far the centroids are from the mean of all points, squared, counted for each point.
+  -- All of them; apart is how far the centroids are from the mean of all points, squared, counted
+  -- for each point.
   totals as (
     select
       sum(m.size) as points,

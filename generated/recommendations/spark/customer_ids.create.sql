@@ -1,4 +1,5 @@
--- customer_ids, create: each record with the lowest id of the person that it is about: pairs connect records, also through others.
+-- customer_ids, create: each record with the lowest id of the person that it is about: pairs
+-- connect records, also through others.
 -- Spark 4.0 · definitions/merge.ts:75
 
 -- 1. create the table customer_ids

@@ -1,7 +1,9 @@
--- merged_customers_conflicts: the keys of merged_customers whose rows say different things: how many different values each column has.
+-- merged_customers_conflicts: the keys of merged_customers whose rows say different things: how
+-- many different values each column has.
 -- Spark 4.0 · definitions/merge.ts:88
 with
-  -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there three times.
+  -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there
+  -- three times.
   everybody as (
     select
       'shop' as source,

@@ -1,4 +1,5 @@
--- product_vectors: a vector for each product: its price and what visitors did with it, on logarithmic scales.
+-- product_vectors: a vector for each product: its price and what visitors did with it, on
+-- logarithmic scales.
 -- Spark 4.0 · definitions/similarity.ts:21
 select
   p.product_id,

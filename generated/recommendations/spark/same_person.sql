@@ -1,7 +1,9 @@
--- same_person: Pairs that are one person: names that sound alike and birthdays, or addresses, that are the same.
+-- same_person: pairs that are one person: names that sound alike and birthdays, or addresses, that
+-- are the same.
 -- Spark 4.0 · definitions/merge.ts:43
 with
-  -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there three times.
+  -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there
+  -- three times.
   everybody as (
     select
       'shop' as source,

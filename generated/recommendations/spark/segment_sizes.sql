@@ -28,7 +28,8 @@ with
       ntile(5) over (order by monetary, user_id) as m_score
     from purchases
   ),
-  -- How recently, how often and for how much customers ordered before a day, in five scores each, and what that makes them.
+  -- How recently, how often and for how much customers ordered before a day, in five scores each,
+  -- and what that makes them.
   customer_rfm as (
     select
       user_id,

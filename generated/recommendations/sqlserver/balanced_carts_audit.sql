@@ -2,7 +2,8 @@
 -- SQL Server 2022 · definitions/samples.ts:48
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
-  -- What was put into a cart, and whether its visitor bought it within a week: the rows that a model is trained on.
+  -- What was put into a cart, and whether its visitor bought it within a week: the rows that a
+  -- model is trained on.
   cart_outcomes as (
     select
       cart.interaction_id as cart_id,
@@ -20,8 +21,8 @@ with
     where cart.kind = 'cart' and (cart.kind + N'.') collate Latin1_General_100_BIN2_UTF8 = 'cart.'
     group by cart.interaction_id, cart.user_id, cart.product_id, cart.occurred_at
   ),
-  -- Carts for training, validation and test, by time. The week before each later part is left out: what was bought then is not
-  -- known yet when that part begins.
+  -- Carts for training, validation and test, by time. The week before each later part is left out:
+  -- what was bought then is not known yet when that part begins.
   cart_split as (
     select
       cart_id,
@@ -67,7 +68,8 @@ with
     from cart_split
     where (split + N'.') collate Latin1_General_100_BIN2_UTF8 = 'train.'
   ),
-  -- Carts to train on, as many that were bought as were not: of the more frequent kind those of the smallest hashes.
+  -- Carts to train on, as many that were bought as were not: of the more frequent kind those of the
+  -- smallest hashes.
   balanced_carts as (
     select rcs.cart_id, rcs.user_id, rcs.product_id, rcs.added_at, rcs.is_bought, rcs.split
     from ranked_cart_split as rcs

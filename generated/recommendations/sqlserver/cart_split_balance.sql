@@ -10,7 +10,8 @@ with
     union all
     select 3, 'test'
   ),
-  -- What was put into a cart, and whether its visitor bought it within a week: the rows that a model is trained on.
+  -- What was put into a cart, and whether its visitor bought it within a week: the rows that a
+  -- model is trained on.
   cart_outcomes as (
     select
       cart.interaction_id as cart_id,
@@ -28,8 +29,8 @@ with
     where cart.kind = 'cart' and (cart.kind + N'.') collate Latin1_General_100_BIN2_UTF8 = 'cart.'
     group by cart.interaction_id, cart.user_id, cart.product_id, cart.occurred_at
   ),
-  -- Carts for training, validation and test, by time. The week before each later part is left out: what was bought then is not
-  -- known yet when that part begins.
+  -- Carts for training, validation and test, by time. The week before each later part is left out:
+  -- what was bought then is not known yet when that part begins.
   cart_split as (
     select
       cart_id,

@@ -1,4 +1,5 @@
--- customer_behaviour_table, create: the same, kept in a table: each round of the clustering reads it, and computes it no more.
+-- customer_behaviour_table, create: the same, kept in a table: each round of the clustering reads
+-- it, and computes it no more.
 -- SQL Server 2022 · definitions/clustering.ts:36
 
 set xact_abort on;

@@ -1,4 +1,5 @@
--- customer_groups, refresh: Four groups of customers by what they do: each of the five numbers counts alike.
+-- customer_groups, refresh: four groups of customers by what they do: each of the five numbers
+-- counts alike.
 -- SQL Server 2022 · definitions/clustering.ts:46
 
 set xact_abort on;
@@ -66,7 +67,8 @@ order by
 -- Repeat what follows until the last query gives 0 in its first column, at most 3 times.
 
 -- 5.1. choose one more centroid
--- By hash, with a chance that is proportional to the squared distance to the nearest that was chosen.
+-- By hash, with a chance that is proportional to the squared distance to the nearest that was
+-- chosen.
 with
   -- The centroids so far.
   chosen as (

@@ -1,4 +1,5 @@
--- customer_groups_compared: what four and six groups give: where the inertia stops dropping much is enough.
+-- customer_groups_compared: what four and six groups give: where the inertia stops dropping much is
+-- enough.
 -- SQL Server 2022 · definitions/clustering.ts:51
 with
   -- The centroids as they stand.
@@ -114,7 +115,8 @@ with
       sum(size * mean_spend) / nullif(sum(size), 0) as spend
     from members
   ),
-  -- All of them; apart is how far the centroids are from the mean of all points, squared, counted for each point.
+  -- All of them; apart is how far the centroids are from the mean of all points, squared, counted
+  -- for each point.
   totals as (
     select
       sum(m.size) as points,
@@ -363,7 +365,8 @@ with
       sum(size * mean_spend) / nullif(sum(size), 0) as spend
     from members_2
   ),
-  -- All of them; apart is how far the centroids are from the mean of all points, squared, counted for each point.
+  -- All of them; apart is how far the centroids are from the mean of all points, squared, counted
+  -- for each point.
   totals_2 as (
     select
       sum(m.size) as points,

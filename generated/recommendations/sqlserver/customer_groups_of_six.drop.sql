@@ -1,4 +1,4 @@
--- customer_groups_of_six, drop: Likewise six groups, to compare with.
+-- customer_groups_of_six, drop: likewise six groups, to compare with.
 -- SQL Server 2022 · definitions/clustering.ts:48
 
 set xact_abort on;

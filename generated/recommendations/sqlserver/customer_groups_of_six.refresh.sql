@@ -1,4 +1,4 @@
--- customer_groups_of_six, refresh: Likewise six groups, to compare with.
+-- customer_groups_of_six, refresh: likewise six groups, to compare with.
 -- SQL Server 2022 · definitions/clustering.ts:48
 
 set xact_abort on;
@@ -66,7 +66,8 @@ order by
 -- Repeat what follows until the last query gives 0 in its first column, at most 5 times.
 
 -- 5.1. choose one more centroid
--- By hash, with a chance that is proportional to the squared distance to the nearest that was chosen.
+-- By hash, with a chance that is proportional to the squared distance to the nearest that was
+-- chosen.
 with
   -- The centroids so far.
   chosen as (

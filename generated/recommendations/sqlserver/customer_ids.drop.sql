@@ -1,4 +1,5 @@
--- customer_ids, drop: each record with the lowest id of the person that it is about: pairs connect records, also through others.
+-- customer_ids, drop: each record with the lowest id of the person that it is about: pairs connect
+-- records, also through others.
 -- SQL Server 2022 · definitions/merge.ts:75
 
 set xact_abort on;

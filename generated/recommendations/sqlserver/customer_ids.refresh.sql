@@ -1,4 +1,5 @@
--- customer_ids, refresh: each record with the lowest id of the person that it is about: pairs connect records, also through others.
+-- customer_ids, refresh: each record with the lowest id of the person that it is about: pairs
+-- connect records, also through others.
 -- SQL Server 2022 · definitions/merge.ts:75
 -- Note: compared texts: there is no function for it: a recursive query computes it, once for each
 --   different pair of texts.
@@ -12,7 +13,8 @@ begin transaction;
 -- 1. look for keys that occur twice
 -- Must give no rows: keys of customer_ids occur several times.
 with
-  -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there three times.
+  -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there
+  -- three times.
   everybody as (
     select
       'shop' as source,
@@ -109,7 +111,8 @@ delete from customer_ids_rounds;
 
 -- 4. find the pairs
 with
-  -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there three times.
+  -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there
+  -- three times.
   everybody as (
     select
       'shop' as source,
@@ -956,7 +959,8 @@ with
       given_name_weight + surname_weight + birthday_weight + address_weight as score
     from weighed
   ),
-  -- Pairs that are one person: names that sound alike and birthdays, or addresses, that are the same.
+  -- Pairs that are one person: names that sound alike and birthdays, or addresses, that are the
+  -- same.
   same_person as (
     select
       person_id_a,
@@ -1080,7 +1084,8 @@ join customer_ids_rounds as earlier on earlier.round = now.round - 1
   and earlier.member + N'.' = now.member + N'.';
 
 -- 9. look for labels that still move
--- Must give no rows: labels still move after 60 rounds: the clusters of customer_ids are as they were.
+-- Must give no rows: labels still move after 60 rounds: the clusters of customer_ids are as they
+-- were.
 with
   -- As they stand.
   labels as (
@@ -1100,7 +1105,8 @@ delete from customer_ids;
 
 -- 11. fill the table customer_ids
 with
-  -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there three times.
+  -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there
+  -- three times.
   everybody as (
     select
       'shop' as source,

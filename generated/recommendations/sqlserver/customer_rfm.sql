@@ -1,4 +1,5 @@
--- customer_rfm: how recently, how often and for how much customers ordered before a day, in five scores each, and what that makes them.
+-- customer_rfm: how recently, how often and for how much customers ordered before a day, in five
+-- scores each, and what that makes them.
 -- SQL Server 2022 · definitions/rfm.ts:5 · @as_of timestamp
 with
   -- What each customer bought before the day.

@@ -1,4 +1,5 @@
--- everybody: Everybody who is known to the shop, the call centre or the newsletter: one person may be there three times.
+-- everybody: Everybody who is known to the shop, the call centre or the newsletter: one person may
+-- be there three times.
 -- SQL Server 2022 · definitions/merge.ts:5
 select
   'shop' as source,

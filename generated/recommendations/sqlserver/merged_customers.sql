@@ -1,8 +1,9 @@
--- merged_customers: One row for each person, from what all three know of them.
+-- merged_customers: one row for each person, from what all three know of them.
 -- SQL Server 2022 · definitions/merge.ts:88
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
-  -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there three times.
+  -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there
+  -- three times.
   everybody as (
     select
       'shop' as source,

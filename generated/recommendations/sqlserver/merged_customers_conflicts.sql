@@ -1,8 +1,10 @@
--- merged_customers_conflicts: the keys of merged_customers whose rows say different things: how many different values each column has.
+-- merged_customers_conflicts: the keys of merged_customers whose rows say different things: how
+-- many different values each column has.
 -- SQL Server 2022 · definitions/merge.ts:88
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
-  -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there three times.
+  -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there
+  -- three times.
   everybody as (
     select
       'shop' as source,

@@ -1,8 +1,10 @@
--- merged_customers_report: how many rows merged_customers reads and gives, and how many keys are in conflict.
+-- merged_customers_report: how many rows merged_customers reads and gives, and how many keys are in
+-- conflict.
 -- SQL Server 2022 · definitions/merge.ts:88
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
-  -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there three times.
+  -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there
+  -- three times.
   everybody as (
     select
       'shop' as source,

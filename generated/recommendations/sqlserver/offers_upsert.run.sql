@@ -1,5 +1,6 @@
--- offers_upsert, run: what suppliers offer: of all that they said since the last run the newest counts. Offers that are withdrawn are marked, and
--- nothing that comes late overwrites what is newer.
+-- offers_upsert, run: what suppliers offer: of all that they said since the last run the newest
+-- counts. Offers that are withdrawn are marked, and nothing that comes late overwrites what is
+-- newer.
 -- SQL Server 2022 · definitions/offers.ts:11 · @runId text
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 -- Note: strategy: one MERGE with (holdlock), so that two writers cannot both find a key missing.
@@ -16,7 +17,8 @@ where definition = 'offers_upsert'
     and run_id + N'.' = @runId + '.';
 
 -- 2. write down that the run begins, how far it will come, and what becomes of its rows
--- Before they are written: rows that come later are left to the next run, and the table is as it was.
+-- Before they are written: rows that come later are left to the next run, and the table is as it
+-- was.
 with
   -- How far the runs that have ended came.
   last_run as (

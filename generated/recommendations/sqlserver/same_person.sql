@@ -1,11 +1,13 @@
--- same_person: Pairs that are one person: names that sound alike and birthdays, or addresses, that are the same.
+-- same_person: pairs that are one person: names that sound alike and birthdays, or addresses, that
+-- are the same.
 -- SQL Server 2022 · definitions/merge.ts:43
 -- Note: compared texts: there is no function for it: a recursive query computes it, once for each
 --   different pair of texts.
 -- Note: length: LEN leaves trailing blanks out, and counts code points only under a collation with
 --   SC.
 with
-  -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there three times.
+  -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there
+  -- three times.
   everybody as (
     select
       'shop' as source,

@@ -1,4 +1,5 @@
--- similar_products: the three products nearest to each: of a like price, and as often seen and bought.
+-- similar_products: the three products nearest to each: of a like price, and as often seen and
+-- bought.
 -- SQL Server 2022 · definitions/similarity.ts:47
 with
   -- A vector for each product: its price and what visitors did with it, on logarithmic scales.

@@ -1,4 +1,5 @@
--- user_split: Users for training and test: the application asks `assignUserSplit` which of them somebody is in.
+-- user_split: Users for training and test: the application asks `assignUserSplit` which of them
+-- somebody is in.
 -- SQL Server 2022 · definitions/samples.ts:58
 select
   user_id,

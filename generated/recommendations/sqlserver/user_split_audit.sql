@@ -1,4 +1,5 @@
--- user_split_audit: how large the parts of user_split are, and how many keys are in several: there must be none.
+-- user_split_audit: how large the parts of user_split are, and how many keys are in several: there
+-- must be none.
 -- SQL Server 2022 · definitions/samples.ts:58
 with
   -- The parts, in their order.
@@ -7,7 +8,8 @@ with
     union all
     select 2, 'test'
   ),
-  -- Users for training and test: the application asks `assignUserSplit` which of them somebody is in.
+  -- Users for training and test: the application asks `assignUserSplit` which of them somebody is
+  -- in.
   user_split as (
     select
       user_id,

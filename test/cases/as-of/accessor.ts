@@ -311,7 +311,8 @@ export const onTimeline: Query<NoParams, OnTimelineRow> = /* @__PURE__ */ define
     select order_id, customer_id, ordered_at as at, status
     from orders
   ),
-  -- asked and orders on one time line for each customer_id; turn says which comes first at one instant.
+  -- asked and orders on one time line for each customer_id; turn says which comes first at one
+  -- instant.
   timeline as (
     select
       order_id,

@@ -75,7 +75,8 @@ select
 from customers as c
 left join orders_as_of as oao on c.customer_id = oao.customer_id
 
--- customer_windows_leak_check: rows of customer_windows for which something was read that had not happened, or was not known, at their instant: none where all is right.
+-- customer_windows_leak_check: rows of customer_windows for which something was read that had not
+-- happened, or was not known, at their instant: none where all is right.
 -- MySQL 8.4 · definition.ts:32 · in order: as_of timestamp, as_of timestamp
 with
   -- orders before the instant, in one scan.
@@ -99,7 +100,8 @@ from customers as c
 left join orders_as_of as oao on c.customer_id = oao.customer_id
 where oao.last_event_at >= ?
 
--- latest_reading: the latest reading of each sensor that an order names, on whichever plan suits the engine.
+-- latest_reading: the latest reading of each sensor that an order names, on whichever plan suits
+-- the engine.
 -- MySQL 8.4 · definition.ts:9
 -- Note: as of, by lookup: the order names the key as well, which is the same for all rows: only
 --   then is the index read in its order.
@@ -118,7 +120,8 @@ left join lateral (
   limit 1
 ) as readings on true
 
--- latest_reading_leak_check: rows of latest_reading for which something was read that had not happened, or was not known, at their instant: none where all is right.
+-- latest_reading_leak_check: rows of latest_reading for which something was read that had not
+-- happened, or was not known, at their instant: none where all is right.
 -- MySQL 8.4 · definition.ts:9
 -- Note: as of, by lookup: the order names the key as well, which is the same for all rows: only
 --   then is the index read in its order.
@@ -145,7 +148,8 @@ left join lateral (
 ) as readings on true
 where readings.event_at > a.at
 
--- on_timeline: Two sets of one key share a time line, in one pass; one of them does not count at its own instant.
+-- on_timeline: two sets of one key share a time line, in one pass; one of them does not count at
+-- its own instant.
 -- MySQL 8.4 · definition.ts:19
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
@@ -153,7 +157,8 @@ with
     select order_id, customer_id, ordered_at as at, status
     from orders
   ),
-  -- asked and orders on one time line for each customer_id; turn says which comes first at one instant.
+  -- asked and orders on one time line for each customer_id; turn says which comes first at one
+  -- instant.
   timeline as (
     select
       order_id,
@@ -234,7 +239,8 @@ select
 from filled
 where turn = 1
 
--- on_timeline_leak_check: rows of on_timeline for which something was read that had not happened, or was not known, at their instant: none where all is right.
+-- on_timeline_leak_check: rows of on_timeline for which something was read that had not happened,
+-- or was not known, at their instant: none where all is right.
 -- MySQL 8.4 · definition.ts:19
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
@@ -242,7 +248,8 @@ with
     select order_id, customer_id, ordered_at as at, status
     from orders
   ),
-  -- asked and orders on one time line for each customer_id; turn says which comes first at one instant.
+  -- asked and orders on one time line for each customer_id; turn says which comes first at one
+  -- instant.
   timeline as (
     select
       order_id,
@@ -301,7 +308,8 @@ with
     from filled as f
     where f.turn = 0
   ),
-  -- asked and orders on one time line for each customer_id; turn says which comes first at one instant.
+  -- asked and orders on one time line for each customer_id; turn says which comes first at one
+  -- instant.
   timeline_2 as (
     select
       order_id,
@@ -415,7 +423,8 @@ left join orders_as_of as oao on a.customer_id = oao.customer_id and a.at = oao.
 -- 1. index orders_customer_id_ordered_at
 create index orders_customer_id_ordered_at on orders (customer_id, ordered_at);
 
--- row_windows_leak_check: rows of row_windows for which something was read that had not happened, or was not known, at their instant: none where all is right.
+-- row_windows_leak_check: rows of row_windows for which something was read that had not happened,
+-- or was not known, at their instant: none where all is right.
 -- MySQL 8.4 · definition.ts:47
 -- Needs: create index orders_customer_id_ordered_at on orders (customer_id, ordered_at)
 with

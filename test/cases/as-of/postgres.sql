@@ -53,7 +53,8 @@ select
 from customers as c
 left join orders_as_of as oao on c.customer_id = oao.customer_id
 
--- customer_windows_leak_check: rows of customer_windows for which something was read that had not happened, or was not known, at their instant: none where all is right.
+-- customer_windows_leak_check: rows of customer_windows for which something was read that had not
+-- happened, or was not known, at their instant: none where all is right.
 -- Postgres 16 · definition.ts:32 · $1 as_of timestamp
 with
   -- orders before the instant, in one scan.
@@ -77,7 +78,8 @@ from customers as c
 left join orders_as_of as oao on c.customer_id = oao.customer_id
 where oao.last_event_at >= $1
 
--- latest_reading: the latest reading of each sensor that an order names, on whichever plan suits the engine.
+-- latest_reading: the latest reading of each sensor that an order names, on whichever plan suits
+-- the engine.
 -- Postgres 16 · definition.ts:9
 with asked as (
   select order_id, customer_id, ordered_at as at, status
@@ -93,7 +95,8 @@ left join lateral (
   limit 1
 ) as readings on true
 
--- latest_reading_leak_check: rows of latest_reading for which something was read that had not happened, or was not known, at their instant: none where all is right.
+-- latest_reading_leak_check: rows of latest_reading for which something was read that had not
+-- happened, or was not known, at their instant: none where all is right.
 -- Postgres 16 · definition.ts:9
 with asked as (
   select order_id, customer_id, ordered_at as at, status
@@ -117,14 +120,16 @@ left join lateral (
 ) as readings on true
 where readings.event_at > a.at
 
--- on_timeline: Two sets of one key share a time line, in one pass; one of them does not count at its own instant.
+-- on_timeline: two sets of one key share a time line, in one pass; one of them does not count at
+-- its own instant.
 -- Postgres 16 · definition.ts:19
 with
   asked as (
     select order_id, customer_id, ordered_at as at, status
     from orders
   ),
-  -- asked and orders on one time line for each customer_id; turn says which comes first at one instant.
+  -- asked and orders on one time line for each customer_id; turn says which comes first at one
+  -- instant.
   timeline as (
     select
       order_id,
@@ -205,14 +210,16 @@ select
 from filled
 where turn = 1
 
--- on_timeline_leak_check: rows of on_timeline for which something was read that had not happened, or was not known, at their instant: none where all is right.
+-- on_timeline_leak_check: rows of on_timeline for which something was read that had not happened,
+-- or was not known, at their instant: none where all is right.
 -- Postgres 16 · definition.ts:19
 with
   asked as (
     select order_id, customer_id, ordered_at as at, status
     from orders
   ),
-  -- asked and orders on one time line for each customer_id; turn says which comes first at one instant.
+  -- asked and orders on one time line for each customer_id; turn says which comes first at one
+  -- instant.
   timeline as (
     select
       order_id,
@@ -271,7 +278,8 @@ with
     from filled as f
     where f.turn = 0
   ),
-  -- asked and orders on one time line for each customer_id; turn says which comes first at one instant.
+  -- asked and orders on one time line for each customer_id; turn says which comes first at one
+  -- instant.
   timeline_2 as (
     select
       order_id,
@@ -385,7 +393,8 @@ left join orders_as_of as oao on a.customer_id = oao.customer_id and a.at = oao.
 -- 1. index orders_customer_id_ordered_at
 create index if not exists orders_customer_id_ordered_at on orders (customer_id, ordered_at);
 
--- row_windows_leak_check: rows of row_windows for which something was read that had not happened, or was not known, at their instant: none where all is right.
+-- row_windows_leak_check: rows of row_windows for which something was read that had not happened,
+-- or was not known, at their instant: none where all is right.
 -- Postgres 16 · definition.ts:47
 -- Needs: create index orders_customer_id_ordered_at on orders (customer_id, ordered_at)
 with

@@ -48,7 +48,8 @@ select
 from customers as c
 left join orders_as_of as oao on c.customer_id = oao.customer_id
 
--- customer_windows_leak_check: rows of customer_windows for which something was read that had not happened, or was not known, at their instant: none where all is right.
+-- customer_windows_leak_check: rows of customer_windows for which something was read that had not
+-- happened, or was not known, at their instant: none where all is right.
 -- Spark 4.0 · definition.ts:32 · :as_of timestamp
 with
   -- orders before the instant, in one scan.
@@ -72,14 +73,16 @@ from customers as c
 left join orders_as_of as oao on c.customer_id = oao.customer_id
 where oao.last_event_at >= :as_of
 
--- latest_reading: the latest reading of each sensor that an order names, on whichever plan suits the engine.
+-- latest_reading: the latest reading of each sensor that an order names, on whichever plan suits
+-- the engine.
 -- Spark 4.0 · definition.ts:9
 with
   asked as (
     select order_id, customer_id, ordered_at as at, status
     from orders
   ),
-  -- asked and readings on one time line for each status; turn says which comes first at one instant.
+  -- asked and readings on one time line for each status; turn says which comes first at one
+  -- instant.
   timeline as (
     select order_id, at, status, 1 as turn, cast(null as double) as value
     from asked
@@ -115,14 +118,16 @@ select order_id, value
 from filled
 where turn = 1
 
--- latest_reading_leak_check: rows of latest_reading for which something was read that had not happened, or was not known, at their instant: none where all is right.
+-- latest_reading_leak_check: rows of latest_reading for which something was read that had not
+-- happened, or was not known, at their instant: none where all is right.
 -- Spark 4.0 · definition.ts:9
 with
   asked as (
     select order_id, customer_id, ordered_at as at, status
     from orders
   ),
-  -- asked and readings on one time line for each status; turn says which comes first at one instant.
+  -- asked and readings on one time line for each status; turn says which comes first at one
+  -- instant.
   timeline as (
     select order_id, customer_id, at, status, 1 as turn, cast(null as timestamp_ntz) as event_at
     from asked
@@ -173,14 +178,16 @@ select
 from filled
 where turn = 1 and event_at > at
 
--- on_timeline: Two sets of one key share a time line, in one pass; one of them does not count at its own instant.
+-- on_timeline: two sets of one key share a time line, in one pass; one of them does not count at
+-- its own instant.
 -- Spark 4.0 · definition.ts:19
 with
   asked as (
     select order_id, customer_id, ordered_at as at, status
     from orders
   ),
-  -- asked and orders on one time line for each customer_id; turn says which comes first at one instant.
+  -- asked and orders on one time line for each customer_id; turn says which comes first at one
+  -- instant.
   timeline as (
     select
       order_id,
@@ -261,14 +268,16 @@ select
 from filled
 where turn = 1
 
--- on_timeline_leak_check: rows of on_timeline for which something was read that had not happened, or was not known, at their instant: none where all is right.
+-- on_timeline_leak_check: rows of on_timeline for which something was read that had not happened,
+-- or was not known, at their instant: none where all is right.
 -- Spark 4.0 · definition.ts:19
 with
   asked as (
     select order_id, customer_id, ordered_at as at, status
     from orders
   ),
-  -- asked and orders on one time line for each customer_id; turn says which comes first at one instant.
+  -- asked and orders on one time line for each customer_id; turn says which comes first at one
+  -- instant.
   timeline as (
     select
       order_id,
@@ -327,7 +336,8 @@ with
     from filled as f
     where f.turn = 0
   ),
-  -- asked and orders on one time line for each customer_id; turn says which comes first at one instant.
+  -- asked and orders on one time line for each customer_id; turn says which comes first at one
+  -- instant.
   timeline_2 as (
     select
       order_id,
@@ -439,7 +449,8 @@ left join orders_as_of as oao on a.customer_id = oao.customer_id and a.at = oao.
 
 
 
--- row_windows_leak_check: rows of row_windows for which something was read that had not happened, or was not known, at their instant: none where all is right.
+-- row_windows_leak_check: rows of row_windows for which something was read that had not happened,
+-- or was not known, at their instant: none where all is right.
 -- Spark 4.0 · definition.ts:47
 with
   asked as (

@@ -84,7 +84,8 @@ select
 from customers as c
 left join orders_as_of as oao on c.customer_id = oao.customer_id;
 
--- customer_windows_leak_check: rows of customer_windows for which something was read that had not happened, or was not known, at their instant: none where all is right.
+-- customer_windows_leak_check: rows of customer_windows for which something was read that had not
+-- happened, or was not known, at their instant: none where all is right.
 -- SQL Server 2022 · definition.ts:32 · @as_of timestamp
 with
   -- orders before the instant, in one scan.
@@ -108,7 +109,8 @@ from customers as c
 left join orders_as_of as oao on c.customer_id = oao.customer_id
 where oao.last_event_at >= @as_of;
 
--- latest_reading: the latest reading of each sensor that an order names, on whichever plan suits the engine.
+-- latest_reading: the latest reading of each sensor that an order names, on whichever plan suits
+-- the engine.
 -- SQL Server 2022 · definition.ts:9
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with asked as (
@@ -127,7 +129,8 @@ outer apply (
   order by r.at desc
 ) as readings;
 
--- latest_reading_leak_check: rows of latest_reading for which something was read that had not happened, or was not known, at their instant: none where all is right.
+-- latest_reading_leak_check: rows of latest_reading for which something was read that had not
+-- happened, or was not known, at their instant: none where all is right.
 -- SQL Server 2022 · definition.ts:9
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with asked as (
@@ -154,7 +157,8 @@ outer apply (
 ) as readings
 where readings.event_at > a.at;
 
--- on_timeline: Two sets of one key share a time line, in one pass; one of them does not count at its own instant.
+-- on_timeline: two sets of one key share a time line, in one pass; one of them does not count at
+-- its own instant.
 -- SQL Server 2022 · definition.ts:19
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
@@ -162,7 +166,8 @@ with
     select order_id, customer_id, ordered_at as at, status
     from orders
   ),
-  -- asked and orders on one time line for each customer_id; turn says which comes first at one instant.
+  -- asked and orders on one time line for each customer_id; turn says which comes first at one
+  -- instant.
   timeline as (
     select
       order_id,
@@ -244,7 +249,8 @@ select
 from filled
 where turn = 1;
 
--- on_timeline_leak_check: rows of on_timeline for which something was read that had not happened, or was not known, at their instant: none where all is right.
+-- on_timeline_leak_check: rows of on_timeline for which something was read that had not happened,
+-- or was not known, at their instant: none where all is right.
 -- SQL Server 2022 · definition.ts:19
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
@@ -252,7 +258,8 @@ with
     select order_id, customer_id, ordered_at as at, status
     from orders
   ),
-  -- asked and orders on one time line for each customer_id; turn says which comes first at one instant.
+  -- asked and orders on one time line for each customer_id; turn says which comes first at one
+  -- instant.
   timeline as (
     select
       order_id,
@@ -311,7 +318,8 @@ with
     from filled as f
     where f.turn = 0
   ),
-  -- asked and orders on one time line for each customer_id; turn says which comes first at one instant.
+  -- asked and orders on one time line for each customer_id; turn says which comes first at one
+  -- instant.
   timeline_2 as (
     select
       order_id,
@@ -427,7 +435,8 @@ left join orders_as_of as oao on a.customer_id = oao.customer_id and a.at = oao.
 if not exists (select 1 from sys.indexes where name = 'orders_customer_id_ordered_at' and object_id = object_id('orders'))
 create index orders_customer_id_ordered_at on orders (customer_id, ordered_at);
 
--- row_windows_leak_check: rows of row_windows for which something was read that had not happened, or was not known, at their instant: none where all is right.
+-- row_windows_leak_check: rows of row_windows for which something was read that had not happened,
+-- or was not known, at their instant: none where all is right.
 -- SQL Server 2022 · definition.ts:47
 -- Needs: create index orders_customer_id_ordered_at on orders (customer_id, ordered_at)
 with

@@ -159,7 +159,8 @@ select
     div 1 as fold
 from `keys`
 
--- by_all_audit: how large the parts of by_all are, and how many keys are in several: there must be none.
+-- by_all_audit: how large the parts of by_all are, and how many keys are in several: there must be
+-- none.
 -- MySQL 8.4 · definition.ts:16
 with
   -- The parts, in their order.
@@ -303,7 +304,7 @@ select
 from grouped_parts
 order by position
 
--- by_class: One column that may be NULL.
+-- by_class: one column that may be NULL.
 -- MySQL 8.4 · definition.ts:24
 select
   id,
@@ -340,7 +341,8 @@ select
     div 1 as fold
 from `keys`
 
--- by_class_audit: how large the parts of by_class are, and how many keys are in several: there must be none.
+-- by_class_audit: how large the parts of by_class are, and how many keys are in several: there must
+-- be none.
 -- MySQL 8.4 · definition.ts:24
 with
   -- The parts, in their order.
@@ -455,7 +457,8 @@ select
   case when unit < 0.1e0 then 'train' when unit < 0.3e0 then 'va''lid' else 'te"st' end as split
 from hashed_keys
 
--- by_name_audit: how large the parts of by_name are, and how many keys are in several: there must be none.
+-- by_name_audit: how large the parts of by_name are, and how many keys are in several: there must
+-- be none.
 -- MySQL 8.4 · definition.ts:5
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
@@ -560,7 +563,8 @@ select
   end as split
 from `keys`
 
--- by_number_audit: how large the parts of by_number are, and how many keys are in several: there must be none.
+-- by_number_audit: how large the parts of by_number are, and how many keys are in several: there
+-- must be none.
 -- MySQL 8.4 · definition.ts:13
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with

@@ -163,7 +163,8 @@ select
   ) as fold
 from keys
 
--- by_all_audit: how large the parts of by_all are, and how many keys are in several: there must be none.
+-- by_all_audit: how large the parts of by_all are, and how many keys are in several: there must be
+-- none.
 -- Postgres 16 · definition.ts:16
 with
   -- The parts, in their order.
@@ -286,7 +287,7 @@ select
 from grouped_parts
 order by position
 
--- by_class: One column that may be NULL.
+-- by_class: one column that may be NULL.
 -- Postgres 16 · definition.ts:24
 select
   id,
@@ -324,7 +325,8 @@ select
   ) as fold
 from keys
 
--- by_class_audit: how large the parts of by_class are, and how many keys are in several: there must be none.
+-- by_class_audit: how large the parts of by_class are, and how many keys are in several: there must
+-- be none.
 -- Postgres 16 · definition.ts:24
 with
   -- The parts, in their order.
@@ -442,7 +444,8 @@ select
   case when unit < 0.1 then 'train' when unit < 0.3 then 'va''lid' else 'te"st' end as split
 from hashed_keys
 
--- by_name_audit: how large the parts of by_name are, and how many keys are in several: there must be none.
+-- by_name_audit: how large the parts of by_name are, and how many keys are in several: there must
+-- be none.
 -- Postgres 16 · definition.ts:5
 with
   -- The parts, in their order.
@@ -551,7 +554,8 @@ select
   end as split
 from keys
 
--- by_number_audit: how large the parts of by_number are, and how many keys are in several: there must be none.
+-- by_number_audit: how large the parts of by_number are, and how many keys are in several: there
+-- must be none.
 -- Postgres 16 · definition.ts:13
 with
   -- The parts, in their order.

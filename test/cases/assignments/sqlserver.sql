@@ -133,7 +133,8 @@ select
   ) as fold
 from keys;
 
--- by_all_audit: how large the parts of by_all are, and how many keys are in several: there must be none.
+-- by_all_audit: how large the parts of by_all are, and how many keys are in several: there must be
+-- none.
 -- SQL Server 2022 · definition.ts:16
 -- Note: length: LEN leaves trailing blanks out, and counts code points only under a collation with
 --   SC.
@@ -283,7 +284,7 @@ select fold, rows, cast(rows as float) / nullif(sum(rows) over (), 0) as share, 
 from grouped_parts
 order by position;
 
--- by_class: One column that may be NULL.
+-- by_class: one column that may be NULL.
 -- SQL Server 2022 · definition.ts:24
 -- Note: length: LEN leaves trailing blanks out, and counts code points only under a collation with
 --   SC.
@@ -321,7 +322,8 @@ select
   ) as fold
 from keys;
 
--- by_class_audit: how large the parts of by_class are, and how many keys are in several: there must be none.
+-- by_class_audit: how large the parts of by_class are, and how many keys are in several: there must
+-- be none.
 -- SQL Server 2022 · definition.ts:24
 -- Note: length: LEN leaves trailing blanks out, and counts code points only under a collation with
 --   SC.
@@ -440,7 +442,8 @@ select
   case when unit < 0.1e0 then 'train' when unit < 0.3e0 then 'va''lid' else 'te"st' end as split
 from hashed_keys;
 
--- by_name_audit: how large the parts of by_name are, and how many keys are in several: there must be none.
+-- by_name_audit: how large the parts of by_name are, and how many keys are in several: there must
+-- be none.
 -- SQL Server 2022 · definition.ts:5
 with
   -- The parts, in their order.
@@ -545,7 +548,8 @@ select
   end as split
 from keys;
 
--- by_number_audit: how large the parts of by_number are, and how many keys are in several: there must be none.
+-- by_number_audit: how large the parts of by_number are, and how many keys are in several: there
+-- must be none.
 -- SQL Server 2022 · definition.ts:13
 with
   -- The parts, in their order.

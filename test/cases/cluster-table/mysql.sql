@@ -156,7 +156,8 @@ join customer_groups_rounds as earlier on earlier.round = now.round - 1
   and earlier.member = now.member;
 
 -- 8. look for labels that still move
--- Must give no rows: labels still move after 60 rounds: the clusters of customer_groups are as they were.
+-- Must give no rows: labels still move after 60 rounds: the clusters of customer_groups are as they
+-- were.
 with
   -- As they stand.
   labels as (

@@ -203,7 +203,8 @@ with
     from latest
     having count(*) > 0
   ),
-  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at each use.
+  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at
+  -- each use.
   distances as (
     select
       c.orders,
@@ -446,7 +447,8 @@ with
     from latest
     having count(*) > 0
   ),
-  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at each use.
+  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at
+  -- each use.
   distances as (
     select
       c.orders,
@@ -732,7 +734,8 @@ with
     from latest
     having count(*) > 0
   ),
-  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at each use.
+  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at
+  -- each use.
   distances as (
     select
       c.orders,
@@ -965,7 +968,8 @@ with
     from latest
     having count(*) > 0
   ),
-  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at each use.
+  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at
+  -- each use.
   distances as (
     select
       c.orders,
@@ -2393,7 +2397,8 @@ with
     from latest
     having count(*) > 0
   ),
-  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at each use.
+  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at
+  -- each use.
   distances as (
     select
       p.x,
@@ -2537,7 +2542,8 @@ with
     from latest
     having count(*) > 0
   ),
-  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at each use.
+  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at
+  -- each use.
   distances as (
     select
       p.x,
@@ -2708,7 +2714,8 @@ with
     from latest
     having count(*) > 0
   ),
-  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at each use.
+  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at
+  -- each use.
   distances as (
     select
       p.x,
@@ -2848,7 +2855,8 @@ with
     from latest
     having count(*) > 0
   ),
-  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at each use.
+  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at
+  -- each use.
   distances as (
     select
       p.x,

@@ -70,7 +70,8 @@ limit 1;
 -- Repeat what follows until the last query gives 0 in its first column, at most 1 times.
 
 -- 5.1. choose one more centroid
--- By hash, with a chance that is proportional to the squared distance to the nearest that was chosen.
+-- By hash, with a chance that is proportional to the squared distance to the nearest that was
+-- chosen.
 insert into customer_groups_centroids (iteration, cluster_id, orders, spend, size, inertia)
 with
   -- The centroids so far.
@@ -160,7 +161,8 @@ with
     from latest
     having count(*) > 0
   ),
-  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at each use.
+  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at
+  -- each use.
   distances as (
     select
       c.orders,
@@ -285,7 +287,8 @@ limit 1;
 -- Repeat what follows until the last query gives 0 in its first column, at most 1 times.
 
 -- 3.1. choose one more centroid
--- By hash, with a chance that is proportional to the squared distance to the nearest that was chosen.
+-- By hash, with a chance that is proportional to the squared distance to the nearest that was
+-- chosen.
 insert into customer_groups_centroids (iteration, cluster_id, orders, spend, size, inertia)
 with
   -- The centroids so far.
@@ -375,7 +378,8 @@ with
     from latest
     having count(*) > 0
   ),
-  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at each use.
+  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at
+  -- each use.
   distances as (
     select
       c.orders,
@@ -492,7 +496,8 @@ with
     from latest
     having count(*) > 0
   ),
-  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at each use.
+  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at
+  -- each use.
   distances as (
     select
       c.customer_id,
@@ -578,7 +583,8 @@ with
     from latest
     having count(*) > 0
   ),
-  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at each use.
+  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at
+  -- each use.
   distances as (
     select
       c.orders,
@@ -653,7 +659,8 @@ with
     from latest
     having count(*) > 0
   ),
-  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at each use.
+  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at
+  -- each use.
   distances as (
     select
       c.orders,
@@ -700,7 +707,8 @@ with
       sum(size * mean_spend) / nullif(cast(sum(size) as signed), 0) as spend
     from members
   ),
-  -- All of them; apart is how far the centroids are from the mean of all points, squared, counted for each point.
+  -- All of them; apart is how far the centroids are from the mean of all points, squared, counted
+  -- for each point.
   totals as (
     select
       cast(sum(m.size) as signed) as points,
@@ -787,7 +795,7 @@ from totals as t
 cross join ratios as r
 cross join iterations as i
 
--- groups, create: Three groups of points, from centroids that are given.
+-- groups, create: three groups of points, from centroids that are given.
 -- MySQL 8.4 · definition.ts:7
 
 start transaction;
@@ -805,7 +813,7 @@ create table if not exists groups_centroids (
 
 commit;
 
--- groups, refresh: Three groups of points, from centroids that are given.
+-- groups, refresh: three groups of points, from centroids that are given.
 -- MySQL 8.4 · definition.ts:7
 -- Note: least: LEAST gives NULL with a NULL in MySQL.
 
@@ -859,7 +867,8 @@ with
     from latest
     having count(*) > 0
   ),
-  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at each use.
+  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at
+  -- each use.
   distances as (
     select
       p.x,
@@ -938,7 +947,7 @@ limit 1;
 
 commit;
 
--- groups, run: Three groups of points, from centroids that are given.
+-- groups, run: three groups of points, from centroids that are given.
 -- MySQL 8.4 · definition.ts:7
 -- Note: least: LEAST gives NULL with a NULL in MySQL.
 
@@ -989,7 +998,8 @@ with
     from latest
     having count(*) > 0
   ),
-  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at each use.
+  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at
+  -- each use.
   distances as (
     select
       p.x,
@@ -1068,7 +1078,7 @@ limit 1;
 
 commit;
 
--- groups, drop: Three groups of points, from centroids that are given.
+-- groups, drop: three groups of points, from centroids that are given.
 -- MySQL 8.4 · definition.ts:7
 
 start transaction;
@@ -1100,7 +1110,8 @@ with
     from latest
     having count(*) > 0
   ),
-  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at each use.
+  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at
+  -- each use.
   distances as (
     select
       p.point_id,
@@ -1182,7 +1193,8 @@ with
     from latest
     having count(*) > 0
   ),
-  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at each use.
+  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at
+  -- each use.
   distances as (
     select
       p.x,
@@ -1254,7 +1266,8 @@ with
     from latest
     having count(*) > 0
   ),
-  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at each use.
+  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at
+  -- each use.
   distances as (
     select
       p.x,
@@ -1298,7 +1311,8 @@ with
       sum(size * mean_y) / nullif(cast(sum(size) as signed), 0) as y
     from members
   ),
-  -- All of them; apart is how far the centroids are from the mean of all points, squared, counted for each point.
+  -- All of them; apart is how far the centroids are from the mean of all points, squared, counted
+  -- for each point.
   totals as (
     select
       cast(sum(m.size) as signed) as points,

@@ -78,7 +78,8 @@ limit 1;
 -- Repeat what follows until the last query gives 0 in its first column, at most 1 times.
 
 -- 5.1. choose one more centroid
--- By hash, with a chance that is proportional to the squared distance to the nearest that was chosen.
+-- By hash, with a chance that is proportional to the squared distance to the nearest that was
+-- chosen.
 insert into customer_groups_centroids (iteration, cluster_id, orders, spend, size, inertia)
 with
   -- The centroids so far.
@@ -170,7 +171,8 @@ with
     from latest
     having count(*) > 0
   ),
-  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at each use.
+  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at
+  -- each use.
   distances as (
     select
       c.orders,
@@ -302,7 +304,8 @@ limit 1;
 -- Repeat what follows until the last query gives 0 in its first column, at most 1 times.
 
 -- 3.1. choose one more centroid
--- By hash, with a chance that is proportional to the squared distance to the nearest that was chosen.
+-- By hash, with a chance that is proportional to the squared distance to the nearest that was
+-- chosen.
 insert into customer_groups_centroids (iteration, cluster_id, orders, spend, size, inertia)
 with
   -- The centroids so far.
@@ -394,7 +397,8 @@ with
     from latest
     having count(*) > 0
   ),
-  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at each use.
+  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at
+  -- each use.
   distances as (
     select
       c.orders,
@@ -509,7 +513,8 @@ with
     from latest
     having count(*) > 0
   ),
-  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at each use.
+  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at
+  -- each use.
   distances as (
     select
       c.customer_id,
@@ -594,7 +599,8 @@ with
     from latest
     having count(*) > 0
   ),
-  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at each use.
+  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at
+  -- each use.
   distances as (
     select
       c.orders,
@@ -667,7 +673,8 @@ with
     from latest
     having count(*) > 0
   ),
-  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at each use.
+  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at
+  -- each use.
   distances as (
     select
       c.orders,
@@ -713,7 +720,8 @@ with
       sum(size * mean_spend) / nullif(cast(sum(size) as bigint), 0) as spend
     from members
   ),
-  -- All of them; apart is how far the centroids are from the mean of all points, squared, counted for each point.
+  -- All of them; apart is how far the centroids are from the mean of all points, squared, counted
+  -- for each point.
   totals as (
     select
       cast(sum(m.size) as bigint) as points,
@@ -800,7 +808,7 @@ from totals as t
 cross join ratios as r
 cross join iterations as i
 
--- groups, create: Three groups of points, from centroids that are given.
+-- groups, create: three groups of points, from centroids that are given.
 -- Postgres 16 · definition.ts:7
 
 begin;
@@ -818,7 +826,7 @@ create table if not exists groups_centroids (
 
 commit;
 
--- groups, refresh: Three groups of points, from centroids that are given.
+-- groups, refresh: three groups of points, from centroids that are given.
 -- Postgres 16 · definition.ts:7
 
 begin;
@@ -877,7 +885,8 @@ with
     from latest
     having count(*) > 0
   ),
-  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at each use.
+  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at
+  -- each use.
   distances as (
     select
       p.x,
@@ -954,7 +963,7 @@ limit 1;
 
 commit;
 
--- groups, run: Three groups of points, from centroids that are given.
+-- groups, run: three groups of points, from centroids that are given.
 -- Postgres 16 · definition.ts:7
 
 begin;
@@ -1010,7 +1019,8 @@ with
     from latest
     having count(*) > 0
   ),
-  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at each use.
+  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at
+  -- each use.
   distances as (
     select
       p.x,
@@ -1087,7 +1097,7 @@ limit 1;
 
 commit;
 
--- groups, drop: Three groups of points, from centroids that are given.
+-- groups, drop: three groups of points, from centroids that are given.
 -- Postgres 16 · definition.ts:7
 
 begin;
@@ -1118,7 +1128,8 @@ with
     from latest
     having count(*) > 0
   ),
-  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at each use.
+  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at
+  -- each use.
   distances as (
     select
       p.point_id,
@@ -1198,7 +1209,8 @@ with
     from latest
     having count(*) > 0
   ),
-  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at each use.
+  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at
+  -- each use.
   distances as (
     select
       p.x,
@@ -1268,7 +1280,8 @@ with
     from latest
     having count(*) > 0
   ),
-  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at each use.
+  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at
+  -- each use.
   distances as (
     select
       p.x,
@@ -1311,7 +1324,8 @@ with
       sum(size * mean_y) / nullif(cast(sum(size) as bigint), 0) as y
     from members
   ),
-  -- All of them; apart is how far the centroids are from the mean of all points, squared, counted for each point.
+  -- All of them; apart is how far the centroids are from the mean of all points, squared, counted
+  -- for each point.
   totals as (
     select
       cast(sum(m.size) as bigint) as points,

@@ -60,7 +60,8 @@ limit 1;
 -- Repeat what follows until the last query gives 0 in its first column, at most 1 times.
 
 -- 5.1. choose one more centroid
--- By hash, with a chance that is proportional to the squared distance to the nearest that was chosen.
+-- By hash, with a chance that is proportional to the squared distance to the nearest that was
+-- chosen.
 insert into customer_groups_centroids (iteration, cluster_id, orders, spend, size, inertia)
 with
   -- The centroids so far.
@@ -260,7 +261,8 @@ limit 1;
 -- Repeat what follows until the last query gives 0 in its first column, at most 1 times.
 
 -- 3.1. choose one more centroid
--- By hash, with a chance that is proportional to the squared distance to the nearest that was chosen.
+-- By hash, with a chance that is proportional to the squared distance to the nearest that was
+-- chosen.
 insert into customer_groups_centroids (iteration, cluster_id, orders, spend, size, inertia)
 with
   -- The centroids so far.
@@ -653,7 +655,8 @@ with
       sum(size * mean_spend) / nullif(sum(size), 0) as spend
     from members
   ),
-  -- All of them; apart is how far the centroids are from the mean of all points, squared, counted for each point.
+  -- All of them; apart is how far the centroids are from the mean of all points, squared, counted
+  -- for each point.
   totals as (
     select
       sum(m.size) as points,
@@ -740,7 +743,7 @@ from totals as t
 cross join ratios as r
 cross join iterations as i
 
--- groups, create: Three groups of points, from centroids that are given.
+-- groups, create: three groups of points, from centroids that are given.
 -- Spark 4.0 · definition.ts:7
 
 -- 1. create groups_centroids
@@ -753,7 +756,7 @@ create table if not exists groups_centroids (
   inertia double not null
 ) using delta;
 
--- groups, refresh: Three groups of points, from centroids that are given.
+-- groups, refresh: three groups of points, from centroids that are given.
 -- Spark 4.0 · definition.ts:7
 
 -- 1. empty groups_centroids
@@ -878,7 +881,7 @@ from history
 order by iteration desc
 limit 1;
 
--- groups, run: Three groups of points, from centroids that are given.
+-- groups, run: three groups of points, from centroids that are given.
 -- Spark 4.0 · definition.ts:7
 
 -- 1. look at the centroids that are given
@@ -1000,7 +1003,7 @@ from history
 order by iteration desc
 limit 1;
 
--- groups, drop: Three groups of points, from centroids that are given.
+-- groups, drop: three groups of points, from centroids that are given.
 -- Spark 4.0 · definition.ts:7
 
 -- 1. drop groups_centroids
@@ -1217,7 +1220,8 @@ with
       sum(size * mean_y) / nullif(sum(size), 0) as y
     from members
   ),
-  -- All of them; apart is how far the centroids are from the mean of all points, squared, counted for each point.
+  -- All of them; apart is how far the centroids are from the mean of all points, squared, counted
+  -- for each point.
   totals as (
     select
       sum(m.size) as points,

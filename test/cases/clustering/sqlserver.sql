@@ -73,7 +73,8 @@ order by
 -- Repeat what follows until the last query gives 0 in its first column, at most 1 times.
 
 -- 5.1. choose one more centroid
--- By hash, with a chance that is proportional to the squared distance to the nearest that was chosen.
+-- By hash, with a chance that is proportional to the squared distance to the nearest that was
+-- chosen.
 with
   -- The centroids so far.
   chosen as (
@@ -286,7 +287,8 @@ order by
 -- Repeat what follows until the last query gives 0 in its first column, at most 1 times.
 
 -- 3.1. choose one more centroid
--- By hash, with a chance that is proportional to the squared distance to the nearest that was chosen.
+-- By hash, with a chance that is proportional to the squared distance to the nearest that was
+-- chosen.
 with
   -- The centroids so far.
   chosen as (
@@ -692,7 +694,8 @@ with
       sum(size * mean_spend) / nullif(sum(size), 0) as spend
     from members
   ),
-  -- All of them; apart is how far the centroids are from the mean of all points, squared, counted for each point.
+  -- All of them; apart is how far the centroids are from the mean of all points, squared, counted
+  -- for each point.
   totals as (
     select
       sum(m.size) as points,
@@ -779,7 +782,7 @@ from totals as t
 cross join ratios as r
 cross join iterations as i;
 
--- groups, create: Three groups of points, from centroids that are given.
+-- groups, create: three groups of points, from centroids that are given.
 -- SQL Server 2022 · definition.ts:7
 
 set xact_abort on;
@@ -799,7 +802,7 @@ create table groups_centroids (
 
 commit;
 
--- groups, refresh: Three groups of points, from centroids that are given.
+-- groups, refresh: three groups of points, from centroids that are given.
 -- SQL Server 2022 · definition.ts:7
 
 set xact_abort on;
@@ -934,7 +937,7 @@ order by iteration desc;
 
 commit;
 
--- groups, run: Three groups of points, from centroids that are given.
+-- groups, run: three groups of points, from centroids that are given.
 -- SQL Server 2022 · definition.ts:7
 
 set xact_abort on;
@@ -1066,7 +1069,7 @@ order by iteration desc;
 
 commit;
 
--- groups, drop: Three groups of points, from centroids that are given.
+-- groups, drop: three groups of points, from centroids that are given.
 -- SQL Server 2022 · definition.ts:7
 
 set xact_abort on;
@@ -1288,7 +1291,8 @@ with
       sum(size * mean_y) / nullif(sum(size), 0) as y
     from members
   ),
-  -- All of them; apart is how far the centroids are from the mean of all points, squared, counted for each point.
+  -- All of them; apart is how far the centroids are from the mean of all points, squared, counted
+  -- for each point.
   totals as (
     select
       sum(m.size) as points,

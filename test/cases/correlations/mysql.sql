@@ -1,7 +1,8 @@
--- discount_by_total: One pair by group, and several.
+-- discount_by_total: one pair by group, and several.
 -- MySQL 8.4 · definition.ts:5
 with
-  -- Numbers less their means, so that squares keep their digits; ranks likewise, twice the mean rank of equal numbers.
+  -- Numbers less their means, so that squares keep their digits; ranks likewise, twice the mean
+  -- rank of equal numbers.
   centred as (
     select
       status,
@@ -25,7 +26,8 @@ with
     from orders
     where discount is not null
   ),
-  -- Where all numbers are the same rounding may leave a little: their squares are NULL, and products 0.
+  -- Where all numbers are the same rounding may leave a little: their squares are NULL, and
+  -- products 0.
   products as (
     select
       status collate utf8mb4_0900_bin as status,
@@ -107,7 +109,8 @@ with
         ) as negative_share
     from counted
   ),
-  -- The weight of evidence: above 0 where the category has more of the positive rows than of the others.
+  -- The weight of evidence: above 0 where the category has more of the positive rows than of the
+  -- others.
   evidence as (
     select
       customer_id,
@@ -134,7 +137,8 @@ from evidence as e
 group by e.customer_id, e.feature collate utf8mb4_0900_bin
 order by e.customer_id, information_value desc, feature
 
--- discount_causes_evidence: each category's share of the positive rows beside that of the negative ones, and what the two tell.
+-- discount_causes_evidence: each category's share of the positive rows beside that of the negative
+-- ones, and what the two tell.
 -- MySQL 8.4 · definition.ts:31
 with
   -- The rows of each category, and the positive ones among them.
@@ -189,7 +193,8 @@ with
         ) as negative_share
     from counted
   ),
-  -- The weight of evidence: above 0 where the category has more of the positive rows than of the others.
+  -- The weight of evidence: above 0 where the category has more of the positive rows than of the
+  -- others.
   evidence as (
     select
       customer_id,
@@ -264,7 +269,8 @@ with
     select 'hourByTotal' as pair, cast(total as double) as x, cast(hour(ordered_at) as double) as y
     from orders
   ),
-  -- Numbers less their means, so that squares keep their digits; ranks likewise, twice the mean rank of equal numbers.
+  -- Numbers less their means, so that squares keep their digits; ranks likewise, twice the mean
+  -- rank of equal numbers.
   centred as (
     select
       pair,
@@ -282,7 +288,8 @@ with
         - 2e0 as rank_y
     from pairs
   ),
-  -- Where all numbers are the same rounding may leave a little: their squares are NULL, and products 0.
+  -- Where all numbers are the same rounding may leave a little: their squares are NULL, and
+  -- products 0.
   products as (
     select
       pair collate utf8mb4_0900_bin as pair,

@@ -1,7 +1,8 @@
--- discount_by_total: One pair by group, and several.
+-- discount_by_total: one pair by group, and several.
 -- Postgres 16 · definition.ts:5
 with
-  -- Numbers less their means, so that squares keep their digits; ranks likewise, twice the mean rank of equal numbers.
+  -- Numbers less their means, so that squares keep their digits; ranks likewise, twice the mean
+  -- rank of equal numbers.
   centred as (
     select
       status,
@@ -20,7 +21,8 @@ with
     from orders
     where discount is not null
   ),
-  -- Where all numbers are the same rounding may leave a little: their squares are NULL, and products 0.
+  -- Where all numbers are the same rounding may leave a little: their squares are NULL, and
+  -- products 0.
   products as (
     select
       status,
@@ -92,7 +94,8 @@ with
         ) as negative_share
     from counted
   ),
-  -- The weight of evidence: above 0 where the category has more of the positive rows than of the others.
+  -- The weight of evidence: above 0 where the category has more of the positive rows than of the
+  -- others.
   evidence as (
     select
       customer_id,
@@ -119,7 +122,8 @@ from evidence as e
 group by e.customer_id, e.feature
 order by e.customer_id, information_value desc, e.feature collate "C"
 
--- discount_causes_evidence: each category's share of the positive rows beside that of the negative ones, and what the two tell.
+-- discount_causes_evidence: each category's share of the positive rows beside that of the negative
+-- ones, and what the two tell.
 -- Postgres 16 · definition.ts:31
 with
   -- The rows of each category, and the positive ones among them.
@@ -164,7 +168,8 @@ with
         ) as negative_share
     from counted
   ),
-  -- The weight of evidence: above 0 where the category has more of the positive rows than of the others.
+  -- The weight of evidence: above 0 where the category has more of the positive rows than of the
+  -- others.
   evidence as (
     select
       customer_id,
@@ -242,7 +247,8 @@ with
       cast(cast(extract(hour from ordered_at) as integer) as double precision) as y
     from orders
   ),
-  -- Numbers less their means, so that squares keep their digits; ranks likewise, twice the mean rank of equal numbers.
+  -- Numbers less their means, so that squares keep their digits; ranks likewise, twice the mean
+  -- rank of equal numbers.
   centred as (
     select
       pair,
@@ -258,7 +264,8 @@ with
         - 2.0 as rank_y
     from pairs
   ),
-  -- Where all numbers are the same rounding may leave a little: their squares are NULL, and products 0.
+  -- Where all numbers are the same rounding may leave a little: their squares are NULL, and
+  -- products 0.
   products as (
     select
       pair,

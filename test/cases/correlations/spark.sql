@@ -1,7 +1,8 @@
--- discount_by_total: One pair by group, and several.
+-- discount_by_total: one pair by group, and several.
 -- Spark 4.0 · definition.ts:5
 with
-  -- Numbers less their means, so that squares keep their digits; ranks likewise, twice the mean rank of equal numbers.
+  -- Numbers less their means, so that squares keep their digits; ranks likewise, twice the mean
+  -- rank of equal numbers.
   centred as (
     select
       status,
@@ -20,7 +21,8 @@ with
     from orders
     where discount is not null
   ),
-  -- Where all numbers are the same rounding may leave a little: their squares are NULL, and products 0.
+  -- Where all numbers are the same rounding may leave a little: their squares are NULL, and
+  -- products 0.
   products as (
     select
       status,
@@ -89,7 +91,8 @@ with
         ) as negative_share
     from counted
   ),
-  -- The weight of evidence: above 0 where the category has more of the positive rows than of the others.
+  -- The weight of evidence: above 0 where the category has more of the positive rows than of the
+  -- others.
   evidence as (
     select
       customer_id,
@@ -113,7 +116,8 @@ from evidence as e
 group by e.customer_id, e.feature
 order by e.customer_id, information_value desc, e.feature
 
--- discount_causes_evidence: each category's share of the positive rows beside that of the negative ones, and what the two tell.
+-- discount_causes_evidence: each category's share of the positive rows beside that of the negative
+-- ones, and what the two tell.
 -- Spark 4.0 · definition.ts:31
 with
   -- The rows of each category, and the positive ones among them.
@@ -155,7 +159,8 @@ with
         ) as negative_share
     from counted
   ),
-  -- The weight of evidence: above 0 where the category has more of the positive rows than of the others.
+  -- The weight of evidence: above 0 where the category has more of the positive rows than of the
+  -- others.
   evidence as (
     select
       customer_id,
@@ -224,7 +229,8 @@ with
     select 'hourByTotal' as pair, cast(total as double) as x, cast(hour(ordered_at) as double) as y
     from orders
   ),
-  -- Numbers less their means, so that squares keep their digits; ranks likewise, twice the mean rank of equal numbers.
+  -- Numbers less their means, so that squares keep their digits; ranks likewise, twice the mean
+  -- rank of equal numbers.
   centred as (
     select
       pair,
@@ -240,7 +246,8 @@ with
         - 2 as rank_y
     from pairs
   ),
-  -- Where all numbers are the same rounding may leave a little: their squares are NULL, and products 0.
+  -- Where all numbers are the same rounding may leave a little: their squares are NULL, and
+  -- products 0.
   products as (
     select
       pair,

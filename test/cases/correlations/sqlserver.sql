@@ -1,7 +1,8 @@
--- discount_by_total: One pair by group, and several.
+-- discount_by_total: one pair by group, and several.
 -- SQL Server 2022 · definition.ts:5
 with
-  -- Numbers less their means, so that squares keep their digits; ranks likewise, twice the mean rank of equal numbers.
+  -- Numbers less their means, so that squares keep their digits; ranks likewise, twice the mean
+  -- rank of equal numbers.
   centred as (
     select
       status,
@@ -38,7 +39,8 @@ with
     from orders
     where discount is not null
   ),
-  -- Where all numbers are the same rounding may leave a little: their squares are NULL, and products 0.
+  -- Where all numbers are the same rounding may leave a little: their squares are NULL, and
+  -- products 0.
   products as (
     select
       min(status) as status,
@@ -124,7 +126,8 @@ with
         ) as negative_share
     from counted
   ),
-  -- The weight of evidence: above 0 where the category has more of the positive rows than of the others.
+  -- The weight of evidence: above 0 where the category has more of the positive rows than of the
+  -- others.
   evidence as (
     select
       customer_id,
@@ -154,7 +157,8 @@ order by
   information_value desc,
   cast((min(e.feature) + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max));
 
--- discount_causes_evidence: each category's share of the positive rows beside that of the negative ones, and what the two tell.
+-- discount_causes_evidence: each category's share of the positive rows beside that of the negative
+-- ones, and what the two tell.
 -- SQL Server 2022 · definition.ts:31
 with
   -- The rows of each category, and the positive ones among them.
@@ -213,7 +217,8 @@ with
         ) as negative_share
     from counted
   ),
-  -- The weight of evidence: above 0 where the category has more of the positive rows than of the others.
+  -- The weight of evidence: above 0 where the category has more of the positive rows than of the
+  -- others.
   evidence as (
     select
       customer_id,
@@ -294,7 +299,8 @@ with
       cast(datepart(hour, ordered_at) as float) as y
     from orders
   ),
-  -- Numbers less their means, so that squares keep their digits; ranks likewise, twice the mean rank of equal numbers.
+  -- Numbers less their means, so that squares keep their digits; ranks likewise, twice the mean
+  -- rank of equal numbers.
   centred as (
     select
       pair,
@@ -312,7 +318,8 @@ with
         - 2e0 as rank_y
     from pairs
   ),
-  -- Where all numbers are the same rounding may leave a little: their squares are NULL, and products 0.
+  -- Where all numbers are the same rounding may leave a little: their squares are NULL, and
+  -- products 0.
   products as (
     select
       min(pair) as pair,

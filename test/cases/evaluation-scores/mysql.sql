@@ -1216,7 +1216,8 @@ from bins as b
 left join binned as b2 on b2.bin = b.bin
 order by b.bin
 
--- risk_calibration_error: how far scores are from the share of positives: the mean by the bins' sizes, and the largest.
+-- risk_calibration_error: how far scores are from the share of positives: the mean by the bins'
+-- sizes, and the largest.
 -- MySQL 8.4 · definition.ts:19
 -- Note: least: LEAST gives NULL with a NULL in MySQL.
 -- Note: greatest: GREATEST gives NULL with a NULL in MySQL.

@@ -1133,7 +1133,8 @@ from bins as b
 left join binned as b2 on b2.bin = b.bin
 order by b.bin
 
--- risk_calibration_error: how far scores are from the share of positives: the mean by the bins' sizes, and the largest.
+-- risk_calibration_error: how far scores are from the share of positives: the mean by the bins'
+-- sizes, and the largest.
 -- Postgres 16 · definition.ts:19
 with
   bins as (

@@ -1086,7 +1086,8 @@ from bins as b
 left join binned as b2 on b2.bin = b.bin
 order by b.bin
 
--- risk_calibration_error: how far scores are from the share of positives: the mean by the bins' sizes, and the largest.
+-- risk_calibration_error: how far scores are from the share of positives: the mean by the bins'
+-- sizes, and the largest.
 -- Spark 4.0 · definition.ts:19
 -- Note: floor: Spark's floor of a double is a bigint.
 with

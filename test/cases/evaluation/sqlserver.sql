@@ -20,7 +20,31 @@ with
     from counted
     group by (model + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
-  -- What each label counts on either side.
+  -- Rows with both labels.
+  known as (
+    select model, actual, predicted, n
+    from counted
+    where actual is not null and predicted is not null
+  ),
+  -- The groups that there are.
+  slices as (
+    select min(model) as model
+    from known
+    group by (model + N'.') collate Latin1_General_100_BIN2_UTF8
+  ),
+  -- The classes that occur on either side.
+  classes as (
+    select left(label, len(label) - 1) collate database_default as label
+    from (
+      select (counted.actual + N'.') collate Latin1_General_100_BIN2_UTF8 as label
+      from known as counted
+      union
+      select (counted.predicted + N'.') collate Latin1_General_100_BIN2_UTF8 as label
+      from known as counted
+    ) as combined
+  ),
+  -- What each label counts on either side; every class once more with nothing, so that none is
+  -- missing.
   sides as (
     select
       model,
@@ -39,6 +63,10 @@ with
     select model, predicted as label, 0 as support, n as predicted_count, 0 as tp
     from counted
     where actual is not null and predicted is not null
+    union all
+    select s.model, c.label, 0 as support, 0 as predicted_count, 0 as tp
+    from slices as s
+    cross join classes as c
   ),
   -- Each label's rows on either side, and those that are of it on both.
   tallies as (
@@ -53,6 +81,21 @@ with
       (s.model + N'.') collate Latin1_General_100_BIN2_UTF8,
       (s.label + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
+  -- Each class against the rest.
+  class_outcomes as (
+    select
+      model,
+      label,
+      support,
+      predicted_count,
+      tp,
+      predicted_count - tp as fp,
+      support - tp as fn,
+      sum(support) over (partition by (model + N'.') collate Latin1_General_100_BIN2_UTF8) - support
+        - predicted_count
+        + tp as tn
+    from tallies
+  ),
   -- What the coefficients are made of.
   sums as (
     select
@@ -63,7 +106,7 @@ with
       sum(cast(support as float) * predicted_count) as by_chance,
       sum(cast(support as float) * support) as actual_squares,
       sum(cast(predicted_count as float) * predicted_count) as predicted_squares
-    from tallies
+    from class_outcomes
     group by (model + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
   -- How far the agreement is above what chance gives, and how far it could be.
@@ -114,7 +157,8 @@ select
 from metrics
 order by place, cast((model + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max));
 
--- models_agreement: Pairs of models: how often they agree and how often each alone is right, with McNemar's statistics.
+-- models_agreement: pairs of models: how often they agree and how often each alone is right, with
+-- McNemar's statistics.
 -- SQL Server 2022 · definition.ts:63
 with
   -- Each model's word on each row, and whether it is right.
@@ -231,9 +275,11 @@ select
   pc.only_a_right,
   pc.only_b_right,
   pc.both_wrong,
-  power(cast(pc.only_a_right as float) - pc.only_b_right, 2)
+  (cast(pc.only_a_right as float) - pc.only_b_right)
+    * (cast(pc.only_a_right as float) - pc.only_b_right)
     / nullif(pc.only_a_right + pc.only_b_right, 0) as chi2,
-  power(abs(cast(pc.only_a_right as float) - pc.only_b_right) - 1e0, 2)
+  (abs(cast(pc.only_a_right as float) - pc.only_b_right) - 1e0)
+    * (abs(cast(pc.only_a_right as float) - pc.only_b_right) - 1e0)
     / nullif(pc.only_a_right + pc.only_b_right, 0) as chi2_corrected,
   least(
     2e0
@@ -402,7 +448,8 @@ with
     union all
     select 3, 'returns'
   ),
-  -- What each label counts on either side; every class once more with nothing, so that none is missing.
+  -- What each label counts on either side; every class once more with nothing, so that none is
+  -- missing.
   sides as (
     select
       actual as label,
@@ -561,7 +608,15 @@ with
       coalesce(sum(case when predicted is null then n else 0 end), 0) as predicted_missing
     from labelled
   ),
-  -- What each label counts on either side.
+  classes as (
+    select 1 as ordinal, 'billing' as label
+    union all
+    select 2, 'delivery'
+    union all
+    select 3, 'returns'
+  ),
+  -- What each label counts on either side; every class once more with nothing, so that none is
+  -- missing.
   sides as (
     select
       actual as label,
@@ -572,13 +627,22 @@ with
             = (predicted + N'.') collate Latin1_General_100_BIN2_UTF8
         then n
         else 0
-      end as tp
+      end as tp,
+      cast(null as int) as ordinal
     from labelled
     where actual is not null and predicted is not null
     union all
-    select predicted as label, 0 as support, n as predicted_count, 0 as tp
+    select
+      predicted as label,
+      0 as support,
+      n as predicted_count,
+      0 as tp,
+      cast(null as int) as ordinal
     from labelled
     where actual is not null and predicted is not null
+    union all
+    select label, 0 as support, 0 as predicted_count, 0 as tp, ordinal
+    from classes
   ),
   -- Each label's rows on either side, and those that are of it on both.
   tallies as (
@@ -586,9 +650,23 @@ with
       min(s.label) as label,
       sum(s.support) as support,
       sum(s.predicted_count) as predicted_count,
-      sum(s.tp) as tp
+      sum(s.tp) as tp,
+      max(s.ordinal) as ordinal
     from sides as s
     group by (s.label + N'.') collate Latin1_General_100_BIN2_UTF8
+  ),
+  -- Each class against the rest.
+  class_outcomes as (
+    select
+      ordinal,
+      label,
+      support,
+      predicted_count,
+      tp,
+      predicted_count - tp as fp,
+      support - tp as fn,
+      sum(support) over () - support - predicted_count + tp as tn
+    from tallies
   ),
   -- What the coefficients are made of.
   sums as (
@@ -599,7 +677,7 @@ with
       sum(cast(support as float) * predicted_count) as by_chance,
       sum(cast(support as float) * support) as actual_squares,
       sum(cast(predicted_count as float) * predicted_count) as predicted_squares
-    from tallies
+    from class_outcomes
   ),
   -- How far the agreement is above what chance gives, and how far it could be.
   terms as (
@@ -656,7 +734,8 @@ with
     union all
     select 3, 'returns'
   ),
-  -- What each label counts on either side; every class once more with nothing, so that none is missing.
+  -- What each label counts on either side; every class once more with nothing, so that none is
+  -- missing.
   sides as (
     select
       actual as label,
@@ -879,7 +958,8 @@ with
     union all
     select 4, 'other'
   ),
-  -- What each label counts on either side; every class once more with nothing, so that none is missing.
+  -- What each label counts on either side; every class once more with nothing, so that none is
+  -- missing.
   sides as (
     select
       month,
@@ -1151,7 +1231,28 @@ with
     from labelled
     group by month
   ),
-  -- What each label counts on either side.
+  -- Rows with both labels.
+  known as (
+    select month, actual, predicted, n
+    from labelled
+    where actual is not null and predicted is not null
+  ),
+  -- The groups that there are.
+  slices as (
+    select distinct month
+    from known
+  ),
+  classes as (
+    select 1 as ordinal, 'billing' as label
+    union all
+    select 2, 'delivery'
+    union all
+    select 3, 'returns'
+    union all
+    select 4, 'other'
+  ),
+  -- What each label counts on either side; every class once more with nothing, so that none is
+  -- missing.
   sides as (
     select
       month,
@@ -1163,13 +1264,24 @@ with
             = (predicted + N'.') collate Latin1_General_100_BIN2_UTF8
         then n
         else 0
-      end as tp
+      end as tp,
+      cast(null as int) as ordinal
     from labelled
     where actual is not null and predicted is not null
     union all
-    select month, predicted as label, 0 as support, n as predicted_count, 0 as tp
+    select
+      month,
+      predicted as label,
+      0 as support,
+      n as predicted_count,
+      0 as tp,
+      cast(null as int) as ordinal
     from labelled
     where actual is not null and predicted is not null
+    union all
+    select s.month, c.label, 0 as support, 0 as predicted_count, 0 as tp, c.ordinal
+    from slices as s
+    cross join classes as c
   ),
   -- Each label's rows on either side, and those that are of it on both.
   tallies as (
@@ -1178,9 +1290,24 @@ with
       min(s.label) as label,
       sum(s.support) as support,
       sum(s.predicted_count) as predicted_count,
-      sum(s.tp) as tp
+      sum(s.tp) as tp,
+      max(s.ordinal) as ordinal
     from sides as s
     group by s.month, (s.label + N'.') collate Latin1_General_100_BIN2_UTF8
+  ),
+  -- Each class against the rest.
+  class_outcomes as (
+    select
+      month,
+      ordinal,
+      label,
+      support,
+      predicted_count,
+      tp,
+      predicted_count - tp as fp,
+      support - tp as fn,
+      sum(support) over (partition by month) - support - predicted_count + tp as tn
+    from tallies
   ),
   -- What the coefficients are made of.
   sums as (
@@ -1192,7 +1319,7 @@ with
       sum(cast(support as float) * predicted_count) as by_chance,
       sum(cast(support as float) * support) as actual_squares,
       sum(cast(predicted_count as float) * predicted_count) as predicted_squares
-    from tallies
+    from class_outcomes
     group by month
   ),
   -- How far the agreement is above what chance gives, and how far it could be.
@@ -1291,7 +1418,8 @@ with
     union all
     select 4, 'other'
   ),
-  -- What each label counts on either side; every class once more with nothing, so that none is missing.
+  -- What each label counts on either side; every class once more with nothing, so that none is
+  -- missing.
   sides as (
     select
       month,

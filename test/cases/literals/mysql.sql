@@ -3,7 +3,7 @@
 -- MySQL 8.4 · definition.ts:55
 -- two lines: */
 -- ; drop table x; --
---  select 1
+-- select 1
 select name
 from customers
 order by name collate utf8mb4_0900_bin

@@ -3,7 +3,7 @@
 -- Postgres 16 · definition.ts:55
 -- two lines: */
 -- ; drop table x; --
---  select 1
+-- select 1
 select name
 from customers
 order by name collate "C"

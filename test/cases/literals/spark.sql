@@ -3,7 +3,7 @@
 -- Spark 4.0 · definition.ts:55
 -- two lines: */
 -- ; drop table x; --
---  select 1
+-- select 1
 select name
 from customers
 order by name

@@ -3,7 +3,7 @@
 -- SQL Server 2022 · definition.ts:55
 -- two lines: */
 -- ; drop table x; --
---  select 1
+-- select 1
 select name
 from customers
 order by cast((name + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max));

@@ -291,7 +291,8 @@ where case
   end
     <= 2
 
--- same_customer: Customers who may be one: names that sound alike in one country, or the same day of joining.
+-- same_customer: Customers who may be one: names that sound alike in one country, or the same day
+-- of joining.
 -- MySQL 8.4 · definition.ts:33
 -- Note: compared texts: there is no function for it: a recursive query computes it, once for each
 --   different pair of texts.
@@ -607,7 +608,8 @@ select /*+ set_var(optimizer_switch = 'derived_merge=off') set_var(cte_max_recur
 from weighed
 where name_weight + country_weight >= 2e0
 
--- same_customer_blocks: how many pairs each rule of same_customer makes, from the sizes of its blocks.
+-- same_customer_blocks: how many pairs each rule of same_customer makes, from the sizes of its
+-- blocks.
 -- MySQL 8.4 · definition.ts:33
 with
   sound_blocks as (

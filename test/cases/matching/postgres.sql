@@ -107,7 +107,8 @@ where case
   end
     <= 2
 
--- same_customer: Customers who may be one: names that sound alike in one country, or the same day of joining.
+-- same_customer: Customers who may be one: names that sound alike in one country, or the same day
+-- of joining.
 -- Postgres 16 · definition.ts:33
 -- Note: levenshtein: the function is of the extension fuzzystrmatch.
 with
@@ -237,7 +238,8 @@ select
 from weighed
 where name_weight + country_weight >= 2.0
 
--- same_customer_blocks: how many pairs each rule of same_customer makes, from the sizes of its blocks.
+-- same_customer_blocks: how many pairs each rule of same_customer makes, from the sizes of its
+-- blocks.
 -- Postgres 16 · definition.ts:33
 with
   sound_blocks as (

@@ -74,7 +74,8 @@ where case
   end
     <= 2
 
--- same_customer: Customers who may be one: names that sound alike in one country, or the same day of joining.
+-- same_customer: Customers who may be one: names that sound alike in one country, or the same day
+-- of joining.
 -- Spark 4.1 · definition.ts:33
 with
   -- What rows are compared by, computed once for each row.
@@ -201,7 +202,8 @@ select
 from weighed
 where name_weight + country_weight >= 2
 
--- same_customer_blocks: how many pairs each rule of same_customer makes, from the sizes of its blocks.
+-- same_customer_blocks: how many pairs each rule of same_customer makes, from the sizes of its
+-- blocks.
 -- Spark 4.1 · definition.ts:33
 with
   sound_blocks as (

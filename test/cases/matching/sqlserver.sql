@@ -528,7 +528,8 @@ where case
     <= 2
 option (maxrecursion 0);
 
--- same_customer: Customers who may be one: names that sound alike in one country, or the same day of joining.
+-- same_customer: Customers who may be one: names that sound alike in one country, or the same day
+-- of joining.
 -- SQL Server 2022 · definition.ts:33
 -- Note: compared texts: there is no function for it: a recursive query computes it, once for each
 --   different pair of texts.
@@ -1048,7 +1049,8 @@ from weighed
 where name_weight + country_weight >= 2e0
 option (maxrecursion 0);
 
--- same_customer_blocks: how many pairs each rule of same_customer makes, from the sizes of its blocks.
+-- same_customer_blocks: how many pairs each rule of same_customer makes, from the sizes of its
+-- blocks.
 -- SQL Server 2022 · definition.ts:33
 with
   sound_blocks as (

@@ -60,7 +60,8 @@ drop table if exists customer_split;
 
 commit;
 
--- some_orders_by_customer, create: a number of orders that the refresh is told, under a key that is only claimed.
+-- some_orders_by_customer, create: a number of orders that the refresh is told, under a key that is
+-- only claimed.
 -- MySQL 8.4 · definition.ts:24
 
 start transaction;
@@ -79,7 +80,8 @@ create table if not exists ml.samples (
 
 commit;
 
--- some_orders_by_customer, refresh: a number of orders that the refresh is told, under a key that is only claimed.
+-- some_orders_by_customer, refresh: a number of orders that the refresh is told, under a key that
+-- is only claimed.
 -- MySQL 8.4 · definition.ts:24 · rows int
 
 start transaction;
@@ -115,7 +117,8 @@ limit ?;
 
 commit;
 
--- some_orders_by_customer, drop: a number of orders that the refresh is told, under a key that is only claimed.
+-- some_orders_by_customer, drop: a number of orders that the refresh is told, under a key that is
+-- only claimed.
 -- MySQL 8.4 · definition.ts:24
 
 start transaction;

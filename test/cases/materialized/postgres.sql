@@ -65,7 +65,8 @@ drop table if exists customer_split;
 
 commit;
 
--- some_orders_by_customer, create: a number of orders that the refresh is told, under a key that is only claimed.
+-- some_orders_by_customer, create: a number of orders that the refresh is told, under a key that is
+-- only claimed.
 -- Postgres 16 · definition.ts:24
 
 begin;
@@ -84,7 +85,8 @@ create table if not exists ml.samples (
 
 commit;
 
--- some_orders_by_customer, refresh: a number of orders that the refresh is told, under a key that is only claimed.
+-- some_orders_by_customer, refresh: a number of orders that the refresh is told, under a key that
+-- is only claimed.
 -- Postgres 16 · definition.ts:24 · $1 rows int
 
 begin;
@@ -134,7 +136,8 @@ limit $1;
 
 commit;
 
--- some_orders_by_customer, drop: a number of orders that the refresh is told, under a key that is only claimed.
+-- some_orders_by_customer, drop: a number of orders that the refresh is told, under a key that is
+-- only claimed.
 -- Postgres 16 · definition.ts:24
 
 begin;

@@ -44,7 +44,8 @@ from customers;
 -- 1. drop the table customer_split
 drop table if exists customer_split;
 
--- some_orders_by_customer, create: a number of orders that the refresh is told, under a key that is only claimed.
+-- some_orders_by_customer, create: a number of orders that the refresh is told, under a key that is
+-- only claimed.
 -- Spark 4.0 · definition.ts:24
 
 -- 1. create the table samples
@@ -58,7 +59,8 @@ create table if not exists ml.samples (
   payload string
 ) using delta;
 
--- some_orders_by_customer, refresh: a number of orders that the refresh is told, under a key that is only claimed.
+-- some_orders_by_customer, refresh: a number of orders that the refresh is told, under a key that
+-- is only claimed.
 -- Spark 4.0 · definition.ts:24 · :rows int
 
 -- 1. look for keys that occur twice
@@ -90,7 +92,8 @@ order by
   order_id
 limit :rows;
 
--- some_orders_by_customer, drop: a number of orders that the refresh is told, under a key that is only claimed.
+-- some_orders_by_customer, drop: a number of orders that the refresh is told, under a key that is
+-- only claimed.
 -- Spark 4.0 · definition.ts:24
 
 -- 1. drop the table samples

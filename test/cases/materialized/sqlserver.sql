@@ -67,7 +67,8 @@ drop table if exists customer_split;
 
 commit;
 
--- some_orders_by_customer, create: a number of orders that the refresh is told, under a key that is only claimed.
+-- some_orders_by_customer, create: a number of orders that the refresh is told, under a key that is
+-- only claimed.
 -- SQL Server 2022 · definition.ts:24
 
 set xact_abort on;
@@ -88,7 +89,8 @@ create table ml.samples (
 
 commit;
 
--- some_orders_by_customer, refresh: a number of orders that the refresh is told, under a key that is only claimed.
+-- some_orders_by_customer, refresh: a number of orders that the refresh is told, under a key that
+-- is only claimed.
 -- SQL Server 2022 · definition.ts:24 · @rows int
 
 set xact_abort on;
@@ -124,7 +126,8 @@ order by
 
 commit;
 
--- some_orders_by_customer, drop: a number of orders that the refresh is told, under a key that is only claimed.
+-- some_orders_by_customer, drop: a number of orders that the refresh is told, under a key that is
+-- only claimed.
 -- SQL Server 2022 · definition.ts:24
 
 set xact_abort on;

@@ -35,7 +35,8 @@ from `keys` as k
 left join spent as s on s.customer_id = k.customer_id
 left join returned as r on r.customer_id = k.customer_id
 
--- everything_conflicts: the keys of everything of which sets say different things in columns of one name.
+-- everything_conflicts: the keys of everything of which sets say different things in columns of one
+-- name.
 -- MySQL 8.4 · definition.ts:29
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
@@ -278,7 +279,8 @@ left join customers as c on c.customer_id = k.customer_id
 left join spent as s on s.customer_id = k.customer_id
 left join returned as r on r.customer_id = k.customer_id
 
--- profiles_conflicts: the keys of profiles of which sets say different things in columns of one name.
+-- profiles_conflicts: the keys of profiles of which sets say different things in columns of one
+-- name.
 -- MySQL 8.4 · definition.ts:16
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
@@ -394,7 +396,8 @@ from `keys` as k
 left join customers as c on c.customer_id = k.customer_id
 left join joined_customers as jc on jc.customer_id = k.customer_id
 
--- referrals_conflicts: the keys of referrals of which sets say different things in columns of one name.
+-- referrals_conflicts: the keys of referrals of which sets say different things in columns of one
+-- name.
 -- MySQL 8.4 · definition.ts:32
 with
   -- Every key that one of the sets has, once.
@@ -416,7 +419,8 @@ left join customers as c on c.customer_id = k.customer_id
 left join joined_customers as jc on jc.customer_id = k.customer_id
 where c.name collate utf8mb4_0900_bin <> jc.name
 
--- referrals_repeated_keys: the keys that a set has several times, and that would repeat rows of referrals: none, if all is right.
+-- referrals_repeated_keys: the keys that a set has several times, and that would repeat rows of
+-- referrals: none, if all is right.
 -- MySQL 8.4 · definition.ts:32
 select 'asReferred' as `set`, referrer_id as customer_id, count(*) as `rows`
 from customers

@@ -36,7 +36,8 @@ from keys as k
 left join spent as s on s.customer_id = k.customer_id
 left join returned as r on r.customer_id = k.customer_id;
 
--- everything_conflicts: the keys of everything of which sets say different things in columns of one name.
+-- everything_conflicts: the keys of everything of which sets say different things in columns of one
+-- name.
 -- SQL Server 2022 · definition.ts:29
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
@@ -279,7 +280,8 @@ left join customers as c on c.customer_id = k.customer_id
 left join spent as s on s.customer_id = k.customer_id
 left join returned as r on r.customer_id = k.customer_id;
 
--- profiles_conflicts: the keys of profiles of which sets say different things in columns of one name.
+-- profiles_conflicts: the keys of profiles of which sets say different things in columns of one
+-- name.
 -- SQL Server 2022 · definition.ts:16
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
@@ -397,7 +399,8 @@ from keys as k
 left join customers as c on c.customer_id = k.customer_id
 left join joined_customers as jc on jc.customer_id = k.customer_id;
 
--- referrals_conflicts: the keys of referrals of which sets say different things in columns of one name.
+-- referrals_conflicts: the keys of referrals of which sets say different things in columns of one
+-- name.
 -- SQL Server 2022 · definition.ts:32
 with
   -- Every key that one of the sets has, once.
@@ -420,7 +423,8 @@ left join joined_customers as jc on jc.customer_id = k.customer_id
 where (c.name + N'.') collate Latin1_General_100_BIN2_UTF8
     <> (jc.name + N'.') collate Latin1_General_100_BIN2_UTF8;
 
--- referrals_repeated_keys: the keys that a set has several times, and that would repeat rows of referrals: none, if all is right.
+-- referrals_repeated_keys: the keys that a set has several times, and that would repeat rows of
+-- referrals: none, if all is right.
 -- SQL Server 2022 · definition.ts:32
 select 'asReferred' as [set], referrer_id as customer_id, count_big(*) as rows
 from customers

@@ -1,4 +1,4 @@
--- customers: One row for each address, whoever knows it.
+-- customers: one row for each address, whoever knows it.
 -- MySQL 8.4 · definition.ts:64
 with
   -- Everybody who is known to the company, from both systems.
@@ -129,7 +129,8 @@ select
 from first_places as fp
 group by fp.email collate utf8mb4_0900_bin, fp.source_alone collate utf8mb4_0900_bin, fp.id_alone
 
--- customers_conflicts: the keys of customers whose rows say different things: how many different values each column has.
+-- customers_conflicts: the keys of customers whose rows say different things: how many different
+-- values each column has.
 -- MySQL 8.4 · definition.ts:64
 with
   -- Everybody who is known to the company, from both systems.
@@ -242,7 +243,8 @@ select account_id, email, name, phone, score, seen_at
 from ranked_accounts
 where rn = 1
 
--- latest_accounts_duplicates: the rows that latest_accounts leaves out, with their place in the order: the first is the one that stays.
+-- latest_accounts_duplicates: the rows that latest_accounts leaves out, with their place in the
+-- order: the first is the one that stays.
 -- MySQL 8.4 · definition.ts:58
 with ranked_accounts as (
   select
@@ -305,7 +307,8 @@ select contact_id, mail, full_name, phone, score, updated_at, copies
 from ranked_contacts
 where place = 1 or phone is null
 
--- latest_by_phone_duplicates: the rows that latest_by_phone leaves out, with their place in the order: the first is the one that stays.
+-- latest_by_phone_duplicates: the rows that latest_by_phone leaves out, with their place in the
+-- order: the first is the one that stays.
 -- MySQL 8.4 · definition.ts:51
 with ranked_contacts as (
   select
@@ -374,7 +377,7 @@ union all
 select 'shop' as source, account_id as id, email, name, phone, score, seen_at
 from accounts
 
--- simple: One row for each account address.
+-- simple: one row for each account address.
 -- MySQL 8.4 · definition.ts:83
 with
   -- The place of each row within its key.
@@ -414,7 +417,8 @@ select
 from first_places as fp
 group by fp.email collate utf8mb4_0900_bin
 
--- simple_conflicts: the keys of simple whose rows say different things: how many different values each column has.
+-- simple_conflicts: the keys of simple whose rows say different things: how many different values
+-- each column has.
 -- MySQL 8.4 · definition.ts:83
 select
   email collate utf8mb4_0900_bin as email,

@@ -1,4 +1,4 @@
--- customers: One row for each address, whoever knows it.
+-- customers: one row for each address, whoever knows it.
 -- Postgres 16 · definition.ts:64
 with
   -- Everybody who is known to the company, from both systems.
@@ -120,7 +120,8 @@ select
 from first_places as fp
 group by fp.email, fp.source_alone, fp.id_alone
 
--- customers_conflicts: the keys of customers whose rows say different things: how many different values each column has.
+-- customers_conflicts: the keys of customers whose rows say different things: how many different
+-- values each column has.
 -- Postgres 16 · definition.ts:64
 with
   -- Everybody who is known to the company, from both systems.
@@ -206,7 +207,8 @@ select distinct on (email collate "C") account_id, email, name, phone, score, se
 from accounts
 order by email collate "C", seen_at desc, name collate "C", account_id
 
--- latest_accounts_duplicates: the rows that latest_accounts leaves out, with their place in the order: the first is the one that stays.
+-- latest_accounts_duplicates: the rows that latest_accounts leaves out, with their place in the
+-- order: the first is the one that stays.
 -- Postgres 16 · definition.ts:58
 with ranked_accounts as (
   select
@@ -260,7 +262,8 @@ select contact_id, mail, full_name, phone, score, updated_at, copies
 from ranked_contacts
 where place = 1 or phone is null
 
--- latest_by_phone_duplicates: the rows that latest_by_phone leaves out, with their place in the order: the first is the one that stays.
+-- latest_by_phone_duplicates: the rows that latest_by_phone leaves out, with their place in the
+-- order: the first is the one that stays.
 -- Postgres 16 · definition.ts:51
 with ranked_contacts as (
   select
@@ -316,7 +319,7 @@ union all
 select 'shop' as source, account_id as id, email, name, phone, score, seen_at
 from accounts
 
--- simple: One row for each account address.
+-- simple: one row for each account address.
 -- Postgres 16 · definition.ts:83
 with
   -- The place of each row within its key.
@@ -349,7 +352,8 @@ select
 from first_places as fp
 group by fp.email
 
--- simple_conflicts: the keys of simple whose rows say different things: how many different values each column has.
+-- simple_conflicts: the keys of simple whose rows say different things: how many different values
+-- each column has.
 -- Postgres 16 · definition.ts:83
 select
   email,

@@ -1,4 +1,4 @@
--- customers: One row for each address, whoever knows it.
+-- customers: one row for each address, whoever knows it.
 -- SQL Server 2022 · definition.ts:64
 -- Note: length: LEN leaves trailing blanks out, and counts code points only under a collation with
 --   SC.
@@ -162,7 +162,8 @@ group by
   (fp.source_alone + N'.') collate Latin1_General_100_BIN2_UTF8,
   fp.id_alone;
 
--- customers_conflicts: the keys of customers whose rows say different things: how many different values each column has.
+-- customers_conflicts: the keys of customers whose rows say different things: how many different
+-- values each column has.
 -- SQL Server 2022 · definition.ts:64
 with
   -- Everybody who is known to the company, from both systems.
@@ -273,7 +274,8 @@ select account_id, email, name, phone, score, seen_at
 from ranked_accounts
 where rn = 1;
 
--- latest_accounts_duplicates: the rows that latest_accounts leaves out, with their place in the order: the first is the one that stays.
+-- latest_accounts_duplicates: the rows that latest_accounts leaves out, with their place in the
+-- order: the first is the one that stays.
 -- SQL Server 2022 · definition.ts:58
 with ranked_accounts as (
   select
@@ -336,7 +338,8 @@ select contact_id, mail, full_name, phone, score, updated_at, copies
 from ranked_contacts
 where place = 1 or phone is null;
 
--- latest_by_phone_duplicates: the rows that latest_by_phone leaves out, with their place in the order: the first is the one that stays.
+-- latest_by_phone_duplicates: the rows that latest_by_phone leaves out, with their place in the
+-- order: the first is the one that stays.
 -- SQL Server 2022 · definition.ts:51
 with ranked_contacts as (
   select
@@ -410,7 +413,7 @@ union all
 select 'shop' as source, account_id as id, email, name, phone, score, seen_at
 from accounts;
 
--- simple: One row for each account address.
+-- simple: one row for each account address.
 -- SQL Server 2022 · definition.ts:83
 with
   -- The place of each row within its key.
@@ -450,7 +453,8 @@ select
 from first_places as fp
 group by (fp.email + N'.') collate Latin1_General_100_BIN2_UTF8;
 
--- simple_conflicts: the keys of simple whose rows say different things: how many different values each column has.
+-- simple_conflicts: the keys of simple whose rows say different things: how many different values
+-- each column has.
 -- SQL Server 2022 · definition.ts:83
 select
   min(email) as email,

@@ -1,4 +1,4 @@
--- around: One parameter, used three times.
+-- around: one parameter, used three times.
 -- MySQL 8.4 · definition.ts:32 · parameters in order:
 --   amount decimal(12,2) (default 100.00)
 --   amount decimal(12,2) (default 100.00)

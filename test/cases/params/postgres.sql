@@ -1,4 +1,4 @@
--- around: One parameter, used three times.
+-- around: one parameter, used three times.
 -- Postgres 16 · definition.ts:32 · $1 amount decimal(12,2) (default 100.00), $2 n int
 select order_id, abs(total - cast($1 as numeric(12, 2))) as distance
 from orders

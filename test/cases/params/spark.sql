@@ -1,4 +1,4 @@
--- around: One parameter, used three times.
+-- around: one parameter, used three times.
 -- Spark 4.0 · definition.ts:32 · :amount decimal(12,2) (default 100.00), :n int
 select order_id, abs(total - :amount) as distance
 from orders

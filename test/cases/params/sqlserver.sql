@@ -1,4 +1,4 @@
--- around: One parameter, used three times.
+-- around: one parameter, used three times.
 -- SQL Server 2022 · definition.ts:32 · @n int, @amount decimal(12,2) (default 100.00)
 select top (@n) order_id, abs(total - @amount) as distance
 from orders

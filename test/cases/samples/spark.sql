@@ -658,7 +658,8 @@ from counted as c
 group by c.stratum
 order by c.stratum
 
--- whole_orders: Order lines whose orders go together, a thousand or as many as complete the last order.
+-- whole_orders: Order lines whose orders go together, a thousand or as many as complete the last
+-- order.
 -- Spark 4.0 · definition.ts:46
 with
   -- Each row's place by the hash of its key.

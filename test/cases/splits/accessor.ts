@@ -763,7 +763,8 @@ export const statusFolds: Query<NoParams, StatusFoldsRow> = /* @__PURE__ */ defi
     from ranked_orders_2 as ro2
     group by ro2.customer_id
   ),
-  -- Each key's place in the order of strata, and within one by the hash of its key; its stratum is that of most of its rows.
+  -- Each key's place in the order of strata, and within one by the hash of its key; its stratum is
+  -- that of most of its rows.
   ranked_keys as (
     select
       customer_id,

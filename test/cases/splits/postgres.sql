@@ -181,7 +181,8 @@ select
   case when unit < 0.7 then 'train' when unit < 0.85 then 'valid' else 'test' end as split
 from hashed_customers
 
--- customer_split_audit: how large the parts of customer_split are, and how many keys are in several: there must be none.
+-- customer_split_audit: how large the parts of customer_split are, and how many keys are in
+-- several: there must be none.
 -- Postgres 16 · definition.ts:5
 with
   -- The parts, in their order.
@@ -363,7 +364,8 @@ from orders as o
 join windows as w on o.ordered_at < w.train_until
   or (o.ordered_at >= w.valid_from and o.ordered_at < w.valid_until)
 
--- expanding_folds_audit: how large the windows of expanding_folds are, and how many keys are in both of a fold.
+-- expanding_folds_audit: how large the windows of expanding_folds are, and how many keys are in
+-- both of a fold.
 -- Postgres 16 · definition.ts:55
 with
   -- The parts, in their order.
@@ -475,7 +477,8 @@ select
   ) as fold
 from order_lines
 
--- order_folds_audit: how large the parts of order_folds are, and how many keys are in several: there must be none.
+-- order_folds_audit: how large the parts of order_folds are, and how many keys are in several:
+-- there must be none.
 -- Postgres 16 · definition.ts:23
 with
   -- The parts, in their order.
@@ -586,7 +589,8 @@ from orders as o
 join windows as w on (o.ordered_at >= w.train_from and o.ordered_at < w.train_until)
   or (o.ordered_at >= w.valid_from and o.ordered_at < w.valid_until)
 
--- sliding_folds_audit: how large the windows of sliding_folds are, and how many keys are in both of a fold.
+-- sliding_folds_audit: how large the windows of sliding_folds are, and how many keys are in both of
+-- a fold.
 -- Postgres 16 · definition.ts:66 · $1 start timestamp
 with
   -- The parts, in their order.
@@ -684,7 +688,8 @@ with
     from orders as o
     group by o.customer_id
   ),
-  -- Each key's place in the order of strata, and within one by the hash of its key; its stratum is that of most of its rows.
+  -- Each key's place in the order of strata, and within one by the hash of its key; its stratum is
+  -- that of most of its rows.
   ranked_keys as (
     select
       customer_id,
@@ -715,7 +720,8 @@ select
 from orders as o
 join ranked_keys as rk on rk.customer_id = o.customer_id
 
--- status_folds_audit: how large the parts of status_folds are, and how many keys are in several: there must be none.
+-- status_folds_audit: how large the parts of status_folds are, and how many keys are in several:
+-- there must be none.
 -- Postgres 16 · definition.ts:26
 with
   -- The parts, in their order.
@@ -731,7 +737,8 @@ with
     from orders as o
     group by o.customer_id
   ),
-  -- Each key's place in the order of strata, and within one by the hash of its key; its stratum is that of most of its rows.
+  -- Each key's place in the order of strata, and within one by the hash of its key; its stratum is
+  -- that of most of its rows.
   ranked_keys as (
     select
       customer_id,
@@ -835,7 +842,8 @@ select
   case when rn <= round(0.8 * size, 0) then 'train' else 'test' end as split
 from ranked_customers
 
--- stratified_split_audit: how large the parts of stratified_split are, and how many keys are in several: there must be none.
+-- stratified_split_audit: how large the parts of stratified_split are, and how many keys are in
+-- several: there must be none.
 -- Postgres 16 · definition.ts:14
 -- Note: round: round(double) is half to even in Postgres, and its conversion to numeric keeps 15
 --   digits: it is rounded as its text says.

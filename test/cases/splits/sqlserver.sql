@@ -170,7 +170,8 @@ select
   case when unit < 0.7e0 then 'train' when unit < 0.85e0 then 'valid' else 'test' end as split
 from hashed_customers;
 
--- customer_split_audit: how large the parts of customer_split are, and how many keys are in several: there must be none.
+-- customer_split_audit: how large the parts of customer_split are, and how many keys are in
+-- several: there must be none.
 -- SQL Server 2022 · definition.ts:5
 with
   -- The parts, in their order.
@@ -342,7 +343,8 @@ from orders as o
 join windows as w on o.ordered_at < w.train_until
   or (o.ordered_at >= w.valid_from and o.ordered_at < w.valid_until);
 
--- expanding_folds_audit: how large the windows of expanding_folds are, and how many keys are in both of a fold.
+-- expanding_folds_audit: how large the windows of expanding_folds are, and how many keys are in
+-- both of a fold.
 -- SQL Server 2022 · definition.ts:55
 with
   -- The parts, in their order.
@@ -447,7 +449,8 @@ select
   ) as fold
 from order_lines;
 
--- order_folds_audit: how large the parts of order_folds are, and how many keys are in several: there must be none.
+-- order_folds_audit: how large the parts of order_folds are, and how many keys are in several:
+-- there must be none.
 -- SQL Server 2022 · definition.ts:23
 with
   -- The parts, in their order.
@@ -543,7 +546,8 @@ from orders as o
 join windows as w on (o.ordered_at >= w.train_from and o.ordered_at < w.train_until)
   or (o.ordered_at >= w.valid_from and o.ordered_at < w.valid_until);
 
--- sliding_folds_audit: how large the windows of sliding_folds are, and how many keys are in both of a fold.
+-- sliding_folds_audit: how large the windows of sliding_folds are, and how many keys are in both of
+-- a fold.
 -- SQL Server 2022 · definition.ts:66 · @start timestamp
 with
   -- The parts, in their order.
@@ -659,7 +663,8 @@ with
     from ranked_orders_2 as ro2
     group by ro2.customer_id
   ),
-  -- Each key's place in the order of strata, and within one by the hash of its key; its stratum is that of most of its rows.
+  -- Each key's place in the order of strata, and within one by the hash of its key; its stratum is
+  -- that of most of its rows.
   ranked_keys as (
     select
       customer_id,
@@ -687,7 +692,8 @@ select
 from orders as o
 join ranked_keys as rk on rk.customer_id = o.customer_id;
 
--- status_folds_audit: how large the parts of status_folds are, and how many keys are in several: there must be none.
+-- status_folds_audit: how large the parts of status_folds are, and how many keys are in several:
+-- there must be none.
 -- SQL Server 2022 · definition.ts:26
 -- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
 --   first, and picked by rank.
@@ -725,7 +731,8 @@ with
     from ranked_orders_2 as ro2
     group by ro2.customer_id
   ),
-  -- Each key's place in the order of strata, and within one by the hash of its key; its stratum is that of most of its rows.
+  -- Each key's place in the order of strata, and within one by the hash of its key; its stratum is
+  -- that of most of its rows.
   ranked_keys as (
     select
       customer_id,
@@ -818,7 +825,8 @@ select
   case when rn <= cast(0.8 * size as decimal(20, 0)) then 'train' else 'test' end as split
 from ranked_customers;
 
--- stratified_split_audit: how large the parts of stratified_split are, and how many keys are in several: there must be none.
+-- stratified_split_audit: how large the parts of stratified_split are, and how many keys are in
+-- several: there must be none.
 -- SQL Server 2022 · definition.ts:14
 -- Note: round: a double is rounded as its shortest text says; a decimal by a cast, which rounds
 --   half away from zero.

@@ -144,7 +144,7 @@ select
 from ranked_orders_2
 group by status collate utf8mb4_0900_bin
 
--- overall_median: One row of all orders.
+-- overall_median: one row of all orders.
 -- MySQL 8.4 · definition.ts:34
 -- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
 --   first, and picked by rank.

@@ -45,7 +45,7 @@ select
 from ranked_orders
 group by status
 
--- overall_median: One row of all orders.
+-- overall_median: one row of all orders.
 -- Postgres 16 · definition.ts:34
 select
   percentile_cont(0.5) within group (order by total) as median,

@@ -78,7 +78,7 @@ select
 from ranked_orders_2
 group by status
 
--- overall_median: One row of all orders.
+-- overall_median: one row of all orders.
 -- Spark 4.0 · definition.ts:34
 -- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
 --   first, and picked by rank.

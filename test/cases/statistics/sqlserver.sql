@@ -156,7 +156,7 @@ select
 from ranked_orders_2
 group by (status + N'.') collate Latin1_General_100_BIN2_UTF8;
 
--- overall_median: One row of all orders.
+-- overall_median: one row of all orders.
 -- SQL Server 2022 · definition.ts:34
 -- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
 --   first, and picked by rank.

@@ -32,7 +32,8 @@ select ko.order_id, ko.pair, coalesce(bp.row_count, 0) as seen
 from keyed_orders as ko
 left join by_pair as bp on bp.pair collate utf8mb4_0900_bin = ko.pair
 
--- customer_countries: Customers by what the country says of those who are active; nobody is told of themselves.
+-- customer_countries: Customers by what the country says of those who are active; nobody is told of
+-- themselves.
 -- MySQL 8.4 · definition.ts:67
 with
   -- Each row with its fold; only rows that are fitted on have a fold.
@@ -645,7 +646,8 @@ left join order_parameters_by_status_fold as opbsf on opbsf.version = p.version
   and opbsf.fold = ko.fold
 left join order_parameters_by_fold as opbf on opbf.version = p.version and opbf.fold = ko.fold
 
--- stored_inputs_fit, create: Fits the parameters that stored_inputs reads, and stores them as a version.
+-- stored_inputs_fit, create: Fits the parameters that stored_inputs reads, and stores them as a
+-- version.
 -- MySQL 8.4 · definition.ts:123
 
 start transaction;
@@ -694,7 +696,8 @@ create table if not exists order_parameters_by_fold (
 
 commit;
 
--- stored_inputs_fit, run: Fits the parameters that stored_inputs reads, and stores them as a version.
+-- stored_inputs_fit, run: Fits the parameters that stored_inputs reads, and stores them as a
+-- version.
 -- MySQL 8.4 · definition.ts:123 · version int (default 1)
 -- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
 --   first, and picked by rank.
@@ -886,7 +889,8 @@ from ranked_keyed_orders_2;
 
 commit;
 
--- stored_inputs_fit, drop: Fits the parameters that stored_inputs reads, and stores them as a version.
+-- stored_inputs_fit, drop: Fits the parameters that stored_inputs reads, and stores them as a
+-- version.
 -- MySQL 8.4 · definition.ts:123
 
 start transaction;

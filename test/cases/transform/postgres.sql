@@ -30,7 +30,8 @@ select ko.order_id, ko.pair, coalesce(bp.row_count, 0) as seen
 from keyed_orders as ko
 left join by_pair as bp on bp.pair = ko.pair
 
--- customer_countries: Customers by what the country says of those who are active; nobody is told of themselves.
+-- customer_countries: Customers by what the country says of those who are active; nobody is told of
+-- themselves.
 -- Postgres 16 · definition.ts:67
 with
   -- Each row with its fold; only rows that are fitted on have a fold.
@@ -543,7 +544,8 @@ left join order_parameters_by_status_fold as opbsf on opbsf.version = p.version
   and opbsf.fold = ko.fold
 left join order_parameters_by_fold as opbf on opbf.version = p.version and opbf.fold = ko.fold
 
--- stored_inputs_fit, create: Fits the parameters that stored_inputs reads, and stores them as a version.
+-- stored_inputs_fit, create: Fits the parameters that stored_inputs reads, and stores them as a
+-- version.
 -- Postgres 16 · definition.ts:123
 
 begin;
@@ -592,7 +594,8 @@ create table if not exists order_parameters_by_fold (
 
 commit;
 
--- stored_inputs_fit, run: Fits the parameters that stored_inputs reads, and stores them as a version.
+-- stored_inputs_fit, run: Fits the parameters that stored_inputs reads, and stores them as a
+-- version.
 -- Postgres 16 · definition.ts:123 · $1 version int (default 1)
 
 begin;
@@ -785,7 +788,8 @@ where ordered_at < timestamp '2026-03-01 00:00:00';
 
 commit;
 
--- stored_inputs_fit, drop: Fits the parameters that stored_inputs reads, and stores them as a version.
+-- stored_inputs_fit, drop: Fits the parameters that stored_inputs reads, and stores them as a
+-- version.
 -- Postgres 16 · definition.ts:123
 
 begin;

@@ -31,7 +31,8 @@ from keyed_orders as ko
 left join by_pair as bp on (bp.pair + N'.') collate Latin1_General_100_BIN2_UTF8
     = (ko.pair + N'.') collate Latin1_General_100_BIN2_UTF8;
 
--- customer_countries: Customers by what the country says of those who are active; nobody is told of themselves.
+-- customer_countries: Customers by what the country says of those who are active; nobody is told of
+-- themselves.
 -- SQL Server 2022 · definition.ts:67
 with
   -- Each row with its fold; only rows that are fitted on have a fold.
@@ -677,7 +678,8 @@ left join order_parameters_by_status_fold as opbsf on opbsf.version = p.version
   and opbsf.fold = ko.fold
 left join order_parameters_by_fold as opbf on opbf.version = p.version and opbf.fold = ko.fold;
 
--- stored_inputs_fit, create: Fits the parameters that stored_inputs reads, and stores them as a version.
+-- stored_inputs_fit, create: Fits the parameters that stored_inputs reads, and stores them as a
+-- version.
 -- SQL Server 2022 · definition.ts:123
 
 set xact_abort on;
@@ -731,7 +733,8 @@ create table order_parameters_by_fold (
 
 commit;
 
--- stored_inputs_fit, run: Fits the parameters that stored_inputs reads, and stores them as a version.
+-- stored_inputs_fit, run: Fits the parameters that stored_inputs reads, and stores them as a
+-- version.
 -- SQL Server 2022 · definition.ts:123 · @version int (default 1)
 -- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
 --   first, and picked by rank.
@@ -936,7 +939,8 @@ from ranked_keyed_orders_2;
 
 commit;
 
--- stored_inputs_fit, drop: Fits the parameters that stored_inputs reads, and stores them as a version.
+-- stored_inputs_fit, drop: Fits the parameters that stored_inputs reads, and stores them as a
+-- version.
 -- SQL Server 2022 · definition.ts:123
 
 set xact_abort on;

@@ -33,7 +33,8 @@ delete from upsert_runs
 where definition = 'fleet_followed' and run_id = $1;
 
 -- 2. write down that the run begins, how far it will come, and what becomes of its rows
--- Before they are written: rows that come later are left to the next run, and the table is as it was.
+-- Before they are written: rows that come later are left to the next run, and the table is as it
+-- was.
 insert into upsert_runs (
   definition,
   run_id,

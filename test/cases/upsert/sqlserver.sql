@@ -39,7 +39,8 @@ where definition = 'fleet_followed'
     and run_id + N'.' = @runId + '.';
 
 -- 2. write down that the run begins, how far it will come, and what becomes of its rows
--- Before they are written: rows that come later are left to the next run, and the table is as it was.
+-- Before they are written: rows that come later are left to the next run, and the table is as it
+-- was.
 with
   -- How far the runs that have ended came.
   last_run as (

@@ -1,4 +1,5 @@
--- week_before: what a customer spent in the week up to each order, and in the orders of the same value.
+-- week_before: what a customer spent in the week up to each order, and in the orders of the same
+-- value.
 -- MySQL 8.4 · definition.ts:8
 select
   order_id,
