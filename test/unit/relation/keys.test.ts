@@ -34,6 +34,14 @@ describe("the keys of a relation", () => {
     const left = from(b).leftJoin(a, ({ a: x, b: y }) => x.id.eq(y.aId));
     expect(keys(left.select(({ a: x, b: y }) => ({ b: y.id, a: x.id })))).toEqual(["b", "b+a"]);
   });
+  test("of a join to a key by null-safe equality are the other side's, too", () => {
+    const perN = from(a)
+      .groupBy(({ a: x }) => ({ n: x.n }))
+      .aggregate(() => ({ rows: count() }))
+      .as("per_n");
+    const joined = from(a).leftJoin(perN, ({ a: x, per_n: p }) => p.n.isSame(x.n));
+    expect(keys(joined.select(({ a: x, per_n: p }) => ({ id: x.id, n: p.n })))[0]).toBe("id");
+  });
   test("of any other join are both sides' together", () => {
     const joined = from(a).join(as("other", a), ({ a: x, other }) => x.k.eq(other.k));
     expect(keys(joined.select(({ a: x, other }) => ({ one: x.id, two: other.id })))).toEqual(["one+two"]);
@@ -64,6 +72,15 @@ describe("the keys of a relation", () => {
   test("of distinct rows are all columns, of unions none or all", () => {
     const ks = from(log).select(({ log: l }) => ({ k: l.k }));
     expect(keys(ks.distinct())).toEqual(["k"]);
+    const computed = from(log).select(({ log: l }) => ({ k: l.k, n: l.n, twice: l.n.mul(2), upper: l.k.upper() }));
+    expect(keys(computed.distinct())).toEqual(["k+n"]);
+    expect(
+      keys(
+        from(log)
+          .select(({ log: l }) => ({ k: l.k, twice: l.n.mul(2) }))
+          .distinct(),
+      ),
+    ).toEqual(["k+twice"]);
     expect(keys(ks.union(ks))).toEqual(["k"]);
     expect(keys(ks.unionAll(ks))).toEqual([]);
     expect(keys(as_.except(as_))[0]).toBe("id");

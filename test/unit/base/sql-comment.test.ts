@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { commented, commentLines, WIDTH } from "../../src/base/sql-comment.ts";
+import { commented, commentLines, WIDTH } from "../../../src/base/sql-comment.ts";
 
 const long = "word ".repeat(40).trim();
 
