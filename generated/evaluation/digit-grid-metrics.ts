@@ -63,50 +63,19 @@ export const digitGridMetrics: Query<NoParams, DigitGridMetricsRow> = /* @__PURE
       ) as predicted_missing
     from labelled
   ),
-  classes as (
-    select 1 as ordinal, '0' as label
-    union all
-    select 2, '1'
-    union all
-    select 3, '2'
-    union all
-    select 4, '3'
-    union all
-    select 5, '4'
-    union all
-    select 6, '5'
-    union all
-    select 7, '6'
-    union all
-    select 8, '7'
-    union all
-    select 9, '8'
-    union all
-    select 10, '9'
-  ),
-  -- What each label counts on either side; every class once more with nothing, so that none is
-  -- missing.
+  -- What each label counts on either side.
   sides as (
     select
       actual as label,
       n as support,
       0 as predicted_count,
-      case when actual = predicted then n else 0 end as tp,
-      cast(null as integer) as ordinal
+      case when actual = predicted then n else 0 end as tp
     from labelled
     where actual is not null and predicted is not null
     union all
-    select
-      predicted as label,
-      0 as support,
-      n as predicted_count,
-      0 as tp,
-      cast(null as integer) as ordinal
+    select predicted as label, 0 as support, n as predicted_count, 0 as tp
     from labelled
     where actual is not null and predicted is not null
-    union all
-    select label, 0 as support, 0 as predicted_count, 0 as tp, ordinal
-    from classes
   ),
   -- Each label's rows on either side, and those that are of it on both.
   tallies as (
@@ -114,23 +83,9 @@ export const digitGridMetrics: Query<NoParams, DigitGridMetricsRow> = /* @__PURE
       s.label,
       cast(sum(s.support) as bigint) as support,
       cast(sum(s.predicted_count) as bigint) as predicted_count,
-      cast(sum(s.tp) as bigint) as tp,
-      max(s.ordinal) as ordinal
+      cast(sum(s.tp) as bigint) as tp
     from sides as s
     group by s.label
-  ),
-  -- Each class against the rest.
-  class_outcomes as (
-    select
-      ordinal,
-      label,
-      support,
-      predicted_count,
-      tp,
-      predicted_count - tp as fp,
-      support - tp as fn,
-      cast(sum(support) over () as bigint) - support - predicted_count + tp as tn
-    from tallies
   ),
   -- What the coefficients are made of.
   sums as (
@@ -141,7 +96,7 @@ export const digitGridMetrics: Query<NoParams, DigitGridMetricsRow> = /* @__PURE
       sum(cast(support as double precision) * predicted_count) as by_chance,
       sum(cast(support as double precision) * support) as actual_squares,
       sum(cast(predicted_count as double precision) * predicted_count) as predicted_squares
-    from class_outcomes
+    from tallies
   ),
   -- How far the agreement is above what chance gives, and how far it could be.
   terms as (
@@ -209,74 +164,29 @@ from terms`,
       ) as predicted_missing
     from labelled
   ),
-  classes as (
-    select 1 as ordinal, '0' as label
-    union all
-    select 2, '1'
-    union all
-    select 3, '2'
-    union all
-    select 4, '3'
-    union all
-    select 5, '4'
-    union all
-    select 6, '5'
-    union all
-    select 7, '6'
-    union all
-    select 8, '7'
-    union all
-    select 9, '8'
-    union all
-    select 10, '9'
-  ),
-  -- What each label counts on either side; every class once more with nothing, so that none is
-  -- missing.
+  -- What each label counts on either side.
   sides as (
     select
       actual as label,
       n as support,
       0 as predicted_count,
-      case when actual = predicted then n else 0 end as tp,
-      cast(null as signed) as ordinal
+      case when actual = predicted then n else 0 end as tp
     from labelled
     where actual is not null and predicted is not null
     union all
-    select
-      predicted as label,
-      0 as support,
-      n as predicted_count,
-      0 as tp,
-      cast(null as signed) as ordinal
+    select predicted as label, 0 as support, n as predicted_count, 0 as tp
     from labelled
     where actual is not null and predicted is not null
-    union all
-    select label, 0 as support, 0 as predicted_count, 0 as tp, ordinal
-    from classes
   ),
   -- Each label's rows on either side, and those that are of it on both.
   tallies as (
     select
-      s.label collate utf8mb4_0900_bin as label,
+      s.label,
       cast(sum(s.support) as signed) as support,
       cast(sum(s.predicted_count) as signed) as predicted_count,
-      cast(sum(s.tp) as signed) as tp,
-      max(s.ordinal) as ordinal
+      cast(sum(s.tp) as signed) as tp
     from sides as s
-    group by s.label collate utf8mb4_0900_bin
-  ),
-  -- Each class against the rest.
-  class_outcomes as (
-    select
-      ordinal,
-      label,
-      support,
-      predicted_count,
-      tp,
-      predicted_count - tp as fp,
-      support - tp as fn,
-      cast(sum(support) over () as signed) - support - predicted_count + tp as tn
-    from tallies
+    group by s.label
   ),
   -- What the coefficients are made of.
   sums as (
@@ -287,7 +197,7 @@ from terms`,
       sum(cast(support as double) * predicted_count) as by_chance,
       sum(cast(support as double) * support) as actual_squares,
       sum(cast(predicted_count as double) * predicted_count) as predicted_squares
-    from class_outcomes
+    from tallies
   ),
   -- How far the agreement is above what chance gives, and how far it could be.
   terms as (
@@ -354,29 +264,7 @@ from terms`,
       coalesce(sum(case when predicted is null then n else 0 end), 0) as predicted_missing
     from labelled
   ),
-  classes as (
-    select 1 as ordinal, '0' as label
-    union all
-    select 2, '1'
-    union all
-    select 3, '2'
-    union all
-    select 4, '3'
-    union all
-    select 5, '4'
-    union all
-    select 6, '5'
-    union all
-    select 7, '6'
-    union all
-    select 8, '7'
-    union all
-    select 9, '8'
-    union all
-    select 10, '9'
-  ),
-  -- What each label counts on either side; every class once more with nothing, so that none is
-  -- missing.
+  -- What each label counts on either side.
   sides as (
     select
       actual as label,
@@ -387,22 +275,13 @@ from terms`,
             = (predicted + N'.') collate Latin1_General_100_BIN2_UTF8
         then n
         else 0
-      end as tp,
-      cast(null as int) as ordinal
+      end as tp
     from labelled
     where actual is not null and predicted is not null
     union all
-    select
-      predicted as label,
-      0 as support,
-      n as predicted_count,
-      0 as tp,
-      cast(null as int) as ordinal
+    select predicted as label, 0 as support, n as predicted_count, 0 as tp
     from labelled
     where actual is not null and predicted is not null
-    union all
-    select label, 0 as support, 0 as predicted_count, 0 as tp, ordinal
-    from classes
   ),
   -- Each label's rows on either side, and those that are of it on both.
   tallies as (
@@ -410,23 +289,9 @@ from terms`,
       min(s.label) as label,
       sum(s.support) as support,
       sum(s.predicted_count) as predicted_count,
-      sum(s.tp) as tp,
-      max(s.ordinal) as ordinal
+      sum(s.tp) as tp
     from sides as s
     group by (s.label + N'.') collate Latin1_General_100_BIN2_UTF8
-  ),
-  -- Each class against the rest.
-  class_outcomes as (
-    select
-      ordinal,
-      label,
-      support,
-      predicted_count,
-      tp,
-      predicted_count - tp as fp,
-      support - tp as fn,
-      sum(support) over () - support - predicted_count + tp as tn
-    from tallies
   ),
   -- What the coefficients are made of.
   sums as (
@@ -437,7 +302,7 @@ from terms`,
       sum(cast(support as float) * predicted_count) as by_chance,
       sum(cast(support as float) * support) as actual_squares,
       sum(cast(predicted_count as float) * predicted_count) as predicted_squares
-    from class_outcomes
+    from tallies
   ),
   -- How far the agreement is above what chance gives, and how far it could be.
   terms as (
@@ -496,50 +361,19 @@ from terms`,
       coalesce(sum(case when predicted is null then n else 0 end), 0) as predicted_missing
     from labelled
   ),
-  classes as (
-    select 1 as ordinal, '0' as label
-    union all
-    select 2, '1'
-    union all
-    select 3, '2'
-    union all
-    select 4, '3'
-    union all
-    select 5, '4'
-    union all
-    select 6, '5'
-    union all
-    select 7, '6'
-    union all
-    select 8, '7'
-    union all
-    select 9, '8'
-    union all
-    select 10, '9'
-  ),
-  -- What each label counts on either side; every class once more with nothing, so that none is
-  -- missing.
+  -- What each label counts on either side.
   sides as (
     select
       actual as label,
       n as support,
       0 as predicted_count,
-      case when actual = predicted then n else 0 end as tp,
-      cast(null as int) as ordinal
+      case when actual = predicted then n else 0 end as tp
     from labelled
     where actual is not null and predicted is not null
     union all
-    select
-      predicted as label,
-      0 as support,
-      n as predicted_count,
-      0 as tp,
-      cast(null as int) as ordinal
+    select predicted as label, 0 as support, n as predicted_count, 0 as tp
     from labelled
     where actual is not null and predicted is not null
-    union all
-    select label, 0 as support, 0 as predicted_count, 0 as tp, ordinal
-    from classes
   ),
   -- Each label's rows on either side, and those that are of it on both.
   tallies as (
@@ -547,23 +381,9 @@ from terms`,
       s.label,
       sum(s.support) as support,
       sum(s.predicted_count) as predicted_count,
-      sum(s.tp) as tp,
-      max(s.ordinal) as ordinal
+      sum(s.tp) as tp
     from sides as s
     group by s.label
-  ),
-  -- Each class against the rest.
-  class_outcomes as (
-    select
-      ordinal,
-      label,
-      support,
-      predicted_count,
-      tp,
-      predicted_count - tp as fp,
-      support - tp as fn,
-      sum(support) over () - support - predicted_count + tp as tn
-    from tallies
   ),
   -- What the coefficients are made of.
   sums as (
@@ -574,7 +394,7 @@ from terms`,
       sum(cast(support as double) * predicted_count) as by_chance,
       sum(cast(support as double) * support) as actual_squares,
       sum(cast(predicted_count as double) * predicted_count) as predicted_squares
-    from class_outcomes
+    from tallies
   ),
   -- How far the agreement is above what chance gives, and how far it could be.
   terms as (

@@ -319,7 +319,8 @@ export const samePerson: Query<NoParams, SamePersonRow> = /* @__PURE__ */ define
     from matrix2
     where i = length_a and j = length_b
   ),
-  -- The rest, of pairs that can still reach the score. The offset keeps them from being computed anew at each use.
+  -- The rest, of pairs that can still reach the score. The offset keeps them from being computed
+  -- anew at each use.
   comparisons as (
     select
       c.person_id_a,
@@ -881,7 +882,8 @@ where score >= 7.0`,
     from matrix2
     where i = length_a and j = length_b
   ),
-  -- The rest, of pairs that can still reach the score. The offset keeps them from being computed anew at each use.
+  -- The rest, of pairs that can still reach the score. The offset keeps them from being computed
+  -- anew at each use.
   comparisons as (
     select
       c.person_id_a,

@@ -33,50 +33,19 @@ with
       ) as predicted_missing
     from labelled
   ),
-  classes as (
-    select 1 as ordinal, '0' as label
-    union all
-    select 2, '1'
-    union all
-    select 3, '2'
-    union all
-    select 4, '3'
-    union all
-    select 5, '4'
-    union all
-    select 6, '5'
-    union all
-    select 7, '6'
-    union all
-    select 8, '7'
-    union all
-    select 9, '8'
-    union all
-    select 10, '9'
-  ),
-  -- What each label counts on either side; every class once more with nothing, so that none is
-  -- missing.
+  -- What each label counts on either side.
   sides as (
     select
       actual as label,
       n as support,
       0 as predicted_count,
-      case when actual = predicted then n else 0 end as tp,
-      cast(null as integer) as ordinal
+      case when actual = predicted then n else 0 end as tp
     from labelled
     where actual is not null and predicted is not null
     union all
-    select
-      predicted as label,
-      0 as support,
-      n as predicted_count,
-      0 as tp,
-      cast(null as integer) as ordinal
+    select predicted as label, 0 as support, n as predicted_count, 0 as tp
     from labelled
     where actual is not null and predicted is not null
-    union all
-    select label, 0 as support, 0 as predicted_count, 0 as tp, ordinal
-    from classes
   ),
   -- Each label's rows on either side, and those that are of it on both.
   tallies as (
@@ -84,23 +53,9 @@ with
       s.label,
       cast(sum(s.support) as bigint) as support,
       cast(sum(s.predicted_count) as bigint) as predicted_count,
-      cast(sum(s.tp) as bigint) as tp,
-      max(s.ordinal) as ordinal
+      cast(sum(s.tp) as bigint) as tp
     from sides as s
     group by s.label
-  ),
-  -- Each class against the rest.
-  class_outcomes as (
-    select
-      ordinal,
-      label,
-      support,
-      predicted_count,
-      tp,
-      predicted_count - tp as fp,
-      support - tp as fn,
-      cast(sum(support) over () as bigint) - support - predicted_count + tp as tn
-    from tallies
   ),
   -- What the coefficients are made of.
   sums as (
@@ -111,7 +66,7 @@ with
       sum(cast(support as double precision) * predicted_count) as by_chance,
       sum(cast(support as double precision) * support) as actual_squares,
       sum(cast(predicted_count as double precision) * predicted_count) as predicted_squares
-    from class_outcomes
+    from tallies
   ),
   -- How far the agreement is above what chance gives, and how far it could be.
   terms as (

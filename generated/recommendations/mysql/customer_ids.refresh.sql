@@ -563,7 +563,8 @@ with recursive
     from matrix2
     where i = length_a and j = length_b
   ),
-  -- The rest, of pairs that can still reach the score. The offset keeps them from being computed anew at each use.
+  -- The rest, of pairs that can still reach the score. The offset keeps them from being computed
+  -- anew at each use.
   comparisons as (
     select
       c.person_id_a,

@@ -24,27 +24,7 @@ with
     from counted
     group by model
   ),
-  -- Rows with both labels.
-  known as (
-    select model, actual, predicted, n
-    from counted
-    where actual is not null and predicted is not null
-  ),
-  -- The groups that there are.
-  slices as (
-    select distinct model
-    from known
-  ),
-  -- The classes that occur on either side.
-  classes as (
-    select actual as label
-    from known
-    union
-    select predicted as label
-    from known
-  ),
-  -- What each label counts on either side; every class once more with nothing, so that none is
-  -- missing.
+  -- What each label counts on either side.
   sides as (
     select
       model,
@@ -58,10 +38,6 @@ with
     select model, predicted as label, 0 as support, n as predicted_count, 0 as tp
     from counted
     where actual is not null and predicted is not null
-    union all
-    select s.model, c.label, 0 as support, 0 as predicted_count, 0 as tp
-    from slices as s
-    cross join classes as c
   ),
   -- Each label's rows on either side, and those that are of it on both.
   tallies as (
@@ -74,19 +50,6 @@ with
     from sides as s
     group by s.model, s.label
   ),
-  -- Each class against the rest.
-  class_outcomes as (
-    select
-      model,
-      label,
-      support,
-      predicted_count,
-      tp,
-      predicted_count - tp as fp,
-      support - tp as fn,
-      cast(sum(support) over (partition by model) as signed) - support - predicted_count + tp as tn
-    from tallies
-  ),
   -- What the coefficients are made of.
   sums as (
     select
@@ -97,7 +60,7 @@ with
       sum(cast(support as double) * predicted_count) as by_chance,
       sum(cast(support as double) * support) as actual_squares,
       sum(cast(predicted_count as double) * predicted_count) as predicted_squares
-    from class_outcomes
+    from tallies
     group by model
   ),
   -- How far the agreement is above what chance gives, and how far it could be.
@@ -248,11 +211,9 @@ select
   pc.only_a_right,
   pc.only_b_right,
   pc.both_wrong,
-  (cast(pc.only_a_right as double) - pc.only_b_right)
-    * (cast(pc.only_a_right as double) - pc.only_b_right)
+  power(cast(pc.only_a_right as double) - pc.only_b_right, 2)
     / nullif(pc.only_a_right + pc.only_b_right, 0) as chi2,
-  (abs(cast(pc.only_a_right as double) - pc.only_b_right) - 1e0)
-    * (abs(cast(pc.only_a_right as double) - pc.only_b_right) - 1e0)
+  power(abs(cast(pc.only_a_right as double) - pc.only_b_right) - 1e0, 2)
     / nullif(pc.only_a_right + pc.only_b_right, 0) as chi2_corrected,
   least(
     2e0
@@ -549,60 +510,29 @@ with
       ) as predicted_missing
     from labelled
   ),
-  classes as (
-    select 1 as ordinal, 'billing' as label
-    union all
-    select 2, 'delivery'
-    union all
-    select 3, 'returns'
-  ),
-  -- What each label counts on either side; every class once more with nothing, so that none is
-  -- missing.
+  -- What each label counts on either side.
   sides as (
     select
       actual as label,
       n as support,
       0 as predicted_count,
-      case when actual = predicted then n else 0 end as tp,
-      cast(null as signed) as ordinal
+      case when actual = predicted then n else 0 end as tp
     from labelled
     where actual is not null and predicted is not null
     union all
-    select
-      predicted as label,
-      0 as support,
-      n as predicted_count,
-      0 as tp,
-      cast(null as signed) as ordinal
+    select predicted as label, 0 as support, n as predicted_count, 0 as tp
     from labelled
     where actual is not null and predicted is not null
-    union all
-    select label, 0 as support, 0 as predicted_count, 0 as tp, ordinal
-    from classes
   ),
   -- Each label's rows on either side, and those that are of it on both.
   tallies as (
     select
-      s.label collate utf8mb4_0900_bin as label,
+      s.label,
       cast(sum(s.support) as signed) as support,
       cast(sum(s.predicted_count) as signed) as predicted_count,
-      cast(sum(s.tp) as signed) as tp,
-      max(s.ordinal) as ordinal
+      cast(sum(s.tp) as signed) as tp
     from sides as s
-    group by s.label collate utf8mb4_0900_bin
-  ),
-  -- Each class against the rest.
-  class_outcomes as (
-    select
-      ordinal,
-      label,
-      support,
-      predicted_count,
-      tp,
-      predicted_count - tp as fp,
-      support - tp as fn,
-      cast(sum(support) over () as signed) - support - predicted_count + tp as tn
-    from tallies
+    group by s.label
   ),
   -- What the coefficients are made of.
   sums as (
@@ -613,7 +543,7 @@ with
       sum(cast(support as double) * predicted_count) as by_chance,
       sum(cast(support as double) * support) as actual_squares,
       sum(cast(predicted_count as double) * predicted_count) as predicted_squares
-    from class_outcomes
+    from tallies
   ),
   -- How far the agreement is above what chance gives, and how far it could be.
   terms as (
@@ -1077,78 +1007,31 @@ with
     from labelled
     group by month
   ),
-  -- Rows with both labels.
-  known as (
-    select month, actual, predicted, n
-    from labelled
-    where actual is not null and predicted is not null
-  ),
-  -- The groups that there are.
-  slices as (
-    select distinct month
-    from known
-  ),
-  classes as (
-    select 1 as ordinal, 'billing' as label
-    union all
-    select 2, 'delivery'
-    union all
-    select 3, 'returns'
-    union all
-    select 4, 'other'
-  ),
-  -- What each label counts on either side; every class once more with nothing, so that none is
-  -- missing.
+  -- What each label counts on either side.
   sides as (
     select
       month,
       actual as label,
       n as support,
       0 as predicted_count,
-      case when actual = predicted then n else 0 end as tp,
-      cast(null as signed) as ordinal
+      case when actual = predicted then n else 0 end as tp
     from labelled
     where actual is not null and predicted is not null
     union all
-    select
-      month,
-      predicted as label,
-      0 as support,
-      n as predicted_count,
-      0 as tp,
-      cast(null as signed) as ordinal
+    select month, predicted as label, 0 as support, n as predicted_count, 0 as tp
     from labelled
     where actual is not null and predicted is not null
-    union all
-    select s.month, c.label, 0 as support, 0 as predicted_count, 0 as tp, c.ordinal
-    from slices as s
-    cross join classes as c
   ),
   -- Each label's rows on either side, and those that are of it on both.
   tallies as (
     select
       s.month,
-      s.label collate utf8mb4_0900_bin as label,
+      s.label,
       cast(sum(s.support) as signed) as support,
       cast(sum(s.predicted_count) as signed) as predicted_count,
-      cast(sum(s.tp) as signed) as tp,
-      max(s.ordinal) as ordinal
+      cast(sum(s.tp) as signed) as tp
     from sides as s
-    group by s.month, s.label collate utf8mb4_0900_bin
-  ),
-  -- Each class against the rest.
-  class_outcomes as (
-    select
-      month,
-      ordinal,
-      label,
-      support,
-      predicted_count,
-      tp,
-      predicted_count - tp as fp,
-      support - tp as fn,
-      cast(sum(support) over (partition by month) as signed) - support - predicted_count + tp as tn
-    from tallies
+    group by s.month, s.label
   ),
   -- What the coefficients are made of.
   sums as (
@@ -1160,7 +1043,7 @@ with
       sum(cast(support as double) * predicted_count) as by_chance,
       sum(cast(support as double) * support) as actual_squares,
       sum(cast(predicted_count as double) * predicted_count) as predicted_squares
-    from class_outcomes
+    from tallies
     group by month
   ),
   -- How far the agreement is above what chance gives, and how far it could be.

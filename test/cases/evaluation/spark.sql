@@ -17,27 +17,7 @@ with
     from counted
     group by model
   ),
-  -- Rows with both labels.
-  known as (
-    select model, actual, predicted, n
-    from counted
-    where actual is not null and predicted is not null
-  ),
-  -- The groups that there are.
-  slices as (
-    select distinct model
-    from known
-  ),
-  -- The classes that occur on either side.
-  classes as (
-    select actual as label
-    from known
-    union
-    select predicted as label
-    from known
-  ),
-  -- What each label counts on either side; every class once more with nothing, so that none is
-  -- missing.
+  -- What each label counts on either side.
   sides as (
     select
       model,
@@ -51,10 +31,6 @@ with
     select model, predicted as label, 0 as support, n as predicted_count, 0 as tp
     from counted
     where actual is not null and predicted is not null
-    union all
-    select s.model, c.label, 0 as support, 0 as predicted_count, 0 as tp
-    from slices as s
-    cross join classes as c
   ),
   -- Each label's rows on either side, and those that are of it on both.
   tallies as (
@@ -67,19 +43,6 @@ with
     from sides as s
     group by s.model, s.label
   ),
-  -- Each class against the rest.
-  class_outcomes as (
-    select
-      model,
-      label,
-      support,
-      predicted_count,
-      tp,
-      predicted_count - tp as fp,
-      support - tp as fn,
-      sum(support) over (partition by model) - support - predicted_count + tp as tn
-    from tallies
-  ),
   -- What the coefficients are made of.
   sums as (
     select
@@ -90,7 +53,7 @@ with
       sum(cast(support as double) * predicted_count) as by_chance,
       sum(cast(support as double) * support) as actual_squares,
       sum(cast(predicted_count as double) * predicted_count) as predicted_squares
-    from class_outcomes
+    from tallies
     group by model
   ),
   -- How far the agreement is above what chance gives, and how far it could be.
@@ -216,11 +179,9 @@ select
   pc.only_a_right,
   pc.only_b_right,
   pc.both_wrong,
-  (cast(pc.only_a_right as double) - pc.only_b_right)
-    * (cast(pc.only_a_right as double) - pc.only_b_right)
+  power(cast(pc.only_a_right as double) - pc.only_b_right, 2)
     / nullif(pc.only_a_right + pc.only_b_right, 0) as chi2,
-  (abs(cast(pc.only_a_right as double) - pc.only_b_right) - 1)
-    * (abs(cast(pc.only_a_right as double) - pc.only_b_right) - 1)
+  power(abs(cast(pc.only_a_right as double) - pc.only_b_right) - 1, 2)
     / nullif(pc.only_a_right + pc.only_b_right, 0) as chi2_corrected,
   least(
     2
@@ -469,36 +430,19 @@ with
       coalesce(sum(case when predicted is null then n else 0 end), 0) as predicted_missing
     from labelled
   ),
-  classes as (
-    select 1 as ordinal, 'billing' as label
-    union all
-    select 2, 'delivery'
-    union all
-    select 3, 'returns'
-  ),
-  -- What each label counts on either side; every class once more with nothing, so that none is
-  -- missing.
+  -- What each label counts on either side.
   sides as (
     select
       actual as label,
       n as support,
       0 as predicted_count,
-      case when actual = predicted then n else 0 end as tp,
-      cast(null as int) as ordinal
+      case when actual = predicted then n else 0 end as tp
     from labelled
     where actual is not null and predicted is not null
     union all
-    select
-      predicted as label,
-      0 as support,
-      n as predicted_count,
-      0 as tp,
-      cast(null as int) as ordinal
+    select predicted as label, 0 as support, n as predicted_count, 0 as tp
     from labelled
     where actual is not null and predicted is not null
-    union all
-    select label, 0 as support, 0 as predicted_count, 0 as tp, ordinal
-    from classes
   ),
   -- Each label's rows on either side, and those that are of it on both.
   tallies as (
@@ -506,23 +450,9 @@ with
       s.label,
       sum(s.support) as support,
       sum(s.predicted_count) as predicted_count,
-      sum(s.tp) as tp,
-      max(s.ordinal) as ordinal
+      sum(s.tp) as tp
     from sides as s
     group by s.label
-  ),
-  -- Each class against the rest.
-  class_outcomes as (
-    select
-      ordinal,
-      label,
-      support,
-      predicted_count,
-      tp,
-      predicted_count - tp as fp,
-      support - tp as fn,
-      sum(support) over () - support - predicted_count + tp as tn
-    from tallies
   ),
   -- What the coefficients are made of.
   sums as (
@@ -533,7 +463,7 @@ with
       sum(cast(support as double) * predicted_count) as by_chance,
       sum(cast(support as double) * support) as actual_squares,
       sum(cast(predicted_count as double) * predicted_count) as predicted_squares
-    from class_outcomes
+    from tallies
   ),
   -- How far the agreement is above what chance gives, and how far it could be.
   terms as (
@@ -962,52 +892,20 @@ with
     from labelled
     group by month
   ),
-  -- Rows with both labels.
-  known as (
-    select month, actual, predicted, n
-    from labelled
-    where actual is not null and predicted is not null
-  ),
-  -- The groups that there are.
-  slices as (
-    select distinct month
-    from known
-  ),
-  classes as (
-    select 1 as ordinal, 'billing' as label
-    union all
-    select 2, 'delivery'
-    union all
-    select 3, 'returns'
-    union all
-    select 4, 'other'
-  ),
-  -- What each label counts on either side; every class once more with nothing, so that none is
-  -- missing.
+  -- What each label counts on either side.
   sides as (
     select
       month,
       actual as label,
       n as support,
       0 as predicted_count,
-      case when actual = predicted then n else 0 end as tp,
-      cast(null as int) as ordinal
+      case when actual = predicted then n else 0 end as tp
     from labelled
     where actual is not null and predicted is not null
     union all
-    select
-      month,
-      predicted as label,
-      0 as support,
-      n as predicted_count,
-      0 as tp,
-      cast(null as int) as ordinal
+    select month, predicted as label, 0 as support, n as predicted_count, 0 as tp
     from labelled
     where actual is not null and predicted is not null
-    union all
-    select s.month, c.label, 0 as support, 0 as predicted_count, 0 as tp, c.ordinal
-    from slices as s
-    cross join classes as c
   ),
   -- Each label's rows on either side, and those that are of it on both.
   tallies as (
@@ -1016,24 +914,9 @@ with
       s.label,
       sum(s.support) as support,
       sum(s.predicted_count) as predicted_count,
-      sum(s.tp) as tp,
-      max(s.ordinal) as ordinal
+      sum(s.tp) as tp
     from sides as s
     group by s.month, s.label
-  ),
-  -- Each class against the rest.
-  class_outcomes as (
-    select
-      month,
-      ordinal,
-      label,
-      support,
-      predicted_count,
-      tp,
-      predicted_count - tp as fp,
-      support - tp as fn,
-      sum(support) over (partition by month) - support - predicted_count + tp as tn
-    from tallies
   ),
   -- What the coefficients are made of.
   sums as (
@@ -1045,7 +928,7 @@ with
       sum(cast(support as double) * predicted_count) as by_chance,
       sum(cast(support as double) * support) as actual_squares,
       sum(cast(predicted_count as double) * predicted_count) as predicted_squares
-    from class_outcomes
+    from tallies
     group by month
   ),
   -- How far the agreement is above what chance gives, and how far it could be.

@@ -20,31 +20,7 @@ with
     from counted
     group by (model + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
-  -- Rows with both labels.
-  known as (
-    select model, actual, predicted, n
-    from counted
-    where actual is not null and predicted is not null
-  ),
-  -- The groups that there are.
-  slices as (
-    select min(model) as model
-    from known
-    group by (model + N'.') collate Latin1_General_100_BIN2_UTF8
-  ),
-  -- The classes that occur on either side.
-  classes as (
-    select left(label, len(label) - 1) collate database_default as label
-    from (
-      select (counted.actual + N'.') collate Latin1_General_100_BIN2_UTF8 as label
-      from known as counted
-      union
-      select (counted.predicted + N'.') collate Latin1_General_100_BIN2_UTF8 as label
-      from known as counted
-    ) as combined
-  ),
-  -- What each label counts on either side; every class once more with nothing, so that none is
-  -- missing.
+  -- What each label counts on either side.
   sides as (
     select
       model,
@@ -63,10 +39,6 @@ with
     select model, predicted as label, 0 as support, n as predicted_count, 0 as tp
     from counted
     where actual is not null and predicted is not null
-    union all
-    select s.model, c.label, 0 as support, 0 as predicted_count, 0 as tp
-    from slices as s
-    cross join classes as c
   ),
   -- Each label's rows on either side, and those that are of it on both.
   tallies as (
@@ -81,21 +53,6 @@ with
       (s.model + N'.') collate Latin1_General_100_BIN2_UTF8,
       (s.label + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
-  -- Each class against the rest.
-  class_outcomes as (
-    select
-      model,
-      label,
-      support,
-      predicted_count,
-      tp,
-      predicted_count - tp as fp,
-      support - tp as fn,
-      sum(support) over (partition by (model + N'.') collate Latin1_General_100_BIN2_UTF8) - support
-        - predicted_count
-        + tp as tn
-    from tallies
-  ),
   -- What the coefficients are made of.
   sums as (
     select
@@ -106,7 +63,7 @@ with
       sum(cast(support as float) * predicted_count) as by_chance,
       sum(cast(support as float) * support) as actual_squares,
       sum(cast(predicted_count as float) * predicted_count) as predicted_squares
-    from class_outcomes
+    from tallies
     group by (model + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
   -- How far the agreement is above what chance gives, and how far it could be.
@@ -275,11 +232,9 @@ select
   pc.only_a_right,
   pc.only_b_right,
   pc.both_wrong,
-  (cast(pc.only_a_right as float) - pc.only_b_right)
-    * (cast(pc.only_a_right as float) - pc.only_b_right)
+  power(cast(pc.only_a_right as float) - pc.only_b_right, 2)
     / nullif(pc.only_a_right + pc.only_b_right, 0) as chi2,
-  (abs(cast(pc.only_a_right as float) - pc.only_b_right) - 1e0)
-    * (abs(cast(pc.only_a_right as float) - pc.only_b_right) - 1e0)
+  power(abs(cast(pc.only_a_right as float) - pc.only_b_right) - 1e0, 2)
     / nullif(pc.only_a_right + pc.only_b_right, 0) as chi2_corrected,
   least(
     2e0
@@ -608,15 +563,7 @@ with
       coalesce(sum(case when predicted is null then n else 0 end), 0) as predicted_missing
     from labelled
   ),
-  classes as (
-    select 1 as ordinal, 'billing' as label
-    union all
-    select 2, 'delivery'
-    union all
-    select 3, 'returns'
-  ),
-  -- What each label counts on either side; every class once more with nothing, so that none is
-  -- missing.
+  -- What each label counts on either side.
   sides as (
     select
       actual as label,
@@ -627,22 +574,13 @@ with
             = (predicted + N'.') collate Latin1_General_100_BIN2_UTF8
         then n
         else 0
-      end as tp,
-      cast(null as int) as ordinal
+      end as tp
     from labelled
     where actual is not null and predicted is not null
     union all
-    select
-      predicted as label,
-      0 as support,
-      n as predicted_count,
-      0 as tp,
-      cast(null as int) as ordinal
+    select predicted as label, 0 as support, n as predicted_count, 0 as tp
     from labelled
     where actual is not null and predicted is not null
-    union all
-    select label, 0 as support, 0 as predicted_count, 0 as tp, ordinal
-    from classes
   ),
   -- Each label's rows on either side, and those that are of it on both.
   tallies as (
@@ -650,23 +588,9 @@ with
       min(s.label) as label,
       sum(s.support) as support,
       sum(s.predicted_count) as predicted_count,
-      sum(s.tp) as tp,
-      max(s.ordinal) as ordinal
+      sum(s.tp) as tp
     from sides as s
     group by (s.label + N'.') collate Latin1_General_100_BIN2_UTF8
-  ),
-  -- Each class against the rest.
-  class_outcomes as (
-    select
-      ordinal,
-      label,
-      support,
-      predicted_count,
-      tp,
-      predicted_count - tp as fp,
-      support - tp as fn,
-      sum(support) over () - support - predicted_count + tp as tn
-    from tallies
   ),
   -- What the coefficients are made of.
   sums as (
@@ -677,7 +601,7 @@ with
       sum(cast(support as float) * predicted_count) as by_chance,
       sum(cast(support as float) * support) as actual_squares,
       sum(cast(predicted_count as float) * predicted_count) as predicted_squares
-    from class_outcomes
+    from tallies
   ),
   -- How far the agreement is above what chance gives, and how far it could be.
   terms as (
@@ -1231,28 +1155,7 @@ with
     from labelled
     group by month
   ),
-  -- Rows with both labels.
-  known as (
-    select month, actual, predicted, n
-    from labelled
-    where actual is not null and predicted is not null
-  ),
-  -- The groups that there are.
-  slices as (
-    select distinct month
-    from known
-  ),
-  classes as (
-    select 1 as ordinal, 'billing' as label
-    union all
-    select 2, 'delivery'
-    union all
-    select 3, 'returns'
-    union all
-    select 4, 'other'
-  ),
-  -- What each label counts on either side; every class once more with nothing, so that none is
-  -- missing.
+  -- What each label counts on either side.
   sides as (
     select
       month,
@@ -1264,24 +1167,13 @@ with
             = (predicted + N'.') collate Latin1_General_100_BIN2_UTF8
         then n
         else 0
-      end as tp,
-      cast(null as int) as ordinal
+      end as tp
     from labelled
     where actual is not null and predicted is not null
     union all
-    select
-      month,
-      predicted as label,
-      0 as support,
-      n as predicted_count,
-      0 as tp,
-      cast(null as int) as ordinal
+    select month, predicted as label, 0 as support, n as predicted_count, 0 as tp
     from labelled
     where actual is not null and predicted is not null
-    union all
-    select s.month, c.label, 0 as support, 0 as predicted_count, 0 as tp, c.ordinal
-    from slices as s
-    cross join classes as c
   ),
   -- Each label's rows on either side, and those that are of it on both.
   tallies as (
@@ -1290,24 +1182,9 @@ with
       min(s.label) as label,
       sum(s.support) as support,
       sum(s.predicted_count) as predicted_count,
-      sum(s.tp) as tp,
-      max(s.ordinal) as ordinal
+      sum(s.tp) as tp
     from sides as s
     group by s.month, (s.label + N'.') collate Latin1_General_100_BIN2_UTF8
-  ),
-  -- Each class against the rest.
-  class_outcomes as (
-    select
-      month,
-      ordinal,
-      label,
-      support,
-      predicted_count,
-      tp,
-      predicted_count - tp as fp,
-      support - tp as fn,
-      sum(support) over (partition by month) - support - predicted_count + tp as tn
-    from tallies
   ),
   -- What the coefficients are made of.
   sums as (
@@ -1319,7 +1196,7 @@ with
       sum(cast(support as float) * predicted_count) as by_chance,
       sum(cast(support as float) * support) as actual_squares,
       sum(cast(predicted_count as float) * predicted_count) as predicted_squares
-    from class_outcomes
+    from tallies
     group by month
   ),
   -- How far the agreement is above what chance gives, and how far it could be.

@@ -196,7 +196,8 @@ with
       end as country_weight
     from compared_first
   ),
-  -- The rest, of pairs that can still reach the score. The offset keeps them from being computed anew at each use.
+  -- The rest, of pairs that can still reach the score. The offset keeps them from being computed
+  -- anew at each use.
   comparisons as (
     select
       customer_id_a,

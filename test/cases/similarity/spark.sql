@@ -1,5 +1,5 @@
 -- alike_orders: Orders of much the same products.
--- Spark 4.0 · definition.ts:66
+-- Spark 4.0 · definition.ts:89
 with
   -- Each set's members, each once.
   members_of_order_lines as (
@@ -35,8 +35,38 @@ select left_id, right_id, score, in_both, in_either
 from scored
 where score >= 0.5
 
+-- heavy_near: what is computed of each item is computed once.
+-- Spark 4.0 · definition.ts:54
+with
+  heavy_items as (
+    select item_id, width * height as size, weight
+    from items
+    where weight > 1
+  ),
+  -- Every pair, and how alike it is.
+  pairs as (
+    select
+      a.item_id as left_id,
+      b.item_id as right_id,
+      abs(a.size - b.size) + abs(a.weight - b.weight) as score
+    from heavy_items as a
+    join heavy_items as b on a.item_id <> b.item_id
+  ),
+  ranked as (
+    select
+      left_id,
+      right_id,
+      score,
+      row_number() over (partition by left_id order by score, right_id) as rank
+    from pairs
+  )
+select left_id, rank, right_id, score
+from ranked
+where rank <= 3
+order by left_id, rank
+
 -- many_items: Near items of many.
--- Spark 4.0 · definition.ts:79
+-- Spark 4.0 · definition.ts:102
 with
   -- The vectors' elements, one a row.
   elements_of_items as (
@@ -141,7 +171,7 @@ where rank <= 10 and score is not null
 order by left_id, rank
 
 -- many_items_recall: which share of the pairs of many_items its candidates hold, on a sample.
--- Spark 4.0 · definition.ts:79
+-- Spark 4.0 · definition.ts:102
 with
   sampled_items as (
     select item_id, width, height, weight
@@ -173,7 +203,7 @@ with
     from items
   ),
   -- Every pair, and how alike it is.
-  scored as (
+  pairs as (
     select
       a.item_id as left_id,
       b.item_id as right_id,
@@ -188,7 +218,7 @@ with
       right_id,
       score,
       row_number() over (partition by left_id order by score desc, right_id) as rank
-    from scored
+    from pairs
   ),
   -- What a comparison of all gives, of the sample.
   exact as (
@@ -273,7 +303,7 @@ select pairs, found, found / nullif(pairs, 0) as recall
 from counts
 
 -- many_orders: likewise of many orders.
--- Spark 4.0 · definition.ts:72
+-- Spark 4.0 · definition.ts:95
 with
   -- Each set's members, each once.
   members_of_order_lines as (
@@ -338,7 +368,7 @@ from scored
 where score >= 0.5
 
 -- many_orders_recall: which share of the pairs of many_orders its candidates hold, on a sample.
--- Spark 4.0 · definition.ts:72
+-- Spark 4.0 · definition.ts:95
 with
   sampled_order_lines as (
     select order_id, line_number, product_id, quantity
@@ -433,7 +463,7 @@ select pairs, found, found / nullif(pairs, 0) as recall
 from counts
 
 -- many_wishes: what each user would like, of many.
--- Spark 4.0 · definition.ts:86
+-- Spark 4.0 · definition.ts:109
 with
   dims_of_wishes as (
     select distinct tag as dim
@@ -579,7 +609,7 @@ where rank <= 10 and score is not null
 order by left_id, rank
 
 -- many_wishes_recall: which share of the pairs of many_wishes its candidates hold, on a sample.
--- Spark 4.0 · definition.ts:86
+-- Spark 4.0 · definition.ts:109
 with
   sampled_wishes as (
     select user_id, tag, weight
@@ -744,7 +774,7 @@ select pairs, found, found / nullif(pairs, 0) as recall
 from counts
 
 -- sparse_distance: Items by what their tags differ in.
--- Spark 4.0 · definition.ts:64
+-- Spark 4.0 · definition.ts:87
 with
   ids_of_tags as (
     select distinct item_id as id
@@ -786,7 +816,7 @@ where rank <= 3
 order by left_id, rank
 
 -- sparse_dot: Products of all pairs, also of items without tags.
--- Spark 4.0 · definition.ts:53
+-- Spark 4.0 · definition.ts:76
 with
   ids_of_wishes as (
     select distinct user_id as id
@@ -808,7 +838,7 @@ cross join items as i
 left join dot_products as dp on dp.left_id = iow.id and dp.right_id = i.item_id
 
 -- sparse_shared: likewise where something in common is asked for.
--- Spark 4.0 · definition.ts:45
+-- Spark 4.0 · definition.ts:68
 with
   -- Each pair's products, added up.
   dot_products as (
@@ -851,7 +881,7 @@ from scored
 where score >= 0.1
 
 -- sparse_top: what each user would like, without what they have.
--- Spark 4.0 · definition.ts:37 · :top int (default 10)
+-- Spark 4.0 · definition.ts:60 · :top int (default 10)
 with
   -- Each vector's length.
   measured_wishes as (
@@ -902,7 +932,7 @@ where rank <= :top and score is not null
 order by left_id, rank
 
 -- wide_all: all distances.
--- Spark 4.0 · definition.ts:35
+-- Spark 4.0 · definition.ts:58
 select
   s.search_id as left_id,
   i.item_id as right_id,
@@ -910,8 +940,58 @@ select
 from searches as s
 cross join items as i
 
+-- wide_like: the items that are most like one of them, which is the only left row: each item is
+-- then measured once, where it is read.
+-- Spark 4.0 · definition.ts:35 · :wanted bigint, :top int (default 10)
+with
+  wanted as (
+    select item_id, width, height, weight
+    from items
+    where item_id = :wanted
+  ),
+  -- Each vector with its length.
+  measured_wanted as (
+    select
+      item_id,
+      width,
+      height,
+      weight,
+      sqrt(width * width + height * height + weight * weight) as vector_length
+    from wanted
+  ),
+  -- Every pair, and how alike it is.
+  pairs as (
+    select
+      mw.item_id as left_id,
+      i.item_id as right_id,
+      (mw.width * i.width + mw.height * i.height + mw.weight * i.weight)
+        / nullif(
+          mw.vector_length * sqrt(i.width * i.width + i.height * i.height + i.weight * i.weight),
+          0
+        ) as score
+    from measured_wanted as mw
+    cross join items as i
+    where not exists (
+        select 1
+        from viewed as v
+        where v.item_id = mw.item_id and v.other_id = i.item_id
+      )
+  ),
+  ranked as (
+    select
+      left_id,
+      right_id,
+      score,
+      row_number() over (partition by left_id order by score desc, right_id) as rank
+    from pairs
+  )
+select left_id, rank, right_id, score
+from ranked
+where rank <= :top and score is not null
+order by left_id, rank
+
 -- wide_self: Near items, each pair once.
--- Spark 4.0 · definition.ts:33
+-- Spark 4.0 · definition.ts:56
 with
   -- Every pair, and how alike it is.
   scored as (
@@ -930,7 +1010,7 @@ from scored
 where score <= 0.5
 
 -- wide_top: the items that are most like what was searched for.
--- Spark 4.0 · definition.ts:25
+-- Spark 4.0 · definition.ts:27
 with
   -- Each vector with its length.
   measured_searches as (
@@ -953,7 +1033,7 @@ with
     from items
   ),
   -- Every pair, and how alike it is.
-  scored as (
+  pairs as (
     select
       ms.search_id,
       mi.item_id,
@@ -968,7 +1048,7 @@ with
       item_id,
       cosine,
       row_number() over (partition by search_id order by cosine desc, item_id) as rank
-    from scored
+    from pairs
   )
 select search_id, rank, item_id, cosine
 from ranked

@@ -1,5 +1,5 @@
 -- alike_orders: Orders of much the same products.
--- SQL Server 2022 · definition.ts:66
+-- SQL Server 2022 · definition.ts:89
 with
   -- Each set's members, each once.
   members_of_order_lines as (
@@ -35,8 +35,29 @@ select left_id, right_id, score, in_both, in_either
 from scored
 where score >= 0.5e0;
 
+-- heavy_near: what is computed of each item is computed once.
+-- SQL Server 2022 · definition.ts:54
+with heavy_items as (
+  select item_id, width * height as size, weight
+  from items
+  where weight > 1e0
+)
+select
+  a.item_id as left_id,
+  row_number() over (partition by a.item_id order by nearest.score, nearest.right_id) as rank,
+  nearest.right_id,
+  nearest.score
+from heavy_items as a
+cross apply (
+  select top (3) b.item_id as right_id, abs(a.size - b.size) + abs(a.weight - b.weight) as score
+  from heavy_items as b
+  where a.item_id <> b.item_id
+  order by score, b.item_id
+) as nearest
+order by a.item_id, rank;
+
 -- many_items: Near items of many.
--- SQL Server 2022 · definition.ts:79
+-- SQL Server 2022 · definition.ts:102
 with
   -- The vectors' elements, one a row.
   elements_of_items as (
@@ -140,7 +161,7 @@ where rank <= 10 and score is not null
 order by left_id, rank;
 
 -- many_items_recall: which share of the pairs of many_items its candidates hold, on a sample.
--- SQL Server 2022 · definition.ts:79
+-- SQL Server 2022 · definition.ts:102
 with
   sampled_items as (
     select item_id, width, height, weight
@@ -173,29 +194,27 @@ with
       sqrt(width * width + height * height + weight * weight) as vector_length
     from items
   ),
-  -- Every pair, and how alike it is.
-  scored as (
-    select
-      a.item_id as left_id,
-      b.item_id as right_id,
-      (a.width * b.width + a.height * b.height + a.weight * b.weight)
-        / nullif(a.vector_length * b.vector_length, 0) as score
-    from measured_items as a
-    join measured_items_2 as b on a.item_id <> b.item_id
-  ),
-  ranked as (
-    select
-      left_id,
-      right_id,
-      score,
-      row_number() over (partition by left_id order by score desc, right_id) as rank
-    from scored
-  ),
   -- What a comparison of all gives, of the sample.
   exact as (
-    select left_id, rank, right_id, score
-    from ranked
-    where rank <= 10 and score is not null
+    select
+      a.item_id as left_id,
+      row_number() over (
+        partition by a.item_id
+        order by nearest.score desc, nearest.right_id
+      ) as rank,
+      nearest.right_id,
+      nearest.score
+    from measured_items as a
+    cross apply (
+      select top (10)
+        b.item_id as right_id,
+        (a.width * b.width + a.height * b.height + a.weight * b.weight)
+          / nullif(a.vector_length * b.vector_length, 0) as score
+      from measured_items_2 as b
+      where a.item_id <> b.item_id
+      order by score desc, b.item_id
+    ) as nearest
+    where nearest.score is not null
   ),
   -- The vectors' elements, one a row.
   elements_of_items as (
@@ -273,7 +292,7 @@ select pairs, found, cast(found as float) / nullif(pairs, 0) as recall
 from counts;
 
 -- many_orders: likewise of many orders.
--- SQL Server 2022 · definition.ts:72
+-- SQL Server 2022 · definition.ts:95
 with
   -- Each set's members, each once.
   members_of_order_lines as (
@@ -378,7 +397,7 @@ from scored
 where score >= 0.5e0;
 
 -- many_orders_recall: which share of the pairs of many_orders its candidates hold, on a sample.
--- SQL Server 2022 · definition.ts:72
+-- SQL Server 2022 · definition.ts:95
 with
   sampled_order_lines as (
     select order_id, line_number, product_id, quantity
@@ -514,7 +533,7 @@ select pairs, found, cast(found as float) / nullif(pairs, 0) as recall
 from counts;
 
 -- many_wishes: what each user would like, of many.
--- SQL Server 2022 · definition.ts:86
+-- SQL Server 2022 · definition.ts:109
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
   dims_of_wishes as (
@@ -674,7 +693,7 @@ where rank <= 10 and score is not null
 order by left_id, rank;
 
 -- many_wishes_recall: which share of the pairs of many_wishes its candidates hold, on a sample.
--- SQL Server 2022 · definition.ts:86
+-- SQL Server 2022 · definition.ts:109
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
   sampled_wishes as (
@@ -854,7 +873,7 @@ select pairs, found, cast(found as float) / nullif(pairs, 0) as recall
 from counts;
 
 -- sparse_distance: Items by what their tags differ in.
--- SQL Server 2022 · definition.ts:64
+-- SQL Server 2022 · definition.ts:87
 with
   ids_of_tags as (
     select distinct item_id as id
@@ -896,7 +915,7 @@ where rank <= 3
 order by left_id, rank;
 
 -- sparse_dot: Products of all pairs, also of items without tags.
--- SQL Server 2022 · definition.ts:53
+-- SQL Server 2022 · definition.ts:76
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
   ids_of_wishes as (
@@ -921,7 +940,7 @@ cross join items as i
 left join dot_products as dp on dp.left_id = iow.id and dp.right_id = i.item_id;
 
 -- sparse_shared: likewise where something in common is asked for.
--- SQL Server 2022 · definition.ts:45
+-- SQL Server 2022 · definition.ts:68
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
   -- Each pair's products, added up.
@@ -965,7 +984,7 @@ from scored
 where score >= 0.1e0;
 
 -- sparse_top: what each user would like, without what they have.
--- SQL Server 2022 · definition.ts:37 · @top int (default 10)
+-- SQL Server 2022 · definition.ts:60 · @top int (default 10)
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
   -- Each vector's length.
@@ -1017,7 +1036,7 @@ where rank <= @top and score is not null
 order by left_id, rank;
 
 -- wide_all: all distances.
--- SQL Server 2022 · definition.ts:35
+-- SQL Server 2022 · definition.ts:58
 select
   s.search_id as left_id,
   i.item_id as right_id,
@@ -1025,8 +1044,52 @@ select
 from searches as s
 cross join items as i;
 
+-- wide_like: the items that are most like one of them, which is the only left row: each item is
+-- then measured once, where it is read.
+-- SQL Server 2022 · definition.ts:35 · @wanted bigint, @top int (default 10)
+with
+  wanted as (
+    select item_id, width, height, weight
+    from items
+    where item_id = @wanted
+  ),
+  -- Each vector with its length.
+  measured_wanted as (
+    select
+      item_id,
+      width,
+      height,
+      weight,
+      sqrt(width * width + height * height + weight * weight) as vector_length
+    from wanted
+  )
+select
+  mw.item_id as left_id,
+  row_number() over (partition by mw.item_id order by nearest.score desc, nearest.right_id) as rank,
+  nearest.right_id,
+  nearest.score
+from measured_wanted as mw
+cross apply (
+  select top (@top)
+    i.item_id as right_id,
+    (mw.width * i.width + mw.height * i.height + mw.weight * i.weight)
+      / nullif(
+        mw.vector_length * sqrt(i.width * i.width + i.height * i.height + i.weight * i.weight),
+        0
+      ) as score
+  from items as i
+  where not exists (
+      select 1
+      from viewed as v
+      where v.item_id = mw.item_id and v.other_id = i.item_id
+    )
+  order by score desc, i.item_id
+) as nearest
+where nearest.score is not null
+order by mw.item_id, rank;
+
 -- wide_self: Near items, each pair once.
--- SQL Server 2022 · definition.ts:33
+-- SQL Server 2022 · definition.ts:56
 with
   -- Every pair, and how alike it is.
   scored as (
@@ -1045,7 +1108,7 @@ from scored
 where score <= 0.5e0;
 
 -- wide_top: the items that are most like what was searched for.
--- SQL Server 2022 · definition.ts:25
+-- SQL Server 2022 · definition.ts:27
 with
   -- Each vector with its length.
   measured_searches as (
@@ -1066,26 +1129,23 @@ with
       weight,
       sqrt(width * width + height * height + weight * weight) as vector_length
     from items
-  ),
-  -- Every pair, and how alike it is.
-  scored as (
-    select
-      ms.search_id,
-      mi.item_id,
-      (ms.width * mi.width + ms.height * mi.height + ms.weight * mi.weight)
-        / nullif(ms.vector_length * mi.vector_length, 0) as cosine
-    from measured_searches as ms
-    cross join measured_items as mi
-  ),
-  ranked as (
-    select
-      search_id,
-      item_id,
-      cosine,
-      row_number() over (partition by search_id order by cosine desc, item_id) as rank
-    from scored
   )
-select search_id, rank, item_id, cosine
-from ranked
-where rank <= 5 and cosine is not null
-order by search_id, rank;
+select
+  ms.search_id,
+  row_number() over (
+    partition by ms.search_id
+    order by nearest.cosine desc, nearest.item_id
+  ) as rank,
+  nearest.item_id,
+  nearest.cosine
+from measured_searches as ms
+cross apply (
+  select top (5)
+    mi.item_id,
+    (ms.width * mi.width + ms.height * mi.height + ms.weight * mi.weight)
+      / nullif(ms.vector_length * mi.vector_length, 0) as cosine
+  from measured_items as mi
+  order by cosine desc, mi.item_id
+) as nearest
+where nearest.cosine is not null
+order by ms.search_id, rank;
