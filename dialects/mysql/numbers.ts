@@ -1,4 +1,5 @@
 import type { CallExpr, Expr } from "../../src/relation/expr.ts";
+import { isPositive } from "../../src/relation/sign.ts";
 import type { LoweringContext } from "../dialect.ts";
 import { BINDS, call, caseWhen, connect, fn, infix, type Sql, words } from "../sql.ts";
 import { hasTooManyDigits, tooManyDigits } from "./casts.ts";
@@ -103,8 +104,10 @@ export function power([a, b]: readonly Sql[], of: CallExpr): Sql {
 }
 
 /** LN of what is not positive is NULL in a SELECT, and error 3020 where rows are written, in strict mode. */
-export const ln = ([a]: readonly Sql[]): Sql =>
-  caseWhen([{ when: compare(">", a as Sql, zero), result: fn("ln", a as Sql) }]);
+export const ln = ([a]: readonly Sql[], of: CallExpr): Sql =>
+  of.args.every(isPositive)
+    ? fn("ln", a as Sql)
+    : caseWhen([{ when: compare(">", a as Sql, zero), result: fn("ln", a as Sql) }]);
 
 /** With a NULL they give NULL: each operand that may be one steps back for the others. */
 export const extreme =

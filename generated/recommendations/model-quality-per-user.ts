@@ -172,16 +172,7 @@ from found`,
         case
           when w.place <= d.k
           then w.gain
-              * (
-                0.6931471805599453e0
-                  / nullif(
-                    case
-                      when cast(cast(w.place as signed) + 1 as double) > 0
-                      then ln(cast(cast(w.place as signed) + 1 as double))
-                    end,
-                    0
-                  )
-              )
+              * (0.6931471805599453e0 / nullif(ln(cast(cast(w.place as signed) + 1 as double)), 0))
           else 0e0
         end
       ) as ideal_gain
@@ -234,16 +225,7 @@ from found`,
       coalesce(
         sum(
           j.gain
-            * (
-              0.6931471805599453e0
-                / nullif(
-                  case
-                    when cast(cast(j.place as signed) + 1 as double) > 0
-                    then ln(cast(cast(j.place as signed) + 1 as double))
-                  end,
-                  0
-                )
-            )
+            * (0.6931471805599453e0 / nullif(ln(cast(cast(j.place as signed) + 1 as double)), 0))
         ),
         0e0
       ) as gained

@@ -4,18 +4,9 @@
 select
   p.product_id,
   coalesce(case when p.price + 1.00 > 0 then ln(p.price + 1.00) end, 0e0) as price_level,
-  case
-    when count(case when i.kind collate utf8mb4_0900_bin = 'view' then 1 end) + 1 > 0
-    then ln(count(case when i.kind collate utf8mb4_0900_bin = 'view' then 1 end) + 1)
-  end as view_level,
-  case
-    when count(case when i.kind collate utf8mb4_0900_bin = 'cart' then 1 end) + 1 > 0
-    then ln(count(case when i.kind collate utf8mb4_0900_bin = 'cart' then 1 end) + 1)
-  end as cart_level,
-  case
-    when count(case when i.kind collate utf8mb4_0900_bin = 'purchase' then 1 end) + 1 > 0
-    then ln(count(case when i.kind collate utf8mb4_0900_bin = 'purchase' then 1 end) + 1)
-  end as purchase_level
+  ln(count(case when i.kind collate utf8mb4_0900_bin = 'view' then 1 end) + 1) as view_level,
+  ln(count(case when i.kind collate utf8mb4_0900_bin = 'cart' then 1 end) + 1) as cart_level,
+  ln(count(case when i.kind collate utf8mb4_0900_bin = 'purchase' then 1 end) + 1) as purchase_level
 from products as p
 left join interactions as i on i.product_id = p.product_id
 where p.is_active
