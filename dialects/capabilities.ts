@@ -1,3 +1,4 @@
+import type { OnceCost } from "../src/relation/relation.ts";
 import type { ComparingOp } from "../src/relation/rewrites/comparison.ts";
 import type { Target } from "./dialect.ts";
 import type { StepPart } from "./recursion.ts";
@@ -108,10 +109,15 @@ export interface Capabilities {
   readonly ordersByKeyToo: boolean;
   /** What begins a view that takes the place of an older one. */
   readonly replaceView: "create or replace view" | "create or alter view";
-  /** A CTE that is read once is merged with its reader, so that a column which is read twice is computed twice. */
-  readonly mergesCtes: boolean;
+  /**
+   * Of a CTE that is read once and merged with its reader a column which is read twice is computed twice: the columns for which
+   * it is worth an offset that keeps the two apart. An engine that stores rows for that does it for dear ones only.
+   */
+  readonly columnsOnce: readonly OnceCost[];
   /** Several statements can be one transaction. */
   readonly transactions: { readonly begin: string; readonly commit: string } | undefined;
+  /** An engine that compiles the expressions of a query where it expects to run long: what keeps it from that until the transaction ends. */
+  readonly interpreted?: string;
   /** Whether a parameter has a type of its own, or gets it from its place: then it is cast where the place does not say. */
   readonly paramTypes: "declared" | "inferred";
 }
@@ -182,9 +188,10 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     deleteBy: "using",
     indexes: "if not exists",
     ordersByKeyToo: false,
-    mergesCtes: true,
+    columnsOnce: ["dear", "cheap"],
     replaceView: "create or replace view",
     transactions: { begin: "begin", commit: "commit" },
+    interpreted: "set local jit = off",
     paramTypes: "inferred",
   }),
   mysql: (target) => ({
@@ -225,7 +232,7 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     deleteBy: "join",
     indexes: "error",
     ordersByKeyToo: true,
-    mergesCtes: true,
+    columnsOnce: ["dear"],
     replaceView: "create or replace view",
     transactions: { begin: "start transaction", commit: "commit" },
     paramTypes: "inferred",
@@ -269,7 +276,7 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     deleteBy: "none",
     indexes: "asked first",
     ordersByKeyToo: false,
-    mergesCtes: false,
+    columnsOnce: [],
     replaceView: "create or alter view",
     transactions: { begin: "set xact_abort on;\nbegin transaction", commit: "commit" },
     paramTypes: "declared",
@@ -323,7 +330,7 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     deleteBy: "none",
     indexes: false,
     ordersByKeyToo: false,
-    mergesCtes: false,
+    columnsOnce: [],
     replaceView: "create or replace view",
     transactions: undefined,
     paramTypes: "declared",

@@ -117,8 +117,8 @@ const REWRITES: readonly Rewrite[] = [
   {
     name: "columns once",
     why: "an offset of 0 keeps the engine from computing the columns of a named query anew wherever they are read",
-    when: (spec) => spec.capabilities.mergesCtes,
-    to: () => withColumnsOnce,
+    when: (spec) => spec.capabilities.columnsOnce.length > 0,
+    to: (spec) => withColumnsOnce(new Set(spec.capabilities.columnsOnce)),
   },
   {
     name: "correlation",

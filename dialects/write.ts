@@ -53,6 +53,10 @@ export function writeStatements(write: Write, cx: WriteContext): Written {
       return createView(write, cx);
     case "dropView":
       return plain(`drop view if exists ${print(TableNode.create(write.name), cx.spec)}`);
+    case "interpret": {
+      const { interpreted } = cx.spec.capabilities;
+      return interpreted === undefined ? { ...nothing, statements: [] } : plain(interpreted);
+    }
   }
 }
 

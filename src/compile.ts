@@ -186,6 +186,7 @@ function written(write: Write): readonly Table[] {
       return [write.table];
     case "createView":
     case "dropView":
+    case "interpret":
       return [];
   }
 }

@@ -58,6 +58,7 @@ export function ofWrite(write: Write): readonly Relation[] {
     case "dropTable":
     case "createIndex":
     case "dropView":
+    case "interpret":
       return [];
   }
 }

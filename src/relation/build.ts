@@ -16,6 +16,7 @@ import type {
   Join,
   Limit,
   Named,
+  OnceCost,
   Project,
   Relation,
   Scan,
@@ -77,9 +78,12 @@ export function cte(name: string, input: Relation, comment?: string): Alias {
 }
 /** The same, kept from being written into what reads it, which would compute it again for each row. */
 export const computedOnce = (r: Named): Named => Object.freeze({ ...r, computedOnce: true });
-/** A relation with a name, of columns that cost much and are read several times: an engine that would write them out at each use is kept from it. */
-export const columnsOnce = (name: string, input: Relation, comment?: string): Named =>
-  Object.freeze({ ...named(name, input, comment), columnsOnce: true });
+/**
+ * A relation with a name, of columns that are read several times: an engine that would write them out at each use is kept from
+ * it, but for cheap ones, where it would store them for that.
+ */
+export const columnsOnce = (name: string, input: Relation, comment?: string, cost: OnceCost = "dear"): Named =>
+  Object.freeze({ ...named(name, input, comment), columnsOnce: cost });
 
 export const project = (input: Relation, columns: Columns): Project =>
   Object.freeze({ kind: "project", input, items: itemsOf(columns) });

@@ -52,6 +52,9 @@ export interface Alias extends Commented {
  */
 export type Once = true | "unless better";
 
+/** What columns cost that are read several times: more than it takes to store them, or less. */
+export type OnceCost = "dear" | "cheap";
+
 /** A relation with a name of its own: printed once, as a CTE, however often it is used. */
 export interface Named extends Commented {
   readonly kind: "named";
@@ -66,7 +69,7 @@ export interface Named extends Commented {
   /** What it computes is dear, and read of many rows: an engine that would write it into its reader is told not to. */
   readonly computedOnce?: Once;
   /** Its columns cost much, and its one reader reads them several times: it is not to compute them anew at each use. */
-  readonly columnsOnce?: true;
+  readonly columnsOnce?: OnceCost;
 }
 
 /** `base`, then `step` over the rows found last, until it finds none; `self` are the attributes by which `step` reads them. */

@@ -83,5 +83,23 @@ export interface DropView {
   readonly name: string;
 }
 
-/** What changes the database. */
-export type Write = Insert | Delete | Update | Upsert | CreateTable | DropTable | CreateIndex | CreateView | DropView;
+/**
+ * Until the transaction ends, expressions are interpreted: statements of many large ones take an engine that compiles them longer
+ * to compile than to run. It changes no rows.
+ */
+export interface Interpret {
+  readonly kind: "interpret";
+}
+
+/** What changes the database, or how it works. */
+export type Write =
+  | Insert
+  | Delete
+  | Update
+  | Upsert
+  | CreateTable
+  | DropTable
+  | CreateIndex
+  | CreateView
+  | DropView
+  | Interpret;

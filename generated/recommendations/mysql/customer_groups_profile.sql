@@ -34,37 +34,63 @@ with
     from latest
     having count(*) > 0
   ),
-  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at
-  -- each use.
-  distances as (
+  -- How far each point is from each centroid: x_from_0 is its x less that of cluster 0.
+  differences as (
     select
       cb.views,
       cb.carts,
       cb.purchases,
       cb.orders,
       cb.spend,
-      cgw.views * ((cb.views - sbs.views_0) * (cb.views - sbs.views_0))
-        + cgw.carts * ((cb.carts - sbs.carts_0) * (cb.carts - sbs.carts_0))
-        + cgw.purchases * ((cb.purchases - sbs.purchases_0) * (cb.purchases - sbs.purchases_0))
-        + cgw.orders * ((cb.orders - sbs.orders_0) * (cb.orders - sbs.orders_0))
-        + cgw.spend * ((cb.spend - sbs.spend_0) * (cb.spend - sbs.spend_0)) as d0,
-      cgw.views * ((cb.views - sbs.views_1) * (cb.views - sbs.views_1))
-        + cgw.carts * ((cb.carts - sbs.carts_1) * (cb.carts - sbs.carts_1))
-        + cgw.purchases * ((cb.purchases - sbs.purchases_1) * (cb.purchases - sbs.purchases_1))
-        + cgw.orders * ((cb.orders - sbs.orders_1) * (cb.orders - sbs.orders_1))
-        + cgw.spend * ((cb.spend - sbs.spend_1) * (cb.spend - sbs.spend_1)) as d1,
-      cgw.views * ((cb.views - sbs.views_2) * (cb.views - sbs.views_2))
-        + cgw.carts * ((cb.carts - sbs.carts_2) * (cb.carts - sbs.carts_2))
-        + cgw.purchases * ((cb.purchases - sbs.purchases_2) * (cb.purchases - sbs.purchases_2))
-        + cgw.orders * ((cb.orders - sbs.orders_2) * (cb.orders - sbs.orders_2))
-        + cgw.spend * ((cb.spend - sbs.spend_2) * (cb.spend - sbs.spend_2)) as d2,
-      cgw.views * ((cb.views - sbs.views_3) * (cb.views - sbs.views_3))
-        + cgw.carts * ((cb.carts - sbs.carts_3) * (cb.carts - sbs.carts_3))
-        + cgw.purchases * ((cb.purchases - sbs.purchases_3) * (cb.purchases - sbs.purchases_3))
-        + cgw.orders * ((cb.orders - sbs.orders_3) * (cb.orders - sbs.orders_3))
-        + cgw.spend * ((cb.spend - sbs.spend_3) * (cb.spend - sbs.spend_3)) as d3
+      cb.views - sbs.views_0 as views_from_0,
+      cb.carts - sbs.carts_0 as carts_from_0,
+      cb.purchases - sbs.purchases_0 as purchases_from_0,
+      cb.orders - sbs.orders_0 as orders_from_0,
+      cb.spend - sbs.spend_0 as spend_from_0,
+      cb.views - sbs.views_1 as views_from_1,
+      cb.carts - sbs.carts_1 as carts_from_1,
+      cb.purchases - sbs.purchases_1 as purchases_from_1,
+      cb.orders - sbs.orders_1 as orders_from_1,
+      cb.spend - sbs.spend_1 as spend_from_1,
+      cb.views - sbs.views_2 as views_from_2,
+      cb.carts - sbs.carts_2 as carts_from_2,
+      cb.purchases - sbs.purchases_2 as purchases_from_2,
+      cb.orders - sbs.orders_2 as orders_from_2,
+      cb.spend - sbs.spend_2 as spend_from_2,
+      cb.views - sbs.views_3 as views_from_3,
+      cb.carts - sbs.carts_3 as carts_from_3,
+      cb.purchases - sbs.purchases_3 as purchases_from_3,
+      cb.orders - sbs.orders_3 as orders_from_3,
+      cb.spend - sbs.spend_3 as spend_from_3
     from customer_behaviour as cb
     cross join side_by_side as sbs
+  ),
+  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at
+  -- each use.
+  distances as (
+    select
+      d.views,
+      d.carts,
+      d.purchases,
+      d.orders,
+      d.spend,
+      cgw.views * (d.views_from_0 * d.views_from_0) + cgw.carts * (d.carts_from_0 * d.carts_from_0)
+        + cgw.purchases * (d.purchases_from_0 * d.purchases_from_0)
+        + cgw.orders * (d.orders_from_0 * d.orders_from_0)
+        + cgw.spend * (d.spend_from_0 * d.spend_from_0) as d0,
+      cgw.views * (d.views_from_1 * d.views_from_1) + cgw.carts * (d.carts_from_1 * d.carts_from_1)
+        + cgw.purchases * (d.purchases_from_1 * d.purchases_from_1)
+        + cgw.orders * (d.orders_from_1 * d.orders_from_1)
+        + cgw.spend * (d.spend_from_1 * d.spend_from_1) as d1,
+      cgw.views * (d.views_from_2 * d.views_from_2) + cgw.carts * (d.carts_from_2 * d.carts_from_2)
+        + cgw.purchases * (d.purchases_from_2 * d.purchases_from_2)
+        + cgw.orders * (d.orders_from_2 * d.orders_from_2)
+        + cgw.spend * (d.spend_from_2 * d.spend_from_2) as d2,
+      cgw.views * (d.views_from_3 * d.views_from_3) + cgw.carts * (d.carts_from_3 * d.carts_from_3)
+        + cgw.purchases * (d.purchases_from_3 * d.purchases_from_3)
+        + cgw.orders * (d.orders_from_3 * d.orders_from_3)
+        + cgw.spend * (d.spend_from_3 * d.spend_from_3) as d3
+    from differences as d
     cross join customer_groups_weights as cgw
     limit 18446744073709551615
     offset 0

@@ -3,7 +3,11 @@
 
 begin;
 
--- 1. weigh the features
+-- 1. have expressions interpreted
+-- There are many, and to compile them for each iteration takes longer than to compute them.
+set local jit = off;
+
+-- 2. weigh the features
 -- Scaled distances: the squared difference in a feature is divided by its variance.
 insert into customer_groups_of_six_weights (views, carts, purchases, orders, spend)
 with spreads as (
@@ -24,7 +28,7 @@ select
 from spreads as s
 where not exists (select 1 from customer_groups_of_six_weights as cgosw);
 
--- 2. choose the first centroid
+-- 3. choose the first centroid
 -- The point whose hash is the lowest; nothing is done where there are centroids already.
 insert into customer_groups_of_six_centroids (
   iteration,
@@ -62,10 +66,10 @@ order by
   cb.user_id
 limit 1;
 
--- 3. choose the other centroids
+-- 4. choose the other centroids
 -- Repeat what follows until the last query gives 0 in its first column, at most 5 times.
 
--- 3.1. choose one more centroid
+-- 4.1. choose one more centroid
 -- By hash, with a chance that is proportional to the squared distance to the nearest that was
 -- chosen.
 insert into customer_groups_of_six_centroids (
@@ -151,15 +155,15 @@ order by
   candidates.id
 limit 1;
 
--- 3: how much moved
+-- 4: how much moved
 select 6 - count(*) as remaining
 from customer_groups_of_six_centroids
 where iteration = 0;
 
--- 4. move the centroids until they rest
+-- 5. move the centroids until they rest
 -- Repeat what follows until the last query gives 0 in its first column, at most 100 times.
 
--- 4.1. move the centroids
+-- 5.1. move the centroids
 -- One iteration. A cluster without points keeps its centroid.
 insert into customer_groups_of_six_centroids (
   iteration,
@@ -226,47 +230,89 @@ with
     from latest
     having count(*) > 0
   ),
-  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at
-  -- each use.
-  distances as (
+  -- How far each point is from each centroid: x_from_0 is its x less that of cluster 0. The offset
+  -- keeps them from being computed anew at each use.
+  differences as (
     select
       cb.views,
       cb.carts,
       cb.purchases,
       cb.orders,
       cb.spend,
-      cgosw.views * ((cb.views - sbs.views_0) * (cb.views - sbs.views_0))
-        + cgosw.carts * ((cb.carts - sbs.carts_0) * (cb.carts - sbs.carts_0))
-        + cgosw.purchases * ((cb.purchases - sbs.purchases_0) * (cb.purchases - sbs.purchases_0))
-        + cgosw.orders * ((cb.orders - sbs.orders_0) * (cb.orders - sbs.orders_0))
-        + cgosw.spend * ((cb.spend - sbs.spend_0) * (cb.spend - sbs.spend_0)) as d0,
-      cgosw.views * ((cb.views - sbs.views_1) * (cb.views - sbs.views_1))
-        + cgosw.carts * ((cb.carts - sbs.carts_1) * (cb.carts - sbs.carts_1))
-        + cgosw.purchases * ((cb.purchases - sbs.purchases_1) * (cb.purchases - sbs.purchases_1))
-        + cgosw.orders * ((cb.orders - sbs.orders_1) * (cb.orders - sbs.orders_1))
-        + cgosw.spend * ((cb.spend - sbs.spend_1) * (cb.spend - sbs.spend_1)) as d1,
-      cgosw.views * ((cb.views - sbs.views_2) * (cb.views - sbs.views_2))
-        + cgosw.carts * ((cb.carts - sbs.carts_2) * (cb.carts - sbs.carts_2))
-        + cgosw.purchases * ((cb.purchases - sbs.purchases_2) * (cb.purchases - sbs.purchases_2))
-        + cgosw.orders * ((cb.orders - sbs.orders_2) * (cb.orders - sbs.orders_2))
-        + cgosw.spend * ((cb.spend - sbs.spend_2) * (cb.spend - sbs.spend_2)) as d2,
-      cgosw.views * ((cb.views - sbs.views_3) * (cb.views - sbs.views_3))
-        + cgosw.carts * ((cb.carts - sbs.carts_3) * (cb.carts - sbs.carts_3))
-        + cgosw.purchases * ((cb.purchases - sbs.purchases_3) * (cb.purchases - sbs.purchases_3))
-        + cgosw.orders * ((cb.orders - sbs.orders_3) * (cb.orders - sbs.orders_3))
-        + cgosw.spend * ((cb.spend - sbs.spend_3) * (cb.spend - sbs.spend_3)) as d3,
-      cgosw.views * ((cb.views - sbs.views_4) * (cb.views - sbs.views_4))
-        + cgosw.carts * ((cb.carts - sbs.carts_4) * (cb.carts - sbs.carts_4))
-        + cgosw.purchases * ((cb.purchases - sbs.purchases_4) * (cb.purchases - sbs.purchases_4))
-        + cgosw.orders * ((cb.orders - sbs.orders_4) * (cb.orders - sbs.orders_4))
-        + cgosw.spend * ((cb.spend - sbs.spend_4) * (cb.spend - sbs.spend_4)) as d4,
-      cgosw.views * ((cb.views - sbs.views_5) * (cb.views - sbs.views_5))
-        + cgosw.carts * ((cb.carts - sbs.carts_5) * (cb.carts - sbs.carts_5))
-        + cgosw.purchases * ((cb.purchases - sbs.purchases_5) * (cb.purchases - sbs.purchases_5))
-        + cgosw.orders * ((cb.orders - sbs.orders_5) * (cb.orders - sbs.orders_5))
-        + cgosw.spend * ((cb.spend - sbs.spend_5) * (cb.spend - sbs.spend_5)) as d5
+      cb.views - sbs.views_0 as views_from_0,
+      cb.carts - sbs.carts_0 as carts_from_0,
+      cb.purchases - sbs.purchases_0 as purchases_from_0,
+      cb.orders - sbs.orders_0 as orders_from_0,
+      cb.spend - sbs.spend_0 as spend_from_0,
+      cb.views - sbs.views_1 as views_from_1,
+      cb.carts - sbs.carts_1 as carts_from_1,
+      cb.purchases - sbs.purchases_1 as purchases_from_1,
+      cb.orders - sbs.orders_1 as orders_from_1,
+      cb.spend - sbs.spend_1 as spend_from_1,
+      cb.views - sbs.views_2 as views_from_2,
+      cb.carts - sbs.carts_2 as carts_from_2,
+      cb.purchases - sbs.purchases_2 as purchases_from_2,
+      cb.orders - sbs.orders_2 as orders_from_2,
+      cb.spend - sbs.spend_2 as spend_from_2,
+      cb.views - sbs.views_3 as views_from_3,
+      cb.carts - sbs.carts_3 as carts_from_3,
+      cb.purchases - sbs.purchases_3 as purchases_from_3,
+      cb.orders - sbs.orders_3 as orders_from_3,
+      cb.spend - sbs.spend_3 as spend_from_3,
+      cb.views - sbs.views_4 as views_from_4,
+      cb.carts - sbs.carts_4 as carts_from_4,
+      cb.purchases - sbs.purchases_4 as purchases_from_4,
+      cb.orders - sbs.orders_4 as orders_from_4,
+      cb.spend - sbs.spend_4 as spend_from_4,
+      cb.views - sbs.views_5 as views_from_5,
+      cb.carts - sbs.carts_5 as carts_from_5,
+      cb.purchases - sbs.purchases_5 as purchases_from_5,
+      cb.orders - sbs.orders_5 as orders_from_5,
+      cb.spend - sbs.spend_5 as spend_from_5
     from customer_behaviour as cb
     cross join side_by_side as sbs
+    offset 0
+  ),
+  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at
+  -- each use.
+  distances as (
+    select
+      d.views,
+      d.carts,
+      d.purchases,
+      d.orders,
+      d.spend,
+      cgosw.views * (d.views_from_0 * d.views_from_0)
+        + cgosw.carts * (d.carts_from_0 * d.carts_from_0)
+        + cgosw.purchases * (d.purchases_from_0 * d.purchases_from_0)
+        + cgosw.orders * (d.orders_from_0 * d.orders_from_0)
+        + cgosw.spend * (d.spend_from_0 * d.spend_from_0) as d0,
+      cgosw.views * (d.views_from_1 * d.views_from_1)
+        + cgosw.carts * (d.carts_from_1 * d.carts_from_1)
+        + cgosw.purchases * (d.purchases_from_1 * d.purchases_from_1)
+        + cgosw.orders * (d.orders_from_1 * d.orders_from_1)
+        + cgosw.spend * (d.spend_from_1 * d.spend_from_1) as d1,
+      cgosw.views * (d.views_from_2 * d.views_from_2)
+        + cgosw.carts * (d.carts_from_2 * d.carts_from_2)
+        + cgosw.purchases * (d.purchases_from_2 * d.purchases_from_2)
+        + cgosw.orders * (d.orders_from_2 * d.orders_from_2)
+        + cgosw.spend * (d.spend_from_2 * d.spend_from_2) as d2,
+      cgosw.views * (d.views_from_3 * d.views_from_3)
+        + cgosw.carts * (d.carts_from_3 * d.carts_from_3)
+        + cgosw.purchases * (d.purchases_from_3 * d.purchases_from_3)
+        + cgosw.orders * (d.orders_from_3 * d.orders_from_3)
+        + cgosw.spend * (d.spend_from_3 * d.spend_from_3) as d3,
+      cgosw.views * (d.views_from_4 * d.views_from_4)
+        + cgosw.carts * (d.carts_from_4 * d.carts_from_4)
+        + cgosw.purchases * (d.purchases_from_4 * d.purchases_from_4)
+        + cgosw.orders * (d.orders_from_4 * d.orders_from_4)
+        + cgosw.spend * (d.spend_from_4 * d.spend_from_4) as d4,
+      cgosw.views * (d.views_from_5 * d.views_from_5)
+        + cgosw.carts * (d.carts_from_5 * d.carts_from_5)
+        + cgosw.purchases * (d.purchases_from_5 * d.purchases_from_5)
+        + cgosw.orders * (d.orders_from_5 * d.orders_from_5)
+        + cgosw.spend * (d.spend_from_5 * d.spend_from_5) as d5
+    from differences as d
     cross join customer_groups_of_six_weights as cgosw
     offset 0
   ),
@@ -315,7 +361,7 @@ select
 from latest as l
 left join means as m on l.cluster_id = m.cluster_id;
 
--- 4: how much moved
+-- 5: how much moved
 with
   -- How far each centroid moved, squared, and the least that is more than the rounding of sums.
   moves as (

@@ -18,11 +18,18 @@ export function clusteringActions(model: Model): Actions {
       name: `create ${table.name}`,
       write: { kind: "createTable", table, ifMissing: true },
     })),
-    refresh: [...tables.map(emptied), ...goOn],
-    run: goOn,
+    refresh: [INTERPRETED, ...tables.map(emptied), ...goOn],
+    run: [INTERPRETED, ...goOn],
     drop: tables.map((table) => ({ kind: "write", name: `drop ${table.name}`, write: { kind: "dropTable", table } })),
   };
 }
+
+const INTERPRETED: Step = {
+  kind: "write",
+  name: "have expressions interpreted",
+  comment: "There are many, and to compile them for each iteration takes longer than to compute them.",
+  write: { kind: "interpret" },
+};
 
 const emptied = (table: Table): Step => ({
   kind: "write",

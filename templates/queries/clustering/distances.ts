@@ -17,19 +17,24 @@ import {
   used,
 } from "./model.ts";
 
-/** The sum of squared differences, in the order of the features: equal distances come out equal on every engine. */
-export const squaredDistance = (a: readonly Expr[], b: readonly Expr[], weights?: readonly Expr[]): Expr =>
+/** Of differences, in the order of the features: equal distances come out equal on every engine. */
+const sumOfSquares = (differences: readonly Expr[], weights?: readonly Expr[]): Expr =>
   sum(
-    a.map((x, i) => {
-      const difference = make.call("sub", [x, b[i] ?? x]);
+    differences.map((difference, i) => {
       const square = make.call("mul", [difference, difference]);
       const weight = weights?.[i];
       return weight ? make.call("mul", [weight, square]) : square;
     }),
   );
+export const squaredDistance = (a: readonly Expr[], b: readonly Expr[], weights?: readonly Expr[]): Expr =>
+  sumOfSquares(
+    a.map((x, i) => make.call("sub", [x, b[i] ?? x])),
+    weights,
+  );
 
 const clusters = (k: number): readonly number[] => Array.from({ length: Math.max(0, k) }, (_, j) => j);
 const ofCluster = ({ key, name }: Feature, j: number): Feature => ({ key: `${key}_${j}`, name: `${name}_${j}` });
+const from = ({ key, name }: Feature, j: number): Feature => ({ key: `${key}_from_${j}`, name: `${name}_from_${j}` });
 const distanceTo = (j: number): Feature => ({ key: `d${j}`, name: `d${j}` });
 
 /**
@@ -73,17 +78,33 @@ export function distances(
   centroids: Named,
 ): Named {
   const row = used(sideBySide(model, centroids));
+  const each = clusters(model.node.k);
+  const off = each.flatMap((j) =>
+    model.features.map((f, i) => {
+      const theirs = build.columnOf(row, ofCluster(f, j).key);
+      return item(from(f, j), make.call("sub", [features[i] ?? theirs, theirs]));
+    }),
+  );
+  const differences = used(
+    build.columnsOnce(
+      "differences",
+      projected(build.crossJoin(points, row), [...kept, ...off]),
+      "How far each point is from each centroid: x_from_0 is its x less that of cluster 0.",
+      "cheap",
+    ),
+  );
   const weighing = model.weights && stored(model.weights);
   const weights = weighing && featuresIn(weighing, model.features);
-  const beside = build.crossJoin(points, row);
-  const all = weighing ? build.crossJoin(beside, weighing) : beside;
-  const to = clusters(model.node.k).map((j): Item => {
-    const theirs = model.features.map((f) => build.columnOf(row, ofCluster(f, j).key));
-    return item(distanceTo(j), squaredDistance(features, theirs, weights));
+  const to = each.map((j): Item => {
+    const mine = model.features.map((f) => build.columnOf(differences, from(f, j).key));
+    return item(distanceTo(j), sumOfSquares(mine, weights));
   });
   return build.columnsOnce(
     "distances",
-    projected(all, [...kept, ...to]),
+    projected(weighing ? build.crossJoin(differences, weighing) : differences, [
+      ...kept.map(({ attribute: a }) => item(a, build.columnOf(differences, a.key), { nullable: a.nullable })),
+      ...to,
+    ]),
     "Squared distances: d0 is that to cluster 0.",
   );
 }

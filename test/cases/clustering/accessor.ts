@@ -37,6 +37,12 @@ export const customerGroups: Run<NoParams, "create" | "refresh" | "run" | "drop"
       refresh: [
         {
           do: "write",
+          name: "have expressions interpreted",
+          text: `set local jit = off`,
+          params: [],
+        },
+        {
+          do: "write",
           name: "empty customer_groups_centroids",
           text: `delete from customer_groups_centroids`,
           params: [],
@@ -203,20 +209,33 @@ with
     from latest
     having count(*) > 0
   ),
+  -- How far each point is from each centroid: x_from_0 is its x less that of cluster 0. The offset
+  -- keeps them from being computed anew at each use.
+  differences as (
+    select
+      c.orders,
+      c.spend,
+      c.orders - sbs.orders_0 as orders_from_0,
+      c.spend - sbs.spend_0 as spend_from_0,
+      c.orders - sbs.orders_1 as orders_from_1,
+      c.spend - sbs.spend_1 as spend_from_1
+    from customers as c
+    cross join side_by_side as sbs
+    where c.spend is not null
+    offset 0
+  ),
   -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at
   -- each use.
   distances as (
     select
-      c.orders,
-      c.spend,
-      cgw.orders * ((c.orders - sbs.orders_0) * (c.orders - sbs.orders_0))
-        + cgw.spend * ((c.spend - sbs.spend_0) * (c.spend - sbs.spend_0)) as d0,
-      cgw.orders * ((c.orders - sbs.orders_1) * (c.orders - sbs.orders_1))
-        + cgw.spend * ((c.spend - sbs.spend_1) * (c.spend - sbs.spend_1)) as d1
-    from customers as c
-    cross join side_by_side as sbs
+      d.orders,
+      d.spend,
+      cgw.orders * (d.orders_from_0 * d.orders_from_0)
+        + cgw.spend * (d.spend_from_0 * d.spend_from_0) as d0,
+      cgw.orders * (d.orders_from_1 * d.orders_from_1)
+        + cgw.spend * (d.spend_from_1 * d.spend_from_1) as d1
+    from differences as d
     cross join customer_groups_weights as cgw
-    where c.spend is not null
     offset 0
   ),
   -- Each point with the nearest; of equal distances, the lowest id.
@@ -291,6 +310,12 @@ limit 1`,
         },
       ],
       run: [
+        {
+          do: "write",
+          name: "have expressions interpreted",
+          text: `set local jit = off`,
+          params: [],
+        },
         {
           do: "write",
           name: "weigh the features",
@@ -447,20 +472,33 @@ with
     from latest
     having count(*) > 0
   ),
+  -- How far each point is from each centroid: x_from_0 is its x less that of cluster 0. The offset
+  -- keeps them from being computed anew at each use.
+  differences as (
+    select
+      c.orders,
+      c.spend,
+      c.orders - sbs.orders_0 as orders_from_0,
+      c.spend - sbs.spend_0 as spend_from_0,
+      c.orders - sbs.orders_1 as orders_from_1,
+      c.spend - sbs.spend_1 as spend_from_1
+    from customers as c
+    cross join side_by_side as sbs
+    where c.spend is not null
+    offset 0
+  ),
   -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at
   -- each use.
   distances as (
     select
-      c.orders,
-      c.spend,
-      cgw.orders * ((c.orders - sbs.orders_0) * (c.orders - sbs.orders_0))
-        + cgw.spend * ((c.spend - sbs.spend_0) * (c.spend - sbs.spend_0)) as d0,
-      cgw.orders * ((c.orders - sbs.orders_1) * (c.orders - sbs.orders_1))
-        + cgw.spend * ((c.spend - sbs.spend_1) * (c.spend - sbs.spend_1)) as d1
-    from customers as c
-    cross join side_by_side as sbs
+      d.orders,
+      d.spend,
+      cgw.orders * (d.orders_from_0 * d.orders_from_0)
+        + cgw.spend * (d.spend_from_0 * d.spend_from_0) as d0,
+      cgw.orders * (d.orders_from_1 * d.orders_from_1)
+        + cgw.spend * (d.spend_from_1 * d.spend_from_1) as d1
+    from differences as d
     cross join customer_groups_weights as cgw
-    where c.spend is not null
     offset 0
   ),
   -- Each point with the nearest; of equal distances, the lowest id.
@@ -734,20 +772,31 @@ with
     from latest
     having count(*) > 0
   ),
+  -- How far each point is from each centroid: x_from_0 is its x less that of cluster 0.
+  differences as (
+    select
+      c.orders,
+      c.spend,
+      c.orders - sbs.orders_0 as orders_from_0,
+      c.spend - sbs.spend_0 as spend_from_0,
+      c.orders - sbs.orders_1 as orders_from_1,
+      c.spend - sbs.spend_1 as spend_from_1
+    from customers as c
+    cross join side_by_side as sbs
+    where c.spend is not null
+  ),
   -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at
   -- each use.
   distances as (
     select
-      c.orders,
-      c.spend,
-      cgw.orders * ((c.orders - sbs.orders_0) * (c.orders - sbs.orders_0))
-        + cgw.spend * ((c.spend - sbs.spend_0) * (c.spend - sbs.spend_0)) as d0,
-      cgw.orders * ((c.orders - sbs.orders_1) * (c.orders - sbs.orders_1))
-        + cgw.spend * ((c.spend - sbs.spend_1) * (c.spend - sbs.spend_1)) as d1
-    from customers as c
-    cross join side_by_side as sbs
+      d.orders,
+      d.spend,
+      cgw.orders * (d.orders_from_0 * d.orders_from_0)
+        + cgw.spend * (d.spend_from_0 * d.spend_from_0) as d0,
+      cgw.orders * (d.orders_from_1 * d.orders_from_1)
+        + cgw.spend * (d.spend_from_1 * d.spend_from_1) as d1
+    from differences as d
     cross join customer_groups_weights as cgw
-    where c.spend is not null
     limit 18446744073709551615
     offset 0
   ),
@@ -968,20 +1017,31 @@ with
     from latest
     having count(*) > 0
   ),
+  -- How far each point is from each centroid: x_from_0 is its x less that of cluster 0.
+  differences as (
+    select
+      c.orders,
+      c.spend,
+      c.orders - sbs.orders_0 as orders_from_0,
+      c.spend - sbs.spend_0 as spend_from_0,
+      c.orders - sbs.orders_1 as orders_from_1,
+      c.spend - sbs.spend_1 as spend_from_1
+    from customers as c
+    cross join side_by_side as sbs
+    where c.spend is not null
+  ),
   -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at
   -- each use.
   distances as (
     select
-      c.orders,
-      c.spend,
-      cgw.orders * ((c.orders - sbs.orders_0) * (c.orders - sbs.orders_0))
-        + cgw.spend * ((c.spend - sbs.spend_0) * (c.spend - sbs.spend_0)) as d0,
-      cgw.orders * ((c.orders - sbs.orders_1) * (c.orders - sbs.orders_1))
-        + cgw.spend * ((c.spend - sbs.spend_1) * (c.spend - sbs.spend_1)) as d1
-    from customers as c
-    cross join side_by_side as sbs
+      d.orders,
+      d.spend,
+      cgw.orders * (d.orders_from_0 * d.orders_from_0)
+        + cgw.spend * (d.spend_from_0 * d.spend_from_0) as d0,
+      cgw.orders * (d.orders_from_1 * d.orders_from_1)
+        + cgw.spend * (d.spend_from_1 * d.spend_from_1) as d1
+    from differences as d
     cross join customer_groups_weights as cgw
-    where c.spend is not null
     limit 18446744073709551615
     offset 0
   ),
@@ -1258,19 +1318,30 @@ where iteration = 0`,
     from latest
     having count_big(*) > 0
   ),
-  -- Squared distances: d0 is that to cluster 0.
-  distances as (
+  -- How far each point is from each centroid: x_from_0 is its x less that of cluster 0.
+  differences as (
     select
       c.orders,
       c.spend,
-      cgw.orders * ((c.orders - sbs.orders_0) * (c.orders - sbs.orders_0))
-        + cgw.spend * ((c.spend - sbs.spend_0) * (c.spend - sbs.spend_0)) as d0,
-      cgw.orders * ((c.orders - sbs.orders_1) * (c.orders - sbs.orders_1))
-        + cgw.spend * ((c.spend - sbs.spend_1) * (c.spend - sbs.spend_1)) as d1
+      c.orders - sbs.orders_0 as orders_from_0,
+      c.spend - sbs.spend_0 as spend_from_0,
+      c.orders - sbs.orders_1 as orders_from_1,
+      c.spend - sbs.spend_1 as spend_from_1
     from customers as c
     cross join side_by_side as sbs
-    cross join customer_groups_weights as cgw
     where c.spend is not null
+  ),
+  -- Squared distances: d0 is that to cluster 0.
+  distances as (
+    select
+      d.orders,
+      d.spend,
+      cgw.orders * (d.orders_from_0 * d.orders_from_0)
+        + cgw.spend * (d.spend_from_0 * d.spend_from_0) as d0,
+      cgw.orders * (d.orders_from_1 * d.orders_from_1)
+        + cgw.spend * (d.spend_from_1 * d.spend_from_1) as d1
+    from differences as d
+    cross join customer_groups_weights as cgw
   ),
   -- Each point with the nearest; of equal distances, the lowest id.
   nearest as (
@@ -1489,19 +1560,30 @@ where iteration = 0`,
     from latest
     having count_big(*) > 0
   ),
-  -- Squared distances: d0 is that to cluster 0.
-  distances as (
+  -- How far each point is from each centroid: x_from_0 is its x less that of cluster 0.
+  differences as (
     select
       c.orders,
       c.spend,
-      cgw.orders * ((c.orders - sbs.orders_0) * (c.orders - sbs.orders_0))
-        + cgw.spend * ((c.spend - sbs.spend_0) * (c.spend - sbs.spend_0)) as d0,
-      cgw.orders * ((c.orders - sbs.orders_1) * (c.orders - sbs.orders_1))
-        + cgw.spend * ((c.spend - sbs.spend_1) * (c.spend - sbs.spend_1)) as d1
+      c.orders - sbs.orders_0 as orders_from_0,
+      c.spend - sbs.spend_0 as spend_from_0,
+      c.orders - sbs.orders_1 as orders_from_1,
+      c.spend - sbs.spend_1 as spend_from_1
     from customers as c
     cross join side_by_side as sbs
-    cross join customer_groups_weights as cgw
     where c.spend is not null
+  ),
+  -- Squared distances: d0 is that to cluster 0.
+  distances as (
+    select
+      d.orders,
+      d.spend,
+      cgw.orders * (d.orders_from_0 * d.orders_from_0)
+        + cgw.spend * (d.spend_from_0 * d.spend_from_0) as d0,
+      cgw.orders * (d.orders_from_1 * d.orders_from_1)
+        + cgw.spend * (d.spend_from_1 * d.spend_from_1) as d1
+    from differences as d
+    cross join customer_groups_weights as cgw
   ),
   -- Each point with the nearest; of equal distances, the lowest id.
   nearest as (
@@ -1765,19 +1847,30 @@ with
     from latest
     having count(*) > 0
   ),
-  -- Squared distances: d0 is that to cluster 0.
-  distances as (
+  -- How far each point is from each centroid: x_from_0 is its x less that of cluster 0.
+  differences as (
     select
       c.orders,
       c.spend,
-      cgw.orders * ((c.orders - sbs.orders_0) * (c.orders - sbs.orders_0))
-        + cgw.spend * ((c.spend - sbs.spend_0) * (c.spend - sbs.spend_0)) as d0,
-      cgw.orders * ((c.orders - sbs.orders_1) * (c.orders - sbs.orders_1))
-        + cgw.spend * ((c.spend - sbs.spend_1) * (c.spend - sbs.spend_1)) as d1
+      c.orders - sbs.orders_0 as orders_from_0,
+      c.spend - sbs.spend_0 as spend_from_0,
+      c.orders - sbs.orders_1 as orders_from_1,
+      c.spend - sbs.spend_1 as spend_from_1
     from customers as c
     cross join side_by_side as sbs
-    cross join customer_groups_weights as cgw
     where c.spend is not null
+  ),
+  -- Squared distances: d0 is that to cluster 0.
+  distances as (
+    select
+      d.orders,
+      d.spend,
+      cgw.orders * (d.orders_from_0 * d.orders_from_0)
+        + cgw.spend * (d.spend_from_0 * d.spend_from_0) as d0,
+      cgw.orders * (d.orders_from_1 * d.orders_from_1)
+        + cgw.spend * (d.spend_from_1 * d.spend_from_1) as d1
+    from differences as d
+    cross join customer_groups_weights as cgw
   ),
   -- Each point with the nearest; of equal distances, the lowest id.
   nearest as (
@@ -1988,19 +2081,30 @@ with
     from latest
     having count(*) > 0
   ),
-  -- Squared distances: d0 is that to cluster 0.
-  distances as (
+  -- How far each point is from each centroid: x_from_0 is its x less that of cluster 0.
+  differences as (
     select
       c.orders,
       c.spend,
-      cgw.orders * ((c.orders - sbs.orders_0) * (c.orders - sbs.orders_0))
-        + cgw.spend * ((c.spend - sbs.spend_0) * (c.spend - sbs.spend_0)) as d0,
-      cgw.orders * ((c.orders - sbs.orders_1) * (c.orders - sbs.orders_1))
-        + cgw.spend * ((c.spend - sbs.spend_1) * (c.spend - sbs.spend_1)) as d1
+      c.orders - sbs.orders_0 as orders_from_0,
+      c.spend - sbs.spend_0 as spend_from_0,
+      c.orders - sbs.orders_1 as orders_from_1,
+      c.spend - sbs.spend_1 as spend_from_1
     from customers as c
     cross join side_by_side as sbs
-    cross join customer_groups_weights as cgw
     where c.spend is not null
+  ),
+  -- Squared distances: d0 is that to cluster 0.
+  distances as (
+    select
+      d.orders,
+      d.spend,
+      cgw.orders * (d.orders_from_0 * d.orders_from_0)
+        + cgw.spend * (d.spend_from_0 * d.spend_from_0) as d0,
+      cgw.orders * (d.orders_from_1 * d.orders_from_1)
+        + cgw.spend * (d.spend_from_1 * d.spend_from_1) as d1
+    from differences as d
+    cross join customer_groups_weights as cgw
   ),
   -- Each point with the nearest; of equal distances, the lowest id.
   nearest as (
@@ -2331,6 +2435,12 @@ export const groups: Run<NoParams, "create" | "refresh" | "run" | "drop"> = /* @
       refresh: [
         {
           do: "write",
+          name: "have expressions interpreted",
+          text: `set local jit = off`,
+          params: [],
+        },
+        {
+          do: "write",
           name: "empty groups_centroids",
           text: `delete from groups_centroids`,
           params: [],
@@ -2397,17 +2507,32 @@ with
     from latest
     having count(*) > 0
   ),
+  -- How far each point is from each centroid: x_from_0 is its x less that of cluster 0. The offset
+  -- keeps them from being computed anew at each use.
+  differences as (
+    select
+      p.x,
+      p.y,
+      p.x - sbs.x_0 as x_from_0,
+      p.y - sbs.y_0 as y_from_0,
+      p.x - sbs.x_1 as x_from_1,
+      p.y - sbs.y_1 as y_from_1,
+      p.x - sbs.x_2 as x_from_2,
+      p.y - sbs.y_2 as y_from_2
+    from points as p
+    cross join side_by_side as sbs
+    offset 0
+  ),
   -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at
   -- each use.
   distances as (
     select
-      p.x,
-      p.y,
-      (p.x - sbs.x_0) * (p.x - sbs.x_0) + (p.y - sbs.y_0) * (p.y - sbs.y_0) as d0,
-      (p.x - sbs.x_1) * (p.x - sbs.x_1) + (p.y - sbs.y_1) * (p.y - sbs.y_1) as d1,
-      (p.x - sbs.x_2) * (p.x - sbs.x_2) + (p.y - sbs.y_2) * (p.y - sbs.y_2) as d2
-    from points as p
-    cross join side_by_side as sbs
+      x,
+      y,
+      x_from_0 * x_from_0 + y_from_0 * y_from_0 as d0,
+      x_from_1 * x_from_1 + y_from_1 * y_from_1 as d1,
+      x_from_2 * x_from_2 + y_from_2 * y_from_2 as d2
+    from differences
     offset 0
   ),
   -- Each point with the nearest; of equal distances, the lowest id.
@@ -2481,6 +2606,12 @@ limit 1`,
       ],
       run: [
         {
+          do: "write",
+          name: "have expressions interpreted",
+          text: `set local jit = off`,
+          params: [],
+        },
+        {
           do: "guard",
           name: "look at the centroids that are given",
           problem: "the centroids are not numbered from 0 to 2, each once",
@@ -2542,17 +2673,32 @@ with
     from latest
     having count(*) > 0
   ),
+  -- How far each point is from each centroid: x_from_0 is its x less that of cluster 0. The offset
+  -- keeps them from being computed anew at each use.
+  differences as (
+    select
+      p.x,
+      p.y,
+      p.x - sbs.x_0 as x_from_0,
+      p.y - sbs.y_0 as y_from_0,
+      p.x - sbs.x_1 as x_from_1,
+      p.y - sbs.y_1 as y_from_1,
+      p.x - sbs.x_2 as x_from_2,
+      p.y - sbs.y_2 as y_from_2
+    from points as p
+    cross join side_by_side as sbs
+    offset 0
+  ),
   -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at
   -- each use.
   distances as (
     select
-      p.x,
-      p.y,
-      (p.x - sbs.x_0) * (p.x - sbs.x_0) + (p.y - sbs.y_0) * (p.y - sbs.y_0) as d0,
-      (p.x - sbs.x_1) * (p.x - sbs.x_1) + (p.y - sbs.y_1) * (p.y - sbs.y_1) as d1,
-      (p.x - sbs.x_2) * (p.x - sbs.x_2) + (p.y - sbs.y_2) * (p.y - sbs.y_2) as d2
-    from points as p
-    cross join side_by_side as sbs
+      x,
+      y,
+      x_from_0 * x_from_0 + y_from_0 * y_from_0 as d0,
+      x_from_1 * x_from_1 + y_from_1 * y_from_1 as d1,
+      x_from_2 * x_from_2 + y_from_2 * y_from_2 as d2
+    from differences
     offset 0
   ),
   -- Each point with the nearest; of equal distances, the lowest id.
@@ -2714,17 +2860,30 @@ with
     from latest
     having count(*) > 0
   ),
+  -- How far each point is from each centroid: x_from_0 is its x less that of cluster 0.
+  differences as (
+    select
+      p.x,
+      p.y,
+      p.x - sbs.x_0 as x_from_0,
+      p.y - sbs.y_0 as y_from_0,
+      p.x - sbs.x_1 as x_from_1,
+      p.y - sbs.y_1 as y_from_1,
+      p.x - sbs.x_2 as x_from_2,
+      p.y - sbs.y_2 as y_from_2
+    from points as p
+    cross join side_by_side as sbs
+  ),
   -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at
   -- each use.
   distances as (
     select
-      p.x,
-      p.y,
-      (p.x - sbs.x_0) * (p.x - sbs.x_0) + (p.y - sbs.y_0) * (p.y - sbs.y_0) as d0,
-      (p.x - sbs.x_1) * (p.x - sbs.x_1) + (p.y - sbs.y_1) * (p.y - sbs.y_1) as d1,
-      (p.x - sbs.x_2) * (p.x - sbs.x_2) + (p.y - sbs.y_2) * (p.y - sbs.y_2) as d2
-    from points as p
-    cross join side_by_side as sbs
+      x,
+      y,
+      x_from_0 * x_from_0 + y_from_0 * y_from_0 as d0,
+      x_from_1 * x_from_1 + y_from_1 * y_from_1 as d1,
+      x_from_2 * x_from_2 + y_from_2 * y_from_2 as d2
+    from differences
     limit 18446744073709551615
     offset 0
   ),
@@ -2855,17 +3014,30 @@ with
     from latest
     having count(*) > 0
   ),
+  -- How far each point is from each centroid: x_from_0 is its x less that of cluster 0.
+  differences as (
+    select
+      p.x,
+      p.y,
+      p.x - sbs.x_0 as x_from_0,
+      p.y - sbs.y_0 as y_from_0,
+      p.x - sbs.x_1 as x_from_1,
+      p.y - sbs.y_1 as y_from_1,
+      p.x - sbs.x_2 as x_from_2,
+      p.y - sbs.y_2 as y_from_2
+    from points as p
+    cross join side_by_side as sbs
+  ),
   -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at
   -- each use.
   distances as (
     select
-      p.x,
-      p.y,
-      (p.x - sbs.x_0) * (p.x - sbs.x_0) + (p.y - sbs.y_0) * (p.y - sbs.y_0) as d0,
-      (p.x - sbs.x_1) * (p.x - sbs.x_1) + (p.y - sbs.y_1) * (p.y - sbs.y_1) as d1,
-      (p.x - sbs.x_2) * (p.x - sbs.x_2) + (p.y - sbs.y_2) * (p.y - sbs.y_2) as d2
-    from points as p
-    cross join side_by_side as sbs
+      x,
+      y,
+      x_from_0 * x_from_0 + y_from_0 * y_from_0 as d0,
+      x_from_1 * x_from_1 + y_from_1 * y_from_1 as d1,
+      x_from_2 * x_from_2 + y_from_2 * y_from_2 as d2
+    from differences
     limit 18446744073709551615
     offset 0
   ),
@@ -3035,16 +3207,29 @@ where not exists (select 1 from groups_centroids as gc)`,
     from latest
     having count_big(*) > 0
   ),
-  -- Squared distances: d0 is that to cluster 0.
-  distances as (
+  -- How far each point is from each centroid: x_from_0 is its x less that of cluster 0.
+  differences as (
     select
       p.x,
       p.y,
-      (p.x - sbs.x_0) * (p.x - sbs.x_0) + (p.y - sbs.y_0) * (p.y - sbs.y_0) as d0,
-      (p.x - sbs.x_1) * (p.x - sbs.x_1) + (p.y - sbs.y_1) * (p.y - sbs.y_1) as d1,
-      (p.x - sbs.x_2) * (p.x - sbs.x_2) + (p.y - sbs.y_2) * (p.y - sbs.y_2) as d2
+      p.x - sbs.x_0 as x_from_0,
+      p.y - sbs.y_0 as y_from_0,
+      p.x - sbs.x_1 as x_from_1,
+      p.y - sbs.y_1 as y_from_1,
+      p.x - sbs.x_2 as x_from_2,
+      p.y - sbs.y_2 as y_from_2
     from points as p
     cross join side_by_side as sbs
+  ),
+  -- Squared distances: d0 is that to cluster 0.
+  distances as (
+    select
+      x,
+      y,
+      x_from_0 * x_from_0 + y_from_0 * y_from_0 as d0,
+      x_from_1 * x_from_1 + y_from_1 * y_from_1 as d1,
+      x_from_2 * x_from_2 + y_from_2 * y_from_2 as d2
+    from differences
   ),
   -- Each point with the nearest; of equal distances, the lowest id.
   nearest as (
@@ -3177,16 +3362,29 @@ where not exists (select 1 from groups_centroids as gc)`,
     from latest
     having count_big(*) > 0
   ),
-  -- Squared distances: d0 is that to cluster 0.
-  distances as (
+  -- How far each point is from each centroid: x_from_0 is its x less that of cluster 0.
+  differences as (
     select
       p.x,
       p.y,
-      (p.x - sbs.x_0) * (p.x - sbs.x_0) + (p.y - sbs.y_0) * (p.y - sbs.y_0) as d0,
-      (p.x - sbs.x_1) * (p.x - sbs.x_1) + (p.y - sbs.y_1) * (p.y - sbs.y_1) as d1,
-      (p.x - sbs.x_2) * (p.x - sbs.x_2) + (p.y - sbs.y_2) * (p.y - sbs.y_2) as d2
+      p.x - sbs.x_0 as x_from_0,
+      p.y - sbs.y_0 as y_from_0,
+      p.x - sbs.x_1 as x_from_1,
+      p.y - sbs.y_1 as y_from_1,
+      p.x - sbs.x_2 as x_from_2,
+      p.y - sbs.y_2 as y_from_2
     from points as p
     cross join side_by_side as sbs
+  ),
+  -- Squared distances: d0 is that to cluster 0.
+  distances as (
+    select
+      x,
+      y,
+      x_from_0 * x_from_0 + y_from_0 * y_from_0 as d0,
+      x_from_1 * x_from_1 + y_from_1 * y_from_1 as d1,
+      x_from_2 * x_from_2 + y_from_2 * y_from_2 as d2
+    from differences
   ),
   -- Each point with the nearest; of equal distances, the lowest id.
   nearest as (
@@ -3346,16 +3544,29 @@ with
     from latest
     having count(*) > 0
   ),
-  -- Squared distances: d0 is that to cluster 0.
-  distances as (
+  -- How far each point is from each centroid: x_from_0 is its x less that of cluster 0.
+  differences as (
     select
       p.x,
       p.y,
-      (p.x - sbs.x_0) * (p.x - sbs.x_0) + (p.y - sbs.y_0) * (p.y - sbs.y_0) as d0,
-      (p.x - sbs.x_1) * (p.x - sbs.x_1) + (p.y - sbs.y_1) * (p.y - sbs.y_1) as d1,
-      (p.x - sbs.x_2) * (p.x - sbs.x_2) + (p.y - sbs.y_2) * (p.y - sbs.y_2) as d2
+      p.x - sbs.x_0 as x_from_0,
+      p.y - sbs.y_0 as y_from_0,
+      p.x - sbs.x_1 as x_from_1,
+      p.y - sbs.y_1 as y_from_1,
+      p.x - sbs.x_2 as x_from_2,
+      p.y - sbs.y_2 as y_from_2
     from points as p
     cross join side_by_side as sbs
+  ),
+  -- Squared distances: d0 is that to cluster 0.
+  distances as (
+    select
+      x,
+      y,
+      x_from_0 * x_from_0 + y_from_0 * y_from_0 as d0,
+      x_from_1 * x_from_1 + y_from_1 * y_from_1 as d1,
+      x_from_2 * x_from_2 + y_from_2 * y_from_2 as d2
+    from differences
   ),
   -- Each point with the nearest; of equal distances, the lowest id.
   nearest as (
@@ -3483,16 +3694,29 @@ with
     from latest
     having count(*) > 0
   ),
-  -- Squared distances: d0 is that to cluster 0.
-  distances as (
+  -- How far each point is from each centroid: x_from_0 is its x less that of cluster 0.
+  differences as (
     select
       p.x,
       p.y,
-      (p.x - sbs.x_0) * (p.x - sbs.x_0) + (p.y - sbs.y_0) * (p.y - sbs.y_0) as d0,
-      (p.x - sbs.x_1) * (p.x - sbs.x_1) + (p.y - sbs.y_1) * (p.y - sbs.y_1) as d1,
-      (p.x - sbs.x_2) * (p.x - sbs.x_2) + (p.y - sbs.y_2) * (p.y - sbs.y_2) as d2
+      p.x - sbs.x_0 as x_from_0,
+      p.y - sbs.y_0 as y_from_0,
+      p.x - sbs.x_1 as x_from_1,
+      p.y - sbs.y_1 as y_from_1,
+      p.x - sbs.x_2 as x_from_2,
+      p.y - sbs.y_2 as y_from_2
     from points as p
     cross join side_by_side as sbs
+  ),
+  -- Squared distances: d0 is that to cluster 0.
+  distances as (
+    select
+      x,
+      y,
+      x_from_0 * x_from_0 + y_from_0 * y_from_0 as d0,
+      x_from_1 * x_from_1 + y_from_1 * y_from_1 as d1,
+      x_from_2 * x_from_2 + y_from_2 * y_from_2 as d2
+    from differences
   ),
   -- Each point with the nearest; of equal distances, the lowest id.
   nearest as (

@@ -27,13 +27,17 @@ commit;
 
 begin;
 
--- 1. empty customer_groups_centroids
+-- 1. have expressions interpreted
+-- There are many, and to compile them for each iteration takes longer than to compute them.
+set local jit = off;
+
+-- 2. empty customer_groups_centroids
 delete from customer_groups_centroids;
 
--- 2. empty customer_groups_weights
+-- 3. empty customer_groups_weights
 delete from customer_groups_weights;
 
--- 3. weigh the features
+-- 4. weigh the features
 -- Scaled distances: the squared difference in a feature is divided by its variance.
 insert into customer_groups_weights (orders, spend)
 with spreads as (
@@ -49,7 +53,7 @@ select
 from spreads as s
 where not exists (select 1 from customer_groups_weights as cgw);
 
--- 4. choose the first centroid
+-- 5. choose the first centroid
 -- The point whose hash is the lowest; nothing is done where there are centroids already.
 insert into customer_groups_centroids (iteration, cluster_id, orders, spend, size, inertia)
 select
@@ -74,10 +78,10 @@ order by
   c.customer_id
 limit 1;
 
--- 5. choose the other centroids
+-- 6. choose the other centroids
 -- Repeat what follows until the last query gives 0 in its first column, at most 1 times.
 
--- 5.1. choose one more centroid
+-- 6.1. choose one more centroid
 -- By hash, with a chance that is proportional to the squared distance to the nearest that was
 -- chosen.
 insert into customer_groups_centroids (iteration, cluster_id, orders, spend, size, inertia)
@@ -142,15 +146,15 @@ order by
   candidates.id
 limit 1;
 
--- 5: how much moved
+-- 6: how much moved
 select 2 - count(*) as remaining
 from customer_groups_centroids
 where iteration = 0;
 
--- 6. move the centroids until they rest
+-- 7. move the centroids until they rest
 -- Repeat what follows until the last query gives 0 in its first column, at most 20 times.
 
--- 6.1. move the centroids
+-- 7.1. move the centroids
 -- One iteration. A cluster without points keeps its centroid.
 insert into customer_groups_centroids (iteration, cluster_id, orders, spend, size, inertia)
 with
@@ -171,20 +175,33 @@ with
     from latest
     having count(*) > 0
   ),
+  -- How far each point is from each centroid: x_from_0 is its x less that of cluster 0. The offset
+  -- keeps them from being computed anew at each use.
+  differences as (
+    select
+      c.orders,
+      c.spend,
+      c.orders - sbs.orders_0 as orders_from_0,
+      c.spend - sbs.spend_0 as spend_from_0,
+      c.orders - sbs.orders_1 as orders_from_1,
+      c.spend - sbs.spend_1 as spend_from_1
+    from customers as c
+    cross join side_by_side as sbs
+    where c.spend is not null
+    offset 0
+  ),
   -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at
   -- each use.
   distances as (
     select
-      c.orders,
-      c.spend,
-      cgw.orders * ((c.orders - sbs.orders_0) * (c.orders - sbs.orders_0))
-        + cgw.spend * ((c.spend - sbs.spend_0) * (c.spend - sbs.spend_0)) as d0,
-      cgw.orders * ((c.orders - sbs.orders_1) * (c.orders - sbs.orders_1))
-        + cgw.spend * ((c.spend - sbs.spend_1) * (c.spend - sbs.spend_1)) as d1
-    from customers as c
-    cross join side_by_side as sbs
+      d.orders,
+      d.spend,
+      cgw.orders * (d.orders_from_0 * d.orders_from_0)
+        + cgw.spend * (d.spend_from_0 * d.spend_from_0) as d0,
+      cgw.orders * (d.orders_from_1 * d.orders_from_1)
+        + cgw.spend * (d.spend_from_1 * d.spend_from_1) as d1
+    from differences as d
     cross join customer_groups_weights as cgw
-    where c.spend is not null
     offset 0
   ),
   -- Each point with the nearest; of equal distances, the lowest id.
@@ -216,7 +233,7 @@ select
 from latest as l
 left join means as m on l.cluster_id = m.cluster_id;
 
--- 6: how much moved
+-- 7: how much moved
 with
   -- How far each centroid moved, squared, and the least that is more than the rounding of sums.
   moves as (
@@ -259,7 +276,11 @@ commit;
 
 begin;
 
--- 1. weigh the features
+-- 1. have expressions interpreted
+-- There are many, and to compile them for each iteration takes longer than to compute them.
+set local jit = off;
+
+-- 2. weigh the features
 -- Scaled distances: the squared difference in a feature is divided by its variance.
 insert into customer_groups_weights (orders, spend)
 with spreads as (
@@ -275,7 +296,7 @@ select
 from spreads as s
 where not exists (select 1 from customer_groups_weights as cgw);
 
--- 2. choose the first centroid
+-- 3. choose the first centroid
 -- The point whose hash is the lowest; nothing is done where there are centroids already.
 insert into customer_groups_centroids (iteration, cluster_id, orders, spend, size, inertia)
 select
@@ -300,10 +321,10 @@ order by
   c.customer_id
 limit 1;
 
--- 3. choose the other centroids
+-- 4. choose the other centroids
 -- Repeat what follows until the last query gives 0 in its first column, at most 1 times.
 
--- 3.1. choose one more centroid
+-- 4.1. choose one more centroid
 -- By hash, with a chance that is proportional to the squared distance to the nearest that was
 -- chosen.
 insert into customer_groups_centroids (iteration, cluster_id, orders, spend, size, inertia)
@@ -368,15 +389,15 @@ order by
   candidates.id
 limit 1;
 
--- 3: how much moved
+-- 4: how much moved
 select 2 - count(*) as remaining
 from customer_groups_centroids
 where iteration = 0;
 
--- 4. move the centroids until they rest
+-- 5. move the centroids until they rest
 -- Repeat what follows until the last query gives 0 in its first column, at most 20 times.
 
--- 4.1. move the centroids
+-- 5.1. move the centroids
 -- One iteration. A cluster without points keeps its centroid.
 insert into customer_groups_centroids (iteration, cluster_id, orders, spend, size, inertia)
 with
@@ -397,20 +418,33 @@ with
     from latest
     having count(*) > 0
   ),
+  -- How far each point is from each centroid: x_from_0 is its x less that of cluster 0. The offset
+  -- keeps them from being computed anew at each use.
+  differences as (
+    select
+      c.orders,
+      c.spend,
+      c.orders - sbs.orders_0 as orders_from_0,
+      c.spend - sbs.spend_0 as spend_from_0,
+      c.orders - sbs.orders_1 as orders_from_1,
+      c.spend - sbs.spend_1 as spend_from_1
+    from customers as c
+    cross join side_by_side as sbs
+    where c.spend is not null
+    offset 0
+  ),
   -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at
   -- each use.
   distances as (
     select
-      c.orders,
-      c.spend,
-      cgw.orders * ((c.orders - sbs.orders_0) * (c.orders - sbs.orders_0))
-        + cgw.spend * ((c.spend - sbs.spend_0) * (c.spend - sbs.spend_0)) as d0,
-      cgw.orders * ((c.orders - sbs.orders_1) * (c.orders - sbs.orders_1))
-        + cgw.spend * ((c.spend - sbs.spend_1) * (c.spend - sbs.spend_1)) as d1
-    from customers as c
-    cross join side_by_side as sbs
+      d.orders,
+      d.spend,
+      cgw.orders * (d.orders_from_0 * d.orders_from_0)
+        + cgw.spend * (d.spend_from_0 * d.spend_from_0) as d0,
+      cgw.orders * (d.orders_from_1 * d.orders_from_1)
+        + cgw.spend * (d.spend_from_1 * d.spend_from_1) as d1
+    from differences as d
     cross join customer_groups_weights as cgw
-    where c.spend is not null
     offset 0
   ),
   -- Each point with the nearest; of equal distances, the lowest id.
@@ -442,7 +476,7 @@ select
 from latest as l
 left join means as m on l.cluster_id = m.cluster_id;
 
--- 4: how much moved
+-- 5: how much moved
 with
   -- How far each centroid moved, squared, and the least that is more than the rounding of sums.
   moves as (
@@ -513,19 +547,31 @@ with
     from latest
     having count(*) > 0
   ),
+  -- How far each point is from each centroid: x_from_0 is its x less that of cluster 0. The offset
+  -- keeps them from being computed anew at each use.
+  differences as (
+    select
+      c.customer_id,
+      c.orders - sbs.orders_0 as orders_from_0,
+      c.spend - sbs.spend_0 as spend_from_0,
+      c.orders - sbs.orders_1 as orders_from_1,
+      c.spend - sbs.spend_1 as spend_from_1
+    from customers as c
+    cross join side_by_side as sbs
+    where c.spend is not null
+    offset 0
+  ),
   -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at
   -- each use.
   distances as (
     select
-      c.customer_id,
-      cgw.orders * ((c.orders - sbs.orders_0) * (c.orders - sbs.orders_0))
-        + cgw.spend * ((c.spend - sbs.spend_0) * (c.spend - sbs.spend_0)) as d0,
-      cgw.orders * ((c.orders - sbs.orders_1) * (c.orders - sbs.orders_1))
-        + cgw.spend * ((c.spend - sbs.spend_1) * (c.spend - sbs.spend_1)) as d1
-    from customers as c
-    cross join side_by_side as sbs
+      d.customer_id,
+      cgw.orders * (d.orders_from_0 * d.orders_from_0)
+        + cgw.spend * (d.spend_from_0 * d.spend_from_0) as d0,
+      cgw.orders * (d.orders_from_1 * d.orders_from_1)
+        + cgw.spend * (d.spend_from_1 * d.spend_from_1) as d1
+    from differences as d
     cross join customer_groups_weights as cgw
-    where c.spend is not null
     offset 0
   ),
   -- Each point with the nearest; of equal distances, the lowest id.
@@ -599,20 +645,33 @@ with
     from latest
     having count(*) > 0
   ),
+  -- How far each point is from each centroid: x_from_0 is its x less that of cluster 0. The offset
+  -- keeps them from being computed anew at each use.
+  differences as (
+    select
+      c.orders,
+      c.spend,
+      c.orders - sbs.orders_0 as orders_from_0,
+      c.spend - sbs.spend_0 as spend_from_0,
+      c.orders - sbs.orders_1 as orders_from_1,
+      c.spend - sbs.spend_1 as spend_from_1
+    from customers as c
+    cross join side_by_side as sbs
+    where c.spend is not null
+    offset 0
+  ),
   -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at
   -- each use.
   distances as (
     select
-      c.orders,
-      c.spend,
-      cgw.orders * ((c.orders - sbs.orders_0) * (c.orders - sbs.orders_0))
-        + cgw.spend * ((c.spend - sbs.spend_0) * (c.spend - sbs.spend_0)) as d0,
-      cgw.orders * ((c.orders - sbs.orders_1) * (c.orders - sbs.orders_1))
-        + cgw.spend * ((c.spend - sbs.spend_1) * (c.spend - sbs.spend_1)) as d1
-    from customers as c
-    cross join side_by_side as sbs
+      d.orders,
+      d.spend,
+      cgw.orders * (d.orders_from_0 * d.orders_from_0)
+        + cgw.spend * (d.spend_from_0 * d.spend_from_0) as d0,
+      cgw.orders * (d.orders_from_1 * d.orders_from_1)
+        + cgw.spend * (d.spend_from_1 * d.spend_from_1) as d1
+    from differences as d
     cross join customer_groups_weights as cgw
-    where c.spend is not null
     offset 0
   ),
   -- Each point with its cluster.
@@ -673,20 +732,33 @@ with
     from latest
     having count(*) > 0
   ),
+  -- How far each point is from each centroid: x_from_0 is its x less that of cluster 0. The offset
+  -- keeps them from being computed anew at each use.
+  differences as (
+    select
+      c.orders,
+      c.spend,
+      c.orders - sbs.orders_0 as orders_from_0,
+      c.spend - sbs.spend_0 as spend_from_0,
+      c.orders - sbs.orders_1 as orders_from_1,
+      c.spend - sbs.spend_1 as spend_from_1
+    from customers as c
+    cross join side_by_side as sbs
+    where c.spend is not null
+    offset 0
+  ),
   -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at
   -- each use.
   distances as (
     select
-      c.orders,
-      c.spend,
-      cgw.orders * ((c.orders - sbs.orders_0) * (c.orders - sbs.orders_0))
-        + cgw.spend * ((c.spend - sbs.spend_0) * (c.spend - sbs.spend_0)) as d0,
-      cgw.orders * ((c.orders - sbs.orders_1) * (c.orders - sbs.orders_1))
-        + cgw.spend * ((c.spend - sbs.spend_1) * (c.spend - sbs.spend_1)) as d1
-    from customers as c
-    cross join side_by_side as sbs
+      d.orders,
+      d.spend,
+      cgw.orders * (d.orders_from_0 * d.orders_from_0)
+        + cgw.spend * (d.spend_from_0 * d.spend_from_0) as d0,
+      cgw.orders * (d.orders_from_1 * d.orders_from_1)
+        + cgw.spend * (d.spend_from_1 * d.spend_from_1) as d1
+    from differences as d
     cross join customer_groups_weights as cgw
-    where c.spend is not null
     offset 0
   ),
   -- Each point with its cluster.
@@ -831,8 +903,165 @@ commit;
 
 begin;
 
--- 1. empty groups_centroids
+-- 1. have expressions interpreted
+-- There are many, and to compile them for each iteration takes longer than to compute them.
+set local jit = off;
+
+-- 2. empty groups_centroids
 delete from groups_centroids;
+
+-- 3. look at the centroids that are given
+-- Must give no rows: the centroids are not numbered from 0 to 2, each once.
+select
+  count(*) as centroids,
+  count(distinct cluster_id) as different,
+  min(cluster_id) as lowest,
+  max(cluster_id) as highest
+from first_centroids
+having count(*) <> 3
+  or count(distinct cluster_id) <> 3
+  or min(cluster_id) <> 0
+  or max(cluster_id) <> 2;
+
+-- 4. take the centroids that are given
+-- Nothing is done where there are centroids already.
+insert into groups_centroids (iteration, cluster_id, x, y, size, inertia)
+select
+  0 as iteration,
+  cast(fc.cluster_id as integer) as cluster_id,
+  fc.x,
+  fc.y,
+  0 as size,
+  0.0 as inertia
+from first_centroids as fc
+where not exists (select 1 from groups_centroids as gc);
+
+-- 5. move the centroids until they rest
+-- Repeat what follows until the last query gives 0 in its first column, at most 100 times.
+
+-- 5.1. move the centroids
+-- One iteration. A cluster without points keeps its centroid.
+insert into groups_centroids (iteration, cluster_id, x, y, size, inertia)
+with
+  -- The centroids as they stand.
+  latest as (
+    select gc.iteration, gc.cluster_id, gc.x, gc.y
+    from groups_centroids as gc
+    where gc.iteration = (select max(gc2.iteration) as iteration from groups_centroids as gc2)
+  ),
+  -- The same in one row: x_0 is the x of cluster 0.
+  side_by_side as (
+    select
+      max(x) filter (where cluster_id = 0) as x_0,
+      max(y) filter (where cluster_id = 0) as y_0,
+      max(x) filter (where cluster_id = 1) as x_1,
+      max(y) filter (where cluster_id = 1) as y_1,
+      max(x) filter (where cluster_id = 2) as x_2,
+      max(y) filter (where cluster_id = 2) as y_2
+    from latest
+    having count(*) > 0
+  ),
+  -- How far each point is from each centroid: x_from_0 is its x less that of cluster 0. The offset
+  -- keeps them from being computed anew at each use.
+  differences as (
+    select
+      p.x,
+      p.y,
+      p.x - sbs.x_0 as x_from_0,
+      p.y - sbs.y_0 as y_from_0,
+      p.x - sbs.x_1 as x_from_1,
+      p.y - sbs.y_1 as y_from_1,
+      p.x - sbs.x_2 as x_from_2,
+      p.y - sbs.y_2 as y_from_2
+    from points as p
+    cross join side_by_side as sbs
+    offset 0
+  ),
+  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at
+  -- each use.
+  distances as (
+    select
+      x,
+      y,
+      x_from_0 * x_from_0 + y_from_0 * y_from_0 as d0,
+      x_from_1 * x_from_1 + y_from_1 * y_from_1 as d1,
+      x_from_2 * x_from_2 + y_from_2 * y_from_2 as d2
+    from differences
+    offset 0
+  ),
+  -- Each point with the nearest; of equal distances, the lowest id.
+  nearest as (
+    select
+      case when d0 <= d1 and d0 <= d2 then 0 when d1 <= d2 then 1 else 2 end as cluster_id,
+      x,
+      y,
+      least(d0, d1, d2) as squared_distance
+    from distances
+  ),
+  means as (
+    select
+      n.cluster_id,
+      avg(n.x) as x,
+      avg(n.y) as y,
+      count(*) as size,
+      sum(n.squared_distance) as inertia
+    from nearest as n
+    group by n.cluster_id
+  )
+select
+  l.iteration + 1 as iteration,
+  l.cluster_id,
+  coalesce(m.x, l.x) as x,
+  coalesce(m.y, l.y) as y,
+  coalesce(m.size, 0) as size,
+  coalesce(m.inertia, 0.0) as inertia
+from latest as l
+left join means as m on l.cluster_id = m.cluster_id;
+
+-- 5: how much moved
+with
+  -- How far each centroid moved, squared, and the least that is more than the rounding of sums.
+  moves as (
+    select
+      now.iteration,
+      now.size,
+      now.inertia,
+      now.size <> before.size as is_resized,
+      (now.x - before.x) * (now.x - before.x) + (now.y - before.y) * (now.y - before.y) as shift,
+      1e-24
+        * (
+          now.x * now.x + now.y * now.y
+            + sum(now.inertia) over (partition by now.iteration)
+              / nullif(cast(sum(now.size) over (partition by now.iteration) as bigint), 0)
+        ) as rounding
+    from groups_centroids as now
+    join groups_centroids as before on before.cluster_id = now.cluster_id
+      and before.iteration = now.iteration - 1
+  ),
+  history as (
+    select
+      m.iteration,
+      count(*) filter (where m.is_resized or m.shift > m.rounding) as moved,
+      cast(sum(m.size) as bigint) as points,
+      sum(m.inertia) as inertia
+    from moves as m
+    group by m.iteration
+  )
+select moved, inertia
+from history
+order by iteration desc
+limit 1;
+
+commit;
+
+-- groups, run: three groups of points, from centroids that are given.
+-- Postgres 16 · definition.ts:7
+
+begin;
+
+-- 1. have expressions interpreted
+-- There are many, and to compile them for each iteration takes longer than to compute them.
+set local jit = off;
 
 -- 2. look at the centroids that are given
 -- Must give no rows: the centroids are not numbered from 0 to 2, each once.
@@ -885,17 +1114,32 @@ with
     from latest
     having count(*) > 0
   ),
+  -- How far each point is from each centroid: x_from_0 is its x less that of cluster 0. The offset
+  -- keeps them from being computed anew at each use.
+  differences as (
+    select
+      p.x,
+      p.y,
+      p.x - sbs.x_0 as x_from_0,
+      p.y - sbs.y_0 as y_from_0,
+      p.x - sbs.x_1 as x_from_1,
+      p.y - sbs.y_1 as y_from_1,
+      p.x - sbs.x_2 as x_from_2,
+      p.y - sbs.y_2 as y_from_2
+    from points as p
+    cross join side_by_side as sbs
+    offset 0
+  ),
   -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at
   -- each use.
   distances as (
     select
-      p.x,
-      p.y,
-      (p.x - sbs.x_0) * (p.x - sbs.x_0) + (p.y - sbs.y_0) * (p.y - sbs.y_0) as d0,
-      (p.x - sbs.x_1) * (p.x - sbs.x_1) + (p.y - sbs.y_1) * (p.y - sbs.y_1) as d1,
-      (p.x - sbs.x_2) * (p.x - sbs.x_2) + (p.y - sbs.y_2) * (p.y - sbs.y_2) as d2
-    from points as p
-    cross join side_by_side as sbs
+      x,
+      y,
+      x_from_0 * x_from_0 + y_from_0 * y_from_0 as d0,
+      x_from_1 * x_from_1 + y_from_1 * y_from_1 as d1,
+      x_from_2 * x_from_2 + y_from_2 * y_from_2 as d2
+    from differences
     offset 0
   ),
   -- Each point with the nearest; of equal distances, the lowest id.
@@ -963,140 +1207,6 @@ limit 1;
 
 commit;
 
--- groups, run: three groups of points, from centroids that are given.
--- Postgres 16 · definition.ts:7
-
-begin;
-
--- 1. look at the centroids that are given
--- Must give no rows: the centroids are not numbered from 0 to 2, each once.
-select
-  count(*) as centroids,
-  count(distinct cluster_id) as different,
-  min(cluster_id) as lowest,
-  max(cluster_id) as highest
-from first_centroids
-having count(*) <> 3
-  or count(distinct cluster_id) <> 3
-  or min(cluster_id) <> 0
-  or max(cluster_id) <> 2;
-
--- 2. take the centroids that are given
--- Nothing is done where there are centroids already.
-insert into groups_centroids (iteration, cluster_id, x, y, size, inertia)
-select
-  0 as iteration,
-  cast(fc.cluster_id as integer) as cluster_id,
-  fc.x,
-  fc.y,
-  0 as size,
-  0.0 as inertia
-from first_centroids as fc
-where not exists (select 1 from groups_centroids as gc);
-
--- 3. move the centroids until they rest
--- Repeat what follows until the last query gives 0 in its first column, at most 100 times.
-
--- 3.1. move the centroids
--- One iteration. A cluster without points keeps its centroid.
-insert into groups_centroids (iteration, cluster_id, x, y, size, inertia)
-with
-  -- The centroids as they stand.
-  latest as (
-    select gc.iteration, gc.cluster_id, gc.x, gc.y
-    from groups_centroids as gc
-    where gc.iteration = (select max(gc2.iteration) as iteration from groups_centroids as gc2)
-  ),
-  -- The same in one row: x_0 is the x of cluster 0.
-  side_by_side as (
-    select
-      max(x) filter (where cluster_id = 0) as x_0,
-      max(y) filter (where cluster_id = 0) as y_0,
-      max(x) filter (where cluster_id = 1) as x_1,
-      max(y) filter (where cluster_id = 1) as y_1,
-      max(x) filter (where cluster_id = 2) as x_2,
-      max(y) filter (where cluster_id = 2) as y_2
-    from latest
-    having count(*) > 0
-  ),
-  -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at
-  -- each use.
-  distances as (
-    select
-      p.x,
-      p.y,
-      (p.x - sbs.x_0) * (p.x - sbs.x_0) + (p.y - sbs.y_0) * (p.y - sbs.y_0) as d0,
-      (p.x - sbs.x_1) * (p.x - sbs.x_1) + (p.y - sbs.y_1) * (p.y - sbs.y_1) as d1,
-      (p.x - sbs.x_2) * (p.x - sbs.x_2) + (p.y - sbs.y_2) * (p.y - sbs.y_2) as d2
-    from points as p
-    cross join side_by_side as sbs
-    offset 0
-  ),
-  -- Each point with the nearest; of equal distances, the lowest id.
-  nearest as (
-    select
-      case when d0 <= d1 and d0 <= d2 then 0 when d1 <= d2 then 1 else 2 end as cluster_id,
-      x,
-      y,
-      least(d0, d1, d2) as squared_distance
-    from distances
-  ),
-  means as (
-    select
-      n.cluster_id,
-      avg(n.x) as x,
-      avg(n.y) as y,
-      count(*) as size,
-      sum(n.squared_distance) as inertia
-    from nearest as n
-    group by n.cluster_id
-  )
-select
-  l.iteration + 1 as iteration,
-  l.cluster_id,
-  coalesce(m.x, l.x) as x,
-  coalesce(m.y, l.y) as y,
-  coalesce(m.size, 0) as size,
-  coalesce(m.inertia, 0.0) as inertia
-from latest as l
-left join means as m on l.cluster_id = m.cluster_id;
-
--- 3: how much moved
-with
-  -- How far each centroid moved, squared, and the least that is more than the rounding of sums.
-  moves as (
-    select
-      now.iteration,
-      now.size,
-      now.inertia,
-      now.size <> before.size as is_resized,
-      (now.x - before.x) * (now.x - before.x) + (now.y - before.y) * (now.y - before.y) as shift,
-      1e-24
-        * (
-          now.x * now.x + now.y * now.y
-            + sum(now.inertia) over (partition by now.iteration)
-              / nullif(cast(sum(now.size) over (partition by now.iteration) as bigint), 0)
-        ) as rounding
-    from groups_centroids as now
-    join groups_centroids as before on before.cluster_id = now.cluster_id
-      and before.iteration = now.iteration - 1
-  ),
-  history as (
-    select
-      m.iteration,
-      count(*) filter (where m.is_resized or m.shift > m.rounding) as moved,
-      cast(sum(m.size) as bigint) as points,
-      sum(m.inertia) as inertia
-    from moves as m
-    group by m.iteration
-  )
-select moved, inertia
-from history
-order by iteration desc
-limit 1;
-
-commit;
-
 -- groups, drop: three groups of points, from centroids that are given.
 -- Postgres 16 · definition.ts:7
 
@@ -1128,16 +1238,30 @@ with
     from latest
     having count(*) > 0
   ),
+  -- How far each point is from each centroid: x_from_0 is its x less that of cluster 0. The offset
+  -- keeps them from being computed anew at each use.
+  differences as (
+    select
+      p.point_id,
+      p.x - sbs.x_0 as x_from_0,
+      p.y - sbs.y_0 as y_from_0,
+      p.x - sbs.x_1 as x_from_1,
+      p.y - sbs.y_1 as y_from_1,
+      p.x - sbs.x_2 as x_from_2,
+      p.y - sbs.y_2 as y_from_2
+    from points as p
+    cross join side_by_side as sbs
+    offset 0
+  ),
   -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at
   -- each use.
   distances as (
     select
-      p.point_id,
-      (p.x - sbs.x_0) * (p.x - sbs.x_0) + (p.y - sbs.y_0) * (p.y - sbs.y_0) as d0,
-      (p.x - sbs.x_1) * (p.x - sbs.x_1) + (p.y - sbs.y_1) * (p.y - sbs.y_1) as d1,
-      (p.x - sbs.x_2) * (p.x - sbs.x_2) + (p.y - sbs.y_2) * (p.y - sbs.y_2) as d2
-    from points as p
-    cross join side_by_side as sbs
+      point_id,
+      x_from_0 * x_from_0 + y_from_0 * y_from_0 as d0,
+      x_from_1 * x_from_1 + y_from_1 * y_from_1 as d1,
+      x_from_2 * x_from_2 + y_from_2 * y_from_2 as d2
+    from differences
     offset 0
   ),
   -- Each point with the nearest; of equal distances, the lowest id.
@@ -1209,17 +1333,32 @@ with
     from latest
     having count(*) > 0
   ),
+  -- How far each point is from each centroid: x_from_0 is its x less that of cluster 0. The offset
+  -- keeps them from being computed anew at each use.
+  differences as (
+    select
+      p.x,
+      p.y,
+      p.x - sbs.x_0 as x_from_0,
+      p.y - sbs.y_0 as y_from_0,
+      p.x - sbs.x_1 as x_from_1,
+      p.y - sbs.y_1 as y_from_1,
+      p.x - sbs.x_2 as x_from_2,
+      p.y - sbs.y_2 as y_from_2
+    from points as p
+    cross join side_by_side as sbs
+    offset 0
+  ),
   -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at
   -- each use.
   distances as (
     select
-      p.x,
-      p.y,
-      (p.x - sbs.x_0) * (p.x - sbs.x_0) + (p.y - sbs.y_0) * (p.y - sbs.y_0) as d0,
-      (p.x - sbs.x_1) * (p.x - sbs.x_1) + (p.y - sbs.y_1) * (p.y - sbs.y_1) as d1,
-      (p.x - sbs.x_2) * (p.x - sbs.x_2) + (p.y - sbs.y_2) * (p.y - sbs.y_2) as d2
-    from points as p
-    cross join side_by_side as sbs
+      x,
+      y,
+      x_from_0 * x_from_0 + y_from_0 * y_from_0 as d0,
+      x_from_1 * x_from_1 + y_from_1 * y_from_1 as d1,
+      x_from_2 * x_from_2 + y_from_2 * y_from_2 as d2
+    from differences
     offset 0
   ),
   -- Each point with its cluster.
@@ -1280,17 +1419,32 @@ with
     from latest
     having count(*) > 0
   ),
+  -- How far each point is from each centroid: x_from_0 is its x less that of cluster 0. The offset
+  -- keeps them from being computed anew at each use.
+  differences as (
+    select
+      p.x,
+      p.y,
+      p.x - sbs.x_0 as x_from_0,
+      p.y - sbs.y_0 as y_from_0,
+      p.x - sbs.x_1 as x_from_1,
+      p.y - sbs.y_1 as y_from_1,
+      p.x - sbs.x_2 as x_from_2,
+      p.y - sbs.y_2 as y_from_2
+    from points as p
+    cross join side_by_side as sbs
+    offset 0
+  ),
   -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at
   -- each use.
   distances as (
     select
-      p.x,
-      p.y,
-      (p.x - sbs.x_0) * (p.x - sbs.x_0) + (p.y - sbs.y_0) * (p.y - sbs.y_0) as d0,
-      (p.x - sbs.x_1) * (p.x - sbs.x_1) + (p.y - sbs.y_1) * (p.y - sbs.y_1) as d1,
-      (p.x - sbs.x_2) * (p.x - sbs.x_2) + (p.y - sbs.y_2) * (p.y - sbs.y_2) as d2
-    from points as p
-    cross join side_by_side as sbs
+      x,
+      y,
+      x_from_0 * x_from_0 + y_from_0 * y_from_0 as d0,
+      x_from_1 * x_from_1 + y_from_1 * y_from_1 as d1,
+      x_from_2 * x_from_2 + y_from_2 * y_from_2 as d2
+    from differences
     offset 0
   ),
   -- Each point with its cluster.

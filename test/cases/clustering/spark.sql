@@ -145,19 +145,30 @@ with
     from latest
     having count(*) > 0
   ),
-  -- Squared distances: d0 is that to cluster 0.
-  distances as (
+  -- How far each point is from each centroid: x_from_0 is its x less that of cluster 0.
+  differences as (
     select
       c.orders,
       c.spend,
-      cgw.orders * ((c.orders - sbs.orders_0) * (c.orders - sbs.orders_0))
-        + cgw.spend * ((c.spend - sbs.spend_0) * (c.spend - sbs.spend_0)) as d0,
-      cgw.orders * ((c.orders - sbs.orders_1) * (c.orders - sbs.orders_1))
-        + cgw.spend * ((c.spend - sbs.spend_1) * (c.spend - sbs.spend_1)) as d1
+      c.orders - sbs.orders_0 as orders_from_0,
+      c.spend - sbs.spend_0 as spend_from_0,
+      c.orders - sbs.orders_1 as orders_from_1,
+      c.spend - sbs.spend_1 as spend_from_1
     from customers as c
     cross join side_by_side as sbs
-    cross join customer_groups_weights as cgw
     where c.spend is not null
+  ),
+  -- Squared distances: d0 is that to cluster 0.
+  distances as (
+    select
+      d.orders,
+      d.spend,
+      cgw.orders * (d.orders_from_0 * d.orders_from_0)
+        + cgw.spend * (d.spend_from_0 * d.spend_from_0) as d0,
+      cgw.orders * (d.orders_from_1 * d.orders_from_1)
+        + cgw.spend * (d.spend_from_1 * d.spend_from_1) as d1
+    from differences as d
+    cross join customer_groups_weights as cgw
   ),
   -- Each point with the nearest; of equal distances, the lowest id.
   nearest as (
@@ -346,19 +357,30 @@ with
     from latest
     having count(*) > 0
   ),
-  -- Squared distances: d0 is that to cluster 0.
-  distances as (
+  -- How far each point is from each centroid: x_from_0 is its x less that of cluster 0.
+  differences as (
     select
       c.orders,
       c.spend,
-      cgw.orders * ((c.orders - sbs.orders_0) * (c.orders - sbs.orders_0))
-        + cgw.spend * ((c.spend - sbs.spend_0) * (c.spend - sbs.spend_0)) as d0,
-      cgw.orders * ((c.orders - sbs.orders_1) * (c.orders - sbs.orders_1))
-        + cgw.spend * ((c.spend - sbs.spend_1) * (c.spend - sbs.spend_1)) as d1
+      c.orders - sbs.orders_0 as orders_from_0,
+      c.spend - sbs.spend_0 as spend_from_0,
+      c.orders - sbs.orders_1 as orders_from_1,
+      c.spend - sbs.spend_1 as spend_from_1
     from customers as c
     cross join side_by_side as sbs
-    cross join customer_groups_weights as cgw
     where c.spend is not null
+  ),
+  -- Squared distances: d0 is that to cluster 0.
+  distances as (
+    select
+      d.orders,
+      d.spend,
+      cgw.orders * (d.orders_from_0 * d.orders_from_0)
+        + cgw.spend * (d.spend_from_0 * d.spend_from_0) as d0,
+      cgw.orders * (d.orders_from_1 * d.orders_from_1)
+        + cgw.spend * (d.spend_from_1 * d.spend_from_1) as d1
+    from differences as d
+    cross join customer_groups_weights as cgw
   ),
   -- Each point with the nearest; of equal distances, the lowest id.
   nearest as (
@@ -454,18 +476,28 @@ with
     from latest
     having count(*) > 0
   ),
+  -- How far each point is from each centroid: x_from_0 is its x less that of cluster 0.
+  differences as (
+    select
+      c.customer_id,
+      c.orders - sbs.orders_0 as orders_from_0,
+      c.spend - sbs.spend_0 as spend_from_0,
+      c.orders - sbs.orders_1 as orders_from_1,
+      c.spend - sbs.spend_1 as spend_from_1
+    from customers as c
+    cross join side_by_side as sbs
+    where c.spend is not null
+  ),
   -- Squared distances: d0 is that to cluster 0.
   distances as (
     select
-      c.customer_id,
-      cgw.orders * ((c.orders - sbs.orders_0) * (c.orders - sbs.orders_0))
-        + cgw.spend * ((c.spend - sbs.spend_0) * (c.spend - sbs.spend_0)) as d0,
-      cgw.orders * ((c.orders - sbs.orders_1) * (c.orders - sbs.orders_1))
-        + cgw.spend * ((c.spend - sbs.spend_1) * (c.spend - sbs.spend_1)) as d1
-    from customers as c
-    cross join side_by_side as sbs
+      d.customer_id,
+      cgw.orders * (d.orders_from_0 * d.orders_from_0)
+        + cgw.spend * (d.spend_from_0 * d.spend_from_0) as d0,
+      cgw.orders * (d.orders_from_1 * d.orders_from_1)
+        + cgw.spend * (d.spend_from_1 * d.spend_from_1) as d1
+    from differences as d
     cross join customer_groups_weights as cgw
-    where c.spend is not null
   ),
   -- Each point with the nearest; of equal distances, the lowest id.
   nearest as (
@@ -538,19 +570,30 @@ with
     from latest
     having count(*) > 0
   ),
-  -- Squared distances: d0 is that to cluster 0.
-  distances as (
+  -- How far each point is from each centroid: x_from_0 is its x less that of cluster 0.
+  differences as (
     select
       c.orders,
       c.spend,
-      cgw.orders * ((c.orders - sbs.orders_0) * (c.orders - sbs.orders_0))
-        + cgw.spend * ((c.spend - sbs.spend_0) * (c.spend - sbs.spend_0)) as d0,
-      cgw.orders * ((c.orders - sbs.orders_1) * (c.orders - sbs.orders_1))
-        + cgw.spend * ((c.spend - sbs.spend_1) * (c.spend - sbs.spend_1)) as d1
+      c.orders - sbs.orders_0 as orders_from_0,
+      c.spend - sbs.spend_0 as spend_from_0,
+      c.orders - sbs.orders_1 as orders_from_1,
+      c.spend - sbs.spend_1 as spend_from_1
     from customers as c
     cross join side_by_side as sbs
-    cross join customer_groups_weights as cgw
     where c.spend is not null
+  ),
+  -- Squared distances: d0 is that to cluster 0.
+  distances as (
+    select
+      d.orders,
+      d.spend,
+      cgw.orders * (d.orders_from_0 * d.orders_from_0)
+        + cgw.spend * (d.spend_from_0 * d.spend_from_0) as d0,
+      cgw.orders * (d.orders_from_1 * d.orders_from_1)
+        + cgw.spend * (d.spend_from_1 * d.spend_from_1) as d1
+    from differences as d
+    cross join customer_groups_weights as cgw
   ),
   -- Each point with its cluster.
   nearest as (
@@ -610,19 +653,30 @@ with
     from latest
     having count(*) > 0
   ),
-  -- Squared distances: d0 is that to cluster 0.
-  distances as (
+  -- How far each point is from each centroid: x_from_0 is its x less that of cluster 0.
+  differences as (
     select
       c.orders,
       c.spend,
-      cgw.orders * ((c.orders - sbs.orders_0) * (c.orders - sbs.orders_0))
-        + cgw.spend * ((c.spend - sbs.spend_0) * (c.spend - sbs.spend_0)) as d0,
-      cgw.orders * ((c.orders - sbs.orders_1) * (c.orders - sbs.orders_1))
-        + cgw.spend * ((c.spend - sbs.spend_1) * (c.spend - sbs.spend_1)) as d1
+      c.orders - sbs.orders_0 as orders_from_0,
+      c.spend - sbs.spend_0 as spend_from_0,
+      c.orders - sbs.orders_1 as orders_from_1,
+      c.spend - sbs.spend_1 as spend_from_1
     from customers as c
     cross join side_by_side as sbs
-    cross join customer_groups_weights as cgw
     where c.spend is not null
+  ),
+  -- Squared distances: d0 is that to cluster 0.
+  distances as (
+    select
+      d.orders,
+      d.spend,
+      cgw.orders * (d.orders_from_0 * d.orders_from_0)
+        + cgw.spend * (d.spend_from_0 * d.spend_from_0) as d0,
+      cgw.orders * (d.orders_from_1 * d.orders_from_1)
+        + cgw.spend * (d.spend_from_1 * d.spend_from_1) as d1
+    from differences as d
+    cross join customer_groups_weights as cgw
   ),
   -- Each point with its cluster.
   nearest as (
@@ -807,16 +861,29 @@ with
     from latest
     having count(*) > 0
   ),
-  -- Squared distances: d0 is that to cluster 0.
-  distances as (
+  -- How far each point is from each centroid: x_from_0 is its x less that of cluster 0.
+  differences as (
     select
       p.x,
       p.y,
-      (p.x - sbs.x_0) * (p.x - sbs.x_0) + (p.y - sbs.y_0) * (p.y - sbs.y_0) as d0,
-      (p.x - sbs.x_1) * (p.x - sbs.x_1) + (p.y - sbs.y_1) * (p.y - sbs.y_1) as d1,
-      (p.x - sbs.x_2) * (p.x - sbs.x_2) + (p.y - sbs.y_2) * (p.y - sbs.y_2) as d2
+      p.x - sbs.x_0 as x_from_0,
+      p.y - sbs.y_0 as y_from_0,
+      p.x - sbs.x_1 as x_from_1,
+      p.y - sbs.y_1 as y_from_1,
+      p.x - sbs.x_2 as x_from_2,
+      p.y - sbs.y_2 as y_from_2
     from points as p
     cross join side_by_side as sbs
+  ),
+  -- Squared distances: d0 is that to cluster 0.
+  distances as (
+    select
+      x,
+      y,
+      x_from_0 * x_from_0 + y_from_0 * y_from_0 as d0,
+      x_from_1 * x_from_1 + y_from_1 * y_from_1 as d1,
+      x_from_2 * x_from_2 + y_from_2 * y_from_2 as d2
+    from differences
   ),
   -- Each point with the nearest; of equal distances, the lowest id.
   nearest as (
@@ -929,16 +996,29 @@ with
     from latest
     having count(*) > 0
   ),
-  -- Squared distances: d0 is that to cluster 0.
-  distances as (
+  -- How far each point is from each centroid: x_from_0 is its x less that of cluster 0.
+  differences as (
     select
       p.x,
       p.y,
-      (p.x - sbs.x_0) * (p.x - sbs.x_0) + (p.y - sbs.y_0) * (p.y - sbs.y_0) as d0,
-      (p.x - sbs.x_1) * (p.x - sbs.x_1) + (p.y - sbs.y_1) * (p.y - sbs.y_1) as d1,
-      (p.x - sbs.x_2) * (p.x - sbs.x_2) + (p.y - sbs.y_2) * (p.y - sbs.y_2) as d2
+      p.x - sbs.x_0 as x_from_0,
+      p.y - sbs.y_0 as y_from_0,
+      p.x - sbs.x_1 as x_from_1,
+      p.y - sbs.y_1 as y_from_1,
+      p.x - sbs.x_2 as x_from_2,
+      p.y - sbs.y_2 as y_from_2
     from points as p
     cross join side_by_side as sbs
+  ),
+  -- Squared distances: d0 is that to cluster 0.
+  distances as (
+    select
+      x,
+      y,
+      x_from_0 * x_from_0 + y_from_0 * y_from_0 as d0,
+      x_from_1 * x_from_1 + y_from_1 * y_from_1 as d1,
+      x_from_2 * x_from_2 + y_from_2 * y_from_2 as d2
+    from differences
   ),
   -- Each point with the nearest; of equal distances, the lowest id.
   nearest as (
@@ -1030,15 +1110,27 @@ with
     from latest
     having count(*) > 0
   ),
+  -- How far each point is from each centroid: x_from_0 is its x less that of cluster 0.
+  differences as (
+    select
+      p.point_id,
+      p.x - sbs.x_0 as x_from_0,
+      p.y - sbs.y_0 as y_from_0,
+      p.x - sbs.x_1 as x_from_1,
+      p.y - sbs.y_1 as y_from_1,
+      p.x - sbs.x_2 as x_from_2,
+      p.y - sbs.y_2 as y_from_2
+    from points as p
+    cross join side_by_side as sbs
+  ),
   -- Squared distances: d0 is that to cluster 0.
   distances as (
     select
-      p.point_id,
-      (p.x - sbs.x_0) * (p.x - sbs.x_0) + (p.y - sbs.y_0) * (p.y - sbs.y_0) as d0,
-      (p.x - sbs.x_1) * (p.x - sbs.x_1) + (p.y - sbs.y_1) * (p.y - sbs.y_1) as d1,
-      (p.x - sbs.x_2) * (p.x - sbs.x_2) + (p.y - sbs.y_2) * (p.y - sbs.y_2) as d2
-    from points as p
-    cross join side_by_side as sbs
+      point_id,
+      x_from_0 * x_from_0 + y_from_0 * y_from_0 as d0,
+      x_from_1 * x_from_1 + y_from_1 * y_from_1 as d1,
+      x_from_2 * x_from_2 + y_from_2 * y_from_2 as d2
+    from differences
   ),
   -- Each point with the nearest; of equal distances, the lowest id.
   nearest as (
@@ -1109,16 +1201,29 @@ with
     from latest
     having count(*) > 0
   ),
-  -- Squared distances: d0 is that to cluster 0.
-  distances as (
+  -- How far each point is from each centroid: x_from_0 is its x less that of cluster 0.
+  differences as (
     select
       p.x,
       p.y,
-      (p.x - sbs.x_0) * (p.x - sbs.x_0) + (p.y - sbs.y_0) * (p.y - sbs.y_0) as d0,
-      (p.x - sbs.x_1) * (p.x - sbs.x_1) + (p.y - sbs.y_1) * (p.y - sbs.y_1) as d1,
-      (p.x - sbs.x_2) * (p.x - sbs.x_2) + (p.y - sbs.y_2) * (p.y - sbs.y_2) as d2
+      p.x - sbs.x_0 as x_from_0,
+      p.y - sbs.y_0 as y_from_0,
+      p.x - sbs.x_1 as x_from_1,
+      p.y - sbs.y_1 as y_from_1,
+      p.x - sbs.x_2 as x_from_2,
+      p.y - sbs.y_2 as y_from_2
     from points as p
     cross join side_by_side as sbs
+  ),
+  -- Squared distances: d0 is that to cluster 0.
+  distances as (
+    select
+      x,
+      y,
+      x_from_0 * x_from_0 + y_from_0 * y_from_0 as d0,
+      x_from_1 * x_from_1 + y_from_1 * y_from_1 as d1,
+      x_from_2 * x_from_2 + y_from_2 * y_from_2 as d2
+    from differences
   ),
   -- Each point with its cluster.
   nearest as (
@@ -1178,16 +1283,29 @@ with
     from latest
     having count(*) > 0
   ),
-  -- Squared distances: d0 is that to cluster 0.
-  distances as (
+  -- How far each point is from each centroid: x_from_0 is its x less that of cluster 0.
+  differences as (
     select
       p.x,
       p.y,
-      (p.x - sbs.x_0) * (p.x - sbs.x_0) + (p.y - sbs.y_0) * (p.y - sbs.y_0) as d0,
-      (p.x - sbs.x_1) * (p.x - sbs.x_1) + (p.y - sbs.y_1) * (p.y - sbs.y_1) as d1,
-      (p.x - sbs.x_2) * (p.x - sbs.x_2) + (p.y - sbs.y_2) * (p.y - sbs.y_2) as d2
+      p.x - sbs.x_0 as x_from_0,
+      p.y - sbs.y_0 as y_from_0,
+      p.x - sbs.x_1 as x_from_1,
+      p.y - sbs.y_1 as y_from_1,
+      p.x - sbs.x_2 as x_from_2,
+      p.y - sbs.y_2 as y_from_2
     from points as p
     cross join side_by_side as sbs
+  ),
+  -- Squared distances: d0 is that to cluster 0.
+  distances as (
+    select
+      x,
+      y,
+      x_from_0 * x_from_0 + y_from_0 * y_from_0 as d0,
+      x_from_1 * x_from_1 + y_from_1 * y_from_1 as d1,
+      x_from_2 * x_from_2 + y_from_2 * y_from_2 as d2
+    from differences
   ),
   -- Each point with its cluster.
   nearest as (
