@@ -14,6 +14,8 @@ export interface Meeting {
   readonly left: Row;
   readonly right: Row;
   readonly score: Expr;
+  /** An index may answer an order by the score, and not exactly: all pairs are numbered then. */
+  readonly mayBeIndexed?: true;
 }
 
 /** The score of every pair. */
@@ -55,7 +57,7 @@ export function nearestOf(s: Similarity, top: Expr, near: (score: Expr) => Expr 
     order: ordered(score, r, !DISTANCES.has(s.metric)),
     count: top,
     ...(keep && { keep }),
-    ...(!exclude.every(isIndexed) && { together: true as const }),
+    ...((m.mayBeIndexed || !exclude.every(isIndexed)) && { together: true as const }),
     rank: attribute({ key: names.rank, name: snakeCase(names.rank), type: types.count, nullable: false }),
   });
   const columns = {

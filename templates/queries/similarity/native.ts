@@ -22,5 +22,6 @@ export function nativeMeeting(s: Similarity, left: NativeVectors, right: NativeV
     left: { rel: a.rel, id: a.of.id },
     right: { rel: b.rel, id: b.of.id },
     score: make.call(op, [a.of.vector, b.of.vector]),
+    mayBeIndexed: true,
   };
 }

@@ -13,23 +13,28 @@ where score <= 0.5
 
 -- nearest: the items that are most like what was searched for.
 -- Postgres 17 · definition.ts:11
-select
-  s.search_id as left_id,
-  row_number() over (
-    partition by s.search_id
-    order by nearest.score desc nulls last, nearest.right_id
-  ) as rank,
-  nearest.right_id,
-  nearest.score
-from searches as s
-cross join lateral (
-  select i.item_id as right_id, nullif(1 - (s.embedding <=> i.embedding), 'NaN') as score
-  from items as i
-  order by score desc nulls last, i.item_id
-  limit 5
-) as nearest
-where nearest.score is not null
-order by s.search_id, rank
+with
+  -- Every pair, and how alike it is.
+  pairs as (
+    select
+      s.search_id as left_id,
+      i.item_id as right_id,
+      nullif(1 - (s.embedding <=> i.embedding), 'NaN') as score
+    from searches as s
+    cross join items as i
+  ),
+  ranked as (
+    select
+      left_id,
+      right_id,
+      score,
+      row_number() over (partition by left_id order by score desc nulls last, right_id) as rank
+    from pairs
+  )
+select left_id, rank, right_id, score
+from ranked
+where rank <= 5 and score is not null
+order by left_id, rank
 
 -- products: Their products.
 -- Postgres 17 · definition.ts:20

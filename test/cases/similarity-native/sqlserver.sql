@@ -16,28 +16,32 @@ where score <= 0.5e0;
 
 -- nearest: the items that are most like what was searched for.
 -- SQL Server 2025 · definition.ts:11
-select
-  s.search_id as left_id,
-  row_number() over (
-    partition by s.search_id
-    order by nearest.score desc, nearest.right_id
-  ) as rank,
-  nearest.right_id,
-  nearest.score
-from searches as s
-cross apply (
-  select top (5)
-    i.item_id as right_id,
-    case
-      when vector_norm(s.embedding, 'norm2') > 0
-        and vector_norm(i.embedding, 'norm2') > 0
-      then 1 - vector_distance('cosine', s.embedding, i.embedding)
-    end as score
-  from items as i
-  order by score desc, i.item_id
-) as nearest
-where nearest.score is not null
-order by s.search_id, rank;
+with
+  -- Every pair, and how alike it is.
+  pairs as (
+    select
+      s.search_id as left_id,
+      i.item_id as right_id,
+      case
+        when vector_norm(s.embedding, 'norm2') > 0
+          and vector_norm(i.embedding, 'norm2') > 0
+        then 1 - vector_distance('cosine', s.embedding, i.embedding)
+      end as score
+    from searches as s
+    cross join items as i
+  ),
+  ranked as (
+    select
+      left_id,
+      right_id,
+      score,
+      row_number() over (partition by left_id order by score desc, right_id) as rank
+    from pairs
+  )
+select left_id, rank, right_id, score
+from ranked
+where rank <= 5 and score is not null
+order by left_id, rank;
 
 -- products: Their products.
 -- SQL Server 2025 · definition.ts:20
