@@ -87,6 +87,8 @@ export interface Capabilities {
   };
   /** Whether a parameter that stands twice is one value to the engine: its placeholder has a number or a name. */
   readonly bindsOnce: boolean;
+  /** A computed grouping key can stand within an expression, in SELECT and in HAVING. */
+  readonly computesWithKeys: boolean;
   /** Where the CTEs of an INSERT … SELECT stand: behind the head with its query, or before the whole. */
   readonly insertWith: "within" | "before";
   /** UPDATE and DELETE of a table under an alias name the alias first, and the table in FROM. */
@@ -181,6 +183,7 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     wireDecimal: "native",
     materialized: { keyword: true },
     bindsOnce: true,
+    computesWithKeys: true,
     insertWith: "within",
     changesAlias: false,
     changesBySubquery: true,
@@ -225,6 +228,7 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     wireDecimal: "native",
     materialized: { keyword: false, hint: "set_var(optimizer_switch = 'derived_merge=off')" },
     bindsOnce: false,
+    computesWithKeys: false,
     insertWith: "within",
     changesAlias: false,
     changesBySubquery: true,
@@ -268,6 +272,7 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     wireDecimal: "text",
     materialized: { keyword: false },
     bindsOnce: true,
+    computesWithKeys: true,
     insertWith: "before",
     changesAlias: true,
     changesBySubquery: true,
@@ -318,6 +323,7 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     wireDecimal: "native",
     materialized: { keyword: false },
     bindsOnce: true,
+    computesWithKeys: true,
     insertWith: "within",
     changesAlias: false,
     changesBySubquery: false,

@@ -67,6 +67,7 @@ export function toKysely(
     once: new Set(),
     taken: new Set(tables),
     bindsOnce: spec.capabilities.bindsOnce,
+    computesWithKeys: spec.capabilities.computesWithKeys,
     sortsByName: sortsByName(spec),
     writesTwice: spec.writesTwice ?? (() => false),
     ...(spec.queryOps && { isQuery: (e: Expr) => isQuery(e, spec) }),

@@ -82,6 +82,8 @@ export interface Naming {
   readonly isQuery?: (e: Expr) => boolean;
   /** Whether a parameter that stands twice is one value to the engine. */
   readonly bindsOnce: boolean;
+  /** Whether a computed grouping key can stand within an expression, in SELECT and in HAVING. */
+  readonly computesWithKeys: boolean;
   /** Whether the engine sorts by the key with nothing but its column's name: the only kind that a set operation's order takes. */
   readonly sortsByName: (key: SortKey) => boolean;
   /** Whether the rows of a block that groups, or is distinct, can be sorted by the key within the same SELECT. */

@@ -202,6 +202,10 @@ function addFilter(input: Block, where: Expr, naming: Naming): Block {
     const block = wrap(input, naming, "computed");
     return { ...block, where: parts(reads(block)) };
   }
+  if (readsComputedKey([where], input, naming)) {
+    const block = wrap(input, naming, "grouped");
+    return { ...block, where: parts(reads(block)), orderBy: [] };
+  }
   if (input.groupBy) return { ...input, having: [...input.having, ...parts(condition)] };
   return { ...input, where: [...input.where, ...parts(condition)] };
 }
@@ -225,6 +229,14 @@ function foldProject(r: Project, naming: Naming): Query {
     block = reordered(block, wrap(block, naming, block.distinct ? "listed" : "first"));
   else if (newWindow && (windowed || block.groupBy)) block = wrap(block, naming, block.groupBy ? "grouped" : "ranked");
   else if (!plain && hasLimit(block) && newWindow) block = wrap(block, naming, "top");
+  else if (
+    readsComputedKey(
+      r.items.map((i) => i.expr).filter((e) => e.kind !== "column"),
+      block,
+      naming,
+    )
+  )
+    block = reordered(block, wrap(block, naming, "grouped"));
   else if (repeats(r.items, block, naming))
     block = wrap(block, naming, windowed ? "ranked" : block.groupBy ? "grouped" : "computed");
   const { items, queries } = newWindow ? queriesFirst(r.items, block, naming) : { items: r.items, queries: [] };
@@ -241,6 +253,14 @@ function reordered(inner: Block, outer: Block): Block {
     return item ? [{ ...k, by: make.column(item.attribute, k.by.nullable) }] : [];
   });
   return orderBy.length === inner.orderBy.length ? { ...outer, orderBy } : outer;
+}
+
+/** Whether something is computed of a computed grouping key, where the engine takes it for a column that is not grouped by. */
+function readsComputedKey(exprs: readonly Expr[], { groupBy, items }: Block, { computesWithKeys }: Naming): boolean {
+  if (computesWithKeys || groupBy === undefined) return false;
+  const keys = new Set<Expr>(groupBy.filter((e) => e.kind !== "column"));
+  const computed = new Set(items.flatMap((i) => (keys.has(i.expr) ? [i.attribute] : [])));
+  return exprs.some((e) => someExpr(e, (x) => x.kind === "column" && computed.has(x.attribute)));
 }
 
 /** Whether an output that a reader would not want to see twice is used twice, or by what the engine writes twice. */

@@ -65,6 +65,33 @@ export const grouping: readonly MatrixCase[] = [
     ],
   ),
   rows(
+    "computed keys, computed with",
+    from(samples)
+      .groupBy(({ samples: s }) => ({ half: s.id.mod(2), grp: s.grp.concat("!") }))
+      .aggregate(({ samples: s }) => ({ rows: count(), k: s.k.max() }))
+      .where((r) => r.half.add(1).lt(3))
+      .select((r) => ({
+        half: r.half.add(10),
+        name: r.grp.concat("-").coalesce("none"),
+        rows: r.rows,
+        k: r.k.toBigint().add(r.half),
+      }))
+      .orderBy((r) => [r.half.asc(), r.name.asc()]),
+    [
+      { half: 10, name: "A!-", rows: 1, k: 5n },
+      { half: 10, name: "a!-", rows: 2, k: 1n },
+      { half: 10, name: "c!-", rows: 1, k: null },
+      { half: 10, name: "none", rows: 1, k: -3n },
+      { half: 10, name: "é!-", rows: 1, k: 2147483647n },
+      { half: 11, name: "A!-", rows: 1, k: 6n },
+      { half: 11, name: "a!-", rows: 2, k: 3n },
+      { half: 11, name: "b!-", rows: 1, k: 8n },
+      { half: 11, name: "c!-", rows: 1, k: null },
+      { half: 11, name: "none", rows: 1, k: -3n },
+      { half: 11, name: "é!-", rows: 1, k: 2147483648n },
+    ],
+  ),
+  rows(
     "aggregates of aggregates",
     from(samples)
       .groupBy(({ samples: s }) => ({ grp: s.grp }))
