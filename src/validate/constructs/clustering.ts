@@ -40,19 +40,24 @@ export function clusteringFits(node: Clustering, report: Report): void {
     report({ code: "QN1956", data: { share: silhouettes.share } });
 }
 
-function featureProblems({ features }: Clustering): readonly string[] {
+function featureProblems({ features, k }: Clustering): readonly string[] {
   if (features.length === 0) return ["are none"];
   const names = features.map((f) => f.attribute.name);
+  const isTaken = (name: string): boolean => TAKEN.has(name) || isComputed(name, names, k);
   const twice = names.filter((name, i) => names.indexOf(name) !== i);
   return [
     ...[...new Set(twice)].map((name) => `name ${name} twice`),
     ...features
       .filter((f) => !isNumeric(f.type))
       .map((f) => `have ${f.attribute.name}, which is ${typeText(f.type)} and no number`),
-    ...names
-      .filter((name) => TAKEN.has(name))
-      .map((name) => `have ${name}, a name that clusterings have for something else`),
+    ...names.filter(isTaken).map((name) => `have ${name}, a name that clusterings have for something else`),
   ];
+}
+
+/** What is computed beside the features: the distance to each cluster, `d0`, and how far `x` is from its `x`, `x_from_0`. */
+function isComputed(name: string, features: readonly string[], k: number): boolean {
+  const [, of, j = ""] = /^(?:d|(.+)_from_)(\d+)$/.exec(name) ?? [];
+  return j === String(Number(j)) && Number(j) < k && (of === undefined || features.includes(of));
 }
 
 function idFits({ id, features }: Clustering, report: Report): void {

@@ -5,6 +5,8 @@ const points = table("points", {
   x: t.double(),
   y: t.double(),
   size: t.int(),
+  d1: t.double(),
+  d2: t.double(),
   weight: t.double().nullable(),
   label: t.text(),
 });
@@ -13,7 +15,7 @@ const about = { points, id: "pointId", features: ["x", "y"] } as const;
 export const noClusters = clustering("no_clusters", { ...about, k: 0 });
 export const tooManyClusters = clustering("too_many_clusters", { ...about, k: 65 });
 export const noFeatures = clustering("no_features", { ...about, features: [], k: 2 });
-export const takenName = clustering("taken_name", { ...about, features: ["x", "size", "x"], k: 2 });
+export const takenName = clustering("taken_name", { ...about, features: ["x", "size", "x", "d1", "d2"], k: 2 });
 export const notANumber = clustering("not_a_number", {
   ...about,
   features: ["x", "label" as "y"],
