@@ -122,9 +122,9 @@ describe("definitions that read definitions of other kinds", () => {
     }, 900_000);
   }
 
-  test.each([2019, 2022, 2025] as const)("have no fault in T-SQL of %s", async (version) => {
+  test.for([2019, 2022, 2025] as const)("have no fault in T-SQL of %s", async (version, { skip }) => {
     const reason = tsqlNotRunReason();
-    if (reason !== undefined) return expect(reason).not.toBe("");
+    if (reason !== undefined) return skip(reason);
     const spec = specFor("sqlserver", SERVERS[version]);
     const made = all().flatMap(writtenBy);
     const checker = await openTsqlChecker();

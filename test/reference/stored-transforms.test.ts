@@ -167,9 +167,9 @@ checkReference(
 );
 
 describe("T-SQL", () => {
-  test.each([2019, 2022] as const)("of %s is found without fault", async (version) => {
+  test.for([2019, 2022] as const)("of %s is found without fault", async (version, { skip }) => {
     const reason = tsqlNotRunReason();
-    if (reason !== undefined) return expect(reason).toBeDefined();
+    if (reason !== undefined) return skip(reason);
     const checker = await openTsqlChecker();
     try {
       const spec = specFor("sqlserver", SERVERS[version]);

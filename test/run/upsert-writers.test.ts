@@ -133,42 +133,45 @@ describe.each(["postgres", "mysql"] as const)("two writers at once on %s", (name
     return { engine, spec, connection, rows };
   };
 
-  test.each([
+  test.for([
     ["numbers", byNumber, numberFeeds, (k: number) => k],
     ["texts", byText, textFeeds, (k: number) => `k${String(k).padStart(2, "0")}`],
-  ] as const)("end in the table that one after the other gives: keys are %s", async (kind, target, feeds, key) => {
-    if (!on) return expect(reason).toBeDefined();
-    const { engine, spec, connection, rows } = opened();
-    const all: Row[] = [];
-    let retries = 0;
-    const write = async (writer: number): Promise<void> => {
-      const feed = feeds[writer];
-      if (!feed) throw new Error("no feed");
-      const { run } = runOn(into(`${kind}_${writer + 1}`, target as typeof byNumber, feed as never).definition, spec);
-      for (const batch of batchesOf(writer)) {
-        await engine.exec(`delete from ${tableOf(feed).name}`);
-        const given = batch.map((r, i): readonly Value[] => [i, key(r.k) as never, r.version, r.label, r.gone]);
-        for (const insert of insertRows(tableOf(feed), given, spec)) await engine.exec(insert);
-        const summary = await run(connection, {});
-        retries += summary.retries ?? 0;
-        all.push(...batch);
-      }
-    };
-    await Promise.all([write(0), write(1)]);
-    // The newest row of each key, whenever it came; of one that is gone what it was before depends on the order.
-    const newest = new Map<number, Row>();
-    for (const row of all) if (row.version >= (newest.get(row.k)?.version ?? -1)) newest.set(row.k, row);
-    const expected = [...newest.values()]
-      .sort((a, b) => a.k - b.k)
-      .map((r) => ({ k: key(r.k), version: r.version, isGone: r.gone, label: r.gone ? expect.anything() : r.label }));
-    const found = await rows(stored(`stored_${kind}`, target as typeof byNumber));
-    expect(found).toHaveLength(KEYS);
-    expect(found.map((r) => ({ ...r, ...(r["isGone"] === true && { label: "any" }) }))).toStrictEqual(expected);
-    expect(retries).toBeLessThan(2 * BATCHES);
-  });
+  ] as const)(
+    "end in the table that one after the other gives: keys are %s",
+    async ([kind, target, feeds, key], { skip }) => {
+      if (!on) return skip(reason);
+      const { engine, spec, connection, rows } = opened();
+      const all: Row[] = [];
+      let retries = 0;
+      const write = async (writer: number): Promise<void> => {
+        const feed = feeds[writer];
+        if (!feed) throw new Error("no feed");
+        const { run } = runOn(into(`${kind}_${writer + 1}`, target as typeof byNumber, feed as never).definition, spec);
+        for (const batch of batchesOf(writer)) {
+          await engine.exec(`delete from ${tableOf(feed).name}`);
+          const given = batch.map((r, i): readonly Value[] => [i, key(r.k) as never, r.version, r.label, r.gone]);
+          for (const insert of insertRows(tableOf(feed), given, spec)) await engine.exec(insert);
+          const summary = await run(connection, {});
+          retries += summary.retries ?? 0;
+          all.push(...batch);
+        }
+      };
+      await Promise.all([write(0), write(1)]);
+      // The newest row of each key, whenever it came; of one that is gone what it was before depends on the order.
+      const newest = new Map<number, Row>();
+      for (const row of all) if (row.version >= (newest.get(row.k)?.version ?? -1)) newest.set(row.k, row);
+      const expected = [...newest.values()]
+        .sort((a, b) => a.k - b.k)
+        .map((r) => ({ k: key(r.k), version: r.version, isGone: r.gone, label: r.gone ? expect.anything() : r.label }));
+      const found = await rows(stored(`stored_${kind}`, target as typeof byNumber));
+      expect(found).toHaveLength(KEYS);
+      expect(found.map((r) => ({ ...r, ...(r["isGone"] === true && { label: "any" }) }))).toStrictEqual(expected);
+      expect(retries).toBeLessThan(2 * BATCHES);
+    },
+  );
 
-  test("a writer whose connection is lost leaves nothing, and is run again", async () => {
-    if (!on) return expect(reason).toBeDefined();
+  test("a writer whose connection is lost leaves nothing, and is run again", async ({ skip }) => {
+    if (!on) return skip(reason);
     const { engine, spec, connection, rows } = opened();
     const [feed] = numberFeeds;
     for (const of of [feed, byNumber]) await engine.exec(`delete from ${tableOf(of).name}`);

@@ -303,8 +303,8 @@ describe("T-SQL", () => {
   });
   afterAll(() => checker?.close());
 
-  test.each([2019, 2022] as const)("of %s is found without fault", async (version) => {
-    if (!checker) return expect(reason).toBeDefined();
+  test.for([2019, 2022] as const)("of %s is found without fault", async (version, { skip }) => {
+    if (!checker) return skip(reason);
     const spec = specFor("sqlserver", SERVERS[version]);
     const ddl = ddlOf([stock, shelf, feed, places, runs].map(tableOf), spec).join(";\n");
     const texts = [removing, mirrored, followed, trimmed, strict, shelved].flatMap(({ definition }) =>

@@ -252,8 +252,8 @@ describe("T-SQL", () => {
   });
   afterAll(() => checker?.close());
 
-  test.each(["2019", "2022"] as const)("of %s is found without fault", async (version) => {
-    if (!checker) return expect(reason).toBeDefined();
+  test.for(["2019", "2022"] as const)("of %s is found without fault", async (version, { skip }) => {
+    if (!checker) return skip(reason);
     const spec = dialects.sqlserver({ dialect: "sqlserver", version, collation: "engine", trailingBlanks: "possible" });
     const { sql } = runOn(run.definition, spec);
     const ddl = [payments, totals].map((of) => createTable(of, spec)).join(";\n");
