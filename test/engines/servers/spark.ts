@@ -51,7 +51,6 @@ const settings = (folder: string): Readonly<Record<string, string>> => ({
   "spark.sql.extensions": "io.delta.sql.DeltaSparkSessionExtension",
   "spark.sql.catalog.spark_catalog": "org.apache.spark.sql.delta.catalog.DeltaCatalog",
   "spark.databricks.delta.snapshotPartitions": "2",
-  "spark.databricks.delta.delta.log.cacheSize": "3",
   // Delta's parser does not carry the parameters of EXECUTE IMMEDIATE … USING on Spark 4.2 without it
   "spark.sql.legacy.parameterSubstitution.constantsOnly": "true",
   // the Thrift service would make a Derby metastore that nothing reads: let it look for a remote one, and give up at once
