@@ -47,13 +47,13 @@ const expected = (metric: VectorMetric) =>
     })),
   );
 
-describe.each(["postgres", "spark"] as const satisfies readonly EngineName[])("%s", (name) => {
+describe.each(["pglite", "postgres", "spark"] as const satisfies readonly EngineName[])("%s", (name) => {
   let engine: Engine | undefined;
   let reason = notRunReason(name);
   beforeAll(async () => {
     if (reason !== undefined) return;
     engine = await openEngine(name);
-    if (name === "postgres")
+    if (engine.dialect === "postgres")
       await engine.exec("create extension if not exists vector").catch(() => (reason = "no pgvector"));
     if (reason !== undefined) return;
     const spec = specFor(engine.dialect, engine.version);
