@@ -100,7 +100,7 @@ export interface Capabilities {
    * its table, `end` behind the statement; `cannot`: why the target has none.
    */
   readonly upsert:
-    | { readonly by: "on conflict" }
+    | { readonly by: "on conflict" /** RETURNING knows the row as it was. */; readonly returnsOld: boolean }
     | { readonly by: "on duplicate key" }
     | { readonly by: "merge"; readonly head?: string; readonly end?: string; readonly cannot?: string };
   /** How DELETE reads another relation than its table. */
@@ -187,7 +187,7 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     insertWith: "within",
     changesAlias: false,
     changesBySubquery: true,
-    upsert: { by: "on conflict" },
+    upsert: { by: "on conflict", returnsOld: at(target, "18") },
     deleteBy: "using",
     indexes: "if not exists",
     ordersByKeyToo: false,

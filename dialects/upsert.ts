@@ -1,3 +1,4 @@
+import type { Foretold } from "../src/ir/step.ts";
 import { attributesOf } from "../src/relation/attributes-of.ts";
 import * as build from "../src/relation/build.ts";
 import type { Expr } from "../src/relation/expr.ts";
@@ -6,6 +7,7 @@ import { substitute } from "../src/relation/substitute.ts";
 import type { Upsert } from "../src/relation/write.ts";
 import { tableName } from "./ddl.ts";
 import { MARK, withoutParens } from "./layout-compiler.ts";
+import { type CountedUpsert, counted } from "./upsert-counted.ts";
 import { insertThenUpdate, removed } from "./upsert-joined.ts";
 import { merge } from "./upsert-merge.ts";
 import {
@@ -43,11 +45,11 @@ export function upsert(write: Upsert, cx: WriteContext): Written {
   const way = cx.spec.capabilities.upsert;
   switch (way.by) {
     case "on conflict":
-      return insertOr(named, cx, onConflict, ON_CONFLICT);
+      return statements(insertOr(named, cx, onConflict, ON_CONFLICT), cx);
     case "on duplicate key": {
       const reason = whyNotByDuplicate(named, cx);
       return reason === undefined
-        ? insertOr(named, cx, onDuplicateKey, ON_DUPLICATE_KEY)
+        ? statements(insertOr(named, cx, onDuplicateKey, ON_DUPLICATE_KEY), cx)
         : insertThenUpdate(named, cx, `${INSERT_UPDATE}: ${reason}`);
     }
     case "merge":
@@ -87,19 +89,55 @@ type Tail = (
   readonly sides: Sides;
   readonly parts: Parts;
 };
+/** INSERT with what it does where the key is there, in its parts. */
+interface InsertParts extends Omit<Written, "statements"> {
+  /** What is done before it. */
+  readonly before: Written["statements"];
+  readonly head: Parts;
+  readonly query: Selected;
+  readonly tail: Parts;
+}
+
 /** DELETE of what is to be deleted, then INSERT with what it does where the key is there. */
-function insertOr(w: Upsert, cx: WriteContext, tail: Tail, strategy: string): Written {
+function insertOr(w: Upsert, cx: WriteContext, tail: Tail, strategy: string): InsertParts {
   const { isDelete } = w;
   const rows = isDelete ? build.filter(w.input, make.not(isDelete)) : w.input;
   const query = selected(total(build.project(build.sort(rows, ...keyOrder(w)), columnsGiven(w))), cx);
   const { sides: own, parts } = tail(w, { query, sides: (names) => sides(w, names, query.binary, cx) });
   const about = told(query, own, strategy);
   const deleted = isDelete ? removed(w, isDelete, cx) : undefined;
-  const refusals = [...about.refusals, ...(deleted?.refusals ?? [])];
-  if (refusals.length > 0) return { ...about, refusals, statements: [] };
-  const head = ["insert into ", tableName(w.into), " ", columnList(w.columns), newline];
-  const statement = printed(sequence(...head, withoutParens(query.node), ...parts), cx);
-  return { ...about, statements: [...(deleted?.statements ?? []), statement] };
+  return {
+    ...about,
+    refusals: [...about.refusals, ...(deleted?.refusals ?? [])],
+    before: deleted?.statements ?? [],
+    head: ["insert into ", tableName(w.into), " ", columnList(w.columns), newline],
+    query,
+    tail: parts,
+  };
+}
+
+function statements({ before, head, query, tail, ...about }: InsertParts, cx: WriteContext): Written {
+  if (about.refusals.length > 0) return { ...about, statements: [] };
+  return { ...about, statements: [...before, printed(sequence(...head, withoutParens(query.node), ...tail), cx)] };
+}
+
+/**
+ * The upsert as one query whose row tells what became of the rows, where the engine's INSERT returns rows as they were; otherwise
+ * nothing.
+ */
+export function countedUpsert(write: Upsert, foretold: Foretold, cx: WriteContext): CountedUpsert | undefined {
+  const way = cx.spec.capabilities.upsert;
+  // old and new are how RETURNING calls a row as it was and as it is.
+  const canTell =
+    way.by === "on conflict" && way.returnsOld && !write.isDelete && !/^(old|new)$/i.test(write.into.name);
+  if (!canTell || write.update.length === 0) return undefined;
+  const named = withName(write);
+  return counted(
+    named,
+    foretold,
+    insertOr(named, cx, onConflict, `${ON_CONFLICT}. RETURNING tells which keys are new`),
+    cx,
+  );
 }
 
 const onConflict: Tail = (w, { sides: of }) => {

@@ -1,6 +1,7 @@
 import type { DialectSpec } from "../dialects/dialect.ts";
 import type { Printed } from "../dialects/layout-compiler.ts";
 import { toKysely } from "../dialects/to-kysely.ts";
+import { countedUpsert } from "../dialects/upsert.ts";
 import { selected, type WriteContext, writeStatements } from "../dialects/write.ts";
 import type { Diagnostic } from "./base/diagnostics.ts";
 import type { Count, Step } from "./ir/step.ts";
@@ -78,12 +79,42 @@ export function engineSql(relation: Relation, cx: WriteContext, report: ReportPr
   };
 }
 
+interface Lowered {
+  readonly step?: CompiledStep;
+  readonly notes: readonly string[];
+  readonly remarks: readonly string[];
+}
+
+/** Steps of a run as one engine's statements. An upsert that tells what became of the rows takes the place of the count before it. */
+export function stepsFor(steps: readonly Step[], cx: WriteContext, report: ReportProblem): readonly Lowered[] {
+  const lowered: Lowered[] = [];
+  for (let i = 0; i < steps.length; i++) {
+    const [step, next] = steps.slice(i, i + 2);
+    const own = step && next && countedStep(step, next, cx, report);
+    if (own) i++;
+    if (step) lowered.push(own ?? stepFor(step, cx, report));
+  }
+  return lowered;
+}
+
+function countedStep(count: Step, next: Step, cx: WriteContext, report: ReportProblem): Lowered | undefined {
+  if (count.kind !== "count" || !count.foretells || next.kind !== "write" || next.write.kind !== "upsert")
+    return undefined;
+  const counted = countedUpsert(next.write, count.foretells, cx);
+  if (!counted) return undefined;
+  const { columns, statement, notes, remarks, refusals } = counted;
+  refuse(refusals, cx.spec, report);
+  const { text, params } = statement;
+  const sql: EngineSql = { spec: cx.spec, text, params, wireText: text, wireParams: params, notes, remarks };
+  return {
+    step: { name: `${next.name}, and count what becomes of them`, kind: "count", query: { columns, sql } },
+    notes,
+    remarks,
+  };
+}
+
 /** A step of a run as one engine's statements. */
-export function stepFor(
-  step: Step,
-  cx: WriteContext,
-  report: ReportProblem,
-): { readonly step?: CompiledStep; readonly notes: readonly string[]; readonly remarks: readonly string[] } {
+function stepFor(step: Step, cx: WriteContext, report: ReportProblem): Lowered {
   const stated = { name: step.name, ...(step.comment !== undefined && { comment: step.comment }) };
   const queryOf = (r: Relation): Query | undefined => {
     const sql = engineSql(
@@ -114,7 +145,7 @@ export function stepFor(
       return { step: own, notes, remarks };
     }
     case "repeat": {
-      const within = step.steps.map((s) => stepFor(s, cx, report));
+      const within = stepsFor(step.steps, cx, report);
       const until = queryOf(step.until);
       const all = [...within, ...(until ? [until.sql] : [])];
       const steps = within.flatMap((w) => w.step ?? []);

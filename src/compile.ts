@@ -8,7 +8,7 @@ import {
   engineSql,
   indexTexts,
   type Problem,
-  stepFor,
+  stepsFor,
 } from "./compile-statement.ts";
 import type { Definition, QueryDefinition, RunDefinition } from "./ir/definition.ts";
 import { relationsOf, stepsOf } from "./ir/relations-of.ts";
@@ -138,7 +138,7 @@ function compileRun(
     const before = found.length;
     const report = reporter(definition, found);
     const actions = Object.entries(definition.actions).map(([action, steps]) => {
-      const compiled = steps.map((step) => stepFor(step, { spec, docs, tables }, report));
+      const compiled = stepsFor(steps, { spec, docs, tables }, report);
       for (const step of compiled) {
         for (const note of step.notes) notes.add(note);
       }

@@ -73,8 +73,8 @@ export interface UpsertOptions<T extends Row, S extends AnySource, V, K extends 
     readonly overlap?: number | { readonly n: number; readonly unit: TimeUnit };
   };
   /**
-   * Whether the summary tells what becomes of the rows. The counts are a query before the write, which reads the batch and the
-   * table once more. A log always has them. Default: true.
+   * Whether the summary tells what becomes of the rows. Postgres counts as it writes from 18 on; elsewhere, and where rows are
+   * removed, a query before the write reads the batch and the table once more. A log always has them. Default: true.
    */
   readonly counts?: boolean;
   /** `refuse`: a key that occurs several times in the batch ends the run, and its error names some. Default: `resolve`. */

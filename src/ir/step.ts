@@ -30,6 +30,16 @@ export interface GuardStep extends Stated {
 export interface CountStep extends Stated {
   readonly kind: "count";
   readonly relation: Relation;
+  /** It tells what the upsert that is the next step will do: an engine whose statement tells that itself is asked once. */
+  readonly foretells?: Foretold;
+}
+
+/** What an upsert that counts by itself must know beside its rows. */
+export interface Foretold {
+  /** The rows of which it writes the newest of each key: they are counted as `read`. */
+  readonly batch: Relation;
+  /** The SQL name of the column that marks rows as deleted. */
+  readonly flag?: string;
 }
 
 /**

@@ -30,6 +30,9 @@ export function upsertSteps(node: TableUpsert): readonly Step[] {
     name: "count the rows, and what becomes of the newest of each key",
     comment: "Before they are written: of what is written no engine tells all of these numbers.",
     relation: countsRelation(node),
+    ...(!removesRows(node) && {
+      foretells: { batch: readRows(node), ...(node.deletes?.flag !== undefined && { flag: node.deletes.flag }) },
+    }),
   };
   const steps = log
     ? loggedSteps(node.name, log, begunRun(node, log), write)
@@ -38,6 +41,9 @@ export function upsertSteps(node: TableUpsert): readonly Step[] {
       : [write];
   return [...(node.refusesDuplicates ? [guard] : []), ...steps];
 }
+
+/** Deleted rows are no more, instead of being marked. */
+const removesRows = ({ deletes }: TableUpsert): boolean => deletes !== undefined && deletes.flag === undefined;
 
 /** What a run writes down when it begins: how far it will have come, and the counts. */
 function begunRun(node: TableUpsert, { watermark }: RunLog): Relation {

@@ -5,7 +5,7 @@ import type { DialectSpec } from "../../dialects/dialect.ts";
 import { dialects } from "../../dialects/index.ts";
 import { type AnySource, sourceKey } from "../../src/dsl/source.ts";
 import type { Table } from "../../src/relation/table.ts";
-import { type Engine, engineNames, notRunReason, openEngine } from "../engines/engine.ts";
+import { type Engine, type EngineName, engineNames, notRunReason, openEngine } from "../engines/engine.ts";
 import { openTsqlChecker, type TsqlChecker, tsqlNotRunReason } from "../engines/tsql/checker.ts";
 import { compileFor } from "../matrix/compile.ts";
 import { connect, execute } from "../matrix/execute.ts";
@@ -121,179 +121,188 @@ const CHANGES: readonly (readonly Value[])[] = [
   [9, "A", "U", "capital", "2.00", at(2)],
 ];
 
-describe.each(engineNames)("upserts on %s", (name) => {
-  const reason = notRunReason(name);
-  let on: { readonly engine: Engine; readonly spec: DialectSpec } | undefined;
+/** An older Postgres is told what a newer one would find by itself: it counts before it writes. */
+const targets = [
+  ...engineNames.map((name) => ({ name, as: name })),
+  { name: "postgres", as: "postgres as of 17", version: "17" },
+] as const;
 
-  beforeAll(async () => {
-    if (reason !== undefined) return;
-    const engine = await openEngine(name);
-    const spec = specFor(engine.dialect, engine.version, { tables: "delta" });
-    for (const source of [stock, feed, shelf, places]) await engine.exec(createTable(tableOf(source), spec));
-    on = { engine, spec };
-  });
-  afterAll(() => on?.engine.close());
+describe.each<{ readonly name: EngineName; readonly as: string; readonly version?: string }>(targets)(
+  "upserts on $as",
+  ({ name, version }) => {
+    const reason = notRunReason(name);
+    let on: { readonly engine: Engine; readonly spec: DialectSpec } | undefined;
 
-  const opened = () => {
-    if (!on) throw new Error("no engine");
-    const { engine, spec } = on;
-    const connection = connect(engine.driver);
-    const rows = async (of: typeof stored | typeof onShelves | typeof logged) => {
-      const compiled = compileFor(of.definition, spec);
-      if ("refusals" in compiled) throw new Error(compiled.refusals.join());
-      return execute(connection, compiled, {});
+    beforeAll(async () => {
+      if (reason !== undefined) return;
+      const engine = await openEngine(name);
+      const spec = specFor(engine.dialect, version ?? engine.version, { tables: "delta" });
+      for (const source of [stock, feed, shelf, places]) await engine.exec(createTable(tableOf(source), spec));
+      on = { engine, spec };
+    });
+    afterAll(() => on?.engine.close());
+
+    const opened = () => {
+      if (!on) throw new Error("no engine");
+      const { engine, spec } = on;
+      const connection = connect(engine.driver);
+      const rows = async (of: typeof stored | typeof onShelves | typeof logged) => {
+        const compiled = compileFor(of.definition, spec);
+        if ("refusals" in compiled) throw new Error(compiled.refusals.join());
+        return execute(connection, compiled, {});
+      };
+      const fill = async (source: AnySource, given: readonly (readonly Value[])[]): Promise<void> => {
+        const of = tableOf(source);
+        await engine.exec(`delete from ${of.name}`);
+        for (const insert of insertRows(of, given, spec)) await engine.exec(insert);
+      };
+      return { engine, spec, connection, rows, fill };
     };
-    const fill = async (source: AnySource, given: readonly (readonly Value[])[]): Promise<void> => {
-      const of = tableOf(source);
-      await engine.exec(`delete from ${of.name}`);
-      for (const insert of insertRows(of, given, spec)) await engine.exec(insert);
-    };
-    return { engine, spec, connection, rows, fill };
-  };
 
-  test("the newest row counts, what is deleted is gone, keys are code points", async ({ skip }) => {
-    if (!on) return skip(reason);
-    const { connection, spec, rows, fill } = opened();
-    await fill(stock, FIRST);
-    await fill(feed, CHANGES);
-    const { run } = runOn(removing.definition, spec);
-    const counts = { read: 9, inserted: 2, updated: 2, deleted: 1, unchanged: 3 };
-    expect(await run(connection, {})).toMatchObject(counts);
-    const expected = [
-      { sku: "A", label: "capital", price: "2.00", changedAt: time(2) },
-      { sku: "a", label: "as new, and later", price: null, changedAt: time(3) },
-      { sku: "a ", label: "a blank", price: "9.00", changedAt: time(1) },
-      { sku: "b", label: "has a version now", price: "5.00", changedAt: time(1) },
-      { sku: "c", label: "kept", price: "3.00", changedAt: time(5) },
-      { sku: "á", label: "an accent", price: null, changedAt: null },
-    ];
-    expect(await rows(stored)).toMatchObject(expected);
-    expect(await run(connection, {})).toMatchObject({ inserted: 0, updated: 0, deleted: 0, unchanged: 8 });
-    expect(await rows(stored)).toMatchObject(expected);
-  });
+    test("the newest row counts, what is deleted is gone, keys are code points", async ({ skip }) => {
+      if (!on) return skip(reason);
+      const { connection, spec, rows, fill } = opened();
+      await fill(stock, FIRST);
+      await fill(feed, CHANGES);
+      const { run } = runOn(removing.definition, spec);
+      const counts = { read: 9, inserted: 2, updated: 2, deleted: 1, unchanged: 3 };
+      expect(await run(connection, {})).toMatchObject(counts);
+      const expected = [
+        { sku: "A", label: "capital", price: "2.00", changedAt: time(2) },
+        { sku: "a", label: "as new, and later", price: null, changedAt: time(3) },
+        { sku: "a ", label: "a blank", price: "9.00", changedAt: time(1) },
+        { sku: "b", label: "has a version now", price: "5.00", changedAt: time(1) },
+        { sku: "c", label: "kept", price: "3.00", changedAt: time(5) },
+        { sku: "á", label: "an accent", price: null, changedAt: null },
+      ];
+      expect(await rows(stored)).toMatchObject(expected);
+      expect(await run(connection, {})).toMatchObject({ inserted: 0, updated: 0, deleted: 0, unchanged: 8 });
+      expect(await rows(stored)).toMatchObject(expected);
+    });
 
-  test("without a version the batch counts, and what is given nothing stays", async ({ skip }) => {
-    if (!on) return skip(reason);
-    const { connection, spec, rows, fill } = opened();
-    await fill(stock, FIRST);
-    await fill(feed, CHANGES);
-    const { run } = runOn(mirrored.definition, spec);
-    expect(await run(connection, {})).toMatchObject({ read: 9, inserted: 2, updated: 2, deleted: 2, unchanged: 2 });
-    expect(await rows(stored)).toMatchObject([
-      { sku: "A", label: "capital", price: "2.00", changedAt: time(2) },
-      { sku: "a", label: "as new, and later", price: null, changedAt: time(2) },
-      { sku: "a ", label: "a blank", price: "9.00", changedAt: null },
-      { sku: "b", label: "has a version now", price: "5.00", changedAt: null },
-      { sku: "á", label: "an accent", price: null, changedAt: null },
-    ]);
-  });
+    test("without a version the batch counts, and what is given nothing stays", async ({ skip }) => {
+      if (!on) return skip(reason);
+      const { connection, spec, rows, fill } = opened();
+      await fill(stock, FIRST);
+      await fill(feed, CHANGES);
+      const { run } = runOn(mirrored.definition, spec);
+      expect(await run(connection, {})).toMatchObject({ read: 9, inserted: 2, updated: 2, deleted: 2, unchanged: 2 });
+      expect(await rows(stored)).toMatchObject([
+        { sku: "A", label: "capital", price: "2.00", changedAt: time(2) },
+        { sku: "a", label: "as new, and later", price: null, changedAt: time(2) },
+        { sku: "a ", label: "a blank", price: "9.00", changedAt: null },
+        { sku: "b", label: "has a version now", price: "5.00", changedAt: null },
+        { sku: "á", label: "an accent", price: null, changedAt: null },
+      ]);
+    });
 
-  test("keys that are computed", async ({ skip }) => {
-    if (!on) return skip(reason);
-    const { connection, spec, rows, fill } = opened();
-    await fill(stock, []);
-    await fill(feed, CHANGES);
-    const { run } = runOn(trimmed.definition, spec);
-    expect(await run(connection, {})).toMatchObject({ read: 9, inserted: 7, updated: 0, unchanged: 0 });
-    const [first, second] = await rows(stored);
-    expect(first).toMatchObject({ sku: "A" });
-    expect(second).toMatchObject({ sku: "a", label: "as new, and later", changedAt: time(3) });
-    expect(await run(connection, {})).toMatchObject({ read: 9, inserted: 0, updated: 0, unchanged: 7 });
-  });
+    test("keys that are computed", async ({ skip }) => {
+      if (!on) return skip(reason);
+      const { connection, spec, rows, fill } = opened();
+      await fill(stock, []);
+      await fill(feed, CHANGES);
+      const { run } = runOn(trimmed.definition, spec);
+      expect(await run(connection, {})).toMatchObject({ read: 9, inserted: 7, updated: 0, unchanged: 0 });
+      const [first, second] = await rows(stored);
+      expect(first).toMatchObject({ sku: "A" });
+      expect(second).toMatchObject({ sku: "a", label: "as new, and later", changedAt: time(3) });
+      expect(await run(connection, {})).toMatchObject({ read: 9, inserted: 0, updated: 0, unchanged: 7 });
+    });
 
-  test("a table with two unique keys", async ({ skip }) => {
-    if (!on) return skip(reason);
-    const { connection, spec, rows, fill } = opened();
-    await fill(shelf, [
-      ["x", 1, "one"],
-      ["y", 2, null],
-    ]);
-    await fill(places, [
-      ["x", 1, "one"],
-      ["y", 2, "two"],
-      ["z", 3, null],
-    ]);
-    const { run } = runOn(shelved.definition, spec);
-    expect(await run(connection, {})).toMatchObject({ read: 3, inserted: 1, updated: 1, unchanged: 1 });
-    const expected = [
-      { name: "x", place: 1, label: "one" },
-      { name: "y", place: 2, label: "two" },
-      { name: "z", place: 3, label: null },
-    ];
-    expect(await rows(onShelves)).toStrictEqual(expected);
-    // Spark enforces no keys. Elsewhere a row that another unique key belongs to is an error, never another row's update.
-    if (name === "spark") return;
-    await fill(places, [["w", 3, "taken"]]);
-    await expect(run(connection, {})).rejects.toThrow(/QN4010/);
-    expect(await rows(onShelves)).toStrictEqual(expected);
-  });
+    test("a table with two unique keys", async ({ skip }) => {
+      if (!on) return skip(reason);
+      const { connection, spec, rows, fill } = opened();
+      await fill(shelf, [
+        ["x", 1, "one"],
+        ["y", 2, null],
+      ]);
+      await fill(places, [
+        ["x", 1, "one"],
+        ["y", 2, "two"],
+        ["z", 3, null],
+      ]);
+      const { run } = runOn(shelved.definition, spec);
+      expect(await run(connection, {})).toMatchObject({ read: 3, inserted: 1, updated: 1, unchanged: 1 });
+      const expected = [
+        { name: "x", place: 1, label: "one" },
+        { name: "y", place: 2, label: "two" },
+        { name: "z", place: 3, label: null },
+      ];
+      expect(await rows(onShelves)).toStrictEqual(expected);
+      // Spark enforces no keys. Elsewhere a row that another unique key belongs to is an error, never another row's update.
+      if (name === "spark") return;
+      await fill(places, [["w", 3, "taken"]]);
+      await expect(run(connection, {})).rejects.toThrow(/QN4010/);
+      expect(await rows(onShelves)).toStrictEqual(expected);
+    });
 
-  test("a batch with a key twice is refused where it is to be", async ({ skip }) => {
-    if (!on) return skip(reason);
-    const { connection, spec, rows, fill } = opened();
-    await fill(stock, FIRST);
-    await fill(feed, CHANGES);
-    const before = await rows(stored);
-    const { run } = runOn(strict.definition, spec);
-    await expect(run(connection, {})).rejects.toThrow(
-      /QN4012 strict: keys occur several times in the batch: sku a, times 2$/,
-    );
-    expect(await rows(stored)).toStrictEqual(before);
-  });
+    test("a batch with a key twice is refused where it is to be", async ({ skip }) => {
+      if (!on) return skip(reason);
+      const { connection, spec, rows, fill } = opened();
+      await fill(stock, FIRST);
+      await fill(feed, CHANGES);
+      const before = await rows(stored);
+      const { run } = runOn(strict.definition, spec);
+      await expect(run(connection, {})).rejects.toThrow(
+        /QN4012 strict: keys occur several times in the batch: sku a, times 2$/,
+      );
+      expect(await rows(stored)).toStrictEqual(before);
+    });
 
-  test("a log: what has come since, a run again, one that came to no end", { timeout: 300_000 }, async ({ skip }) => {
-    if (!on) return skip(reason);
-    const { engine, connection, spec, rows, fill } = opened();
-    await fill(stock, FIRST);
-    await fill(feed, CHANGES.slice(0, 5));
-    const { create, run } = runOn(followed.definition, spec);
-    await create(connection, {});
-    await create(connection, {});
-    expect(await run(connection, { runId: "1" })).toMatchObject({ read: 5, inserted: 2, updated: 2, unchanged: 0 });
-    const one = { runId: "1", watermark: 5, rowsRead: 5n, inserted: 2n, updated: 2n, unchanged: 0n, isDone: true };
-    expect(await rows(logged)).toStrictEqual([one]);
-    const after = await rows(stored);
-    // Nothing has come.
-    expect(await run(connection, { runId: "2" })).toMatchObject({ read: 0, inserted: 0, updated: 0, unchanged: 0 });
-    expect(await rows(stored)).toStrictEqual(after);
-    const nothing = { ...one, runId: "2", rowsRead: 0n, inserted: 0n, updated: 0n };
-    expect(await rows(logged)).toStrictEqual([one, nothing]);
-    // The same run again: it takes the place of the one before.
-    await run(connection, { runId: "2" });
-    expect(await rows(logged)).toStrictEqual([one, nothing]);
-    // It is ended between its steps: nothing of it is left but, where there are no transactions, a run without an end.
-    const more = insertRows(
-      tableOf(feed),
-      [
-        [10, "a", "U", "last", "7.00", at(7)],
-        [11, "f", "U", "new", null, at(7)],
-      ],
-      spec,
-    );
-    for (const insert of more) await engine.exec(insert);
-    const stop = new AbortController();
-    const killed = run(
-      connection,
-      { runId: "3" },
-      {
-        signal: stop.signal,
-        onProgress: ({ state, step }) => {
-          if (state === "end" && step === (name === "spark" ? 2 : 3)) stop.abort(new Error("killed"));
+    test("a log: what has come since, a run again, one that came to no end", { timeout: 300_000 }, async ({ skip }) => {
+      if (!on) return skip(reason);
+      const { engine, connection, spec, rows, fill } = opened();
+      await fill(stock, FIRST);
+      await fill(feed, CHANGES.slice(0, 5));
+      const { create, run } = runOn(followed.definition, spec);
+      await create(connection, {});
+      await create(connection, {});
+      expect(await run(connection, { runId: "1" })).toMatchObject({ read: 5, inserted: 2, updated: 2, unchanged: 0 });
+      const one = { runId: "1", watermark: 5, rowsRead: 5n, inserted: 2n, updated: 2n, unchanged: 0n, isDone: true };
+      expect(await rows(logged)).toStrictEqual([one]);
+      const after = await rows(stored);
+      // Nothing has come.
+      expect(await run(connection, { runId: "2" })).toMatchObject({ read: 0, inserted: 0, updated: 0, unchanged: 0 });
+      expect(await rows(stored)).toStrictEqual(after);
+      const nothing = { ...one, runId: "2", rowsRead: 0n, inserted: 0n, updated: 0n };
+      expect(await rows(logged)).toStrictEqual([one, nothing]);
+      // The same run again: it takes the place of the one before.
+      await run(connection, { runId: "2" });
+      expect(await rows(logged)).toStrictEqual([one, nothing]);
+      // It is ended between its steps: nothing of it is left but, where there are no transactions, a run without an end.
+      const more = insertRows(
+        tableOf(feed),
+        [
+          [10, "a", "U", "last", "7.00", at(7)],
+          [11, "f", "U", "new", null, at(7)],
+        ],
+        spec,
+      );
+      for (const insert of more) await engine.exec(insert);
+      const stop = new AbortController();
+      const killed = run(
+        connection,
+        { runId: "3" },
+        {
+          signal: stop.signal,
+          onProgress: ({ state, step }) => {
+            if (state === "end" && step === (name === "spark" ? 2 : 3)) stop.abort(new Error("killed"));
+          },
         },
-      },
-    );
-    await expect(killed).rejects.toThrow("killed");
-    expect(await rows(stored)).toStrictEqual(after);
-    if (name !== "spark") expect(await rows(logged)).toStrictEqual([one, nothing]);
-    expect(await run(connection, { runId: "3" })).toMatchObject({ read: 2, inserted: 1, updated: 1 });
-    expect(await rows(logged)).toStrictEqual([
-      one,
-      nothing,
-      { ...one, runId: "3", watermark: 11, rowsRead: 2n, inserted: 1n, updated: 1n },
-    ]);
-    expect(await rows(stored)).toContainEqual(expect.objectContaining({ sku: "a", label: "last" }));
-  });
-});
+      );
+      await expect(killed).rejects.toThrow("killed");
+      expect(await rows(stored)).toStrictEqual(after);
+      if (name !== "spark") expect(await rows(logged)).toStrictEqual([one, nothing]);
+      expect(await run(connection, { runId: "3" })).toMatchObject({ read: 2, inserted: 1, updated: 1 });
+      expect(await rows(logged)).toStrictEqual([
+        one,
+        nothing,
+        { ...one, runId: "3", watermark: 11, rowsRead: 2n, inserted: 1n, updated: 1n },
+      ]);
+      expect(await rows(stored)).toContainEqual(expect.objectContaining({ sku: "a", label: "last" }));
+    });
+  },
+);
 
 describe("T-SQL", () => {
   const reason = tsqlNotRunReason();
@@ -328,4 +337,16 @@ test("Parquet tables are refused, with the reason", () => {
     tables: "parquet",
   });
   expect(() => runOn(removing.definition, spec)).toThrow(/MERGE needs a table format that has it/);
+});
+
+test("Postgres counts what it writes from 18 on, and before the write up to 17; rows that are removed it counts before", () => {
+  const texts = (of: typeof removing | typeof trimmed, version: string) =>
+    runOn(of.definition, specFor("postgres", version)).sql("postgres", "run");
+  const [one, ...none] = texts(trimmed, "18");
+  expect(none).toEqual([]);
+  expect(one).toContain("returning old.sku is null as is_new");
+  for (const [before, write] of [texts(trimmed, "17"), texts(removing, "18")]) {
+    expect(before).not.toContain("insert into");
+    expect(write).not.toContain("returning");
+  }
 });
