@@ -6,7 +6,6 @@ import {
   type SelectQueryNode,
   WithNode,
 } from "kysely";
-import type { Foretold } from "../src/ir/step.ts";
 import { type Attribute, attribute } from "../src/relation/attribute.ts";
 import { attributesOf } from "../src/relation/attributes-of.ts";
 import * as build from "../src/relation/build.ts";
@@ -14,7 +13,7 @@ import type { Expr } from "../src/relation/expr.ts";
 import * as make from "../src/relation/make.ts";
 import type { Relation } from "../src/relation/relation.ts";
 import type { Table } from "../src/relation/table.ts";
-import type { Upsert } from "../src/relation/write.ts";
+import type { Foretold, Upsert } from "../src/relation/write.ts";
 import { types } from "../src/types/sql-type.ts";
 import { MARK, type Printed, withComment, withoutParens } from "./layout-compiler.ts";
 import { type Parts, sourceName } from "./upsert-parts.ts";

@@ -1,10 +1,9 @@
-import type { Foretold } from "../src/ir/step.ts";
 import { attributesOf } from "../src/relation/attributes-of.ts";
 import * as build from "../src/relation/build.ts";
 import type { Expr } from "../src/relation/expr.ts";
 import * as make from "../src/relation/make.ts";
 import { substitute } from "../src/relation/substitute.ts";
-import type { Upsert } from "../src/relation/write.ts";
+import type { Foretold, Upsert } from "../src/relation/write.ts";
 import { tableName } from "./ddl.ts";
 import { MARK, withoutParens } from "./layout-compiler.ts";
 import { type CountedUpsert, counted } from "./upsert-counted.ts";

@@ -1,5 +1,5 @@
 import type { Relation } from "../relation/relation.ts";
-import type { Write } from "../relation/write.ts";
+import type { Foretold, Write } from "../relation/write.ts";
 
 /** What the summary of a run counts. */
 export type Count = "read" | "inserted" | "updated" | "deleted" | "unchanged";
@@ -32,14 +32,6 @@ export interface CountStep extends Stated {
   readonly relation: Relation;
   /** It tells what the upsert that is the next step will do: an engine whose statement tells that itself is asked once. */
   readonly foretells?: Foretold;
-}
-
-/** What an upsert that counts by itself must know beside its rows. */
-export interface Foretold {
-  /** The rows of which it writes the newest of each key: they are counted as `read`. */
-  readonly batch: Relation;
-  /** The SQL name of the column that marks rows as deleted. */
-  readonly flag?: string;
 }
 
 /**

@@ -52,6 +52,14 @@ export interface Upsert {
   readonly isDelete?: Expr;
 }
 
+/** What an upsert that counts by itself must know beside its rows. */
+export interface Foretold {
+  /** The rows of which it writes the newest of each key: they are counted as `read`. */
+  readonly batch: Relation;
+  /** The SQL name of the column that marks rows as deleted. */
+  readonly flag?: string;
+}
+
 export interface CreateTable {
   readonly kind: "createTable";
   readonly table: Table;
