@@ -13,6 +13,7 @@ const points = table("points", {
 const about = { points, id: "pointId", features: ["x", "y"] } as const;
 
 export const noClusters = clustering("no_clusters", { ...about, k: 0 });
+export const halfACluster = clustering("half_a_cluster", { ...about, k: 2.5 });
 export const tooManyClusters = clustering("too_many_clusters", { ...about, k: 65 });
 export const noFeatures = clustering("no_features", { ...about, features: [], k: 2 });
 export const takenName = clustering("taken_name", { ...about, features: ["x", "size", "x", "d1", "d2"], k: 2 });

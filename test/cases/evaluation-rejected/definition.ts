@@ -24,6 +24,7 @@ type Row = RowOf<typeof predictions>;
 const labels = { from: predictions, actual: (p: Row) => p.topic, predicted: (p: Row) => p.guess } as const;
 const urgency = { from: predictions, actual: (p: Row) => p.isUrgent, score: (p: Row) => p.urgency } as const;
 
+export const half = scoreCurves("half", { ...urgency, buckets: 1.5 });
 export const oneClass = confusionMatrix("one_class", { ...labels, classes: ["a", "a"], positive: "b" });
 export const bucketIsClass = confusionMatrix("bucket_is_class", { ...labels, classes: ["a", "b"], unseen: "a" });
 export const outside = confusionMatrix("outside", { ...urgency, thresholds: [0.5, 0.2, 0.2, 1.5] });
