@@ -1,7 +1,21 @@
+import type { VectorOrder } from "../src/relation/ops.ts";
 import type { OnceCost } from "../src/relation/relation.ts";
 import type { ComparingOp } from "../src/relation/rewrites/comparison.ts";
+import type { NearIndex } from "../src/relation/write.ts";
 import type { Target } from "./dialect.ts";
+import { hnsw } from "./postgres/vectors.ts";
 import type { StepPart } from "./recursion.ts";
+
+/** How an index is made that answers an order by the distance of vectors. */
+export interface NearIndexes {
+  readonly method: string;
+  /** What says by which operation it orders. */
+  readonly classes: { readonly [O in VectorOrder]: string };
+  readonly options: (index: NearIndex) => string;
+  readonly mostDimensions: number;
+  /** Subqueries of a value each, which set how far it is searched until the transaction ends, before any row is read. */
+  readonly searched: (effort: number) => readonly string[];
+}
 
 /** Facts about an engine that decide which rewrites a relation gets; read while lowering and nowhere else. */
 export interface Capabilities {
@@ -107,6 +121,8 @@ export interface Capabilities {
   readonly deleteBy: "using" | "join" | "none";
   /** Tables have indexes; how one that is there already is left as it is. `error`: it is an error. */
   readonly indexes: false | "if not exists" | "asked first" | "error";
+  /** Indexes that find the nearest vectors, and miss some; `reason`: why there are none. */
+  readonly nearIndexes: NearIndexes | { readonly reason: string };
   /** An index on (key, time) gives the rows of one key in the order of the time only where the order names the key as well. */
   readonly ordersByKeyToo: boolean;
   /** What begins a view that takes the place of an older one. */
@@ -190,6 +206,7 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     upsert: { by: "on conflict", returnsOld: at(target, "18") },
     deleteBy: "using",
     indexes: "if not exists",
+    nearIndexes: hnsw,
     ordersByKeyToo: false,
     columnsOnce: ["dear", "cheap"],
     replaceView: "create or replace view",
@@ -235,6 +252,7 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     upsert: { by: "on duplicate key" },
     deleteBy: "join",
     indexes: "error",
+    nearIndexes: { reason: "MySQL has no index of vectors" },
     ordersByKeyToo: true,
     columnsOnce: ["dear"],
     replaceView: "create or replace view",
@@ -280,6 +298,10 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     upsert: { by: "merge", head: "with (holdlock)", end: ";" },
     deleteBy: "none",
     indexes: "asked first",
+    nearIndexes: {
+      reason:
+        "SQL Server's index of vectors is a preview, and VECTOR_SEARCH, which reads it, is no part of a query's ORDER BY",
+    },
     ordersByKeyToo: false,
     columnsOnce: [],
     replaceView: "create or alter view",
@@ -335,6 +357,7 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     },
     deleteBy: "none",
     indexes: false,
+    nearIndexes: { reason: "Spark has no indexes: without `candidates` it compares all pairs" },
     ordersByKeyToo: false,
     columnsOnce: [],
     replaceView: "create or replace view",

@@ -1,3 +1,5 @@
+import type { Expr } from "../src/relation/expr.ts";
+import * as make from "../src/relation/make.ts";
 import { transformRelation } from "../src/relation/map.ts";
 import type { AggregateOp } from "../src/relation/ops.ts";
 import type { AsOf, AsOfPlan, Relation } from "../src/relation/relation.ts";
@@ -15,6 +17,7 @@ import { withoutLimitedIn } from "../src/relation/rewrites/limited-in.ts";
 import { withNamedOperands } from "../src/relation/rewrites/named-operands.ts";
 import { withRanks } from "../src/relation/rewrites/ranked-aggregates.ts";
 import { withRankedFrames } from "../src/relation/rewrites/text-frames.ts";
+import { types } from "../src/types/sql-type.ts";
 import type { DialectSpec } from "./dialect.ts";
 
 interface Rewrite {
@@ -29,6 +32,12 @@ interface Rewrite {
 /** A lookup for each row is best where there is an index to walk, and a pass over everything for each row where there is none. */
 const planOf = (r: AsOf, spec: DialectSpec): AsOfPlan =>
   r.plan ?? (spec.capabilities.indexes !== false && spec.capabilities.lateral !== "none" ? "lookup" : "timeline");
+
+/** A condition that holds, and for which the engine computes what the text says. */
+const computing = (text: string, { name }: DialectSpec): Expr =>
+  make.call("isNotNull", [
+    { kind: "raw", text: { [name]: { strings: [text], values: [] } }, type: types.text, nullable: true },
+  ]);
 
 /** The structural rewrites, in order: each is chosen by a capability and knows no engine. */
 const REWRITES: readonly Rewrite[] = [
@@ -50,6 +59,24 @@ const REWRITES: readonly Rewrite[] = [
     why: "there is no index to walk, or the definition asks for it: all rows stand on one time line for each key",
     when: () => true,
     to: (spec) => (r) => (r.kind === "asOf" && planOf(r, spec) === "timeline" ? onTimeline(r) : r),
+  },
+  {
+    name: "approximate",
+    why: "an index finds the nearest of each row, and may miss some; how far it is searched is set for the transaction",
+    remarked: true,
+    when: () => true,
+    to: (spec, refuse) => (r) => {
+      if (r.kind !== "firstEach" || !r.approximately) return r;
+      const { nearIndexes } = spec.capabilities;
+      if ("reason" in nearIndexes) refuse(nearIndexes.reason);
+      else
+        return withLimits(
+          r,
+          nearIndexes.searched(r.approximately.effort).map((text) => computing(text, spec)),
+        );
+      const { approximately: _, ...exact } = r;
+      return exact;
+    },
   },
   {
     name: "first of each",

@@ -11,4 +11,6 @@ export const noVectors = (reason: string): VectorTable => ({
   vectorCosine: unsupported(reason),
   vectorEuclidean: unsupported(reason),
   vectorManhattan: unsupported(reason),
+  vectorCosineDistance: unsupported(reason),
+  vectorNegatedDot: unsupported(reason),
 });

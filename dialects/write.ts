@@ -5,7 +5,16 @@ import { walk } from "../src/relation/map.ts";
 import type { Relation } from "../src/relation/relation.ts";
 import type { Table } from "../src/relation/table.ts";
 import { totalOrders } from "../src/relation/total-order.ts";
-import type { CreateIndex, CreateView, Delete, Insert, Update, Write } from "../src/relation/write.ts";
+import type {
+  CreateIndex,
+  CreateView,
+  Delete,
+  DropIndex,
+  Insert,
+  NearIndex,
+  Update,
+  Write,
+} from "../src/relation/write.ts";
 import { createTable, print, tableName } from "./ddl.ts";
 import type { DialectSpec } from "./dialect.ts";
 import { laidOut, MARK, type Printed, withoutParens } from "./layout-compiler.ts";
@@ -49,6 +58,8 @@ export function writeStatements(write: Write, cx: WriteContext): Written {
       return plain(`drop table if exists ${print(tableName(write.table), cx.spec)}`);
     case "createIndex":
       return createIndex(write, cx);
+    case "dropIndex":
+      return dropIndex(write, cx);
     case "createView":
       return createView(write, cx);
     case "dropView":
@@ -196,7 +207,9 @@ function update({ table, target, set, where }: Update, cx: WriteContext): Writte
   return written(node, { ...query, refusals: faultsOf(query, rows, cx) }, cx);
 }
 
-function createIndex({ name, table, columns, unique }: CreateIndex, cx: WriteContext): Written {
+function createIndex(index: CreateIndex, cx: WriteContext): Written {
+  const { name, table, columns, unique, near } = index;
+  if (near) return createNearIndex(index, near, cx);
   if (!cx.spec.capabilities.indexes)
     return { ...nothing, statements: [], notes: [`without the index ${name}: the engine has none`] };
   const keys = columns.flatMap(({ column, direction }, i) => [
@@ -212,6 +225,38 @@ function createIndex({ name, table, columns, unique }: CreateIndex, cx: WriteCon
     ...[indexes === "if not exists" ? "if not exists " : "", TableNode.create(name), " on ", tableName(table)],
   ];
   return { ...nothing, statements: [printed(sequence(...head, " (", ...keys, ")"), cx)] };
+}
+
+/** Of vectors: an engine without such indexes refuses it, for what reads by it is refused there too. */
+function createNearIndex({ name, table, columns }: CreateIndex, near: NearIndex, cx: WriteContext): Written {
+  const { nearIndexes } = cx.spec.capabilities;
+  if ("reason" in nearIndexes) return refused(nearIndexes.reason);
+  const { method, classes, options, mostDimensions } = nearIndexes;
+  const [column = ""] = columns.map((c) => c.column);
+  const type = table.columns.find((c) => c.attribute.name === column)?.attribute.type;
+  if (type?.kind === "vector" && type.dimensions > mostDimensions)
+    return refused(`an index of vectors of more than ${mostDimensions} dimensions`);
+  const head = ["create index if not exists ", TableNode.create(name), " on ", tableName(table), ` using ${method} (`];
+  const node = sequence(...head, ColumnNode.create(column), ` ${classes[near.by]}) with (${options(near)})`);
+  return { ...nothing, statements: [printed(node, cx)] };
+}
+
+function dropIndex({ name, table }: DropIndex, cx: WriteContext): Written {
+  const own = print(TableNode.create(name), cx.spec);
+  const of = print(tableName(table), cx.spec);
+  switch (cx.spec.capabilities.indexes) {
+    case false:
+      return { ...nothing, statements: [], notes: [`without the index ${name}: the engine has none`] };
+    case "error":
+      return plain(`drop index ${own} on ${of}`);
+    case "asked first":
+      return plain(`drop index if exists ${own} on ${of}`);
+    case "if not exists": {
+      const { schema } = table;
+      const qualified = schema === undefined ? TableNode.create(name) : TableNode.createWithSchema(schema, name);
+      return plain(`drop index if exists ${print(qualified, cx.spec)}`);
+    }
+  }
 }
 
 function createView({ name, input }: CreateView, cx: WriteContext): Written {

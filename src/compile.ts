@@ -80,7 +80,7 @@ export function compile(
   const found = [...validate(definitions)];
   const invalid = new Set(found.map((d) => d.definition));
   const value = definitions.flatMap((d): Compiled[] => {
-    if (invalid.has(d.name)) return [];
+    if (invalid.has(d.name) || (d.partOf !== undefined && invalid.has(d.partOf))) return [];
     try {
       return [d.kind === "query" ? compileQuery(d, specs, docs, found) : compileRun(d, specs, docs, found)];
     } catch (error) {
@@ -191,6 +191,7 @@ function written(write: Write): readonly Table[] {
     case "createTable":
     case "dropTable":
     case "createIndex":
+    case "dropIndex":
       return [write.table];
     case "createView":
     case "dropView":

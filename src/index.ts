@@ -83,7 +83,7 @@ export {
   secondsSincePrevious,
   slope,
 } from "./dsl/series.ts";
-export { hyperplanes, minHash, similarity } from "./dsl/similarity.ts";
+export { hnsw, hyperplanes, minHash, similarity } from "./dsl/similarity.ts";
 export { as } from "./dsl/source.ts";
 export { damerauLevenshtein, levenshtein, onlyLetters, qgramJaccard, soundex } from "./dsl/text-matching.ts";
 export { timeFolds, timeSplit } from "./dsl/time-split.ts";

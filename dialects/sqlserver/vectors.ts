@@ -14,14 +14,14 @@ const of =
       : cx.refuse(OLDER);
 
 const hasLength = (a: Sql): Sql => infix(">", BINDS.compare, fn("vector_norm", a, textLiteral("norm2")), words("0"));
+const ofLengths = (a: Sql, b: Sql, result: Sql): Sql =>
+  caseWhen([{ when: connect("and", [hasLength(a), hasLength(b)]), result }]);
 
 export const sqlServerVectors: VectorTable = {
   vectorDot: rewrite(of("dot", (d) => template(BINDS.unary)`-${d}`)),
-  vectorCosine: rewrite(
-    of("cosine", (d, a, b) =>
-      caseWhen([{ when: connect("and", [hasLength(a), hasLength(b)]), result: infix("-", BINDS.add, words("1"), d) }]),
-    ),
-  ),
+  vectorCosine: rewrite(of("cosine", (d, a, b) => ofLengths(a, b, infix("-", BINDS.add, words("1"), d)))),
   vectorEuclidean: rewrite(of("euclidean", (d) => d)),
   vectorManhattan: noVectors("SQL Server has no Manhattan distance of vectors").vectorManhattan,
+  vectorCosineDistance: rewrite(of("cosine", (d, a, b) => ofLengths(a, b, d))),
+  vectorNegatedDot: rewrite(of("dot", (d) => d)),
 };

@@ -82,6 +82,7 @@ export interface Payloads {
   QN1905: { readonly what: string; readonly types: readonly string[] };
   QN1906: { readonly left: string; readonly right: string };
   QN1907: { readonly option: string; readonly needs: string };
+  QN1908: { readonly source: string };
   QN2101: { readonly dialect: Dialect; readonly title: string; readonly reason: string };
   QN2102: { readonly title: string; readonly name: string; readonly limit: string };
   QN3001: { readonly path: string };
@@ -404,6 +405,7 @@ export const messages: { readonly [C in Code]: (d: Payloads[C]) => Message } = {
     hint: "store both alike, or as elements: as columns, rows or a JSON array",
   }),
   QN1907: (d) => ({ text: `${d.option} needs ${d.needs}`, hint: "give it too, or leave both out" }),
+  QN1908: (d) => ({ text: `no index holds the vectors of ${d.source}`, hint: "name a table's own column" }),
   QN2101: (d) => ({
     text: `cannot be compiled for ${d.title}: ${d.reason}`,
     hint: `remove ${dialectTitle[d.dialect]} from the config's dialects, or change the definition`,

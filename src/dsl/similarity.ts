@@ -1,7 +1,9 @@
-import { recallOf, similarityRelation } from "../../templates/queries/similarity.ts";
-import type { Candidates, SetMetric, Similarity, VectorMetric } from "../ir/similarity.ts";
+import { nearIndexOf, recallByLeftOf, recallOf, similarityRelation } from "../../templates/queries/similarity.ts";
+import type { Candidates, Graph, SetMetric, Similarity, VectorMetric } from "../ir/similarity.ts";
+import type { Actions } from "../ir/step.ts";
+import type { CreateIndex } from "../relation/write.ts";
 import { types } from "../types/sql-type.ts";
-import { definedAt, defineQuery, type QuerySource, withCompanions } from "./define.ts";
+import { definedAt, defineQuery, defineRun, type QuerySource, type Run, withCompanions } from "./define.ts";
 import { many, operand } from "./operand.ts";
 import type { Alike, Ex, ExOf, NumberEx, Tag } from "./types.ts";
 import type { AnySide, ElementNulls, IdOf, PairsOf, SetsOf, VectorsOf } from "./vectors.ts";
@@ -28,8 +30,8 @@ interface Options<L, R> {
   /** Pairs that are left out before the nearest are chosen: what a user has already. */
   readonly exclude?: Some<PairsOf<Alike<IdOf<L>>, Alike<IdOf<R>>>>;
   /**
-   * For many rows: only pairs that agree in a band of hashes are compared, and others are missed. The companion `recall` measures
-   * how many are.
+   * For many rows: only pairs that agree in a band of hashes, or that an index finds, are compared, and others are missed. The
+   * companion `recall` measures how many are.
    */
   readonly candidates?: CandidatePairs;
   /** What the columns are called; without it `leftId`, `rightId`, `score` and `rank`. */
@@ -77,13 +79,46 @@ export const hyperplanes = ({
 }: Bands & { readonly bits: number }): CandidatePairs =>
   Object.freeze({ candidates: Object.freeze({ kind: "hyperplanes", bands, rows: bits, seed, sample }) });
 
-type RecallOf<Name extends string, O> = O extends { readonly candidates: CandidatePairs }
-  ? { readonly recall: QuerySource<`${Name}_recall`, RecallRow> }
-  : unknown;
+/** Pairs that an index finds. */
+export interface IndexedPairs extends CandidatePairs {
+  readonly candidates: Graph;
+}
+
+/**
+ * What an HNSW index of the right vectors finds, in a column of the engine's own type: for `top`, and approximately. Two
+ * runs can give other rows, once the index has changed.
+ *
+ * The companion `index` makes the index and drops it; `recall` and `recallByLeft` compare what is found with what a comparison of
+ * all gives.
+ *
+ * @param options `m`: neighbours of each vector, 2 to 100, default 16; `efConstruction`: how many are looked at when one is added,
+ * 2 m to 1000, default 64; `efSearch`: how many are kept in sight in a search, 1 to 1000, default 40: more find more, and take
+ * longer; `sample`: the share of left rows on which the companions measure the recall, default 0.05; `seed`: chooses other ones.
+ * @example candidates: hnsw({ efSearch: 100 })
+ */
+export const hnsw = ({
+  m = 16,
+  efConstruction = 64,
+  efSearch = 40,
+  seed = "quern",
+  sample = 0.05,
+}: Partial<Omit<Graph, "kind">> = {}): IndexedPairs =>
+  Object.freeze({ candidates: Object.freeze({ kind: "hnsw", m, efConstruction, efSearch, seed, sample }) });
+
+type CompanionsOf<Name extends string, O, L> = O extends { readonly candidates: IndexedPairs }
+  ? {
+      readonly index: Run<`${Name}_index`>;
+      readonly recall: QuerySource<`${Name}_recall`, RecallRow>;
+      readonly recallByLeft: QuerySource<`${Name}_recall_by_left`, Flat<LeftRow<O, L> & RecallRow>>;
+    }
+  : O extends { readonly candidates: CandidatePairs }
+    ? { readonly recall: QuerySource<`${Name}_recall`, RecallRow> }
+    : unknown;
+type LeftRow<O, L> = { readonly [K in NameIn<O, "left", "leftId">]: ExOf<IdOf<L>, never, "row"> };
 type RecallRow = {
   /** Pairs that a comparison of all gives, of the sample. */
   readonly pairs: NumberEx<"count", never, "row">;
-  /** Those of them that are candidates. */
+  /** Those of them that are candidates, or that the index finds. */
   readonly found: NumberEx<"count", never, "row">;
   readonly recall: NumberEx<"double", null, "row">;
 };
@@ -136,7 +171,7 @@ export interface SimilarityBuilder {
   >(
     name: Name,
     options: O & Options<L, R> & { readonly left: L; readonly right?: R },
-  ): QuerySource<Name, Flat<PairRow<O, L, R, ScoreNulls<O, L, R>>>> & RecallOf<Name, O>;
+  ): QuerySource<Name, Flat<PairRow<O, L, R, ScoreNulls<O, L, R>>>> & CompanionsOf<Name, O, L>;
   /**
    * Pairs of sets that share a member, and how alike they are, with how many members both and either have.
    *
@@ -153,7 +188,7 @@ export interface SimilarityBuilder {
   >(
     name: Name,
     options: O & Options<L, R> & { readonly left: L; readonly right?: R },
-  ): QuerySource<Name, Flat<SetRow<O, L, R>>> & RecallOf<Name, O>;
+  ): QuerySource<Name, Flat<SetRow<O, L, R>>> & CompanionsOf<Name, O, L>;
 }
 
 type Given = Options<AnySide, AnySide> & { readonly metric: Similarity["metric"] };
@@ -174,11 +209,31 @@ function define(name: string, options: Given): QuerySource<string, unknown> {
     names: { left: "leftId", right: "rightId", score: "score", rank: "rank", ...names },
   });
   const place = definedAt();
-  const main = defineQuery(name, similarityRelation(node), { place, construct: node });
-  const recall = recallOf(node);
+  const index = nearIndexOf(node);
+  const needs = index && [index];
+  const main = defineQuery(name, similarityRelation(node), { place, construct: node, ...(needs && { needs }) });
+  const [recall, recallByLeft] = [recallOf(node), recallByLeftOf(node)];
   if (!recall) return main;
-  const doc = `Which share of the pairs of ${name} its candidates hold, on a sample.`;
-  return withCompanions(main, { recall: defineQuery(`${name}_recall`, recall, { place, doc, partOf: name }) });
+  const of = { place, partOf: name };
+  const doc = recallByLeft
+    ? `Which share of the nearest of each left row the index finds for ${name}, on a sample.`
+    : `Which share of the pairs of ${name} its candidates hold, on a sample.`;
+  const measured = { ...of, doc, ...(needs && { needs }) };
+  return withCompanions(main, {
+    ...(index && {
+      index: defineRun(`${name}_index`, indexActions(index), { ...of, doc: `The index by which ${name} is answered.` }),
+    }),
+    recall: defineQuery(`${name}_recall`, recall, measured),
+    ...(recallByLeft && { recallByLeft: defineQuery(`${name}_recall_by_left`, recallByLeft, measured) }),
+  });
+}
+
+function indexActions(index: CreateIndex): Actions {
+  const { name, table } = index;
+  return {
+    create: [{ kind: "write", name: `create the index ${name}`, write: index }],
+    drop: [{ kind: "write", name: `drop the index ${name}`, write: { kind: "dropIndex", name, table } }],
+  };
 }
 
 export const similarity: SimilarityBuilder = define as unknown as SimilarityBuilder;

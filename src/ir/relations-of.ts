@@ -57,6 +57,7 @@ export function ofWrite(write: Write): readonly Relation[] {
     case "createTable":
     case "dropTable":
     case "createIndex":
+    case "dropIndex":
     case "dropView":
     case "interpret":
       return [];

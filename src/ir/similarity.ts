@@ -68,18 +68,32 @@ export interface SimilarityNames {
   readonly rank: string;
 }
 
-/**
- * Which pairs are scored at all. `minHash`: sets that agree in `rows` least hashes of a band, of any of the bands;
- * `hyperplanes`: vectors on the same side of `rows` random planes of a band.
- */
-export interface Candidates {
-  readonly kind: "minHash" | "hyperplanes";
-  readonly bands: number;
-  readonly rows: number;
+interface Sampled {
   readonly seed: string;
   /** The share of left rows for which the recall is measured. */
   readonly sample: number;
 }
+
+/**
+ * Which pairs are scored at all. `minHash`: sets that agree in `rows` least hashes of a band, of any of the bands;
+ * `hyperplanes`: vectors on the same side of `rows` random planes of a band.
+ */
+export interface Bands extends Sampled {
+  readonly kind: "minHash" | "hyperplanes";
+  readonly bands: number;
+  readonly rows: number;
+}
+/**
+ * The pairs that an index of the engine's own vectors finds, a graph of near ones: `m` neighbours of each vector, chosen among
+ * `efConstruction`; `efSearch`: how many are kept in sight while it is searched.
+ */
+export interface Graph extends Sampled {
+  readonly kind: "hnsw";
+  readonly m: number;
+  readonly efConstruction: number;
+  readonly efSearch: number;
+}
+export type Candidates = Bands | Graph;
 
 /** What a `similarity` definition says. */
 export interface Similarity {

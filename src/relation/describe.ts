@@ -60,7 +60,7 @@ function line(r: Relation): string {
     case "firstPer":
       return `first ${r.count} per (${list(r.keys)}) by ${sorts(r.order)}`;
     case "firstEach":
-      return `first ${show(r.count)} of each${r.on ? ` on ${show(r.on)}` : ""} by ${sorts(r.order)}: ${items(r.items)}, ${r.rank.name}`;
+      return `first ${show(r.count)} of each${r.approximately ? `, approximately by ${show(r.approximately.by)}` : ""}${r.on ? ` on ${show(r.on)}` : ""} by ${sorts(r.order)}: ${items(r.items)}, ${r.rank.name}`;
     case "setOperation":
       return `${r.op}${r.all ? " all" : ""}`;
     case "sort":

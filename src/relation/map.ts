@@ -231,6 +231,7 @@ export function mapRelation(r: Relation, go: (r: Relation) => Relation, goExpr: 
         order: mapKeys(r.order, goExpr),
         count: goExpr(r.count),
         ...(r.keep && { keep: goExpr(r.keep) }),
+        ...(r.approximately && { approximately: changed(r.approximately, { by: goExpr(r.approximately.by) }) }),
       });
     case "setOperation":
       return changed(r, { inputs: mapList(r.inputs, go) });
@@ -297,9 +298,14 @@ export function exprsOf(r: Relation): readonly Expr[] {
     case "firstPer":
       return [...r.keys, ...r.order.map((k) => k.by)];
     case "firstEach":
-      return [r.on, ...r.items.map((i) => i.expr), ...r.order.map((k) => k.by), r.count, r.keep].filter(
-        (e) => e !== undefined,
-      );
+      return [
+        r.on,
+        ...r.items.map((i) => i.expr),
+        ...r.order.map((k) => k.by),
+        r.count,
+        r.keep,
+        r.approximately?.by,
+      ].filter((e) => e !== undefined);
     case "sort":
       return r.keys.map((k) => k.by);
     case "limit":

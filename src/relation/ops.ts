@@ -114,8 +114,15 @@ export const SCALAR_OPS = {
   vectorCosine: "the dot product over the product of the lengths, in double; NULL where one is zero",
   vectorEuclidean: "the root of the sum of the squared differences, in double",
   vectorManhattan: "the sum of the absolute differences, in double",
+  vectorCosineDistance: "1 - vectorCosine, in double; where one is zero it comes last in ascending order",
+  vectorNegatedDot: "-vectorDot, by which the greatest product comes first in ascending order",
 } as const;
 export type ScalarOp = keyof typeof SCALAR_OPS;
+/** By which vectors come in the order of their distance, ascending. */
+export type VectorOrder = Extract<
+  ScalarOp,
+  "vectorCosineDistance" | "vectorNegatedDot" | "vectorEuclidean" | "vectorManhattan"
+>;
 
 /** Operations over the rows of a group; NULLs are ignored; of no rows count is 0 and the others NULL. */
 export const AGGREGATE_OPS = {

@@ -171,6 +171,12 @@ export interface FirstPer extends Commented {
   readonly count: number;
 }
 
+/** By what an index of vectors chooses the first rows, over both sides, the least first; how far it is searched for them. */
+export interface Approximately {
+  readonly by: Expr;
+  readonly effort: number;
+}
+
 /**
  * Of each row of `left` the first `count` of the rows of `right` that it meets, numbered from 1 by `rank`: by an order that the
  * compiler makes total.
@@ -193,6 +199,8 @@ export interface FirstEach extends Commented {
   /** Over the items: what is left out of those that were chosen. By the order it comes last. */
   readonly keep?: Expr;
   readonly rank: Attribute;
+  /** An index may choose the rows, and miss some of them. */
+  readonly approximately?: Approximately;
   /** What the rows are chosen by is dear to find for one row of `left` alone: all pairs are numbered. */
   readonly together?: true;
 }

@@ -138,6 +138,8 @@ export const scalarSignatures: { readonly [O in ScalarOp]: Signature } = {
   vectorCosine: always(types.double),
   vectorEuclidean: double,
   vectorManhattan: double,
+  vectorCosineDistance: always(types.double),
+  vectorNegatedDot: double,
 };
 
 const doubleOf = (): SqlType => types.double;

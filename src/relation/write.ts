@@ -1,5 +1,6 @@
 import type { Attribute } from "./attribute.ts";
 import type { Expr } from "./expr.ts";
+import type { VectorOrder } from "./ops.ts";
 import type { Relation } from "./relation.ts";
 import type { Table } from "./table.ts";
 
@@ -78,6 +79,21 @@ export interface CreateIndex {
   readonly table: Table;
   readonly columns: readonly { readonly column: string; readonly direction: "asc" | "desc" }[];
   readonly unique: boolean;
+  /** An index of vectors, of the one column: it answers an order by their distance, and misses some of them. */
+  readonly near?: NearIndex;
+}
+
+/** By which operation it orders; how many neighbours of each vector it keeps, and among how many it chooses them. */
+export interface NearIndex {
+  readonly by: VectorOrder;
+  readonly neighbours: number;
+  readonly breadth: number;
+}
+
+export interface DropIndex {
+  readonly kind: "dropIndex";
+  readonly name: string;
+  readonly table: Table;
 }
 
 /** A view, which reads the relation anew each time. */
@@ -108,6 +124,7 @@ export type Write =
   | CreateTable
   | DropTable
   | CreateIndex
+  | DropIndex
   | CreateView
   | DropView
   | Interpret;

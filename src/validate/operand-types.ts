@@ -142,6 +142,8 @@ export const scalarTakes: { readonly [O in ScalarOp]: Takes } = {
   vectorCosine: vectors,
   vectorEuclidean: vectors,
   vectorManhattan: vectors,
+  vectorCosineDistance: vectors,
+  vectorNegatedDot: vectors,
 };
 
 const ordered = all((type) => !json(type) && type.kind !== "vector");

@@ -7,14 +7,21 @@ import { candidatesOf } from "./similarity/candidates.ts";
 import { longPairs } from "./similarity/long.ts";
 import { allOf, type Meeting, nearestOf } from "./similarity/meeting.ts";
 import { nativeMeeting } from "./similarity/native.ts";
+import { isSearched } from "./similarity/near-index.ts";
 import { recallRelation } from "./similarity/recall.ts";
+import { searchRecall, searchRecallByLeft } from "./similarity/search-recall.ts";
 import { setPairs } from "./similarity/sets.ts";
 import { at, useNamed } from "./similarity/sides.ts";
 import { firstOf } from "./similarity/top.ts";
 import { wideMeeting, widePairs } from "./similarity/wide.ts";
 
 /** The share of the pairs that the candidates of a definition hold. */
-export const recallOf = (s: Similarity): Relation | undefined => recallRelation(s, similarityRelation);
+export const recallOf = (s: Similarity): Relation | undefined =>
+  isSearched(s) ? searchRecall(s, similarityRelation) : recallRelation(s, similarityRelation);
+/** Likewise of each left row, where an index finds its nearest. */
+export const recallByLeftOf = (s: Similarity): Relation | undefined =>
+  isSearched(s) ? searchRecallByLeft(s, similarityRelation) : undefined;
+export { nearIndexOf } from "./similarity/near-index.ts";
 
 /** Pairs and their scores, by the plan that the layouts allow, and of these the ones that were asked for. */
 export function similarityRelation(s: Similarity): Relation {

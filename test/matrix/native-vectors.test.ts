@@ -1,7 +1,13 @@
 import { similarity, t, table, vectors } from "quern";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createTable, insertRows } from "../../dialects/ddl.ts";
+import { snakeCase } from "../../src/base/names.ts";
+import type { QueryDefinition } from "../../src/ir/definition.ts";
 import type { VectorMetric } from "../../src/ir/similarity.ts";
+import * as build from "../../src/relation/build.ts";
+import * as make from "../../src/relation/make.ts";
+import type { VectorOrder } from "../../src/relation/ops.ts";
+import type { Alias } from "../../src/relation/relation.ts";
 import { type Engine, type EngineName, notRunReason, openEngine } from "../engines/engine.ts";
 import { openTsqlChecker, type TsqlChecker, tsqlNotRunReason } from "../engines/tsql/checker.ts";
 import { fixtureOf, withRows } from "../fixtures/fixture.ts";
@@ -93,7 +99,31 @@ describe.each(["pglite", "postgres", "spark"] as const satisfies readonly Engine
       [4, 3],
     ]);
   });
+  test.for(Object.entries(ORDERS))("%s", async ([op, ids], { skip }) => {
+    if (reason !== undefined) return skip(reason);
+    expect((await rowsOf(byDistance(op as VectorOrder))).map((r) => r["id"])).toEqual(ids);
+  });
 });
+
+/** The other points, by their distance from the second, in the order by which an index finds the nearest. */
+function byDistance(op: VectorOrder): QueryDefinition {
+  const [a, b] = [build.use("a", side.side.rows.input), build.use("b", side.side.rows.input)];
+  const at = (r: Alias, key: string) => build.columnOf(r, key);
+  const pairs = build.join(
+    a,
+    b,
+    make.and(make.call("eq", [at(a, "id"), make.int(2)]), make.call("ne", [at(a, "id"), at(b, "id")])),
+  );
+  const sorted = build.sort(pairs, make.asc(make.call(op, [at(a, "v"), at(b, "v")])));
+  const relation = build.project(sorted, { id: at(b, "id") });
+  return { kind: "query", name: snakeCase(op), place: { file: "", line: 1 }, relation };
+}
+const ORDERS: { readonly [O in VectorOrder]: readonly number[] } = {
+  vectorCosineDistance: [1, 3, 4],
+  vectorNegatedDot: [1, 3, 4],
+  vectorEuclidean: [1, 3, 4],
+  vectorManhattan: [1, 4, 3],
+};
 
 test("an engine without functions of vectors refuses them", () => {
   for (const metric of METRICS) {
@@ -114,11 +144,14 @@ describe("T-SQL of 2025", () => {
     if (reason === undefined) checker = await openTsqlChecker();
   });
   afterAll(() => checker?.close());
-  test.for(["cosine", "dot", "euclidean"] as const)("%s", async (metric, { skip }) => {
+  test.for([
+    ...(["cosine", "dot", "euclidean"] as const).map((metric) => [metric, all(metric)] as const),
+    ...(["vectorCosineDistance", "vectorNegatedDot"] as const).map((op) => [op, byDistance(op)] as const),
+  ])("%s", async ([name, definition], { skip }) => {
     if (checker === undefined) return skip(reason);
-    const compiled = compileFor(all(metric), specFor("sqlserver", "17.0"));
+    const compiled = compileFor(definition, specFor("sqlserver", "17.0"));
     if ("refusals" in compiled) throw new Error(compiled.refusals.join());
-    const found = await checker.check([{ id: metric, ddl: "", params: {}, version: 2025, sql: compiled.text }]);
+    const found = await checker.check([{ id: name, ddl: "", params: {}, version: 2025, sql: compiled.text }]);
     // The model of the parser knows no type of vectors, so that only the grammar and the functions are looked at.
     expect([...found.values()].flat().filter((e) => !/points|vector|id\b|\bv\b/i.test(e))).toEqual([]);
   });

@@ -54,8 +54,11 @@ export function withNumbers(r: FirstEach): Relation {
 const computed = (r: Relation): Relation =>
   r.kind === "alias" && r.input.kind !== "scan" ? { ...r, computedOnce: true } : r;
 
-/** A lateral join to the first rows of each, which are numbered among themselves. */
-export function withLimits(r: FirstEach): Relation {
+/**
+ * A lateral join to the first rows of each, which are numbered among themselves. `searched`: they are chosen by an index, and on
+ * these conditions, which say how far it is searched.
+ */
+export function withLimits(r: FirstEach, searched?: readonly Expr[]): Relation {
   const given = new Set(attributesOf(r.left));
   const isGiven = ({ expr }: Item): boolean => expr.kind === "column" && given.has(expr.attribute);
   const found = r.items.filter((i) => !isGiven(i));
@@ -67,19 +70,21 @@ export function withLimits(r: FirstEach): Relation {
   // What is the same for all rows of one does not order them.
   const same = new Map(r.items.filter(isGiven).map((i) => [i.attribute, i.expr]));
   const order = r.order.filter((k) => !(k.by.kind === "column" && same.has(k.by.attribute)));
-  const candidates: Relation = {
-    kind: "project",
-    input: r.on ? build.filter(computed(r.right), r.on) : computed(r.right),
-    items: own,
-  };
-  const first = build.limit(build.sort(candidates, ...sorted(order, within)), r.count);
+  const met = r.on ? build.filter(computed(r.right), r.on) : computed(r.right);
+  const candidates = (input: Relation): Relation => ({ kind: "project", input, items: own });
+  const nearest = searched && r.approximately;
+  const first = build.limit(
+    nearest ? candidates(build.sort(met, make.asc(nearest.by))) : build.sort(candidates(met), ...sorted(order, within)),
+    r.count,
+  );
   const used = build.use(r.name, build.named(r.name, first));
   const on = onto(found, used.attributes);
   const whole = (e: Expr): Expr => on(substitute(e, same));
   const joined = build.lateralJoin(computed(r.left), used, "cross");
+  const conditions = [...(searched ?? []), ...(r.keep ? [whole(r.keep)] : [])];
   return {
     kind: "project",
-    input: r.keep ? build.filter(joined, whole(r.keep)) : joined,
+    input: conditions.length > 0 ? build.filter(joined, ...conditions) : joined,
     items: [
       ...r.items.map(({ attribute: a }) => ({ attribute: a, expr: whole(make.column(a)) })),
       { attribute: r.rank, expr: numbered(r, whole) },

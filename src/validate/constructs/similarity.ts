@@ -1,4 +1,4 @@
-import type { Candidates, Pairs, Side, Similarity } from "../../ir/similarity.ts";
+import type { Bands, Graph, Pairs, Side, Similarity } from "../../ir/similarity.ts";
 import type { Expr } from "../../relation/expr.ts";
 import { isNumeric, type SqlType, typeText } from "../../types/sql-type.ts";
 import type { Report } from "../rules.ts";
@@ -12,23 +12,47 @@ export function similarityFits(s: Similarity, report: Report): void {
   metricFits(s.metric, s.left, report);
   for (const p of s.exclude) pairsFit(p, s.left.id, s.right.id, report);
   isCount("top", s.top, report);
-  if (s.candidates) candidatesFit(s.candidates, s.left, report);
+  if (s.candidates?.kind === "hnsw") searchFits(s, s.candidates, report);
+  else if (s.candidates) candidatesFit(s.candidates, s.left, report);
+}
+
+/** What the index takes. */
+function searchFits(s: Similarity, { m, efConstruction, efSearch, sample }: Graph, report: Report): void {
+  isWithin("m", m, 2, 100, report);
+  isWithin("efConstruction", efConstruction, Math.max(4, 2 * m), 1000, report);
+  isWithin("efSearch", efSearch, 1, 1000, report);
+  isShare(sample, report);
+  if (s.left.layout !== "native" || s.right.layout !== "native") {
+    const of = s.left.layout === "sets" ? "sets" : "vectors";
+    const known = of === "sets" ? "minHash" : "hyperplanes, and hnsw of the engine's own vectors";
+    report({ code: "QN1904", data: { metric: "hnsw", of, known } });
+    return;
+  }
+  if (s.top === undefined) report({ code: "QN1907", data: { option: "candidates: hnsw", needs: "top" } });
+  const { rows, vector } = s.right;
+  const isStored = rows.input.kind === "scan" && vector.kind === "column";
+  if (!isStored) report({ code: "QN1908", data: { source: s.right.name } });
+}
+
+function isWithin(option: string, n: number, least: number, most: number, report: Report): void {
+  if (Number.isInteger(n) && n >= least && n <= most) return;
+  const remedy = `it is a whole number from ${least} to ${most}`;
+  report({ code: "QN1903", data: { option, value: String(n), remedy } });
+}
+
+function isShare(sample: number, report: Report): void {
+  if (sample > 0 && sample <= 1) return;
+  const remedy = "it is a share of the left rows: above 0, at most 1";
+  report({ code: "QN1903", data: { option: "sample", value: String(sample), remedy } });
 }
 
 /** A band of least hashes has as many as there are in one hash; one of planes has as many as an int has bits. */
-const MOST: { readonly [K in Candidates["kind"]]: number } = { minHash: 4, hyperplanes: 30 };
+const MOST: { readonly [K in Bands["kind"]]: number } = { minHash: 4, hyperplanes: 30 };
 
-function candidatesFit({ kind, bands, rows, sample }: Candidates, side: Side, report: Report): void {
-  const within = (option: string, n: number, most: number): void => {
-    if (Number.isInteger(n) && n >= 1 && n <= most) return;
-    report({ code: "QN1903", data: { option, value: String(n), remedy: `it is a whole number from 1 to ${most}` } });
-  };
-  within("bands", bands, 1000);
-  within(kind === "minHash" ? "rows" : "bits", rows, MOST[kind]);
-  if (!(sample > 0 && sample <= 1)) {
-    const remedy = "it is a share of the left rows: above 0, at most 1";
-    report({ code: "QN1903", data: { option: "sample", value: String(sample), remedy } });
-  }
+function candidatesFit({ kind, bands, rows, sample }: Bands, side: Side, report: Report): void {
+  isWithin("bands", bands, 1, 1000, report);
+  isWithin(kind === "minHash" ? "rows" : "bits", rows, 1, MOST[kind], report);
+  isShare(sample, report);
   const ofSets = side.layout === "sets";
   if (ofSets === (kind === "minHash") && side.layout !== "native") return;
   report({

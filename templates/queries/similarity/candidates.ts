@@ -1,4 +1,4 @@
-import type { Candidates, Sets, Side, Similarity, Vectors } from "../../../src/ir/similarity.ts";
+import type { Bands, Sets, Side, Similarity, Vectors } from "../../../src/ir/similarity.ts";
 import * as build from "../../../src/relation/build.ts";
 import type { Expr } from "../../../src/relation/expr.ts";
 import * as make from "../../../src/relation/make.ts";
@@ -11,7 +11,7 @@ import { asText, at, cteName, selfCondition, sum, useNamed } from "./sides.ts";
 /** Pairs that agree in a band: the only ones that are scored. */
 export function candidatesOf(s: Similarity): Named | undefined {
   const { candidates, left, right, names } = s;
-  if (!candidates) return undefined;
+  if (!candidates || candidates.kind === "hnsw") return undefined;
   const bands = bandsOf(left, candidates);
   const others = right === left ? bands : bands && bandsOf(right, candidates);
   if (!bands || !others) return undefined;
@@ -29,7 +29,7 @@ export function candidatesOf(s: Similarity): Named | undefined {
   );
 }
 
-function bandsOf(side: Side, how: Candidates): Named | undefined {
+function bandsOf(side: Side, how: Bands): Named | undefined {
   if (how.kind === "minHash") return side.layout === "sets" ? minHashBands(side, how) : undefined;
   return side.layout === "sets" || side.layout === "native" ? undefined : planeBands(side, how);
 }
@@ -53,7 +53,7 @@ const joined = (...parts: readonly Expr[]): Expr => make.call("concat", parts);
  * Two sets have the same least hash of their members with a probability that is their Jaccard similarity. A band takes its
  * `rows` least hashes from as many parts of one hash of its number and the member.
  */
-function minHashBands(side: Sets, { bands, rows, seed }: Candidates): Named {
+function minHashBands(side: Sets, { bands, rows, seed }: Bands): Named {
   const { rel, of } = membersOf(side).members();
   const band = numbers("bands", "band", bands);
   const number = build.columnOf(band, "band");
@@ -83,7 +83,7 @@ function minHashBands(side: Sets, { bands, rows, seed }: Candidates): Named {
  * Two vectors are on the same side of a random plane with a probability of 1 - angle / π. A plane's normal has an element
  * for each dimension: the hash of the plane's number and the dimension, between -1/2 and 1/2.
  */
-function planeBands(side: Vectors, { bands, rows, seed }: Candidates): Named {
+function planeBands(side: Vectors, { bands, rows, seed }: Bands): Named {
   const entries = entriesOf(side);
   const one = entries.entries();
   const planes = build.use(

@@ -4,7 +4,7 @@ import { attribute } from "../../../src/relation/attribute.ts";
 import * as build from "../../../src/relation/build.ts";
 import type { Expr } from "../../../src/relation/expr.ts";
 import * as make from "../../../src/relation/make.ts";
-import type { FirstEach, Relation } from "../../../src/relation/relation.ts";
+import type { Approximately, FirstEach, Relation } from "../../../src/relation/relation.ts";
 import { types } from "../../../src/types/sql-type.ts";
 import { isUnknown, paired, type Row, selfCondition, without } from "./sides.ts";
 import { keptBy, ordered, sorted } from "./top.ts";
@@ -16,6 +16,8 @@ export interface Meeting {
   readonly score: Expr;
   /** An index may answer an order by the score, and not exactly: all pairs are numbered then. */
   readonly mayBeIndexed?: true;
+  /** It is asked to. */
+  readonly approximately?: Approximately;
 }
 
 /** The score of every pair. */
@@ -48,7 +50,7 @@ export function nearestOf(s: Similarity, top: Expr, near: (score: Expr) => Expr 
   const first: FirstEach = Object.freeze({
     kind: "firstEach",
     name: "nearest",
-    comment: "Every pair, and how alike it is.",
+    comment: m.approximately ? "What the index finds." : "Every pair, and how alike it is.",
     left: left.rel,
     right: right.rel,
     ...(conditions.length > 0 && { on: make.and(...conditions) }),
@@ -57,6 +59,7 @@ export function nearestOf(s: Similarity, top: Expr, near: (score: Expr) => Expr 
     order: ordered(score, r, !DISTANCES.has(s.metric)),
     count: top,
     ...(keep && { keep }),
+    ...(m.approximately && { approximately: m.approximately }),
     ...((m.mayBeIndexed || !exclude.every(isIndexed)) && { together: true as const }),
     rank: attribute({ key: names.rank, name: snakeCase(names.rank), type: types.count, nullable: false }),
   });

@@ -46,7 +46,7 @@ export function recallRelation(s: Similarity, exactly: (s: Similarity) => Relati
 }
 
 /** A side with a part of its rows, chosen by a hash of their ids. */
-function sampled(side: Side, share: number, seed: string): Side {
+export function sampled(side: Side, share: number, seed: string): Side {
   const key = make.call("concat", [make.text(`${seed}:recall:`), asText(side.id)]);
   const chosen = make.call("lt", [make.call("hashUnit", [key]), make.literal(share, types.double)]);
   const rows = build.use(side.name, build.named(cteName("sampled", side.name), build.filter(side.rows, chosen)));

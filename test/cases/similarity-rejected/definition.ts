@@ -1,4 +1,4 @@
-import { events, hyperplanes, minHash, pairs, param, popularity, profileRecommendations, ranked, rankingMetrics, sets, similarity, t, table, vectors } from "quern";
+import { events, from, hnsw, hyperplanes, minHash, pairs, param, popularity, profileRecommendations, ranked, rankingMetrics, sets, similarity, t, table, vectors } from "quern";
 import { customers, orderLines, orders } from "../schema.ts";
 
 const items = table("items", { itemId: t.bigint().primaryKey(), width: t.double(), height: t.double(), embedding: t.vector(3) });
@@ -38,6 +38,28 @@ export const badBands = similarity("bad_bands", {
   candidates: hyperplanes({ bands: 0, bits: 31, sample: 2 }),
 });
 export const otherBands = similarity("other_bands", { left: wide, metric: "cosine", candidates: minHash({ bands: 8, rows: 5 }) });
+
+export const badGraph = similarity("bad_graph", {
+  left: native,
+  metric: "cosine",
+  top: 5,
+  candidates: hnsw({ m: 40, efConstruction: 64, efSearch: 0, sample: 0 }),
+});
+export const graphOfAll = similarity("graph_of_all", { left: native, metric: "cosine", candidates: hnsw() });
+export const graphOfColumns = similarity("graph_of_columns", { left: wide, metric: "cosine", top: 5, candidates: hnsw() });
+export const graphOfSome = similarity("graph_of_some", {
+  left: native,
+  right: vectors.native(
+    from(items)
+      .where(({ items: i }) => i.width.gt(1))
+      .select(({ items: i }) => ({ itemId: i.itemId, embedding: i.embedding }))
+      .as("some_items"),
+    { id: (i) => i.itemId, vector: (i) => i.embedding },
+  ),
+  metric: "cosine",
+  top: 5,
+  candidates: hnsw(),
+});
 
 export const strangers = profileRecommendations("strangers", {
   items: wide,
