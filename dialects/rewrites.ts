@@ -12,6 +12,7 @@ import { withOneScale } from "../src/relation/rewrites/decimal-scale.ts";
 import { withLimits, withNumbers } from "../src/relation/rewrites/first-each.ts";
 import { withRowNumber } from "../src/relation/rewrites/first-per.ts";
 import { joinsOnEquality, withoutFullJoin } from "../src/relation/rewrites/full-join.ts";
+import { withHashesOnce } from "../src/relation/rewrites/hashes-once.ts";
 import { withStretches } from "../src/relation/rewrites/last-known.ts";
 import { withoutLimitedIn } from "../src/relation/rewrites/limited-in.ts";
 import { withNamedOperands } from "../src/relation/rewrites/named-operands.ts";
@@ -140,6 +141,12 @@ const REWRITES: readonly Rewrite[] = [
     why: "a frame of peers takes no text in its order: the rows are ranked by it first",
     when: (spec) => !spec.capabilities.framesByText,
     to: () => withRankedFrames,
+  },
+  {
+    name: "hashes once",
+    why: "a hash that stands several times is computed once for each row, under a name",
+    when: () => true,
+    to: () => withHashesOnce,
   },
   {
     name: "columns once",

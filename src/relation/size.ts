@@ -8,10 +8,13 @@ const REPEATABLE = 5;
 export const isHeavy = (e: Expr): boolean =>
   e.kind !== "column" && e.kind !== "literal" && e.kind !== "param" && size(e) > REPEATABLE;
 
+/** One operation here, and many on most engines. */
+const isHash = (e: Expr): boolean => e.kind === "call" && (e.op === "hashUnit" || e.op === "hashBucket");
+
 function size(e: Expr): number {
   let n = 0;
   someExpr(e, (x) => {
-    n += x.kind === "window" || x.kind === "subquery" || x.kind === "exists" ? 3 : 1;
+    n += x.kind === "window" || x.kind === "subquery" || x.kind === "exists" ? 3 : isHash(x) ? REPEATABLE : 1;
     return false;
   });
   return n;

@@ -1,5 +1,36 @@
 -- as_columns: the same, as columns of a query.
 -- MySQL 8.4 · definition.ts:30
+with computed_keys as (
+  select
+    id,
+    big,
+    kind,
+    cast(
+      conv(
+        left(
+          sha2(
+            convert(
+              concat(
+                's:',
+                cast(char_length(name) as char),
+                ':',
+                name,
+                cast(char_length(cast(`on` as char)) as char),
+                ':',
+                cast(`on` as char)
+              ) using utf8mb4
+            ),
+            256
+          ),
+          13
+        ),
+        16,
+        10
+      ) as double
+    )
+      / 4503599627370496 as name_unit
+  from `keys`
+)
 select
   id,
   case
@@ -32,62 +63,8 @@ select
         / 4503599627370496
     )
     div 1 as fold,
-  case
-    when cast(
-        conv(
-          left(
-            sha2(
-              convert(
-                concat(
-                  's:',
-                  cast(char_length(name) as char),
-                  ':',
-                  name,
-                  cast(char_length(cast(`on` as char)) as char),
-                  ':',
-                  cast(`on` as char)
-                ) using utf8mb4
-              ),
-              256
-            ),
-            13
-          ),
-          16,
-          10
-        ) as double
-      )
-        / 4503599627370496
-        < 0.25e0
-    then 'a'
-    when cast(
-        conv(
-          left(
-            sha2(
-              convert(
-                concat(
-                  's:',
-                  cast(char_length(name) as char),
-                  ':',
-                  name,
-                  cast(char_length(cast(`on` as char)) as char),
-                  ':',
-                  cast(`on` as char)
-                ) using utf8mb4
-              ),
-              256
-            ),
-            13
-          ),
-          16,
-          10
-        ) as double
-      )
-        / 4503599627370496
-        < 0.5e0
-    then 'b'
-    else 'c'
-  end as `both`
-from `keys`
+  case when name_unit < 0.25e0 then 'a' when name_unit < 0.5e0 then 'b' else 'c' end as `both`
+from computed_keys
 
 -- by_all: every type, and NULLs, in one key; a column is called as a word of the language.
 -- MySQL 8.4 · definition.ts:16

@@ -1,5 +1,35 @@
 -- as_columns: the same, as columns of a query.
 -- Postgres 16 · definition.ts:30
+with computed_keys as (
+  select
+    id,
+    big,
+    kind,
+    cast(
+      cast(
+        'x' || left(
+          encode(
+            sha256(
+              convert_to(
+                's:'
+                  || cast(char_length(name) as text)
+                  || ':'
+                  || name
+                  || cast(char_length(to_char("on", 'YYYY-MM-DD')) as text)
+                  || ':'
+                  || to_char("on", 'YYYY-MM-DD'),
+                'UTF8'
+              )
+            ),
+            'hex'
+          ),
+          13
+        ) as bit(52)
+      ) as bigint
+    )
+      / 2 ^ 52 as name_unit
+  from keys
+)
 select
   id,
   case
@@ -40,60 +70,8 @@ select
         )
     ) as integer
   ) as fold,
-  case
-    when cast(
-        cast(
-          'x' || left(
-            encode(
-              sha256(
-                convert_to(
-                  's:'
-                    || cast(char_length(name) as text)
-                    || ':'
-                    || name
-                    || cast(char_length(to_char("on", 'YYYY-MM-DD')) as text)
-                    || ':'
-                    || to_char("on", 'YYYY-MM-DD'),
-                  'UTF8'
-                )
-              ),
-              'hex'
-            ),
-            13
-          ) as bit(52)
-        ) as bigint
-      )
-        / 2 ^ 52
-        < 0.25
-    then 'a'
-    when cast(
-        cast(
-          'x' || left(
-            encode(
-              sha256(
-                convert_to(
-                  's:'
-                    || cast(char_length(name) as text)
-                    || ':'
-                    || name
-                    || cast(char_length(to_char("on", 'YYYY-MM-DD')) as text)
-                    || ':'
-                    || to_char("on", 'YYYY-MM-DD'),
-                  'UTF8'
-                )
-              ),
-              'hex'
-            ),
-            13
-          ) as bit(52)
-        ) as bigint
-      )
-        / 2 ^ 52
-        < 0.5
-    then 'b'
-    else 'c'
-  end as "both"
-from keys
+  case when name_unit < 0.25 then 'a' when name_unit < 0.5 then 'b' else 'c' end as "both"
+from computed_keys
 
 -- by_all: every type, and NULLs, in one key; a column is called as a word of the language.
 -- Postgres 16 · definition.ts:16

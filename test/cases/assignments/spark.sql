@@ -1,5 +1,22 @@
 -- as_columns: the same, as columns of a query.
 -- Spark 4.0 · definition.ts:30
+with computed_keys as (
+  select
+    id,
+    big,
+    kind,
+    cast(
+      conv(substr(sha2('s:'
+        || cast(char_length(name) as string)
+        || ':'
+        || name
+        || cast(char_length(cast(`on` as string)) as string)
+        || ':'
+        || cast(`on` as string), 256), 1, 13), 16, 10) as double
+    )
+      / 4503599627370496 as name_unit
+  from keys
+)
 select
   id,
   case
@@ -22,34 +39,8 @@ select
           / 4503599627370496
       ) as int
   ) as fold,
-  case
-    when cast(
-        conv(substr(sha2('s:'
-          || cast(char_length(name) as string)
-          || ':'
-          || name
-          || cast(char_length(cast(`on` as string)) as string)
-          || ':'
-          || cast(`on` as string), 256), 1, 13), 16, 10) as double
-      )
-        / 4503599627370496
-        < 0.25
-    then 'a'
-    when cast(
-        conv(substr(sha2('s:'
-          || cast(char_length(name) as string)
-          || ':'
-          || name
-          || cast(char_length(cast(`on` as string)) as string)
-          || ':'
-          || cast(`on` as string), 256), 1, 13), 16, 10) as double
-      )
-        / 4503599627370496
-        < 0.5
-    then 'b'
-    else 'c'
-  end as `both`
-from keys
+  case when name_unit < 0.25 then 'a' when name_unit < 0.5 then 'b' else 'c' end as `both`
+from computed_keys
 
 -- by_all: every type, and NULLs, in one key; a column is called as a word of the language.
 -- Spark 4.0 · definition.ts:16

@@ -2,6 +2,25 @@
 -- SQL Server 2022 · definition.ts:30
 -- Note: length: LEN leaves trailing blanks out, and counts code points only under a collation with
 --   SC.
+with computed_keys as (
+  select
+    id,
+    big,
+    kind,
+    cast(substring(hashbytes(
+      'SHA2_256',
+      cast(
+        (
+          's:' + cast(len((name + N'.') collate Latin1_General_100_CI_AS_SC) - 1 as varchar(11))
+            + ':' + name + cast(len(convert(varchar(10), [on], 23)) as varchar(11)) + ':'
+            + convert(varchar(10), [on], 23) + N''
+        ) collate Latin1_General_100_BIN2_UTF8 as varchar(max)
+      )
+    ), 1, 7) as bigint)
+      / 16
+      / 4503599627370496e0 as name_unit
+  from keys
+)
 select
   id,
   case
@@ -34,38 +53,8 @@ select
           / 4503599627370496e0
       ) as int
   ) as fold,
-  case
-    when cast(substring(hashbytes(
-        'SHA2_256',
-        cast(
-          (
-            's:' + cast(len((name + N'.') collate Latin1_General_100_CI_AS_SC) - 1 as varchar(11))
-              + ':' + name + cast(len(convert(varchar(10), [on], 23)) as varchar(11)) + ':'
-              + convert(varchar(10), [on], 23) + N''
-          ) collate Latin1_General_100_BIN2_UTF8 as varchar(max)
-        )
-      ), 1, 7) as bigint)
-        / 16
-        / 4503599627370496e0
-        < 0.25e0
-    then 'a'
-    when cast(substring(hashbytes(
-        'SHA2_256',
-        cast(
-          (
-            's:' + cast(len((name + N'.') collate Latin1_General_100_CI_AS_SC) - 1 as varchar(11))
-              + ':' + name + cast(len(convert(varchar(10), [on], 23)) as varchar(11)) + ':'
-              + convert(varchar(10), [on], 23) + N''
-          ) collate Latin1_General_100_BIN2_UTF8 as varchar(max)
-        )
-      ), 1, 7) as bigint)
-        / 16
-        / 4503599627370496e0
-        < 0.5e0
-    then 'b'
-    else 'c'
-  end as both
-from keys;
+  case when name_unit < 0.25e0 then 'a' when name_unit < 0.5e0 then 'b' else 'c' end as both
+from computed_keys;
 
 -- by_all: every type, and NULLs, in one key; a column is called as a word of the language.
 -- SQL Server 2022 · definition.ts:16

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { balancedSample, folds, from, param, sample, split, timeFolds, timeSplit } from "quern";
+import { balancedSample, count, folds, from, param, sample, split, splitOf, timeFolds, timeSplit } from "quern";
 import type { Defines } from "../../../src/dsl/define.ts";
 import type { Rel } from "../../../src/dsl/query.ts";
 import { type Draw, drawRows, draws } from "../../fixtures/draws.ts";
@@ -36,6 +36,10 @@ function groups(seed: string, n: number): readonly Draw[] {
   for (const [i, r] of sorted.entries()) if (!place.has(r.grp)) place.set(r.grp, i + 1);
   return sorted.filter((r) => (place.get(r.grp) ?? 0) <= n);
 }
+
+/** Three parts, so that the hash stands twice. */
+const thirds = (id: (typeof draws)["id"]) => splitOf("q", id, { a: 0.3, b: 0.3, c: 0.4 });
+const thirdOf = (id: number): string => (unit("q", id) < 0.3 ? "a" : unit("q", id) < 0.6 ? "b" : "c");
 
 const samples: readonly MatrixCase[] = [
   rows(
@@ -193,6 +197,25 @@ const splits: readonly MatrixCase[] = [
       .select(({ drawn: r }) => ({ id: r.id, split: r.split }))
       .orderBy((r) => r.id.asc()),
     drawRows.map((r) => ({ id: r.id, split: roundedParts.get(r.id) ?? "" })),
+  ),
+  rows(
+    "parts as columns: in the condition too",
+    from(draws)
+      .where(({ draws: r }) => thirds(r.id).ne("b"))
+      .select(({ draws: r }) => ({ id: r.id, part: thirds(r.id) }))
+      .orderBy((r) => r.id.asc()),
+    [...drawRows]
+      .sort(byId)
+      .map(({ id }) => ({ id, part: thirdOf(id) }))
+      .filter((r) => r.part !== "b"),
+  ),
+  rows(
+    "parts as columns: a key of groups",
+    from(draws)
+      .groupBy(({ draws: r }) => ({ part: thirds(r.id) }))
+      .aggregate(() => ({ n: count() }))
+      .orderBy((r) => r.part.asc()),
+    ["a", "b", "c"].map((part) => ({ part, n: drawRows.filter((r) => thirdOf(r.id) === part).length })),
   ),
   rows(
     "folds: by the key",
