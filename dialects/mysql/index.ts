@@ -8,7 +8,7 @@ import { atom, BINDS, type Sql, template, words } from "../sql.ts";
 import { mysqlAggregate, mysqlWindow } from "./aggregate.ts";
 import { mysqlCast } from "./casts.ts";
 import { MysqlCompiler } from "./compiler.ts";
-import { elements, jsonTable, membersOf } from "./json.ts";
+import { elements, jsonTable, membersOf, numbers } from "./json.ts";
 import { MYSQL_RESERVED } from "./reserved.ts";
 import { mysqlScalar } from "./scalar.ts";
 import { mysqlInterval } from "./times.ts";
@@ -18,6 +18,7 @@ import { collate, mysqlLiteral, mysqlType } from "./types.ts";
 function unnest(json: Sql, of: Unnest, alias: string, cx: LoweringContext): OperationNode {
   const [first, second] = of.attributes.map((a) => atom(IdentifierNode.create(a.name)));
   const name = IdentifierNode.create(alias);
+  if (of.of === "numbers") return AliasNode.create(numbers(json, of, cx), name);
   if (first === undefined || second === undefined) throw new Error("an unnest has two columns");
   if (of.of === "array") {
     const columns = template(BINDS.or)`${first} for ordinality, ${second} json path '$'`;

@@ -1,5 +1,6 @@
 import type { OperationNode } from "kysely";
 import type { CallExpr, Expr } from "../../src/relation/expr.ts";
+import type { Unnest } from "../../src/relation/relation.ts";
 import type { LoweringContext } from "../dialect.ts";
 import { laidOut, MARK } from "../layout-compiler.ts";
 import { atom, BINDS, call, caseWhen, fn, infix, type Sql, template, textLiteral, words } from "../sql.ts";
@@ -92,6 +93,19 @@ export const elements = (json: Sql, of: Expr, columns: Sql, cx: LoweringContext)
   const computed = column.kind === "column" && !cx.isStored(column);
   return jsonTable(computed ? call`cast(${document} as json)` : document, path, columns);
 };
+/** One row of an array of numbers, a column each. */
+export function numbers(document: Sql, { json, attributes }: Unnest, cx: LoweringContext): OperationNode {
+  const { of, path } = memberAt(json, document, cx);
+  const columns = attributes.map(({ name }, i) => `${name} double path '$[${i}]' error on error`);
+  const { group, indent, softline, line, end, fill } = MARK;
+  return laidOut(
+    [
+      `json_table(${group}${indent}${softline}`,
+      `,${line}'${path}' columns (${fill}${columns.join(`,${line}`)}${end})${end}${softline}${end})`,
+    ],
+    [of.node],
+  );
+}
 /** What a path is taken of. */
 const rootOf = (e: Expr): Expr => (e.kind === "call" && e.op === "jsonGet" && e.args[0] ? rootOf(e.args[0]) : e);
 export const jsonTable = (document: Sql, path: string, columns: Sql): OperationNode =>

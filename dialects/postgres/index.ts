@@ -2,6 +2,7 @@ import { IdentifierNode, type OperationNode, RawNode } from "kysely";
 import type { Unnest } from "../../src/relation/relation.ts";
 import { capabilities } from "../capabilities.ts";
 import type { DialectSpec, Target } from "../dialect.ts";
+import { laidOut, MARK } from "../layout-compiler.ts";
 import { BINDS, call, type Sql, template, words } from "../sql.ts";
 import { postgresAggregate, postgresWindow } from "./aggregate.ts";
 import { PostgresCompiler } from "./compiler.ts";
@@ -13,6 +14,7 @@ import { postgresCast, postgresInterval, postgresLiteral, postgresType } from ".
 function unnest(json: Sql, of: Unnest, alias: string): OperationNode {
   const [first, second] = of.attributes.map((a) => IdentifierNode.create(a.name));
   const name = IdentifierNode.create(alias);
+  if (of.of === "numbers") return numbers(json, of, name);
   if (first === undefined || second === undefined) throw new Error("an unnest has two columns");
   return of.of === "array"
     ? RawNode.create(
@@ -20,6 +22,22 @@ function unnest(json: Sql, of: Unnest, alias: string): OperationNode {
         [json.node, name, second, first],
       )
     : RawNode.create(["jsonb_each(", ") as ", " (", ", ", ")"], [json.node, name, first, second]);
+}
+
+/** The array is read once: below an offset it is not computed anew for each element. */
+function numbers(json: Sql, of: Unnest, alias: OperationNode): OperationNode {
+  const { group, indent, end, softline, line, fill } = MARK;
+  const columns = of.attributes.map(({ name }, i) => call`numbers[${words(`${i + 1}`)}] as ${words(name)}`);
+  return laidOut(
+    [
+      `lateral (${group}${indent}${softline}select ${fill}`,
+      ...columns.slice(1).map(() => `,${line}`),
+      `${end}${line}from (${group}${indent}${softline}select array(${group}${indent}${softline}select cast(value as double precision)${line}from jsonb_array_elements_text(`,
+      `) as value${end}${softline}${end}) as numbers${line}offset 0${end}${softline}${end}) as given${end}${softline}${end}) as `,
+      "",
+    ],
+    [...columns.map((c) => c.node), json.node, alias],
+  );
 }
 
 export const postgresDialect = (target: Target): DialectSpec => ({

@@ -89,6 +89,20 @@ function lateral(selected: readonly (readonly [Sql | undefined, string])[], sour
   return laidOut(fragments, nodes);
 }
 
+/** One row of an array of numbers, a column each. What is no number is an error, and no NULL. */
+function numbers(json: Sql, of: Unnest, alias: string): OperationNode {
+  const { group, indent, softline, line, end, fill } = MARK;
+  const columns = of.attributes.map(({ name }, i) => `get(numbers, ${i}) as ${name}`);
+  return laidOut(
+    [
+      `lateral (${group}${indent}${softline}select ${fill}${columns.join(`,${line}`)}${end}${line}from (select from_json(`,
+      `, 'array<double>', map('mode', 'FAILFAST')) as numbers)${end}${softline}${end}) as `,
+      "",
+    ],
+    [json.node, IdentifierNode.create(alias)],
+  );
+}
+
 /** An array or an object within a document needs no quotes kept. */
 function container(e: Expr, cx: LoweringContext): Sql | undefined {
   const [document] = e.kind === "call" && e.op === "jsonGet" ? e.args : [];
@@ -101,8 +115,9 @@ function container(e: Expr, cx: LoweringContext): Sql | undefined {
  */
 export function sparkUnnest(value: Sql, of: Unnest, alias: string, cx: LoweringContext): OperationNode {
   const [first, second] = of.attributes.map((a) => a.name);
-  if (first === undefined || second === undefined) throw new Error("an unnest has two columns");
   const json = container(of.json, cx) ?? value;
+  if (of.of === "numbers") return numbers(json, of, alias);
+  if (first === undefined || second === undefined) throw new Error("an unnest has two columns");
   const hasVariant = atLeast(cx.target, "4.0");
   if (of.of === "object") {
     if (!hasVariant) cx.refuse("unnestObject needs VARIANT, which Spark has from 4.0");

@@ -11,7 +11,7 @@ import { castTo } from "./types.ts";
 
 type Rewrite = (args: readonly Sql[], of: CallExpr, cx: LoweringContext) => Sql;
 type Step = string | number;
-const { group, indent, softline, line, newline, end } = MARK;
+const { group, indent, softline, line, newline, end, fill } = MARK;
 
 /** A JSON text, and the path in it. */
 interface Place {
@@ -125,6 +125,7 @@ export const jsonArrayLength: Rewrite = (_, of, cx) => {
 /** The elements of an array in order, or the members of an object. */
 export function unnest(_: Sql, of: Unnest, alias: string, cx: LoweringContext): OperationNode {
   const [first, second] = of.attributes.map((a) => IdentifierNode.create(a.name));
+  if (of.of === "numbers") return numbers(of, alias, cx);
   if (first === undefined || second === undefined) throw new Error("an unnest has two columns");
   const rows = opened(unnested(of.json, cx));
   const key = of.of === "array" ? "cast([key] as int) + 1" : "[key] collate database_default";
@@ -138,6 +139,19 @@ export function unnest(_: Sql, of: Unnest, alias: string, cx: LoweringContext): 
       "",
     ],
     [first, asJson.node, second, rows.node, IdentifierNode.create(alias)],
+  );
+}
+
+/** One row of an array of numbers, a column each: an array of one array has one row. */
+function numbers({ json, attributes }: Unnest, alias: string, cx: LoweringContext): OperationNode {
+  const columns = attributes.map(({ name }, i) => `${name} float '$[${i}]'`);
+  return laidOut(
+    [
+      "openjson(",
+      `) with (${group}${indent}${softline}${fill}${columns.join(`,${line}`)}${end}${end}${softline}${end}) as `,
+      "",
+    ],
+    [wrapped(placeOf(json, [], cx)).json.node, IdentifierNode.create(alias)],
   );
 }
 

@@ -115,13 +115,17 @@ export const vectors = {
   /**
    * A row each vector, a JSON array of numbers; the arrays are as long as each other. A JSON null in one counts as zero.
    *
-   * @example vectors.json(items, { id: (i) => i.itemId, vector: (i) => i.embedding })
+   * With `dimensions` each array is read once, into a column each dimension, as `vectors.wide` has them: several times faster. What
+   * is NULL, or an array of another length, is no vector: it has no place in the result.
+   *
+   * @example vectors.json(items, { id: (i) => i.itemId, vector: (i) => i.embedding, dimensions: 64 })
    */
   json: <S extends AnySource, I extends Key, V extends Ex<JsonTag, Nulls, "row">>(
     source: S,
-    { id, vector, unit = false }: Whole<S, I, V>,
+    { id, vector, dimensions, unit = false }: Whole<S, I, V> & { readonly dimensions?: number },
   ): VectorsOf<TagOf<I>, never> => {
-    const side: JsonVectors = { layout: "json", ...described(source, { id, vector }), unit };
+    const sized = dimensions !== undefined && { dimensions };
+    const side: JsonVectors = { layout: "json", ...described(source, { id, vector }), ...sized, unit };
     return asVectors(side);
   },
   /**

@@ -38,6 +38,8 @@ export interface LongVectors extends Measured {
 export interface JsonVectors extends Measured {
   readonly layout: "json";
   readonly vector: Expr;
+  /** How long the arrays are, where it is said: they are read into columns then. */
+  readonly dimensions?: number;
 }
 /** A vector a row, in the engine's own type. */
 export interface NativeVectors extends Measured {

@@ -102,7 +102,7 @@ function sourceOf(r: Relation, naming: Naming): readonly [FromSource, string] {
     case "self":
       return [{ kind: "self", name: r.name }, r.name];
     case "unnest":
-      return [{ kind: "unnest", unnest: r }, r.of === "array" ? "element" : "member"];
+      return [{ kind: "unnest", unnest: r }, r.of === "object" ? "member" : "element"];
     case "values":
       return [{ kind: "values", values: r }, "given"];
     case "raw":

@@ -81,6 +81,7 @@ function find(r: Relation): readonly Key[] {
       return r.all ? inherited : [...inherited, r.attributes];
     }
     case "unnest":
+      if (r.of === "numbers") return [[]];
       return r.attributes[0] ? [[r.attributes[0]]] : [];
     case "values":
     case "raw":

@@ -226,12 +226,15 @@ export interface Limit extends Commented {
   readonly offset?: Expr;
 }
 
-/** A row for each element of a JSON array (`ordinal` from 1), or for each member of a JSON object (`key`). */
+/**
+ * A row for each element of a JSON array (`ordinal` from 1), or for each member of a JSON object (`key`). `numbers`: one row of an
+ * array of numbers, whose first elements are its columns, in double; NULL where there is none, or JSON null.
+ */
 export interface Unnest extends Commented {
   readonly kind: "unnest";
-  readonly of: "array" | "object";
+  readonly of: "array" | "object" | "numbers";
   readonly json: Expr;
-  /** array: ordinal, value; object: key, value. */
+  /** array: ordinal, value; object: key, value; numbers: one each element, whose names need no quotes. */
   readonly attributes: readonly Attribute[];
   /** The fields read out of each element, where the definition names them. */
   readonly fields: readonly { readonly attribute: Attribute; readonly path: readonly string[] }[];

@@ -4,6 +4,7 @@ import type { Expr } from "../../src/relation/expr.ts";
 import * as make from "../../src/relation/make.ts";
 import type { Relation } from "../../src/relation/relation.ts";
 import { candidatesOf } from "./similarity/candidates.ts";
+import { inColumns } from "./similarity/json-columns.ts";
 import { longPairs } from "./similarity/long.ts";
 import { allOf, type Meeting, nearestOf } from "./similarity/meeting.ts";
 import { nativeMeeting } from "./similarity/native.ts";
@@ -24,7 +25,8 @@ export const recallByLeftOf = (s: Similarity): Relation | undefined =>
 export { nearIndexOf } from "./similarity/near-index.ts";
 
 /** Pairs and their scores, by the plan that the layouts allow, and of these the ones that were asked for. */
-export function similarityRelation(s: Similarity): Relation {
+export function similarityRelation(given: Similarity): Relation {
+  const s = inColumns(given);
   const meeting = meetingOf(s);
   if (!meeting) return chosen(s, scoredPairs(s));
   return s.top ? nearestOf(s, s.top, nearness(s), meeting) : chosen(s, allOf(s, meeting));

@@ -86,7 +86,7 @@ describe("the matrix has a case of every", () => {
   test("set operation", () => {
     expect(names("set operation")).toEqual(all("union", "union all", "intersect", "except"));
   });
-  test("unnest", () => expect(names("unnest")).toEqual(all("array", "object")));
+  test("unnest", () => expect(names("unnest")).toEqual(all("array", "object", "numbers")));
   test("kind of frame", () => expect(names("frame")).toEqual(all("rows", "range")));
   test.each(["trunc", "addTime", "diffTime"])("unit of %s", (op) => expect(names(op)).toEqual(all(...TIME_UNITS)));
 });

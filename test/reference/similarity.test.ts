@@ -100,6 +100,10 @@ const LAYOUTS = {
     left: vectors.json(queryVectorsJson, { id: (q) => q.queryId, vector: (q) => q.vector }),
     right: vectors.json(itemVectorsJson, { id: (i) => i.itemId, vector: (i) => i.vector }),
   },
+  sized: {
+    left: vectors.json(queryVectorsJson, { id: (q) => q.queryId, vector: (q) => q.vector, dimensions: 16 }),
+    right: vectors.json(itemVectorsJson, { id: (i) => i.itemId, vector: (i) => i.vector, dimensions: 16 }),
+  },
   mixed: {
     left: wideQueries,
     right: vectors.long(itemVectorsSparse, {

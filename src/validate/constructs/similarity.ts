@@ -6,6 +6,9 @@ import type { Report } from "../rules.ts";
 const OF_VECTORS: readonly string[] = ["cosine", "dot", "euclidean", "manhattan"];
 const OF_SETS: readonly string[] = ["jaccard", "overlap", "dice", "cosine"];
 
+/** The most that every engine takes as columns of a query. */
+const MOST_DIMENSIONS = 1536;
+
 /** What is wrong with a `similarity` definition, apart from the relations that it became. */
 export function similarityFits(s: Similarity, report: Report): void {
   sidesFit(s.left, s.right, report);
@@ -68,6 +71,8 @@ function candidatesFit({ kind, bands, rows, sample }: Bands, side: Side, report:
 /** Whether the two sides can be compared at all. */
 export function sidesFit(left: Side, right: Side, report: Report): void {
   for (const side of left === right ? [left] : [left, right]) {
+    if (side.layout === "json" && side.dimensions !== undefined)
+      isWithin("dimensions", side.dimensions, 1, MOST_DIMENSIONS, report);
     if (side.layout === "wide" && side.columns.length === 0) report({ code: "QN1901", data: { source: side.name } });
     if (side.layout === "long" && side.all) alike(`the ids of ${side.name} and of all`, side.id, side.all.id, report);
   }
@@ -98,6 +103,7 @@ const called = ({ layout }: Side): string => CALLED[layout];
 
 function dimensionsOf(side: Side): number | undefined {
   if (side.layout === "wide") return side.columns.length;
+  if (side.layout === "json") return side.dimensions;
   return side.layout === "native" && side.vector.type.kind === "vector" ? side.vector.type.dimensions : undefined;
 }
 

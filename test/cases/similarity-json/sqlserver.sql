@@ -52,3 +52,109 @@ select left_id, rank, right_id, score
 from ranked
 where rank <= 3 and score is not null
 order by left_id, rank;
+
+-- columns: Items by an array of a known length, which is read into columns.
+-- SQL Server 2022 · definition.ts:12
+with
+  -- The arrays' elements, a column each.
+  elements_of_items as (
+    select
+      i.item_id as id,
+      coalesce(element.v1, 0e0) as v1,
+      coalesce(element.v2, 0e0) as v2,
+      coalesce(element.v3, 0e0) as v3,
+      coalesce(element.v4, 0e0) as v4
+    from items as i
+    cross apply openjson('[' + nullif(i.embedding, 'null') + ']') with (
+      v1 float '$[0]', v2 float '$[1]', v3 float '$[2]', v4 float '$[3]'
+    ) as element
+    where case
+        when json_query('[' + nullif(i.embedding, 'null') + ']', '$[0]') like '[[]%'
+        then (select count(*) from openjson('[' + nullif(i.embedding, 'null') + ']', '$[0]'))
+      end
+        = 4
+  ),
+  -- Each vector with its length.
+  measured_items as (
+    select id, v1, v2, v3, v4, sqrt(v1 * v1 + v2 * v2 + v3 * v3 + v4 * v4) as vector_length
+    from elements_of_items
+  )
+select
+  a.id as left_id,
+  row_number() over (partition by a.id order by nearest.score desc, nearest.right_id) as rank,
+  nearest.right_id,
+  nearest.score
+from measured_items as a
+cross apply (
+  select top (3)
+    b.id as right_id,
+    (a.v1 * b.v1 + a.v2 * b.v2 + a.v3 * b.v3 + a.v4 * b.v4)
+      / nullif(a.vector_length * b.vector_length, 0) as score
+  from measured_items as b
+  where a.id <> b.id
+  order by score desc, b.id
+) as nearest
+where nearest.score is not null
+order by a.id, rank;
+
+-- near: likewise near ones of one of them.
+-- SQL Server 2022 · definition.ts:18 · @wanted bigint
+with
+  wanted as (
+    select item_id, embedding
+    from items
+    where item_id = @wanted
+  ),
+  -- The arrays' elements, a column each.
+  elements_of_wanted as (
+    select
+      w.item_id as id,
+      coalesce(element.v1, 0e0) as v1,
+      coalesce(element.v2, 0e0) as v2,
+      coalesce(element.v3, 0e0) as v3,
+      coalesce(element.v4, 0e0) as v4
+    from wanted as w
+    cross apply openjson('[' + w.embedding + ']') with (
+      v1 float '$[0]', v2 float '$[1]', v3 float '$[2]', v4 float '$[3]'
+    ) as element
+    where case
+        when json_query('[' + w.embedding + ']', '$[0]') like '[[]%'
+        then (select count(*) from openjson('[' + w.embedding + ']', '$[0]'))
+      end
+        = 4
+  ),
+  -- The arrays' elements, a column each.
+  elements_of_items as (
+    select
+      i.item_id as id,
+      coalesce(element.v1, 0e0) as v1,
+      coalesce(element.v2, 0e0) as v2,
+      coalesce(element.v3, 0e0) as v3,
+      coalesce(element.v4, 0e0) as v4
+    from items as i
+    cross apply openjson('[' + nullif(i.embedding, 'null') + ']') with (
+      v1 float '$[0]', v2 float '$[1]', v3 float '$[2]', v4 float '$[3]'
+    ) as element
+    where case
+        when json_query('[' + nullif(i.embedding, 'null') + ']', '$[0]') like '[[]%'
+        then (select count(*) from openjson('[' + nullif(i.embedding, 'null') + ']', '$[0]'))
+      end
+        = 4
+  ),
+  -- Every pair, and how alike it is.
+  scored as (
+    select
+      wanted.id as left_id,
+      items.id as right_id,
+      sqrt(
+        (wanted.v1 - items.v1) * (wanted.v1 - items.v1)
+          + (wanted.v2 - items.v2) * (wanted.v2 - items.v2)
+          + (wanted.v3 - items.v3) * (wanted.v3 - items.v3)
+          + (wanted.v4 - items.v4) * (wanted.v4 - items.v4)
+      ) as score
+    from elements_of_wanted as wanted
+    cross join elements_of_items as items
+  )
+select left_id, right_id, score
+from scored
+where score <= 0.5e0;

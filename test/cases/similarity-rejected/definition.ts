@@ -39,6 +39,14 @@ export const badBands = similarity("bad_bands", {
 });
 export const otherBands = similarity("other_bands", { left: wide, metric: "cosine", candidates: minHash({ bands: 8, rows: 5 }) });
 
+const array = (dimensions: number) =>
+  vectors.json(
+    table("arrays", { id: t.bigint().primaryKey(), v: t.json() }),
+    { id: (a) => a.id, vector: (a) => a.v, dimensions },
+  );
+export const longArrays = similarity("long_arrays", { left: array(1537), metric: "dot" });
+export const otherArrays = similarity("other_arrays", { left: wide, right: array(3), metric: "dot" });
+
 export const badGraph = similarity("bad_graph", {
   left: native,
   metric: "cosine",

@@ -1,4 +1,5 @@
-import { from, param, similarity, vectors } from "quern";
+import { from, param, similarity, t, table, vectors } from "quern";
+import { withRows } from "../../fixtures/fixture.ts";
 import { readings } from "../../fixtures/index.ts";
 import { defined, type ExpectedRow, type MatrixCase } from "../case.ts";
 
@@ -23,6 +24,47 @@ const ties = similarity("the_nearest_with_ties", {
   metric: "euclidean",
   top: 3,
 });
+
+/** Arrays as they come: what is none, or of another length, is no vector. */
+const arrays = withRows(table("arrays", { id: t.int().primaryKey(), v: t.json().nullable() }), [
+  [1, "[1, 2, 2]"],
+  [2, "[0, 3, null]"],
+  [3, "[1.5, -2e0, 0.25]"],
+  [4, null],
+  [5, "[1, 2]"],
+  [6, "[1, 2, 3, 4]"],
+  [7, "null"],
+  [8, '{"0": 1, "1": 2, "2": 3}'],
+  [9, "[]"],
+  [10, "[0, 0, 0]"],
+]);
+const sized = vectors.json(arrays, { id: (a) => a.id, vector: (a) => a.v, dimensions: 3 });
+const someArrays = from(arrays)
+  .where(({ arrays: a }) => a.id.in([1, 2, 3, 10]))
+  .select(({ arrays: a }) => ({ id: a.id, v: a.v }))
+  .as("some_arrays");
+/** The same vectors, of which nothing says how long they are. */
+const unsized = vectors.json(someArrays, { id: (a) => a.id, vector: (a) => a.v });
+const VECTORS: readonly (readonly [number, readonly [number, number, number]])[] = [
+  [1, [1, 2, 2]],
+  [2, [0, 3, 0]],
+  [3, [1.5, -2, 0.25]],
+  [10, [0, 0, 0]],
+];
+const betweenArrays: readonly ExpectedRow[] = VECTORS.flatMap(([leftId, a]) =>
+  VECTORS.filter(([rightId]) => leftId < rightId).map(([rightId, b]) => ({
+    leftId,
+    rightId,
+    score: Math.hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2]),
+  })),
+);
+const oneArray = vectors.json(
+  from(arrays)
+    .where(({ arrays: a }) => a.id.eq(1))
+    .select(({ arrays: a }) => ({ id: a.id, v: a.v }))
+    .as("one_array"),
+  { id: (a) => a.id, vector: (a) => a.v, dimensions: 3 },
+);
 
 type Found = readonly [number, number, number, number];
 const rowsOf = (found: readonly Found[]): readonly ExpectedRow[] =>
@@ -63,5 +105,15 @@ export const nearest: readonly MatrixCase[] = [
       [9, 3, 6, 1],
     ]),
     { params: { wanted: 9 } },
+  ),
+  defined(similarity("arrays_in_columns", { left: sized, metric: "euclidean" }), betweenArrays),
+  defined(similarity("arrays_in_rows", { left: unsized, metric: "euclidean" }), betweenArrays),
+  defined(
+    similarity("the_nearest_of_one_array", { left: oneArray, right: sized, metric: "cosine", top: 5 }),
+    rowsOf([
+      [1, 1, 1, 1],
+      [1, 2, 2, 2 / 3],
+      [1, 3, 3, -2 / (3 * Math.hypot(1.5, 2, 0.25))],
+    ]),
   ),
 ];
