@@ -34,6 +34,8 @@ export interface LongVectors extends Measured {
   /** All that there are, also those of zeros only, which have no rows. */
   readonly all?: Rows;
 }
+/** Of arrays of a known length: the most that every engine takes as columns of a query. */
+export const MOST_DIMENSIONS = 1536;
 /** A vector a row, as a JSON array of numbers. */
 export interface JsonVectors extends Measured {
   readonly layout: "json";

@@ -1,13 +1,17 @@
-import type { Bands, Graph, Pairs, Side, Similarity } from "../../ir/similarity.ts";
+import {
+  type Bands,
+  type Graph,
+  MOST_DIMENSIONS,
+  type Pairs,
+  type Side,
+  type Similarity,
+} from "../../ir/similarity.ts";
 import type { Expr } from "../../relation/expr.ts";
 import { isNumeric, type SqlType, typeText } from "../../types/sql-type.ts";
 import type { Report } from "../rules.ts";
 
 const OF_VECTORS: readonly string[] = ["cosine", "dot", "euclidean", "manhattan"];
 const OF_SETS: readonly string[] = ["jaccard", "overlap", "dice", "cosine"];
-
-/** The most that every engine takes as columns of a query. */
-const MOST_DIMENSIONS = 1536;
 
 /** What is wrong with a `similarity` definition, apart from the relations that it became. */
 export function similarityFits(s: Similarity, report: Report): void {

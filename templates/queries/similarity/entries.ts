@@ -5,6 +5,7 @@ import type { Expr } from "../../../src/relation/expr.ts";
 import * as make from "../../../src/relation/make.ts";
 import type { Relation } from "../../../src/relation/relation.ts";
 import { types } from "../../../src/types/sql-type.ts";
+import { ofLength } from "./json-columns.ts";
 import { asDouble, at, cteName, square, sum, type Used, useNamed, useRows } from "./sides.ts";
 
 type Entry = { readonly id: Expr; readonly dim: Expr; readonly value: Expr };
@@ -119,7 +120,8 @@ function unnested(side: JsonVectors): Relation {
   });
   const element = build.use("element", elements);
   const read = build.columnsOf(element);
-  return build.project(build.lateralJoin(rel, element, "cross"), {
+  const arrays = side.dimensions === undefined ? rel : ofLength(rel, of.vector, side.dimensions);
+  return build.project(build.lateralJoin(arrays, element, "cross"), {
     id: of.id,
     dim: read["ordinal"] as Expr,
     value: make.call("jsonDouble", [read["value"] as Expr]),

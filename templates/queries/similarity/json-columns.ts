@@ -1,28 +1,41 @@
-import type { JsonVectors, Similarity, Vectors, WideVectors } from "../../../src/ir/similarity.ts";
+import {
+  type JsonVectors,
+  MOST_DIMENSIONS,
+  type Side,
+  type Similarity,
+  type WideVectors,
+} from "../../../src/ir/similarity.ts";
 import { attribute } from "../../../src/relation/attribute.ts";
 import * as build from "../../../src/relation/build.ts";
+import type { Expr } from "../../../src/relation/expr.ts";
 import * as make from "../../../src/relation/make.ts";
 import type { Relation } from "../../../src/relation/relation.ts";
 import { types } from "../../../src/types/sql-type.ts";
 import { at, cteName, useRows } from "./sides.ts";
 
-/** The most that every engine takes as columns of a query. */
-export const MOST_DIMENSIONS = 1536;
-
-/** Sides whose arrays have a known length, as columns; a side that is compared with itself stays one. */
+/**
+ * Sides whose arrays have a known length, as columns, where the other side has columns too: of rows, both are taken as rows. A
+ * side that is compared with itself stays one.
+ */
 export function inColumns(s: Similarity): Similarity {
-  if (s.left.layout === "sets" || s.right.layout === "sets") return s;
   const left = asWide(s.left);
-  return { ...s, left, right: s.right === s.left ? left : asWide(s.right) };
+  const right = s.right === s.left ? left : asWide(s.right);
+  return left && right ? { ...s, left, right } : s;
 }
 
-const asWide = (side: Vectors): Vectors =>
-  side.layout === "json" && isSized(side) ? columnsOf(side, side.dimensions) : side;
+function asWide(side: Side): WideVectors | undefined {
+  if (side.layout === "wide") return side;
+  return side.layout === "json" && isSized(side) ? columnsOf(side, side.dimensions) : undefined;
+}
 /** A rule refuses other lengths. */
 const isSized = (side: JsonVectors): side is JsonVectors & { readonly dimensions: number } =>
   Number.isInteger(side.dimensions) && Number(side.dimensions) >= 1 && Number(side.dimensions) <= MOST_DIMENSIONS;
 
-/** Each array is read once; what is none, or of another length, is left out. */
+/** What is no array, or one of another length than is said, is left out. */
+export const ofLength = (rows: Relation, vector: Expr, dimensions: number): Relation =>
+  build.filter(rows, make.call("eq", [make.call("jsonArrayLength", [vector]), make.int(dimensions)]));
+
+/** Each array is read once. */
 function columnsOf(side: JsonVectors, dimensions: number): WideVectors {
   const { rel, of } = useRows(side.rows, { id: side.id, vector: side.vector });
   const numbers: Relation = Object.freeze({
@@ -39,10 +52,9 @@ function columnsOf(side: JsonVectors, dimensions: number): WideVectors {
   const values = Object.entries(build.columnsOf(element)).map(
     ([key, value]) => [key, make.call("coalesce", [value, zero])] as const,
   );
-  const isVector = make.call("eq", [make.call("jsonArrayLength", [of.vector]), make.int(dimensions)]);
   const whole = build.named(
     cteName("elements_of", side.name),
-    build.project(build.lateralJoin(build.filter(rel, isVector), element, "cross"), {
+    build.project(build.lateralJoin(ofLength(rel, of.vector, dimensions), element, "cross"), {
       id: of.id,
       ...Object.fromEntries(values),
     }),

@@ -45,8 +45,16 @@ export const sideNames = ({ self }: Similarity): readonly [string | undefined, s
 
 export const asDouble = (e: Expr): Expr => (e.type.kind === "double" ? e : make.cast(e, types.double));
 export const asText = (e: Expr): Expr => (e.type.kind === "text" ? e : make.cast(e, types.text));
-export const add = (terms: readonly Expr[]): Expr =>
-  terms.length === 0 ? make.literal(0, types.double) : terms.reduce((sum, t) => make.call("add", [sum, t]));
+/** Of many terms a sum of sums: parsers nest as deep as a sum is long, and give up at some depth. */
+export function add(terms: readonly Expr[]): Expr {
+  if (terms.length === 0) return make.literal(0, types.double);
+  if (terms.length <= MOST_TERMS) return terms.reduce((sum, t) => make.call("add", [sum, t]));
+  const parts = Array.from({ length: Math.ceil(terms.length / MOST_TERMS) }, (_, i) =>
+    add(terms.slice(i * MOST_TERMS, (i + 1) * MOST_TERMS)),
+  );
+  return add(parts);
+}
+const MOST_TERMS = 64;
 export const square = (e: Expr): Expr => make.call("mul", [e, e]);
 export const sum = (e: Expr): Expr => make.aggregateCall("sum", [e]);
 export const cteName = (prefix: string, name: string): string => `${prefix}_${snakeCase(name)}`;

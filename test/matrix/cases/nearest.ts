@@ -109,6 +109,12 @@ export const nearest: readonly MatrixCase[] = [
   defined(similarity("arrays_in_columns", { left: sized, metric: "euclidean" }), betweenArrays),
   defined(similarity("arrays_in_rows", { left: unsized, metric: "euclidean" }), betweenArrays),
   defined(
+    similarity("arrays_in_columns_and_in_rows", { left: sized, right: unsized, metric: "dot" }),
+    VECTORS.flatMap(([leftId, a]) =>
+      VECTORS.map(([rightId, b]) => ({ leftId, rightId, score: a[0] * b[0] + a[1] * b[1] + a[2] * b[2] })),
+    ),
+  ),
+  defined(
     similarity("the_nearest_of_one_array", { left: oneArray, right: sized, metric: "cosine", top: 5 }),
     rowsOf([
       [1, 1, 1, 1],
