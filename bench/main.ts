@@ -16,6 +16,7 @@ const parts: { readonly [name: string]: () => Promise<Part> } = {
   upsert: async () => (await import("./upsert.ts")).upsertSection,
   "point-in-time": async () => (await import("./point-in-time.ts")).pointInTimeSection,
   similarity: async () => (await import("./similarity.ts")).similaritySection,
+  "near-index": async () => (await import("./near-index.ts")).nearIndexSection,
   types: async () => (await import("./types.ts")).typesSection,
   evaluation: async () => (await import("./evaluation.ts")).evaluationSection,
   dedupe: async () => (await import("./dedupe.ts")).dedupeSection,

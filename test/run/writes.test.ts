@@ -168,6 +168,11 @@ const run = defineRun(
     refresh: steps,
     drop: [
       { kind: "write", name: "drop the view", write: { kind: "dropView", name: "large_totals" } },
+      {
+        kind: "write",
+        name: "drop the index",
+        write: { kind: "dropIndex", name: "totals_seen", table: totals },
+      },
       { kind: "write", name: "drop the table", write: { kind: "dropTable", table: totals } },
     ],
   },

@@ -1,8 +1,8 @@
 import { similarity, t, table, vectors } from "quern";
 import { expect, test } from "vitest";
-import { MOST_DIMENSIONS } from "../../src/ir/similarity.ts";
-import { compileFor } from "../matrix/compile.ts";
-import { specFor } from "../matrix/run.ts";
+import { MOST_DIMENSIONS } from "../../../src/ir/similarity.ts";
+import { compileFor } from "../../matrix/compile.ts";
+import { specFor } from "../../matrix/run.ts";
 
 const items = table("items", { id: t.int().primaryKey(), vector: t.json() });
 const side = vectors.json(items, { id: (i) => i.id, vector: (i) => i.vector, dimensions: MOST_DIMENSIONS });
