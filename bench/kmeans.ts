@@ -10,6 +10,7 @@ import type { Progress } from "../src/runtime/run.ts";
 import { findServer } from "../test/engines/find.ts";
 import { startPostgres } from "../test/engines/servers/postgres.ts";
 import { runOn } from "../test/run/run-on.ts";
+import { formsOn } from "./kmeans-forms.ts";
 import { atLeast, atMost, median, ratioText, type Section, seconds } from "./report.ts";
 
 const POINTS = 50_000;
@@ -110,7 +111,7 @@ export async function kmeansSection(): Promise<Section> {
   }
 }
 
-const TITLE = "k-means on Postgres";
+const TITLE = "k-means";
 
 async function measured(url: string): Promise<Section> {
   const pool = new pgDriver.Pool({ connectionString: url, max: 1 });
@@ -120,7 +121,9 @@ async function measured(url: string): Promise<Section> {
     const others: (readonly [string, number])[] = [];
     const ours = await oursOn(pool);
     for (const [name, text] of Object.entries(PLANS)) others.push([name, await planOn(pool, text)]);
-    return section(ours, others);
+    const subject = { groups, features: FEATURES, k: K };
+    const elsewhere = [...(await formsOn("mysql", subject)), ...(await formsOn("spark", subject))];
+    return section(ours, others, elsewhere);
   } finally {
     await pool.query(`drop schema if exists ${SCHEMA} cascade`);
     await pool.end();
@@ -180,13 +183,18 @@ async function typical(run: () => Promise<number>): Promise<number> {
   return median(times);
 }
 
-function section(ours: number, others: readonly (readonly [string, number])[]): Section {
+function section(
+  ours: number,
+  others: readonly (readonly [string, number])[],
+  elsewhere: readonly (readonly string[])[],
+): Section {
   const [long = ["", 0], , dots = ["", 0]] = others;
   return {
     title: TITLE,
     notes: [
-      `${POINTS.toLocaleString("en")} points of ${FEATURES.length} dimensions, k = ${K}, ${ITERATIONS} iterations; one process; the median of ${TIMES}.`,
+      `On Postgres: ${POINTS.toLocaleString("en")} points of ${FEATURES.length} dimensions, k = ${K}, ${ITERATIONS} iterations; one process; the median of ${TIMES}.`,
       "The other plans have JIT off; ours says so itself.",
+      "MySQL and Spark: the query of one iteration, as long as the centroids are the same; the ratio is that plan's time to quern's.",
       "Ours is the sum of the exact squares, so that ties are decided alike on every engine; it also counts and sums the squares.",
     ],
     head: ["plan", "time", "against ours", "goal", ""],
@@ -197,6 +205,7 @@ function section(ours: number, others: readonly (readonly [string, number])[]): 
           name === long[0] ? atLeast(time / ours, 25) : name === dots[0] ? atMost(ours / time, 1.2) : ["", ""];
         return [name, seconds(time), ratioText(name === dots[0] ? ours / time : time / ours), ...goal];
       }),
+      ...elsewhere,
     ],
   };
 }
