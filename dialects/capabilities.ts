@@ -208,7 +208,7 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     indexes: "if not exists",
     nearIndexes: hnsw,
     ordersByKeyToo: false,
-    columnsOnce: ["dear", "cheap"],
+    columnsOnce: ["dear", "cheap", "light"],
     replaceView: "create or replace view",
     transactions: { begin: "begin", commit: "commit" },
     interpreted: "set local jit = off",

@@ -151,7 +151,7 @@ const REWRITES: readonly Rewrite[] = [
   {
     name: "columns once",
     why: "an offset of 0 keeps the engine from computing the columns of a named query anew wherever they are read",
-    when: (spec) => spec.capabilities.columnsOnce.length > 0,
+    when: () => true,
     to: (spec) => withColumnsOnce(new Set(spec.capabilities.columnsOnce)),
   },
   {

@@ -122,6 +122,23 @@ export const customerGroupsCompared: Query<NoParams, CustomerGroupsComparedRow> 
     cross join customer_groups_weights as cgw
     offset 0
   ),
+  -- How far each point is from the nearest centroid. The offset keeps them from being computed anew
+  -- at each use.
+  least_distances as (
+    select
+      views,
+      carts,
+      purchases,
+      orders,
+      spend,
+      d0,
+      d1,
+      d2,
+      d3,
+      least(d0, d1, d2, d3) as squared_distance
+    from distances
+    offset 0
+  ),
   -- Each point with its cluster.
   nearest as (
     select
@@ -131,13 +148,13 @@ export const customerGroupsCompared: Query<NoParams, CustomerGroupsComparedRow> 
       orders,
       spend,
       case
-        when d0 <= d1 and d0 <= d2 and d0 <= d3 then 0
-        when d1 <= d2 and d1 <= d3 then 1
-        when d2 <= d3 then 2
+        when d0 = squared_distance then 0
+        when d1 = squared_distance then 1
+        when d2 = squared_distance then 2
         else 3
       end as cluster_id,
-      least(d0, d1, d2, d3) as squared_distance
-    from distances
+      squared_distance
+    from least_distances
   ),
   -- The clusters that have points, with the mean of these and how far they are from the centroid.
   members as (
@@ -414,6 +431,25 @@ export const customerGroupsCompared: Query<NoParams, CustomerGroupsComparedRow> 
     cross join customer_groups_of_six_weights as cgosw
     offset 0
   ),
+  -- How far each point is from the nearest centroid. The offset keeps them from being computed anew
+  -- at each use.
+  least_distances_2 as (
+    select
+      views,
+      carts,
+      purchases,
+      orders,
+      spend,
+      d0,
+      d1,
+      d2,
+      d3,
+      d4,
+      d5,
+      least(d0, d1, d2, d3, d4, d5) as squared_distance
+    from distances_2
+    offset 0
+  ),
   -- Each point with its cluster.
   nearest_2 as (
     select
@@ -423,15 +459,15 @@ export const customerGroupsCompared: Query<NoParams, CustomerGroupsComparedRow> 
       orders,
       spend,
       case
-        when d0 <= d1 and d0 <= d2 and d0 <= d3 and d0 <= d4 and d0 <= d5 then 0
-        when d1 <= d2 and d1 <= d3 and d1 <= d4 and d1 <= d5 then 1
-        when d2 <= d3 and d2 <= d4 and d2 <= d5 then 2
-        when d3 <= d4 and d3 <= d5 then 3
-        when d4 <= d5 then 4
+        when d0 = squared_distance then 0
+        when d1 = squared_distance then 1
+        when d2 = squared_distance then 2
+        when d3 = squared_distance then 3
+        when d4 = squared_distance then 4
         else 5
       end as cluster_id,
-      least(d0, d1, d2, d3, d4, d5) as squared_distance
-    from distances_2
+      squared_distance
+    from least_distances_2
   ),
   -- The clusters that have points, with the mean of these and how far they are from the centroid.
   members_2 as (
@@ -698,6 +734,21 @@ order by k, clustering collate "C"`,
     limit 18446744073709551615
     offset 0
   ),
+  -- How far each point is from the nearest centroid.
+  least_distances as (
+    select
+      views,
+      carts,
+      purchases,
+      orders,
+      spend,
+      d0,
+      d1,
+      d2,
+      d3,
+      least(d0, d1, d2, d3) as squared_distance
+    from distances
+  ),
   -- Each point with its cluster.
   nearest as (
     select
@@ -707,13 +758,13 @@ order by k, clustering collate "C"`,
       orders,
       spend,
       case
-        when d0 <= d1 and d0 <= d2 and d0 <= d3 then 0
-        when d1 <= d2 and d1 <= d3 then 1
-        when d2 <= d3 then 2
+        when d0 = squared_distance then 0
+        when d1 = squared_distance then 1
+        when d2 = squared_distance then 2
         else 3
       end as cluster_id,
-      least(d0, d1, d2, d3) as squared_distance
-    from distances
+      squared_distance
+    from least_distances
   ),
   -- The clusters that have points, with the mean of these and how far they are from the centroid.
   members as (
@@ -990,6 +1041,23 @@ order by k, clustering collate "C"`,
     limit 18446744073709551615
     offset 0
   ),
+  -- How far each point is from the nearest centroid.
+  least_distances_2 as (
+    select
+      views,
+      carts,
+      purchases,
+      orders,
+      spend,
+      d0,
+      d1,
+      d2,
+      d3,
+      d4,
+      d5,
+      least(d0, d1, d2, d3, d4, d5) as squared_distance
+    from distances_2
+  ),
   -- Each point with its cluster.
   nearest_2 as (
     select
@@ -999,15 +1067,15 @@ order by k, clustering collate "C"`,
       orders,
       spend,
       case
-        when d0 <= d1 and d0 <= d2 and d0 <= d3 and d0 <= d4 and d0 <= d5 then 0
-        when d1 <= d2 and d1 <= d3 and d1 <= d4 and d1 <= d5 then 1
-        when d2 <= d3 and d2 <= d4 and d2 <= d5 then 2
-        when d3 <= d4 and d3 <= d5 then 3
-        when d4 <= d5 then 4
+        when d0 = squared_distance then 0
+        when d1 = squared_distance then 1
+        when d2 = squared_distance then 2
+        when d3 = squared_distance then 3
+        when d4 = squared_distance then 4
         else 5
       end as cluster_id,
-      least(d0, d1, d2, d3, d4, d5) as squared_distance
-    from distances_2
+      squared_distance
+    from least_distances_2
   ),
   -- The clusters that have points, with the mean of these and how far they are from the centroid.
   members_2 as (
@@ -1273,6 +1341,21 @@ order by k, clustering collate utf8mb4_0900_bin`,
     from differences as d
     cross join customer_groups_weights as cgw
   ),
+  -- How far each point is from the nearest centroid.
+  least_distances as (
+    select
+      views,
+      carts,
+      purchases,
+      orders,
+      spend,
+      d0,
+      d1,
+      d2,
+      d3,
+      least(d0, d1, d2, d3) as squared_distance
+    from distances
+  ),
   -- Each point with its cluster.
   nearest as (
     select
@@ -1282,13 +1365,13 @@ order by k, clustering collate utf8mb4_0900_bin`,
       orders,
       spend,
       case
-        when d0 <= d1 and d0 <= d2 and d0 <= d3 then 0
-        when d1 <= d2 and d1 <= d3 then 1
-        when d2 <= d3 then 2
+        when d0 = squared_distance then 0
+        when d1 = squared_distance then 1
+        when d2 = squared_distance then 2
         else 3
       end as cluster_id,
-      least(d0, d1, d2, d3) as squared_distance
-    from distances
+      squared_distance
+    from least_distances
   ),
   -- The clusters that have points, with the mean of these and how far they are from the centroid.
   members as (
@@ -1561,6 +1644,23 @@ order by k, clustering collate utf8mb4_0900_bin`,
     from differences_2 as d
     cross join customer_groups_of_six_weights as cgosw
   ),
+  -- How far each point is from the nearest centroid.
+  least_distances_2 as (
+    select
+      views,
+      carts,
+      purchases,
+      orders,
+      spend,
+      d0,
+      d1,
+      d2,
+      d3,
+      d4,
+      d5,
+      least(d0, d1, d2, d3, d4, d5) as squared_distance
+    from distances_2
+  ),
   -- Each point with its cluster.
   nearest_2 as (
     select
@@ -1570,15 +1670,15 @@ order by k, clustering collate utf8mb4_0900_bin`,
       orders,
       spend,
       case
-        when d0 <= d1 and d0 <= d2 and d0 <= d3 and d0 <= d4 and d0 <= d5 then 0
-        when d1 <= d2 and d1 <= d3 and d1 <= d4 and d1 <= d5 then 1
-        when d2 <= d3 and d2 <= d4 and d2 <= d5 then 2
-        when d3 <= d4 and d3 <= d5 then 3
-        when d4 <= d5 then 4
+        when d0 = squared_distance then 0
+        when d1 = squared_distance then 1
+        when d2 = squared_distance then 2
+        when d3 = squared_distance then 3
+        when d4 = squared_distance then 4
         else 5
       end as cluster_id,
-      least(d0, d1, d2, d3, d4, d5) as squared_distance
-    from distances_2
+      squared_distance
+    from least_distances_2
   ),
   -- The clusters that have points, with the mean of these and how far they are from the centroid.
   members_2 as (
@@ -1850,6 +1950,21 @@ order by k, cast((clustering + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as
     from differences as d
     cross join customer_groups_weights as cgw
   ),
+  -- How far each point is from the nearest centroid.
+  least_distances as (
+    select
+      views,
+      carts,
+      purchases,
+      orders,
+      spend,
+      d0,
+      d1,
+      d2,
+      d3,
+      least(d0, d1, d2, d3) as squared_distance
+    from distances
+  ),
   -- Each point with its cluster.
   nearest as (
     select
@@ -1859,13 +1974,13 @@ order by k, cast((clustering + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as
       orders,
       spend,
       case
-        when d0 <= d1 and d0 <= d2 and d0 <= d3 then 0
-        when d1 <= d2 and d1 <= d3 then 1
-        when d2 <= d3 then 2
+        when d0 = squared_distance then 0
+        when d1 = squared_distance then 1
+        when d2 = squared_distance then 2
         else 3
       end as cluster_id,
-      least(d0, d1, d2, d3) as squared_distance
-    from distances
+      squared_distance
+    from least_distances
   ),
   -- The clusters that have points, with the mean of these and how far they are from the centroid.
   members as (
@@ -2138,6 +2253,23 @@ order by k, cast((clustering + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as
     from differences_2 as d
     cross join customer_groups_of_six_weights as cgosw
   ),
+  -- How far each point is from the nearest centroid.
+  least_distances_2 as (
+    select
+      views,
+      carts,
+      purchases,
+      orders,
+      spend,
+      d0,
+      d1,
+      d2,
+      d3,
+      d4,
+      d5,
+      least(d0, d1, d2, d3, d4, d5) as squared_distance
+    from distances_2
+  ),
   -- Each point with its cluster.
   nearest_2 as (
     select
@@ -2147,15 +2279,15 @@ order by k, cast((clustering + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as
       orders,
       spend,
       case
-        when d0 <= d1 and d0 <= d2 and d0 <= d3 and d0 <= d4 and d0 <= d5 then 0
-        when d1 <= d2 and d1 <= d3 and d1 <= d4 and d1 <= d5 then 1
-        when d2 <= d3 and d2 <= d4 and d2 <= d5 then 2
-        when d3 <= d4 and d3 <= d5 then 3
-        when d4 <= d5 then 4
+        when d0 = squared_distance then 0
+        when d1 = squared_distance then 1
+        when d2 = squared_distance then 2
+        when d3 = squared_distance then 3
+        when d4 = squared_distance then 4
         else 5
       end as cluster_id,
-      least(d0, d1, d2, d3, d4, d5) as squared_distance
-    from distances_2
+      squared_distance
+    from least_distances_2
   ),
   -- The clusters that have points, with the mean of these and how far they are from the centroid.
   members_2 as (

@@ -178,6 +178,25 @@ export const customerGroupsOfSixProfile: Query<NoParams, CustomerGroupsOfSixProf
     cross join customer_groups_of_six_weights as cgosw
     offset 0
   ),
+  -- How far each point is from the nearest centroid. The offset keeps them from being computed anew
+  -- at each use.
+  least_distances as (
+    select
+      views,
+      carts,
+      purchases,
+      orders,
+      spend,
+      d0,
+      d1,
+      d2,
+      d3,
+      d4,
+      d5,
+      least(d0, d1, d2, d3, d4, d5) as squared_distance
+    from distances
+    offset 0
+  ),
   -- Each point with its cluster.
   nearest as (
     select
@@ -187,14 +206,14 @@ export const customerGroupsOfSixProfile: Query<NoParams, CustomerGroupsOfSixProf
       orders,
       spend,
       case
-        when d0 <= d1 and d0 <= d2 and d0 <= d3 and d0 <= d4 and d0 <= d5 then 0
-        when d1 <= d2 and d1 <= d3 and d1 <= d4 and d1 <= d5 then 1
-        when d2 <= d3 and d2 <= d4 and d2 <= d5 then 2
-        when d3 <= d4 and d3 <= d5 then 3
-        when d4 <= d5 then 4
+        when d0 = squared_distance then 0
+        when d1 = squared_distance then 1
+        when d2 = squared_distance then 2
+        when d3 = squared_distance then 3
+        when d4 = squared_distance then 4
         else 5
       end as cluster_id
-    from distances
+    from least_distances
   ),
   -- All points.
   overall as (
@@ -385,6 +404,23 @@ order by l.cluster_id`,
     limit 18446744073709551615
     offset 0
   ),
+  -- How far each point is from the nearest centroid.
+  least_distances as (
+    select
+      views,
+      carts,
+      purchases,
+      orders,
+      spend,
+      d0,
+      d1,
+      d2,
+      d3,
+      d4,
+      d5,
+      least(d0, d1, d2, d3, d4, d5) as squared_distance
+    from distances
+  ),
   -- Each point with its cluster.
   nearest as (
     select
@@ -394,14 +430,14 @@ order by l.cluster_id`,
       orders,
       spend,
       case
-        when d0 <= d1 and d0 <= d2 and d0 <= d3 and d0 <= d4 and d0 <= d5 then 0
-        when d1 <= d2 and d1 <= d3 and d1 <= d4 and d1 <= d5 then 1
-        when d2 <= d3 and d2 <= d4 and d2 <= d5 then 2
-        when d3 <= d4 and d3 <= d5 then 3
-        when d4 <= d5 then 4
+        when d0 = squared_distance then 0
+        when d1 = squared_distance then 1
+        when d2 = squared_distance then 2
+        when d3 = squared_distance then 3
+        when d4 = squared_distance then 4
         else 5
       end as cluster_id
-    from distances
+    from least_distances
   ),
   -- All points.
   overall as (
@@ -589,6 +625,23 @@ order by l.cluster_id`,
     from differences as d
     cross join customer_groups_of_six_weights as cgosw
   ),
+  -- How far each point is from the nearest centroid.
+  least_distances as (
+    select
+      views,
+      carts,
+      purchases,
+      orders,
+      spend,
+      d0,
+      d1,
+      d2,
+      d3,
+      d4,
+      d5,
+      least(d0, d1, d2, d3, d4, d5) as squared_distance
+    from distances
+  ),
   -- Each point with its cluster.
   nearest as (
     select
@@ -598,14 +651,14 @@ order by l.cluster_id`,
       orders,
       spend,
       case
-        when d0 <= d1 and d0 <= d2 and d0 <= d3 and d0 <= d4 and d0 <= d5 then 0
-        when d1 <= d2 and d1 <= d3 and d1 <= d4 and d1 <= d5 then 1
-        when d2 <= d3 and d2 <= d4 and d2 <= d5 then 2
-        when d3 <= d4 and d3 <= d5 then 3
-        when d4 <= d5 then 4
+        when d0 = squared_distance then 0
+        when d1 = squared_distance then 1
+        when d2 = squared_distance then 2
+        when d3 = squared_distance then 3
+        when d4 = squared_distance then 4
         else 5
       end as cluster_id
-    from distances
+    from least_distances
   ),
   -- All points.
   overall as (
@@ -793,6 +846,23 @@ order by l.cluster_id`,
     from differences as d
     cross join customer_groups_of_six_weights as cgosw
   ),
+  -- How far each point is from the nearest centroid.
+  least_distances as (
+    select
+      views,
+      carts,
+      purchases,
+      orders,
+      spend,
+      d0,
+      d1,
+      d2,
+      d3,
+      d4,
+      d5,
+      least(d0, d1, d2, d3, d4, d5) as squared_distance
+    from distances
+  ),
   -- Each point with its cluster.
   nearest as (
     select
@@ -802,14 +872,14 @@ order by l.cluster_id`,
       orders,
       spend,
       case
-        when d0 <= d1 and d0 <= d2 and d0 <= d3 and d0 <= d4 and d0 <= d5 then 0
-        when d1 <= d2 and d1 <= d3 and d1 <= d4 and d1 <= d5 then 1
-        when d2 <= d3 and d2 <= d4 and d2 <= d5 then 2
-        when d3 <= d4 and d3 <= d5 then 3
-        when d4 <= d5 then 4
+        when d0 = squared_distance then 0
+        when d1 = squared_distance then 1
+        when d2 = squared_distance then 2
+        when d3 = squared_distance then 3
+        when d4 = squared_distance then 4
         else 5
       end as cluster_id
-    from distances
+    from least_distances
   ),
   -- All points.
   overall as (

@@ -120,6 +120,23 @@ export const customerGroupsQuality: Query<NoParams, CustomerGroupsQualityRow> = 
     cross join customer_groups_weights as cgw
     offset 0
   ),
+  -- How far each point is from the nearest centroid. The offset keeps them from being computed anew
+  -- at each use.
+  least_distances as (
+    select
+      views,
+      carts,
+      purchases,
+      orders,
+      spend,
+      d0,
+      d1,
+      d2,
+      d3,
+      least(d0, d1, d2, d3) as squared_distance
+    from distances
+    offset 0
+  ),
   -- Each point with its cluster.
   nearest as (
     select
@@ -129,13 +146,13 @@ export const customerGroupsQuality: Query<NoParams, CustomerGroupsQualityRow> = 
       orders,
       spend,
       case
-        when d0 <= d1 and d0 <= d2 and d0 <= d3 then 0
-        when d1 <= d2 and d1 <= d3 then 1
-        when d2 <= d3 then 2
+        when d0 = squared_distance then 0
+        when d1 = squared_distance then 1
+        when d2 = squared_distance then 2
         else 3
       end as cluster_id,
-      least(d0, d1, d2, d3) as squared_distance
-    from distances
+      squared_distance
+    from least_distances
   ),
   -- The clusters that have points, with the mean of these and how far they are from the centroid.
   members as (
@@ -364,6 +381,21 @@ cross join iterations as i`,
     limit 18446744073709551615
     offset 0
   ),
+  -- How far each point is from the nearest centroid.
+  least_distances as (
+    select
+      views,
+      carts,
+      purchases,
+      orders,
+      spend,
+      d0,
+      d1,
+      d2,
+      d3,
+      least(d0, d1, d2, d3) as squared_distance
+    from distances
+  ),
   -- Each point with its cluster.
   nearest as (
     select
@@ -373,13 +405,13 @@ cross join iterations as i`,
       orders,
       spend,
       case
-        when d0 <= d1 and d0 <= d2 and d0 <= d3 then 0
-        when d1 <= d2 and d1 <= d3 then 1
-        when d2 <= d3 then 2
+        when d0 = squared_distance then 0
+        when d1 = squared_distance then 1
+        when d2 = squared_distance then 2
         else 3
       end as cluster_id,
-      least(d0, d1, d2, d3) as squared_distance
-    from distances
+      squared_distance
+    from least_distances
   ),
   -- The clusters that have points, with the mean of these and how far they are from the centroid.
   members as (
@@ -606,6 +638,21 @@ cross join iterations as i`,
     from differences as d
     cross join customer_groups_weights as cgw
   ),
+  -- How far each point is from the nearest centroid.
+  least_distances as (
+    select
+      views,
+      carts,
+      purchases,
+      orders,
+      spend,
+      d0,
+      d1,
+      d2,
+      d3,
+      least(d0, d1, d2, d3) as squared_distance
+    from distances
+  ),
   -- Each point with its cluster.
   nearest as (
     select
@@ -615,13 +662,13 @@ cross join iterations as i`,
       orders,
       spend,
       case
-        when d0 <= d1 and d0 <= d2 and d0 <= d3 then 0
-        when d1 <= d2 and d1 <= d3 then 1
-        when d2 <= d3 then 2
+        when d0 = squared_distance then 0
+        when d1 = squared_distance then 1
+        when d2 = squared_distance then 2
         else 3
       end as cluster_id,
-      least(d0, d1, d2, d3) as squared_distance
-    from distances
+      squared_distance
+    from least_distances
   ),
   -- The clusters that have points, with the mean of these and how far they are from the centroid.
   members as (
@@ -847,6 +894,21 @@ cross join iterations as i`,
     from differences as d
     cross join customer_groups_weights as cgw
   ),
+  -- How far each point is from the nearest centroid.
+  least_distances as (
+    select
+      views,
+      carts,
+      purchases,
+      orders,
+      spend,
+      d0,
+      d1,
+      d2,
+      d3,
+      least(d0, d1, d2, d3) as squared_distance
+    from distances
+  ),
   -- Each point with its cluster.
   nearest as (
     select
@@ -856,13 +918,13 @@ cross join iterations as i`,
       orders,
       spend,
       case
-        when d0 <= d1 and d0 <= d2 and d0 <= d3 then 0
-        when d1 <= d2 and d1 <= d3 then 1
-        when d2 <= d3 then 2
+        when d0 = squared_distance then 0
+        when d1 = squared_distance then 1
+        when d2 = squared_distance then 2
         else 3
       end as cluster_id,
-      least(d0, d1, d2, d3) as squared_distance
-    from distances
+      squared_distance
+    from least_distances
   ),
   -- The clusters that have points, with the mean of these and how far they are from the centroid.
   members as (

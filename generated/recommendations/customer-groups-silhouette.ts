@@ -126,6 +126,24 @@ export const customerGroupsSilhouette: Query<NoParams, CustomerGroupsSilhouetteR
     cross join customer_groups_weights as cgw
     offset 0
   ),
+  -- How far each point is from the nearest centroid. The offset keeps them from being computed anew
+  -- at each use.
+  least_distances as (
+    select
+      user_id,
+      views,
+      carts,
+      purchases,
+      orders,
+      spend,
+      d0,
+      d1,
+      d2,
+      d3,
+      least(d0, d1, d2, d3) as squared_distance
+    from distances
+    offset 0
+  ),
   -- Points of the sample with their clusters.
   nearest as (
     select
@@ -136,12 +154,12 @@ export const customerGroupsSilhouette: Query<NoParams, CustomerGroupsSilhouetteR
       orders,
       spend,
       case
-        when d0 <= d1 and d0 <= d2 and d0 <= d3 then 0
-        when d1 <= d2 and d1 <= d3 then 1
-        when d2 <= d3 then 2
+        when d0 = squared_distance then 0
+        when d1 = squared_distance then 1
+        when d2 = squared_distance then 2
         else 3
       end as cluster_id
-    from distances
+    from least_distances
   ),
   -- The sum of the distances of each point to the points of each cluster.
   to_clusters as (
@@ -290,6 +308,22 @@ from compared`,
     limit 18446744073709551615
     offset 0
   ),
+  -- How far each point is from the nearest centroid.
+  least_distances as (
+    select
+      user_id,
+      views,
+      carts,
+      purchases,
+      orders,
+      spend,
+      d0,
+      d1,
+      d2,
+      d3,
+      least(d0, d1, d2, d3) as squared_distance
+    from distances
+  ),
   -- Points of the sample with their clusters.
   nearest as (
     select
@@ -300,12 +334,12 @@ from compared`,
       orders,
       spend,
       case
-        when d0 <= d1 and d0 <= d2 and d0 <= d3 then 0
-        when d1 <= d2 and d1 <= d3 then 1
-        when d2 <= d3 then 2
+        when d0 = squared_distance then 0
+        when d1 = squared_distance then 1
+        when d2 = squared_distance then 2
         else 3
       end as cluster_id
-    from distances
+    from least_distances
   ),
   -- The sum of the distances of each point to the points of each cluster.
   to_clusters as (
@@ -455,6 +489,22 @@ from compared`,
     from differences as d
     cross join customer_groups_weights as cgw
   ),
+  -- How far each point is from the nearest centroid.
+  least_distances as (
+    select
+      user_id,
+      views,
+      carts,
+      purchases,
+      orders,
+      spend,
+      d0,
+      d1,
+      d2,
+      d3,
+      least(d0, d1, d2, d3) as squared_distance
+    from distances
+  ),
   -- Points of the sample with their clusters.
   nearest as (
     select
@@ -465,12 +515,12 @@ from compared`,
       orders,
       spend,
       case
-        when d0 <= d1 and d0 <= d2 and d0 <= d3 then 0
-        when d1 <= d2 and d1 <= d3 then 1
-        when d2 <= d3 then 2
+        when d0 = squared_distance then 0
+        when d1 = squared_distance then 1
+        when d2 = squared_distance then 2
         else 3
       end as cluster_id
-    from distances
+    from least_distances
   ),
   -- The sum of the distances of each point to the points of each cluster.
   to_clusters as (
@@ -619,6 +669,22 @@ from compared`,
     from differences as d
     cross join customer_groups_weights as cgw
   ),
+  -- How far each point is from the nearest centroid.
+  least_distances as (
+    select
+      user_id,
+      views,
+      carts,
+      purchases,
+      orders,
+      spend,
+      d0,
+      d1,
+      d2,
+      d3,
+      least(d0, d1, d2, d3) as squared_distance
+    from distances
+  ),
   -- Points of the sample with their clusters.
   nearest as (
     select
@@ -629,12 +695,12 @@ from compared`,
       orders,
       spend,
       case
-        when d0 <= d1 and d0 <= d2 and d0 <= d3 then 0
-        when d1 <= d2 and d1 <= d3 then 1
-        when d2 <= d3 then 2
+        when d0 = squared_distance then 0
+        when d1 = squared_distance then 1
+        when d2 = squared_distance then 2
         else 3
       end as cluster_id
-    from distances
+    from least_distances
   ),
   -- The sum of the distances of each point to the points of each cluster.
   to_clusters as (

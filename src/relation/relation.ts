@@ -52,8 +52,11 @@ export interface Alias extends Commented {
  */
 export type Once = true | "unless better";
 
-/** What columns cost that are read several times: more than it takes to store them, or less. */
-export type OnceCost = "dear" | "cheap";
+/**
+ * What columns cost that are read several times: more than it takes to store them, or less. `light` ones are written where they are
+ * read, without a name, by an engine that is not kept from computing them anew.
+ */
+export type OnceCost = "dear" | "cheap" | "light";
 
 /** A relation with a name of its own: printed once, as a CTE, however often it is used. */
 export interface Named extends Commented {

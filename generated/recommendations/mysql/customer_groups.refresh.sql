@@ -266,13 +266,28 @@ with
     limit 18446744073709551615
     offset 0
   ),
+  -- How far each point is from the nearest centroid.
+  least_distances as (
+    select
+      views,
+      carts,
+      purchases,
+      orders,
+      spend,
+      d0,
+      d1,
+      d2,
+      d3,
+      least(d0, d1, d2, d3) as squared_distance
+    from distances
+  ),
   -- Each point with the nearest; of equal distances, the lowest id.
   nearest as (
     select
       case
-        when d0 <= d1 and d0 <= d2 and d0 <= d3 then 0
-        when d1 <= d2 and d1 <= d3 then 1
-        when d2 <= d3 then 2
+        when d0 = squared_distance then 0
+        when d1 = squared_distance then 1
+        when d2 = squared_distance then 2
         else 3
       end as cluster_id,
       views,
@@ -280,8 +295,8 @@ with
       purchases,
       orders,
       spend,
-      least(d0, d1, d2, d3) as squared_distance
-    from distances
+      squared_distance
+    from least_distances
   ),
   means as (
     select

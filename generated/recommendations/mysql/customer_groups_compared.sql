@@ -97,6 +97,21 @@ with
     limit 18446744073709551615
     offset 0
   ),
+  -- How far each point is from the nearest centroid.
+  least_distances as (
+    select
+      views,
+      carts,
+      purchases,
+      orders,
+      spend,
+      d0,
+      d1,
+      d2,
+      d3,
+      least(d0, d1, d2, d3) as squared_distance
+    from distances
+  ),
   -- Each point with its cluster.
   nearest as (
     select
@@ -106,13 +121,13 @@ with
       orders,
       spend,
       case
-        when d0 <= d1 and d0 <= d2 and d0 <= d3 then 0
-        when d1 <= d2 and d1 <= d3 then 1
-        when d2 <= d3 then 2
+        when d0 = squared_distance then 0
+        when d1 = squared_distance then 1
+        when d2 = squared_distance then 2
         else 3
       end as cluster_id,
-      least(d0, d1, d2, d3) as squared_distance
-    from distances
+      squared_distance
+    from least_distances
   ),
   -- The clusters that have points, with the mean of these and how far they are from the centroid.
   members as (
@@ -389,6 +404,23 @@ with
     limit 18446744073709551615
     offset 0
   ),
+  -- How far each point is from the nearest centroid.
+  least_distances_2 as (
+    select
+      views,
+      carts,
+      purchases,
+      orders,
+      spend,
+      d0,
+      d1,
+      d2,
+      d3,
+      d4,
+      d5,
+      least(d0, d1, d2, d3, d4, d5) as squared_distance
+    from distances_2
+  ),
   -- Each point with its cluster.
   nearest_2 as (
     select
@@ -398,15 +430,15 @@ with
       orders,
       spend,
       case
-        when d0 <= d1 and d0 <= d2 and d0 <= d3 and d0 <= d4 and d0 <= d5 then 0
-        when d1 <= d2 and d1 <= d3 and d1 <= d4 and d1 <= d5 then 1
-        when d2 <= d3 and d2 <= d4 and d2 <= d5 then 2
-        when d3 <= d4 and d3 <= d5 then 3
-        when d4 <= d5 then 4
+        when d0 = squared_distance then 0
+        when d1 = squared_distance then 1
+        when d2 = squared_distance then 2
+        when d3 = squared_distance then 3
+        when d4 = squared_distance then 4
         else 5
       end as cluster_id,
-      least(d0, d1, d2, d3, d4, d5) as squared_distance
-    from distances_2
+      squared_distance
+    from least_distances_2
   ),
   -- The clusters that have points, with the mean of these and how far they are from the centroid.
   members_2 as (

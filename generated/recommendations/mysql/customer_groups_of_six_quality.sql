@@ -140,6 +140,23 @@ with
     limit 18446744073709551615
     offset 0
   ),
+  -- How far each point is from the nearest centroid.
+  least_distances as (
+    select
+      views,
+      carts,
+      purchases,
+      orders,
+      spend,
+      d0,
+      d1,
+      d2,
+      d3,
+      d4,
+      d5,
+      least(d0, d1, d2, d3, d4, d5) as squared_distance
+    from distances
+  ),
   -- Each point with its cluster.
   nearest as (
     select
@@ -149,15 +166,15 @@ with
       orders,
       spend,
       case
-        when d0 <= d1 and d0 <= d2 and d0 <= d3 and d0 <= d4 and d0 <= d5 then 0
-        when d1 <= d2 and d1 <= d3 and d1 <= d4 and d1 <= d5 then 1
-        when d2 <= d3 and d2 <= d4 and d2 <= d5 then 2
-        when d3 <= d4 and d3 <= d5 then 3
-        when d4 <= d5 then 4
+        when d0 = squared_distance then 0
+        when d1 = squared_distance then 1
+        when d2 = squared_distance then 2
+        when d3 = squared_distance then 3
+        when d4 = squared_distance then 4
         else 5
       end as cluster_id,
-      least(d0, d1, d2, d3, d4, d5) as squared_distance
-    from distances
+      squared_distance
+    from least_distances
   ),
   -- The clusters that have points, with the mean of these and how far they are from the centroid.
   members as (

@@ -1,5 +1,6 @@
 -- customer_groups_profile: what the clusters of customer_groups are like, beside all points.
 -- MySQL 8.4 · definitions/clustering.ts:46
+-- Note: least: LEAST gives NULL with a NULL in MySQL.
 with
   -- The centroids as they stand.
   latest as (
@@ -95,6 +96,21 @@ with
     limit 18446744073709551615
     offset 0
   ),
+  -- How far each point is from the nearest centroid.
+  least_distances as (
+    select
+      views,
+      carts,
+      purchases,
+      orders,
+      spend,
+      d0,
+      d1,
+      d2,
+      d3,
+      least(d0, d1, d2, d3) as squared_distance
+    from distances
+  ),
   -- Each point with its cluster.
   nearest as (
     select
@@ -104,12 +120,12 @@ with
       orders,
       spend,
       case
-        when d0 <= d1 and d0 <= d2 and d0 <= d3 then 0
-        when d1 <= d2 and d1 <= d3 then 1
-        when d2 <= d3 then 2
+        when d0 = squared_distance then 0
+        when d1 = squared_distance then 1
+        when d2 = squared_distance then 2
         else 3
       end as cluster_id
-    from distances
+    from least_distances
   ),
   -- All points.
   overall as (

@@ -1,5 +1,6 @@
 -- customer_groups_silhouette: how well each point of customer_groups fits its cluster.
 -- MySQL 8.4 · definitions/clustering.ts:46
+-- Note: least: LEAST gives NULL with a NULL in MySQL.
 -- Note: greatest: GREATEST gives NULL with a NULL in MySQL.
 with
   -- The centroids as they stand.
@@ -103,6 +104,22 @@ with
     limit 18446744073709551615
     offset 0
   ),
+  -- How far each point is from the nearest centroid.
+  least_distances as (
+    select
+      user_id,
+      views,
+      carts,
+      purchases,
+      orders,
+      spend,
+      d0,
+      d1,
+      d2,
+      d3,
+      least(d0, d1, d2, d3) as squared_distance
+    from distances
+  ),
   -- Points of the sample with their clusters.
   nearest as (
     select
@@ -113,12 +130,12 @@ with
       orders,
       spend,
       case
-        when d0 <= d1 and d0 <= d2 and d0 <= d3 then 0
-        when d1 <= d2 and d1 <= d3 then 1
-        when d2 <= d3 then 2
+        when d0 = squared_distance then 0
+        when d1 = squared_distance then 1
+        when d2 = squared_distance then 2
         else 3
       end as cluster_id
-    from distances
+    from least_distances
   ),
   -- The sum of the distances of each point to the points of each cluster.
   to_clusters as (

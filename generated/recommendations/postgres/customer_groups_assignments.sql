@@ -88,18 +88,25 @@ with
     cross join customer_groups_weights as cgw
     offset 0
   ),
+  -- How far each point is from the nearest centroid. The offset keeps them from being computed anew
+  -- at each use.
+  least_distances as (
+    select user_id, d0, d1, d2, d3, least(d0, d1, d2, d3) as squared_distance
+    from distances
+    offset 0
+  ),
   -- Each point with the nearest; of equal distances, the lowest id.
   nearest as (
     select
       user_id,
       case
-        when d0 <= d1 and d0 <= d2 and d0 <= d3 then 0
-        when d1 <= d2 and d1 <= d3 then 1
-        when d2 <= d3 then 2
+        when d0 = squared_distance then 0
+        when d1 = squared_distance then 1
+        when d2 = squared_distance then 2
         else 3
       end as cluster_id,
-      least(d0, d1, d2, d3) as squared_distance
-    from distances
+      squared_distance
+    from least_distances
   )
 select user_id, cluster_id, sqrt(squared_distance) as distance, squared_distance
 from nearest

@@ -100,6 +100,22 @@ with
     from differences as d
     cross join customer_groups_weights as cgw
   ),
+  -- How far each point is from the nearest centroid.
+  least_distances as (
+    select
+      user_id,
+      views,
+      carts,
+      purchases,
+      orders,
+      spend,
+      d0,
+      d1,
+      d2,
+      d3,
+      least(d0, d1, d2, d3) as squared_distance
+    from distances
+  ),
   -- Points of the sample with their clusters.
   nearest as (
     select
@@ -110,12 +126,12 @@ with
       orders,
       spend,
       case
-        when d0 <= d1 and d0 <= d2 and d0 <= d3 then 0
-        when d1 <= d2 and d1 <= d3 then 1
-        when d2 <= d3 then 2
+        when d0 = squared_distance then 0
+        when d1 = squared_distance then 1
+        when d2 = squared_distance then 2
         else 3
       end as cluster_id
-    from distances
+    from least_distances
   ),
   -- The sum of the distances of each point to the points of each cluster.
   to_clusters as (

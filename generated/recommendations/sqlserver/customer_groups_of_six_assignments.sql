@@ -128,20 +128,25 @@ with
     from differences as d
     cross join customer_groups_of_six_weights as cgosw
   ),
+  -- How far each point is from the nearest centroid.
+  least_distances as (
+    select user_id, d0, d1, d2, d3, d4, d5, least(d0, d1, d2, d3, d4, d5) as squared_distance
+    from distances
+  ),
   -- Each point with the nearest; of equal distances, the lowest id.
   nearest as (
     select
       user_id,
       case
-        when d0 <= d1 and d0 <= d2 and d0 <= d3 and d0 <= d4 and d0 <= d5 then 0
-        when d1 <= d2 and d1 <= d3 and d1 <= d4 and d1 <= d5 then 1
-        when d2 <= d3 and d2 <= d4 and d2 <= d5 then 2
-        when d3 <= d4 and d3 <= d5 then 3
-        when d4 <= d5 then 4
+        when d0 = squared_distance then 0
+        when d1 = squared_distance then 1
+        when d2 = squared_distance then 2
+        when d3 = squared_distance then 3
+        when d4 = squared_distance then 4
         else 5
       end as cluster_id,
-      least(d0, d1, d2, d3, d4, d5) as squared_distance
-    from distances
+      squared_distance
+    from least_distances
   )
 select user_id, cluster_id, sqrt(squared_distance) as distance, squared_distance
 from nearest;

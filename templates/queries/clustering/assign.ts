@@ -2,19 +2,8 @@ import * as build from "../../../src/relation/build.ts";
 import type { ColumnExpr } from "../../../src/relation/expr.ts";
 import * as make from "../../../src/relation/make.ts";
 import type { Named, Relation } from "../../../src/relation/relation.ts";
-import { distances, nearestIn } from "./distances.ts";
-import {
-  CLUSTER_ID,
-  type Feature,
-  isLatest,
-  item,
-  latest,
-  type Model,
-  pointsOf,
-  projected,
-  stored,
-  used,
-} from "./model.ts";
+import { distances, nearestIn, SQUARED } from "./distances.ts";
+import { CLUSTER_ID, isLatest, item, latest, type Model, pointsOf, projected, stored, used } from "./model.ts";
 
 /** Rows of points: the clustering's own, or others with the same features. */
 export interface Points {
@@ -26,15 +15,13 @@ export interface Points {
   readonly features: readonly ColumnExpr[];
 }
 
-export const SQUARED: Feature = { key: "squaredDistance", name: "squared_distance" };
-
 /** Each point with the nearest of the centroids as they stand. */
 export function assigned(model: Model, { rows, kept, features }: Points, centroids: Named = latest(model)): Relation {
   const own = kept.map((c) => item(c.attribute, c));
-  const measured = used(distances(model, rows, features, own, centroids));
-  const { clusterId, squared } = nearestIn(model.node.k, measured);
-  return projected(measured, [
-    ...kept.map((c) => item(c.attribute, build.columnOf(measured, c.attribute.key))),
+  const measured = distances(model, rows, features, own, centroids);
+  const { points, clusterId, squared } = nearestIn(model.node.k, measured, own);
+  return projected(points, [
+    ...kept.map((c) => item(c.attribute, build.columnOf(points, c.attribute.key))),
     item(CLUSTER_ID, clusterId),
     item(SQUARED, squared),
   ]);

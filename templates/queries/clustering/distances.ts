@@ -85,15 +85,15 @@ export function distances(
       return item(from(f, j), make.call("sub", [features[i] ?? theirs, theirs]));
     }),
   );
+  const weighing = model.weights && stored(model.weights);
   const differences = used(
     build.columnsOnce(
       "differences",
       projected(build.crossJoin(points, row), [...kept, ...off]),
       "How far each point is from each centroid: x_from_0 is its x less that of cluster 0.",
-      "cheap",
+      weighing ? "cheap" : "light",
     ),
   );
-  const weighing = model.weights && stored(model.weights);
   const weights = weighing && featuresIn(weighing, model.features);
   const to = each.map((j): Item => {
     const mine = model.features.map((f) => build.columnOf(differences, from(f, j).key));
@@ -110,22 +110,36 @@ export function distances(
 }
 
 export interface Nearest {
+  /** The points with the distance to their centroid. */
+  readonly points: Alias;
   readonly clusterId: Expr;
   /** The squared distance to its centroid. */
   readonly squared: Expr;
 }
 
+export const SQUARED: Feature = { key: "squaredDistance", name: "squared_distance" };
+
 /** Which centroid is nearest; of several, the one of the lowest id. */
-export function nearestIn(k: number, measured: Alias): Nearest {
-  const all = clusters(k).map((j) => build.columnOf(measured, distanceTo(j).key));
-  const whens = all.slice(0, -1).map((d, j) => ({
-    when: make.and(...all.slice(j + 1).map((other) => make.call("le", [d, other]))),
+export function nearestIn(k: number, measured: Named, kept: readonly Item[]): Nearest {
+  const rows = used(measured);
+  const all = clusters(k).map((j) => build.columnOf(rows, distanceTo(j).key));
+  const [only = make.literal(0, types.double)] = all;
+  if (all.length <= 1) return { points: rows, clusterId: make.int(0), squared: only };
+  const own = [...kept.map(({ attribute: a }) => a), ...clusters(k).map((j) => distanceTo(j))];
+  const least = item(SQUARED, make.call("least", all));
+  const columns = own.map((a) => item(a, build.columnOf(rows, a.key)));
+  const points = used(
+    build.columnsOnce(
+      "least_distances",
+      projected(rows, [...columns, least]),
+      "How far each point is from the nearest centroid.",
+      "cheap",
+    ),
+  );
+  const squared = build.columnOf(points, SQUARED.key);
+  const whens = clusters(k - 1).map((j) => ({
+    when: make.call("eq", [build.columnOf(points, distanceTo(j).key), squared]),
     result: make.int(j),
   }));
-  const last = make.int(Math.max(0, k - 1));
-  const [only = make.literal(0, types.double)] = all;
-  return {
-    clusterId: whens.length === 0 ? last : make.caseWhen(whens, last),
-    squared: all.length <= 1 ? only : make.call("least", all),
-  };
+  return { points, clusterId: make.caseWhen(whens, make.int(k - 1)), squared };
 }

@@ -2,7 +2,7 @@ import * as build from "../../../src/relation/build.ts";
 import * as make from "../../../src/relation/make.ts";
 import type { Named, Relation } from "../../../src/relation/relation.ts";
 import { types } from "../../../src/types/sql-type.ts";
-import { distances, nearestIn, squaredDistance } from "./distances.ts";
+import { distances, nearestIn, SQUARED, squaredDistance } from "./distances.ts";
 import {
   CLUSTER_ID,
   count,
@@ -25,12 +25,12 @@ export function nextCentroids(model: Model): Relation {
   const before = latest(model);
   const mine = knownFeatures(model);
   const kept = features.map((f, i) => item(f, mine[i] ?? double(0)));
-  const measured = used(distances(model, pointsOf(model), mine, kept, before));
-  const { clusterId, squared } = nearestIn(node.k, measured);
-  const columns = features.map((f) => item(f, build.columnOf(measured, f.key)));
-  const own = [item(CLUSTER_ID, clusterId), ...columns, item({ key: "squared", name: "squared_distance" }, squared)];
+  const measured = distances(model, pointsOf(model), mine, kept, before);
+  const { points, clusterId, squared } = nearestIn(node.k, measured, kept);
+  const columns = features.map((f) => item(f, build.columnOf(points, f.key)));
+  const own = [item(CLUSTER_ID, clusterId), ...columns, item(SQUARED, squared)];
   const nearest = used(
-    build.named("nearest", projected(measured, own), "Each point with the nearest; of equal distances, the lowest id."),
+    build.named("nearest", projected(points, own), "Each point with the nearest; of equal distances, the lowest id."),
   );
   const means: Named = build.named("means", {
     kind: "aggregate",
@@ -39,7 +39,7 @@ export function nextCentroids(model: Model): Relation {
     measures: [
       ...features.map((f) => item(f, make.aggregateCall("avg", [build.columnOf(nearest, f.key)]))),
       item({ key: "size", name: "size" }, count()),
-      item({ key: "inertia", name: "inertia" }, make.aggregateCall("sum", [build.columnOf(nearest, "squared")])),
+      item({ key: "inertia", name: "inertia" }, make.aggregateCall("sum", [build.columnOf(nearest, SQUARED.key)])),
     ],
   });
   const [l, m] = [used(before), used(means)];

@@ -2,8 +2,8 @@ import * as build from "../../../src/relation/build.ts";
 import type { Expr } from "../../../src/relation/expr.ts";
 import * as make from "../../../src/relation/make.ts";
 import type { Named, Relation } from "../../../src/relation/relation.ts";
-import { assigned, ownPoints, SQUARED, withCluster } from "./assign.ts";
-import { squaredDistance } from "./distances.ts";
+import { assigned, ownPoints, withCluster } from "./assign.ts";
+import { SQUARED, squaredDistance } from "./distances.ts";
 import { history } from "./iterate.ts";
 import {
   CLUSTER_ID,

@@ -238,14 +238,21 @@ with
     cross join customer_groups_weights as cgw
     offset 0
   ),
+  -- How far each point is from the nearest centroid. The offset keeps them from being computed anew
+  -- at each use.
+  least_distances as (
+    select orders, spend, d0, d1, least(d0, d1) as squared_distance
+    from distances
+    offset 0
+  ),
   -- Each point with the nearest; of equal distances, the lowest id.
   nearest as (
     select
-      case when d0 <= d1 then 0 else 1 end as cluster_id,
+      case when d0 = squared_distance then 0 else 1 end as cluster_id,
       orders,
       spend,
-      least(d0, d1) as squared_distance
-    from distances
+      squared_distance
+    from least_distances
   ),
   means as (
     select
@@ -501,14 +508,21 @@ with
     cross join customer_groups_weights as cgw
     offset 0
   ),
+  -- How far each point is from the nearest centroid. The offset keeps them from being computed anew
+  -- at each use.
+  least_distances as (
+    select orders, spend, d0, d1, least(d0, d1) as squared_distance
+    from distances
+    offset 0
+  ),
   -- Each point with the nearest; of equal distances, the lowest id.
   nearest as (
     select
-      case when d0 <= d1 then 0 else 1 end as cluster_id,
+      case when d0 = squared_distance then 0 else 1 end as cluster_id,
       orders,
       spend,
-      least(d0, d1) as squared_distance
-    from distances
+      squared_distance
+    from least_distances
   ),
   means as (
     select
@@ -800,14 +814,19 @@ with
     limit 18446744073709551615
     offset 0
   ),
+  -- How far each point is from the nearest centroid.
+  least_distances as (
+    select orders, spend, d0, d1, least(d0, d1) as squared_distance
+    from distances
+  ),
   -- Each point with the nearest; of equal distances, the lowest id.
   nearest as (
     select
-      case when d0 <= d1 then 0 else 1 end as cluster_id,
+      case when d0 = squared_distance then 0 else 1 end as cluster_id,
       orders,
       spend,
-      least(d0, d1) as squared_distance
-    from distances
+      squared_distance
+    from least_distances
   ),
   means as (
     select
@@ -1045,14 +1064,19 @@ with
     limit 18446744073709551615
     offset 0
   ),
+  -- How far each point is from the nearest centroid.
+  least_distances as (
+    select orders, spend, d0, d1, least(d0, d1) as squared_distance
+    from distances
+  ),
   -- Each point with the nearest; of equal distances, the lowest id.
   nearest as (
     select
-      case when d0 <= d1 then 0 else 1 end as cluster_id,
+      case when d0 = squared_distance then 0 else 1 end as cluster_id,
       orders,
       spend,
-      least(d0, d1) as squared_distance
-    from distances
+      squared_distance
+    from least_distances
   ),
   means as (
     select
@@ -1343,14 +1367,19 @@ where iteration = 0`,
     from differences as d
     cross join customer_groups_weights as cgw
   ),
+  -- How far each point is from the nearest centroid.
+  least_distances as (
+    select orders, spend, d0, d1, least(d0, d1) as squared_distance
+    from distances
+  ),
   -- Each point with the nearest; of equal distances, the lowest id.
   nearest as (
     select
-      case when d0 <= d1 then 0 else 1 end as cluster_id,
+      case when d0 = squared_distance then 0 else 1 end as cluster_id,
       orders,
       spend,
-      least(d0, d1) as squared_distance
-    from distances
+      squared_distance
+    from least_distances
   ),
   means as (
     select
@@ -1585,14 +1614,19 @@ where iteration = 0`,
     from differences as d
     cross join customer_groups_weights as cgw
   ),
+  -- How far each point is from the nearest centroid.
+  least_distances as (
+    select orders, spend, d0, d1, least(d0, d1) as squared_distance
+    from distances
+  ),
   -- Each point with the nearest; of equal distances, the lowest id.
   nearest as (
     select
-      case when d0 <= d1 then 0 else 1 end as cluster_id,
+      case when d0 = squared_distance then 0 else 1 end as cluster_id,
       orders,
       spend,
-      least(d0, d1) as squared_distance
-    from distances
+      squared_distance
+    from least_distances
   ),
   means as (
     select
@@ -1872,14 +1906,19 @@ with
     from differences as d
     cross join customer_groups_weights as cgw
   ),
+  -- How far each point is from the nearest centroid.
+  least_distances as (
+    select orders, spend, d0, d1, least(d0, d1) as squared_distance
+    from distances
+  ),
   -- Each point with the nearest; of equal distances, the lowest id.
   nearest as (
     select
-      case when d0 <= d1 then 0 else 1 end as cluster_id,
+      case when d0 = squared_distance then 0 else 1 end as cluster_id,
       orders,
       spend,
-      least(d0, d1) as squared_distance
-    from distances
+      squared_distance
+    from least_distances
   ),
   means as (
     select
@@ -2106,14 +2145,19 @@ with
     from differences as d
     cross join customer_groups_weights as cgw
   ),
+  -- How far each point is from the nearest centroid.
+  least_distances as (
+    select orders, spend, d0, d1, least(d0, d1) as squared_distance
+    from distances
+  ),
   -- Each point with the nearest; of equal distances, the lowest id.
   nearest as (
     select
-      case when d0 <= d1 then 0 else 1 end as cluster_id,
+      case when d0 = squared_distance then 0 else 1 end as cluster_id,
       orders,
       spend,
-      least(d0, d1) as squared_distance
-    from distances
+      squared_distance
+    from least_distances
   ),
   means as (
     select
@@ -2535,14 +2579,25 @@ with
     from differences
     offset 0
   ),
+  -- How far each point is from the nearest centroid. The offset keeps them from being computed anew
+  -- at each use.
+  least_distances as (
+    select x, y, d0, d1, d2, least(d0, d1, d2) as squared_distance
+    from distances
+    offset 0
+  ),
   -- Each point with the nearest; of equal distances, the lowest id.
   nearest as (
     select
-      case when d0 <= d1 and d0 <= d2 then 0 when d1 <= d2 then 1 else 2 end as cluster_id,
+      case
+        when d0 = squared_distance then 0
+        when d1 = squared_distance then 1
+        else 2
+      end as cluster_id,
       x,
       y,
-      least(d0, d1, d2) as squared_distance
-    from distances
+      squared_distance
+    from least_distances
   ),
   means as (
     select
@@ -2701,14 +2756,25 @@ with
     from differences
     offset 0
   ),
+  -- How far each point is from the nearest centroid. The offset keeps them from being computed anew
+  -- at each use.
+  least_distances as (
+    select x, y, d0, d1, d2, least(d0, d1, d2) as squared_distance
+    from distances
+    offset 0
+  ),
   -- Each point with the nearest; of equal distances, the lowest id.
   nearest as (
     select
-      case when d0 <= d1 and d0 <= d2 then 0 when d1 <= d2 then 1 else 2 end as cluster_id,
+      case
+        when d0 = squared_distance then 0
+        when d1 = squared_distance then 1
+        else 2
+      end as cluster_id,
       x,
       y,
-      least(d0, d1, d2) as squared_distance
-    from distances
+      squared_distance
+    from least_distances
   ),
   means as (
     select
@@ -2860,41 +2926,37 @@ with
     from latest
     having count(*) > 0
   ),
-  -- How far each point is from each centroid: x_from_0 is its x less that of cluster 0.
-  differences as (
-    select
-      p.x,
-      p.y,
-      p.x - sbs.x_0 as x_from_0,
-      p.y - sbs.y_0 as y_from_0,
-      p.x - sbs.x_1 as x_from_1,
-      p.y - sbs.y_1 as y_from_1,
-      p.x - sbs.x_2 as x_from_2,
-      p.y - sbs.y_2 as y_from_2
-    from points as p
-    cross join side_by_side as sbs
-  ),
   -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at
   -- each use.
   distances as (
     select
-      x,
-      y,
-      x_from_0 * x_from_0 + y_from_0 * y_from_0 as d0,
-      x_from_1 * x_from_1 + y_from_1 * y_from_1 as d1,
-      x_from_2 * x_from_2 + y_from_2 * y_from_2 as d2
-    from differences
+      p.x,
+      p.y,
+      (p.x - sbs.x_0) * (p.x - sbs.x_0) + (p.y - sbs.y_0) * (p.y - sbs.y_0) as d0,
+      (p.x - sbs.x_1) * (p.x - sbs.x_1) + (p.y - sbs.y_1) * (p.y - sbs.y_1) as d1,
+      (p.x - sbs.x_2) * (p.x - sbs.x_2) + (p.y - sbs.y_2) * (p.y - sbs.y_2) as d2
+    from points as p
+    cross join side_by_side as sbs
     limit 18446744073709551615
     offset 0
+  ),
+  -- How far each point is from the nearest centroid.
+  least_distances as (
+    select x, y, d0, d1, d2, least(d0, d1, d2) as squared_distance
+    from distances
   ),
   -- Each point with the nearest; of equal distances, the lowest id.
   nearest as (
     select
-      case when d0 <= d1 and d0 <= d2 then 0 when d1 <= d2 then 1 else 2 end as cluster_id,
+      case
+        when d0 = squared_distance then 0
+        when d1 = squared_distance then 1
+        else 2
+      end as cluster_id,
       x,
       y,
-      least(d0, d1, d2) as squared_distance
-    from distances
+      squared_distance
+    from least_distances
   ),
   means as (
     select
@@ -3014,41 +3076,37 @@ with
     from latest
     having count(*) > 0
   ),
-  -- How far each point is from each centroid: x_from_0 is its x less that of cluster 0.
-  differences as (
-    select
-      p.x,
-      p.y,
-      p.x - sbs.x_0 as x_from_0,
-      p.y - sbs.y_0 as y_from_0,
-      p.x - sbs.x_1 as x_from_1,
-      p.y - sbs.y_1 as y_from_1,
-      p.x - sbs.x_2 as x_from_2,
-      p.y - sbs.y_2 as y_from_2
-    from points as p
-    cross join side_by_side as sbs
-  ),
   -- Squared distances: d0 is that to cluster 0. The offset keeps them from being computed anew at
   -- each use.
   distances as (
     select
-      x,
-      y,
-      x_from_0 * x_from_0 + y_from_0 * y_from_0 as d0,
-      x_from_1 * x_from_1 + y_from_1 * y_from_1 as d1,
-      x_from_2 * x_from_2 + y_from_2 * y_from_2 as d2
-    from differences
+      p.x,
+      p.y,
+      (p.x - sbs.x_0) * (p.x - sbs.x_0) + (p.y - sbs.y_0) * (p.y - sbs.y_0) as d0,
+      (p.x - sbs.x_1) * (p.x - sbs.x_1) + (p.y - sbs.y_1) * (p.y - sbs.y_1) as d1,
+      (p.x - sbs.x_2) * (p.x - sbs.x_2) + (p.y - sbs.y_2) * (p.y - sbs.y_2) as d2
+    from points as p
+    cross join side_by_side as sbs
     limit 18446744073709551615
     offset 0
+  ),
+  -- How far each point is from the nearest centroid.
+  least_distances as (
+    select x, y, d0, d1, d2, least(d0, d1, d2) as squared_distance
+    from distances
   ),
   -- Each point with the nearest; of equal distances, the lowest id.
   nearest as (
     select
-      case when d0 <= d1 and d0 <= d2 then 0 when d1 <= d2 then 1 else 2 end as cluster_id,
+      case
+        when d0 = squared_distance then 0
+        when d1 = squared_distance then 1
+        else 2
+      end as cluster_id,
       x,
       y,
-      least(d0, d1, d2) as squared_distance
-    from distances
+      squared_distance
+    from least_distances
   ),
   means as (
     select
@@ -3207,38 +3265,34 @@ where not exists (select 1 from groups_centroids as gc)`,
     from latest
     having count_big(*) > 0
   ),
-  -- How far each point is from each centroid: x_from_0 is its x less that of cluster 0.
-  differences as (
-    select
-      p.x,
-      p.y,
-      p.x - sbs.x_0 as x_from_0,
-      p.y - sbs.y_0 as y_from_0,
-      p.x - sbs.x_1 as x_from_1,
-      p.y - sbs.y_1 as y_from_1,
-      p.x - sbs.x_2 as x_from_2,
-      p.y - sbs.y_2 as y_from_2
-    from points as p
-    cross join side_by_side as sbs
-  ),
   -- Squared distances: d0 is that to cluster 0.
   distances as (
     select
-      x,
-      y,
-      x_from_0 * x_from_0 + y_from_0 * y_from_0 as d0,
-      x_from_1 * x_from_1 + y_from_1 * y_from_1 as d1,
-      x_from_2 * x_from_2 + y_from_2 * y_from_2 as d2
-    from differences
+      p.x,
+      p.y,
+      (p.x - sbs.x_0) * (p.x - sbs.x_0) + (p.y - sbs.y_0) * (p.y - sbs.y_0) as d0,
+      (p.x - sbs.x_1) * (p.x - sbs.x_1) + (p.y - sbs.y_1) * (p.y - sbs.y_1) as d1,
+      (p.x - sbs.x_2) * (p.x - sbs.x_2) + (p.y - sbs.y_2) * (p.y - sbs.y_2) as d2
+    from points as p
+    cross join side_by_side as sbs
+  ),
+  -- How far each point is from the nearest centroid.
+  least_distances as (
+    select x, y, d0, d1, d2, least(d0, d1, d2) as squared_distance
+    from distances
   ),
   -- Each point with the nearest; of equal distances, the lowest id.
   nearest as (
     select
-      case when d0 <= d1 and d0 <= d2 then 0 when d1 <= d2 then 1 else 2 end as cluster_id,
+      case
+        when d0 = squared_distance then 0
+        when d1 = squared_distance then 1
+        else 2
+      end as cluster_id,
       x,
       y,
-      least(d0, d1, d2) as squared_distance
-    from distances
+      squared_distance
+    from least_distances
   ),
   means as (
     select
@@ -3362,38 +3416,34 @@ where not exists (select 1 from groups_centroids as gc)`,
     from latest
     having count_big(*) > 0
   ),
-  -- How far each point is from each centroid: x_from_0 is its x less that of cluster 0.
-  differences as (
-    select
-      p.x,
-      p.y,
-      p.x - sbs.x_0 as x_from_0,
-      p.y - sbs.y_0 as y_from_0,
-      p.x - sbs.x_1 as x_from_1,
-      p.y - sbs.y_1 as y_from_1,
-      p.x - sbs.x_2 as x_from_2,
-      p.y - sbs.y_2 as y_from_2
-    from points as p
-    cross join side_by_side as sbs
-  ),
   -- Squared distances: d0 is that to cluster 0.
   distances as (
     select
-      x,
-      y,
-      x_from_0 * x_from_0 + y_from_0 * y_from_0 as d0,
-      x_from_1 * x_from_1 + y_from_1 * y_from_1 as d1,
-      x_from_2 * x_from_2 + y_from_2 * y_from_2 as d2
-    from differences
+      p.x,
+      p.y,
+      (p.x - sbs.x_0) * (p.x - sbs.x_0) + (p.y - sbs.y_0) * (p.y - sbs.y_0) as d0,
+      (p.x - sbs.x_1) * (p.x - sbs.x_1) + (p.y - sbs.y_1) * (p.y - sbs.y_1) as d1,
+      (p.x - sbs.x_2) * (p.x - sbs.x_2) + (p.y - sbs.y_2) * (p.y - sbs.y_2) as d2
+    from points as p
+    cross join side_by_side as sbs
+  ),
+  -- How far each point is from the nearest centroid.
+  least_distances as (
+    select x, y, d0, d1, d2, least(d0, d1, d2) as squared_distance
+    from distances
   ),
   -- Each point with the nearest; of equal distances, the lowest id.
   nearest as (
     select
-      case when d0 <= d1 and d0 <= d2 then 0 when d1 <= d2 then 1 else 2 end as cluster_id,
+      case
+        when d0 = squared_distance then 0
+        when d1 = squared_distance then 1
+        else 2
+      end as cluster_id,
       x,
       y,
-      least(d0, d1, d2) as squared_distance
-    from distances
+      squared_distance
+    from least_distances
   ),
   means as (
     select
@@ -3544,38 +3594,34 @@ with
     from latest
     having count(*) > 0
   ),
-  -- How far each point is from each centroid: x_from_0 is its x less that of cluster 0.
-  differences as (
-    select
-      p.x,
-      p.y,
-      p.x - sbs.x_0 as x_from_0,
-      p.y - sbs.y_0 as y_from_0,
-      p.x - sbs.x_1 as x_from_1,
-      p.y - sbs.y_1 as y_from_1,
-      p.x - sbs.x_2 as x_from_2,
-      p.y - sbs.y_2 as y_from_2
-    from points as p
-    cross join side_by_side as sbs
-  ),
   -- Squared distances: d0 is that to cluster 0.
   distances as (
     select
-      x,
-      y,
-      x_from_0 * x_from_0 + y_from_0 * y_from_0 as d0,
-      x_from_1 * x_from_1 + y_from_1 * y_from_1 as d1,
-      x_from_2 * x_from_2 + y_from_2 * y_from_2 as d2
-    from differences
+      p.x,
+      p.y,
+      (p.x - sbs.x_0) * (p.x - sbs.x_0) + (p.y - sbs.y_0) * (p.y - sbs.y_0) as d0,
+      (p.x - sbs.x_1) * (p.x - sbs.x_1) + (p.y - sbs.y_1) * (p.y - sbs.y_1) as d1,
+      (p.x - sbs.x_2) * (p.x - sbs.x_2) + (p.y - sbs.y_2) * (p.y - sbs.y_2) as d2
+    from points as p
+    cross join side_by_side as sbs
+  ),
+  -- How far each point is from the nearest centroid.
+  least_distances as (
+    select x, y, d0, d1, d2, least(d0, d1, d2) as squared_distance
+    from distances
   ),
   -- Each point with the nearest; of equal distances, the lowest id.
   nearest as (
     select
-      case when d0 <= d1 and d0 <= d2 then 0 when d1 <= d2 then 1 else 2 end as cluster_id,
+      case
+        when d0 = squared_distance then 0
+        when d1 = squared_distance then 1
+        else 2
+      end as cluster_id,
       x,
       y,
-      least(d0, d1, d2) as squared_distance
-    from distances
+      squared_distance
+    from least_distances
   ),
   means as (
     select
@@ -3694,38 +3740,34 @@ with
     from latest
     having count(*) > 0
   ),
-  -- How far each point is from each centroid: x_from_0 is its x less that of cluster 0.
-  differences as (
-    select
-      p.x,
-      p.y,
-      p.x - sbs.x_0 as x_from_0,
-      p.y - sbs.y_0 as y_from_0,
-      p.x - sbs.x_1 as x_from_1,
-      p.y - sbs.y_1 as y_from_1,
-      p.x - sbs.x_2 as x_from_2,
-      p.y - sbs.y_2 as y_from_2
-    from points as p
-    cross join side_by_side as sbs
-  ),
   -- Squared distances: d0 is that to cluster 0.
   distances as (
     select
-      x,
-      y,
-      x_from_0 * x_from_0 + y_from_0 * y_from_0 as d0,
-      x_from_1 * x_from_1 + y_from_1 * y_from_1 as d1,
-      x_from_2 * x_from_2 + y_from_2 * y_from_2 as d2
-    from differences
+      p.x,
+      p.y,
+      (p.x - sbs.x_0) * (p.x - sbs.x_0) + (p.y - sbs.y_0) * (p.y - sbs.y_0) as d0,
+      (p.x - sbs.x_1) * (p.x - sbs.x_1) + (p.y - sbs.y_1) * (p.y - sbs.y_1) as d1,
+      (p.x - sbs.x_2) * (p.x - sbs.x_2) + (p.y - sbs.y_2) * (p.y - sbs.y_2) as d2
+    from points as p
+    cross join side_by_side as sbs
+  ),
+  -- How far each point is from the nearest centroid.
+  least_distances as (
+    select x, y, d0, d1, d2, least(d0, d1, d2) as squared_distance
+    from distances
   ),
   -- Each point with the nearest; of equal distances, the lowest id.
   nearest as (
     select
-      case when d0 <= d1 and d0 <= d2 then 0 when d1 <= d2 then 1 else 2 end as cluster_id,
+      case
+        when d0 = squared_distance then 0
+        when d1 = squared_distance then 1
+        else 2
+      end as cluster_id,
       x,
       y,
-      least(d0, d1, d2) as squared_distance
-    from distances
+      squared_distance
+    from least_distances
   ),
   means as (
     select

@@ -204,14 +204,21 @@ with
     cross join customer_groups_weights as cgw
     offset 0
   ),
+  -- How far each point is from the nearest centroid. The offset keeps them from being computed anew
+  -- at each use.
+  least_distances as (
+    select orders, spend, d0, d1, least(d0, d1) as squared_distance
+    from distances
+    offset 0
+  ),
   -- Each point with the nearest; of equal distances, the lowest id.
   nearest as (
     select
-      case when d0 <= d1 then 0 else 1 end as cluster_id,
+      case when d0 = squared_distance then 0 else 1 end as cluster_id,
       orders,
       spend,
-      least(d0, d1) as squared_distance
-    from distances
+      squared_distance
+    from least_distances
   ),
   means as (
     select
@@ -447,14 +454,21 @@ with
     cross join customer_groups_weights as cgw
     offset 0
   ),
+  -- How far each point is from the nearest centroid. The offset keeps them from being computed anew
+  -- at each use.
+  least_distances as (
+    select orders, spend, d0, d1, least(d0, d1) as squared_distance
+    from distances
+    offset 0
+  ),
   -- Each point with the nearest; of equal distances, the lowest id.
   nearest as (
     select
-      case when d0 <= d1 then 0 else 1 end as cluster_id,
+      case when d0 = squared_distance then 0 else 1 end as cluster_id,
       orders,
       spend,
-      least(d0, d1) as squared_distance
-    from distances
+      squared_distance
+    from least_distances
   ),
   means as (
     select
@@ -574,13 +588,20 @@ with
     cross join customer_groups_weights as cgw
     offset 0
   ),
+  -- How far each point is from the nearest centroid. The offset keeps them from being computed anew
+  -- at each use.
+  least_distances as (
+    select customer_id, d0, d1, least(d0, d1) as squared_distance
+    from distances
+    offset 0
+  ),
   -- Each point with the nearest; of equal distances, the lowest id.
   nearest as (
     select
       customer_id,
-      case when d0 <= d1 then 0 else 1 end as cluster_id,
-      least(d0, d1) as squared_distance
-    from distances
+      case when d0 = squared_distance then 0 else 1 end as cluster_id,
+      squared_distance
+    from least_distances
   )
 select customer_id, cluster_id, sqrt(squared_distance) as distance, squared_distance
 from nearest
@@ -674,10 +695,17 @@ with
     cross join customer_groups_weights as cgw
     offset 0
   ),
+  -- How far each point is from the nearest centroid. The offset keeps them from being computed anew
+  -- at each use.
+  least_distances as (
+    select orders, spend, d0, d1, least(d0, d1) as squared_distance
+    from distances
+    offset 0
+  ),
   -- Each point with its cluster.
   nearest as (
-    select orders, spend, case when d0 <= d1 then 0 else 1 end as cluster_id
-    from distances
+    select orders, spend, case when d0 = squared_distance then 0 else 1 end as cluster_id
+    from least_distances
   ),
   -- All points.
   overall as (
@@ -761,14 +789,21 @@ with
     cross join customer_groups_weights as cgw
     offset 0
   ),
+  -- How far each point is from the nearest centroid. The offset keeps them from being computed anew
+  -- at each use.
+  least_distances as (
+    select orders, spend, d0, d1, least(d0, d1) as squared_distance
+    from distances
+    offset 0
+  ),
   -- Each point with its cluster.
   nearest as (
     select
       orders,
       spend,
-      case when d0 <= d1 then 0 else 1 end as cluster_id,
-      least(d0, d1) as squared_distance
-    from distances
+      case when d0 = squared_distance then 0 else 1 end as cluster_id,
+      squared_distance
+    from least_distances
   ),
   -- The clusters that have points, with the mean of these and how far they are from the centroid.
   members as (
@@ -989,14 +1024,25 @@ with
     from differences
     offset 0
   ),
+  -- How far each point is from the nearest centroid. The offset keeps them from being computed anew
+  -- at each use.
+  least_distances as (
+    select x, y, d0, d1, d2, least(d0, d1, d2) as squared_distance
+    from distances
+    offset 0
+  ),
   -- Each point with the nearest; of equal distances, the lowest id.
   nearest as (
     select
-      case when d0 <= d1 and d0 <= d2 then 0 when d1 <= d2 then 1 else 2 end as cluster_id,
+      case
+        when d0 = squared_distance then 0
+        when d1 = squared_distance then 1
+        else 2
+      end as cluster_id,
       x,
       y,
-      least(d0, d1, d2) as squared_distance
-    from distances
+      squared_distance
+    from least_distances
   ),
   means as (
     select
@@ -1142,14 +1188,25 @@ with
     from differences
     offset 0
   ),
+  -- How far each point is from the nearest centroid. The offset keeps them from being computed anew
+  -- at each use.
+  least_distances as (
+    select x, y, d0, d1, d2, least(d0, d1, d2) as squared_distance
+    from distances
+    offset 0
+  ),
   -- Each point with the nearest; of equal distances, the lowest id.
   nearest as (
     select
-      case when d0 <= d1 and d0 <= d2 then 0 when d1 <= d2 then 1 else 2 end as cluster_id,
+      case
+        when d0 = squared_distance then 0
+        when d1 = squared_distance then 1
+        else 2
+      end as cluster_id,
       x,
       y,
-      least(d0, d1, d2) as squared_distance
-    from distances
+      squared_distance
+    from least_distances
   ),
   means as (
     select
@@ -1264,13 +1321,24 @@ with
     from differences
     offset 0
   ),
+  -- How far each point is from the nearest centroid. The offset keeps them from being computed anew
+  -- at each use.
+  least_distances as (
+    select point_id, d0, d1, d2, least(d0, d1, d2) as squared_distance
+    from distances
+    offset 0
+  ),
   -- Each point with the nearest; of equal distances, the lowest id.
   nearest as (
     select
       point_id,
-      case when d0 <= d1 and d0 <= d2 then 0 when d1 <= d2 then 1 else 2 end as cluster_id,
-      least(d0, d1, d2) as squared_distance
-    from distances
+      case
+        when d0 = squared_distance then 0
+        when d1 = squared_distance then 1
+        else 2
+      end as cluster_id,
+      squared_distance
+    from least_distances
   )
 select point_id, cluster_id, sqrt(squared_distance) as distance, squared_distance
 from nearest
@@ -1361,13 +1429,24 @@ with
     from differences
     offset 0
   ),
+  -- How far each point is from the nearest centroid. The offset keeps them from being computed anew
+  -- at each use.
+  least_distances as (
+    select x, y, d0, d1, d2, least(d0, d1, d2) as squared_distance
+    from distances
+    offset 0
+  ),
   -- Each point with its cluster.
   nearest as (
     select
       x,
       y,
-      case when d0 <= d1 and d0 <= d2 then 0 when d1 <= d2 then 1 else 2 end as cluster_id
-    from distances
+      case
+        when d0 = squared_distance then 0
+        when d1 = squared_distance then 1
+        else 2
+      end as cluster_id
+    from least_distances
   ),
   -- All points.
   overall as (
@@ -1447,14 +1526,25 @@ with
     from differences
     offset 0
   ),
+  -- How far each point is from the nearest centroid. The offset keeps them from being computed anew
+  -- at each use.
+  least_distances as (
+    select x, y, d0, d1, d2, least(d0, d1, d2) as squared_distance
+    from distances
+    offset 0
+  ),
   -- Each point with its cluster.
   nearest as (
     select
       x,
       y,
-      case when d0 <= d1 and d0 <= d2 then 0 when d1 <= d2 then 1 else 2 end as cluster_id,
-      least(d0, d1, d2) as squared_distance
-    from distances
+      case
+        when d0 = squared_distance then 0
+        when d1 = squared_distance then 1
+        else 2
+      end as cluster_id,
+      squared_distance
+    from least_distances
   ),
   -- The clusters that have points, with the mean of these and how far they are from the centroid.
   members as (

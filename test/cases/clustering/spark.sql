@@ -170,14 +170,19 @@ with
     from differences as d
     cross join customer_groups_weights as cgw
   ),
+  -- How far each point is from the nearest centroid.
+  least_distances as (
+    select orders, spend, d0, d1, least(d0, d1) as squared_distance
+    from distances
+  ),
   -- Each point with the nearest; of equal distances, the lowest id.
   nearest as (
     select
-      case when d0 <= d1 then 0 else 1 end as cluster_id,
+      case when d0 = squared_distance then 0 else 1 end as cluster_id,
       orders,
       spend,
-      least(d0, d1) as squared_distance
-    from distances
+      squared_distance
+    from least_distances
   ),
   means as (
     select
@@ -382,14 +387,19 @@ with
     from differences as d
     cross join customer_groups_weights as cgw
   ),
+  -- How far each point is from the nearest centroid.
+  least_distances as (
+    select orders, spend, d0, d1, least(d0, d1) as squared_distance
+    from distances
+  ),
   -- Each point with the nearest; of equal distances, the lowest id.
   nearest as (
     select
-      case when d0 <= d1 then 0 else 1 end as cluster_id,
+      case when d0 = squared_distance then 0 else 1 end as cluster_id,
       orders,
       spend,
-      least(d0, d1) as squared_distance
-    from distances
+      squared_distance
+    from least_distances
   ),
   means as (
     select
@@ -499,13 +509,18 @@ with
     from differences as d
     cross join customer_groups_weights as cgw
   ),
+  -- How far each point is from the nearest centroid.
+  least_distances as (
+    select customer_id, d0, d1, least(d0, d1) as squared_distance
+    from distances
+  ),
   -- Each point with the nearest; of equal distances, the lowest id.
   nearest as (
     select
       customer_id,
-      case when d0 <= d1 then 0 else 1 end as cluster_id,
-      least(d0, d1) as squared_distance
-    from distances
+      case when d0 = squared_distance then 0 else 1 end as cluster_id,
+      squared_distance
+    from least_distances
   )
 select customer_id, cluster_id, sqrt(squared_distance) as distance, squared_distance
 from nearest
@@ -595,10 +610,15 @@ with
     from differences as d
     cross join customer_groups_weights as cgw
   ),
+  -- How far each point is from the nearest centroid.
+  least_distances as (
+    select orders, spend, d0, d1, least(d0, d1) as squared_distance
+    from distances
+  ),
   -- Each point with its cluster.
   nearest as (
-    select orders, spend, case when d0 <= d1 then 0 else 1 end as cluster_id
-    from distances
+    select orders, spend, case when d0 = squared_distance then 0 else 1 end as cluster_id
+    from least_distances
   ),
   -- All points.
   overall as (
@@ -678,14 +698,19 @@ with
     from differences as d
     cross join customer_groups_weights as cgw
   ),
+  -- How far each point is from the nearest centroid.
+  least_distances as (
+    select orders, spend, d0, d1, least(d0, d1) as squared_distance
+    from distances
+  ),
   -- Each point with its cluster.
   nearest as (
     select
       orders,
       spend,
-      case when d0 <= d1 then 0 else 1 end as cluster_id,
-      least(d0, d1) as squared_distance
-    from distances
+      case when d0 = squared_distance then 0 else 1 end as cluster_id,
+      squared_distance
+    from least_distances
   ),
   -- The clusters that have points, with the mean of these and how far they are from the centroid.
   members as (
@@ -861,38 +886,34 @@ with
     from latest
     having count(*) > 0
   ),
-  -- How far each point is from each centroid: x_from_0 is its x less that of cluster 0.
-  differences as (
-    select
-      p.x,
-      p.y,
-      p.x - sbs.x_0 as x_from_0,
-      p.y - sbs.y_0 as y_from_0,
-      p.x - sbs.x_1 as x_from_1,
-      p.y - sbs.y_1 as y_from_1,
-      p.x - sbs.x_2 as x_from_2,
-      p.y - sbs.y_2 as y_from_2
-    from points as p
-    cross join side_by_side as sbs
-  ),
   -- Squared distances: d0 is that to cluster 0.
   distances as (
     select
-      x,
-      y,
-      x_from_0 * x_from_0 + y_from_0 * y_from_0 as d0,
-      x_from_1 * x_from_1 + y_from_1 * y_from_1 as d1,
-      x_from_2 * x_from_2 + y_from_2 * y_from_2 as d2
-    from differences
+      p.x,
+      p.y,
+      (p.x - sbs.x_0) * (p.x - sbs.x_0) + (p.y - sbs.y_0) * (p.y - sbs.y_0) as d0,
+      (p.x - sbs.x_1) * (p.x - sbs.x_1) + (p.y - sbs.y_1) * (p.y - sbs.y_1) as d1,
+      (p.x - sbs.x_2) * (p.x - sbs.x_2) + (p.y - sbs.y_2) * (p.y - sbs.y_2) as d2
+    from points as p
+    cross join side_by_side as sbs
+  ),
+  -- How far each point is from the nearest centroid.
+  least_distances as (
+    select x, y, d0, d1, d2, least(d0, d1, d2) as squared_distance
+    from distances
   ),
   -- Each point with the nearest; of equal distances, the lowest id.
   nearest as (
     select
-      case when d0 <= d1 and d0 <= d2 then 0 when d1 <= d2 then 1 else 2 end as cluster_id,
+      case
+        when d0 = squared_distance then 0
+        when d1 = squared_distance then 1
+        else 2
+      end as cluster_id,
       x,
       y,
-      least(d0, d1, d2) as squared_distance
-    from distances
+      squared_distance
+    from least_distances
   ),
   means as (
     select
@@ -996,38 +1017,34 @@ with
     from latest
     having count(*) > 0
   ),
-  -- How far each point is from each centroid: x_from_0 is its x less that of cluster 0.
-  differences as (
-    select
-      p.x,
-      p.y,
-      p.x - sbs.x_0 as x_from_0,
-      p.y - sbs.y_0 as y_from_0,
-      p.x - sbs.x_1 as x_from_1,
-      p.y - sbs.y_1 as y_from_1,
-      p.x - sbs.x_2 as x_from_2,
-      p.y - sbs.y_2 as y_from_2
-    from points as p
-    cross join side_by_side as sbs
-  ),
   -- Squared distances: d0 is that to cluster 0.
   distances as (
     select
-      x,
-      y,
-      x_from_0 * x_from_0 + y_from_0 * y_from_0 as d0,
-      x_from_1 * x_from_1 + y_from_1 * y_from_1 as d1,
-      x_from_2 * x_from_2 + y_from_2 * y_from_2 as d2
-    from differences
+      p.x,
+      p.y,
+      (p.x - sbs.x_0) * (p.x - sbs.x_0) + (p.y - sbs.y_0) * (p.y - sbs.y_0) as d0,
+      (p.x - sbs.x_1) * (p.x - sbs.x_1) + (p.y - sbs.y_1) * (p.y - sbs.y_1) as d1,
+      (p.x - sbs.x_2) * (p.x - sbs.x_2) + (p.y - sbs.y_2) * (p.y - sbs.y_2) as d2
+    from points as p
+    cross join side_by_side as sbs
+  ),
+  -- How far each point is from the nearest centroid.
+  least_distances as (
+    select x, y, d0, d1, d2, least(d0, d1, d2) as squared_distance
+    from distances
   ),
   -- Each point with the nearest; of equal distances, the lowest id.
   nearest as (
     select
-      case when d0 <= d1 and d0 <= d2 then 0 when d1 <= d2 then 1 else 2 end as cluster_id,
+      case
+        when d0 = squared_distance then 0
+        when d1 = squared_distance then 1
+        else 2
+      end as cluster_id,
       x,
       y,
-      least(d0, d1, d2) as squared_distance
-    from distances
+      squared_distance
+    from least_distances
   ),
   means as (
     select
@@ -1110,35 +1127,32 @@ with
     from latest
     having count(*) > 0
   ),
-  -- How far each point is from each centroid: x_from_0 is its x less that of cluster 0.
-  differences as (
-    select
-      p.point_id,
-      p.x - sbs.x_0 as x_from_0,
-      p.y - sbs.y_0 as y_from_0,
-      p.x - sbs.x_1 as x_from_1,
-      p.y - sbs.y_1 as y_from_1,
-      p.x - sbs.x_2 as x_from_2,
-      p.y - sbs.y_2 as y_from_2
-    from points as p
-    cross join side_by_side as sbs
-  ),
   -- Squared distances: d0 is that to cluster 0.
   distances as (
     select
-      point_id,
-      x_from_0 * x_from_0 + y_from_0 * y_from_0 as d0,
-      x_from_1 * x_from_1 + y_from_1 * y_from_1 as d1,
-      x_from_2 * x_from_2 + y_from_2 * y_from_2 as d2
-    from differences
+      p.point_id,
+      (p.x - sbs.x_0) * (p.x - sbs.x_0) + (p.y - sbs.y_0) * (p.y - sbs.y_0) as d0,
+      (p.x - sbs.x_1) * (p.x - sbs.x_1) + (p.y - sbs.y_1) * (p.y - sbs.y_1) as d1,
+      (p.x - sbs.x_2) * (p.x - sbs.x_2) + (p.y - sbs.y_2) * (p.y - sbs.y_2) as d2
+    from points as p
+    cross join side_by_side as sbs
+  ),
+  -- How far each point is from the nearest centroid.
+  least_distances as (
+    select point_id, d0, d1, d2, least(d0, d1, d2) as squared_distance
+    from distances
   ),
   -- Each point with the nearest; of equal distances, the lowest id.
   nearest as (
     select
       point_id,
-      case when d0 <= d1 and d0 <= d2 then 0 when d1 <= d2 then 1 else 2 end as cluster_id,
-      least(d0, d1, d2) as squared_distance
-    from distances
+      case
+        when d0 = squared_distance then 0
+        when d1 = squared_distance then 1
+        else 2
+      end as cluster_id,
+      squared_distance
+    from least_distances
   )
 select point_id, cluster_id, sqrt(squared_distance) as distance, squared_distance
 from nearest
@@ -1201,37 +1215,33 @@ with
     from latest
     having count(*) > 0
   ),
-  -- How far each point is from each centroid: x_from_0 is its x less that of cluster 0.
-  differences as (
-    select
-      p.x,
-      p.y,
-      p.x - sbs.x_0 as x_from_0,
-      p.y - sbs.y_0 as y_from_0,
-      p.x - sbs.x_1 as x_from_1,
-      p.y - sbs.y_1 as y_from_1,
-      p.x - sbs.x_2 as x_from_2,
-      p.y - sbs.y_2 as y_from_2
-    from points as p
-    cross join side_by_side as sbs
-  ),
   -- Squared distances: d0 is that to cluster 0.
   distances as (
     select
-      x,
-      y,
-      x_from_0 * x_from_0 + y_from_0 * y_from_0 as d0,
-      x_from_1 * x_from_1 + y_from_1 * y_from_1 as d1,
-      x_from_2 * x_from_2 + y_from_2 * y_from_2 as d2
-    from differences
+      p.x,
+      p.y,
+      (p.x - sbs.x_0) * (p.x - sbs.x_0) + (p.y - sbs.y_0) * (p.y - sbs.y_0) as d0,
+      (p.x - sbs.x_1) * (p.x - sbs.x_1) + (p.y - sbs.y_1) * (p.y - sbs.y_1) as d1,
+      (p.x - sbs.x_2) * (p.x - sbs.x_2) + (p.y - sbs.y_2) * (p.y - sbs.y_2) as d2
+    from points as p
+    cross join side_by_side as sbs
+  ),
+  -- How far each point is from the nearest centroid.
+  least_distances as (
+    select x, y, d0, d1, d2, least(d0, d1, d2) as squared_distance
+    from distances
   ),
   -- Each point with its cluster.
   nearest as (
     select
       x,
       y,
-      case when d0 <= d1 and d0 <= d2 then 0 when d1 <= d2 then 1 else 2 end as cluster_id
-    from distances
+      case
+        when d0 = squared_distance then 0
+        when d1 = squared_distance then 1
+        else 2
+      end as cluster_id
+    from least_distances
   ),
   -- All points.
   overall as (
@@ -1283,38 +1293,34 @@ with
     from latest
     having count(*) > 0
   ),
-  -- How far each point is from each centroid: x_from_0 is its x less that of cluster 0.
-  differences as (
-    select
-      p.x,
-      p.y,
-      p.x - sbs.x_0 as x_from_0,
-      p.y - sbs.y_0 as y_from_0,
-      p.x - sbs.x_1 as x_from_1,
-      p.y - sbs.y_1 as y_from_1,
-      p.x - sbs.x_2 as x_from_2,
-      p.y - sbs.y_2 as y_from_2
-    from points as p
-    cross join side_by_side as sbs
-  ),
   -- Squared distances: d0 is that to cluster 0.
   distances as (
     select
-      x,
-      y,
-      x_from_0 * x_from_0 + y_from_0 * y_from_0 as d0,
-      x_from_1 * x_from_1 + y_from_1 * y_from_1 as d1,
-      x_from_2 * x_from_2 + y_from_2 * y_from_2 as d2
-    from differences
+      p.x,
+      p.y,
+      (p.x - sbs.x_0) * (p.x - sbs.x_0) + (p.y - sbs.y_0) * (p.y - sbs.y_0) as d0,
+      (p.x - sbs.x_1) * (p.x - sbs.x_1) + (p.y - sbs.y_1) * (p.y - sbs.y_1) as d1,
+      (p.x - sbs.x_2) * (p.x - sbs.x_2) + (p.y - sbs.y_2) * (p.y - sbs.y_2) as d2
+    from points as p
+    cross join side_by_side as sbs
+  ),
+  -- How far each point is from the nearest centroid.
+  least_distances as (
+    select x, y, d0, d1, d2, least(d0, d1, d2) as squared_distance
+    from distances
   ),
   -- Each point with its cluster.
   nearest as (
     select
       x,
       y,
-      case when d0 <= d1 and d0 <= d2 then 0 when d1 <= d2 then 1 else 2 end as cluster_id,
-      least(d0, d1, d2) as squared_distance
-    from distances
+      case
+        when d0 = squared_distance then 0
+        when d1 = squared_distance then 1
+        else 2
+      end as cluster_id,
+      squared_distance
+    from least_distances
   ),
   -- The clusters that have points, with the mean of these and how far they are from the centroid.
   members as (
