@@ -1,6 +1,9 @@
 import type pgDriver from "pg";
 import { confusionMatrix, scoreCurves, t, table } from "quern";
+import { dialects } from "../dialects/index.ts";
 import type { Defines } from "../src/dsl/define.ts";
+import { pg } from "../src/runtime/pg.ts";
+import { runOn } from "../test/run/run-on.ts";
 import {
   areas,
   type Found,
@@ -17,6 +20,7 @@ import { atLeast, median, ratioText, type Section, seconds } from "./report.ts";
 const ROUNDS = 3;
 const THRESHOLDS = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9];
 const DIGITS = 4;
+const POINTS = 400;
 
 const predictions = table("predictions", { id: t.int().primaryKey(), actual: t.boolean(), score: t.double() });
 const judged = confusionMatrix("judged", {
@@ -38,7 +42,22 @@ const rounded = scoreCurves("rounded", {
   score: (p) => p.score,
   digits: DIGITS,
 });
-const reportOf = (s: typeof exact | typeof rounded): Definitions => ({
+const kept = scoreCurves("kept", {
+  from: predictions,
+  actual: (p) => p.actual,
+  score: (p) => p.score,
+  points: POINTS,
+  store: true,
+});
+const keptRounded = scoreCurves("kept_rounded", {
+  from: predictions,
+  actual: (p) => p.actual,
+  score: (p) => p.score,
+  digits: DIGITS,
+  points: POINTS,
+  store: true,
+});
+const reportOf = (s: Reported): Definitions => ({
   areas: s,
   ROC: s.roc,
   "precision and recall": s.precisionRecall,
@@ -47,6 +66,9 @@ const reportOf = (s: typeof exact | typeof rounded): Definitions => ({
   gains: s.gains,
 });
 
+type Reported = Defines & {
+  readonly [K in "roc" | "precisionRecall" | "calibration" | "calibrationError" | "gains"]: Defines;
+};
 interface Definitions {
   readonly [part: string]: Defines;
 }
@@ -97,6 +119,29 @@ function fetched(client: pgDriver.Client, definitions: Definitions, many = false
   };
 }
 
+/** Likewise after the table that they read is filled. */
+function refreshed(client: pgDriver.Client, s: typeof kept | typeof keptRounded): Work {
+  const spec = dialects.postgres({
+    dialect: "postgres",
+    version: "16",
+    collation: "engine",
+    trailingBlanks: "possible",
+  });
+  const run = runOn(s.stored.definition, spec);
+  const connection = pg(client);
+  const read = fetched(client, reportOf(s));
+  return async () => {
+    await run.create(connection, {});
+    const refresh = await clocked(async () => ({ summary: await run.refresh(connection, {}) }));
+    const reading = await read();
+    return {
+      ...reading,
+      seconds: refresh.seconds + reading.seconds,
+      parts: { refresh: refresh.seconds, ...reading.parts },
+    };
+  };
+}
+
 function questions({ client }: Bench, sklearn: Sklearn | undefined): readonly Question[] {
   const here = (of: (rows: Awaited<ReturnType<typeof pulled>>) => Found): Peer => ({
     name: "select, TypeScript",
@@ -106,7 +151,7 @@ function questions({ client }: Bench, sklearn: Sklearn | undefined): readonly Qu
     sklearn
       ? [{ name: `${pull}, scikit-learn`, work: () => sklearn.ask(task), ...(goal !== undefined && { goal }) }]
       : [];
-  const report = (goal: number): readonly Peer[] => [
+  const report = (goal?: number): readonly Peer[] => [
     ...there("report", "pandas.read_sql", goal),
     ...there("report by COPY", "COPY"),
   ];
@@ -135,8 +180,14 @@ function questions({ client }: Bench, sklearn: Sklearn | undefined): readonly Qu
       ours: fetched(client, { areas: rounded }),
       peers: [...there("areas", "COPY"), here((rows) => areas(rows, DIGITS))],
     },
-    { what: "whole report", ours: fetched(client, reportOf(exact)), peers: report(2) },
-    { what: `whole report, ${DIGITS} digits`, ours: fetched(client, reportOf(rounded)), peers: report(4) },
+    { what: `whole report, curves of ${POINTS} points, kept`, ours: refreshed(client, kept), peers: report(2) },
+    {
+      what: `whole report, curves of ${POINTS} points, kept, ${DIGITS} digits`,
+      ours: refreshed(client, keptRounded),
+      peers: report(4),
+    },
+    { what: "whole report, whole curves", ours: fetched(client, reportOf(exact)), peers: report() },
+    { what: `whole report, whole curves, ${DIGITS} digits`, ours: fetched(client, reportOf(rounded)), peers: report() },
   ];
 }
 

@@ -1,5 +1,6 @@
 import { repeatedKeyGuard } from "../../templates/queries/repeated-key-guard.ts";
 import { snakeCase } from "../base/names.ts";
+import type { Place } from "../base/place.ts";
 import type { Step } from "../ir/step.ts";
 import { attributesOf } from "../relation/attributes-of.ts";
 import * as build from "../relation/build.ts";
@@ -36,7 +37,15 @@ export type Materialized<S extends AnySource> = Run<`${NameOf<S>}_table`> & Sour
  * export const customerSplitTable = materialized(customerSplit, { indexes: [["split"]] });
  * export const trained = query("trained", from(customerSplitTable).where(({ customer_split: c }) => c.split.eq("train"))…);
  */
-export function materialized<S extends AnySource>(source: S, options: MaterializedOptions<S> = {}): Materialized<S> {
+export const materialized = <S extends AnySource>(source: S, options: MaterializedOptions<S> = {}): Materialized<S> =>
+  keptInTable(source, options, { place: definedAt() });
+
+/** Likewise as a part of another definition. */
+export function keptInTable<S extends AnySource>(
+  source: S,
+  options: MaterializedOptions<S>,
+  about: { readonly place: Place; readonly doc?: string; readonly partOf?: string },
+): Materialized<S> {
   const node = source[sourceKey];
   if (node.use === "table") throw new TypeError(`${node.name} is a table already`);
   const table = tableOf(node.name, node.relation, options);
@@ -75,7 +84,7 @@ export function materialized<S extends AnySource>(source: S, options: Materializ
     },
   ];
   const drop: readonly Step[] = [{ kind: "write", name: `drop ${stored}`, write: { kind: "dropTable", table } }];
-  const run = defineRun(name, { create, refresh, drop }, { place: definedAt() });
+  const run = defineRun(name, { create, refresh, drop }, about);
   const reads = Object.freeze({ name: node.name, use: "table", table });
   return Object.freeze({ ...run, [sourceKey]: reads }) as unknown as Materialized<S>;
 }

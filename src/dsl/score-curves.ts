@@ -1,8 +1,10 @@
 import { calibrationErrorRelation, calibrationRelation } from "../../templates/queries/evaluation/calibration.ts";
 import { areasRelation, precisionRecallRelation, rocRelation } from "../../templates/queries/evaluation/curves.ts";
 import { gainsRelation } from "../../templates/queries/evaluation/gains.ts";
+import { segments, slots } from "../../templates/queries/evaluation/segments.ts";
+import type { Place } from "../base/place.ts";
 import type { CurvesNode } from "../ir/confusion-matrix.ts";
-import { definedAt, defineQuery, type QuerySource, withCompanions } from "./define.ts";
+import { definedAt, defineQuery, type QuerySource, type Run, withCompanions } from "./define.ts";
 import {
   type By,
   type Count,
@@ -17,8 +19,9 @@ import {
   rowsOf,
   type Value,
 } from "./evaluation.ts";
+import { keptInTable } from "./materialize.ts";
 import { literalLike } from "./operand.ts";
-import type { AnySource, RowOf } from "./source.ts";
+import { type AnySource, type RowOf, useSource } from "./source.ts";
 import type { Ex, LiteralOf, Nulls, NumberEx, NumericTag, TagOf } from "./types.ts";
 
 type Label = string | number | bigint | boolean;
@@ -35,6 +38,17 @@ export interface ScoreCurvesOptions<R> extends Evaluates<R> {
    * and the engine groups by few values instead of by nearly as many as there are rows.
    */
   readonly digits?: number;
+  /**
+   * The curves have at most so many points, and one more for the lowest score: of scores that lie in the same of so many equal shares of the rows,
+   * counted from the highest score down, the lowest is one. Areas and all else stay those of all scores. Default: a point for each
+   * score; with `store` 400.
+   */
+  readonly points?: number;
+  /**
+   * Adds `stored`: a run that reads the predictions, and keeps what the areas, curves, bins and buckets are made of in a table
+   * (`<name>_segments`) of at most a row for each point, bin and bucket. All queries read that table: refresh it before them.
+   */
+  readonly store?: boolean;
   /** Bins of the calibration, of equal width in [0, 1]. Default: 10. */
   readonly bins?: number;
   /** Buckets of gains and lift, of equal size. Default: 10. */
@@ -78,6 +92,13 @@ interface Curves<Name extends string, O> {
   readonly gains: QuerySource<`${Name}_gains`, GainsRow<O>>;
 }
 
+/** With `store`. */
+export interface StoredCurves<Name extends string> {
+  /** Creates the table, and fills it from the predictions: `refresh` before the queries read it. */
+  readonly stored: Run<`${Name}_segments_table`>;
+}
+type More<Name extends string, O> = O extends { readonly store: true } ? StoredCurves<Name> : unknown;
+
 type Fits<O> = { readonly positive?: LiteralOf<TagOf<O extends { readonly actual: infer F } ? Given<F> : never>> };
 
 /**
@@ -97,33 +118,50 @@ export function scoreCurves<
 >(
   name: Name,
   options: { readonly from: S } & O & Fits<O> & Only<O, ScoreCurvesOptions<never>>,
-): QuerySource<Name, AreasRow<O>> & Curves<Name, O> {
+): QuerySource<Name, AreasRow<O>> & Curves<Name, O> & More<Name, O> {
   const node = nodeOf(options.from, options);
   const place = definedAt();
+  const kept = node.store ? segmentsTable(name, node, place) : undefined;
+  const stored = kept && useSource(kept).input;
+  const inSegments = node.points === undefined ? stored : (stored ?? slots(node));
   const companion = <const Suffix extends string, R>(
     suffix: Suffix,
     doc: string,
     relation: Parameters<typeof defineQuery>[1],
   ) => defineQuery<`${Name}_${Suffix}`, R>(`${name}_${suffix}`, relation, { place, doc, partOf: name });
-  return withCompanions(defineQuery<Name, AreasRow<O>>(name, areasRelation(node), { place, construct: node }), {
-    roc: companion<"roc", RocRow<O>>("roc", "The ROC curve: a point for each score.", rocRelation(node)),
+  return withCompanions(defineQuery<Name, AreasRow<O>>(name, areasRelation(node, stored), { place, construct: node }), {
+    roc: companion<"roc", RocRow<O>>("roc", "The ROC curve: a point for each score.", rocRelation(node, inSegments)),
     precisionRecall: companion<"precision_recall", PrecisionRecallRow<O>>(
       "precision_recall",
       "Precision and recall: a point for each score.",
-      precisionRecallRelation(node),
+      precisionRecallRelation(node, inSegments),
     ),
     calibration: companion<"calibration", CalibrationRow<O>>(
       "calibration",
       "Scores in bins, beside the share of positives.",
-      calibrationRelation(node),
+      calibrationRelation(node, stored),
     ),
     calibrationError: companion<"calibration_error", CalibrationErrorRow<O>>(
       "calibration_error",
       "How far scores are from the share of positives: the mean by the bins' sizes, and the largest.",
-      calibrationErrorRelation(node),
+      calibrationErrorRelation(node, stored),
     ),
-    gains: companion<"gains", GainsRow<O>>("gains", "Gains and lift from the highest score down.", gainsRelation(node)),
-  });
+    gains: companion<"gains", GainsRow<O>>(
+      "gains",
+      "Gains and lift from the highest score down.",
+      gainsRelation(node, stored),
+    ),
+    ...(kept && { stored: kept }),
+  }) as unknown as QuerySource<Name, AreasRow<O>> & Curves<Name, O> & More<Name, O>;
+}
+
+const ABOUT_SEGMENTS = "What no curve, bin or bucket tells apart, added up.";
+
+/** The table that the queries of a family read. */
+function segmentsTable(name: string, node: CurvesNode, place: Place) {
+  const source = defineQuery(`${name}_segments`, segments(node), { place, partOf: name });
+  const doc = `What the queries of ${name} read: ${ABOUT_SEGMENTS.charAt(0).toLowerCase()}${ABOUT_SEGMENTS.slice(1)}`;
+  return keptInTable(source as AnySource, { key: [] }, { place, doc, partOf: name });
 }
 
 function nodeOf(source: AnySource, o: ScoreCurvesOptions<never>): CurvesNode {
@@ -140,6 +178,8 @@ function nodeOf(source: AnySource, o: ScoreCurvesOptions<never>): CurvesNode {
     score: rows.must(o.score),
     ...(o.positive !== undefined && { positive: literalLike(o.positive, actual.type) }),
     ...(o.digits !== undefined && { digits: o.digits }),
+    ...(o.points !== undefined && { points: o.points }),
+    store: o.store === true,
     bins: o.bins ?? 10,
     buckets: o.buckets ?? 10,
   });

@@ -79,6 +79,10 @@ export interface CurvesNode extends Evaluated {
   readonly positive?: LiteralExpr;
   /** Scores are rounded to so many digits first. */
   readonly digits?: number;
+  /** The curves have about so many points at most; nothing: one for each score. */
+  readonly points?: number;
+  /** What all is computed of is kept in a table. */
+  readonly store: boolean;
   /** Bins of the calibration, of equal width. */
   readonly bins: number;
   /** Buckets of gains and lift, of equal size. */

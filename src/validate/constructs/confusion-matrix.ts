@@ -147,6 +147,12 @@ function extrasFit(n: MatrixNode, report: Report): void {
   if (n.alarm.below === undefined && n.alarm.above === undefined) problem("the alarm has no bound");
 }
 
+/** Columns of what curves of a few points, and those that are kept, are made of. */
+const SEGMENT_COLUMNS = [
+  ...["slot", "tp", "fp", "minScore", "maxScore", "scores", "area", "precisions", "ks", "losses", "squares"],
+  ...["allRows", "allPositives", "allNegatives", "place", "reached", "rows", "lastBucket", "nth"],
+];
+
 function curvesFit(n: CurvesNode, report: Report): void {
   if (!n.positive && n.actual.type.kind !== "boolean")
     report({ code: "QN1803", data: { what: "a score is given, and nothing says which class it is of" } });
@@ -155,7 +161,9 @@ function curvesFit(n: CurvesNode, report: Report): void {
   whole("bins", n.bins, 2, 1000, report);
   whole("buckets", n.buckets, 2, 1000, report);
   if (n.digits !== undefined) whole("digits", n.digits, 0, 15, report);
+  if (n.points !== undefined) whole("points", n.points, 2, 100_000, report);
   const taken = [
+    ...(n.store || n.points !== undefined ? SEGMENT_COLUMNS : []),
     "n",
     "score",
     "positives",

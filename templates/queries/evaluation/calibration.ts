@@ -7,6 +7,7 @@ import { types } from "../../../src/types/sql-type.ts";
 import { curveKeys, rowsOf } from "./curves.ts";
 import {
   abs,
+  add,
   agree,
   div,
   double,
@@ -26,27 +27,18 @@ import {
  * The bin of a score, from 1: `[low, high)`, the last one with its end; what is outside of [0, 1] falls into the outer ones. The
  * conversion truncates, which differs from rounding down only below 0.
  */
-function binOf(n: CurvesNode, score: Expr): Expr {
+export function binOf(n: CurvesNode, score: Expr): Expr {
   const whole = make.cast(mul(score, double(n.bins)), types.int);
   const last = make.int(n.bins);
   return make.call("greatest", [make.call("least", [make.call("add", [whole, make.int(1)]), last]), make.int(1)]);
 }
 
 /** A row for each bin of each group, also where there are no scores in it. */
-function bins(n: CurvesNode): Relation {
+function bins(n: CurvesNode, stored: Relation | undefined): Relation {
   const keys = curveKeys(n);
-  const { from, positive, score, weight } = rowsOf(n);
   const binned = build.named(
     "binned",
-    build.aggregate(
-      from,
-      { ...n.by, bin: binOf(n, score) },
-      {
-        n: weight ? sum(weight) : make.aggregateCall("count", []),
-        positives: tallyOf(weight, true)(positive),
-        meanScore: meanOf(score, weight),
-      },
-    ),
+    stored ? binsOfSegments(keys, stored) : binsOfRows(n),
     "The scores in bins of equal width.",
   );
   const all = build.values(
@@ -74,17 +66,43 @@ function bins(n: CurvesNode): Relation {
   });
 }
 
+function binsOfRows(n: CurvesNode): Relation {
+  const { from, positive, score, weight } = rowsOf(n);
+  return build.aggregate(
+    from,
+    { ...n.by, bin: binOf(n, score) },
+    {
+      n: weight ? sum(weight) : make.aggregateCall("count", []),
+      positives: tallyOf(weight, true)(positive),
+      meanScore: meanOf(score, weight),
+    },
+  );
+}
+
+function binsOfSegments(keys: readonly string[], stored: Relation): Relation {
+  const used = build.use("segments", stored);
+  return build.aggregate(used, pick(used, [...keys, "bin"]), segmentSums(used));
+}
+
+/** How much segments count, and their mean score. */
+export function segmentSums(segments: Relation): Keyed {
+  const of = (key: string): Expr => build.columnOf(segments, key);
+  const n = add(sum(of("positives")), sum(of("negatives")));
+  return { n, positives: sum(of("positives")), meanScore: div(sum(of("scores")), n) };
+}
+
 export const meanOf = (e: Expr, weight: Expr | undefined): Expr =>
   weight === undefined ? make.aggregateCall("avg", [e]) : div(sum(mul(e, weight)), sum(weight));
 
-export const calibrationRelation = (n: CurvesNode): Relation => inOrder(bins(n), [...curveKeys(n), "bin"]);
+export const calibrationRelation = (n: CurvesNode, stored?: Relation): Relation =>
+  inOrder(bins(n, stored), [...curveKeys(n), "bin"]);
 
 /** How far scores are from the share of positives, bin by bin: the mean by the bins' sizes, and the largest. */
-export function calibrationErrorRelation(n: CurvesNode): Relation {
+export function calibrationErrorRelation(n: CurvesNode, stored?: Relation): Relation {
   const keys = curveKeys(n);
   const used = build.use(
     "calibration",
-    build.named("calibration", bins(n), "Each bin's mean score beside its share of positives."),
+    build.named("calibration", bins(n, stored), "Each bin's mean score beside its share of positives."),
   );
   const column = (key: string): Expr => build.columnOf(used, key);
   const gap = abs(sub(column("meanScore"), column("fractionPositive")));

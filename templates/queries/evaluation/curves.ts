@@ -34,7 +34,7 @@ const isPositiveRow = (n: CurvesNode): Expr => {
   return n.actual.type.kind === "boolean" ? n.actual : isNotNull(n.actual);
 };
 /** The score as a double, rounded where the definition says so: then fewer scores differ. */
-const scoreOf = (n: CurvesNode): Expr => {
+export const scoreOf = (n: CurvesNode): Expr => {
   const score = asDouble(n.score);
   return { ...(n.digits === undefined ? score : rounded(score, n.digits)), nullable: false };
 };
@@ -46,7 +46,7 @@ function rounded(score: Expr, digits: number): Expr {
 }
 
 /** Rows of which both the label and the score are known. */
-function scoredRows(n: CurvesNode): Relation {
+export function scoredRows(n: CurvesNode): Relation {
   const known = [n.actual, n.score].filter((e) => e.nullable).map(isNotNull);
   return known.length > 0 ? build.filter(n.from, ...known) : n.from;
 }
@@ -129,9 +129,9 @@ function ends(n: CurvesNode, scores: Relation, columns: (slice: Relation) => Key
 }
 
 /** One point for each score, from the highest down, after the origin. */
-export function rocRelation(n: CurvesNode): Relation {
-  const scores = scored(n);
-  const used = build.use("running", running(n, scores));
+export function rocRelation(n: CurvesNode, segments?: Relation): Relation {
+  const scores = segments ? curvePoints(n, segments) : scored(n);
+  const used = build.use("running", segments ? scores : running(n, scores));
   const column = (key: string): Expr => build.columnOf(used, key);
   const partition = curveKeys(n).map(column);
   const origin = ends(n, scores, () => ({
@@ -142,7 +142,10 @@ export function rocRelation(n: CurvesNode): Relation {
   }));
   const points = build.project(used, {
     ...pick(used, curveKeys(n)),
-    position: make.windowCall("rowNumber", [], { partitionBy: partition, orderBy: [make.desc(column("score"))] }),
+    position: make.windowCall("rowNumber", [], {
+      partitionBy: partition,
+      orderBy: [segments ? make.asc(column("slot")) : make.desc(column("score"))],
+    }),
     fpr: div(column("fp"), column("allNegatives")),
     tpr: div(column("tp"), column("allPositives")),
     threshold: column("score"),
@@ -151,14 +154,17 @@ export function rocRelation(n: CurvesNode): Relation {
 }
 
 /** One point for each score, from the lowest up, and the end at recall 0. */
-export function precisionRecallRelation(n: CurvesNode): Relation {
-  const scores = scored(n);
-  const used = build.use("running", running(n, scores));
+export function precisionRecallRelation(n: CurvesNode, segments?: Relation): Relation {
+  const scores = segments ? curvePoints(n, segments) : scored(n);
+  const used = build.use("running", segments ? scores : running(n, scores));
   const column = (key: string): Expr => build.columnOf(used, key);
   const partition = curveKeys(n).map(column);
   const points = build.project(used, {
     ...pick(used, curveKeys(n)),
-    position: make.windowCall("rowNumber", [], { partitionBy: partition, orderBy: [make.asc(column("score"))] }),
+    position: make.windowCall("rowNumber", [], {
+      partitionBy: partition,
+      orderBy: [segments ? make.desc(column("slot")) : make.asc(column("score"))],
+    }),
     precision: div(column("tp"), add(column("tp"), column("fp"))),
     recall: div(column("tp"), column("allPositives")),
     threshold: column("score"),
@@ -179,6 +185,37 @@ function endOfRecall(n: CurvesNode, scores: Relation): Relation {
   });
 }
 
+/** One point for each slot of a curve: its lowest score, and the rows that are at least that high. */
+function curvePoints(n: CurvesNode, segments: Relation): Relation {
+  const keys = curveKeys(n);
+  const used = build.use("segments", segments);
+  const of = (key: string): Expr => build.columnOf(used, key);
+  const most = (key: string): Expr => make.aggregateCall("max", [of(key)]);
+  const slots = build.use(
+    "slots",
+    build.named(
+      "slots",
+      build.aggregate(used, pick(used, [...keys, "slot"]), {
+        score: make.aggregateCall("min", [of("minScore")]),
+        tp: most("tp"),
+        fp: most("fp"),
+      }),
+      "The lowest score of each slot, and the rows that are at least that high.",
+    ),
+  );
+  const partition = keys.map((key) => build.columnOf(slots, key));
+  const all = (key: string): Expr => overall(make.aggregateCall("max", [build.columnOf(slots, key)]), partition);
+  return build.named(
+    "points",
+    build.project(slots, {
+      ...pick(slots, [...keys, "slot", "score", "tp", "fp"]),
+      allPositives: all("tp"),
+      allNegatives: all("fp"),
+    }),
+    "The points beside all rows, which the lowest score has.",
+  );
+}
+
 const TINY = 1e-15;
 /** Never 0 or 1, of which a logarithm would be infinite. */
 export const clipped = (score: Expr): Expr => {
@@ -187,7 +224,42 @@ export const clipped = (score: Expr): Expr => {
 };
 
 /** The areas below the curves, and what else follows from the scores without a threshold. */
-export function areasRelation(n: CurvesNode): Relation {
+export function areasRelation(n: CurvesNode, segments?: Relation): Relation {
+  const keys = curveKeys(n);
+  const sums = build.use("areas", build.named("areas", segments ? areasOfSegments(n, segments) : areasOfScores(n)));
+  const result = build.project(sums, {
+    ...pick(sums, [...keys, "n", "positives", "negatives", "rocAuc"]),
+    gini: sub(mul(double(2), build.columnOf(sums, "rocAuc")), double(1)),
+    ...pick(sums, ["averagePrecision", "ks", "logLoss", "brier"]),
+  });
+  return inOrder(result, keys);
+}
+
+/**
+ * The area is half of what positives have below them and negatives above them, ties on both sides: so it can be added up of
+ * scores and of rows alike.
+ */
+function areasOfSegments(n: CurvesNode, segments: Relation): Relation {
+  const keys = curveKeys(n);
+  const used = build.use("segments", segments);
+  const of = (key: string): Expr => build.columnOf(used, key);
+  const total = (key: string): Expr => sum(of(key));
+  const [p, q] = [sumOf(of("positives"), keys), sumOf(of("negatives"), keys)];
+  const pairs = mul(asDouble(total("positives")), total("negatives"));
+  const all = add(p, q);
+  return build.aggregate(used, pick(used, keys), {
+    n: all,
+    positives: p,
+    negatives: q,
+    rocAuc: div(add(div(total("area"), pairs), double(1)), double(2)),
+    averagePrecision: div(total("precisions"), total("positives")),
+    ks: make.aggregateCall("max", [of("ks")]),
+    logLoss: make.call("neg", [div(total("losses"), all)]),
+    brier: div(total("squares"), all),
+  });
+}
+
+function areasOfScores(n: CurvesNode): Relation {
   const keys = curveKeys(n);
   const used = build.use("running", running(n));
   const column = (key: string): Expr => build.columnOf(used, key);
@@ -219,26 +291,14 @@ export function areasRelation(n: CurvesNode): Relation {
   const [allPositives, allNegatives] = [sumOf(p, keys), sumOf(q, keys)];
   const total = add(allPositives, allNegatives);
   const loss = add(mul(p, ln(of("clipped"))), mul(q, ln(sub(double(1), of("clipped")))));
-  const sums = build.use(
-    "areas",
-    build.named(
-      "areas",
-      build.aggregate(points, pick(points, keys), {
-        n: total,
-        positives: allPositives,
-        negatives: allNegatives,
-        rocAuc: div(sum(of("area")), mul(asDouble(sum(p)), sum(q))),
-        averagePrecision: div(sum(mul(p, of("precision"))), sum(p)),
-        ks: make.aggregateCall("max", [of("distance")]),
-        logLoss: make.call("neg", [div(sum(loss), total)]),
-        brier: div(sum(add(mul(p, square(sub(double(1), s))), mul(q, square(s)))), total),
-      }),
-    ),
-  );
-  const result = build.project(sums, {
-    ...pick(sums, [...keys, "n", "positives", "negatives", "rocAuc"]),
-    gini: sub(mul(double(2), build.columnOf(sums, "rocAuc")), double(1)),
-    ...pick(sums, ["averagePrecision", "ks", "logLoss", "brier"]),
+  return build.aggregate(points, pick(points, keys), {
+    n: total,
+    positives: allPositives,
+    negatives: allNegatives,
+    rocAuc: div(sum(of("area")), mul(asDouble(sum(p)), sum(q))),
+    averagePrecision: div(sum(mul(p, of("precision"))), sum(p)),
+    ks: make.aggregateCall("max", [of("distance")]),
+    logLoss: make.call("neg", [div(sum(loss), total)]),
+    brier: div(sum(add(mul(p, square(sub(double(1), s))), mul(q, square(s)))), total),
   });
-  return inOrder(result, keys);
 }

@@ -3,50 +3,16 @@ import * as build from "../../../src/relation/build.ts";
 import type { Expr } from "../../../src/relation/expr.ts";
 import * as make from "../../../src/relation/make.ts";
 import type { Relation } from "../../../src/relation/relation.ts";
-import { meanOf } from "./calibration.ts";
+import { meanOf, segmentSums } from "./calibration.ts";
 import { curveKeys, rowsOf } from "./curves.ts";
 import { div, inOrder, overall, pick, sum, tallyOf } from "./parts.ts";
 
 /** Rows in buckets of equal size from the highest score down: how many positives each holds, and all up to it. */
-export function gainsRelation(n: CurvesNode): Relation {
+export function gainsRelation(n: CurvesNode, stored?: Relation): Relation {
   const keys = curveKeys(n);
-  const { from, positive, score, weight } = rowsOf(n, true);
-  const bucketed = build.use(
-    "bucketed",
-    build.named(
-      "bucketed",
-      build.project(from, {
-        ...n.by,
-        positive,
-        score,
-        ...(weight && { weight }),
-        bucket: make.windowCall("ntile", [make.int(n.buckets)], {
-          partitionBy: Object.values(n.by),
-          orderBy: [make.desc(score)],
-        }),
-      }),
-      "Rows from the highest score down, in buckets of equal size.",
-    ),
-  );
-  const column = (key: string): Expr => build.columnOf(bucketed, key);
-  const own = weight && column("weight");
   const buckets = build.use(
     "buckets",
-    build.named(
-      "buckets",
-      build.aggregate(
-        bucketed,
-        { ...pick(bucketed, keys), bucket: column("bucket") },
-        {
-          n: own ? sum(own) : make.aggregateCall("count", []),
-          positives: tallyOf(own, true)(column("positive")),
-          meanScore: meanOf(column("score"), own),
-          minScore: make.aggregateCall("min", [column("score")]),
-          maxScore: make.aggregateCall("max", [column("score")]),
-        },
-      ),
-      "What each bucket holds.",
-    ),
+    build.named("buckets", stored ? bucketsOfSegments(keys, stored) : bucketsOfRows(n), "What each bucket holds."),
   );
   const of = (key: string): Expr => build.columnOf(buckets, key);
   const partition = keys.map(of);
@@ -91,4 +57,48 @@ export function gainsRelation(n: CurvesNode): Relation {
     gain: div(g("cumPositives"), g("allPositives")),
   });
   return inOrder(result, [...keys, "bucket"]);
+}
+
+function bucketsOfRows(n: CurvesNode): Relation {
+  const { from, positive, score, weight } = rowsOf(n, true);
+  const bucketed = build.use(
+    "bucketed",
+    build.named(
+      "bucketed",
+      build.project(from, {
+        ...n.by,
+        positive,
+        score,
+        ...(weight && { weight }),
+        bucket: make.windowCall("ntile", [make.int(n.buckets)], {
+          partitionBy: Object.values(n.by),
+          orderBy: [make.desc(score)],
+        }),
+      }),
+      "Rows from the highest score down, in buckets of equal size.",
+    ),
+  );
+  const column = (key: string): Expr => build.columnOf(bucketed, key);
+  const own = weight && column("weight");
+  return build.aggregate(
+    bucketed,
+    { ...pick(bucketed, curveKeys(n)), bucket: column("bucket") },
+    {
+      n: own ? sum(own) : make.aggregateCall("count", []),
+      positives: tallyOf(own, true)(column("positive")),
+      meanScore: meanOf(column("score"), own),
+      minScore: make.aggregateCall("min", [column("score")]),
+      maxScore: make.aggregateCall("max", [column("score")]),
+    },
+  );
+}
+
+function bucketsOfSegments(keys: readonly string[], stored: Relation): Relation {
+  const used = build.use("segments", stored);
+  const of = (key: string): Expr => build.columnOf(used, key);
+  return build.aggregate(used, pick(used, [...keys, "bucket"]), {
+    ...segmentSums(used),
+    minScore: make.aggregateCall("min", [of("minScore")]),
+    maxScore: make.aggregateCall("max", [of("maxScore")]),
+  });
 }

@@ -143,6 +143,7 @@ export function oneVsRestRelation(n: ProbabilitiesNode): Relation {
     actual: of("isOfClass"),
     score: of("score"),
     ...(n.digits !== undefined && { digits: n.digits }),
+    store: false,
     bins: 10,
     buckets: 10,
   };

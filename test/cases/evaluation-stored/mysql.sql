@@ -1,0 +1,1533 @@
+-- churn_curves: Curves of few points, of the calls themselves.
+-- MySQL 8.4 · definition.ts:32
+-- Note: greatest: GREATEST gives NULL with a NULL in MySQL.
+-- Note: least: LEAST gives NULL with a NULL in MySQL.
+with
+  -- One row for each score: equal scores are one point of a curve.
+  scored as (
+    select
+      score,
+      count(case when churned then 1 end) as positives,
+      count(case when not churned then 1 end) as negatives
+    from calls
+    where churned is not null and score is not null
+    group by score
+  ),
+  -- From the highest score down: the rows that are at least that high.
+  running as (
+    select
+      score,
+      positives,
+      negatives,
+      cast(
+        sum(positives) over (
+          order by score desc
+          rows between unbounded preceding and current row
+        ) as signed
+      ) as tp,
+      cast(
+        sum(negatives) over (
+          order by score desc
+          rows between unbounded preceding and current row
+        ) as signed
+      ) as fp,
+      cast(sum(positives) over () as signed) as all_positives,
+      cast(sum(negatives) over () as signed) as all_negatives
+    from scored
+  ),
+  -- What each score adds to the areas.
+  points as (
+    select
+      score,
+      positives,
+      negatives,
+      cast(negatives as double) * (cast(tp as double) - positives / 2e0) as area,
+      cast(tp as double) / nullif(tp + fp, 0) as `precision`,
+      abs(
+        cast(tp as double) / nullif(all_positives, 0)
+          - cast(fp as double) / nullif(all_negatives, 0)
+      ) as distance,
+      least(greatest(score, 1e-15), 0.999999999999999e0) as clipped
+    from running
+  ),
+  areas as (
+    select
+      coalesce(cast(sum(p.positives) as signed), 0)
+        + coalesce(cast(sum(p.negatives) as signed), 0) as n,
+      coalesce(cast(sum(p.positives) as signed), 0) as positives,
+      coalesce(cast(sum(p.negatives) as signed), 0) as negatives,
+      sum(p.area)
+        / nullif(
+          cast(cast(sum(p.positives) as signed) as double) * cast(sum(p.negatives) as signed),
+          0
+        ) as roc_auc,
+      sum(p.positives * p.`precision`)
+        / nullif(cast(sum(p.positives) as signed), 0) as average_precision,
+      max(p.distance) as ks,
+      -(
+        sum(
+          p.positives * case when p.clipped > 0 then ln(p.clipped) end
+            + p.negatives * case when 1e0 - p.clipped > 0 then ln(1e0 - p.clipped) end
+        )
+          / nullif(
+            coalesce(cast(sum(p.positives) as signed), 0)
+              + coalesce(cast(sum(p.negatives) as signed), 0),
+            0
+          )
+      ) as log_loss,
+      sum(p.positives * ((1e0 - p.score) * (1e0 - p.score)) + p.negatives * (p.score * p.score))
+        / nullif(
+          coalesce(cast(sum(p.positives) as signed), 0)
+            + coalesce(cast(sum(p.negatives) as signed), 0),
+          0
+        ) as brier
+    from points as p
+  )
+select
+  n,
+  positives,
+  negatives,
+  roc_auc,
+  2e0 * roc_auc - 1e0 as gini,
+  average_precision,
+  ks,
+  log_loss,
+  brier
+from areas
+
+-- churn_curves_calibration: Scores in bins, beside the share of positives.
+-- MySQL 8.4 · definition.ts:32
+-- Note: least: LEAST gives NULL with a NULL in MySQL.
+-- Note: greatest: GREATEST gives NULL with a NULL in MySQL.
+with
+  bins as (
+    select 1 as bin
+    union all
+    select 2
+    union all
+    select 3
+    union all
+    select 4
+    union all
+    select 5
+    union all
+    select 6
+    union all
+    select 7
+    union all
+    select 8
+    union all
+    select 9
+    union all
+    select 10
+  ),
+  -- The scores in bins of equal width.
+  binned as (
+    select
+      greatest(least(score * 10e0 div 1 + 1, 10), 1) as bin,
+      count(*) as n,
+      count(case when churned then 1 end) as positives,
+      avg(score) as mean_score
+    from calls
+    where churned is not null and score is not null
+    group by greatest(least(score * 10e0 div 1 + 1, 10), 1)
+  )
+select
+  b.bin,
+  (b.bin - 1) / 10e0 as lo,
+  b.bin / 10e0 as hi,
+  coalesce(b2.n, 0) as n,
+  b2.mean_score,
+  cast(b2.positives as double) / nullif(b2.n, 0) as fraction_positive
+from bins as b
+left join binned as b2 on b2.bin = b.bin
+order by b.bin
+
+-- churn_curves_calibration_error: how far scores are from the share of positives: the mean by the
+-- bins' sizes, and the largest.
+-- MySQL 8.4 · definition.ts:32
+-- Note: least: LEAST gives NULL with a NULL in MySQL.
+-- Note: greatest: GREATEST gives NULL with a NULL in MySQL.
+with
+  bins as (
+    select 1 as bin
+    union all
+    select 2
+    union all
+    select 3
+    union all
+    select 4
+    union all
+    select 5
+    union all
+    select 6
+    union all
+    select 7
+    union all
+    select 8
+    union all
+    select 9
+    union all
+    select 10
+  ),
+  -- The scores in bins of equal width.
+  binned as (
+    select
+      greatest(least(score * 10e0 div 1 + 1, 10), 1) as bin,
+      count(*) as n,
+      count(case when churned then 1 end) as positives,
+      avg(score) as mean_score
+    from calls
+    where churned is not null and score is not null
+    group by greatest(least(score * 10e0 div 1 + 1, 10), 1)
+  ),
+  -- Each bin's mean score beside its share of positives.
+  calibration as (
+    select
+      b.bin,
+      (b.bin - 1) / 10e0 as lo,
+      b.bin / 10e0 as hi,
+      coalesce(b2.n, 0) as n,
+      b2.mean_score,
+      cast(b2.positives as double) / nullif(b2.n, 0) as fraction_positive
+    from bins as b
+    left join binned as b2 on b2.bin = b.bin
+  )
+select
+  coalesce(cast(sum(c.n) as signed), 0) as n,
+  sum(abs(c.mean_score - c.fraction_positive) * c.n) / nullif(cast(sum(c.n) as signed), 0) as ece,
+  max(abs(c.mean_score - c.fraction_positive)) as mce
+from calibration as c
+
+-- churn_curves_gains: Gains and lift from the highest score down.
+-- MySQL 8.4 · definition.ts:32
+with
+  -- Rows from the highest score down, in buckets of equal size.
+  bucketed as (
+    select churned as positive, score, ntile(4) over (order by score desc, call_id) as bucket
+    from calls
+    where churned is not null and score is not null
+  ),
+  -- What each bucket holds.
+  buckets as (
+    select
+      bucket,
+      count(*) as n,
+      count(case when positive then 1 end) as positives,
+      avg(score) as mean_score,
+      min(score) as min_score,
+      max(score) as max_score
+    from bucketed
+    group by bucket
+  ),
+  -- Each bucket beside all buckets up to it, and all of them.
+  gains as (
+    select
+      bucket,
+      n,
+      positives,
+      mean_score,
+      min_score,
+      max_score,
+      cast(
+        sum(n) over (order by bucket rows between unbounded preceding and current row) as signed
+      ) as cum_count,
+      cast(
+        sum(positives) over (
+          order by bucket
+          rows between unbounded preceding and current row
+        ) as signed
+      ) as cum_positives,
+      cast(sum(n) over () as signed) as all_count,
+      cast(sum(positives) over () as signed) as all_positives
+    from buckets
+  )
+select
+  bucket,
+  n,
+  positives,
+  mean_score,
+  min_score,
+  max_score,
+  cum_count,
+  cum_positives,
+  cast(positives as double) / nullif(n, 0) as response_rate,
+  cast(positives as double) / nullif(n, 0)
+    / nullif(cast(all_positives as double) / nullif(all_count, 0), 0) as lift,
+  cast(cum_positives as double) / nullif(cum_count, 0)
+    / nullif(cast(all_positives as double) / nullif(all_count, 0), 0) as cum_lift,
+  cast(cum_count as double) / nullif(all_count, 0) as cum_population,
+  cast(cum_positives as double) / nullif(all_positives, 0) as gain
+from gains
+order by bucket
+
+-- churn_curves_precision_recall: Precision and recall: a point for each score.
+-- MySQL 8.4 · definition.ts:32
+-- Note: greatest: GREATEST gives NULL with a NULL in MySQL.
+-- Note: least: LEAST gives NULL with a NULL in MySQL.
+with
+  -- One row for each score.
+  scored as (
+    select
+      score,
+      count(*) as n,
+      count(case when churned then 1 end) as positives,
+      count(case when not churned then 1 end) as negatives
+    from calls
+    where churned is not null and score is not null
+    group by score
+  ),
+  -- From the highest score down: the rows that are at least that high.
+  reached as (
+    select
+      score,
+      least(greatest(score, 1e-15), 0.999999999999999e0) as sure,
+      positives,
+      negatives,
+      cast(sum(n) over (order by score desc) as signed) - n + 1 as first,
+      cast(sum(n) over (order by score desc) as signed) as reached,
+      cast(sum(positives) over (order by score desc) as signed) as tp,
+      cast(sum(negatives) over (order by score desc) as signed) as fp,
+      cast(sum(n) over () as signed) as all_rows,
+      cast(sum(n) over () as signed) div 4 as size,
+      cast(sum(n) over () as signed) % 4 as larger,
+      cast(sum(positives) over () as signed) as all_positives,
+      cast(sum(negatives) over () as signed) as all_negatives
+    from scored
+  ),
+  -- The scores in slots that hold the same number of rows, as nearly as they can.
+  slotted as (
+    select tp, fp, score as min_score, reached * 50 div nullif(all_rows, 0) as slot
+    from reached
+  ),
+  -- The lowest score of each slot, and the rows that are at least that high.
+  slots as (
+    select
+      segments.slot,
+      min(segments.min_score) as score,
+      max(segments.tp) as tp,
+      max(segments.fp) as fp
+    from slotted as segments
+    group by segments.slot
+  ),
+  -- The points beside all rows, which the lowest score has.
+  points as (
+    select slot, score, tp, fp, max(tp) over () as all_positives, max(fp) over () as all_negatives
+    from slots
+  )
+select
+  row_number() over (order by slot desc) as position,
+  cast(tp as double) / nullif(tp + fp, 0) as `precision`,
+  cast(tp as double) / nullif(all_positives, 0) as recall,
+  score as threshold
+from points
+union all
+select
+  count(*) + 1 as position,
+  1e0 as `precision`,
+  0e0 as recall,
+  cast(null as double) as threshold
+from points
+order by position
+
+-- churn_curves_roc: the ROC curve: a point for each score.
+-- MySQL 8.4 · definition.ts:32
+-- Note: greatest: GREATEST gives NULL with a NULL in MySQL.
+-- Note: least: LEAST gives NULL with a NULL in MySQL.
+with
+  -- One row for each score.
+  scored as (
+    select
+      score,
+      count(*) as n,
+      count(case when churned then 1 end) as positives,
+      count(case when not churned then 1 end) as negatives
+    from calls
+    where churned is not null and score is not null
+    group by score
+  ),
+  -- From the highest score down: the rows that are at least that high.
+  reached as (
+    select
+      score,
+      least(greatest(score, 1e-15), 0.999999999999999e0) as sure,
+      positives,
+      negatives,
+      cast(sum(n) over (order by score desc) as signed) - n + 1 as first,
+      cast(sum(n) over (order by score desc) as signed) as reached,
+      cast(sum(positives) over (order by score desc) as signed) as tp,
+      cast(sum(negatives) over (order by score desc) as signed) as fp,
+      cast(sum(n) over () as signed) as all_rows,
+      cast(sum(n) over () as signed) div 4 as size,
+      cast(sum(n) over () as signed) % 4 as larger,
+      cast(sum(positives) over () as signed) as all_positives,
+      cast(sum(negatives) over () as signed) as all_negatives
+    from scored
+  ),
+  -- The scores in slots that hold the same number of rows, as nearly as they can.
+  slotted as (
+    select tp, fp, score as min_score, reached * 50 div nullif(all_rows, 0) as slot
+    from reached
+  ),
+  -- The lowest score of each slot, and the rows that are at least that high.
+  slots as (
+    select
+      segments.slot,
+      min(segments.min_score) as score,
+      max(segments.tp) as tp,
+      max(segments.fp) as fp
+    from slotted as segments
+    group by segments.slot
+  ),
+  -- The points beside all rows, which the lowest score has.
+  points as (
+    select slot, score, tp, fp, max(tp) over () as all_positives, max(fp) over () as all_negatives
+    from slots
+  )
+select 0 as position, 0e0 as fpr, 0e0 as tpr, cast(null as double) as threshold
+from (
+  select cast(null as double) as threshold
+) as given
+union all
+select
+  row_number() over (order by slot) as position,
+  cast(fp as double) / nullif(all_negatives, 0) as fpr,
+  cast(tp as double) / nullif(all_positives, 0) as tpr,
+  score as threshold
+from points
+order by position
+
+-- churn_scores: how well the scores tell who leaves: one reading of the calls for all of it.
+-- MySQL 8.4 · definition.ts:12
+with areas as (
+  select
+    segments.model collate utf8mb4_0900_bin as model,
+    cast(sum(segments.positives) as signed) + cast(sum(segments.negatives) as signed) as n,
+    cast(sum(segments.positives) as signed) as positives,
+    cast(sum(segments.negatives) as signed) as negatives,
+    (
+      sum(segments.area)
+        / nullif(
+          cast(cast(sum(segments.positives) as signed) as double)
+            * cast(sum(segments.negatives) as signed),
+          0
+        )
+        + 1e0
+    )
+      / 2e0 as roc_auc,
+    sum(segments.precisions)
+      / nullif(cast(sum(segments.positives) as signed), 0) as average_precision,
+    max(segments.ks) as ks,
+    -(
+      sum(segments.losses)
+        / nullif(
+          cast(sum(segments.positives) as signed) + cast(sum(segments.negatives) as signed),
+          0
+        )
+    ) as log_loss,
+    sum(segments.squares)
+      / nullif(
+        cast(sum(segments.positives) as signed) + cast(sum(segments.negatives) as signed),
+        0
+      ) as brier
+  from churn_scores_segments as segments
+  group by segments.model collate utf8mb4_0900_bin
+)
+select
+  model,
+  n,
+  positives,
+  negatives,
+  roc_auc,
+  2e0 * roc_auc - 1e0 as gini,
+  average_precision,
+  ks,
+  log_loss,
+  brier
+from areas
+order by model
+
+-- churn_scores_calibration: Scores in bins, beside the share of positives.
+-- MySQL 8.4 · definition.ts:12
+with
+  -- The scores in bins of equal width.
+  binned as (
+    select
+      segments.model collate utf8mb4_0900_bin as model,
+      segments.bin,
+      cast(sum(segments.positives) as signed) + cast(sum(segments.negatives) as signed) as n,
+      cast(sum(segments.positives) as signed) as positives,
+      sum(segments.scores)
+        / nullif(
+          cast(sum(segments.positives) as signed) + cast(sum(segments.negatives) as signed),
+          0
+        ) as mean_score
+    from churn_scores_segments as segments
+    group by segments.model collate utf8mb4_0900_bin, segments.bin
+  ),
+  -- The groups that there are.
+  slices as (
+    select distinct model
+    from binned
+  ),
+  bins as (
+    select 1 as bin
+    union all
+    select 2
+    union all
+    select 3
+    union all
+    select 4
+    union all
+    select 5
+    union all
+    select 6
+    union all
+    select 7
+    union all
+    select 8
+    union all
+    select 9
+    union all
+    select 10
+  )
+select
+  s.model,
+  b.bin,
+  (b.bin - 1) / 10e0 as lo,
+  b.bin / 10e0 as hi,
+  coalesce(b2.n, 0) as n,
+  b2.mean_score,
+  cast(b2.positives as double) / nullif(b2.n, 0) as fraction_positive
+from slices as s
+cross join bins as b
+left join binned as b2 on s.model = b2.model and b2.bin = b.bin
+order by s.model, b.bin
+
+-- churn_scores_calibration_error: how far scores are from the share of positives: the mean by the
+-- bins' sizes, and the largest.
+-- MySQL 8.4 · definition.ts:12
+with
+  -- The scores in bins of equal width.
+  binned as (
+    select
+      segments.model collate utf8mb4_0900_bin as model,
+      segments.bin,
+      cast(sum(segments.positives) as signed) + cast(sum(segments.negatives) as signed) as n,
+      cast(sum(segments.positives) as signed) as positives,
+      sum(segments.scores)
+        / nullif(
+          cast(sum(segments.positives) as signed) + cast(sum(segments.negatives) as signed),
+          0
+        ) as mean_score
+    from churn_scores_segments as segments
+    group by segments.model collate utf8mb4_0900_bin, segments.bin
+  ),
+  -- The groups that there are.
+  slices as (
+    select distinct model
+    from binned
+  ),
+  bins as (
+    select 1 as bin
+    union all
+    select 2
+    union all
+    select 3
+    union all
+    select 4
+    union all
+    select 5
+    union all
+    select 6
+    union all
+    select 7
+    union all
+    select 8
+    union all
+    select 9
+    union all
+    select 10
+  ),
+  -- Each bin's mean score beside its share of positives.
+  calibration as (
+    select
+      s.model,
+      b.bin,
+      (b.bin - 1) / 10e0 as lo,
+      b.bin / 10e0 as hi,
+      coalesce(b2.n, 0) as n,
+      b2.mean_score,
+      cast(b2.positives as double) / nullif(b2.n, 0) as fraction_positive
+    from slices as s
+    cross join bins as b
+    left join binned as b2 on s.model = b2.model and b2.bin = b.bin
+  )
+select
+  c.model,
+  cast(sum(c.n) as signed) as n,
+  sum(abs(c.mean_score - c.fraction_positive) * c.n) / nullif(cast(sum(c.n) as signed), 0) as ece,
+  max(abs(c.mean_score - c.fraction_positive)) as mce
+from calibration as c
+group by c.model
+order by c.model
+
+-- churn_scores_gains: Gains and lift from the highest score down.
+-- MySQL 8.4 · definition.ts:12
+with
+  -- What each bucket holds.
+  buckets as (
+    select
+      segments.model collate utf8mb4_0900_bin as model,
+      segments.bucket,
+      cast(sum(segments.positives) as signed) + cast(sum(segments.negatives) as signed) as n,
+      cast(sum(segments.positives) as signed) as positives,
+      sum(segments.scores)
+        / nullif(
+          cast(sum(segments.positives) as signed) + cast(sum(segments.negatives) as signed),
+          0
+        ) as mean_score,
+      min(segments.min_score) as min_score,
+      max(segments.max_score) as max_score
+    from churn_scores_segments as segments
+    group by segments.model collate utf8mb4_0900_bin, segments.bucket
+  ),
+  -- Each bucket beside all buckets up to it, and all of them.
+  gains as (
+    select
+      model,
+      bucket,
+      n,
+      positives,
+      mean_score,
+      min_score,
+      max_score,
+      cast(
+        sum(n) over (
+          partition by model
+          order by bucket
+          rows between unbounded preceding and current row
+        ) as signed
+      ) as cum_count,
+      cast(
+        sum(positives) over (
+          partition by model
+          order by bucket
+          rows between unbounded preceding and current row
+        ) as signed
+      ) as cum_positives,
+      cast(sum(n) over (partition by model) as signed) as all_count,
+      cast(sum(positives) over (partition by model) as signed) as all_positives
+    from buckets
+  )
+select
+  model,
+  bucket,
+  n,
+  positives,
+  mean_score,
+  min_score,
+  max_score,
+  cum_count,
+  cum_positives,
+  cast(positives as double) / nullif(n, 0) as response_rate,
+  cast(positives as double) / nullif(n, 0)
+    / nullif(cast(all_positives as double) / nullif(all_count, 0), 0) as lift,
+  cast(cum_positives as double) / nullif(cum_count, 0)
+    / nullif(cast(all_positives as double) / nullif(all_count, 0), 0) as cum_lift,
+  cast(cum_count as double) / nullif(all_count, 0) as cum_population,
+  cast(cum_positives as double) / nullif(all_positives, 0) as gain
+from gains
+order by model, bucket
+
+-- churn_scores_precision_recall: Precision and recall: a point for each score.
+-- MySQL 8.4 · definition.ts:12
+with
+  -- The lowest score of each slot, and the rows that are at least that high.
+  slots as (
+    select
+      segments.model collate utf8mb4_0900_bin as model,
+      segments.slot,
+      min(segments.min_score) as score,
+      max(segments.tp) as tp,
+      max(segments.fp) as fp
+    from churn_scores_segments as segments
+    group by segments.model collate utf8mb4_0900_bin, segments.slot
+  ),
+  -- The points beside all rows, which the lowest score has.
+  points as (
+    select
+      model,
+      slot,
+      score,
+      tp,
+      fp,
+      max(tp) over (partition by model) as all_positives,
+      max(fp) over (partition by model) as all_negatives
+    from slots
+  ),
+  combined_points as (
+    select
+      model,
+      row_number() over (partition by model order by slot desc) as position,
+      cast(tp as double) / nullif(tp + fp, 0) as `precision`,
+      cast(tp as double) / nullif(all_positives, 0) as recall,
+      score as threshold
+    from points
+    union all
+    select
+      model,
+      count(*) + 1 as position,
+      1e0 as `precision`,
+      0e0 as recall,
+      cast(null as double) as threshold
+    from points
+    group by model
+  )
+select model, position, `precision`, recall, threshold
+from combined_points
+order by model, position
+
+-- churn_scores_roc: the ROC curve: a point for each score.
+-- MySQL 8.4 · definition.ts:12
+with
+  -- The lowest score of each slot, and the rows that are at least that high.
+  slots as (
+    select
+      segments.model collate utf8mb4_0900_bin as model,
+      segments.slot,
+      min(segments.min_score) as score,
+      max(segments.tp) as tp,
+      max(segments.fp) as fp
+    from churn_scores_segments as segments
+    group by segments.model collate utf8mb4_0900_bin, segments.slot
+  ),
+  -- The points beside all rows, which the lowest score has.
+  points as (
+    select
+      model,
+      slot,
+      score,
+      tp,
+      fp,
+      max(tp) over (partition by model) as all_positives,
+      max(fp) over (partition by model) as all_negatives
+    from slots
+  ),
+  -- The groups that there are.
+  slices as (
+    select distinct model
+    from points
+  ),
+  combined_slices as (
+    select model, 0 as position, 0e0 as fpr, 0e0 as tpr, cast(null as double) as threshold
+    from slices
+    union all
+    select
+      model,
+      row_number() over (partition by model order by slot) as position,
+      cast(fp as double) / nullif(all_negatives, 0) as fpr,
+      cast(tp as double) / nullif(all_positives, 0) as tpr,
+      score as threshold
+    from points
+  )
+select model, position, fpr, tpr, threshold
+from combined_slices
+order by model, position
+
+-- churn_scores_segments_table, create: what the queries of churn_scores read: what no curve, bin or
+-- bucket tells apart, added up.
+-- MySQL 8.4 · definition.ts:12
+
+start transaction;
+
+-- 1. create the table churn_scores_segments
+create table if not exists churn_scores_segments (
+  model longtext not null,
+  slot int not null,
+  bin int not null,
+  bucket int not null,
+  positives bigint not null,
+  negatives bigint not null,
+  scores double not null,
+  area double not null,
+  precisions double,
+  losses double,
+  squares double not null,
+  tp bigint not null,
+  fp bigint not null,
+  ks double,
+  min_score double not null,
+  max_score double not null
+);
+
+commit;
+
+-- churn_scores_segments_table, refresh: what the queries of churn_scores read: what no curve, bin
+-- or bucket tells apart, added up.
+-- MySQL 8.4 · definition.ts:12
+-- Note: greatest: GREATEST gives NULL with a NULL in MySQL.
+-- Note: least: LEAST gives NULL with a NULL in MySQL.
+-- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+
+start transaction;
+
+-- 1. empty the table churn_scores_segments
+delete from churn_scores_segments;
+
+-- 2. fill the table churn_scores_segments
+insert into churn_scores_segments (
+  model,
+  slot,
+  bin,
+  bucket,
+  positives,
+  negatives,
+  scores,
+  area,
+  precisions,
+  losses,
+  squares,
+  tp,
+  fp,
+  ks,
+  min_score,
+  max_score
+)
+with
+  -- Scores with 3 digits: few of them differ.
+  rounded as (
+    select model, churned, floor(score * 1000e0 + 0.5e0) / 1000e0 as rounded_score
+    from calls
+    where churned is not null and score is not null
+  ),
+  -- One row for each score.
+  scored as (
+    select
+      model collate utf8mb4_0900_bin as model,
+      rounded_score as score,
+      count(*) as n,
+      count(case when churned then 1 end) as positives,
+      count(case when not churned then 1 end) as negatives
+    from rounded
+    group by model collate utf8mb4_0900_bin, rounded_score
+  ),
+  -- From the highest score down: the rows that are at least that high.
+  reached as (
+    select
+      model,
+      score,
+      least(greatest(score, 1e-15), 0.999999999999999e0) as sure,
+      positives,
+      negatives,
+      cast(sum(n) over (partition by model order by score desc) as signed) - n + 1 as first,
+      cast(sum(n) over (partition by model order by score desc) as signed) as reached,
+      cast(sum(positives) over (partition by model order by score desc) as signed) as tp,
+      cast(sum(negatives) over (partition by model order by score desc) as signed) as fp,
+      cast(sum(n) over (partition by model) as signed) as all_rows,
+      cast(sum(n) over (partition by model) as signed) div 10 as size,
+      cast(sum(n) over (partition by model) as signed) % 10 as larger,
+      cast(sum(positives) over (partition by model) as signed) as all_positives,
+      cast(sum(negatives) over (partition by model) as signed) as all_negatives
+    from scored
+  ),
+  -- What each score adds to the whole.
+  pieces as (
+    select
+      model,
+      reached * 200 div nullif(all_rows, 0) as slot,
+      greatest(least(score * 10e0 div 1 + 1, 10), 1) as bin,
+      case
+        when first <= larger * (size + 1) then (first - 1) div nullif(size + 1, 0)
+        else (first - larger - 1) div nullif(size, 0)
+      end
+        + 1 as bucket,
+      case
+        when reached <= larger * (size + 1) then (reached - 1) div nullif(size + 1, 0)
+        else (reached - larger - 1) div nullif(size, 0)
+      end
+        + 1 as last_bucket,
+      first,
+      size,
+      larger,
+      score,
+      tp,
+      fp,
+      abs(
+        cast(tp as double) / nullif(all_positives, 0)
+          - cast(fp as double) / nullif(all_negatives, 0)
+      ) as ks,
+      positives,
+      negatives,
+      score * (positives + negatives) as scores,
+      cast(negatives as double) * tp - cast(positives as double) * fp as area,
+      positives * (cast(tp as double) / nullif(tp + fp, 0)) as precisions,
+      positives * case when sure > 0 then ln(sure) end
+        + negatives * case when 1e0 - sure > 0 then ln(1e0 - sure) end as losses,
+      positives * ((1e0 - score) * (1e0 - score)) + negatives * (score * score) as squares
+    from reached
+  ),
+  -- What no point of a curve, bin or bucket tells apart.
+  summed as (
+    select
+      p.model,
+      p.slot,
+      p.bin,
+      p.bucket,
+      p.last_bucket,
+      cast(sum(p.positives) as signed) as positives,
+      cast(sum(p.negatives) as signed) as negatives,
+      sum(p.scores) as scores,
+      sum(p.area) as area,
+      sum(p.precisions) as precisions,
+      sum(p.losses) as losses,
+      sum(p.squares) as squares,
+      max(p.tp) as tp,
+      max(p.fp) as fp,
+      max(p.ks) as ks,
+      min(p.score) as min_score,
+      max(p.score) as max_score,
+      min(p.first) as first,
+      max(p.size) as size,
+      max(p.larger) as larger
+    from pieces as p
+    group by p.model, p.slot, p.bin, p.bucket, p.last_bucket
+  ),
+  -- The scores within which a bucket ends.
+  ends as (
+    select
+      s.model,
+      s.min_score as score,
+      max(s.slot) as slot,
+      max(s.bin) as bin,
+      max(s.first) as first,
+      max(s.size) as size,
+      max(s.larger) as larger,
+      max(s.tp) as tp,
+      max(s.fp) as fp,
+      max(s.ks) as ks,
+      least(greatest(min(s.min_score), 1e-15), 0.999999999999999e0) as sure
+    from summed as s
+    where s.bucket < s.last_bucket
+    group by s.model, s.min_score
+  ),
+  -- Where a bucket ends within equal scores: their rows, in the order of their key.
+  parted as (
+    select
+      e.model,
+      e.slot,
+      e.bin,
+      e.first,
+      e.size,
+      e.larger,
+      e.tp,
+      e.fp,
+      e.ks,
+      e.score,
+      row_number() over (partition by e.model, e.score order by c.call_id) as nth,
+      case when c.churned then 1 else 0 end as positives,
+      case when c.churned then 0 else 1 end as negatives,
+      e.score as scores,
+      cast(case when c.churned then -e.fp else e.tp end as double) as area,
+      case when c.churned then cast(e.tp as double) / nullif(e.tp + e.fp, 0) end as precisions,
+      case
+        when case when c.churned then e.sure else 1e0 - e.sure end > 0
+        then ln(case when c.churned then e.sure else 1e0 - e.sure end)
+      end as losses,
+      case
+        when c.churned then (1e0 - e.score) * (1e0 - e.score)
+        else e.score * e.score
+      end as squares
+    from calls as c
+    join ends as e on c.model = e.model
+      and c.model collate utf8mb4_0900_bin = e.model
+      and floor(c.score * 1000e0 + 0.5e0) / 1000e0 = e.score
+    where c.churned is not null and c.score is not null
+  )
+select
+  model,
+  slot,
+  bin,
+  bucket,
+  positives,
+  negatives,
+  scores,
+  area,
+  precisions,
+  losses,
+  squares,
+  tp,
+  fp,
+  ks,
+  min_score,
+  max_score
+from summed
+where bucket = last_bucket
+union all
+select
+  p.model,
+  p.slot,
+  p.bin,
+  case
+    when p.first + cast(p.nth as signed) - 1 <= p.larger * (p.size + 1)
+    then (p.first + cast(p.nth as signed) - 1 - 1) div nullif(p.size + 1, 0)
+    else (p.first + cast(p.nth as signed) - 1 - p.larger - 1) div nullif(p.size, 0)
+  end
+    + 1 as bucket,
+  cast(sum(p.positives) as signed) as positives,
+  cast(sum(p.negatives) as signed) as negatives,
+  sum(p.scores) as scores,
+  sum(p.area) as area,
+  sum(p.precisions) as precisions,
+  sum(p.losses) as losses,
+  sum(p.squares) as squares,
+  max(p.tp) as tp,
+  max(p.fp) as fp,
+  max(p.ks) as ks,
+  min(p.score) as min_score,
+  max(p.score) as max_score
+from parted as p
+group by
+  p.model,
+  p.slot,
+  p.bin,
+  case
+    when p.first + cast(p.nth as signed) - 1 <= p.larger * (p.size + 1)
+    then (p.first + cast(p.nth as signed) - 1 - 1) div nullif(p.size + 1, 0)
+    else (p.first + cast(p.nth as signed) - 1 - p.larger - 1) div nullif(p.size, 0)
+  end
+    + 1;
+
+commit;
+
+-- churn_scores_segments_table, drop: what the queries of churn_scores read: what no curve, bin or
+-- bucket tells apart, added up.
+-- MySQL 8.4 · definition.ts:12
+
+start transaction;
+
+-- 1. drop the table churn_scores_segments
+drop table if exists churn_scores_segments;
+
+commit;
+
+-- churn_value: the same of scores as they are, by what the customers are worth, of all models.
+-- MySQL 8.4 · definition.ts:23
+with areas as (
+  select
+    coalesce(sum(segments.positives), 0e0) + coalesce(sum(segments.negatives), 0e0) as n,
+    coalesce(sum(segments.positives), 0e0) as positives,
+    coalesce(sum(segments.negatives), 0e0) as negatives,
+    (sum(segments.area) / nullif(sum(segments.positives) * sum(segments.negatives), 0) + 1e0)
+      / 2e0 as roc_auc,
+    sum(segments.precisions) / nullif(sum(segments.positives), 0) as average_precision,
+    max(segments.ks) as ks,
+    -(
+      sum(segments.losses)
+        / nullif(coalesce(sum(segments.positives), 0e0) + coalesce(sum(segments.negatives), 0e0), 0)
+    ) as log_loss,
+    sum(segments.squares)
+      / nullif(
+        coalesce(sum(segments.positives), 0e0) + coalesce(sum(segments.negatives), 0e0),
+        0
+      ) as brier
+  from churn_value_segments as segments
+)
+select
+  n,
+  positives,
+  negatives,
+  roc_auc,
+  2e0 * roc_auc - 1e0 as gini,
+  average_precision,
+  ks,
+  log_loss,
+  brier
+from areas
+
+-- churn_value_calibration: Scores in bins, beside the share of positives.
+-- MySQL 8.4 · definition.ts:23
+with
+  bins as (
+    select 1 as bin
+    union all
+    select 2
+    union all
+    select 3
+    union all
+    select 4
+    union all
+    select 5
+    union all
+    select 6
+    union all
+    select 7
+    union all
+    select 8
+    union all
+    select 9
+    union all
+    select 10
+  ),
+  -- The scores in bins of equal width.
+  binned as (
+    select
+      segments.bin,
+      sum(segments.positives) + sum(segments.negatives) as n,
+      sum(segments.positives) as positives,
+      sum(segments.scores)
+        / nullif(sum(segments.positives) + sum(segments.negatives), 0) as mean_score
+    from churn_value_segments as segments
+    group by segments.bin
+  )
+select
+  b.bin,
+  (b.bin - 1) / 10e0 as lo,
+  b.bin / 10e0 as hi,
+  coalesce(b2.n, 0e0) as n,
+  b2.mean_score,
+  b2.positives / nullif(b2.n, 0) as fraction_positive
+from bins as b
+left join binned as b2 on b2.bin = b.bin
+order by b.bin
+
+-- churn_value_calibration_error: how far scores are from the share of positives: the mean by the
+-- bins' sizes, and the largest.
+-- MySQL 8.4 · definition.ts:23
+with
+  bins as (
+    select 1 as bin
+    union all
+    select 2
+    union all
+    select 3
+    union all
+    select 4
+    union all
+    select 5
+    union all
+    select 6
+    union all
+    select 7
+    union all
+    select 8
+    union all
+    select 9
+    union all
+    select 10
+  ),
+  -- The scores in bins of equal width.
+  binned as (
+    select
+      segments.bin,
+      sum(segments.positives) + sum(segments.negatives) as n,
+      sum(segments.positives) as positives,
+      sum(segments.scores)
+        / nullif(sum(segments.positives) + sum(segments.negatives), 0) as mean_score
+    from churn_value_segments as segments
+    group by segments.bin
+  ),
+  -- Each bin's mean score beside its share of positives.
+  calibration as (
+    select
+      b.bin,
+      (b.bin - 1) / 10e0 as lo,
+      b.bin / 10e0 as hi,
+      coalesce(b2.n, 0e0) as n,
+      b2.mean_score,
+      b2.positives / nullif(b2.n, 0) as fraction_positive
+    from bins as b
+    left join binned as b2 on b2.bin = b.bin
+  )
+select
+  coalesce(sum(c.n), 0e0) as n,
+  sum(abs(c.mean_score - c.fraction_positive) * c.n) / nullif(sum(c.n), 0) as ece,
+  max(abs(c.mean_score - c.fraction_positive)) as mce
+from calibration as c
+
+-- churn_value_gains: Gains and lift from the highest score down.
+-- MySQL 8.4 · definition.ts:23
+with
+  -- What each bucket holds.
+  buckets as (
+    select
+      segments.bucket,
+      sum(segments.positives) + sum(segments.negatives) as n,
+      sum(segments.positives) as positives,
+      sum(segments.scores)
+        / nullif(sum(segments.positives) + sum(segments.negatives), 0) as mean_score,
+      min(segments.min_score) as min_score,
+      max(segments.max_score) as max_score
+    from churn_value_segments as segments
+    group by segments.bucket
+  ),
+  -- Each bucket beside all buckets up to it, and all of them.
+  gains as (
+    select
+      bucket,
+      n,
+      positives,
+      mean_score,
+      min_score,
+      max_score,
+      sum(n) over (order by bucket rows between unbounded preceding and current row) as cum_count,
+      sum(positives) over (
+        order by bucket
+        rows between unbounded preceding and current row
+      ) as cum_positives,
+      sum(n) over () as all_count,
+      sum(positives) over () as all_positives
+    from buckets
+  )
+select
+  bucket,
+  n,
+  positives,
+  mean_score,
+  min_score,
+  max_score,
+  cum_count,
+  cum_positives,
+  positives / nullif(n, 0) as response_rate,
+  positives / nullif(n, 0) / nullif(all_positives / nullif(all_count, 0), 0) as lift,
+  cum_positives / nullif(cum_count, 0)
+    / nullif(all_positives / nullif(all_count, 0), 0) as cum_lift,
+  cum_count / nullif(all_count, 0) as cum_population,
+  cum_positives / nullif(all_positives, 0) as gain
+from gains
+order by bucket
+
+-- churn_value_precision_recall: Precision and recall: a point for each score.
+-- MySQL 8.4 · definition.ts:23
+with
+  -- The lowest score of each slot, and the rows that are at least that high.
+  slots as (
+    select
+      segments.slot,
+      min(segments.min_score) as score,
+      max(segments.tp) as tp,
+      max(segments.fp) as fp
+    from churn_value_segments as segments
+    group by segments.slot
+  ),
+  -- The points beside all rows, which the lowest score has.
+  points as (
+    select slot, score, tp, fp, max(tp) over () as all_positives, max(fp) over () as all_negatives
+    from slots
+  )
+select
+  row_number() over (order by slot desc) as position,
+  tp / nullif(tp + fp, 0) as `precision`,
+  tp / nullif(all_positives, 0) as recall,
+  score as threshold
+from points
+union all
+select
+  count(*) + 1 as position,
+  1e0 as `precision`,
+  0e0 as recall,
+  cast(null as double) as threshold
+from points
+order by position
+
+-- churn_value_roc: the ROC curve: a point for each score.
+-- MySQL 8.4 · definition.ts:23
+with
+  -- The lowest score of each slot, and the rows that are at least that high.
+  slots as (
+    select
+      segments.slot,
+      min(segments.min_score) as score,
+      max(segments.tp) as tp,
+      max(segments.fp) as fp
+    from churn_value_segments as segments
+    group by segments.slot
+  ),
+  -- The points beside all rows, which the lowest score has.
+  points as (
+    select slot, score, tp, fp, max(tp) over () as all_positives, max(fp) over () as all_negatives
+    from slots
+  )
+select 0 as position, 0e0 as fpr, 0e0 as tpr, cast(null as double) as threshold
+from (
+  select cast(null as double) as threshold
+) as given
+union all
+select
+  row_number() over (order by slot) as position,
+  fp / nullif(all_negatives, 0) as fpr,
+  tp / nullif(all_positives, 0) as tpr,
+  score as threshold
+from points
+order by position
+
+-- churn_value_segments_table, create: what the queries of churn_value read: what no curve, bin or
+-- bucket tells apart, added up.
+-- MySQL 8.4 · definition.ts:23
+
+start transaction;
+
+-- 1. create the table churn_value_segments
+create table if not exists churn_value_segments (
+  slot int not null,
+  bin int not null,
+  bucket int not null,
+  positives double not null,
+  negatives double not null,
+  scores double not null,
+  area double not null,
+  precisions double,
+  losses double,
+  squares double not null,
+  tp double not null,
+  fp double not null,
+  ks double,
+  min_score double not null,
+  max_score double not null
+);
+
+commit;
+
+-- churn_value_segments_table, refresh: what the queries of churn_value read: what no curve, bin or
+-- bucket tells apart, added up.
+-- MySQL 8.4 · definition.ts:23
+-- Note: greatest: GREATEST gives NULL with a NULL in MySQL.
+-- Note: least: LEAST gives NULL with a NULL in MySQL.
+
+start transaction;
+
+-- 1. empty the table churn_value_segments
+delete from churn_value_segments;
+
+-- 2. fill the table churn_value_segments
+insert into churn_value_segments (
+  slot,
+  bin,
+  bucket,
+  positives,
+  negatives,
+  scores,
+  area,
+  precisions,
+  losses,
+  squares,
+  tp,
+  fp,
+  ks,
+  min_score,
+  max_score
+)
+with
+  -- Each row: how many scores are higher, and how many are at least as high.
+  ranked as (
+    select
+      score,
+      least(greatest(score, 1e-15), 0.999999999999999e0) as sure,
+      churned as positive,
+      coalesce(cast(value as double), 0e0) as weight,
+      count(*) over (order by score desc) as reached,
+      rank() over (order by score desc) as first,
+      sum(case when churned then coalesce(cast(value as double), 0e0) else 0e0 end) over (
+        order by score desc
+      ) as tp,
+      sum(case when not churned then coalesce(cast(value as double), 0e0) else 0e0 end) over (
+        order by score desc
+      ) as fp
+    from calls
+    where churned is not null and score is not null
+  ),
+  -- How many rows there are.
+  totals as (
+    select
+      count(*) as all_rows,
+      sum(
+        case when churned then coalesce(cast(value as double), 0e0) else 0e0 end
+      ) as all_positives,
+      sum(
+        case when not churned then coalesce(cast(value as double), 0e0) else 0e0 end
+      ) as all_negatives,
+      count(*) div 10 as size,
+      count(*) % 10 as larger
+    from calls
+    where churned is not null and score is not null
+  ),
+  -- What each row adds to the whole.
+  pieces as (
+    select
+      r.reached * 400 div nullif(t.all_rows, 0) as slot,
+      greatest(least(r.score * 10e0 div 1 + 1, 10), 1) as bin,
+      case
+        when r.first <= t.larger * (t.size + 1)
+        then (cast(r.first as signed) - 1) div nullif(t.size + 1, 0)
+        else (cast(r.first as signed) - t.larger - 1) div nullif(t.size, 0)
+      end
+        + 1 as bucket,
+      case
+        when r.reached <= t.larger * (t.size + 1) then (r.reached - 1) div nullif(t.size + 1, 0)
+        else (r.reached - t.larger - 1) div nullif(t.size, 0)
+      end
+        + 1 as last_bucket,
+      r.first,
+      t.size,
+      t.larger,
+      r.score,
+      r.tp,
+      r.fp,
+      abs(r.tp / nullif(t.all_positives, 0) - r.fp / nullif(t.all_negatives, 0)) as ks,
+      case when r.positive then r.weight else 0e0 end as positives,
+      case when r.positive then 0e0 else r.weight end as negatives,
+      r.weight * r.score as scores,
+      r.weight * case when r.positive then -r.fp else r.tp end as area,
+      case when r.positive then r.weight * (r.tp / nullif(r.tp + r.fp, 0)) end as precisions,
+      r.weight
+        * case
+          when case when r.positive then r.sure else 1e0 - r.sure end > 0
+          then ln(case when r.positive then r.sure else 1e0 - r.sure end)
+        end as losses,
+      r.weight
+        * case
+          when r.positive then (1e0 - r.score) * (1e0 - r.score)
+          else r.score * r.score
+        end as squares
+    from ranked as r
+    cross join totals as t
+  ),
+  -- What no point of a curve, bin or bucket tells apart.
+  summed as (
+    select
+      p.slot,
+      p.bin,
+      p.bucket,
+      p.last_bucket,
+      sum(p.positives) as positives,
+      sum(p.negatives) as negatives,
+      sum(p.scores) as scores,
+      sum(p.area) as area,
+      sum(p.precisions) as precisions,
+      sum(p.losses) as losses,
+      sum(p.squares) as squares,
+      max(p.tp) as tp,
+      max(p.fp) as fp,
+      max(p.ks) as ks,
+      min(p.score) as min_score,
+      max(p.score) as max_score,
+      min(p.first) as first,
+      max(p.size) as size,
+      max(p.larger) as larger
+    from pieces as p
+    group by p.slot, p.bin, p.bucket, p.last_bucket
+  ),
+  -- The scores within which a bucket ends.
+  ends as (
+    select
+      s.min_score as score,
+      max(s.slot) as slot,
+      max(s.bin) as bin,
+      max(s.first) as first,
+      max(s.size) as size,
+      max(s.larger) as larger,
+      max(s.tp) as tp,
+      max(s.fp) as fp,
+      max(s.ks) as ks,
+      least(greatest(min(s.min_score), 1e-15), 0.999999999999999e0) as sure
+    from summed as s
+    where s.bucket < s.last_bucket
+    group by s.min_score
+  ),
+  -- Where a bucket ends within equal scores: their rows, in the order of their key.
+  parted as (
+    select
+      e.slot,
+      e.bin,
+      e.first,
+      e.size,
+      e.larger,
+      e.tp,
+      e.fp,
+      e.ks,
+      e.score,
+      row_number() over (partition by e.score order by c.call_id) as nth,
+      case when c.churned then coalesce(cast(c.value as double), 0e0) else 0e0 end as positives,
+      case when c.churned then 0e0 else coalesce(cast(c.value as double), 0e0) end as negatives,
+      coalesce(cast(c.value as double), 0e0) * e.score as scores,
+      coalesce(cast(c.value as double), 0e0) * case when c.churned then -e.fp else e.tp end as area,
+      case
+        when c.churned then coalesce(cast(c.value as double), 0e0) * (e.tp / nullif(e.tp + e.fp, 0))
+      end as precisions,
+      coalesce(cast(c.value as double), 0e0)
+        * case
+          when case when c.churned then e.sure else 1e0 - e.sure end > 0
+          then ln(case when c.churned then e.sure else 1e0 - e.sure end)
+        end as losses,
+      coalesce(cast(c.value as double), 0e0)
+        * case
+          when c.churned then (1e0 - e.score) * (1e0 - e.score)
+          else e.score * e.score
+        end as squares
+    from calls as c
+    join ends as e on c.score = e.score
+    where c.churned is not null and c.score is not null
+  )
+select
+  slot,
+  bin,
+  bucket,
+  positives,
+  negatives,
+  scores,
+  area,
+  precisions,
+  losses,
+  squares,
+  tp,
+  fp,
+  ks,
+  min_score,
+  max_score
+from summed
+where bucket = last_bucket
+union all
+select
+  p.slot,
+  p.bin,
+  case
+    when cast(p.first as signed) + cast(p.nth as signed) - 1 <= p.larger * (p.size + 1)
+    then (cast(p.first as signed) + cast(p.nth as signed) - 1 - 1) div nullif(p.size + 1, 0)
+    else (cast(p.first as signed) + cast(p.nth as signed) - 1 - p.larger - 1) div nullif(p.size, 0)
+  end
+    + 1 as bucket,
+  sum(p.positives) as positives,
+  sum(p.negatives) as negatives,
+  sum(p.scores) as scores,
+  sum(p.area) as area,
+  sum(p.precisions) as precisions,
+  sum(p.losses) as losses,
+  sum(p.squares) as squares,
+  max(p.tp) as tp,
+  max(p.fp) as fp,
+  max(p.ks) as ks,
+  min(p.score) as min_score,
+  max(p.score) as max_score
+from parted as p
+group by
+  p.slot,
+  p.bin,
+  case
+    when cast(p.first as signed) + cast(p.nth as signed) - 1 <= p.larger * (p.size + 1)
+    then (cast(p.first as signed) + cast(p.nth as signed) - 1 - 1) div nullif(p.size + 1, 0)
+    else (cast(p.first as signed) + cast(p.nth as signed) - 1 - p.larger - 1) div nullif(p.size, 0)
+  end
+    + 1;
+
+commit;
+
+-- churn_value_segments_table, drop: what the queries of churn_value read: what no curve, bin or
+-- bucket tells apart, added up.
+-- MySQL 8.4 · definition.ts:23
+
+start transaction;
+
+-- 1. drop the table churn_value_segments
+drop table if exists churn_value_segments;
+
+commit;
