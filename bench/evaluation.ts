@@ -273,7 +273,7 @@ export async function evaluationSection({ rows: n = 200_000 }: { readonly rows?:
     notes: [
       `Postgres as it is set up; medians of ${ROUNDS} rounds in turns, all rows of all queries fetched. Both sides find the same numbers: they are compared.`,
       ...found.notes,
-      "The whole report: areas, both curves with a point for each score, calibration and its errors, gains. With digits quern rounds scores first, scikit-learn does not.",
+      `The whole report: areas, both curves, calibration and its errors, gains. Kept: the run that reads the predictions and fills the table, and then the six queries; curves of about ${POINTS} points, which is what a page can draw. Whole curves have a point for each score, as scikit-learn's have in every row. With digits quern rounds scores first, scikit-learn does not.`,
       "Other numbers of predictions: `npm run bench -- evaluation --rows 2000000`.",
     ],
     head,

@@ -67,6 +67,24 @@ test("a page with charts, which needs nothing beside itself", async () => {
   expect(html).toContain("Who left, and who was thought to.");
 });
 
+test("what a definition keeps in a table is refreshed first", async () => {
+  const definitions = files["definitions/churn.ts"]?.replace(
+    "score: (p) => p.score });",
+    "score: (p) => p.score, store: true });",
+  );
+  const folder = project({ ...files, "definitions/churn.ts": definitions ?? "" });
+  await database(folder);
+  for (const times of ["once", "again"]) {
+    const { code, stdout } = await quern(folder, ["report", "churn_scores", "--url", "pglite:./data", "--json"]);
+    expect(code, times).toBe(0);
+    const { sections } = JSON.parse(stdout) as {
+      readonly sections: { readonly name: string; readonly rows: number }[];
+    };
+    expect(sections.find((s) => s.name === "churn_scores_roc")?.rows).toBe(101);
+    expect(sections).toHaveLength(6);
+  }
+});
+
 test("what cannot be opened or found is told, and no password is shown", async () => {
   const folder = project(files);
   const secret = "postgres://me:hunter2@127.0.0.1:1/none";

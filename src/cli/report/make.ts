@@ -1,14 +1,15 @@
 import type { DialectSpec } from "../../../dialects/dialect.ts";
-import { codec, paramKind } from "../../../templates/accessors/lines.ts";
+import { codec } from "../../../templates/accessors/lines.ts";
 import { ordered } from "../../base/diagnostics.ts";
 import { failed, type Outcome, ok } from "../../base/outcome.ts";
 import { type CompiledQuery, compile } from "../../compile.ts";
 import type { Definition } from "../../ir/definition.ts";
-import type { Param } from "../../relation/expr.ts";
 import { inReadingOrder, pageHtml, type Section } from "../../report/page.ts";
 import { sectionOf } from "../../report/sections.ts";
 import { defineQuery } from "../../runtime/query.ts";
 import type { Connection } from "../../runtime/types.ts";
+import { paramSpec } from "./params.ts";
+import { keptBy, refreshed } from "./refresh.ts";
 
 /** What a report is made of. */
 export interface ReportRequest {
@@ -37,6 +38,12 @@ export async function makeReport(request: ReportRequest): Promise<Outcome<Report
   const sections: Section[] = [];
   const told: { readonly name: string; readonly rows: number }[] = [];
   for (const family of families) {
+    const kept = keptBy(family);
+    for (const run of outcome.value) {
+      if (run.kind !== "run" || !kept.includes(run.definition)) continue;
+      onProgress(`refreshing ${run.definition.name}`);
+      await refreshed(run, request.connection, request.params);
+    }
     const drawn: Section[] = [];
     for (const query of queries.filter((q) => family.includes(q.definition))) {
       onProgress(`running ${query.definition.name}`);
@@ -61,14 +68,6 @@ export async function makeReport(request: ReportRequest): Promise<Outcome<Report
 }
 
 const JS = { decimals: "string", times: "Date" } as const;
-
-/** A parameter as an accessor has it. */
-function paramSpec(p: Param): unknown {
-  if (p.choices) return { oneOf: p.choices, ...(p.default !== undefined && { default: p.default }) };
-  const isClock = p.type.kind === "timestamp" || p.type.kind === "instant";
-  const value = isClock && typeof p.default === "string" ? `${p.default.replace(" ", "T")}Z` : p.default;
-  return value === undefined ? paramKind(p) : [paramKind(p), value];
-}
 
 /** The rows of a query, through the adapter that an application would use. */
 function rowsOf(c: CompiledQuery, { connection, params }: ReportRequest) {
