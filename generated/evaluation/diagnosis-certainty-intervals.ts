@@ -1,4 +1,4 @@
-// Made by quern from definitions/tumours.ts:58. Do not edit: `quern generate` writes it.
+// Made by quern from definitions/tumours.ts:60. Do not edit: `quern generate` writes it.
 import { defineQuery, type NoParams, type Query } from "./runtime/query.ts";
 
 export interface DiagnosisCertaintyIntervalsRow {

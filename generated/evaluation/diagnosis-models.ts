@@ -1,4 +1,4 @@
-// Made by quern from definitions/tumours.ts:47. Do not edit: `quern generate` writes it.
+// Made by quern from definitions/tumours.ts:49. Do not edit: `quern generate` writes it.
 import { defineQuery, type NoParams, type Query } from "./runtime/query.ts";
 
 export interface DiagnosisModelsRow {

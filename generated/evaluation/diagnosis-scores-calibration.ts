@@ -27,22 +27,20 @@ export const diagnosisScoresCalibration: Query<NoParams, DiagnosisScoresCalibrat
   sql: {
     postgres: {
       text: `with
-  -- Scores with 3 digits: few of them differ.
-  rounded as (
-    select model, label, floor(score * 1000.0 + 0.5) / 1000.0 as rounded_score
-    from diagnoses
-    where label is not null and score is not null
-  ),
   -- The scores in bins of equal width.
   binned as (
     select
-      model,
-      greatest(least(cast(trunc(rounded_score * 10.0) as integer) + 1, 10), 1) as bin,
-      count(*) as n,
-      count(*) filter (where label) as positives,
-      avg(rounded_score) as mean_score
-    from rounded
-    group by model, greatest(least(cast(trunc(rounded_score * 10.0) as integer) + 1, 10), 1)
+      segments.model,
+      segments.bin,
+      cast(sum(segments.positives) as bigint) + cast(sum(segments.negatives) as bigint) as n,
+      cast(sum(segments.positives) as bigint) as positives,
+      sum(segments.scores)
+        / nullif(
+          cast(sum(segments.positives) as bigint) + cast(sum(segments.negatives) as bigint),
+          0
+        ) as mean_score
+    from diagnosis_scores_segments as segments
+    group by segments.model, segments.bin
   ),
   -- The groups that there are.
   slices as (
@@ -86,22 +84,20 @@ order by s.model collate "C", b.bin`,
     },
     mysql: {
       text: `with
-  -- Scores with 3 digits: few of them differ.
-  rounded as (
-    select model, label, floor(score * 1000e0 + 0.5e0) / 1000e0 as rounded_score
-    from diagnoses
-    where label is not null and score is not null
-  ),
   -- The scores in bins of equal width.
   binned as (
     select
-      model collate utf8mb4_0900_bin as model,
-      greatest(least(rounded_score * 10e0 div 1 + 1, 10), 1) as bin,
-      count(*) as n,
-      count(case when label then 1 end) as positives,
-      avg(rounded_score) as mean_score
-    from rounded
-    group by model collate utf8mb4_0900_bin, greatest(least(rounded_score * 10e0 div 1 + 1, 10), 1)
+      segments.model collate utf8mb4_0900_bin as model,
+      segments.bin,
+      cast(sum(segments.positives) as signed) + cast(sum(segments.negatives) as signed) as n,
+      cast(sum(segments.positives) as signed) as positives,
+      sum(segments.scores)
+        / nullif(
+          cast(sum(segments.positives) as signed) + cast(sum(segments.negatives) as signed),
+          0
+        ) as mean_score
+    from diagnosis_scores_segments as segments
+    group by segments.model collate utf8mb4_0900_bin, segments.bin
   ),
   -- The groups that there are.
   slices as (
@@ -145,24 +141,17 @@ order by s.model, b.bin`,
     },
     sqlserver: {
       text: `with
-  -- Scores with 3 digits: few of them differ.
-  rounded as (
-    select model, label, floor(score * 1000e0 + 0.5e0) / 1000e0 as rounded_score
-    from diagnoses
-    where label is not null and score is not null
-  ),
   -- The scores in bins of equal width.
   binned as (
     select
-      min(model) as model,
-      greatest(least(cast(rounded_score * 10e0 as int) + 1, 10), 1) as bin,
-      count_big(*) as n,
-      count_big(case when label = 1 then 1 end) as positives,
-      avg(rounded_score) as mean_score
-    from rounded
-    group by
-      (model + N'.') collate Latin1_General_100_BIN2_UTF8,
-      greatest(least(cast(rounded_score * 10e0 as int) + 1, 10), 1)
+      min(segments.model) as model,
+      segments.bin,
+      sum(segments.positives) + sum(segments.negatives) as n,
+      sum(segments.positives) as positives,
+      sum(segments.scores)
+        / nullif(sum(segments.positives) + sum(segments.negatives), 0) as mean_score
+    from diagnosis_scores_segments as segments
+    group by (segments.model + N'.') collate Latin1_General_100_BIN2_UTF8, segments.bin
   ),
   -- The groups that there are.
   slices as (
@@ -209,29 +198,17 @@ order by cast((s.model + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varch
     },
     spark: {
       text: `with
-  -- Scores with 3 digits: few of them differ.
-  rounded as (
-    select
-      model,
-      label,
-      case
-        when abs(score * 1000 + 0.5) < 9e15 then cast(floor(score * 1000 + 0.5) as double)
-        else score * 1000 + 0.5
-      end
-        / 1000 as rounded_score
-    from diagnoses
-    where label is not null and score is not null
-  ),
   -- The scores in bins of equal width.
   binned as (
     select
-      model,
-      greatest(least(cast(rounded_score * 10 as int) + 1, 10), 1) as bin,
-      count(*) as n,
-      count(*) filter (where label) as positives,
-      avg(rounded_score) as mean_score
-    from rounded
-    group by model, greatest(least(cast(rounded_score * 10 as int) + 1, 10), 1)
+      segments.model,
+      segments.bin,
+      sum(segments.positives) + sum(segments.negatives) as n,
+      sum(segments.positives) as positives,
+      sum(segments.scores)
+        / nullif(sum(segments.positives) + sum(segments.negatives), 0) as mean_score
+    from diagnosis_scores_segments as segments
+    group by segments.model, segments.bin
   ),
   -- The groups that there are.
   slices as (

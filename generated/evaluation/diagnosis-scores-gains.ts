@@ -6,7 +6,7 @@ export interface DiagnosisScoresGainsRow {
   readonly bucket: number;
   readonly n: number;
   readonly positives: number;
-  readonly meanScore: number;
+  readonly meanScore: number | null;
   readonly minScore: number;
   readonly maxScore: number;
   readonly cumCount: number;
@@ -27,7 +27,7 @@ export const diagnosisScoresGains: Query<NoParams, DiagnosisScoresGainsRow> = /*
     bucket: "int",
     n: "count",
     positives: "count",
-    meanScore: "double",
+    meanScore: "double?",
     minScore: "double",
     maxScore: "double",
     cumCount: "count",
@@ -41,33 +41,22 @@ export const diagnosisScoresGains: Query<NoParams, DiagnosisScoresGainsRow> = /*
   sql: {
     postgres: {
       text: `with
-  -- Scores with 3 digits: few of them differ.
-  rounded as (
-    select row_id, model, label, floor(score * 1000.0 + 0.5) / 1000.0 as rounded_score
-    from diagnoses
-    where label is not null and score is not null
-  ),
-  -- Rows from the highest score down, in buckets of equal size.
-  bucketed as (
-    select
-      model,
-      label as positive,
-      rounded_score as score,
-      ntile(10) over (partition by model order by rounded_score desc, row_id) as bucket
-    from rounded
-  ),
   -- What each bucket holds.
   buckets as (
     select
-      model,
-      bucket,
-      count(*) as n,
-      count(*) filter (where positive) as positives,
-      avg(score) as mean_score,
-      min(score) as min_score,
-      max(score) as max_score
-    from bucketed
-    group by model, bucket
+      segments.model,
+      segments.bucket,
+      cast(sum(segments.positives) as bigint) + cast(sum(segments.negatives) as bigint) as n,
+      cast(sum(segments.positives) as bigint) as positives,
+      sum(segments.scores)
+        / nullif(
+          cast(sum(segments.positives) as bigint) + cast(sum(segments.negatives) as bigint),
+          0
+        ) as mean_score,
+      min(segments.min_score) as min_score,
+      max(segments.max_score) as max_score
+    from diagnosis_scores_segments as segments
+    group by segments.model, segments.bucket
   ),
   -- Each bucket beside all buckets up to it, and all of them.
   gains as (
@@ -120,36 +109,22 @@ order by model collate "C", bucket`,
     },
     mysql: {
       text: `with
-  -- Scores with 3 digits: few of them differ.
-  rounded as (
-    select row_id, model, label, floor(score * 1000e0 + 0.5e0) / 1000e0 as rounded_score
-    from diagnoses
-    where label is not null and score is not null
-  ),
-  -- Rows from the highest score down, in buckets of equal size.
-  bucketed as (
-    select
-      model,
-      label as positive,
-      rounded_score as score,
-      ntile(10) over (
-        partition by model collate utf8mb4_0900_bin
-        order by rounded_score desc, row_id
-      ) as bucket
-    from rounded
-  ),
   -- What each bucket holds.
   buckets as (
     select
-      model collate utf8mb4_0900_bin as model,
-      bucket,
-      count(*) as n,
-      count(case when positive then 1 end) as positives,
-      avg(score) as mean_score,
-      min(score) as min_score,
-      max(score) as max_score
-    from bucketed
-    group by model collate utf8mb4_0900_bin, bucket
+      segments.model collate utf8mb4_0900_bin as model,
+      segments.bucket,
+      cast(sum(segments.positives) as signed) + cast(sum(segments.negatives) as signed) as n,
+      cast(sum(segments.positives) as signed) as positives,
+      sum(segments.scores)
+        / nullif(
+          cast(sum(segments.positives) as signed) + cast(sum(segments.negatives) as signed),
+          0
+        ) as mean_score,
+      min(segments.min_score) as min_score,
+      max(segments.max_score) as max_score
+    from diagnosis_scores_segments as segments
+    group by segments.model collate utf8mb4_0900_bin, segments.bucket
   ),
   -- Each bucket beside all buckets up to it, and all of them.
   gains as (
@@ -202,36 +177,19 @@ order by model, bucket`,
     },
     sqlserver: {
       text: `with
-  -- Scores with 3 digits: few of them differ.
-  rounded as (
-    select row_id, model, label, floor(score * 1000e0 + 0.5e0) / 1000e0 as rounded_score
-    from diagnoses
-    where label is not null and score is not null
-  ),
-  -- Rows from the highest score down, in buckets of equal size.
-  bucketed as (
-    select
-      model,
-      label as positive,
-      rounded_score as score,
-      ntile(10) over (
-        partition by (model + N'.') collate Latin1_General_100_BIN2_UTF8
-        order by rounded_score desc, row_id
-      ) as bucket
-    from rounded
-  ),
   -- What each bucket holds.
   buckets as (
     select
-      min(model) as model,
-      bucket,
-      count_big(*) as n,
-      count_big(case when positive = 1 then 1 end) as positives,
-      avg(score) as mean_score,
-      min(score) as min_score,
-      max(score) as max_score
-    from bucketed
-    group by (model + N'.') collate Latin1_General_100_BIN2_UTF8, bucket
+      min(segments.model) as model,
+      segments.bucket,
+      sum(segments.positives) + sum(segments.negatives) as n,
+      sum(segments.positives) as positives,
+      sum(segments.scores)
+        / nullif(sum(segments.positives) + sum(segments.negatives), 0) as mean_score,
+      min(segments.min_score) as min_score,
+      max(segments.max_score) as max_score
+    from diagnosis_scores_segments as segments
+    group by (segments.model + N'.') collate Latin1_General_100_BIN2_UTF8, segments.bucket
   ),
   -- Each bucket beside all buckets up to it, and all of them.
   gains as (
@@ -282,41 +240,19 @@ order by cast((model + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar
     },
     spark: {
       text: `with
-  -- Scores with 3 digits: few of them differ.
-  rounded as (
-    select
-      row_id,
-      model,
-      label,
-      case
-        when abs(score * 1000 + 0.5) < 9e15 then cast(floor(score * 1000 + 0.5) as double)
-        else score * 1000 + 0.5
-      end
-        / 1000 as rounded_score
-    from diagnoses
-    where label is not null and score is not null
-  ),
-  -- Rows from the highest score down, in buckets of equal size.
-  bucketed as (
-    select
-      model,
-      label as positive,
-      rounded_score as score,
-      ntile(10) over (partition by model order by rounded_score desc, row_id) as bucket
-    from rounded
-  ),
   -- What each bucket holds.
   buckets as (
     select
-      model,
-      bucket,
-      count(*) as n,
-      count(*) filter (where positive) as positives,
-      avg(score) as mean_score,
-      min(score) as min_score,
-      max(score) as max_score
-    from bucketed
-    group by model, bucket
+      segments.model,
+      segments.bucket,
+      sum(segments.positives) + sum(segments.negatives) as n,
+      sum(segments.positives) as positives,
+      sum(segments.scores)
+        / nullif(sum(segments.positives) + sum(segments.negatives), 0) as mean_score,
+      min(segments.min_score) as min_score,
+      max(segments.max_score) as max_score
+    from diagnosis_scores_segments as segments
+    group by segments.model, segments.bucket
   ),
   -- Each bucket beside all buckets up to it, and all of them.
   gains as (

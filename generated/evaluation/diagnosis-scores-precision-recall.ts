@@ -9,7 +9,7 @@ export interface DiagnosisScoresPrecisionRecallRow {
   readonly threshold: number | null;
 }
 
-/** Precision and recall: a point for each score. */
+/** Precision and recall: points at equal shares of the rows. */
 export const diagnosisScoresPrecisionRecall: Query<NoParams, DiagnosisScoresPrecisionRecallRow> = /* @__PURE__ */ defineQuery({
   name: "diagnosis_scores_precision_recall",
   params: {},
@@ -23,55 +23,37 @@ export const diagnosisScoresPrecisionRecall: Query<NoParams, DiagnosisScoresPrec
   sql: {
     postgres: {
       text: `with
-  -- Scores with 3 digits: few of them differ.
-  rounded as (
-    select model, label, floor(score * 1000.0 + 0.5) / 1000.0 as rounded_score
-    from diagnoses
-    where label is not null and score is not null
+  -- The lowest score of each slot, and the rows that are at least that high.
+  slots as (
+    select
+      segments.model,
+      segments.slot,
+      min(segments.min_score) as score,
+      max(segments.tp) as tp,
+      max(segments.fp) as fp
+    from diagnosis_scores_segments as segments
+    group by segments.model, segments.slot
   ),
-  -- One row for each score: equal scores are one point of a curve.
-  scored as (
+  -- The points beside all rows, which the lowest score has.
+  points as (
     select
       model,
-      rounded_score as score,
-      count(*) filter (where label) as positives,
-      count(*) filter (where not label) as negatives
-    from rounded
-    group by model, rounded_score
-  ),
-  -- From the highest score down: the rows that are at least that high.
-  running as (
-    select
-      model,
+      slot,
       score,
-      positives,
-      negatives,
-      cast(
-        sum(positives) over (
-          partition by model
-          order by score desc
-          rows between unbounded preceding and current row
-        ) as bigint
-      ) as tp,
-      cast(
-        sum(negatives) over (
-          partition by model
-          order by score desc
-          rows between unbounded preceding and current row
-        ) as bigint
-      ) as fp,
-      cast(sum(positives) over (partition by model) as bigint) as all_positives,
-      cast(sum(negatives) over (partition by model) as bigint) as all_negatives
-    from scored
+      tp,
+      fp,
+      max(tp) over (partition by model) as all_positives,
+      max(fp) over (partition by model) as all_negatives
+    from slots
   ),
-  combined_running as (
+  combined_points as (
     select
       model,
-      row_number() over (partition by model order by score) as position,
+      row_number() over (partition by model order by slot desc) as position,
       cast(tp as double precision) / nullif(tp + fp, 0) as precision,
       cast(tp as double precision) / nullif(all_positives, 0) as recall,
       score as threshold
-    from running
+    from points
     union all
     select
       model,
@@ -79,65 +61,47 @@ export const diagnosisScoresPrecisionRecall: Query<NoParams, DiagnosisScoresPrec
       1.0 as precision,
       0.0 as recall,
       cast(null as double precision) as threshold
-    from scored
+    from points
     group by model
   )
 select model, position, precision, recall, threshold
-from combined_running
+from combined_points
 order by model collate "C", position`,
       params: [],
     },
     mysql: {
       text: `with
-  -- Scores with 3 digits: few of them differ.
-  rounded as (
-    select model, label, floor(score * 1000e0 + 0.5e0) / 1000e0 as rounded_score
-    from diagnoses
-    where label is not null and score is not null
-  ),
-  -- One row for each score: equal scores are one point of a curve.
-  scored as (
+  -- The lowest score of each slot, and the rows that are at least that high.
+  slots as (
     select
-      model collate utf8mb4_0900_bin as model,
-      rounded_score as score,
-      count(case when label then 1 end) as positives,
-      count(case when not label then 1 end) as negatives
-    from rounded
-    group by model collate utf8mb4_0900_bin, rounded_score
+      segments.model collate utf8mb4_0900_bin as model,
+      segments.slot,
+      min(segments.min_score) as score,
+      max(segments.tp) as tp,
+      max(segments.fp) as fp
+    from diagnosis_scores_segments as segments
+    group by segments.model collate utf8mb4_0900_bin, segments.slot
   ),
-  -- From the highest score down: the rows that are at least that high.
-  running as (
+  -- The points beside all rows, which the lowest score has.
+  points as (
     select
       model,
+      slot,
       score,
-      positives,
-      negatives,
-      cast(
-        sum(positives) over (
-          partition by model
-          order by score desc
-          rows between unbounded preceding and current row
-        ) as signed
-      ) as tp,
-      cast(
-        sum(negatives) over (
-          partition by model
-          order by score desc
-          rows between unbounded preceding and current row
-        ) as signed
-      ) as fp,
-      cast(sum(positives) over (partition by model) as signed) as all_positives,
-      cast(sum(negatives) over (partition by model) as signed) as all_negatives
-    from scored
+      tp,
+      fp,
+      max(tp) over (partition by model) as all_positives,
+      max(fp) over (partition by model) as all_negatives
+    from slots
   ),
-  combined_running as (
+  combined_points as (
     select
       model,
-      row_number() over (partition by model order by score) as position,
+      row_number() over (partition by model order by slot desc) as position,
       cast(tp as double) / nullif(tp + fp, 0) as \`precision\`,
       cast(tp as double) / nullif(all_positives, 0) as recall,
       score as threshold
-    from running
+    from points
     union all
     select
       model,
@@ -145,68 +109,54 @@ order by model collate "C", position`,
       1e0 as \`precision\`,
       0e0 as recall,
       cast(null as double) as threshold
-    from scored
+    from points
     group by model
   )
 select model, position, \`precision\`, recall, threshold
-from combined_running
+from combined_points
 order by model, position`,
       params: [],
     },
     sqlserver: {
       text: `with
-  -- Scores with 3 digits: few of them differ.
-  rounded as (
-    select model, label, floor(score * 1000e0 + 0.5e0) / 1000e0 as rounded_score
-    from diagnoses
-    where label is not null and score is not null
-  ),
-  -- One row for each score: equal scores are one point of a curve.
-  scored as (
+  -- The lowest score of each slot, and the rows that are at least that high.
+  slots as (
     select
-      min(model) as model,
-      rounded_score as score,
-      count_big(case when label = 1 then 1 end) as positives,
-      count_big(case when not label = 1 then 1 end) as negatives
-    from rounded
-    group by (model + N'.') collate Latin1_General_100_BIN2_UTF8, rounded_score
+      min(segments.model) as model,
+      segments.slot,
+      min(segments.min_score) as score,
+      max(segments.tp) as tp,
+      max(segments.fp) as fp
+    from diagnosis_scores_segments as segments
+    group by (segments.model + N'.') collate Latin1_General_100_BIN2_UTF8, segments.slot
   ),
-  -- From the highest score down: the rows that are at least that high.
-  running as (
+  -- The points beside all rows, which the lowest score has.
+  points as (
     select
       model,
+      slot,
       score,
-      positives,
-      negatives,
-      sum(positives) over (
-        partition by (model + N'.') collate Latin1_General_100_BIN2_UTF8
-        order by score desc
-        rows between unbounded preceding and current row
-      ) as tp,
-      sum(negatives) over (
-        partition by (model + N'.') collate Latin1_General_100_BIN2_UTF8
-        order by score desc
-        rows between unbounded preceding and current row
-      ) as fp,
-      sum(positives) over (
+      tp,
+      fp,
+      max(tp) over (
         partition by (model + N'.') collate Latin1_General_100_BIN2_UTF8
       ) as all_positives,
-      sum(negatives) over (
+      max(fp) over (
         partition by (model + N'.') collate Latin1_General_100_BIN2_UTF8
       ) as all_negatives
-    from scored
+    from slots
   ),
-  combined_running as (
+  combined_points as (
     select
       model,
       row_number() over (
         partition by (model + N'.') collate Latin1_General_100_BIN2_UTF8
-        order by score
+        order by slot desc
       ) as position,
       cast(tp as float) / nullif(tp + fp, 0) as [precision],
       cast(tp as float) / nullif(all_positives, 0) as recall,
       score as threshold
-    from running
+    from points
     union all
     select
       min(model) as model,
@@ -214,67 +164,46 @@ order by model, position`,
       1e0 as [precision],
       0e0 as recall,
       cast(null as float) as threshold
-    from scored
+    from points
     group by (model + N'.') collate Latin1_General_100_BIN2_UTF8
   )
 select model, position, [precision], recall, threshold
-from combined_running
+from combined_points
 order by cast((model + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max)), position`,
       params: [],
     },
     spark: {
       text: `with
-  -- Scores with 3 digits: few of them differ.
-  rounded as (
+  -- The lowest score of each slot, and the rows that are at least that high.
+  slots as (
     select
-      model,
-      label,
-      case
-        when abs(score * 1000 + 0.5) < 9e15 then cast(floor(score * 1000 + 0.5) as double)
-        else score * 1000 + 0.5
-      end
-        / 1000 as rounded_score
-    from diagnoses
-    where label is not null and score is not null
+      segments.model,
+      segments.slot,
+      min(segments.min_score) as score,
+      max(segments.tp) as tp,
+      max(segments.fp) as fp
+    from diagnosis_scores_segments as segments
+    group by segments.model, segments.slot
   ),
-  -- One row for each score: equal scores are one point of a curve.
-  scored as (
+  -- The points beside all rows, which the lowest score has.
+  points as (
     select
       model,
-      rounded_score as score,
-      count(*) filter (where label) as positives,
-      count(*) filter (where not label) as negatives
-    from rounded
-    group by model, rounded_score
-  ),
-  -- From the highest score down: the rows that are at least that high.
-  running as (
-    select
-      model,
+      slot,
       score,
-      positives,
-      negatives,
-      sum(positives) over (
-        partition by model
-        order by score desc
-        rows between unbounded preceding and current row
-      ) as tp,
-      sum(negatives) over (
-        partition by model
-        order by score desc
-        rows between unbounded preceding and current row
-      ) as fp,
-      sum(positives) over (partition by model) as all_positives,
-      sum(negatives) over (partition by model) as all_negatives
-    from scored
+      tp,
+      fp,
+      max(tp) over (partition by model) as all_positives,
+      max(fp) over (partition by model) as all_negatives
+    from slots
   )
 select
   model,
-  row_number() over (partition by model order by score) as position,
+  row_number() over (partition by model order by slot desc) as position,
   tp / nullif(tp + fp, 0) as precision,
   tp / nullif(all_positives, 0) as recall,
   score as threshold
-from running
+from points
 union all
 select
   model,
@@ -282,7 +211,7 @@ select
   1D as precision,
   0D as recall,
   cast(null as double) as threshold
-from scored
+from points
 group by model
 order by model, position`,
       params: [],

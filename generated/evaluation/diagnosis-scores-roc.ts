@@ -9,7 +9,7 @@ export interface DiagnosisScoresRocRow {
   readonly threshold: number | null;
 }
 
-/** The ROC curve: a point for each score. */
+/** The ROC curve: points at equal shares of the rows. */
 export const diagnosisScoresRoc: Query<NoParams, DiagnosisScoresRocRow> = /* @__PURE__ */ defineQuery({
   name: "diagnosis_scores_roc",
   params: {},
@@ -23,51 +23,33 @@ export const diagnosisScoresRoc: Query<NoParams, DiagnosisScoresRocRow> = /* @__
   sql: {
     postgres: {
       text: `with
-  -- Scores with 3 digits: few of them differ.
-  rounded as (
-    select model, label, floor(score * 1000.0 + 0.5) / 1000.0 as rounded_score
-    from diagnoses
-    where label is not null and score is not null
+  -- The lowest score of each slot, and the rows that are at least that high.
+  slots as (
+    select
+      segments.model,
+      segments.slot,
+      min(segments.min_score) as score,
+      max(segments.tp) as tp,
+      max(segments.fp) as fp
+    from diagnosis_scores_segments as segments
+    group by segments.model, segments.slot
   ),
-  -- One row for each score: equal scores are one point of a curve.
-  scored as (
+  -- The points beside all rows, which the lowest score has.
+  points as (
     select
       model,
-      rounded_score as score,
-      count(*) filter (where label) as positives,
-      count(*) filter (where not label) as negatives
-    from rounded
-    group by model, rounded_score
+      slot,
+      score,
+      tp,
+      fp,
+      max(tp) over (partition by model) as all_positives,
+      max(fp) over (partition by model) as all_negatives
+    from slots
   ),
   -- The groups that there are.
   slices as (
     select distinct model
-    from scored
-  ),
-  -- From the highest score down: the rows that are at least that high.
-  running as (
-    select
-      model,
-      score,
-      positives,
-      negatives,
-      cast(
-        sum(positives) over (
-          partition by model
-          order by score desc
-          rows between unbounded preceding and current row
-        ) as bigint
-      ) as tp,
-      cast(
-        sum(negatives) over (
-          partition by model
-          order by score desc
-          rows between unbounded preceding and current row
-        ) as bigint
-      ) as fp,
-      cast(sum(positives) over (partition by model) as bigint) as all_positives,
-      cast(sum(negatives) over (partition by model) as bigint) as all_negatives
-    from scored
+    from points
   ),
   combined_slices as (
     select model, 0 as position, 0.0 as fpr, 0.0 as tpr, cast(null as double precision) as threshold
@@ -75,11 +57,11 @@ export const diagnosisScoresRoc: Query<NoParams, DiagnosisScoresRocRow> = /* @__
     union all
     select
       model,
-      row_number() over (partition by model order by score desc) as position,
+      row_number() over (partition by model order by slot) as position,
       cast(fp as double precision) / nullif(all_negatives, 0) as fpr,
       cast(tp as double precision) / nullif(all_positives, 0) as tpr,
       score as threshold
-    from running
+    from points
   )
 select model, position, fpr, tpr, threshold
 from combined_slices
@@ -88,51 +70,33 @@ order by model collate "C", position`,
     },
     mysql: {
       text: `with
-  -- Scores with 3 digits: few of them differ.
-  rounded as (
-    select model, label, floor(score * 1000e0 + 0.5e0) / 1000e0 as rounded_score
-    from diagnoses
-    where label is not null and score is not null
-  ),
-  -- One row for each score: equal scores are one point of a curve.
-  scored as (
+  -- The lowest score of each slot, and the rows that are at least that high.
+  slots as (
     select
-      model collate utf8mb4_0900_bin as model,
-      rounded_score as score,
-      count(case when label then 1 end) as positives,
-      count(case when not label then 1 end) as negatives
-    from rounded
-    group by model collate utf8mb4_0900_bin, rounded_score
+      segments.model collate utf8mb4_0900_bin as model,
+      segments.slot,
+      min(segments.min_score) as score,
+      max(segments.tp) as tp,
+      max(segments.fp) as fp
+    from diagnosis_scores_segments as segments
+    group by segments.model collate utf8mb4_0900_bin, segments.slot
+  ),
+  -- The points beside all rows, which the lowest score has.
+  points as (
+    select
+      model,
+      slot,
+      score,
+      tp,
+      fp,
+      max(tp) over (partition by model) as all_positives,
+      max(fp) over (partition by model) as all_negatives
+    from slots
   ),
   -- The groups that there are.
   slices as (
     select distinct model
-    from scored
-  ),
-  -- From the highest score down: the rows that are at least that high.
-  running as (
-    select
-      model,
-      score,
-      positives,
-      negatives,
-      cast(
-        sum(positives) over (
-          partition by model
-          order by score desc
-          rows between unbounded preceding and current row
-        ) as signed
-      ) as tp,
-      cast(
-        sum(negatives) over (
-          partition by model
-          order by score desc
-          rows between unbounded preceding and current row
-        ) as signed
-      ) as fp,
-      cast(sum(positives) over (partition by model) as signed) as all_positives,
-      cast(sum(negatives) over (partition by model) as signed) as all_negatives
-    from scored
+    from points
   ),
   combined_slices as (
     select model, 0 as position, 0e0 as fpr, 0e0 as tpr, cast(null as double) as threshold
@@ -140,11 +104,11 @@ order by model collate "C", position`,
     union all
     select
       model,
-      row_number() over (partition by model order by score desc) as position,
+      row_number() over (partition by model order by slot) as position,
       cast(fp as double) / nullif(all_negatives, 0) as fpr,
       cast(tp as double) / nullif(all_positives, 0) as tpr,
       score as threshold
-    from running
+    from points
   )
 select model, position, fpr, tpr, threshold
 from combined_slices
@@ -153,52 +117,38 @@ order by model, position`,
     },
     sqlserver: {
       text: `with
-  -- Scores with 3 digits: few of them differ.
-  rounded as (
-    select model, label, floor(score * 1000e0 + 0.5e0) / 1000e0 as rounded_score
-    from diagnoses
-    where label is not null and score is not null
-  ),
-  -- One row for each score: equal scores are one point of a curve.
-  scored as (
+  -- The lowest score of each slot, and the rows that are at least that high.
+  slots as (
     select
-      min(model) as model,
-      rounded_score as score,
-      count_big(case when label = 1 then 1 end) as positives,
-      count_big(case when not label = 1 then 1 end) as negatives
-    from rounded
-    group by (model + N'.') collate Latin1_General_100_BIN2_UTF8, rounded_score
+      min(segments.model) as model,
+      segments.slot,
+      min(segments.min_score) as score,
+      max(segments.tp) as tp,
+      max(segments.fp) as fp
+    from diagnosis_scores_segments as segments
+    group by (segments.model + N'.') collate Latin1_General_100_BIN2_UTF8, segments.slot
+  ),
+  -- The points beside all rows, which the lowest score has.
+  points as (
+    select
+      model,
+      slot,
+      score,
+      tp,
+      fp,
+      max(tp) over (
+        partition by (model + N'.') collate Latin1_General_100_BIN2_UTF8
+      ) as all_positives,
+      max(fp) over (
+        partition by (model + N'.') collate Latin1_General_100_BIN2_UTF8
+      ) as all_negatives
+    from slots
   ),
   -- The groups that there are.
   slices as (
     select min(model) as model
-    from scored
+    from points
     group by (model + N'.') collate Latin1_General_100_BIN2_UTF8
-  ),
-  -- From the highest score down: the rows that are at least that high.
-  running as (
-    select
-      model,
-      score,
-      positives,
-      negatives,
-      sum(positives) over (
-        partition by (model + N'.') collate Latin1_General_100_BIN2_UTF8
-        order by score desc
-        rows between unbounded preceding and current row
-      ) as tp,
-      sum(negatives) over (
-        partition by (model + N'.') collate Latin1_General_100_BIN2_UTF8
-        order by score desc
-        rows between unbounded preceding and current row
-      ) as fp,
-      sum(positives) over (
-        partition by (model + N'.') collate Latin1_General_100_BIN2_UTF8
-      ) as all_positives,
-      sum(negatives) over (
-        partition by (model + N'.') collate Latin1_General_100_BIN2_UTF8
-      ) as all_negatives
-    from scored
   ),
   combined_slices as (
     select model, 0 as position, 0e0 as fpr, 0e0 as tpr, cast(null as float) as threshold
@@ -208,12 +158,12 @@ order by model, position`,
       model,
       row_number() over (
         partition by (model + N'.') collate Latin1_General_100_BIN2_UTF8
-        order by score desc
+        order by slot
       ) as position,
       cast(fp as float) / nullif(all_negatives, 0) as fpr,
       cast(tp as float) / nullif(all_positives, 0) as tpr,
       score as threshold
-    from running
+    from points
   )
 select model, position, fpr, tpr, threshold
 from combined_slices
@@ -222,65 +172,44 @@ order by cast((model + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar
     },
     spark: {
       text: `with
-  -- Scores with 3 digits: few of them differ.
-  rounded as (
+  -- The lowest score of each slot, and the rows that are at least that high.
+  slots as (
     select
-      model,
-      label,
-      case
-        when abs(score * 1000 + 0.5) < 9e15 then cast(floor(score * 1000 + 0.5) as double)
-        else score * 1000 + 0.5
-      end
-        / 1000 as rounded_score
-    from diagnoses
-    where label is not null and score is not null
+      segments.model,
+      segments.slot,
+      min(segments.min_score) as score,
+      max(segments.tp) as tp,
+      max(segments.fp) as fp
+    from diagnosis_scores_segments as segments
+    group by segments.model, segments.slot
   ),
-  -- One row for each score: equal scores are one point of a curve.
-  scored as (
+  -- The points beside all rows, which the lowest score has.
+  points as (
     select
       model,
-      rounded_score as score,
-      count(*) filter (where label) as positives,
-      count(*) filter (where not label) as negatives
-    from rounded
-    group by model, rounded_score
+      slot,
+      score,
+      tp,
+      fp,
+      max(tp) over (partition by model) as all_positives,
+      max(fp) over (partition by model) as all_negatives
+    from slots
   ),
   -- The groups that there are.
   slices as (
     select distinct model
-    from scored
-  ),
-  -- From the highest score down: the rows that are at least that high.
-  running as (
-    select
-      model,
-      score,
-      positives,
-      negatives,
-      sum(positives) over (
-        partition by model
-        order by score desc
-        rows between unbounded preceding and current row
-      ) as tp,
-      sum(negatives) over (
-        partition by model
-        order by score desc
-        rows between unbounded preceding and current row
-      ) as fp,
-      sum(positives) over (partition by model) as all_positives,
-      sum(negatives) over (partition by model) as all_negatives
-    from scored
+    from points
   )
 select model, 0 as position, 0D as fpr, 0D as tpr, cast(null as double) as threshold
 from slices
 union all
 select
   model,
-  row_number() over (partition by model order by score desc) as position,
+  row_number() over (partition by model order by slot) as position,
   fp / nullif(all_negatives, 0) as fpr,
   tp / nullif(all_positives, 0) as tpr,
   score as threshold
-from running
+from points
 order by model, position`,
       params: [],
     },

@@ -16,6 +16,7 @@ export { diagnosisScoresCalibrationError, type DiagnosisScoresCalibrationErrorRo
 export { diagnosisScoresGains, type DiagnosisScoresGainsRow } from "./diagnosis-scores-gains.ts";
 export { diagnosisScoresPrecisionRecall, type DiagnosisScoresPrecisionRecallRow } from "./diagnosis-scores-precision-recall.ts";
 export { diagnosisScoresRoc, type DiagnosisScoresRocRow } from "./diagnosis-scores-roc.ts";
+export { diagnosisScoresSegmentsTable } from "./diagnosis-scores-segments-table.ts";
 export { diagnosisThresholds, type DiagnosisThresholdsRow } from "./diagnosis-thresholds.ts";
 export { diagnosisThresholdsBest, type DiagnosisThresholdsBestRow } from "./diagnosis-thresholds-best.ts";
 export { diagnosisThresholdsMetrics, type DiagnosisThresholdsMetricsRow } from "./diagnosis-thresholds-metrics.ts";

@@ -39,9 +39,9 @@ export interface ScoreCurvesOptions<R> extends Evaluates<R> {
    */
   readonly digits?: number;
   /**
-   * The curves have at most so many points, and one more for the lowest score: of scores that lie in the same of so many equal shares of the rows,
-   * counted from the highest score down, the lowest is one. Areas and all else stay those of all scores. Default: a point for each
-   * score; with `store` 400.
+   * The curves have at most so many points, the end points not counted, and one for the lowest score. The rows are taken in so many
+   * equal shares from the highest score down, and the lowest score of each is a point; what is left out lies between. Areas and all
+   * else stay those of all scores. Default: a point for each score; with `store` 400.
    */
   readonly points?: number;
   /**
@@ -80,9 +80,9 @@ type GainsRow<O> = Flat<
 >;
 
 interface Curves<Name extends string, O> {
-  /** A point for each score: false and true positive rate. */
+  /** A point for each score, or as few as `points` says: false and true positive rate. */
   readonly roc: QuerySource<`${Name}_roc`, RocRow<O>>;
-  /** A point for each score: precision and recall. */
+  /** Likewise precision and recall. */
   readonly precisionRecall: QuerySource<`${Name}_precision_recall`, PrecisionRecallRow<O>>;
   /** Bins of scores with their mean and the share of positives. */
   readonly calibration: QuerySource<`${Name}_calibration`, CalibrationRow<O>>;
@@ -124,16 +124,17 @@ export function scoreCurves<
   const kept = node.store ? segmentsTable(name, node, place) : undefined;
   const stored = kept && useSource(kept).input;
   const inSegments = node.points === undefined ? stored : (stored ?? slots(node));
+  const points = inSegments ? "points at equal shares of the rows" : "a point for each score";
   const companion = <const Suffix extends string, R>(
     suffix: Suffix,
     doc: string,
     relation: Parameters<typeof defineQuery>[1],
   ) => defineQuery<`${Name}_${Suffix}`, R>(`${name}_${suffix}`, relation, { place, doc, partOf: name });
   return withCompanions(defineQuery<Name, AreasRow<O>>(name, areasRelation(node, stored), { place, construct: node }), {
-    roc: companion<"roc", RocRow<O>>("roc", "The ROC curve: a point for each score.", rocRelation(node, inSegments)),
+    roc: companion<"roc", RocRow<O>>("roc", `The ROC curve: ${points}.`, rocRelation(node, inSegments)),
     precisionRecall: companion<"precision_recall", PrecisionRecallRow<O>>(
       "precision_recall",
-      "Precision and recall: a point for each score.",
+      `Precision and recall: ${points}.`,
       precisionRecallRelation(node, inSegments),
     ),
     calibration: companion<"calibration", CalibrationRow<O>>(

@@ -83,6 +83,29 @@ test("metrics of a positive class, and of several", () => {
 test("curves, pairs of models, labels, errors", () => {
   const curves = scoreCurves("curves", { from: judgements, actual: (j) => j.isPet, score: (j) => j.score });
   columns(curves.roc, { position: "count", fpr: "double?", tpr: "double?", threshold: "double?" });
+  const kept = scoreCurves("kept", {
+    from: judgements,
+    actual: (j) => j.isPet,
+    score: (j) => j.score,
+    points: 9,
+    store: true,
+  });
+  columns(kept.roc, { position: "count", fpr: "double?", tpr: "double?", threshold: "double?" });
+  columns(kept.precisionRecall, { position: "count", precision: "double?", recall: "double?", threshold: "double?" });
+  columns(kept.gains, {
+    ...{ bucket: "int", n: "count", positives: "count", meanScore: "double?", minScore: "double", maxScore: "double" },
+    ...{ cumCount: "count", cumPositives: "count", responseRate: "double?", lift: "double?", cumLift: "double?" },
+    ...{ cumPopulation: "double?", gain: "double?" },
+  });
+  columns(kept, {
+    ...{ n: "count", positives: "count", negatives: "count", rocAuc: "double?", gini: "double?" },
+    ...{ averagePrecision: "double?", ks: "double?", logLoss: "double?", brier: "double?" },
+  });
+  columns(kept.calibration, {
+    ...{ bin: "int", lo: "double", hi: "double", n: "count", meanScore: "double?", fractionPositive: "double?" },
+  });
+  expectTypeOf(kept.stored.name).toEqualTypeOf<"kept_segments_table">();
+  expectTypeOf(curves).not.toHaveProperty("stored");
   const models = compareModels("models", {
     from: judgements,
     id: (j) => j.id,

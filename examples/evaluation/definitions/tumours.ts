@@ -34,13 +34,15 @@ export const diagnosisThresholds = confusionMatrix("diagnosis_thresholds", {
   costs: { falsePositive: 1, falseNegative: 10 },
 });
 
-/** What the scores tell without a threshold. */
+/** What the scores tell without a threshold: the diagnoses are read once, by the run that fills a table for all of it. */
 export const diagnosisScores = scoreCurves("diagnosis_scores", {
   from: diagnoses,
   actual: (d) => d.label,
   score: (d) => d.score,
   by: (d) => ({ model: d.model }),
   digits: 3,
+  points: 200,
+  store: true,
 });
 
 /** The two models side by side. */

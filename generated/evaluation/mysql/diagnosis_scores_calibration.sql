@@ -1,24 +1,20 @@
 -- diagnosis_scores_calibration: Scores in bins, beside the share of positives.
 -- MySQL 8.4 · definitions/tumours.ts:38
--- Note: least: LEAST gives NULL with a NULL in MySQL.
--- Note: greatest: GREATEST gives NULL with a NULL in MySQL.
 with
-  -- Scores with 3 digits: few of them differ.
-  rounded as (
-    select model, label, floor(score * 1000e0 + 0.5e0) / 1000e0 as rounded_score
-    from diagnoses
-    where label is not null and score is not null
-  ),
   -- The scores in bins of equal width.
   binned as (
     select
-      model collate utf8mb4_0900_bin as model,
-      greatest(least(rounded_score * 10e0 div 1 + 1, 10), 1) as bin,
-      count(*) as n,
-      count(case when label then 1 end) as positives,
-      avg(rounded_score) as mean_score
-    from rounded
-    group by model collate utf8mb4_0900_bin, greatest(least(rounded_score * 10e0 div 1 + 1, 10), 1)
+      segments.model collate utf8mb4_0900_bin as model,
+      segments.bin,
+      cast(sum(segments.positives) as signed) + cast(sum(segments.negatives) as signed) as n,
+      cast(sum(segments.positives) as signed) as positives,
+      sum(segments.scores)
+        / nullif(
+          cast(sum(segments.positives) as signed) + cast(sum(segments.negatives) as signed),
+          0
+        ) as mean_score
+    from diagnosis_scores_segments as segments
+    group by segments.model collate utf8mb4_0900_bin, segments.bin
   ),
   -- The groups that there are.
   slices as (

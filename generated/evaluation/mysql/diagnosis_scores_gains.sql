@@ -1,36 +1,22 @@
 -- diagnosis_scores_gains: Gains and lift from the highest score down.
 -- MySQL 8.4 · definitions/tumours.ts:38
 with
-  -- Scores with 3 digits: few of them differ.
-  rounded as (
-    select row_id, model, label, floor(score * 1000e0 + 0.5e0) / 1000e0 as rounded_score
-    from diagnoses
-    where label is not null and score is not null
-  ),
-  -- Rows from the highest score down, in buckets of equal size.
-  bucketed as (
-    select
-      model,
-      label as positive,
-      rounded_score as score,
-      ntile(10) over (
-        partition by model collate utf8mb4_0900_bin
-        order by rounded_score desc, row_id
-      ) as bucket
-    from rounded
-  ),
   -- What each bucket holds.
   buckets as (
     select
-      model collate utf8mb4_0900_bin as model,
-      bucket,
-      count(*) as n,
-      count(case when positive then 1 end) as positives,
-      avg(score) as mean_score,
-      min(score) as min_score,
-      max(score) as max_score
-    from bucketed
-    group by model collate utf8mb4_0900_bin, bucket
+      segments.model collate utf8mb4_0900_bin as model,
+      segments.bucket,
+      cast(sum(segments.positives) as signed) + cast(sum(segments.negatives) as signed) as n,
+      cast(sum(segments.positives) as signed) as positives,
+      sum(segments.scores)
+        / nullif(
+          cast(sum(segments.positives) as signed) + cast(sum(segments.negatives) as signed),
+          0
+        ) as mean_score,
+      min(segments.min_score) as min_score,
+      max(segments.max_score) as max_score
+    from diagnosis_scores_segments as segments
+    group by segments.model collate utf8mb4_0900_bin, segments.bucket
   ),
   -- Each bucket beside all buckets up to it, and all of them.
   gains as (

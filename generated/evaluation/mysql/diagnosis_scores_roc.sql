@@ -1,51 +1,33 @@
--- diagnosis_scores_roc: the ROC curve: a point for each score.
+-- diagnosis_scores_roc: the ROC curve: points at equal shares of the rows.
 -- MySQL 8.4 · definitions/tumours.ts:38
 with
-  -- Scores with 3 digits: few of them differ.
-  rounded as (
-    select model, label, floor(score * 1000e0 + 0.5e0) / 1000e0 as rounded_score
-    from diagnoses
-    where label is not null and score is not null
-  ),
-  -- One row for each score: equal scores are one point of a curve.
-  scored as (
+  -- The lowest score of each slot, and the rows that are at least that high.
+  slots as (
     select
-      model collate utf8mb4_0900_bin as model,
-      rounded_score as score,
-      count(case when label then 1 end) as positives,
-      count(case when not label then 1 end) as negatives
-    from rounded
-    group by model collate utf8mb4_0900_bin, rounded_score
+      segments.model collate utf8mb4_0900_bin as model,
+      segments.slot,
+      min(segments.min_score) as score,
+      max(segments.tp) as tp,
+      max(segments.fp) as fp
+    from diagnosis_scores_segments as segments
+    group by segments.model collate utf8mb4_0900_bin, segments.slot
+  ),
+  -- The points beside all rows, which the lowest score has.
+  points as (
+    select
+      model,
+      slot,
+      score,
+      tp,
+      fp,
+      max(tp) over (partition by model) as all_positives,
+      max(fp) over (partition by model) as all_negatives
+    from slots
   ),
   -- The groups that there are.
   slices as (
     select distinct model
-    from scored
-  ),
-  -- From the highest score down: the rows that are at least that high.
-  running as (
-    select
-      model,
-      score,
-      positives,
-      negatives,
-      cast(
-        sum(positives) over (
-          partition by model
-          order by score desc
-          rows between unbounded preceding and current row
-        ) as signed
-      ) as tp,
-      cast(
-        sum(negatives) over (
-          partition by model
-          order by score desc
-          rows between unbounded preceding and current row
-        ) as signed
-      ) as fp,
-      cast(sum(positives) over (partition by model) as signed) as all_positives,
-      cast(sum(negatives) over (partition by model) as signed) as all_negatives
-    from scored
+    from points
   ),
   combined_slices as (
     select model, 0 as position, 0e0 as fpr, 0e0 as tpr, cast(null as double) as threshold
@@ -53,11 +35,11 @@ with
     union all
     select
       model,
-      row_number() over (partition by model order by score desc) as position,
+      row_number() over (partition by model order by slot) as position,
       cast(fp as double) / nullif(all_negatives, 0) as fpr,
       cast(tp as double) / nullif(all_positives, 0) as tpr,
       score as threshold
-    from running
+    from points
   )
 select model, position, fpr, tpr, threshold
 from combined_slices

@@ -2,22 +2,20 @@
 -- the bins' sizes, and the largest.
 -- Postgres 16 · definitions/tumours.ts:38
 with
-  -- Scores with 3 digits: few of them differ.
-  rounded as (
-    select model, label, floor(score * 1000.0 + 0.5) / 1000.0 as rounded_score
-    from diagnoses
-    where label is not null and score is not null
-  ),
   -- The scores in bins of equal width.
   binned as (
     select
-      model,
-      greatest(least(cast(trunc(rounded_score * 10.0) as integer) + 1, 10), 1) as bin,
-      count(*) as n,
-      count(*) filter (where label) as positives,
-      avg(rounded_score) as mean_score
-    from rounded
-    group by model, greatest(least(cast(trunc(rounded_score * 10.0) as integer) + 1, 10), 1)
+      segments.model,
+      segments.bin,
+      cast(sum(segments.positives) as bigint) + cast(sum(segments.negatives) as bigint) as n,
+      cast(sum(segments.positives) as bigint) as positives,
+      sum(segments.scores)
+        / nullif(
+          cast(sum(segments.positives) as bigint) + cast(sum(segments.negatives) as bigint),
+          0
+        ) as mean_score
+    from diagnosis_scores_segments as segments
+    group by segments.model, segments.bin
   ),
   -- The groups that there are.
   slices as (

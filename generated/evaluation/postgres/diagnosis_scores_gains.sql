@@ -1,33 +1,22 @@
 -- diagnosis_scores_gains: Gains and lift from the highest score down.
 -- Postgres 16 · definitions/tumours.ts:38
 with
-  -- Scores with 3 digits: few of them differ.
-  rounded as (
-    select row_id, model, label, floor(score * 1000.0 + 0.5) / 1000.0 as rounded_score
-    from diagnoses
-    where label is not null and score is not null
-  ),
-  -- Rows from the highest score down, in buckets of equal size.
-  bucketed as (
-    select
-      model,
-      label as positive,
-      rounded_score as score,
-      ntile(10) over (partition by model order by rounded_score desc, row_id) as bucket
-    from rounded
-  ),
   -- What each bucket holds.
   buckets as (
     select
-      model,
-      bucket,
-      count(*) as n,
-      count(*) filter (where positive) as positives,
-      avg(score) as mean_score,
-      min(score) as min_score,
-      max(score) as max_score
-    from bucketed
-    group by model, bucket
+      segments.model,
+      segments.bucket,
+      cast(sum(segments.positives) as bigint) + cast(sum(segments.negatives) as bigint) as n,
+      cast(sum(segments.positives) as bigint) as positives,
+      sum(segments.scores)
+        / nullif(
+          cast(sum(segments.positives) as bigint) + cast(sum(segments.negatives) as bigint),
+          0
+        ) as mean_score,
+      min(segments.min_score) as min_score,
+      max(segments.max_score) as max_score
+    from diagnosis_scores_segments as segments
+    group by segments.model, segments.bucket
   ),
   -- Each bucket beside all buckets up to it, and all of them.
   gains as (

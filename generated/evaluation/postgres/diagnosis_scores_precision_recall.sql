@@ -1,55 +1,37 @@
--- diagnosis_scores_precision_recall: Precision and recall: a point for each score.
+-- diagnosis_scores_precision_recall: Precision and recall: points at equal shares of the rows.
 -- Postgres 16 · definitions/tumours.ts:38
 with
-  -- Scores with 3 digits: few of them differ.
-  rounded as (
-    select model, label, floor(score * 1000.0 + 0.5) / 1000.0 as rounded_score
-    from diagnoses
-    where label is not null and score is not null
+  -- The lowest score of each slot, and the rows that are at least that high.
+  slots as (
+    select
+      segments.model,
+      segments.slot,
+      min(segments.min_score) as score,
+      max(segments.tp) as tp,
+      max(segments.fp) as fp
+    from diagnosis_scores_segments as segments
+    group by segments.model, segments.slot
   ),
-  -- One row for each score: equal scores are one point of a curve.
-  scored as (
+  -- The points beside all rows, which the lowest score has.
+  points as (
     select
       model,
-      rounded_score as score,
-      count(*) filter (where label) as positives,
-      count(*) filter (where not label) as negatives
-    from rounded
-    group by model, rounded_score
-  ),
-  -- From the highest score down: the rows that are at least that high.
-  running as (
-    select
-      model,
+      slot,
       score,
-      positives,
-      negatives,
-      cast(
-        sum(positives) over (
-          partition by model
-          order by score desc
-          rows between unbounded preceding and current row
-        ) as bigint
-      ) as tp,
-      cast(
-        sum(negatives) over (
-          partition by model
-          order by score desc
-          rows between unbounded preceding and current row
-        ) as bigint
-      ) as fp,
-      cast(sum(positives) over (partition by model) as bigint) as all_positives,
-      cast(sum(negatives) over (partition by model) as bigint) as all_negatives
-    from scored
+      tp,
+      fp,
+      max(tp) over (partition by model) as all_positives,
+      max(fp) over (partition by model) as all_negatives
+    from slots
   ),
-  combined_running as (
+  combined_points as (
     select
       model,
-      row_number() over (partition by model order by score) as position,
+      row_number() over (partition by model order by slot desc) as position,
       cast(tp as double precision) / nullif(tp + fp, 0) as precision,
       cast(tp as double precision) / nullif(all_positives, 0) as recall,
       score as threshold
-    from running
+    from points
     union all
     select
       model,
@@ -57,9 +39,9 @@ with
       1.0 as precision,
       0.0 as recall,
       cast(null as double precision) as threshold
-    from scored
+    from points
     group by model
   )
 select model, position, precision, recall, threshold
-from combined_running
+from combined_points
 order by model collate "C", position

@@ -1,30 +1,17 @@
 -- diagnosis_scores_calibration: Scores in bins, beside the share of positives.
 -- Spark 4.0 · definitions/tumours.ts:38
--- Note: floor: Spark's floor of a double is a bigint.
 with
-  -- Scores with 3 digits: few of them differ.
-  rounded as (
-    select
-      model,
-      label,
-      case
-        when abs(score * 1000 + 0.5) < 9e15 then cast(floor(score * 1000 + 0.5) as double)
-        else score * 1000 + 0.5
-      end
-        / 1000 as rounded_score
-    from diagnoses
-    where label is not null and score is not null
-  ),
   -- The scores in bins of equal width.
   binned as (
     select
-      model,
-      greatest(least(cast(rounded_score * 10 as int) + 1, 10), 1) as bin,
-      count(*) as n,
-      count(*) filter (where label) as positives,
-      avg(rounded_score) as mean_score
-    from rounded
-    group by model, greatest(least(cast(rounded_score * 10 as int) + 1, 10), 1)
+      segments.model,
+      segments.bin,
+      sum(segments.positives) + sum(segments.negatives) as n,
+      sum(segments.positives) as positives,
+      sum(segments.scores)
+        / nullif(sum(segments.positives) + sum(segments.negatives), 0) as mean_score
+    from diagnosis_scores_segments as segments
+    group by segments.model, segments.bin
   ),
   -- The groups that there are.
   slices as (

@@ -1,42 +1,19 @@
 -- diagnosis_scores_gains: Gains and lift from the highest score down.
 -- Spark 4.0 · definitions/tumours.ts:38
--- Note: floor: Spark's floor of a double is a bigint.
 with
-  -- Scores with 3 digits: few of them differ.
-  rounded as (
-    select
-      row_id,
-      model,
-      label,
-      case
-        when abs(score * 1000 + 0.5) < 9e15 then cast(floor(score * 1000 + 0.5) as double)
-        else score * 1000 + 0.5
-      end
-        / 1000 as rounded_score
-    from diagnoses
-    where label is not null and score is not null
-  ),
-  -- Rows from the highest score down, in buckets of equal size.
-  bucketed as (
-    select
-      model,
-      label as positive,
-      rounded_score as score,
-      ntile(10) over (partition by model order by rounded_score desc, row_id) as bucket
-    from rounded
-  ),
   -- What each bucket holds.
   buckets as (
     select
-      model,
-      bucket,
-      count(*) as n,
-      count(*) filter (where positive) as positives,
-      avg(score) as mean_score,
-      min(score) as min_score,
-      max(score) as max_score
-    from bucketed
-    group by model, bucket
+      segments.model,
+      segments.bucket,
+      sum(segments.positives) + sum(segments.negatives) as n,
+      sum(segments.positives) as positives,
+      sum(segments.scores)
+        / nullif(sum(segments.positives) + sum(segments.negatives), 0) as mean_score,
+      min(segments.min_score) as min_score,
+      max(segments.max_score) as max_score
+    from diagnosis_scores_segments as segments
+    group by segments.model, segments.bucket
   ),
   -- Each bucket beside all buckets up to it, and all of them.
   gains as (

@@ -2,24 +2,17 @@
 -- the bins' sizes, and the largest.
 -- SQL Server 2022 · definitions/tumours.ts:38
 with
-  -- Scores with 3 digits: few of them differ.
-  rounded as (
-    select model, label, floor(score * 1000e0 + 0.5e0) / 1000e0 as rounded_score
-    from diagnoses
-    where label is not null and score is not null
-  ),
   -- The scores in bins of equal width.
   binned as (
     select
-      min(model) as model,
-      greatest(least(cast(rounded_score * 10e0 as int) + 1, 10), 1) as bin,
-      count_big(*) as n,
-      count_big(case when label = 1 then 1 end) as positives,
-      avg(rounded_score) as mean_score
-    from rounded
-    group by
-      (model + N'.') collate Latin1_General_100_BIN2_UTF8,
-      greatest(least(cast(rounded_score * 10e0 as int) + 1, 10), 1)
+      min(segments.model) as model,
+      segments.bin,
+      sum(segments.positives) + sum(segments.negatives) as n,
+      sum(segments.positives) as positives,
+      sum(segments.scores)
+        / nullif(sum(segments.positives) + sum(segments.negatives), 0) as mean_score
+    from diagnosis_scores_segments as segments
+    group by (segments.model + N'.') collate Latin1_General_100_BIN2_UTF8, segments.bin
   ),
   -- The groups that there are.
   slices as (

@@ -1,36 +1,19 @@
 -- diagnosis_scores_gains: Gains and lift from the highest score down.
 -- SQL Server 2022 · definitions/tumours.ts:38
 with
-  -- Scores with 3 digits: few of them differ.
-  rounded as (
-    select row_id, model, label, floor(score * 1000e0 + 0.5e0) / 1000e0 as rounded_score
-    from diagnoses
-    where label is not null and score is not null
-  ),
-  -- Rows from the highest score down, in buckets of equal size.
-  bucketed as (
-    select
-      model,
-      label as positive,
-      rounded_score as score,
-      ntile(10) over (
-        partition by (model + N'.') collate Latin1_General_100_BIN2_UTF8
-        order by rounded_score desc, row_id
-      ) as bucket
-    from rounded
-  ),
   -- What each bucket holds.
   buckets as (
     select
-      min(model) as model,
-      bucket,
-      count_big(*) as n,
-      count_big(case when positive = 1 then 1 end) as positives,
-      avg(score) as mean_score,
-      min(score) as min_score,
-      max(score) as max_score
-    from bucketed
-    group by (model + N'.') collate Latin1_General_100_BIN2_UTF8, bucket
+      min(segments.model) as model,
+      segments.bucket,
+      sum(segments.positives) + sum(segments.negatives) as n,
+      sum(segments.positives) as positives,
+      sum(segments.scores)
+        / nullif(sum(segments.positives) + sum(segments.negatives), 0) as mean_score,
+      min(segments.min_score) as min_score,
+      max(segments.max_score) as max_score
+    from diagnosis_scores_segments as segments
+    group by (segments.model + N'.') collate Latin1_General_100_BIN2_UTF8, segments.bucket
   ),
   -- Each bucket beside all buckets up to it, and all of them.
   gains as (

@@ -64,6 +64,9 @@ export const curves = scoreCurves("curves", {
   score: (p) => p.urgency,
   bins: 1,
   digits: 0.5,
+  points: 1,
+  store: true,
+  by: (p) => ({ slot: p.model }),
 });
 export const quantile = regressionMetrics("quantile", {
   from: predictions,

@@ -198,7 +198,7 @@ export interface ChurnCurvesPrecisionRecallRow {
   readonly threshold: number | null;
 }
 
-/** Precision and recall: a point for each score. */
+/** Precision and recall: points at equal shares of the rows. */
 export const churnCurvesPrecisionRecall: Query<NoParams, ChurnCurvesPrecisionRecallRow> = /* @__PURE__ */ defineQuery({
   name: "churn_curves_precision_recall",
   params: {},
@@ -238,7 +238,7 @@ export interface ChurnCurvesRocRow {
   readonly threshold: number | null;
 }
 
-/** The ROC curve: a point for each score. */
+/** The ROC curve: points at equal shares of the rows. */
 export const churnCurvesRoc: Query<NoParams, ChurnCurvesRocRow> = /* @__PURE__ */ defineQuery({
   name: "churn_curves_roc",
   params: {},
@@ -477,7 +477,7 @@ export interface ChurnScoresPrecisionRecallRow {
   readonly threshold: number | null;
 }
 
-/** Precision and recall: a point for each score. */
+/** Precision and recall: points at equal shares of the rows. */
 export const churnScoresPrecisionRecall: Query<NoParams, ChurnScoresPrecisionRecallRow> = /* @__PURE__ */ defineQuery({
   name: "churn_scores_precision_recall",
   params: {},
@@ -519,7 +519,7 @@ export interface ChurnScoresRocRow {
   readonly threshold: number | null;
 }
 
-/** The ROC curve: a point for each score. */
+/** The ROC curve: points at equal shares of the rows. */
 export const churnScoresRoc: Query<NoParams, ChurnScoresRocRow> = /* @__PURE__ */ defineQuery({
   name: "churn_scores_roc",
   params: {},
@@ -1902,7 +1902,7 @@ export interface ChurnValuePrecisionRecallRow {
   readonly threshold: number | null;
 }
 
-/** Precision and recall: a point for each score. */
+/** Precision and recall: points at equal shares of the rows. */
 export const churnValuePrecisionRecall: Query<NoParams, ChurnValuePrecisionRecallRow> = /* @__PURE__ */ defineQuery({
   name: "churn_value_precision_recall",
   params: {},
@@ -1942,7 +1942,7 @@ export interface ChurnValueRocRow {
   readonly threshold: number | null;
 }
 
-/** The ROC curve: a point for each score. */
+/** The ROC curve: points at equal shares of the rows. */
 export const churnValueRoc: Query<NoParams, ChurnValueRocRow> = /* @__PURE__ */ defineQuery({
   name: "churn_value_roc",
   params: {},

@@ -261,7 +261,7 @@ select
 from gains
 order by bucket
 
--- churn_curves_precision_recall: Precision and recall: a point for each score.
+-- churn_curves_precision_recall: Precision and recall: points at equal shares of the rows.
 -- MySQL 8.4 · definition.ts:32
 -- Note: greatest: GREATEST gives NULL with a NULL in MySQL.
 -- Note: least: LEAST gives NULL with a NULL in MySQL.
@@ -330,7 +330,7 @@ select
 from points
 order by position
 
--- churn_curves_roc: the ROC curve: a point for each score.
+-- churn_curves_roc: the ROC curve: points at equal shares of the rows.
 -- MySQL 8.4 · definition.ts:32
 -- Note: greatest: GREATEST gives NULL with a NULL in MySQL.
 -- Note: least: LEAST gives NULL with a NULL in MySQL.
@@ -640,7 +640,7 @@ select
 from gains
 order by model, bucket
 
--- churn_scores_precision_recall: Precision and recall: a point for each score.
+-- churn_scores_precision_recall: Precision and recall: points at equal shares of the rows.
 -- MySQL 8.4 · definition.ts:12
 with
   -- The lowest score of each slot, and the rows that are at least that high.
@@ -688,7 +688,7 @@ select model, position, `precision`, recall, threshold
 from combined_points
 order by model, position
 
--- churn_scores_roc: the ROC curve: a point for each score.
+-- churn_scores_roc: the ROC curve: points at equal shares of the rows.
 -- MySQL 8.4 · definition.ts:12
 with
   -- The lowest score of each slot, and the rows that are at least that high.
@@ -1197,7 +1197,7 @@ select
 from gains
 order by bucket
 
--- churn_value_precision_recall: Precision and recall: a point for each score.
+-- churn_value_precision_recall: Precision and recall: points at equal shares of the rows.
 -- MySQL 8.4 · definition.ts:23
 with
   -- The lowest score of each slot, and the rows that are at least that high.
@@ -1230,7 +1230,7 @@ select
 from points
 order by position
 
--- churn_value_roc: the ROC curve: a point for each score.
+-- churn_value_roc: the ROC curve: points at equal shares of the rows.
 -- MySQL 8.4 · definition.ts:23
 with
   -- The lowest score of each slot, and the rows that are at least that high.

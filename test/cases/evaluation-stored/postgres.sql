@@ -257,7 +257,7 @@ select
 from gains
 order by bucket
 
--- churn_curves_precision_recall: Precision and recall: a point for each score.
+-- churn_curves_precision_recall: Precision and recall: points at equal shares of the rows.
 -- Postgres 16 · definition.ts:32
 with
   -- One row for each score.
@@ -324,7 +324,7 @@ select
 from points
 order by position
 
--- churn_curves_roc: the ROC curve: a point for each score.
+-- churn_curves_roc: the ROC curve: points at equal shares of the rows.
 -- Postgres 16 · definition.ts:32
 with
   -- One row for each score.
@@ -632,7 +632,7 @@ select
 from gains
 order by model collate "C", bucket
 
--- churn_scores_precision_recall: Precision and recall: a point for each score.
+-- churn_scores_precision_recall: Precision and recall: points at equal shares of the rows.
 -- Postgres 16 · definition.ts:12
 with
   -- The lowest score of each slot, and the rows that are at least that high.
@@ -680,7 +680,7 @@ select model, position, precision, recall, threshold
 from combined_points
 order by model collate "C", position
 
--- churn_scores_roc: the ROC curve: a point for each score.
+-- churn_scores_roc: the ROC curve: points at equal shares of the rows.
 -- Postgres 16 · definition.ts:12
 with
   -- The lowest score of each slot, and the rows that are at least that high.
@@ -1194,7 +1194,7 @@ select
 from gains
 order by bucket
 
--- churn_value_precision_recall: Precision and recall: a point for each score.
+-- churn_value_precision_recall: Precision and recall: points at equal shares of the rows.
 -- Postgres 16 · definition.ts:23
 with
   -- The lowest score of each slot, and the rows that are at least that high.
@@ -1227,7 +1227,7 @@ select
 from points
 order by position
 
--- churn_value_roc: the ROC curve: a point for each score.
+-- churn_value_roc: the ROC curve: points at equal shares of the rows.
 -- Postgres 16 · definition.ts:23
 with
   -- The lowest score of each slot, and the rows that are at least that high.

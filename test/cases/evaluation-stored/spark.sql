@@ -226,7 +226,7 @@ select
 from gains
 order by bucket
 
--- churn_curves_precision_recall: Precision and recall: a point for each score.
+-- churn_curves_precision_recall: Precision and recall: points at equal shares of the rows.
 -- Spark 4.0 · definition.ts:32
 with
   -- One row for each score.
@@ -289,7 +289,7 @@ select count(*) + 1 as position, 1D as precision, 0D as recall, cast(null as dou
 from points
 order by position
 
--- churn_curves_roc: the ROC curve: a point for each score.
+-- churn_curves_roc: the ROC curve: points at equal shares of the rows.
 -- Spark 4.0 · definition.ts:32
 with
   -- One row for each score.
@@ -570,7 +570,7 @@ select
 from gains
 order by model, bucket
 
--- churn_scores_precision_recall: Precision and recall: a point for each score.
+-- churn_scores_precision_recall: Precision and recall: points at equal shares of the rows.
 -- Spark 4.0 · definition.ts:12
 with
   -- The lowest score of each slot, and the rows that are at least that high.
@@ -614,7 +614,7 @@ from points
 group by model
 order by model, position
 
--- churn_scores_roc: the ROC curve: a point for each score.
+-- churn_scores_roc: the ROC curve: points at equal shares of the rows.
 -- Spark 4.0 · definition.ts:12
 with
   -- The lowest score of each slot, and the rows that are at least that high.
@@ -1114,7 +1114,7 @@ select
 from gains
 order by bucket
 
--- churn_value_precision_recall: Precision and recall: a point for each score.
+-- churn_value_precision_recall: Precision and recall: points at equal shares of the rows.
 -- Spark 4.0 · definition.ts:23
 with
   -- The lowest score of each slot, and the rows that are at least that high.
@@ -1143,7 +1143,7 @@ select count(*) + 1 as position, 1D as precision, 0D as recall, cast(null as dou
 from points
 order by position
 
--- churn_value_roc: the ROC curve: a point for each score.
+-- churn_value_roc: the ROC curve: points at equal shares of the rows.
 -- Spark 4.0 · definition.ts:23
 with
   -- The lowest score of each slot, and the rows that are at least that high.

@@ -232,7 +232,7 @@ select
 from gains
 order by bucket;
 
--- churn_curves_precision_recall: Precision and recall: a point for each score.
+-- churn_curves_precision_recall: Precision and recall: points at equal shares of the rows.
 -- SQL Server 2022 · definition.ts:32
 with
   -- One row for each score.
@@ -299,7 +299,7 @@ select
 from points
 order by position;
 
--- churn_curves_roc: the ROC curve: a point for each score.
+-- churn_curves_roc: the ROC curve: points at equal shares of the rows.
 -- SQL Server 2022 · definition.ts:32
 with
   -- One row for each score.
@@ -589,7 +589,7 @@ select
 from gains
 order by cast((model + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max)), bucket;
 
--- churn_scores_precision_recall: Precision and recall: a point for each score.
+-- churn_scores_precision_recall: Precision and recall: points at equal shares of the rows.
 -- SQL Server 2022 · definition.ts:12
 with
   -- The lowest score of each slot, and the rows that are at least that high.
@@ -644,7 +644,7 @@ select model, position, [precision], recall, threshold
 from combined_points
 order by cast((model + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max)), position;
 
--- churn_scores_roc: the ROC curve: a point for each score.
+-- churn_scores_roc: the ROC curve: points at equal shares of the rows.
 -- SQL Server 2022 · definition.ts:12
 with
   -- The lowest score of each slot, and the rows that are at least that high.
@@ -1197,7 +1197,7 @@ select
 from gains
 order by bucket;
 
--- churn_value_precision_recall: Precision and recall: a point for each score.
+-- churn_value_precision_recall: Precision and recall: points at equal shares of the rows.
 -- SQL Server 2022 · definition.ts:23
 with
   -- The lowest score of each slot, and the rows that are at least that high.
@@ -1230,7 +1230,7 @@ select
 from points
 order by position;
 
--- churn_value_roc: the ROC curve: a point for each score.
+-- churn_value_roc: the ROC curve: points at equal shares of the rows.
 -- SQL Server 2022 · definition.ts:23
 with
   -- The lowest score of each slot, and the rows that are at least that high.

@@ -1,0 +1,1152 @@
+// Made by quern from definitions/tumours.ts:38. Do not edit: `quern generate` writes it.
+import { defineRun, type NoParams, type Run } from "./runtime/run.ts";
+
+/** What the queries of diagnosis_scores read: what no curve, bin or bucket tells apart, added up. */
+export const diagnosisScoresSegmentsTable: Run<NoParams, "create" | "refresh" | "drop"> = /* @__PURE__ */ defineRun({
+  name: "diagnosis_scores_segments_table",
+  params: {},
+  actions: ["create", "refresh", "drop"],
+  engines: {
+    postgres: {
+      transaction: true,
+      create: [
+        {
+          do: "write",
+          name: "create the table diagnosis_scores_segments",
+          text: `create table if not exists diagnosis_scores_segments (
+  model text not null,
+  slot integer not null,
+  bin integer not null,
+  bucket integer not null,
+  positives bigint not null,
+  negatives bigint not null,
+  scores double precision not null,
+  area double precision not null,
+  precisions double precision,
+  losses double precision,
+  squares double precision not null,
+  tp bigint not null,
+  fp bigint not null,
+  ks double precision,
+  min_score double precision not null,
+  max_score double precision not null
+)`,
+          params: [],
+        },
+      ],
+      refresh: [
+        {
+          do: "write",
+          name: "empty the table diagnosis_scores_segments",
+          counts: "deleted",
+          text: `delete from diagnosis_scores_segments`,
+          params: [],
+        },
+        {
+          do: "write",
+          name: "fill the table diagnosis_scores_segments",
+          counts: "inserted",
+          text: `insert into diagnosis_scores_segments (
+  model,
+  slot,
+  bin,
+  bucket,
+  positives,
+  negatives,
+  scores,
+  area,
+  precisions,
+  losses,
+  squares,
+  tp,
+  fp,
+  ks,
+  min_score,
+  max_score
+)
+with
+  -- Scores with 3 digits: few of them differ.
+  rounded as (
+    select model, label, floor(score * 1000.0 + 0.5) / 1000.0 as rounded_score
+    from diagnoses
+    where label is not null and score is not null
+  ),
+  -- One row for each score.
+  scored as (
+    select
+      model,
+      rounded_score as score,
+      count(*) as n,
+      count(*) filter (where label) as positives,
+      count(*) filter (where not label) as negatives
+    from rounded
+    group by model, rounded_score
+  ),
+  -- From the highest score down: the rows that are at least that high.
+  reached as (
+    select
+      model,
+      score,
+      least(greatest(score, 1e-15), 0.999999999999999) as sure,
+      positives,
+      negatives,
+      cast(sum(n) over (partition by model order by score desc) as bigint) - n + 1 as first,
+      cast(sum(n) over (partition by model order by score desc) as bigint) as reached,
+      cast(sum(positives) over (partition by model order by score desc) as bigint) as tp,
+      cast(sum(negatives) over (partition by model order by score desc) as bigint) as fp,
+      cast(sum(n) over (partition by model) as bigint) as all_rows,
+      cast(sum(n) over (partition by model) as bigint) / 10 as size,
+      mod(cast(sum(n) over (partition by model) as bigint), 10) as larger,
+      cast(sum(positives) over (partition by model) as bigint) as all_positives,
+      cast(sum(negatives) over (partition by model) as bigint) as all_negatives
+    from scored
+  ),
+  -- What each score adds to the whole.
+  pieces as (
+    select
+      model,
+      cast(reached * 200 / nullif(all_rows, 0) as integer) as slot,
+      greatest(least(cast(trunc(score * 10.0) as integer) + 1, 10), 1) as bin,
+      cast(
+        case
+          when first <= larger * (size + 1) then (first - 1) / nullif(size + 1, 0)
+          else (first - larger - 1) / nullif(size, 0)
+        end
+          + 1 as integer
+      ) as bucket,
+      cast(
+        case
+          when reached <= larger * (size + 1) then (reached - 1) / nullif(size + 1, 0)
+          else (reached - larger - 1) / nullif(size, 0)
+        end
+          + 1 as integer
+      ) as last_bucket,
+      first,
+      size,
+      larger,
+      score,
+      tp,
+      fp,
+      abs(
+        cast(tp as double precision) / nullif(all_positives, 0)
+          - cast(fp as double precision) / nullif(all_negatives, 0)
+      ) as ks,
+      positives,
+      negatives,
+      score * (positives + negatives) as scores,
+      cast(negatives as double precision) * tp - cast(positives as double precision) * fp as area,
+      positives * (cast(tp as double precision) / nullif(tp + fp, 0)) as precisions,
+      positives * case when sure > 0 then ln(sure) end
+        + negatives * case when 1.0 - sure > 0 then ln(1.0 - sure) end as losses,
+      positives * ((1.0 - score) * (1.0 - score)) + negatives * (score * score) as squares
+    from reached
+  ),
+  -- What no point of a curve, bin or bucket tells apart.
+  summed as (
+    select
+      p.model,
+      p.slot,
+      p.bin,
+      p.bucket,
+      p.last_bucket,
+      cast(sum(p.positives) as bigint) as positives,
+      cast(sum(p.negatives) as bigint) as negatives,
+      sum(p.scores) as scores,
+      sum(p.area) as area,
+      sum(p.precisions) as precisions,
+      sum(p.losses) as losses,
+      sum(p.squares) as squares,
+      max(p.tp) as tp,
+      max(p.fp) as fp,
+      max(p.ks) as ks,
+      min(p.score) as min_score,
+      max(p.score) as max_score,
+      min(p.first) as first,
+      max(p.size) as size,
+      max(p.larger) as larger
+    from pieces as p
+    group by p.model, p.slot, p.bin, p.bucket, p.last_bucket
+  ),
+  -- The scores within which a bucket ends.
+  ends as (
+    select
+      s.model,
+      s.min_score as score,
+      max(s.slot) as slot,
+      max(s.bin) as bin,
+      max(s.first) as first,
+      max(s.size) as size,
+      max(s.larger) as larger,
+      max(s.tp) as tp,
+      max(s.fp) as fp,
+      max(s.ks) as ks,
+      least(greatest(min(s.min_score), 1e-15), 0.999999999999999) as sure
+    from summed as s
+    where s.bucket < s.last_bucket
+    group by s.model, s.min_score
+  ),
+  -- Where a bucket ends within equal scores: their rows, in the order of their key.
+  parted as (
+    select
+      e.model,
+      e.slot,
+      e.bin,
+      e.first,
+      e.size,
+      e.larger,
+      e.tp,
+      e.fp,
+      e.ks,
+      e.score,
+      row_number() over (
+        partition by e.model, e.score
+        order by d.row_id, d.model collate "C"
+      ) as nth,
+      case when d.label then 1 else 0 end as positives,
+      case when d.label then 0 else 1 end as negatives,
+      e.score as scores,
+      cast(case when d.label then -e.fp else e.tp end as double precision) as area,
+      case
+        when d.label then cast(e.tp as double precision) / nullif(e.tp + e.fp, 0)
+      end as precisions,
+      case
+        when case when d.label then e.sure else 1.0 - e.sure end > 0
+        then ln(case when d.label then e.sure else 1.0 - e.sure end)
+      end as losses,
+      case when d.label then (1.0 - e.score) * (1.0 - e.score) else e.score * e.score end as squares
+    from diagnoses as d
+    join ends as e on d.model = e.model and floor(d.score * 1000.0 + 0.5) / 1000.0 = e.score
+    where d.label is not null and d.score is not null
+  )
+select
+  model,
+  slot,
+  bin,
+  bucket,
+  positives,
+  negatives,
+  scores,
+  area,
+  precisions,
+  losses,
+  squares,
+  tp,
+  fp,
+  ks,
+  min_score,
+  max_score
+from summed
+where bucket = last_bucket
+union all
+select
+  p.model,
+  p.slot,
+  p.bin,
+  cast(
+    case
+      when p.first + p.nth - 1 <= p.larger * (p.size + 1)
+      then (p.first + p.nth - 1 - 1) / nullif(p.size + 1, 0)
+      else (p.first + p.nth - 1 - p.larger - 1) / nullif(p.size, 0)
+    end
+      + 1 as integer
+  ) as bucket,
+  cast(sum(p.positives) as bigint) as positives,
+  cast(sum(p.negatives) as bigint) as negatives,
+  sum(p.scores) as scores,
+  sum(p.area) as area,
+  sum(p.precisions) as precisions,
+  sum(p.losses) as losses,
+  sum(p.squares) as squares,
+  max(p.tp) as tp,
+  max(p.fp) as fp,
+  max(p.ks) as ks,
+  min(p.score) as min_score,
+  max(p.score) as max_score
+from parted as p
+group by
+  p.model,
+  p.slot,
+  p.bin,
+  cast(
+    case
+      when p.first + p.nth - 1 <= p.larger * (p.size + 1)
+      then (p.first + p.nth - 1 - 1) / nullif(p.size + 1, 0)
+      else (p.first + p.nth - 1 - p.larger - 1) / nullif(p.size, 0)
+    end
+      + 1 as integer
+  )`,
+          params: [],
+        },
+      ],
+      drop: [
+        {
+          do: "write",
+          name: "drop the table diagnosis_scores_segments",
+          text: `drop table if exists diagnosis_scores_segments`,
+          params: [],
+        },
+      ],
+    },
+    mysql: {
+      transaction: true,
+      create: [
+        {
+          do: "write",
+          name: "create the table diagnosis_scores_segments",
+          text: `create table if not exists diagnosis_scores_segments (
+  model longtext not null,
+  slot int not null,
+  bin int not null,
+  bucket int not null,
+  positives bigint not null,
+  negatives bigint not null,
+  scores double not null,
+  area double not null,
+  precisions double,
+  losses double,
+  squares double not null,
+  tp bigint not null,
+  fp bigint not null,
+  ks double,
+  min_score double not null,
+  max_score double not null
+)`,
+          params: [],
+        },
+      ],
+      refresh: [
+        {
+          do: "write",
+          name: "empty the table diagnosis_scores_segments",
+          counts: "deleted",
+          text: `delete from diagnosis_scores_segments`,
+          params: [],
+        },
+        {
+          do: "write",
+          name: "fill the table diagnosis_scores_segments",
+          counts: "inserted",
+          text: `insert into diagnosis_scores_segments (
+  model,
+  slot,
+  bin,
+  bucket,
+  positives,
+  negatives,
+  scores,
+  area,
+  precisions,
+  losses,
+  squares,
+  tp,
+  fp,
+  ks,
+  min_score,
+  max_score
+)
+with
+  -- Scores with 3 digits: few of them differ.
+  rounded as (
+    select model, label, floor(score * 1000e0 + 0.5e0) / 1000e0 as rounded_score
+    from diagnoses
+    where label is not null and score is not null
+  ),
+  -- One row for each score.
+  scored as (
+    select
+      model collate utf8mb4_0900_bin as model,
+      rounded_score as score,
+      count(*) as n,
+      count(case when label then 1 end) as positives,
+      count(case when not label then 1 end) as negatives
+    from rounded
+    group by model collate utf8mb4_0900_bin, rounded_score
+  ),
+  -- From the highest score down: the rows that are at least that high.
+  reached as (
+    select
+      model,
+      score,
+      least(greatest(score, 1e-15), 0.999999999999999e0) as sure,
+      positives,
+      negatives,
+      cast(sum(n) over (partition by model order by score desc) as signed) - n + 1 as first,
+      cast(sum(n) over (partition by model order by score desc) as signed) as reached,
+      cast(sum(positives) over (partition by model order by score desc) as signed) as tp,
+      cast(sum(negatives) over (partition by model order by score desc) as signed) as fp,
+      cast(sum(n) over (partition by model) as signed) as all_rows,
+      cast(sum(n) over (partition by model) as signed) div 10 as size,
+      cast(sum(n) over (partition by model) as signed) % 10 as larger,
+      cast(sum(positives) over (partition by model) as signed) as all_positives,
+      cast(sum(negatives) over (partition by model) as signed) as all_negatives
+    from scored
+  ),
+  -- What each score adds to the whole.
+  pieces as (
+    select
+      model,
+      reached * 200 div nullif(all_rows, 0) as slot,
+      greatest(least(score * 10e0 div 1 + 1, 10), 1) as bin,
+      case
+        when first <= larger * (size + 1) then (first - 1) div nullif(size + 1, 0)
+        else (first - larger - 1) div nullif(size, 0)
+      end
+        + 1 as bucket,
+      case
+        when reached <= larger * (size + 1) then (reached - 1) div nullif(size + 1, 0)
+        else (reached - larger - 1) div nullif(size, 0)
+      end
+        + 1 as last_bucket,
+      first,
+      size,
+      larger,
+      score,
+      tp,
+      fp,
+      abs(
+        cast(tp as double) / nullif(all_positives, 0)
+          - cast(fp as double) / nullif(all_negatives, 0)
+      ) as ks,
+      positives,
+      negatives,
+      score * (positives + negatives) as scores,
+      cast(negatives as double) * tp - cast(positives as double) * fp as area,
+      positives * (cast(tp as double) / nullif(tp + fp, 0)) as precisions,
+      positives * case when sure > 0 then ln(sure) end
+        + negatives * case when 1e0 - sure > 0 then ln(1e0 - sure) end as losses,
+      positives * ((1e0 - score) * (1e0 - score)) + negatives * (score * score) as squares
+    from reached
+  ),
+  -- What no point of a curve, bin or bucket tells apart.
+  summed as (
+    select
+      p.model,
+      p.slot,
+      p.bin,
+      p.bucket,
+      p.last_bucket,
+      cast(sum(p.positives) as signed) as positives,
+      cast(sum(p.negatives) as signed) as negatives,
+      sum(p.scores) as scores,
+      sum(p.area) as area,
+      sum(p.precisions) as precisions,
+      sum(p.losses) as losses,
+      sum(p.squares) as squares,
+      max(p.tp) as tp,
+      max(p.fp) as fp,
+      max(p.ks) as ks,
+      min(p.score) as min_score,
+      max(p.score) as max_score,
+      min(p.first) as first,
+      max(p.size) as size,
+      max(p.larger) as larger
+    from pieces as p
+    group by p.model, p.slot, p.bin, p.bucket, p.last_bucket
+  ),
+  -- The scores within which a bucket ends.
+  ends as (
+    select
+      s.model,
+      s.min_score as score,
+      max(s.slot) as slot,
+      max(s.bin) as bin,
+      max(s.first) as first,
+      max(s.size) as size,
+      max(s.larger) as larger,
+      max(s.tp) as tp,
+      max(s.fp) as fp,
+      max(s.ks) as ks,
+      least(greatest(min(s.min_score), 1e-15), 0.999999999999999e0) as sure
+    from summed as s
+    where s.bucket < s.last_bucket
+    group by s.model, s.min_score
+  ),
+  -- Where a bucket ends within equal scores: their rows, in the order of their key.
+  parted as (
+    select
+      e.model,
+      e.slot,
+      e.bin,
+      e.first,
+      e.size,
+      e.larger,
+      e.tp,
+      e.fp,
+      e.ks,
+      e.score,
+      row_number() over (
+        partition by e.model, e.score
+        order by d.row_id, d.model collate utf8mb4_0900_bin
+      ) as nth,
+      case when d.label then 1 else 0 end as positives,
+      case when d.label then 0 else 1 end as negatives,
+      e.score as scores,
+      cast(case when d.label then -e.fp else e.tp end as double) as area,
+      case when d.label then cast(e.tp as double) / nullif(e.tp + e.fp, 0) end as precisions,
+      case
+        when case when d.label then e.sure else 1e0 - e.sure end > 0
+        then ln(case when d.label then e.sure else 1e0 - e.sure end)
+      end as losses,
+      case when d.label then (1e0 - e.score) * (1e0 - e.score) else e.score * e.score end as squares
+    from diagnoses as d
+    join ends as e on d.model = e.model
+      and d.model collate utf8mb4_0900_bin = e.model
+      and floor(d.score * 1000e0 + 0.5e0) / 1000e0 = e.score
+    where d.label is not null and d.score is not null
+  )
+select
+  model,
+  slot,
+  bin,
+  bucket,
+  positives,
+  negatives,
+  scores,
+  area,
+  precisions,
+  losses,
+  squares,
+  tp,
+  fp,
+  ks,
+  min_score,
+  max_score
+from summed
+where bucket = last_bucket
+union all
+select
+  p.model,
+  p.slot,
+  p.bin,
+  case
+    when p.first + cast(p.nth as signed) - 1 <= p.larger * (p.size + 1)
+    then (p.first + cast(p.nth as signed) - 1 - 1) div nullif(p.size + 1, 0)
+    else (p.first + cast(p.nth as signed) - 1 - p.larger - 1) div nullif(p.size, 0)
+  end
+    + 1 as bucket,
+  cast(sum(p.positives) as signed) as positives,
+  cast(sum(p.negatives) as signed) as negatives,
+  sum(p.scores) as scores,
+  sum(p.area) as area,
+  sum(p.precisions) as precisions,
+  sum(p.losses) as losses,
+  sum(p.squares) as squares,
+  max(p.tp) as tp,
+  max(p.fp) as fp,
+  max(p.ks) as ks,
+  min(p.score) as min_score,
+  max(p.score) as max_score
+from parted as p
+group by
+  p.model,
+  p.slot,
+  p.bin,
+  case
+    when p.first + cast(p.nth as signed) - 1 <= p.larger * (p.size + 1)
+    then (p.first + cast(p.nth as signed) - 1 - 1) div nullif(p.size + 1, 0)
+    else (p.first + cast(p.nth as signed) - 1 - p.larger - 1) div nullif(p.size, 0)
+  end
+    + 1`,
+          params: [],
+        },
+      ],
+      drop: [
+        {
+          do: "write",
+          name: "drop the table diagnosis_scores_segments",
+          text: `drop table if exists diagnosis_scores_segments`,
+          params: [],
+        },
+      ],
+    },
+    sqlserver: {
+      transaction: true,
+      create: [
+        {
+          do: "write",
+          name: "create the table diagnosis_scores_segments",
+          text: `if object_id(N'diagnosis_scores_segments', N'U') is null
+create table diagnosis_scores_segments (
+  model nvarchar(max) not null,
+  slot int not null,
+  bin int not null,
+  bucket int not null,
+  positives bigint not null,
+  negatives bigint not null,
+  scores float not null,
+  area float not null,
+  precisions float,
+  losses float,
+  squares float not null,
+  tp bigint not null,
+  fp bigint not null,
+  ks float,
+  min_score float not null,
+  max_score float not null
+)`,
+          params: [],
+        },
+      ],
+      refresh: [
+        {
+          do: "write",
+          name: "empty the table diagnosis_scores_segments",
+          counts: "deleted",
+          text: `delete from diagnosis_scores_segments`,
+          params: [],
+        },
+        {
+          do: "write",
+          name: "fill the table diagnosis_scores_segments",
+          counts: "inserted",
+          text: `with
+  -- Scores with 3 digits: few of them differ.
+  rounded as (
+    select model, label, floor(score * 1000e0 + 0.5e0) / 1000e0 as rounded_score
+    from diagnoses
+    where label is not null and score is not null
+  ),
+  -- One row for each score.
+  scored as (
+    select
+      min(model) as model,
+      rounded_score as score,
+      count_big(*) as n,
+      count_big(case when label = 1 then 1 end) as positives,
+      count_big(case when not label = 1 then 1 end) as negatives
+    from rounded
+    group by (model + N'.') collate Latin1_General_100_BIN2_UTF8, rounded_score
+  ),
+  -- From the highest score down: the rows that are at least that high.
+  reached as (
+    select
+      model,
+      score,
+      least(greatest(score, 1e-15), 0.999999999999999e0) as sure,
+      positives,
+      negatives,
+      sum(n) over (
+        partition by (model + N'.') collate Latin1_General_100_BIN2_UTF8
+        order by score desc
+      )
+        - n
+        + 1 as first,
+      sum(n) over (
+        partition by (model + N'.') collate Latin1_General_100_BIN2_UTF8
+        order by score desc
+      ) as reached,
+      sum(positives) over (
+        partition by (model + N'.') collate Latin1_General_100_BIN2_UTF8
+        order by score desc
+      ) as tp,
+      sum(negatives) over (
+        partition by (model + N'.') collate Latin1_General_100_BIN2_UTF8
+        order by score desc
+      ) as fp,
+      sum(n) over (partition by (model + N'.') collate Latin1_General_100_BIN2_UTF8) as all_rows,
+      sum(n) over (partition by (model + N'.') collate Latin1_General_100_BIN2_UTF8) / 10 as size,
+      sum(n) over (partition by (model + N'.') collate Latin1_General_100_BIN2_UTF8) % 10 as larger,
+      sum(positives) over (
+        partition by (model + N'.') collate Latin1_General_100_BIN2_UTF8
+      ) as all_positives,
+      sum(negatives) over (
+        partition by (model + N'.') collate Latin1_General_100_BIN2_UTF8
+      ) as all_negatives
+    from scored
+  ),
+  -- What each score adds to the whole.
+  pieces as (
+    select
+      model,
+      cast(reached * 200 / nullif(all_rows, 0) as int) as slot,
+      greatest(least(cast(score * 10e0 as int) + 1, 10), 1) as bin,
+      cast(
+        case
+          when first <= larger * (size + 1) then (first - 1) / nullif(size + 1, 0)
+          else (first - larger - 1) / nullif(size, 0)
+        end
+          + 1 as int
+      ) as bucket,
+      cast(
+        case
+          when reached <= larger * (size + 1) then (reached - 1) / nullif(size + 1, 0)
+          else (reached - larger - 1) / nullif(size, 0)
+        end
+          + 1 as int
+      ) as last_bucket,
+      first,
+      size,
+      larger,
+      score,
+      tp,
+      fp,
+      abs(
+        cast(tp as float) / nullif(all_positives, 0) - cast(fp as float) / nullif(all_negatives, 0)
+      ) as ks,
+      positives,
+      negatives,
+      score * (positives + negatives) as scores,
+      cast(negatives as float) * tp - cast(positives as float) * fp as area,
+      positives * (cast(tp as float) / nullif(tp + fp, 0)) as precisions,
+      positives * case when sure > 0 then log(sure) end
+        + negatives * case when 1e0 - sure > 0 then log(1e0 - sure) end as losses,
+      positives * ((1e0 - score) * (1e0 - score)) + negatives * (score * score) as squares
+    from reached
+  ),
+  -- What no point of a curve, bin or bucket tells apart.
+  summed as (
+    select
+      min(p.model) as model,
+      p.slot,
+      p.bin,
+      p.bucket,
+      p.last_bucket,
+      sum(p.positives) as positives,
+      sum(p.negatives) as negatives,
+      sum(p.scores) as scores,
+      sum(p.area) as area,
+      sum(p.precisions) as precisions,
+      sum(p.losses) as losses,
+      sum(p.squares) as squares,
+      max(p.tp) as tp,
+      max(p.fp) as fp,
+      max(p.ks) as ks,
+      min(p.score) as min_score,
+      max(p.score) as max_score,
+      min(p.first) as first,
+      max(p.size) as size,
+      max(p.larger) as larger
+    from pieces as p
+    group by
+      (p.model + N'.') collate Latin1_General_100_BIN2_UTF8,
+      p.slot,
+      p.bin,
+      p.bucket,
+      p.last_bucket
+  ),
+  -- The scores within which a bucket ends.
+  ends as (
+    select
+      min(s.model) as model,
+      s.min_score as score,
+      max(s.slot) as slot,
+      max(s.bin) as bin,
+      max(s.first) as first,
+      max(s.size) as size,
+      max(s.larger) as larger,
+      max(s.tp) as tp,
+      max(s.fp) as fp,
+      max(s.ks) as ks,
+      least(greatest(min(s.min_score), 1e-15), 0.999999999999999e0) as sure
+    from summed as s
+    where s.bucket < s.last_bucket
+    group by (s.model + N'.') collate Latin1_General_100_BIN2_UTF8, s.min_score
+  ),
+  -- Where a bucket ends within equal scores: their rows, in the order of their key.
+  parted as (
+    select
+      e.model,
+      e.slot,
+      e.bin,
+      e.first,
+      e.size,
+      e.larger,
+      e.tp,
+      e.fp,
+      e.ks,
+      e.score,
+      row_number() over (
+        partition by (e.model + N'.') collate Latin1_General_100_BIN2_UTF8, e.score
+        order by d.row_id,
+          cast((d.model + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max))
+      ) as nth,
+      case when d.label = 1 then 1 else 0 end as positives,
+      case when d.label = 1 then 0 else 1 end as negatives,
+      e.score as scores,
+      cast(case when d.label = 1 then -e.fp else e.tp end as float) as area,
+      case when d.label = 1 then cast(e.tp as float) / nullif(e.tp + e.fp, 0) end as precisions,
+      case
+        when case when d.label = 1 then e.sure else 1e0 - e.sure end > 0
+        then log(case when d.label = 1 then e.sure else 1e0 - e.sure end)
+      end as losses,
+      case
+        when d.label = 1 then (1e0 - e.score) * (1e0 - e.score)
+        else e.score * e.score
+      end as squares
+    from diagnoses as d
+    join ends as e on d.model = e.model
+      and (d.model + N'.') collate Latin1_General_100_BIN2_UTF8
+        = (e.model + N'.') collate Latin1_General_100_BIN2_UTF8
+      and floor(d.score * 1000e0 + 0.5e0) / 1000e0 = e.score
+    where d.label is not null and d.score is not null
+  )
+insert into diagnosis_scores_segments (
+  model,
+  slot,
+  bin,
+  bucket,
+  positives,
+  negatives,
+  scores,
+  area,
+  precisions,
+  losses,
+  squares,
+  tp,
+  fp,
+  ks,
+  min_score,
+  max_score
+)
+select
+  model,
+  slot,
+  bin,
+  bucket,
+  positives,
+  negatives,
+  scores,
+  area,
+  precisions,
+  losses,
+  squares,
+  tp,
+  fp,
+  ks,
+  min_score,
+  max_score
+from summed
+where bucket = last_bucket
+union all
+select
+  min(p.model) as model,
+  p.slot,
+  p.bin,
+  cast(
+    case
+      when p.first + p.nth - 1 <= p.larger * (p.size + 1)
+      then (p.first + p.nth - 1 - 1) / nullif(p.size + 1, 0)
+      else (p.first + p.nth - 1 - p.larger - 1) / nullif(p.size, 0)
+    end
+      + 1 as int
+  ) as bucket,
+  sum(p.positives) as positives,
+  sum(p.negatives) as negatives,
+  sum(p.scores) as scores,
+  sum(p.area) as area,
+  sum(p.precisions) as precisions,
+  sum(p.losses) as losses,
+  sum(p.squares) as squares,
+  max(p.tp) as tp,
+  max(p.fp) as fp,
+  max(p.ks) as ks,
+  min(p.score) as min_score,
+  max(p.score) as max_score
+from parted as p
+group by
+  (p.model + N'.') collate Latin1_General_100_BIN2_UTF8,
+  p.slot,
+  p.bin,
+  cast(
+    case
+      when p.first + p.nth - 1 <= p.larger * (p.size + 1)
+      then (p.first + p.nth - 1 - 1) / nullif(p.size + 1, 0)
+      else (p.first + p.nth - 1 - p.larger - 1) / nullif(p.size, 0)
+    end
+      + 1 as int
+  )`,
+          params: [],
+        },
+      ],
+      drop: [
+        {
+          do: "write",
+          name: "drop the table diagnosis_scores_segments",
+          text: `drop table if exists diagnosis_scores_segments`,
+          params: [],
+        },
+      ],
+    },
+    spark: {
+      transaction: false,
+      create: [
+        {
+          do: "write",
+          name: "create the table diagnosis_scores_segments",
+          text: `create table if not exists diagnosis_scores_segments (
+  model string not null,
+  slot int not null,
+  bin int not null,
+  bucket int not null,
+  positives bigint not null,
+  negatives bigint not null,
+  scores double not null,
+  area double not null,
+  precisions double,
+  losses double,
+  squares double not null,
+  tp bigint not null,
+  fp bigint not null,
+  ks double,
+  min_score double not null,
+  max_score double not null
+) using delta`,
+          params: [],
+        },
+      ],
+      refresh: [
+        {
+          do: "write",
+          name: "empty the table diagnosis_scores_segments",
+          counts: "deleted",
+          text: `delete from diagnosis_scores_segments`,
+          params: [],
+        },
+        {
+          do: "write",
+          name: "fill the table diagnosis_scores_segments",
+          counts: "inserted",
+          text: `insert into diagnosis_scores_segments (
+  model,
+  slot,
+  bin,
+  bucket,
+  positives,
+  negatives,
+  scores,
+  area,
+  precisions,
+  losses,
+  squares,
+  tp,
+  fp,
+  ks,
+  min_score,
+  max_score
+)
+with
+  -- Scores with 3 digits: few of them differ.
+  rounded as (
+    select
+      model,
+      label,
+      case
+        when abs(score * 1000 + 0.5) < 9e15 then cast(floor(score * 1000 + 0.5) as double)
+        else score * 1000 + 0.5
+      end
+        / 1000 as rounded_score
+    from diagnoses
+    where label is not null and score is not null
+  ),
+  -- One row for each score.
+  scored as (
+    select
+      model,
+      rounded_score as score,
+      count(*) as n,
+      count(*) filter (where label) as positives,
+      count(*) filter (where not label) as negatives
+    from rounded
+    group by model, rounded_score
+  ),
+  -- From the highest score down: the rows that are at least that high.
+  reached as (
+    select
+      model,
+      score,
+      least(greatest(score, 1e-15), 0.999999999999999) as sure,
+      positives,
+      negatives,
+      sum(n) over (partition by model order by score desc) - n + 1 as first,
+      sum(n) over (partition by model order by score desc) as reached,
+      sum(positives) over (partition by model order by score desc) as tp,
+      sum(negatives) over (partition by model order by score desc) as fp,
+      sum(n) over (partition by model) as all_rows,
+      sum(n) over (partition by model) div 10 as size,
+      sum(n) over (partition by model) % 10 as larger,
+      sum(positives) over (partition by model) as all_positives,
+      sum(negatives) over (partition by model) as all_negatives
+    from scored
+  ),
+  -- What each score adds to the whole.
+  pieces as (
+    select
+      model,
+      cast(reached * 200 div nullif(all_rows, 0) as int) as slot,
+      greatest(least(cast(score * 10 as int) + 1, 10), 1) as bin,
+      cast(
+        case
+          when first <= larger * (size + 1) then (first - 1) div nullif(size + 1, 0)
+          else (first - larger - 1) div nullif(size, 0)
+        end
+          + 1 as int
+      ) as bucket,
+      cast(
+        case
+          when reached <= larger * (size + 1) then (reached - 1) div nullif(size + 1, 0)
+          else (reached - larger - 1) div nullif(size, 0)
+        end
+          + 1 as int
+      ) as last_bucket,
+      first,
+      size,
+      larger,
+      score,
+      tp,
+      fp,
+      abs(tp / nullif(all_positives, 0) - fp / nullif(all_negatives, 0)) as ks,
+      positives,
+      negatives,
+      score * (positives + negatives) as scores,
+      cast(negatives as double) * tp - cast(positives as double) * fp as area,
+      positives * (tp / nullif(tp + fp, 0)) as precisions,
+      positives * ln(sure) + negatives * ln(1 - sure) as losses,
+      positives * ((1 - score) * (1 - score)) + negatives * (score * score) as squares
+    from reached
+  ),
+  -- What no point of a curve, bin or bucket tells apart.
+  summed as (
+    select
+      p.model,
+      p.slot,
+      p.bin,
+      p.bucket,
+      p.last_bucket,
+      sum(p.positives) as positives,
+      sum(p.negatives) as negatives,
+      sum(p.scores) as scores,
+      sum(p.area) as area,
+      sum(p.precisions) as precisions,
+      sum(p.losses) as losses,
+      sum(p.squares) as squares,
+      max(p.tp) as tp,
+      max(p.fp) as fp,
+      max(p.ks) as ks,
+      min(p.score) as min_score,
+      max(p.score) as max_score,
+      min(p.first) as first,
+      max(p.size) as size,
+      max(p.larger) as larger
+    from pieces as p
+    group by p.model, p.slot, p.bin, p.bucket, p.last_bucket
+  ),
+  -- The scores within which a bucket ends.
+  ends as (
+    select
+      s.model,
+      s.min_score as score,
+      max(s.slot) as slot,
+      max(s.bin) as bin,
+      max(s.first) as first,
+      max(s.size) as size,
+      max(s.larger) as larger,
+      max(s.tp) as tp,
+      max(s.fp) as fp,
+      max(s.ks) as ks,
+      least(greatest(min(s.min_score), 1e-15), 0.999999999999999) as sure
+    from summed as s
+    where s.bucket < s.last_bucket
+    group by s.model, s.min_score
+  ),
+  -- Where a bucket ends within equal scores: their rows, in the order of their key.
+  parted as (
+    select
+      e.model,
+      e.slot,
+      e.bin,
+      e.first,
+      e.size,
+      e.larger,
+      e.tp,
+      e.fp,
+      e.ks,
+      e.score,
+      row_number() over (partition by e.model, e.score order by d.row_id, d.model) as nth,
+      case when d.label then 1 else 0 end as positives,
+      case when d.label then 0 else 1 end as negatives,
+      e.score as scores,
+      cast(case when d.label then -e.fp else e.tp end as double) as area,
+      case when d.label then e.tp / nullif(e.tp + e.fp, 0) end as precisions,
+      ln(case when d.label then e.sure else 1 - e.sure end) as losses,
+      case when d.label then (1 - e.score) * (1 - e.score) else e.score * e.score end as squares
+    from diagnoses as d
+    join ends as e on d.model = e.model
+      and case
+        when abs(d.score * 1000 + 0.5) < 9e15 then cast(floor(d.score * 1000 + 0.5) as double)
+        else d.score * 1000 + 0.5
+      end
+        / 1000
+        = e.score
+    where d.label is not null and d.score is not null
+  )
+select
+  model,
+  slot,
+  bin,
+  bucket,
+  positives,
+  negatives,
+  scores,
+  area,
+  precisions,
+  losses,
+  squares,
+  tp,
+  fp,
+  ks,
+  min_score,
+  max_score
+from summed
+where bucket = last_bucket
+union all
+select
+  p.model,
+  p.slot,
+  p.bin,
+  cast(
+    case
+      when p.first + p.nth - 1 <= p.larger * (p.size + 1)
+      then (p.first + p.nth - 1 - 1) div nullif(p.size + 1, 0)
+      else (p.first + p.nth - 1 - p.larger - 1) div nullif(p.size, 0)
+    end
+      + 1 as int
+  ) as bucket,
+  sum(p.positives) as positives,
+  sum(p.negatives) as negatives,
+  sum(p.scores) as scores,
+  sum(p.area) as area,
+  sum(p.precisions) as precisions,
+  sum(p.losses) as losses,
+  sum(p.squares) as squares,
+  max(p.tp) as tp,
+  max(p.fp) as fp,
+  max(p.ks) as ks,
+  min(p.score) as min_score,
+  max(p.score) as max_score
+from parted as p
+group by
+  p.model,
+  p.slot,
+  p.bin,
+  cast(
+    case
+      when p.first + p.nth - 1 <= p.larger * (p.size + 1)
+      then (p.first + p.nth - 1 - 1) div nullif(p.size + 1, 0)
+      else (p.first + p.nth - 1 - p.larger - 1) div nullif(p.size, 0)
+    end
+      + 1 as int
+  )`,
+          params: [],
+        },
+      ],
+      drop: [
+        {
+          do: "write",
+          name: "drop the table diagnosis_scores_segments",
+          text: `drop table if exists diagnosis_scores_segments`,
+          params: [],
+        },
+      ],
+    },
+  },
+});

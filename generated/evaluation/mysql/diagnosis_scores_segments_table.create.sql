@@ -1,0 +1,27 @@
+-- diagnosis_scores_segments_table, create: what the queries of diagnosis_scores read: what no
+-- curve, bin or bucket tells apart, added up.
+-- MySQL 8.4 · definitions/tumours.ts:38
+
+start transaction;
+
+-- 1. create the table diagnosis_scores_segments
+create table if not exists diagnosis_scores_segments (
+  model longtext not null,
+  slot int not null,
+  bin int not null,
+  bucket int not null,
+  positives bigint not null,
+  negatives bigint not null,
+  scores double not null,
+  area double not null,
+  precisions double,
+  losses double,
+  squares double not null,
+  tp bigint not null,
+  fp bigint not null,
+  ks double,
+  min_score double not null,
+  max_score double not null
+);
+
+commit;

@@ -1,0 +1,10 @@
+-- diagnosis_scores_segments_table, drop: what the queries of diagnosis_scores read: what no curve,
+-- bin or bucket tells apart, added up.
+-- Postgres 16 · definitions/tumours.ts:38
+
+begin;
+
+-- 1. drop the table diagnosis_scores_segments
+drop table if exists diagnosis_scores_segments;
+
+commit;

@@ -1,0 +1,241 @@
+-- diagnosis_scores_segments_table, refresh: what the queries of diagnosis_scores read: what no
+-- curve, bin or bucket tells apart, added up.
+-- Postgres 16 · definitions/tumours.ts:38
+
+begin;
+
+-- 1. empty the table diagnosis_scores_segments
+delete from diagnosis_scores_segments;
+
+-- 2. fill the table diagnosis_scores_segments
+insert into diagnosis_scores_segments (
+  model,
+  slot,
+  bin,
+  bucket,
+  positives,
+  negatives,
+  scores,
+  area,
+  precisions,
+  losses,
+  squares,
+  tp,
+  fp,
+  ks,
+  min_score,
+  max_score
+)
+with
+  -- Scores with 3 digits: few of them differ.
+  rounded as (
+    select model, label, floor(score * 1000.0 + 0.5) / 1000.0 as rounded_score
+    from diagnoses
+    where label is not null and score is not null
+  ),
+  -- One row for each score.
+  scored as (
+    select
+      model,
+      rounded_score as score,
+      count(*) as n,
+      count(*) filter (where label) as positives,
+      count(*) filter (where not label) as negatives
+    from rounded
+    group by model, rounded_score
+  ),
+  -- From the highest score down: the rows that are at least that high.
+  reached as (
+    select
+      model,
+      score,
+      least(greatest(score, 1e-15), 0.999999999999999) as sure,
+      positives,
+      negatives,
+      cast(sum(n) over (partition by model order by score desc) as bigint) - n + 1 as first,
+      cast(sum(n) over (partition by model order by score desc) as bigint) as reached,
+      cast(sum(positives) over (partition by model order by score desc) as bigint) as tp,
+      cast(sum(negatives) over (partition by model order by score desc) as bigint) as fp,
+      cast(sum(n) over (partition by model) as bigint) as all_rows,
+      cast(sum(n) over (partition by model) as bigint) / 10 as size,
+      mod(cast(sum(n) over (partition by model) as bigint), 10) as larger,
+      cast(sum(positives) over (partition by model) as bigint) as all_positives,
+      cast(sum(negatives) over (partition by model) as bigint) as all_negatives
+    from scored
+  ),
+  -- What each score adds to the whole.
+  pieces as (
+    select
+      model,
+      cast(reached * 200 / nullif(all_rows, 0) as integer) as slot,
+      greatest(least(cast(trunc(score * 10.0) as integer) + 1, 10), 1) as bin,
+      cast(
+        case
+          when first <= larger * (size + 1) then (first - 1) / nullif(size + 1, 0)
+          else (first - larger - 1) / nullif(size, 0)
+        end
+          + 1 as integer
+      ) as bucket,
+      cast(
+        case
+          when reached <= larger * (size + 1) then (reached - 1) / nullif(size + 1, 0)
+          else (reached - larger - 1) / nullif(size, 0)
+        end
+          + 1 as integer
+      ) as last_bucket,
+      first,
+      size,
+      larger,
+      score,
+      tp,
+      fp,
+      abs(
+        cast(tp as double precision) / nullif(all_positives, 0)
+          - cast(fp as double precision) / nullif(all_negatives, 0)
+      ) as ks,
+      positives,
+      negatives,
+      score * (positives + negatives) as scores,
+      cast(negatives as double precision) * tp - cast(positives as double precision) * fp as area,
+      positives * (cast(tp as double precision) / nullif(tp + fp, 0)) as precisions,
+      positives * case when sure > 0 then ln(sure) end
+        + negatives * case when 1.0 - sure > 0 then ln(1.0 - sure) end as losses,
+      positives * ((1.0 - score) * (1.0 - score)) + negatives * (score * score) as squares
+    from reached
+  ),
+  -- What no point of a curve, bin or bucket tells apart.
+  summed as (
+    select
+      p.model,
+      p.slot,
+      p.bin,
+      p.bucket,
+      p.last_bucket,
+      cast(sum(p.positives) as bigint) as positives,
+      cast(sum(p.negatives) as bigint) as negatives,
+      sum(p.scores) as scores,
+      sum(p.area) as area,
+      sum(p.precisions) as precisions,
+      sum(p.losses) as losses,
+      sum(p.squares) as squares,
+      max(p.tp) as tp,
+      max(p.fp) as fp,
+      max(p.ks) as ks,
+      min(p.score) as min_score,
+      max(p.score) as max_score,
+      min(p.first) as first,
+      max(p.size) as size,
+      max(p.larger) as larger
+    from pieces as p
+    group by p.model, p.slot, p.bin, p.bucket, p.last_bucket
+  ),
+  -- The scores within which a bucket ends.
+  ends as (
+    select
+      s.model,
+      s.min_score as score,
+      max(s.slot) as slot,
+      max(s.bin) as bin,
+      max(s.first) as first,
+      max(s.size) as size,
+      max(s.larger) as larger,
+      max(s.tp) as tp,
+      max(s.fp) as fp,
+      max(s.ks) as ks,
+      least(greatest(min(s.min_score), 1e-15), 0.999999999999999) as sure
+    from summed as s
+    where s.bucket < s.last_bucket
+    group by s.model, s.min_score
+  ),
+  -- Where a bucket ends within equal scores: their rows, in the order of their key.
+  parted as (
+    select
+      e.model,
+      e.slot,
+      e.bin,
+      e.first,
+      e.size,
+      e.larger,
+      e.tp,
+      e.fp,
+      e.ks,
+      e.score,
+      row_number() over (
+        partition by e.model, e.score
+        order by d.row_id, d.model collate "C"
+      ) as nth,
+      case when d.label then 1 else 0 end as positives,
+      case when d.label then 0 else 1 end as negatives,
+      e.score as scores,
+      cast(case when d.label then -e.fp else e.tp end as double precision) as area,
+      case
+        when d.label then cast(e.tp as double precision) / nullif(e.tp + e.fp, 0)
+      end as precisions,
+      case
+        when case when d.label then e.sure else 1.0 - e.sure end > 0
+        then ln(case when d.label then e.sure else 1.0 - e.sure end)
+      end as losses,
+      case when d.label then (1.0 - e.score) * (1.0 - e.score) else e.score * e.score end as squares
+    from diagnoses as d
+    join ends as e on d.model = e.model and floor(d.score * 1000.0 + 0.5) / 1000.0 = e.score
+    where d.label is not null and d.score is not null
+  )
+select
+  model,
+  slot,
+  bin,
+  bucket,
+  positives,
+  negatives,
+  scores,
+  area,
+  precisions,
+  losses,
+  squares,
+  tp,
+  fp,
+  ks,
+  min_score,
+  max_score
+from summed
+where bucket = last_bucket
+union all
+select
+  p.model,
+  p.slot,
+  p.bin,
+  cast(
+    case
+      when p.first + p.nth - 1 <= p.larger * (p.size + 1)
+      then (p.first + p.nth - 1 - 1) / nullif(p.size + 1, 0)
+      else (p.first + p.nth - 1 - p.larger - 1) / nullif(p.size, 0)
+    end
+      + 1 as integer
+  ) as bucket,
+  cast(sum(p.positives) as bigint) as positives,
+  cast(sum(p.negatives) as bigint) as negatives,
+  sum(p.scores) as scores,
+  sum(p.area) as area,
+  sum(p.precisions) as precisions,
+  sum(p.losses) as losses,
+  sum(p.squares) as squares,
+  max(p.tp) as tp,
+  max(p.fp) as fp,
+  max(p.ks) as ks,
+  min(p.score) as min_score,
+  max(p.score) as max_score
+from parted as p
+group by
+  p.model,
+  p.slot,
+  p.bin,
+  cast(
+    case
+      when p.first + p.nth - 1 <= p.larger * (p.size + 1)
+      then (p.first + p.nth - 1 - 1) / nullif(p.size + 1, 0)
+      else (p.first + p.nth - 1 - p.larger - 1) / nullif(p.size, 0)
+    end
+      + 1 as integer
+  );
+
+commit;

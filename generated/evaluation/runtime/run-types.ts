@@ -1,0 +1,94 @@
+import type { Args, ParamSpecs } from "./definition.ts";
+import type { ColumnSpec, Connection, Dialect } from "./types.ts";
+
+/** What changes the database. */
+export type ActionName = "create" | "refresh" | "run" | "drop";
+
+/** What the summary of a run counts. */
+export type Count = "read" | "inserted" | "updated" | "deleted" | "unchanged";
+
+/** What a run did. A count is there where the steps count it and the engine tells it. */
+export interface RunSummary extends Partial<Readonly<Record<Count, number>>> {
+  /** How often the steps of a loop were run. */
+  readonly iterations?: number;
+  /** Whether a loop ended because nothing moved any more, and not for its limit. */
+  readonly converged?: boolean;
+  /** How often the engine ended the transaction for another one's sake (a deadlock), and it was begun again. */
+  readonly retries?: number;
+  readonly milliseconds: number;
+}
+
+/** How far a run has come: one event when a step begins, one when it has ended. */
+export interface Progress {
+  readonly state: "begin" | "end";
+  readonly action: ActionName;
+  /** What the step does. */
+  readonly name: string;
+  /** From 1; within a loop, of the loop's own steps. */
+  readonly step: number;
+  readonly steps: number;
+  /** Within a loop: which time its steps are run, from 1. */
+  readonly iteration?: number;
+  /** Rows that the step changed, where the engine tells it. */
+  readonly rows?: number;
+  /** What the loop's query gave: how much moved, and what else it tells. */
+  readonly values?: { readonly [column: string]: unknown };
+  /** How long the step took. */
+  readonly milliseconds?: number;
+}
+
+/** How statements are run. */
+export interface RunOptions {
+  readonly onProgress?: (progress: Progress) => void;
+  /** Checked before each step. */
+  readonly signal?: AbortSignal;
+}
+
+/** Statements under their actions: `definition.refresh(connection, params, { onProgress })`. */
+export type Run<P extends object, A extends ActionName> = {
+  /** The definition's name. */
+  readonly name: string;
+  /** The texts of an action for an engine, in order. */
+  sql(dialect: Dialect, action: A): readonly string[];
+} & {
+  /** What came before a failed step stays, unless the engine runs them in one transaction. */
+  readonly [K in A]: (connection: Connection, ...args: Args<P, RunOptions>) => Promise<RunSummary>;
+};
+
+export interface Sql<P> {
+  readonly text: string;
+  readonly params: readonly (keyof P & string)[];
+}
+export interface RowsSql<P> extends Sql<P> {
+  readonly columns: { readonly [column: string]: ColumnSpec };
+}
+
+/** One step: a statement, a query whose rows must be none, a query of counts, or a loop. */
+export type RunStep<P> = { readonly name: string } & (
+  | ({ readonly do: "write"; readonly counts?: Count } & Sql<P>)
+  | ({ readonly do: "guard"; readonly problem: string } & RowsSql<P>)
+  | ({ readonly do: "count" } & RowsSql<P>)
+  | {
+      readonly do: "repeat";
+      /** How often at most. */
+      readonly most: number;
+      readonly steps: readonly RunStep<P>[];
+      /** Ends the loop when the first column of its row is 0. */
+      readonly until: RowsSql<P>;
+    }
+);
+
+/** What an emitted module says of statements. */
+export interface RunDefinition<P extends object, A extends ActionName> {
+  readonly name: string;
+  readonly params: ParamSpecs<P>;
+  readonly actions: readonly A[];
+  readonly engines: {
+    readonly [D in Dialect]?: {
+      /** The steps of an action run in one transaction. */
+      readonly transaction: boolean;
+      /** The texts are only right in a session in UTC. */
+      readonly utc?: boolean;
+    } & { readonly [K in A]: readonly RunStep<P>[] };
+  };
+}

@@ -1,0 +1,105 @@
+import { Binder } from "./bind.ts";
+import type { Args } from "./definition.ts";
+import { asQuernError, isConflict, QuernError } from "./errors.ts";
+import { type Bound, type BoundQuery, Runner, type Tally } from "./run-steps.ts";
+import type { ActionName, RowsSql, Run, RunDefinition, RunOptions, RunStep, RunSummary, Sql } from "./run-types.ts";
+import type { Connection, Dialect, Statement } from "./types.ts";
+
+export type { NoParams } from "./definition.ts";
+export { QuernError, type QuernErrorCode } from "./errors.ts";
+export type { ActionName, Count, Progress, Run, RunDefinition, RunOptions, RunStep, RunSummary } from "./run-types.ts";
+export type { Connection, Dialect } from "./types.ts";
+
+/** Makes runnable statements of their definition; nothing is worked out before they run. */
+/* #__NO_SIDE_EFFECTS__ */
+export function defineRun<P extends object, A extends ActionName>(definition: NoInfer<RunDefinition<P, A>>): Run<P, A> {
+  const { name, actions } = definition;
+  const methods = actions.map((action) => [
+    action,
+    (connection: Connection, ...[params, options = {}]: Args<P, RunOptions>) =>
+      runAction(definition, action, connection, params, options),
+  ]);
+  const sql = (dialect: Dialect, action: A): readonly string[] =>
+    engineOf(definition, dialect)[action].flatMap(textsOf);
+  return { name, sql, ...Object.fromEntries(methods) } as Run<P, A>;
+}
+
+function textsOf<P>(step: RunStep<P>): readonly string[] {
+  return step.do === "repeat" ? [...step.steps.flatMap(textsOf), step.until.text] : [step.text];
+}
+
+function engineOf<P extends object, A extends ActionName>(definition: RunDefinition<P, A>, dialect: Dialect) {
+  const engine = definition.engines[dialect];
+  if (engine !== undefined) return engine;
+  const known = Object.keys(definition.engines).join(", ") || "no engine";
+  const remedy = "add it to the dialects of quern.config.ts";
+  throw new QuernError("QN4008", definition.name, `there is no SQL for ${dialect}, only for ${known}: ${remedy}`);
+}
+
+async function runAction<P extends object, A extends ActionName>(
+  definition: RunDefinition<P, A>,
+  action: A,
+  connection: Connection,
+  params: Partial<P> | undefined,
+  options: RunOptions,
+): Promise<RunSummary> {
+  const { name, params: specs } = definition;
+  const { dialect } = connection;
+  const engine = engineOf(definition, dialect);
+  const bind = (sql: Sql<P>, columns: RowsSql<P>["columns"] = {}): Statement => {
+    const text = { text: sql.text, params: sql.params, ...(engine.utc !== undefined && { utc: engine.utc }) };
+    // Every step is given all parameters, and takes those that its text has.
+    return new Binder<P>(name, { [dialect]: text }, specs, Object.values(columns)).bind(dialect, params);
+  };
+  const boundQuery = (sql: RowsSql<P>): BoundQuery => ({ statement: bind(sql, sql.columns), columns: sql.columns });
+  const boundStep = (step: RunStep<P>): Bound => {
+    const about = { name: step.name };
+    switch (step.do) {
+      case "write":
+        return { ...about, do: "write", counts: step.counts, statement: bind(step) };
+      case "guard":
+        return { ...about, do: "guard", problem: step.problem, query: boundQuery(step) };
+      case "count":
+        return { ...about, do: "count", query: boundQuery(step) };
+      case "repeat":
+        return {
+          ...about,
+          do: "repeat",
+          most: step.most,
+          steps: step.steps.map(boundStep),
+          until: boundQuery(step.until),
+        };
+    }
+  };
+  // All of them are bound before the first runs, so that a bad parameter changes nothing.
+  const steps = engine[action].map(boundStep);
+  const began = performance.now();
+  const work = (within: Connection): Promise<Tally> => new Runner(name, action, within, options).run(steps);
+  try {
+    const tally = await (engine.transaction ? inTransaction(connection, work) : work(connection));
+    return { ...tally, milliseconds: performance.now() - began };
+  } catch (error) {
+    throw options.signal?.aborted === true ? options.signal.reason : asQuernError(error, name, dialect);
+  }
+}
+
+/** How often a transaction is begun that the engine ends for another one's sake. */
+const ATTEMPTS = 5;
+
+/** In a transaction, and once more where two writers stood in each other's way; never where it is the application's own. */
+async function inTransaction(connection: Connection, work: (within: Connection) => Promise<Tally>): Promise<Tally> {
+  for (let attempt = 1; ; attempt++) {
+    let isOurs = false;
+    try {
+      const tally = await connection.transaction((within, isOwn) => {
+        isOurs = isOwn;
+        return work(within);
+      });
+      return attempt === 1 ? tally : { ...tally, retries: attempt - 1 };
+    } catch (error) {
+      if (!isOurs || attempt === ATTEMPTS || !isConflict(error, connection.dialect)) throw error;
+      // Not both at the same time again.
+      await new Promise((resolve) => setTimeout(resolve, 25 * attempt * (1 + Math.random())));
+    }
+  }
+}

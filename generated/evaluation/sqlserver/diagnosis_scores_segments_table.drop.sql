@@ -1,0 +1,11 @@
+-- diagnosis_scores_segments_table, drop: what the queries of diagnosis_scores read: what no curve,
+-- bin or bucket tells apart, added up.
+-- SQL Server 2022 · definitions/tumours.ts:38
+
+set xact_abort on;
+begin transaction;
+
+-- 1. drop the table diagnosis_scores_segments
+drop table if exists diagnosis_scores_segments;
+
+commit;
