@@ -13,8 +13,9 @@ export const report: Command = {
   help: `
 Runs the definitions that are named, and their companions, and writes one page that needs nothing beside itself:
 matrices as heatmaps, ROC and precision-recall curves, calibration, gains and lift, metrics over time and by threshold,
-and tables of all else. Tables in which a definition keeps what its queries read (scoreCurves with store) are created and refreshed
-first; nothing else is written. The database is opened with the driver that the project has; the URL is never shown.
+and tables of all else. Tables in which a definition keeps what its queries read (scoreCurves with store) are created
+and refreshed first; nothing else is written. The database is opened with the driver that the project has; the URL is
+never shown.
 
 Examples:
   quern report churn churn_scores --url "$DATABASE_URL"
