@@ -1,0 +1,86 @@
+import type { Place } from "../place.ts";
+import { type Messages, meant } from "./message.ts";
+
+/** QN10 to QN14: names, parameters, expressions, orders and keys of any definition. */
+export interface DefinitionsPayloads {
+  QN1001: { readonly name: string; readonly other: Place };
+  QN1002: { readonly name: string };
+  QN1003: { readonly name: string; readonly columns: readonly string[] };
+  QN1004: { readonly name: string; readonly key: string };
+  QN1005: { readonly name: string; readonly what: string };
+  QN1101: { readonly param: string; readonly types: readonly string[] };
+  QN1102: { readonly param: string };
+  QN1201: { readonly column: string; readonly nearest?: string };
+  QN1202: { readonly what: string };
+  QN1203: { readonly column: string };
+  QN1204: { readonly op: string; readonly types: readonly string[] };
+  QN1205: { readonly what: string };
+  QN1206: { readonly value: string; readonly type: string; readonly remedy: string };
+  QN1207: { readonly op: string; readonly reason: string };
+  QN1301: { readonly what: string };
+  QN1402: { readonly columns: string };
+}
+
+export const definitionsMessages: Messages<DefinitionsPayloads> = {
+  QN1001: (d) => ({
+    text: `two definitions are called ${d.name}; the other is at ${d.other.file}:${d.other.line}`,
+    hint: "give one of them another name: files and modules are named after it",
+  }),
+  QN1002: (d) => ({
+    text: `${JSON.stringify(d.name)} cannot name a definition`,
+    hint: "use lower-case letters, digits and _, beginning with a letter",
+  }),
+  QN1003: (d) => ({
+    text: `two output columns of ${d.name} have one SQL name: ${d.columns.join(", ")}`,
+    hint: "give them keys that differ in snake_case",
+  }),
+  QN1004: (d) => ({
+    text: `${JSON.stringify(d.key)} cannot name a column of ${d.name}`,
+    hint: "use a JavaScript identifier, which does not begin with a digit; slugs([…]) makes some of categories",
+  }),
+  QN1005: (d) => ({
+    text: `the definition ${d.name} ${d.what}`,
+    hint: "give it another name: files and modules are named after it",
+  }),
+  QN1101: (d) => ({
+    text: `the parameter ${d.param} is used as ${d.types.join(" and as ")}`,
+    hint: "give each type a parameter of its own, or use one type (and one default) throughout",
+  }),
+  QN1102: (d) => ({
+    text: `${JSON.stringify(d.param)} cannot name a parameter`,
+    hint: "use letters, digits and _, beginning with a letter",
+  }),
+  QN1201: (d) => ({
+    text: `the column ${d.column} is read where none of the query's sources gives it.${meant(d.nearest)}`,
+    hint: "join its table first, and read columns from the callback's argument rather than from the table",
+  }),
+  QN1202: (d) => ({
+    text: `an aggregate stands where single rows are read: ${d.what}`,
+    hint: "move it to aggregate(), or give it a window with over()",
+  }),
+  QN1203: (d) => ({
+    text: `the column ${d.column} is neither grouped by nor aggregated`,
+    hint: "add it to groupBy(), or wrap it in an aggregate such as min()",
+  }),
+  QN1204: (d) => ({
+    text: `${d.op} does not take ${d.types.join(" and ")}`,
+    hint: "convert one of them, for instance with toDouble(), toText() or lit",
+  }),
+  QN1205: (d) => ({
+    text: `a window stands where none can be: ${d.what}`,
+    hint: "select it first, and read the column that holds it in the next step",
+  }),
+  QN1206: (d) => ({ text: `${d.value} is no ${d.type}`, hint: d.remedy }),
+  QN1207: (d) => ({
+    text: `${d.op} cannot be computed over this window: ${d.reason}`,
+    hint: "change the window, or compute it by groups and join the result",
+  }),
+  QN1301: (d) => ({
+    text: `${d.what} depends on an order that leaves ties, and no key of the rows is known to break them`,
+    hint: "order by a unique column too, or keep the table's primary key among the columns",
+  }),
+  QN1402: (d) => ({
+    text: `two relations that are put together have different columns: ${d.columns}`,
+    hint: "select the same keys, with types that go together, on both sides",
+  }),
+};

@@ -1,0 +1,19 @@
+import { type Dialect, dialectTitle } from "../dialect.ts";
+import type { Messages } from "./message.ts";
+
+/** QN2: what an engine cannot do. */
+export interface EnginesPayloads {
+  QN2101: { readonly dialect: Dialect; readonly title: string; readonly reason: string };
+  QN2102: { readonly title: string; readonly name: string; readonly limit: string };
+}
+
+export const enginesMessages: Messages<EnginesPayloads> = {
+  QN2101: (d) => ({
+    text: `cannot be compiled for ${d.title}: ${d.reason}`,
+    hint: `remove ${dialectTitle[d.dialect]} from the config's dialects, or change the definition`,
+  }),
+  QN2102: (d) => ({
+    text: `the name ${d.name} is too long for ${d.title} (${d.limit})`,
+    hint: "use a shorter name",
+  }),
+};
