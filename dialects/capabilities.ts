@@ -111,10 +111,10 @@ export interface Capabilities {
   readonly changesBySubquery: boolean;
   /**
    * What writes rows by their key: INSERT with what to do where the key is there, or MERGE. `head` stands behind the name of
-   * its table, `end` behind the statement; `cannot`: why the target has none.
+   * its table, `end` behind the statement; `cannot`: why the target has none; `returnsOld`: RETURNING knows the row as it was.
    */
   readonly upsert:
-    | { readonly by: "on conflict" /** RETURNING knows the row as it was. */; readonly returnsOld: boolean }
+    | { readonly by: "on conflict"; readonly returnsOld: boolean }
     | { readonly by: "on duplicate key" }
     | { readonly by: "merge"; readonly head?: string; readonly end?: string; readonly cannot?: string };
   /** How DELETE reads another relation than its table. */

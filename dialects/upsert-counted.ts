@@ -6,6 +6,7 @@ import {
   type SelectQueryNode,
   WithNode,
 } from "kysely";
+import { unusedName } from "../src/base/names.ts";
 import { type Attribute, attribute } from "../src/relation/attribute.ts";
 import { attributesOf } from "../src/relation/attributes-of.ts";
 import * as build from "../src/relation/build.ts";
@@ -37,11 +38,16 @@ const ABOUT = "The rows that were written, and which of them are of new keys; th
 export function counted(w: Upsert, told: Foretold, insert: Insert, cx: WriteContext): CountedUpsert {
   const { head, query, tail, ...about } = insert;
   const ctes = query.node.with?.expressions ?? [];
-  const latest = ctes.map(({ name }) => name.table.table.identifier.name).find((n) => n === sourceName(query.node));
-  const names = new Set([...cx.tables, ...ctes.map(({ name }) => name.table.table.identifier.name)]);
-  const written = free("written", names);
+  const latest = sourceName(query.node);
+  const taken = new Set([...cx.tables, ...ctes.map(nameOf)]);
+  const written = unusedName("written", taken);
   const { relation, columns } = countsRelation(written, latest, told);
-  const counts = selected(total(relation), { ...cx, tables: new Set([...names, written]) });
+  const countsBeside = (names: Iterable<string>): Selected =>
+    selected(total(relation), { ...cx, tables: new Set([...names, latest, written]) });
+  const alike = countsBeside(cx.tables);
+  // A query that both name is one, unless it is another of the same name.
+  const isShared = sharing(ctes, alike.node.with?.expressions ?? [], cx);
+  const counts = isShared ? alike : countsBeside(taken);
   const [key = ""] = w.key;
   const returned = [
     `${MARK.newline}returning old.`,
@@ -56,7 +62,9 @@ export function counted(w: Upsert, told: Foretold, insert: Insert, cx: WriteCont
     ...[...head, withoutParens(body), ...tail, ...returned],
     `${end}${newline})`,
   );
-  const all = [...ctes, cte(written, statement), ...(counts.node.with?.expressions ?? [])];
+  const known = new Set(ctes.map(nameOf));
+  const more = (counts.node.with?.expressions ?? []).filter((c) => !known.has(nameOf(c)));
+  const all = [...ctes, cte(written, statement), ...more];
   const [first, ...rest] = all;
   if (!first) throw new Error("no query was named");
   const recursive = query.node.with?.recursive === true || counts.node.with?.recursive === true;
@@ -72,11 +80,20 @@ export function counted(w: Upsert, told: Foretold, insert: Insert, cx: WriteCont
   };
 }
 
-function free(name: string, taken: ReadonlySet<string>): string {
-  for (let i = 1; ; i++) {
-    const own = i === 1 ? name : `${name}_${i}`;
-    if (!taken.has(own)) return own;
-  }
+const nameOf = ({ name }: CommonTableExpressionNode): string => name.table.table.identifier.name;
+
+/** Whether all that both lists name is the same. */
+function sharing(
+  ctes: readonly CommonTableExpressionNode[],
+  others: readonly CommonTableExpressionNode[],
+  cx: WriteContext,
+): boolean {
+  const shown = (c: CommonTableExpressionNode): string => {
+    const { text, params } = printed(c.expression, cx);
+    return JSON.stringify([text, params.map((p) => p.name)]);
+  };
+  const known = new Map(ctes.map((c) => [nameOf(c), shown(c)]));
+  return others.every((c) => !known.has(nameOf(c)) || known.get(nameOf(c)) === shown(c));
 }
 
 const cte = (name: string, body: OperationNode): CommonTableExpressionNode =>
@@ -104,7 +121,7 @@ function scanOf(name: string, keys: { readonly [key: string]: string }): Relatio
 }
 
 /** Rows that were read, and of their keys those that were inserted, updated, marked as deleted, and left as they are. */
-function countsRelation(written: string, latest: string | undefined, { batch, flag }: Foretold) {
+function countsRelation(written: string, latest: string, { batch, flag }: Foretold) {
   const count = (filter?: Expr): Expr => make.aggregateCall("count", [], filter ? { filter } : {});
   const rows = scanOf(written, { isNew: "is_new", ...(flag !== undefined && { isDeleted: "is_deleted" }) });
   const isNew = build.columnOf(rows, "isNew");
@@ -125,11 +142,12 @@ function countsRelation(written: string, latest: string | undefined, { batch, fl
     "What became of them.",
   );
   const read = build.named("batch", build.aggregate(batch, {}, { rowsRead: count() }));
-  const keys =
-    latest === undefined ? undefined : build.named("keys", build.aggregate(scanOf(latest, {}), {}, { keys: count() }));
-  const own = build.crossJoin(build.use("batch", read), build.use("outcomes", outcomes));
-  const both = keys ? build.crossJoin(own, build.use("keys", keys)) : own;
-  const { rowsRead = count(), keys: known = rowsRead, written: changed = rowsRead, ...others } = build.columnsOf(both);
-  const relation = build.project(both, { read: rowsRead, ...others, unchanged: make.call("sub", [known, changed]) });
+  const keys = build.named("keys", build.aggregate(scanOf(latest, {}), {}, { keys: count() }));
+  const all = build.crossJoin(
+    build.crossJoin(build.use("batch", read), build.use("outcomes", outcomes)),
+    build.use("keys", keys),
+  );
+  const { rowsRead = count(), keys: known = count(), written: changed = count(), ...others } = build.columnsOf(all);
+  const relation = build.project(all, { read: rowsRead, ...others, unchanged: make.call("sub", [known, changed]) });
   return { relation, columns: attributesOf(relation) };
 }

@@ -80,12 +80,13 @@ export function compile(
   const found = [...validate(definitions)];
   const invalid = new Set(found.map((d) => d.definition));
   const value = definitions.flatMap((d): Compiled[] => {
+    // A companion is made of the same: what is wrong with it has been said.
     if (invalid.has(d.name) || (d.partOf !== undefined && invalid.has(d.partOf))) return [];
     try {
       return [d.kind === "query" ? compileQuery(d, specs, docs, found) : compileRun(d, specs, docs, found)];
     } catch (error) {
       // What an invalid definition hands on is no fault of those who read it.
-      if (restsOn(d, invalid)) return [];
+      if (reads(d, invalid)) return [];
       found.push({ ...internalError(error), at: d.place, definition: d.name });
       return [];
     }
@@ -93,11 +94,8 @@ export function compile(
   return found.length > 0 ? { ok: false, diagnostics: ordered(found) } : { ok: true, value };
 }
 
-/** Whether it is a companion of one of these definitions, or reads one. */
-function restsOn(d: Definition, names: ReadonlySet<string | undefined>): boolean {
-  if (d.partOf !== undefined && names.has(d.partOf)) return true;
-  return aboutOf(relationsOf(d)).reads.some((read) => names.has(read));
-}
+const reads = (d: Definition, names: ReadonlySet<string | undefined>): boolean =>
+  aboutOf(relationsOf(d)).reads.some((read) => names.has(read));
 
 const missing = (index: string): string => `an index that the schema does not declare: ${index}`;
 

@@ -1,4 +1,4 @@
-import type { OperationNode } from "kysely";
+import { IdentifierNode, type OperationNode } from "kysely";
 import type { CallExpr, Expr } from "../../src/relation/expr.ts";
 import type { Unnest } from "../../src/relation/relation.ts";
 import type { LoweringContext } from "../dialect.ts";
@@ -96,14 +96,16 @@ export const elements = (json: Sql, of: Expr, columns: Sql, cx: LoweringContext)
 /** One row of an array of numbers, a column each. */
 export function numbers(document: Sql, { json, attributes }: Unnest, cx: LoweringContext): OperationNode {
   const { of, path } = memberAt(json, document, cx);
-  const columns = attributes.map(({ name }, i) => `${name} double path '$[${i}]' error on error`);
   const { group, indent, softline, line, end, fill } = MARK;
+  const column = (i: number): string => ` double path '$[${i}]' error on error`;
   return laidOut(
     [
       `json_table(${group}${indent}${softline}`,
-      `,${line}'${path}' columns (${fill}${columns.join(`,${line}`)}${end})${end}${softline}${end})`,
+      `,${line}'${path}' columns (${fill}`,
+      ...attributes.slice(1).map((_, i) => `${column(i)},${line}`),
+      `${column(attributes.length - 1)}${end})${end}${softline}${end})`,
     ],
-    [of.node],
+    [of.node, ...attributes.map((a) => IdentifierNode.create(a.name))],
   );
 }
 /** What a path is taken of. */

@@ -27,7 +27,9 @@ function unnest(json: Sql, of: Unnest, alias: string): OperationNode {
 /** The array is read once: below an offset it is not computed anew for each element. */
 function numbers(json: Sql, of: Unnest, alias: OperationNode): OperationNode {
   const { group, indent, end, softline, line, fill } = MARK;
-  const columns = of.attributes.map(({ name }, i) => call`numbers[${words(`${i + 1}`)}] as ${words(name)}`);
+  const columns = of.attributes.map(({ name }, i) =>
+    RawNode.create([`numbers[${i + 1}] as `, ""], [IdentifierNode.create(name)]),
+  );
   return laidOut(
     [
       `lateral (${group}${indent}${softline}select ${fill}`,
@@ -36,7 +38,7 @@ function numbers(json: Sql, of: Unnest, alias: OperationNode): OperationNode {
       `) as value${end}${softline}${end}) as numbers${line}offset 0${end}${softline}${end}) as given${end}${softline}${end}) as `,
       "",
     ],
-    [...columns.map((c) => c.node), json.node, alias],
+    [...columns, json.node, alias],
   );
 }
 

@@ -1,4 +1,4 @@
-import { IdentifierNode, type OperationNode } from "kysely";
+import { IdentifierNode, type OperationNode, RawNode } from "kysely";
 import type { CallExpr, Expr } from "../../src/relation/expr.ts";
 import type { Unnest } from "../../src/relation/relation.ts";
 import { atLeast } from "../capabilities.ts";
@@ -92,14 +92,18 @@ function lateral(selected: readonly (readonly [Sql | undefined, string])[], sour
 /** One row of an array of numbers, a column each. What is no number is an error, and no NULL. */
 function numbers(json: Sql, of: Unnest, alias: string): OperationNode {
   const { group, indent, softline, line, end, fill } = MARK;
-  const columns = of.attributes.map(({ name }, i) => `get(numbers, ${i}) as ${name}`);
+  const columns = of.attributes.map(({ name }, i) =>
+    RawNode.create([`get(numbers, ${i}) as `, ""], [IdentifierNode.create(name)]),
+  );
   return laidOut(
     [
-      `lateral (${group}${indent}${softline}select ${fill}${columns.join(`,${line}`)}${end}${line}from (select from_json(`,
+      `lateral (${group}${indent}${softline}select ${fill}`,
+      ...columns.slice(1).map(() => `,${line}`),
+      `${end}${line}from (select from_json(`,
       `, 'array<double>', map('mode', 'FAILFAST')) as numbers)${end}${softline}${end}) as `,
       "",
     ],
-    [json.node, IdentifierNode.create(alias)],
+    [...columns, json.node, IdentifierNode.create(alias)],
   );
 }
 

@@ -144,14 +144,20 @@ export function unnest(_: Sql, of: Unnest, alias: string, cx: LoweringContext): 
 
 /** One row of an array of numbers, a column each: an array of one array has one row. */
 function numbers({ json, attributes }: Unnest, alias: string, cx: LoweringContext): OperationNode {
-  const columns = attributes.map(({ name }, i) => `${name} float '$[${i}]'`);
+  const column = (i: number): string => ` float '$[${i}]'`;
   return laidOut(
     [
       "openjson(",
-      `) with (${group}${indent}${softline}${fill}${columns.join(`,${line}`)}${end}${end}${softline}${end}) as `,
+      `) with (${group}${indent}${softline}${fill}`,
+      ...attributes.slice(1).map((_, i) => `${column(i)},${line}`),
+      `${column(attributes.length - 1)}${end}${end}${softline}${end}) as `,
       "",
     ],
-    [wrapped(placeOf(json, [], cx)).json.node, IdentifierNode.create(alias)],
+    [
+      wrapped(placeOf(json, [], cx)).json.node,
+      ...attributes.map((a) => IdentifierNode.create(a.name)),
+      IdentifierNode.create(alias),
+    ],
   );
 }
 

@@ -26,6 +26,13 @@ export const pascalCase = (name: string): string => words(name).map(capitalise).
 /** `top_customers` → `top-customers`. */
 export const kebabCase = (name: string): string => words(name).join("-");
 
+/** The name, or with the first number from 2 on that makes it none of those that are taken. */
+export function unusedName(wanted: string, taken: ReadonlySet<string>): string {
+  let name = wanted;
+  for (let n = 2; taken.has(name); n++) name = `${wanted}_${n}`;
+  return name;
+}
+
 /** Code-point order, the same on every machine; `localeCompare` is not. */
 export const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 

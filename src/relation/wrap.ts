@@ -1,4 +1,4 @@
-import { snakeCase } from "../base/names.ts";
+import { snakeCase, unusedName } from "../base/names.ts";
 import { type Attribute, renewed } from "./attribute.ts";
 import type { Block, Cte, FromItem, FromSource, Naming, Query } from "./block.ts";
 import type { Expr } from "./expr.ts";
@@ -17,8 +17,7 @@ export const ofSource = (item: FromItem): Block => ({
 });
 
 export function freshName(wanted: string, naming: Naming): string {
-  let name = wanted;
-  for (let n = 2; naming.taken.has(name); n++) name = `${wanted}_${n}`;
+  const name = unusedName(wanted, naming.taken);
   naming.taken.add(name);
   return name;
 }
@@ -58,8 +57,7 @@ export function wrap(query: Query, naming: Naming, hint: string): Block {
 function distinctNames(attributes: readonly Attribute[]): readonly Attribute[] {
   const taken = new Set<string>();
   return attributes.map((a) => {
-    let name = a.name;
-    for (let n = 2; taken.has(name); n++) name = `${a.name}_${n}`;
+    const name = unusedName(a.name, taken);
     taken.add(name);
     return name === a.name ? a : renewed(a, { name });
   });

@@ -1,3 +1,4 @@
+import { unusedName } from "../../src/base/names.ts";
 import { type Attribute, attribute } from "../../src/relation/attribute.ts";
 import type { AggregateExpr, Expr, WindowExpr } from "../../src/relation/expr.ts";
 import { someExpr } from "../../src/relation/map.ts";
@@ -113,7 +114,5 @@ export function keyName(e: Expr | undefined, otherwise: string): string {
 
 function freshName(wanted: string, { keys, statistics }: Grouping): string {
   const taken = new Set([...statistics.map((s) => s.attribute.name), ...keys.map((k) => keyName(k, ""))]);
-  let name = wanted;
-  for (let n = 2; taken.has(name); n++) name = `${wanted}_${n}`;
-  return name;
+  return unusedName(wanted, taken);
 }

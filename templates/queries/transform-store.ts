@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { unusedName } from "../../src/base/names.ts";
 import type { Actions, Step } from "../../src/ir/step.ts";
 import type { Transform } from "../../src/ir/transform.ts";
 import { type Attribute, attribute } from "../../src/relation/attribute.ts";
@@ -92,8 +93,7 @@ function tablesOf(store: string, fitted: readonly Fitted[]): Tables {
     .map((f): CategoryTable => {
       const columns = attributesOf(f.relation);
       const keys = columns.slice(0, f.grouping.keys.length);
-      let name = `${store}_${f.relation.name}`;
-      for (let n = 2; taken.has(name); n++) name = `${store}_${f.relation.name}_${n}`;
+      const name = unusedName(`${store}_${f.relation.name}`, taken);
       taken.add(name);
       // Texts that differ by trailing blanks alone are one to some indexes, and different categories here.
       const isKey = keys.every((k) => !k.nullable && k.type.kind !== "text");
@@ -111,8 +111,7 @@ const sourceHash = attribute({ key: "sourceHash", name: "source_hash", type: typ
 function distinct(columns: readonly Attribute[]): readonly Attribute[] {
   const taken = new Set<string>();
   return columns.map((a) => {
-    let name = a.name;
-    for (let n = 2; taken.has(name); n++) name = `${a.name}_${n}`;
+    const name = unusedName(a.name, taken);
     taken.add(name);
     return attribute({ ...a, key: name, name });
   });

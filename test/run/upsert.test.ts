@@ -70,6 +70,19 @@ const trimmed = upsert("trimmed", {
   version: "changedAt",
   tieBreak: (r) => r.seq.desc(),
 });
+/** A batch with a condition, whose name the counts have too. */
+const sifted = upsert("sifted", {
+  into: stock,
+  from: query(
+    "batch",
+    from(feed)
+      .where(({ feed: f }) => f.op.eq("U"))
+      .select(({ feed: f }) => f),
+  ),
+  columns: (r) => ({ sku: r.sku, label: r.label, price: r.price, changedAt: r.changedAt }),
+  version: "changedAt",
+  tieBreak: (r) => r.seq.desc(),
+});
 const strict = upsert("strict", { into: stock, from: feed, key: "sku", duplicates: "refuse" });
 const shelved = upsert("shelved", { into: shelf, from: places });
 
@@ -207,6 +220,16 @@ describe.each<{ readonly name: EngineName; readonly as: string; readonly version
       expect(first).toMatchObject({ sku: "A" });
       expect(second).toMatchObject({ sku: "a", label: "as new, and later", changedAt: time(3) });
       expect(await run(connection, {})).toMatchObject({ read: 9, inserted: 0, updated: 0, unchanged: 7 });
+    });
+
+    test("a batch of some rows", async ({ skip }) => {
+      if (!on) return skip(reason);
+      const { connection, spec, fill } = opened();
+      await fill(stock, FIRST);
+      await fill(feed, CHANGES);
+      const { run } = runOn(sifted.definition, spec);
+      expect(await run(connection, {})).toMatchObject({ read: 5, inserted: 2, updated: 2, unchanged: 1 });
+      expect(await run(connection, {})).toMatchObject({ read: 5, inserted: 0, updated: 0, unchanged: 5 });
     });
 
     test("a table with two unique keys", async ({ skip }) => {

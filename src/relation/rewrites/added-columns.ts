@@ -1,3 +1,4 @@
+import { unusedName } from "../../base/names.ts";
 import { type Attribute, attribute } from "../attribute.ts";
 import type { Expr } from "../expr.ts";
 import * as make from "../make.ts";
@@ -14,8 +15,7 @@ export class AddedColumns {
     const list = layer === "first" ? this.#first : this.#second;
     const same = list.find((i) => sameExpr(i.expr, expr));
     if (same) return make.column(same.attribute);
-    let unique = name;
-    for (let n = 2; this.#names.has(unique); n++) unique = `${name}_${n}`;
+    const unique = unusedName(name, this.#names);
     this.#names.add(unique);
     const own = attribute({ key: unique, name: unique, type: expr.type, nullable: expr.nullable });
     list.push({ attribute: own, expr });

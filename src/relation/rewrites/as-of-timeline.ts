@@ -1,3 +1,4 @@
+import { unusedName } from "../../base/names.ts";
 import { types } from "../../types/sql-type.ts";
 import { type Attribute, attribute, renewed } from "../attribute.ts";
 import { attributesOf } from "../attributes-of.ts";
@@ -51,8 +52,7 @@ const hasRecords = (set: AsOfSet): boolean => set.times.length > 1;
 function line({ left, at, sets, name }: AsOf): Relation {
   const taken = new Set<string>();
   const fresh = (wanted: string): string => {
-    let own = wanted;
-    for (let n = 2; taken.has(own); n++) own = `${wanted}_${n}`;
+    const own = unusedName(wanted, taken);
     taken.add(own);
     return own;
   };

@@ -1,3 +1,4 @@
+import { unusedName } from "../../base/names.ts";
 import { type Attribute, attribute } from "../attribute.ts";
 import { attributesOf } from "../attributes-of.ts";
 import type { Expr } from "../expr.ts";
@@ -102,8 +103,7 @@ function unitOf(e: Expr, taken: Set<string>): Attribute {
     if (x.kind === "column") column = x.attribute.name;
     return x.kind === "column";
   });
-  let name = `${column}_unit`;
-  for (let n = 2; taken.has(name); n++) name = `${column}_unit_${n}`;
+  const name = unusedName(`${column}_unit`, taken);
   taken.add(name);
   return attribute({ key: name, name, type: e.type, nullable: e.nullable });
 }

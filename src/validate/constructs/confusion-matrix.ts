@@ -150,7 +150,7 @@ function extrasFit(n: MatrixNode, report: Report): void {
 /** Columns of what curves of a few points, and those that are kept, are made of. */
 const SEGMENT_COLUMNS = [
   ...["slot", "tp", "fp", "minScore", "maxScore", "scores", "area", "precisions", "ks", "losses", "squares"],
-  ...["allRows", "allPositives", "allNegatives", "place", "reached", "rows", "lastBucket", "nth"],
+  ...["allRows", "allPositives", "allNegatives", "place", "reached", "rows", "lastBucket"],
 ];
 
 function curvesFit(n: CurvesNode, report: Report): void {

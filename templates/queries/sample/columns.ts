@@ -1,3 +1,4 @@
+import { unusedName } from "../../../src/base/names.ts";
 import { renewed } from "../../../src/relation/attribute.ts";
 import { attributesOf } from "../../../src/relation/attributes-of.ts";
 import * as build from "../../../src/relation/build.ts";
@@ -30,10 +31,7 @@ export const step = (name: string, r: Relation, comment?: string): Alias =>
 
 /** A key for a column of the recipe's own, which no column of the relation has. */
 export function freeKey(r: Relation, wanted: string): string {
-  const taken = new Set(attributesOf(r).flatMap((a) => [a.key, a.name]));
-  let key = wanted;
-  for (let n = 2; taken.has(key); n++) key = `${wanted}_${n}`;
-  return key;
+  return unusedName(wanted, new Set(attributesOf(r).flatMap((a) => [a.key, a.name])));
 }
 
 /** What the rows are called, where they have a name. */

@@ -1,3 +1,182 @@
+// Made by quern from definition.ts:51. Do not edit: `quern generate` writes it.
+import { defineRun, type NoParams, type Run } from "./runtime/run.js";
+
+export const arrivedUpsert: Run<NoParams, "run"> = /* @__PURE__ */ defineRun({
+  name: "arrived_upsert",
+  params: {},
+  actions: ["run"],
+  engines: {
+    postgres: {
+      transaction: true,
+      run: [
+        {
+          do: "count",
+          name: "write the newest row of each key, and count what becomes of them",
+          columns: { read: "count", inserted: "count", updated: "count", unchanged: "bigint" },
+          text: `with
+  arrived as (
+    select seq, tailnum, seats, updated_at
+    from plane_changes
+    where op <> 'D'
+  ),
+  -- The newest row of each key; of equally new ones the first by the order that is given.
+  latest as (
+    select distinct on (tailnum collate "C") tailnum, seats, updated_at
+    from arrived
+    order by tailnum collate "C", updated_at desc, seq desc
+  ),
+  -- The rows that were written, and which of them are of new keys; the others are as they were.
+  written as (
+    insert into fleet (tailnum, seats, updated_at)
+    select tailnum, seats, updated_at
+    from latest
+    order by tailnum collate "C"
+    on conflict (tailnum) do update
+    set seats = excluded.seats, updated_at = excluded.updated_at
+    where excluded.updated_at > fleet.updated_at
+    returning old.tailnum is null as is_new
+  ),
+  batch as (
+    select count(*) as rows_read
+    from arrived
+  ),
+  -- What became of them.
+  outcomes as (
+    select
+      count(*) filter (where is_new) as inserted,
+      count(*) filter (where not is_new) as updated,
+      count(*) as written
+    from written
+  ),
+  keys as (
+    select count(*) as keys
+    from latest
+  )
+select b.rows_read as read, o.inserted, o.updated, k.keys - o.written as unchanged
+from batch as b
+cross join outcomes as o
+cross join keys as k`,
+          params: [],
+        },
+      ],
+    },
+  },
+});
+
+// Made by quern from definition.ts:51. Do not edit: `quern generate` writes it.
+import { defineQuery, type NoParams, type Query } from "./runtime/query.js";
+
+export interface ArrivedUpsertDuplicatesRow {
+  readonly tailnum: string;
+  readonly times: number;
+}
+
+/** Keys that occur several times in the batch of arrived_upsert. */
+export const arrivedUpsertDuplicates: Query<NoParams, ArrivedUpsertDuplicatesRow> = /* @__PURE__ */ defineQuery({
+  name: "arrived_upsert_duplicates",
+  params: {},
+  columns: {
+    tailnum: "text",
+    times: "count",
+  },
+  sql: {
+    postgres: {
+      text: `… as in postgres.sql`,
+      params: [],
+    },
+  },
+});
+
+// Made by quern from definition.ts:38. Do not edit: `quern generate` writes it.
+import { defineRun, type NoParams, type Run } from "./runtime/run.js";
+
+/** What is read is written once, as a query of its own. */
+export const fleetUpsert: Run<NoParams, "run"> = /* @__PURE__ */ defineRun({
+  name: "fleet_upsert",
+  params: {},
+  actions: ["run"],
+  engines: {
+    postgres: {
+      transaction: true,
+      run: [
+        {
+          do: "count",
+          name: "write the newest row of each key, and count what becomes of them",
+          columns: { read: "count", inserted: "count", updated: "count", unchanged: "bigint" },
+          text: `with
+  batch as (
+    select seq, tailnum, seats, updated_at
+    from plane_changes
+    where op <> 'D'
+  ),
+  -- The newest row of each key; of equally new ones the first by the order that is given.
+  latest as (
+    select distinct on (tailnum collate "C") tailnum, seats, updated_at
+    from batch
+    order by tailnum collate "C", updated_at desc, seq desc
+  ),
+  -- The rows that were written, and which of them are of new keys; the others are as they were.
+  written as (
+    insert into fleet (tailnum, seats, updated_at)
+    select tailnum, seats, updated_at
+    from latest
+    order by tailnum collate "C"
+    on conflict (tailnum) do update
+    set seats = excluded.seats, updated_at = excluded.updated_at
+    where excluded.updated_at > fleet.updated_at
+    returning old.tailnum is null as is_new
+  ),
+  batch_2 as (
+    select count(*) as rows_read
+    from batch
+  ),
+  -- What became of them.
+  outcomes as (
+    select
+      count(*) filter (where is_new) as inserted,
+      count(*) filter (where not is_new) as updated,
+      count(*) as written
+    from written
+  ),
+  keys as (
+    select count(*) as keys
+    from latest
+  )
+select b.rows_read as read, o.inserted, o.updated, k.keys - o.written as unchanged
+from batch_2 as b
+cross join outcomes as o
+cross join keys as k`,
+          params: [],
+        },
+      ],
+    },
+  },
+});
+
+// Made by quern from definition.ts:38. Do not edit: `quern generate` writes it.
+import { defineQuery, type NoParams, type Query } from "./runtime/query.js";
+
+export interface FleetUpsertDuplicatesRow {
+  readonly tailnum: string;
+  readonly times: number;
+}
+
+/** Keys that occur several times in the batch of fleet_upsert. */
+export const fleetUpsertDuplicates: Query<NoParams, FleetUpsertDuplicatesRow> = /* @__PURE__ */ defineQuery({
+  name: "fleet_upsert_duplicates",
+  params: {},
+  columns: {
+    tailnum: "text",
+    times: "count",
+  },
+  sql: {
+    postgres: {
+      text: `… as in postgres.sql`,
+      params: [],
+    },
+  },
+});
+
 // Made by quern from definition.ts:20. Do not edit: `quern generate` writes it.
 import { defineRun, type NoParams, type Run } from "./runtime/run.js";
 
