@@ -186,22 +186,20 @@ with
     group by s.model, s.min_score
   ),
   -- Where a bucket ends within equal scores: their rows, in the order of their key.
-  parted as (
+  numbered as (
     select
       e.model,
       e.slot,
       e.bin,
-      e.first,
       e.size,
       e.larger,
       e.tp,
       e.fp,
       e.ks,
       e.score,
-      row_number() over (
-        partition by e.model, e.score
-        order by d.row_id, d.model collate "C"
-      ) as nth,
+      e.first
+        + row_number() over (partition by e.model, e.score order by d.row_id, d.model collate "C")
+        - 1 as place,
       case when d.label then 1 else 0 end as positives,
       case when d.label then 0 else 1 end as negatives,
       e.score as scores,
@@ -217,6 +215,32 @@ with
     from diagnoses as d
     join ends as e on d.model = e.model and floor(d.score * 1000.0 + 0.5) / 1000.0 = e.score
     where d.label is not null and d.score is not null
+  ),
+  -- Each with the bucket that it belongs to.
+  parted as (
+    select
+      model,
+      slot,
+      bin,
+      positives,
+      negatives,
+      scores,
+      area,
+      precisions,
+      losses,
+      squares,
+      tp,
+      fp,
+      ks,
+      score,
+      cast(
+        case
+          when place <= larger * (size + 1) then (place - 1) / nullif(size + 1, 0)
+          else (place - larger - 1) / nullif(size, 0)
+        end
+          + 1 as integer
+      ) as bucket
+    from numbered
   )
 select
   model,
@@ -242,14 +266,7 @@ select
   p.model,
   p.slot,
   p.bin,
-  cast(
-    case
-      when p.first + p.nth - 1 <= p.larger * (p.size + 1)
-      then (p.first + p.nth - 1 - 1) / nullif(p.size + 1, 0)
-      else (p.first + p.nth - 1 - p.larger - 1) / nullif(p.size, 0)
-    end
-      + 1 as integer
-  ) as bucket,
+  p.bucket,
   cast(sum(p.positives) as bigint) as positives,
   cast(sum(p.negatives) as bigint) as negatives,
   sum(p.scores) as scores,
@@ -263,18 +280,7 @@ select
   min(p.score) as min_score,
   max(p.score) as max_score
 from parted as p
-group by
-  p.model,
-  p.slot,
-  p.bin,
-  cast(
-    case
-      when p.first + p.nth - 1 <= p.larger * (p.size + 1)
-      then (p.first + p.nth - 1 - 1) / nullif(p.size + 1, 0)
-      else (p.first + p.nth - 1 - p.larger - 1) / nullif(p.size, 0)
-    end
-      + 1 as integer
-  )`,
+group by p.model, p.slot, p.bin, p.bucket`,
           params: [],
         },
       ],
@@ -462,22 +468,25 @@ with
     group by s.model, s.min_score
   ),
   -- Where a bucket ends within equal scores: their rows, in the order of their key.
-  parted as (
+  numbered as (
     select
       e.model,
       e.slot,
       e.bin,
-      e.first,
       e.size,
       e.larger,
       e.tp,
       e.fp,
       e.ks,
       e.score,
-      row_number() over (
-        partition by e.model, e.score
-        order by d.row_id, d.model collate utf8mb4_0900_bin
-      ) as nth,
+      e.first
+        + cast(
+          row_number() over (
+            partition by e.model, e.score
+            order by d.row_id, d.model collate utf8mb4_0900_bin
+          ) as signed
+        )
+        - 1 as place,
       case when d.label then 1 else 0 end as positives,
       case when d.label then 0 else 1 end as negatives,
       e.score as scores,
@@ -493,6 +502,30 @@ with
       and d.model collate utf8mb4_0900_bin = e.model
       and floor(d.score * 1000e0 + 0.5e0) / 1000e0 = e.score
     where d.label is not null and d.score is not null
+  ),
+  -- Each with the bucket that it belongs to.
+  parted as (
+    select
+      model,
+      slot,
+      bin,
+      positives,
+      negatives,
+      scores,
+      area,
+      precisions,
+      losses,
+      squares,
+      tp,
+      fp,
+      ks,
+      score,
+      case
+        when place <= larger * (size + 1) then (place - 1) div nullif(size + 1, 0)
+        else (place - larger - 1) div nullif(size, 0)
+      end
+        + 1 as bucket
+    from numbered
   )
 select
   model,
@@ -518,12 +551,7 @@ select
   p.model,
   p.slot,
   p.bin,
-  case
-    when p.first + cast(p.nth as signed) - 1 <= p.larger * (p.size + 1)
-    then (p.first + cast(p.nth as signed) - 1 - 1) div nullif(p.size + 1, 0)
-    else (p.first + cast(p.nth as signed) - 1 - p.larger - 1) div nullif(p.size, 0)
-  end
-    + 1 as bucket,
+  p.bucket,
   cast(sum(p.positives) as signed) as positives,
   cast(sum(p.negatives) as signed) as negatives,
   sum(p.scores) as scores,
@@ -537,16 +565,7 @@ select
   min(p.score) as min_score,
   max(p.score) as max_score
 from parted as p
-group by
-  p.model,
-  p.slot,
-  p.bin,
-  case
-    when p.first + cast(p.nth as signed) - 1 <= p.larger * (p.size + 1)
-    then (p.first + cast(p.nth as signed) - 1 - 1) div nullif(p.size + 1, 0)
-    else (p.first + cast(p.nth as signed) - 1 - p.larger - 1) div nullif(p.size, 0)
-  end
-    + 1`,
+group by p.model, p.slot, p.bin, p.bucket`,
           params: [],
         },
       ],
@@ -743,23 +762,24 @@ create table diagnosis_scores_segments (
     group by (s.model + N'.') collate Latin1_General_100_BIN2_UTF8, s.min_score
   ),
   -- Where a bucket ends within equal scores: their rows, in the order of their key.
-  parted as (
+  numbered as (
     select
       e.model,
       e.slot,
       e.bin,
-      e.first,
       e.size,
       e.larger,
       e.tp,
       e.fp,
       e.ks,
       e.score,
-      row_number() over (
-        partition by (e.model + N'.') collate Latin1_General_100_BIN2_UTF8, e.score
-        order by d.row_id,
-          cast((d.model + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max))
-      ) as nth,
+      e.first
+        + row_number() over (
+          partition by (e.model + N'.') collate Latin1_General_100_BIN2_UTF8, e.score
+          order by d.row_id,
+            cast((d.model + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max))
+        )
+        - 1 as place,
       case when d.label = 1 then 1 else 0 end as positives,
       case when d.label = 1 then 0 else 1 end as negatives,
       e.score as scores,
@@ -779,6 +799,32 @@ create table diagnosis_scores_segments (
         = (e.model + N'.') collate Latin1_General_100_BIN2_UTF8
       and floor(d.score * 1000e0 + 0.5e0) / 1000e0 = e.score
     where d.label is not null and d.score is not null
+  ),
+  -- Each with the bucket that it belongs to.
+  parted as (
+    select
+      model,
+      slot,
+      bin,
+      positives,
+      negatives,
+      scores,
+      area,
+      precisions,
+      losses,
+      squares,
+      tp,
+      fp,
+      ks,
+      score,
+      cast(
+        case
+          when place <= larger * (size + 1) then (place - 1) / nullif(size + 1, 0)
+          else (place - larger - 1) / nullif(size, 0)
+        end
+          + 1 as int
+      ) as bucket
+    from numbered
   )
 insert into diagnosis_scores_segments (
   model,
@@ -822,14 +868,7 @@ select
   min(p.model) as model,
   p.slot,
   p.bin,
-  cast(
-    case
-      when p.first + p.nth - 1 <= p.larger * (p.size + 1)
-      then (p.first + p.nth - 1 - 1) / nullif(p.size + 1, 0)
-      else (p.first + p.nth - 1 - p.larger - 1) / nullif(p.size, 0)
-    end
-      + 1 as int
-  ) as bucket,
+  p.bucket,
   sum(p.positives) as positives,
   sum(p.negatives) as negatives,
   sum(p.scores) as scores,
@@ -843,18 +882,7 @@ select
   min(p.score) as min_score,
   max(p.score) as max_score
 from parted as p
-group by
-  (p.model + N'.') collate Latin1_General_100_BIN2_UTF8,
-  p.slot,
-  p.bin,
-  cast(
-    case
-      when p.first + p.nth - 1 <= p.larger * (p.size + 1)
-      then (p.first + p.nth - 1 - 1) / nullif(p.size + 1, 0)
-      else (p.first + p.nth - 1 - p.larger - 1) / nullif(p.size, 0)
-    end
-      + 1 as int
-  )`,
+group by (p.model + N'.') collate Latin1_General_100_BIN2_UTF8, p.slot, p.bin, p.bucket`,
           params: [],
         },
       ],
@@ -1049,19 +1077,19 @@ with
     group by s.model, s.min_score
   ),
   -- Where a bucket ends within equal scores: their rows, in the order of their key.
-  parted as (
+  numbered as (
     select
       e.model,
       e.slot,
       e.bin,
-      e.first,
       e.size,
       e.larger,
       e.tp,
       e.fp,
       e.ks,
       e.score,
-      row_number() over (partition by e.model, e.score order by d.row_id, d.model) as nth,
+      e.first + row_number() over (partition by e.model, e.score order by d.row_id, d.model)
+        - 1 as place,
       case when d.label then 1 else 0 end as positives,
       case when d.label then 0 else 1 end as negatives,
       e.score as scores,
@@ -1078,6 +1106,32 @@ with
         / 1000
         = e.score
     where d.label is not null and d.score is not null
+  ),
+  -- Each with the bucket that it belongs to.
+  parted as (
+    select
+      model,
+      slot,
+      bin,
+      positives,
+      negatives,
+      scores,
+      area,
+      precisions,
+      losses,
+      squares,
+      tp,
+      fp,
+      ks,
+      score,
+      cast(
+        case
+          when place <= larger * (size + 1) then (place - 1) div nullif(size + 1, 0)
+          else (place - larger - 1) div nullif(size, 0)
+        end
+          + 1 as int
+      ) as bucket
+    from numbered
   )
 select
   model,
@@ -1103,14 +1157,7 @@ select
   p.model,
   p.slot,
   p.bin,
-  cast(
-    case
-      when p.first + p.nth - 1 <= p.larger * (p.size + 1)
-      then (p.first + p.nth - 1 - 1) div nullif(p.size + 1, 0)
-      else (p.first + p.nth - 1 - p.larger - 1) div nullif(p.size, 0)
-    end
-      + 1 as int
-  ) as bucket,
+  p.bucket,
   sum(p.positives) as positives,
   sum(p.negatives) as negatives,
   sum(p.scores) as scores,
@@ -1124,18 +1171,7 @@ select
   min(p.score) as min_score,
   max(p.score) as max_score
 from parted as p
-group by
-  p.model,
-  p.slot,
-  p.bin,
-  cast(
-    case
-      when p.first + p.nth - 1 <= p.larger * (p.size + 1)
-      then (p.first + p.nth - 1 - 1) div nullif(p.size + 1, 0)
-      else (p.first + p.nth - 1 - p.larger - 1) div nullif(p.size, 0)
-    end
-      + 1 as int
-  )`,
+group by p.model, p.slot, p.bin, p.bucket`,
           params: [],
         },
       ],

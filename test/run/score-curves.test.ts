@@ -76,8 +76,6 @@ const families = {
 const few = scoreCurves("few", { from: rated, ...given, points: 5 });
 const keptFew = scoreCurves("kept_few", { from: rated, ...given, points: 5, store: true });
 
-const ON_SPARK = ["by a key that may be NULL", "weighted, by a key, rounded"];
-
 type Family = Defines & {
   readonly [P in "roc" | "precisionRecall" | "calibration" | "calibrationError" | "gains"]: Defines;
 };
@@ -135,7 +133,6 @@ describe.each(engineNames)("%s", (name) => {
 
   test.for(Object.keys(families))("%s", { timeout: 300_000 }, async (what, { skip }) => {
     if (!engine) return skip(`no ${name}: ${reason}`);
-    if (name === "spark" && !ON_SPARK.includes(what)) return skip("one family of each form there: a query takes 0.5 s");
     const [plain, other] = families[what as keyof typeof families];
     await agree(plain, other);
     if (what !== "of no rows") expect((await rowsOf(plain.gains)).rows.length).toBeGreaterThan(5);

@@ -147,22 +147,25 @@ with
     group by s.model, s.min_score
   ),
   -- Where a bucket ends within equal scores: their rows, in the order of their key.
-  parted as (
+  numbered as (
     select
       e.model,
       e.slot,
       e.bin,
-      e.first,
       e.size,
       e.larger,
       e.tp,
       e.fp,
       e.ks,
       e.score,
-      row_number() over (
-        partition by e.model, e.score
-        order by d.row_id, d.model collate utf8mb4_0900_bin
-      ) as nth,
+      e.first
+        + cast(
+          row_number() over (
+            partition by e.model, e.score
+            order by d.row_id, d.model collate utf8mb4_0900_bin
+          ) as signed
+        )
+        - 1 as place,
       case when d.label then 1 else 0 end as positives,
       case when d.label then 0 else 1 end as negatives,
       e.score as scores,
@@ -178,6 +181,30 @@ with
       and d.model collate utf8mb4_0900_bin = e.model
       and floor(d.score * 1000e0 + 0.5e0) / 1000e0 = e.score
     where d.label is not null and d.score is not null
+  ),
+  -- Each with the bucket that it belongs to.
+  parted as (
+    select
+      model,
+      slot,
+      bin,
+      positives,
+      negatives,
+      scores,
+      area,
+      precisions,
+      losses,
+      squares,
+      tp,
+      fp,
+      ks,
+      score,
+      case
+        when place <= larger * (size + 1) then (place - 1) div nullif(size + 1, 0)
+        else (place - larger - 1) div nullif(size, 0)
+      end
+        + 1 as bucket
+    from numbered
   )
 select
   model,
@@ -203,12 +230,7 @@ select
   p.model,
   p.slot,
   p.bin,
-  case
-    when p.first + cast(p.nth as signed) - 1 <= p.larger * (p.size + 1)
-    then (p.first + cast(p.nth as signed) - 1 - 1) div nullif(p.size + 1, 0)
-    else (p.first + cast(p.nth as signed) - 1 - p.larger - 1) div nullif(p.size, 0)
-  end
-    + 1 as bucket,
+  p.bucket,
   cast(sum(p.positives) as signed) as positives,
   cast(sum(p.negatives) as signed) as negatives,
   sum(p.scores) as scores,
@@ -222,15 +244,6 @@ select
   min(p.score) as min_score,
   max(p.score) as max_score
 from parted as p
-group by
-  p.model,
-  p.slot,
-  p.bin,
-  case
-    when p.first + cast(p.nth as signed) - 1 <= p.larger * (p.size + 1)
-    then (p.first + cast(p.nth as signed) - 1 - 1) div nullif(p.size + 1, 0)
-    else (p.first + cast(p.nth as signed) - 1 - p.larger - 1) div nullif(p.size, 0)
-  end
-    + 1;
+group by p.model, p.slot, p.bin, p.bucket;
 
 commit;

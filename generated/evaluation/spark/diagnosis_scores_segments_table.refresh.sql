@@ -150,19 +150,19 @@ with
     group by s.model, s.min_score
   ),
   -- Where a bucket ends within equal scores: their rows, in the order of their key.
-  parted as (
+  numbered as (
     select
       e.model,
       e.slot,
       e.bin,
-      e.first,
       e.size,
       e.larger,
       e.tp,
       e.fp,
       e.ks,
       e.score,
-      row_number() over (partition by e.model, e.score order by d.row_id, d.model) as nth,
+      e.first + row_number() over (partition by e.model, e.score order by d.row_id, d.model)
+        - 1 as place,
       case when d.label then 1 else 0 end as positives,
       case when d.label then 0 else 1 end as negatives,
       e.score as scores,
@@ -179,6 +179,32 @@ with
         / 1000
         = e.score
     where d.label is not null and d.score is not null
+  ),
+  -- Each with the bucket that it belongs to.
+  parted as (
+    select
+      model,
+      slot,
+      bin,
+      positives,
+      negatives,
+      scores,
+      area,
+      precisions,
+      losses,
+      squares,
+      tp,
+      fp,
+      ks,
+      score,
+      cast(
+        case
+          when place <= larger * (size + 1) then (place - 1) div nullif(size + 1, 0)
+          else (place - larger - 1) div nullif(size, 0)
+        end
+          + 1 as int
+      ) as bucket
+    from numbered
   )
 select
   model,
@@ -204,14 +230,7 @@ select
   p.model,
   p.slot,
   p.bin,
-  cast(
-    case
-      when p.first + p.nth - 1 <= p.larger * (p.size + 1)
-      then (p.first + p.nth - 1 - 1) div nullif(p.size + 1, 0)
-      else (p.first + p.nth - 1 - p.larger - 1) div nullif(p.size, 0)
-    end
-      + 1 as int
-  ) as bucket,
+  p.bucket,
   sum(p.positives) as positives,
   sum(p.negatives) as negatives,
   sum(p.scores) as scores,
@@ -225,15 +244,4 @@ select
   min(p.score) as min_score,
   max(p.score) as max_score
 from parted as p
-group by
-  p.model,
-  p.slot,
-  p.bin,
-  cast(
-    case
-      when p.first + p.nth - 1 <= p.larger * (p.size + 1)
-      then (p.first + p.nth - 1 - 1) div nullif(p.size + 1, 0)
-      else (p.first + p.nth - 1 - p.larger - 1) div nullif(p.size, 0)
-    end
-      + 1 as int
-  );
+group by p.model, p.slot, p.bin, p.bucket;

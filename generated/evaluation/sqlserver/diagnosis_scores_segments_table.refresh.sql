@@ -154,23 +154,24 @@ with
     group by (s.model + N'.') collate Latin1_General_100_BIN2_UTF8, s.min_score
   ),
   -- Where a bucket ends within equal scores: their rows, in the order of their key.
-  parted as (
+  numbered as (
     select
       e.model,
       e.slot,
       e.bin,
-      e.first,
       e.size,
       e.larger,
       e.tp,
       e.fp,
       e.ks,
       e.score,
-      row_number() over (
-        partition by (e.model + N'.') collate Latin1_General_100_BIN2_UTF8, e.score
-        order by d.row_id,
-          cast((d.model + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max))
-      ) as nth,
+      e.first
+        + row_number() over (
+          partition by (e.model + N'.') collate Latin1_General_100_BIN2_UTF8, e.score
+          order by d.row_id,
+            cast((d.model + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max))
+        )
+        - 1 as place,
       case when d.label = 1 then 1 else 0 end as positives,
       case when d.label = 1 then 0 else 1 end as negatives,
       e.score as scores,
@@ -190,6 +191,32 @@ with
         = (e.model + N'.') collate Latin1_General_100_BIN2_UTF8
       and floor(d.score * 1000e0 + 0.5e0) / 1000e0 = e.score
     where d.label is not null and d.score is not null
+  ),
+  -- Each with the bucket that it belongs to.
+  parted as (
+    select
+      model,
+      slot,
+      bin,
+      positives,
+      negatives,
+      scores,
+      area,
+      precisions,
+      losses,
+      squares,
+      tp,
+      fp,
+      ks,
+      score,
+      cast(
+        case
+          when place <= larger * (size + 1) then (place - 1) / nullif(size + 1, 0)
+          else (place - larger - 1) / nullif(size, 0)
+        end
+          + 1 as int
+      ) as bucket
+    from numbered
   )
 insert into diagnosis_scores_segments (
   model,
@@ -233,14 +260,7 @@ select
   min(p.model) as model,
   p.slot,
   p.bin,
-  cast(
-    case
-      when p.first + p.nth - 1 <= p.larger * (p.size + 1)
-      then (p.first + p.nth - 1 - 1) / nullif(p.size + 1, 0)
-      else (p.first + p.nth - 1 - p.larger - 1) / nullif(p.size, 0)
-    end
-      + 1 as int
-  ) as bucket,
+  p.bucket,
   sum(p.positives) as positives,
   sum(p.negatives) as negatives,
   sum(p.scores) as scores,
@@ -254,17 +274,6 @@ select
   min(p.score) as min_score,
   max(p.score) as max_score
 from parted as p
-group by
-  (p.model + N'.') collate Latin1_General_100_BIN2_UTF8,
-  p.slot,
-  p.bin,
-  cast(
-    case
-      when p.first + p.nth - 1 <= p.larger * (p.size + 1)
-      then (p.first + p.nth - 1 - 1) / nullif(p.size + 1, 0)
-      else (p.first + p.nth - 1 - p.larger - 1) / nullif(p.size, 0)
-    end
-      + 1 as int
-  );
+group by (p.model + N'.') collate Latin1_General_100_BIN2_UTF8, p.slot, p.bin, p.bucket;
 
 commit;

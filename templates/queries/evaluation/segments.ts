@@ -295,31 +295,43 @@ function parted(n: CurvesNode, summed: Relation, columns: readonly string[]): Re
   const alike = keys.map((key) => same(n.by[key] ?? whole(0), end(key)));
   const rows = build.join(scoredRows(n), ends, make.and(...alike, eq(scoreOf(n), end("score"))));
   const piece = { score: end("score"), sure: end("sure"), tp: end("tp"), fp: end("fp") };
-  const place = make.windowCall("rowNumber", [], {
+  const nth = make.windowCall("rowNumber", [], {
     partitionBy: [...keys, "score"].map(end),
     orderBy: [],
   });
   const numbered = build.use(
-    "parted",
+    "numbered",
     build.named(
-      "parted",
+      "numbered",
       build.project(rows, {
-        ...pick(ends, [...keys, "slot", "bin", "first", "size", "larger", ...REACHED, "score"]),
-        nth: place,
+        ...pick(ends, [...keys, "slot", "bin", "size", "larger", ...REACHED, "score"]),
+        place: sub(add(end("first"), nth), whole(1)),
         ...ofRow(piece, positive, weight),
       }),
       "Where a bucket ends within equal scores: their rows, in the order of their key.",
     ),
   );
-  const of = (key: string): Expr => build.columnOf(numbered, key);
-  const bucket = bucketAt(sub(add(of("first"), of("nth")), whole(1)), of("size"), of("larger"));
+  const at = (key: string): Expr => build.columnOf(numbered, key);
+  const bucketed = build.use(
+    "parted",
+    build.named(
+      "parted",
+      build.project(numbered, {
+        ...pick(numbered, [...keys, "slot", "bin", ...ADDED, ...REACHED, "score"]),
+        bucket: bucketAt(at("place"), at("size"), at("larger")),
+      }),
+      "Each with the bucket that it belongs to.",
+    ),
+  );
+  const of = (key: string): Expr => build.columnOf(bucketed, key);
   const added: Keyed = Object.fromEntries(ADDED.map((key) => [key, sum(of(key))]));
   const reached: Keyed = Object.fromEntries(REACHED.map((key) => [key, largest(of(key))]));
-  const grouped = build.aggregate(
-    numbered,
-    { ...pick(numbered, [...keys, "slot", "bin"]), bucket },
-    { ...added, ...reached, minScore: smallest(of("score")), maxScore: largest(of("score")) },
-  );
+  const grouped = build.aggregate(bucketed, pick(bucketed, [...keys, "slot", "bin", "bucket"]), {
+    ...added,
+    ...reached,
+    minScore: smallest(of("score")),
+    maxScore: largest(of("score")),
+  });
   return build.project(grouped, pick(grouped, columns));
 }
 

@@ -738,19 +738,18 @@ with
     group by s.model, s.min_score
   ),
   -- Where a bucket ends within equal scores: their rows, in the order of their key.
-  parted as (
+  numbered as (
     select
       e.model,
       e.slot,
       e.bin,
-      e.first,
       e.size,
       e.larger,
       e.tp,
       e.fp,
       e.ks,
       e.score,
-      row_number() over (partition by e.model, e.score order by c.call_id) as nth,
+      e.first + row_number() over (partition by e.model, e.score order by c.call_id) - 1 as place,
       case when c.churned then 1 else 0 end as positives,
       case when c.churned then 0 else 1 end as negatives,
       e.score as scores,
@@ -769,6 +768,32 @@ with
     from calls as c
     join ends as e on c.model = e.model and floor(c.score * 1000.0 + 0.5) / 1000.0 = e.score
     where c.churned is not null and c.score is not null
+  ),
+  -- Each with the bucket that it belongs to.
+  parted as (
+    select
+      model,
+      slot,
+      bin,
+      positives,
+      negatives,
+      scores,
+      area,
+      precisions,
+      losses,
+      squares,
+      tp,
+      fp,
+      ks,
+      score,
+      cast(
+        case
+          when place <= larger * (size + 1) then (place - 1) / nullif(size + 1, 0)
+          else (place - larger - 1) / nullif(size, 0)
+        end
+          + 1 as integer
+      ) as bucket
+    from numbered
   )
 select
   model,
@@ -794,14 +819,7 @@ select
   p.model,
   p.slot,
   p.bin,
-  cast(
-    case
-      when p.first + p.nth - 1 <= p.larger * (p.size + 1)
-      then (p.first + p.nth - 1 - 1) / nullif(p.size + 1, 0)
-      else (p.first + p.nth - 1 - p.larger - 1) / nullif(p.size, 0)
-    end
-      + 1 as integer
-  ) as bucket,
+  p.bucket,
   cast(sum(p.positives) as bigint) as positives,
   cast(sum(p.negatives) as bigint) as negatives,
   sum(p.scores) as scores,
@@ -815,18 +833,7 @@ select
   min(p.score) as min_score,
   max(p.score) as max_score
 from parted as p
-group by
-  p.model,
-  p.slot,
-  p.bin,
-  cast(
-    case
-      when p.first + p.nth - 1 <= p.larger * (p.size + 1)
-      then (p.first + p.nth - 1 - 1) / nullif(p.size + 1, 0)
-      else (p.first + p.nth - 1 - p.larger - 1) / nullif(p.size, 0)
-    end
-      + 1 as integer
-  )`,
+group by p.model, p.slot, p.bin, p.bucket`,
           params: [],
         },
       ],
@@ -1014,19 +1021,19 @@ with
     group by s.model, s.min_score
   ),
   -- Where a bucket ends within equal scores: their rows, in the order of their key.
-  parted as (
+  numbered as (
     select
       e.model,
       e.slot,
       e.bin,
-      e.first,
       e.size,
       e.larger,
       e.tp,
       e.fp,
       e.ks,
       e.score,
-      row_number() over (partition by e.model, e.score order by c.call_id) as nth,
+      e.first + cast(row_number() over (partition by e.model, e.score order by c.call_id) as signed)
+        - 1 as place,
       case when c.churned then 1 else 0 end as positives,
       case when c.churned then 0 else 1 end as negatives,
       e.score as scores,
@@ -1045,6 +1052,30 @@ with
       and c.model collate utf8mb4_0900_bin = e.model
       and floor(c.score * 1000e0 + 0.5e0) / 1000e0 = e.score
     where c.churned is not null and c.score is not null
+  ),
+  -- Each with the bucket that it belongs to.
+  parted as (
+    select
+      model,
+      slot,
+      bin,
+      positives,
+      negatives,
+      scores,
+      area,
+      precisions,
+      losses,
+      squares,
+      tp,
+      fp,
+      ks,
+      score,
+      case
+        when place <= larger * (size + 1) then (place - 1) div nullif(size + 1, 0)
+        else (place - larger - 1) div nullif(size, 0)
+      end
+        + 1 as bucket
+    from numbered
   )
 select
   model,
@@ -1070,12 +1101,7 @@ select
   p.model,
   p.slot,
   p.bin,
-  case
-    when p.first + cast(p.nth as signed) - 1 <= p.larger * (p.size + 1)
-    then (p.first + cast(p.nth as signed) - 1 - 1) div nullif(p.size + 1, 0)
-    else (p.first + cast(p.nth as signed) - 1 - p.larger - 1) div nullif(p.size, 0)
-  end
-    + 1 as bucket,
+  p.bucket,
   cast(sum(p.positives) as signed) as positives,
   cast(sum(p.negatives) as signed) as negatives,
   sum(p.scores) as scores,
@@ -1089,16 +1115,7 @@ select
   min(p.score) as min_score,
   max(p.score) as max_score
 from parted as p
-group by
-  p.model,
-  p.slot,
-  p.bin,
-  case
-    when p.first + cast(p.nth as signed) - 1 <= p.larger * (p.size + 1)
-    then (p.first + cast(p.nth as signed) - 1 - 1) div nullif(p.size + 1, 0)
-    else (p.first + cast(p.nth as signed) - 1 - p.larger - 1) div nullif(p.size, 0)
-  end
-    + 1`,
+group by p.model, p.slot, p.bin, p.bucket`,
           params: [],
         },
       ],
@@ -1295,22 +1312,23 @@ create table churn_scores_segments (
     group by (s.model + N'.') collate Latin1_General_100_BIN2_UTF8, s.min_score
   ),
   -- Where a bucket ends within equal scores: their rows, in the order of their key.
-  parted as (
+  numbered as (
     select
       e.model,
       e.slot,
       e.bin,
-      e.first,
       e.size,
       e.larger,
       e.tp,
       e.fp,
       e.ks,
       e.score,
-      row_number() over (
-        partition by (e.model + N'.') collate Latin1_General_100_BIN2_UTF8, e.score
-        order by c.call_id
-      ) as nth,
+      e.first
+        + row_number() over (
+          partition by (e.model + N'.') collate Latin1_General_100_BIN2_UTF8, e.score
+          order by c.call_id
+        )
+        - 1 as place,
       case when c.churned = 1 then 1 else 0 end as positives,
       case when c.churned = 1 then 0 else 1 end as negatives,
       e.score as scores,
@@ -1330,6 +1348,32 @@ create table churn_scores_segments (
         = (e.model + N'.') collate Latin1_General_100_BIN2_UTF8
       and floor(c.score * 1000e0 + 0.5e0) / 1000e0 = e.score
     where c.churned is not null and c.score is not null
+  ),
+  -- Each with the bucket that it belongs to.
+  parted as (
+    select
+      model,
+      slot,
+      bin,
+      positives,
+      negatives,
+      scores,
+      area,
+      precisions,
+      losses,
+      squares,
+      tp,
+      fp,
+      ks,
+      score,
+      cast(
+        case
+          when place <= larger * (size + 1) then (place - 1) / nullif(size + 1, 0)
+          else (place - larger - 1) / nullif(size, 0)
+        end
+          + 1 as int
+      ) as bucket
+    from numbered
   )
 insert into churn_scores_segments (
   model,
@@ -1373,14 +1417,7 @@ select
   min(p.model) as model,
   p.slot,
   p.bin,
-  cast(
-    case
-      when p.first + p.nth - 1 <= p.larger * (p.size + 1)
-      then (p.first + p.nth - 1 - 1) / nullif(p.size + 1, 0)
-      else (p.first + p.nth - 1 - p.larger - 1) / nullif(p.size, 0)
-    end
-      + 1 as int
-  ) as bucket,
+  p.bucket,
   sum(p.positives) as positives,
   sum(p.negatives) as negatives,
   sum(p.scores) as scores,
@@ -1394,18 +1431,7 @@ select
   min(p.score) as min_score,
   max(p.score) as max_score
 from parted as p
-group by
-  (p.model + N'.') collate Latin1_General_100_BIN2_UTF8,
-  p.slot,
-  p.bin,
-  cast(
-    case
-      when p.first + p.nth - 1 <= p.larger * (p.size + 1)
-      then (p.first + p.nth - 1 - 1) / nullif(p.size + 1, 0)
-      else (p.first + p.nth - 1 - p.larger - 1) / nullif(p.size, 0)
-    end
-      + 1 as int
-  )`,
+group by (p.model + N'.') collate Latin1_General_100_BIN2_UTF8, p.slot, p.bin, p.bucket`,
           params: [],
         },
       ],
@@ -1600,19 +1626,18 @@ with
     group by s.model, s.min_score
   ),
   -- Where a bucket ends within equal scores: their rows, in the order of their key.
-  parted as (
+  numbered as (
     select
       e.model,
       e.slot,
       e.bin,
-      e.first,
       e.size,
       e.larger,
       e.tp,
       e.fp,
       e.ks,
       e.score,
-      row_number() over (partition by e.model, e.score order by c.call_id) as nth,
+      e.first + row_number() over (partition by e.model, e.score order by c.call_id) - 1 as place,
       case when c.churned then 1 else 0 end as positives,
       case when c.churned then 0 else 1 end as negatives,
       e.score as scores,
@@ -1629,6 +1654,32 @@ with
         / 1000
         = e.score
     where c.churned is not null and c.score is not null
+  ),
+  -- Each with the bucket that it belongs to.
+  parted as (
+    select
+      model,
+      slot,
+      bin,
+      positives,
+      negatives,
+      scores,
+      area,
+      precisions,
+      losses,
+      squares,
+      tp,
+      fp,
+      ks,
+      score,
+      cast(
+        case
+          when place <= larger * (size + 1) then (place - 1) div nullif(size + 1, 0)
+          else (place - larger - 1) div nullif(size, 0)
+        end
+          + 1 as int
+      ) as bucket
+    from numbered
   )
 select
   model,
@@ -1654,14 +1705,7 @@ select
   p.model,
   p.slot,
   p.bin,
-  cast(
-    case
-      when p.first + p.nth - 1 <= p.larger * (p.size + 1)
-      then (p.first + p.nth - 1 - 1) div nullif(p.size + 1, 0)
-      else (p.first + p.nth - 1 - p.larger - 1) div nullif(p.size, 0)
-    end
-      + 1 as int
-  ) as bucket,
+  p.bucket,
   sum(p.positives) as positives,
   sum(p.negatives) as negatives,
   sum(p.scores) as scores,
@@ -1675,18 +1719,7 @@ select
   min(p.score) as min_score,
   max(p.score) as max_score
 from parted as p
-group by
-  p.model,
-  p.slot,
-  p.bin,
-  cast(
-    case
-      when p.first + p.nth - 1 <= p.larger * (p.size + 1)
-      then (p.first + p.nth - 1 - 1) div nullif(p.size + 1, 0)
-      else (p.first + p.nth - 1 - p.larger - 1) div nullif(p.size, 0)
-    end
-      + 1 as int
-  )`,
+group by p.model, p.slot, p.bin, p.bucket`,
           params: [],
         },
       ],
@@ -2157,18 +2190,17 @@ with
     group by s.min_score
   ),
   -- Where a bucket ends within equal scores: their rows, in the order of their key.
-  parted as (
+  numbered as (
     select
       e.slot,
       e.bin,
-      e.first,
       e.size,
       e.larger,
       e.tp,
       e.fp,
       e.ks,
       e.score,
-      row_number() over (partition by e.score order by c.call_id) as nth,
+      e.first + row_number() over (partition by e.score order by c.call_id) - 1 as place,
       case
         when c.churned then coalesce(cast(c.value as double precision), 0.0)
         else 0.0
@@ -2197,6 +2229,31 @@ with
     from calls as c
     join ends as e on c.score = e.score
     where c.churned is not null and c.score is not null
+  ),
+  -- Each with the bucket that it belongs to.
+  parted as (
+    select
+      slot,
+      bin,
+      positives,
+      negatives,
+      scores,
+      area,
+      precisions,
+      losses,
+      squares,
+      tp,
+      fp,
+      ks,
+      score,
+      cast(
+        case
+          when place <= larger * (size + 1) then (place - 1) / nullif(size + 1, 0)
+          else (place - larger - 1) / nullif(size, 0)
+        end
+          + 1 as integer
+      ) as bucket
+    from numbered
   )
 select
   slot,
@@ -2220,14 +2277,7 @@ union all
 select
   p.slot,
   p.bin,
-  cast(
-    case
-      when p.first + p.nth - 1 <= p.larger * (p.size + 1)
-      then (p.first + p.nth - 1 - 1) / nullif(p.size + 1, 0)
-      else (p.first + p.nth - 1 - p.larger - 1) / nullif(p.size, 0)
-    end
-      + 1 as integer
-  ) as bucket,
+  p.bucket,
   sum(p.positives) as positives,
   sum(p.negatives) as negatives,
   sum(p.scores) as scores,
@@ -2241,17 +2291,7 @@ select
   min(p.score) as min_score,
   max(p.score) as max_score
 from parted as p
-group by
-  p.slot,
-  p.bin,
-  cast(
-    case
-      when p.first + p.nth - 1 <= p.larger * (p.size + 1)
-      then (p.first + p.nth - 1 - 1) / nullif(p.size + 1, 0)
-      else (p.first + p.nth - 1 - p.larger - 1) / nullif(p.size, 0)
-    end
-      + 1 as integer
-  )`,
+group by p.slot, p.bin, p.bucket`,
           params: [],
         },
       ],
@@ -2437,18 +2477,19 @@ with
     group by s.min_score
   ),
   -- Where a bucket ends within equal scores: their rows, in the order of their key.
-  parted as (
+  numbered as (
     select
       e.slot,
       e.bin,
-      e.first,
       e.size,
       e.larger,
       e.tp,
       e.fp,
       e.ks,
       e.score,
-      row_number() over (partition by e.score order by c.call_id) as nth,
+      cast(e.first as signed)
+        + cast(row_number() over (partition by e.score order by c.call_id) as signed)
+        - 1 as place,
       case when c.churned then coalesce(cast(c.value as double), 0e0) else 0e0 end as positives,
       case when c.churned then 0e0 else coalesce(cast(c.value as double), 0e0) end as negatives,
       coalesce(cast(c.value as double), 0e0) * e.score as scores,
@@ -2469,6 +2510,29 @@ with
     from calls as c
     join ends as e on c.score = e.score
     where c.churned is not null and c.score is not null
+  ),
+  -- Each with the bucket that it belongs to.
+  parted as (
+    select
+      slot,
+      bin,
+      positives,
+      negatives,
+      scores,
+      area,
+      precisions,
+      losses,
+      squares,
+      tp,
+      fp,
+      ks,
+      score,
+      case
+        when place <= larger * (size + 1) then (place - 1) div nullif(size + 1, 0)
+        else (place - larger - 1) div nullif(size, 0)
+      end
+        + 1 as bucket
+    from numbered
   )
 select
   slot,
@@ -2492,12 +2556,7 @@ union all
 select
   p.slot,
   p.bin,
-  case
-    when cast(p.first as signed) + cast(p.nth as signed) - 1 <= p.larger * (p.size + 1)
-    then (cast(p.first as signed) + cast(p.nth as signed) - 1 - 1) div nullif(p.size + 1, 0)
-    else (cast(p.first as signed) + cast(p.nth as signed) - 1 - p.larger - 1) div nullif(p.size, 0)
-  end
-    + 1 as bucket,
+  p.bucket,
   sum(p.positives) as positives,
   sum(p.negatives) as negatives,
   sum(p.scores) as scores,
@@ -2511,15 +2570,7 @@ select
   min(p.score) as min_score,
   max(p.score) as max_score
 from parted as p
-group by
-  p.slot,
-  p.bin,
-  case
-    when cast(p.first as signed) + cast(p.nth as signed) - 1 <= p.larger * (p.size + 1)
-    then (cast(p.first as signed) + cast(p.nth as signed) - 1 - 1) div nullif(p.size + 1, 0)
-    else (cast(p.first as signed) + cast(p.nth as signed) - 1 - p.larger - 1) div nullif(p.size, 0)
-  end
-    + 1`,
+group by p.slot, p.bin, p.bucket`,
           params: [],
         },
       ],
@@ -2692,18 +2743,17 @@ create table churn_value_segments (
     group by s.min_score
   ),
   -- Where a bucket ends within equal scores: their rows, in the order of their key.
-  parted as (
+  numbered as (
     select
       e.slot,
       e.bin,
-      e.first,
       e.size,
       e.larger,
       e.tp,
       e.fp,
       e.ks,
       e.score,
-      row_number() over (partition by e.score order by c.call_id) as nth,
+      e.first + row_number() over (partition by e.score order by c.call_id) - 1 as place,
       case when c.churned = 1 then coalesce(cast(c.value as float), 0e0) else 0e0 end as positives,
       case when c.churned = 1 then 0e0 else coalesce(cast(c.value as float), 0e0) end as negatives,
       coalesce(cast(c.value as float), 0e0) * e.score as scores,
@@ -2726,6 +2776,31 @@ create table churn_value_segments (
     from calls as c
     join ends as e on c.score = e.score
     where c.churned is not null and c.score is not null
+  ),
+  -- Each with the bucket that it belongs to.
+  parted as (
+    select
+      slot,
+      bin,
+      positives,
+      negatives,
+      scores,
+      area,
+      precisions,
+      losses,
+      squares,
+      tp,
+      fp,
+      ks,
+      score,
+      cast(
+        case
+          when place <= larger * (size + 1) then (place - 1) / nullif(size + 1, 0)
+          else (place - larger - 1) / nullif(size, 0)
+        end
+          + 1 as int
+      ) as bucket
+    from numbered
   )
 insert into churn_value_segments (
   slot,
@@ -2766,14 +2841,7 @@ union all
 select
   p.slot,
   p.bin,
-  cast(
-    case
-      when p.first + p.nth - 1 <= p.larger * (p.size + 1)
-      then (p.first + p.nth - 1 - 1) / nullif(p.size + 1, 0)
-      else (p.first + p.nth - 1 - p.larger - 1) / nullif(p.size, 0)
-    end
-      + 1 as int
-  ) as bucket,
+  p.bucket,
   sum(p.positives) as positives,
   sum(p.negatives) as negatives,
   sum(p.scores) as scores,
@@ -2787,17 +2855,7 @@ select
   min(p.score) as min_score,
   max(p.score) as max_score
 from parted as p
-group by
-  p.slot,
-  p.bin,
-  cast(
-    case
-      when p.first + p.nth - 1 <= p.larger * (p.size + 1)
-      then (p.first + p.nth - 1 - 1) / nullif(p.size + 1, 0)
-      else (p.first + p.nth - 1 - p.larger - 1) / nullif(p.size, 0)
-    end
-      + 1 as int
-  )`,
+group by p.slot, p.bin, p.bucket`,
           params: [],
         },
       ],
@@ -2980,18 +3038,17 @@ with
     group by s.min_score
   ),
   -- Where a bucket ends within equal scores: their rows, in the order of their key.
-  parted as (
+  numbered as (
     select
       e.slot,
       e.bin,
-      e.first,
       e.size,
       e.larger,
       e.tp,
       e.fp,
       e.ks,
       e.score,
-      row_number() over (partition by e.score order by c.call_id) as nth,
+      e.first + row_number() over (partition by e.score order by c.call_id) - 1 as place,
       case when c.churned then coalesce(cast(c.value as double), 0) else 0D end as positives,
       case when c.churned then 0D else coalesce(cast(c.value as double), 0) end as negatives,
       coalesce(cast(c.value as double), 0) * e.score as scores,
@@ -3009,6 +3066,31 @@ with
     from calls as c
     join ends as e on c.score = e.score
     where c.churned is not null and c.score is not null
+  ),
+  -- Each with the bucket that it belongs to.
+  parted as (
+    select
+      slot,
+      bin,
+      positives,
+      negatives,
+      scores,
+      area,
+      precisions,
+      losses,
+      squares,
+      tp,
+      fp,
+      ks,
+      score,
+      cast(
+        case
+          when place <= larger * (size + 1) then (place - 1) div nullif(size + 1, 0)
+          else (place - larger - 1) div nullif(size, 0)
+        end
+          + 1 as int
+      ) as bucket
+    from numbered
   )
 select
   slot,
@@ -3032,14 +3114,7 @@ union all
 select
   p.slot,
   p.bin,
-  cast(
-    case
-      when p.first + p.nth - 1 <= p.larger * (p.size + 1)
-      then (p.first + p.nth - 1 - 1) div nullif(p.size + 1, 0)
-      else (p.first + p.nth - 1 - p.larger - 1) div nullif(p.size, 0)
-    end
-      + 1 as int
-  ) as bucket,
+  p.bucket,
   sum(p.positives) as positives,
   sum(p.negatives) as negatives,
   sum(p.scores) as scores,
@@ -3053,17 +3128,7 @@ select
   min(p.score) as min_score,
   max(p.score) as max_score
 from parted as p
-group by
-  p.slot,
-  p.bin,
-  cast(
-    case
-      when p.first + p.nth - 1 <= p.larger * (p.size + 1)
-      then (p.first + p.nth - 1 - 1) div nullif(p.size + 1, 0)
-      else (p.first + p.nth - 1 - p.larger - 1) div nullif(p.size, 0)
-    end
-      + 1 as int
-  )`,
+group by p.slot, p.bin, p.bucket`,
           params: [],
         },
       ],

@@ -912,19 +912,19 @@ with
     group by s.model, s.min_score
   ),
   -- Where a bucket ends within equal scores: their rows, in the order of their key.
-  parted as (
+  numbered as (
     select
       e.model,
       e.slot,
       e.bin,
-      e.first,
       e.size,
       e.larger,
       e.tp,
       e.fp,
       e.ks,
       e.score,
-      row_number() over (partition by e.model, e.score order by c.call_id) as nth,
+      e.first + cast(row_number() over (partition by e.model, e.score order by c.call_id) as signed)
+        - 1 as place,
       case when c.churned then 1 else 0 end as positives,
       case when c.churned then 0 else 1 end as negatives,
       e.score as scores,
@@ -943,6 +943,30 @@ with
       and c.model collate utf8mb4_0900_bin = e.model
       and floor(c.score * 1000e0 + 0.5e0) / 1000e0 = e.score
     where c.churned is not null and c.score is not null
+  ),
+  -- Each with the bucket that it belongs to.
+  parted as (
+    select
+      model,
+      slot,
+      bin,
+      positives,
+      negatives,
+      scores,
+      area,
+      precisions,
+      losses,
+      squares,
+      tp,
+      fp,
+      ks,
+      score,
+      case
+        when place <= larger * (size + 1) then (place - 1) div nullif(size + 1, 0)
+        else (place - larger - 1) div nullif(size, 0)
+      end
+        + 1 as bucket
+    from numbered
   )
 select
   model,
@@ -968,12 +992,7 @@ select
   p.model,
   p.slot,
   p.bin,
-  case
-    when p.first + cast(p.nth as signed) - 1 <= p.larger * (p.size + 1)
-    then (p.first + cast(p.nth as signed) - 1 - 1) div nullif(p.size + 1, 0)
-    else (p.first + cast(p.nth as signed) - 1 - p.larger - 1) div nullif(p.size, 0)
-  end
-    + 1 as bucket,
+  p.bucket,
   cast(sum(p.positives) as signed) as positives,
   cast(sum(p.negatives) as signed) as negatives,
   sum(p.scores) as scores,
@@ -987,16 +1006,7 @@ select
   min(p.score) as min_score,
   max(p.score) as max_score
 from parted as p
-group by
-  p.model,
-  p.slot,
-  p.bin,
-  case
-    when p.first + cast(p.nth as signed) - 1 <= p.larger * (p.size + 1)
-    then (p.first + cast(p.nth as signed) - 1 - 1) div nullif(p.size + 1, 0)
-    else (p.first + cast(p.nth as signed) - 1 - p.larger - 1) div nullif(p.size, 0)
-  end
-    + 1;
+group by p.model, p.slot, p.bin, p.bucket;
 
 commit;
 
@@ -1435,18 +1445,19 @@ with
     group by s.min_score
   ),
   -- Where a bucket ends within equal scores: their rows, in the order of their key.
-  parted as (
+  numbered as (
     select
       e.slot,
       e.bin,
-      e.first,
       e.size,
       e.larger,
       e.tp,
       e.fp,
       e.ks,
       e.score,
-      row_number() over (partition by e.score order by c.call_id) as nth,
+      cast(e.first as signed)
+        + cast(row_number() over (partition by e.score order by c.call_id) as signed)
+        - 1 as place,
       case when c.churned then coalesce(cast(c.value as double), 0e0) else 0e0 end as positives,
       case when c.churned then 0e0 else coalesce(cast(c.value as double), 0e0) end as negatives,
       coalesce(cast(c.value as double), 0e0) * e.score as scores,
@@ -1467,6 +1478,29 @@ with
     from calls as c
     join ends as e on c.score = e.score
     where c.churned is not null and c.score is not null
+  ),
+  -- Each with the bucket that it belongs to.
+  parted as (
+    select
+      slot,
+      bin,
+      positives,
+      negatives,
+      scores,
+      area,
+      precisions,
+      losses,
+      squares,
+      tp,
+      fp,
+      ks,
+      score,
+      case
+        when place <= larger * (size + 1) then (place - 1) div nullif(size + 1, 0)
+        else (place - larger - 1) div nullif(size, 0)
+      end
+        + 1 as bucket
+    from numbered
   )
 select
   slot,
@@ -1490,12 +1524,7 @@ union all
 select
   p.slot,
   p.bin,
-  case
-    when cast(p.first as signed) + cast(p.nth as signed) - 1 <= p.larger * (p.size + 1)
-    then (cast(p.first as signed) + cast(p.nth as signed) - 1 - 1) div nullif(p.size + 1, 0)
-    else (cast(p.first as signed) + cast(p.nth as signed) - 1 - p.larger - 1) div nullif(p.size, 0)
-  end
-    + 1 as bucket,
+  p.bucket,
   sum(p.positives) as positives,
   sum(p.negatives) as negatives,
   sum(p.scores) as scores,
@@ -1509,15 +1538,7 @@ select
   min(p.score) as min_score,
   max(p.score) as max_score
 from parted as p
-group by
-  p.slot,
-  p.bin,
-  case
-    when cast(p.first as signed) + cast(p.nth as signed) - 1 <= p.larger * (p.size + 1)
-    then (cast(p.first as signed) + cast(p.nth as signed) - 1 - 1) div nullif(p.size + 1, 0)
-    else (cast(p.first as signed) + cast(p.nth as signed) - 1 - p.larger - 1) div nullif(p.size, 0)
-  end
-    + 1;
+group by p.slot, p.bin, p.bucket;
 
 commit;
 

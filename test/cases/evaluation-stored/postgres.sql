@@ -905,19 +905,18 @@ with
     group by s.model, s.min_score
   ),
   -- Where a bucket ends within equal scores: their rows, in the order of their key.
-  parted as (
+  numbered as (
     select
       e.model,
       e.slot,
       e.bin,
-      e.first,
       e.size,
       e.larger,
       e.tp,
       e.fp,
       e.ks,
       e.score,
-      row_number() over (partition by e.model, e.score order by c.call_id) as nth,
+      e.first + row_number() over (partition by e.model, e.score order by c.call_id) - 1 as place,
       case when c.churned then 1 else 0 end as positives,
       case when c.churned then 0 else 1 end as negatives,
       e.score as scores,
@@ -936,6 +935,32 @@ with
     from calls as c
     join ends as e on c.model = e.model and floor(c.score * 1000.0 + 0.5) / 1000.0 = e.score
     where c.churned is not null and c.score is not null
+  ),
+  -- Each with the bucket that it belongs to.
+  parted as (
+    select
+      model,
+      slot,
+      bin,
+      positives,
+      negatives,
+      scores,
+      area,
+      precisions,
+      losses,
+      squares,
+      tp,
+      fp,
+      ks,
+      score,
+      cast(
+        case
+          when place <= larger * (size + 1) then (place - 1) / nullif(size + 1, 0)
+          else (place - larger - 1) / nullif(size, 0)
+        end
+          + 1 as integer
+      ) as bucket
+    from numbered
   )
 select
   model,
@@ -961,14 +986,7 @@ select
   p.model,
   p.slot,
   p.bin,
-  cast(
-    case
-      when p.first + p.nth - 1 <= p.larger * (p.size + 1)
-      then (p.first + p.nth - 1 - 1) / nullif(p.size + 1, 0)
-      else (p.first + p.nth - 1 - p.larger - 1) / nullif(p.size, 0)
-    end
-      + 1 as integer
-  ) as bucket,
+  p.bucket,
   cast(sum(p.positives) as bigint) as positives,
   cast(sum(p.negatives) as bigint) as negatives,
   sum(p.scores) as scores,
@@ -982,18 +1000,7 @@ select
   min(p.score) as min_score,
   max(p.score) as max_score
 from parted as p
-group by
-  p.model,
-  p.slot,
-  p.bin,
-  cast(
-    case
-      when p.first + p.nth - 1 <= p.larger * (p.size + 1)
-      then (p.first + p.nth - 1 - 1) / nullif(p.size + 1, 0)
-      else (p.first + p.nth - 1 - p.larger - 1) / nullif(p.size, 0)
-    end
-      + 1 as integer
-  );
+group by p.model, p.slot, p.bin, p.bucket;
 
 commit;
 
@@ -1433,18 +1440,17 @@ with
     group by s.min_score
   ),
   -- Where a bucket ends within equal scores: their rows, in the order of their key.
-  parted as (
+  numbered as (
     select
       e.slot,
       e.bin,
-      e.first,
       e.size,
       e.larger,
       e.tp,
       e.fp,
       e.ks,
       e.score,
-      row_number() over (partition by e.score order by c.call_id) as nth,
+      e.first + row_number() over (partition by e.score order by c.call_id) - 1 as place,
       case
         when c.churned then coalesce(cast(c.value as double precision), 0.0)
         else 0.0
@@ -1473,6 +1479,31 @@ with
     from calls as c
     join ends as e on c.score = e.score
     where c.churned is not null and c.score is not null
+  ),
+  -- Each with the bucket that it belongs to.
+  parted as (
+    select
+      slot,
+      bin,
+      positives,
+      negatives,
+      scores,
+      area,
+      precisions,
+      losses,
+      squares,
+      tp,
+      fp,
+      ks,
+      score,
+      cast(
+        case
+          when place <= larger * (size + 1) then (place - 1) / nullif(size + 1, 0)
+          else (place - larger - 1) / nullif(size, 0)
+        end
+          + 1 as integer
+      ) as bucket
+    from numbered
   )
 select
   slot,
@@ -1496,14 +1527,7 @@ union all
 select
   p.slot,
   p.bin,
-  cast(
-    case
-      when p.first + p.nth - 1 <= p.larger * (p.size + 1)
-      then (p.first + p.nth - 1 - 1) / nullif(p.size + 1, 0)
-      else (p.first + p.nth - 1 - p.larger - 1) / nullif(p.size, 0)
-    end
-      + 1 as integer
-  ) as bucket,
+  p.bucket,
   sum(p.positives) as positives,
   sum(p.negatives) as negatives,
   sum(p.scores) as scores,
@@ -1517,17 +1541,7 @@ select
   min(p.score) as min_score,
   max(p.score) as max_score
 from parted as p
-group by
-  p.slot,
-  p.bin,
-  cast(
-    case
-      when p.first + p.nth - 1 <= p.larger * (p.size + 1)
-      then (p.first + p.nth - 1 - 1) / nullif(p.size + 1, 0)
-      else (p.first + p.nth - 1 - p.larger - 1) / nullif(p.size, 0)
-    end
-      + 1 as integer
-  );
+group by p.slot, p.bin, p.bucket;
 
 commit;
 

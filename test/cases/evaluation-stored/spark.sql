@@ -833,19 +833,18 @@ with
     group by s.model, s.min_score
   ),
   -- Where a bucket ends within equal scores: their rows, in the order of their key.
-  parted as (
+  numbered as (
     select
       e.model,
       e.slot,
       e.bin,
-      e.first,
       e.size,
       e.larger,
       e.tp,
       e.fp,
       e.ks,
       e.score,
-      row_number() over (partition by e.model, e.score order by c.call_id) as nth,
+      e.first + row_number() over (partition by e.model, e.score order by c.call_id) - 1 as place,
       case when c.churned then 1 else 0 end as positives,
       case when c.churned then 0 else 1 end as negatives,
       e.score as scores,
@@ -862,6 +861,32 @@ with
         / 1000
         = e.score
     where c.churned is not null and c.score is not null
+  ),
+  -- Each with the bucket that it belongs to.
+  parted as (
+    select
+      model,
+      slot,
+      bin,
+      positives,
+      negatives,
+      scores,
+      area,
+      precisions,
+      losses,
+      squares,
+      tp,
+      fp,
+      ks,
+      score,
+      cast(
+        case
+          when place <= larger * (size + 1) then (place - 1) div nullif(size + 1, 0)
+          else (place - larger - 1) div nullif(size, 0)
+        end
+          + 1 as int
+      ) as bucket
+    from numbered
   )
 select
   model,
@@ -887,14 +912,7 @@ select
   p.model,
   p.slot,
   p.bin,
-  cast(
-    case
-      when p.first + p.nth - 1 <= p.larger * (p.size + 1)
-      then (p.first + p.nth - 1 - 1) div nullif(p.size + 1, 0)
-      else (p.first + p.nth - 1 - p.larger - 1) div nullif(p.size, 0)
-    end
-      + 1 as int
-  ) as bucket,
+  p.bucket,
   sum(p.positives) as positives,
   sum(p.negatives) as negatives,
   sum(p.scores) as scores,
@@ -908,18 +926,7 @@ select
   min(p.score) as min_score,
   max(p.score) as max_score
 from parted as p
-group by
-  p.model,
-  p.slot,
-  p.bin,
-  cast(
-    case
-      when p.first + p.nth - 1 <= p.larger * (p.size + 1)
-      then (p.first + p.nth - 1 - 1) div nullif(p.size + 1, 0)
-      else (p.first + p.nth - 1 - p.larger - 1) div nullif(p.size, 0)
-    end
-      + 1 as int
-  );
+group by p.model, p.slot, p.bin, p.bucket;
 
 -- churn_scores_segments_table, drop: what the queries of churn_scores read: what no curve, bin or
 -- bucket tells apart, added up.
@@ -1337,18 +1344,17 @@ with
     group by s.min_score
   ),
   -- Where a bucket ends within equal scores: their rows, in the order of their key.
-  parted as (
+  numbered as (
     select
       e.slot,
       e.bin,
-      e.first,
       e.size,
       e.larger,
       e.tp,
       e.fp,
       e.ks,
       e.score,
-      row_number() over (partition by e.score order by c.call_id) as nth,
+      e.first + row_number() over (partition by e.score order by c.call_id) - 1 as place,
       case when c.churned then coalesce(cast(c.value as double), 0) else 0D end as positives,
       case when c.churned then 0D else coalesce(cast(c.value as double), 0) end as negatives,
       coalesce(cast(c.value as double), 0) * e.score as scores,
@@ -1366,6 +1372,31 @@ with
     from calls as c
     join ends as e on c.score = e.score
     where c.churned is not null and c.score is not null
+  ),
+  -- Each with the bucket that it belongs to.
+  parted as (
+    select
+      slot,
+      bin,
+      positives,
+      negatives,
+      scores,
+      area,
+      precisions,
+      losses,
+      squares,
+      tp,
+      fp,
+      ks,
+      score,
+      cast(
+        case
+          when place <= larger * (size + 1) then (place - 1) div nullif(size + 1, 0)
+          else (place - larger - 1) div nullif(size, 0)
+        end
+          + 1 as int
+      ) as bucket
+    from numbered
   )
 select
   slot,
@@ -1389,14 +1420,7 @@ union all
 select
   p.slot,
   p.bin,
-  cast(
-    case
-      when p.first + p.nth - 1 <= p.larger * (p.size + 1)
-      then (p.first + p.nth - 1 - 1) div nullif(p.size + 1, 0)
-      else (p.first + p.nth - 1 - p.larger - 1) div nullif(p.size, 0)
-    end
-      + 1 as int
-  ) as bucket,
+  p.bucket,
   sum(p.positives) as positives,
   sum(p.negatives) as negatives,
   sum(p.scores) as scores,
@@ -1410,17 +1434,7 @@ select
   min(p.score) as min_score,
   max(p.score) as max_score
 from parted as p
-group by
-  p.slot,
-  p.bin,
-  cast(
-    case
-      when p.first + p.nth - 1 <= p.larger * (p.size + 1)
-      then (p.first + p.nth - 1 - 1) div nullif(p.size + 1, 0)
-      else (p.first + p.nth - 1 - p.larger - 1) div nullif(p.size, 0)
-    end
-      + 1 as int
-  );
+group by p.slot, p.bin, p.bucket;
 
 -- churn_value_segments_table, drop: what the queries of churn_value read: what no curve, bin or
 -- bucket tells apart, added up.

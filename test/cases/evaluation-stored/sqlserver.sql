@@ -885,22 +885,23 @@ with
     group by (s.model + N'.') collate Latin1_General_100_BIN2_UTF8, s.min_score
   ),
   -- Where a bucket ends within equal scores: their rows, in the order of their key.
-  parted as (
+  numbered as (
     select
       e.model,
       e.slot,
       e.bin,
-      e.first,
       e.size,
       e.larger,
       e.tp,
       e.fp,
       e.ks,
       e.score,
-      row_number() over (
-        partition by (e.model + N'.') collate Latin1_General_100_BIN2_UTF8, e.score
-        order by c.call_id
-      ) as nth,
+      e.first
+        + row_number() over (
+          partition by (e.model + N'.') collate Latin1_General_100_BIN2_UTF8, e.score
+          order by c.call_id
+        )
+        - 1 as place,
       case when c.churned = 1 then 1 else 0 end as positives,
       case when c.churned = 1 then 0 else 1 end as negatives,
       e.score as scores,
@@ -920,6 +921,32 @@ with
         = (e.model + N'.') collate Latin1_General_100_BIN2_UTF8
       and floor(c.score * 1000e0 + 0.5e0) / 1000e0 = e.score
     where c.churned is not null and c.score is not null
+  ),
+  -- Each with the bucket that it belongs to.
+  parted as (
+    select
+      model,
+      slot,
+      bin,
+      positives,
+      negatives,
+      scores,
+      area,
+      precisions,
+      losses,
+      squares,
+      tp,
+      fp,
+      ks,
+      score,
+      cast(
+        case
+          when place <= larger * (size + 1) then (place - 1) / nullif(size + 1, 0)
+          else (place - larger - 1) / nullif(size, 0)
+        end
+          + 1 as int
+      ) as bucket
+    from numbered
   )
 insert into churn_scores_segments (
   model,
@@ -963,14 +990,7 @@ select
   min(p.model) as model,
   p.slot,
   p.bin,
-  cast(
-    case
-      when p.first + p.nth - 1 <= p.larger * (p.size + 1)
-      then (p.first + p.nth - 1 - 1) / nullif(p.size + 1, 0)
-      else (p.first + p.nth - 1 - p.larger - 1) / nullif(p.size, 0)
-    end
-      + 1 as int
-  ) as bucket,
+  p.bucket,
   sum(p.positives) as positives,
   sum(p.negatives) as negatives,
   sum(p.scores) as scores,
@@ -984,18 +1004,7 @@ select
   min(p.score) as min_score,
   max(p.score) as max_score
 from parted as p
-group by
-  (p.model + N'.') collate Latin1_General_100_BIN2_UTF8,
-  p.slot,
-  p.bin,
-  cast(
-    case
-      when p.first + p.nth - 1 <= p.larger * (p.size + 1)
-      then (p.first + p.nth - 1 - 1) / nullif(p.size + 1, 0)
-      else (p.first + p.nth - 1 - p.larger - 1) / nullif(p.size, 0)
-    end
-      + 1 as int
-  );
+group by (p.model + N'.') collate Latin1_General_100_BIN2_UTF8, p.slot, p.bin, p.bucket;
 
 commit;
 
@@ -1422,18 +1431,17 @@ with
     group by s.min_score
   ),
   -- Where a bucket ends within equal scores: their rows, in the order of their key.
-  parted as (
+  numbered as (
     select
       e.slot,
       e.bin,
-      e.first,
       e.size,
       e.larger,
       e.tp,
       e.fp,
       e.ks,
       e.score,
-      row_number() over (partition by e.score order by c.call_id) as nth,
+      e.first + row_number() over (partition by e.score order by c.call_id) - 1 as place,
       case when c.churned = 1 then coalesce(cast(c.value as float), 0e0) else 0e0 end as positives,
       case when c.churned = 1 then 0e0 else coalesce(cast(c.value as float), 0e0) end as negatives,
       coalesce(cast(c.value as float), 0e0) * e.score as scores,
@@ -1456,6 +1464,31 @@ with
     from calls as c
     join ends as e on c.score = e.score
     where c.churned is not null and c.score is not null
+  ),
+  -- Each with the bucket that it belongs to.
+  parted as (
+    select
+      slot,
+      bin,
+      positives,
+      negatives,
+      scores,
+      area,
+      precisions,
+      losses,
+      squares,
+      tp,
+      fp,
+      ks,
+      score,
+      cast(
+        case
+          when place <= larger * (size + 1) then (place - 1) / nullif(size + 1, 0)
+          else (place - larger - 1) / nullif(size, 0)
+        end
+          + 1 as int
+      ) as bucket
+    from numbered
   )
 insert into churn_value_segments (
   slot,
@@ -1496,14 +1529,7 @@ union all
 select
   p.slot,
   p.bin,
-  cast(
-    case
-      when p.first + p.nth - 1 <= p.larger * (p.size + 1)
-      then (p.first + p.nth - 1 - 1) / nullif(p.size + 1, 0)
-      else (p.first + p.nth - 1 - p.larger - 1) / nullif(p.size, 0)
-    end
-      + 1 as int
-  ) as bucket,
+  p.bucket,
   sum(p.positives) as positives,
   sum(p.negatives) as negatives,
   sum(p.scores) as scores,
@@ -1517,17 +1543,7 @@ select
   min(p.score) as min_score,
   max(p.score) as max_score
 from parted as p
-group by
-  p.slot,
-  p.bin,
-  cast(
-    case
-      when p.first + p.nth - 1 <= p.larger * (p.size + 1)
-      then (p.first + p.nth - 1 - 1) / nullif(p.size + 1, 0)
-      else (p.first + p.nth - 1 - p.larger - 1) / nullif(p.size, 0)
-    end
-      + 1 as int
-  );
+group by p.slot, p.bin, p.bucket;
 
 commit;
 
