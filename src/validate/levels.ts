@@ -15,7 +15,8 @@ export function levelsAgree(root: Relation, report: Report): void {
       if (r.kind === "aggregate") return grouped(r, report);
       for (const e of exprsOf(r)) {
         noAggregate(e, report);
-        if (r.kind !== "project") noWindow(e, `in ${r.kind}`, report);
+        if (r.kind === "project") noNestedWindow(e, report);
+        else noWindow(e, `in ${r.kind}`, report);
       }
     },
   });
@@ -23,8 +24,15 @@ export function levelsAgree(root: Relation, report: Report): void {
 
 function noAggregate(e: Expr, report: Report): void {
   if (e.kind === "aggregate") report({ code: "QN1202", data: { what: nameOf(e) } });
-  else if (e.kind === "window" && e.fn.kind === "aggregate") for (const o of operandsOf(e.fn)) noAggregate(o, report);
   else for (const o of operandsOf(e)) noAggregate(o, report);
+}
+
+/** What a window computes, and what it is partitioned and ordered by, is known before any window is. */
+function noNestedWindow(e: Expr, report: Report): void {
+  for (const o of operandsOf(e)) {
+    if (e.kind === "window") noWindow(o, `inside ${nameOf(e)}`, report);
+    else noNestedWindow(o, report);
+  }
 }
 
 function noWindow(e: Expr, where: string, report: Report): void {

@@ -36,6 +36,17 @@ export const misplaced = query(
     .aggregate(({ orders: o }) => ({ orders: count(), status: o.status, largest: o.total.max().add(o.discount) })),
 );
 
+// A window of what another window computes.
+export const nested = query(
+  "nested",
+  from(orders).select(({ orders: o }) => ({
+    // @ts-expect-error a window in sum()
+    total: rank().over({ orderBy: o.total.desc() }).sum().over(),
+    // @ts-expect-error a window in partitionBy
+    place: rank().over({ partitionBy: rank().over({ orderBy: o.total.desc() }), orderBy: o.total.desc() }),
+  })),
+);
+
 // Operands that do not go together.
 export const misfits = query(
   "misfits",
