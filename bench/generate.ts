@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { COMPARED, COMPARED_NOTE, faster, longer } from "./compare.ts";
 import { dbtCompile, makeDbtProject } from "./dbt.ts";
+import { outOfTheWayOf } from "./out-of-the-way.ts";
 import { peer } from "./peers.ts";
 import { inTurns, medianTook, type Took, type TookMemory, timed, timedWithMemory } from "./process.ts";
 import { bareNode, engines, type MadeProject, projectOf } from "./project.ts";
@@ -88,10 +89,11 @@ function dbtRows(project: MadeProject, notes: string[]): readonly Row[] {
   const dbt = peer("dbt");
   if ("missing" in dbt) return [["cold", "", `not run: ${dbt.missing}`]];
   const folder = mkdtempSync(join(tmpdir(), "quern-bench-"));
+  using old = outOfTheWayOf(folder);
   try {
     const env = makeDbtProject(folder, join(project.folder, "generated"));
     const compile = (): Took => {
-      rmSync(join(folder, "target"), { recursive: true, force: true });
+      old.move(join(folder, "target"));
       return timed(dbtCompile(dbt.program, folder, env));
     };
     const [ours, theirs] = inTurns(FEW, () => cold(project), compile);

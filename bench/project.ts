@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { dialects } from "../dialects/index.ts";
 import { makeProject } from "../scripts/make-project.ts";
 import type { Dialect } from "../src/base/dialect.ts";
+import { outOfTheWayOf } from "./out-of-the-way.ts";
 import type { Command } from "./process.ts";
 
 export const repository = dirname(import.meta.dirname);
@@ -41,7 +42,7 @@ export function projectOf(definitions: number): MadeProject {
     dialects: engines.map((d) => TARGETS[d]),
   });
   const compileCache = join(folder, "node_modules", ".compile-cache");
-  const remove = (path: string): void => rmSync(join(folder, path), { recursive: true, force: true });
+  const old = outOfTheWayOf(folder);
   let changes = 0;
   return {
     folder,
@@ -52,9 +53,8 @@ export function projectOf(definitions: number): MadeProject {
       env: { NODE_COMPILE_CACHE: compileCache },
     }),
     clear: () => {
-      remove("generated");
-      remove("node_modules/.cache");
-      remove("node_modules/.compile-cache");
+      for (const path of ["generated", "node_modules/.cache", "node_modules/.compile-cache"])
+        old.move(join(folder, path));
     },
     change: () => {
       const path = join(folder, "definitions", "module-000.ts");
@@ -69,7 +69,10 @@ export function projectOf(definitions: number): MadeProject {
       if (readFileSync(path, "utf8") === text) throw new Error("there was nothing to change");
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100);
     },
-    [Symbol.dispose]: () => remove("."),
+    [Symbol.dispose]: () => {
+      old[Symbol.dispose]();
+      rmSync(folder, { recursive: true, force: true });
+    },
   };
 }
 
