@@ -1,6 +1,6 @@
 import type { Expr } from "../src/relation/expr.ts";
 import * as make from "../src/relation/make.ts";
-import { transformRelation } from "../src/relation/map.ts";
+import { transformRelation, walk } from "../src/relation/map.ts";
 import type { AggregateOp } from "../src/relation/ops.ts";
 import type { AsOf, AsOfPlan, Relation } from "../src/relation/relation.ts";
 import { asLookups } from "../src/relation/rewrites/as-of-lookup.ts";
@@ -26,6 +26,8 @@ interface Rewrite {
   readonly why: string;
   /** A reader of the SQL would ask why it has this form: the reason stands in its header. */
   readonly remarked?: true;
+  /** The one kind of relation that it changes: a tree without any is left alone. */
+  readonly of?: Relation["kind"];
   readonly when: (spec: DialectSpec) => boolean;
   readonly to: (spec: DialectSpec, refuse: (reason: string) => void) => (r: Relation) => Relation;
 }
@@ -45,6 +47,7 @@ const REWRITES: readonly Rewrite[] = [
   {
     name: "as of, by lookup",
     why: "there are indexes, or the definition asks for it: each row looks up its latest one by key and time",
+    of: "asOf",
     when: (spec) => !spec.capabilities.ordersByKeyToo,
     to: (spec) => (r) => (r.kind === "asOf" && planOf(r, spec) === "lookup" ? asLookups(r, false) : r),
   },
@@ -52,12 +55,14 @@ const REWRITES: readonly Rewrite[] = [
     name: "as of, by lookup",
     why: "the order names the key as well, which is the same for all rows: only then is the index read in its order",
     remarked: true,
+    of: "asOf",
     when: (spec) => spec.capabilities.ordersByKeyToo,
     to: (spec) => (r) => (r.kind === "asOf" && planOf(r, spec) === "lookup" ? asLookups(r, true) : r),
   },
   {
     name: "as of, on a time line",
     why: "there is no index to walk, or the definition asks for it: all rows stand on one time line for each key",
+    of: "asOf",
     when: () => true,
     to: (spec) => (r) => (r.kind === "asOf" && planOf(r, spec) === "timeline" ? onTimeline(r) : r),
   },
@@ -65,6 +70,7 @@ const REWRITES: readonly Rewrite[] = [
     name: "approximate",
     why: "an index finds the nearest of each row, and may miss some; how far it is searched is set for the transaction",
     remarked: true,
+    of: "firstEach",
     when: () => true,
     to: (spec, refuse) => (r) => {
       if (r.kind !== "firstEach" || !r.approximately) return r;
@@ -82,6 +88,7 @@ const REWRITES: readonly Rewrite[] = [
   {
     name: "first of each",
     why: "all pairs are numbered: the engine makes a join of a lateral relation, or what leaves rows out has no index",
+    of: "firstEach",
     when: () => true,
     to: (spec) => (r) =>
       r.kind === "firstEach" && (r.together || !spec.capabilities.lateralLimit) ? withNumbers(r) : r,
@@ -89,6 +96,7 @@ const REWRITES: readonly Rewrite[] = [
   {
     name: "first of each",
     why: "a lateral join whose limit keeps only so many rows of each",
+    of: "firstEach",
     when: () => true,
     to: () => (r) => (r.kind === "firstEach" ? withLimits(r) : r),
   },
@@ -103,12 +111,14 @@ const REWRITES: readonly Rewrite[] = [
     name: "full join",
     why: "there is no full join on such a condition: the left join, and the right side's rows without a match",
     remarked: true,
+    of: "join",
     when: (spec) => spec.capabilities.fullJoin !== "any",
     to: (spec) => (r) => (spec.capabilities.fullJoin === "equality" && joinsOnEquality(r) ? r : withoutFullJoin(r)),
   },
   {
     name: "first per key",
     why: "there is no DISTINCT ON (or several rows are asked): row_number() over the key",
+    of: "firstPer",
     when: () => true,
     to: (spec) => (r) =>
       r.kind === "firstPer" && r.count === 1 && spec.capabilities.distinctOn ? r : withRowNumber(r),
@@ -193,8 +203,9 @@ export function rewriteFor(root: Relation, spec: DialectSpec): Rewritten {
   const remarks: string[] = [];
   const refusals: string[] = [];
   let relation = root;
+  let kinds = kindsOf(root);
   for (const rewrite of REWRITES) {
-    if (!rewrite.when(spec)) continue;
+    if (!rewrite.when(spec) || (rewrite.of && !kinds.has(rewrite.of))) continue;
     const change = rewrite.to(spec, (reason) => refusals.push(reason));
     let used = false;
     relation = transformRelation(relation, (r) => {
@@ -203,8 +214,15 @@ export function rewriteFor(root: Relation, spec: DialectSpec): Rewritten {
       return next;
     });
     if (!used) continue;
+    kinds = kindsOf(relation);
     notes.push(`${rewrite.name}: ${rewrite.why}`);
     if (rewrite.remarked) remarks.push(`${rewrite.name}: ${rewrite.why}`);
   }
   return { relation, notes, remarks, refusals };
+}
+
+function kindsOf(root: Relation): ReadonlySet<Relation["kind"]> {
+  const kinds = new Set<Relation["kind"]>();
+  walk(root, { relation: (r) => kinds.add(r.kind) });
+  return kinds;
 }

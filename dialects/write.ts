@@ -75,7 +75,7 @@ const nothing = { notes: [], remarks: [], refusals: [] } as const;
 export const plain = (text: string): Written => ({ ...nothing, statements: [{ text, params: [] }] });
 export const refused = (reason: string): Written => ({ ...nothing, statements: [], refusals: [reason] });
 
-/** A relation as the engine's query. */
+/** A relation whose orders are total as the engine's query. */
 export interface Selected extends Omit<Written, "statements"> {
   readonly node: SelectQueryNode;
   /** The relation as it was rewritten for the engine. */
@@ -84,10 +84,7 @@ export interface Selected extends Omit<Written, "statements"> {
   readonly binary: readonly boolean[];
 }
 export function selected(r: Relation, { spec, docs, tables }: WriteContext): Selected {
-  const rewritten = rewriteFor(
-    totalOrders(r, () => undefined),
-    spec,
-  );
+  const rewritten = rewriteFor(r, spec);
   const { node, notes, refusals, binary } = toKysely(rewritten.relation, spec, docs, tables);
   return {
     node,

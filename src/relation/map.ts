@@ -323,6 +323,17 @@ export function exprsOf(r: Relation): readonly Expr[] {
   }
 }
 
+const withRelation = new WeakMap<Expr, boolean>();
+/** Whether a relation stands anywhere in an expression. Engine after engine and rewrite after rewrite ask it of the same ones. */
+function holdsRelation(e: Expr): boolean {
+  let known = withRelation.get(e);
+  if (known === undefined) {
+    known = relationIn(e) !== undefined || someOperand(e, holdsRelation);
+    withRelation.set(e, known);
+  }
+  return known;
+}
+
 /**
  * Rewrites a whole tree bottom-up, subqueries included. A relation that stands in several places is rewritten once, so that
  * it stays one relation and is printed once.
@@ -330,13 +341,15 @@ export function exprsOf(r: Relation): readonly Expr[] {
 export function transformRelation(
   root: Relation,
   change: (r: Relation) => Relation,
-  changeExpr: (e: Expr) => Expr = (e) => e,
+  changeExpr?: (e: Expr) => Expr,
 ): Relation {
   const done = new Map<Relation, Relation>();
+  const goExpr = (e: Expr): Expr =>
+    changeExpr || holdsRelation(e) ? transformExpr(e, changeExpr ?? ((x) => x), go) : e;
   const go = (r: Relation): Relation => {
     const before = done.get(r);
     if (before) return before;
-    const after = change(mapRelation(r, go, (e) => transformExpr(e, changeExpr, go)));
+    const after = change(mapRelation(r, go, goExpr));
     done.set(r, after);
     return after;
   };
@@ -346,7 +359,7 @@ export function transformRelation(
 /** Visits every relation and expression of a tree once, subqueries included. */
 export function walk(
   root: Relation,
-  visit: { readonly relation?: (r: Relation) => void; readonly expr?: (e: Expr, inside: Relation) => void },
+  visit: { readonly relation?: (r: Relation) => unknown; readonly expr?: (e: Expr, inside: Relation) => void },
 ): void {
   const seen = new Set<Relation>();
   const relation = (r: Relation): void => {
@@ -355,7 +368,7 @@ export function walk(
     visit.relation?.(r);
     // Inputs first: parameters and sources are then met in the order in which the definition names them.
     for (const input of inputsOf(r)) relation(input);
-    for (const e of exprsOf(r)) expr(e, r);
+    for (const e of exprsOf(r)) if (visit.expr || holdsRelation(e)) expr(e, r);
   };
   const expr = (e: Expr, inside: Relation): void => {
     visit.expr?.(e, inside);
