@@ -6,6 +6,6 @@ export function machineText(): string {
   const [load = 0] = loadavg();
   return (
     `${availableParallelism()} cores, ${memory} GiB, ${platform()}, Node ${process.versions.node}; ` +
-    `load ${load.toFixed(1)} at the end. Each figure is a ratio within one run.`
+    `load ${load.toFixed(1)} at the end.`
   );
 }

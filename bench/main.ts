@@ -1,11 +1,13 @@
-import { existsSync, writeFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { machineText } from "./machine.ts";
 import { builtQuern } from "./project.ts";
 import { type Section, sectionText } from "./report.ts";
+import { writePart } from "./results.ts";
 
-// npm run bench [-- generate|evaluation|dedupe|match|upsert|types|kmeans …] [--rows n] [--write]: what quern costs, each figure a ratio within one run.
+// npm run bench [-- PART …] [--rows n | --goals] [--write]: what quern costs, each figure a ratio within one run. `--goals`: as
+// many rows as the goals are about, where that takes long; `--write`: into RESULTS.md, which keeps the other parts.
 
 type Part = (options: { readonly rows?: number }) => Section | Promise<Section>;
 
@@ -24,34 +26,27 @@ const parts: { readonly [name: string]: () => Promise<Part> } = {
   kmeans: async () => (await import("./kmeans.ts")).kmeansSection,
 };
 
+/** How many rows the goals are about, where it is not what is measured otherwise. */
+const GOAL_ROWS: { readonly [part: string]: number } = { upsert: 1_000_000, evaluation: 2_000_000, dedupe: 5_000_000 };
+
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { write: { type: "boolean" }, rows: { type: "string" } },
+  options: { write: { type: "boolean" }, goals: { type: "boolean" }, rows: { type: "string" } },
 });
 const unknown = positionals.filter((name) => parts[name] === undefined);
 if (unknown.length > 0) {
   console.error(`bench: there is no part ${unknown.join(", ")}: use ${Object.keys(parts).join(", ")}`);
   process.exit(2);
 }
-if (values.write === true && positionals.length > 0) {
-  console.error("bench: --write is for a run of all parts");
-  process.exit(2);
-}
-
 if (!existsSync(builtQuern)) {
   console.error("bench: quern is measured as it is built: npm run build");
   process.exit(2);
 }
 
-const texts: string[] = [];
 for (const [name, load] of Object.entries(parts)) {
   if (positionals.length > 0 && !positionals.includes(name)) continue;
-  const text = sectionText(await (await load())(values.rows === undefined ? {} : { rows: Number(values.rows) }));
+  const rows = values.rows === undefined ? (values.goals ? GOAL_ROWS[name] : undefined) : Number(values.rows);
+  const text = `${sectionText(await (await load())(rows === undefined ? {} : { rows }))}- ${machineText()}\n`;
   console.log(text);
-  texts.push(text);
-}
-console.log(machineText());
-if (values.write === true) {
-  const intro = "# What quern costs\n\nMade by `npm run build && npm run bench -- --write`.\n";
-  writeFileSync(join(import.meta.dirname, "RESULTS.md"), [intro, `${machineText()}\n`, ...texts].join("\n"));
+  if (values.write) writePart(join(import.meta.dirname, "RESULTS.md"), Object.keys(parts), name, text);
 }
