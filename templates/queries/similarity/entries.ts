@@ -31,7 +31,7 @@ export function entriesOf(side: Vectors): Entries {
   const all = side.layout === "long" ? side.all : undefined;
   const ids = lazily(() => {
     if (all) return (name?: string): Used<Id> => useRows(all.rows, { id: all.id }, name);
-    if (side.layout !== "long") return (name?: string): Used<Id> => useRows(side.rows, { id: side.id }, name);
+    if (side.layout !== "long") return (name?: string): Used<Id> => idsOfRows(side, name);
     const { rel, of } = entries();
     const cte = build.named(cteName("ids_of", side.name), build.distinct(build.project(rel, { id: of.id })));
     return (name) => idOf(useNamed(cte, name));
@@ -46,6 +46,26 @@ export function entriesOf(side: Vectors): Entries {
     mayBeEmpty: all !== undefined,
   };
 }
+
+/** Those that have elements below: the ids and the elements are of the same vectors. */
+function idsOfRows(side: Exclude<Vectors, LongVectors>, name?: string): Used<Id> {
+  if (side.layout === "wide") {
+    const { rel, of } = useRows(side.rows, { id: side.id, columns: side.columns }, name);
+    return { rel: known(rel, of.columns), of: { id: of.id } };
+  }
+  const { rel, of } = useRows(side.rows, { id: side.id, vector: side.vector }, name);
+  const arrays =
+    side.layout === "json" && side.dimensions !== undefined ? ofLength(rel, of.vector, side.dimensions) : rel;
+  return { rel: arrays, of: { id: of.id } };
+}
+
+/** The rows without those of which an element is not known: they have no score. */
+function known(rows: Relation, columns: readonly Expr[]): Relation {
+  const unknown = columns.filter((c) => c.nullable).map((c) => make.call("isNotNull", [c]));
+  return unknown.length === 0 ? rows : build.filter(rows, ...unknown);
+}
+
+const orZero = (e: Expr): Expr => (e.nullable ? make.call("coalesce", [e, make.literal(0, types.double)]) : e);
 
 /** Computed when it is first asked for: a CTE that nobody reads is not there. */
 function lazily<T>(compute: () => T): () => T {
@@ -86,7 +106,7 @@ function entryUse(side: Vectors): Entries["entries"] {
     case "long":
       return (name) => {
         const used = useRows(side.rows, { id: side.id, dim: side.dim, value: side.value }, name);
-        return { rel: used.rel, of: { ...used.of, value: asDouble(used.of.value) } };
+        return { rel: used.rel, of: { ...used.of, value: orZero(asDouble(used.of.value)) } };
       };
     case "json":
       return fromCte(side, unnested(side), "The arrays' elements, one a row.");
@@ -124,7 +144,7 @@ function unnested(side: JsonVectors): Relation {
   return build.project(build.lateralJoin(arrays, element, "cross"), {
     id: of.id,
     dim: read["ordinal"] as Expr,
-    value: make.call("jsonDouble", [read["value"] as Expr]),
+    value: orZero(make.call("jsonDouble", [read["value"] as Expr])),
   });
 }
 
@@ -141,5 +161,5 @@ function unpivoted(side: WideVectors): Relation {
   const value = make.caseWhen(
     of.columns.map((c, i) => ({ when: make.call("eq", [dim, make.int(i + 1)]), result: asDouble(c) })),
   );
-  return build.project(build.crossJoin(rel, dims), { id: of.id, dim, value });
+  return build.project(build.crossJoin(known(rel, of.columns), dims), { id: of.id, dim, value });
 }

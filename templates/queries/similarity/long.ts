@@ -107,8 +107,6 @@ const scored = ({ s }: Both, { rel, left, right }: Matched, score: Expr): Relati
     [s.names.score]: score,
   });
 
-const orZero = (e: Expr): Expr => (e.nullable ? make.call("coalesce", [e, zero]) : e);
-
 /** Of differences, one each dimension. */
 const total = (metric: Similarity["metric"], difference: Expr): Expr =>
   metric === "euclidean"
@@ -123,7 +121,7 @@ function distances(both: Both): Relation {
   const { s, a, b } = both;
   const { names } = s;
   if (a.dense && b.dense) {
-    return overShared(both, names.score, (x, y) => total(s.metric, make.call("sub", [orZero(x), orZero(y)])));
+    return overShared(both, names.score, (x, y) => total(s.metric, make.call("sub", [x, y])));
   }
   const differences = build.named(
     "differences",

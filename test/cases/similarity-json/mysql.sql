@@ -6,9 +6,12 @@ with
     select
       i.item_id as id,
       element.ordinal as dim,
-      json_value(
-        json_array(concat(' ', json_value(element.value, '$' returning char))),
-        '$[0]' returning double error on error
+      coalesce(
+        json_value(
+          json_array(concat(' ', json_value(element.value, '$' returning char))),
+          '$[0]' returning double error on error
+        ),
+        0e0
       ) as value
     from items as i
     cross join json_table(

@@ -6,7 +6,7 @@ with
     select
       i.item_id as id,
       element.ordinal as dim,
-      cast(element.value #>> '{}' as double precision) as value
+      coalesce(cast(element.value #>> '{}' as double precision), 0.0) as value
     from items as i
     cross join jsonb_array_elements(i.embedding) with ordinality as element (value, ordinal)
   ),

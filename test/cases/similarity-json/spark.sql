@@ -6,7 +6,7 @@ with
     select
       i.item_id as id,
       element.ordinal as dim,
-      cast(nullif(get_json_object(element.value, '$'), 'null') as double) as value
+      coalesce(cast(nullif(get_json_object(element.value, '$'), 'null') as double), 0) as value
     from items as i
     cross join lateral (
       select pos + 1 as ordinal, nullif(to_json(col), 'null') as value

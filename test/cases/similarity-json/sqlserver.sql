@@ -6,11 +6,14 @@ with
     select
       i.item_id as id,
       element.ordinal as dim,
-      cast(
-        coalesce(
-          json_value('[' + element.value + ']', '$[0]'),
-          json_query('[' + element.value + ']', '$[0]')
-        ) as float
+      coalesce(
+        cast(
+          coalesce(
+            json_value('[' + element.value + ']', '$[0]'),
+            json_query('[' + element.value + ']', '$[0]')
+          ) as float
+        ),
+        0e0
       ) as value
     from items as i
     cross apply (

@@ -66,6 +66,34 @@ const oneArray = vectors.json(
   { id: (a) => a.id, vector: (a) => a.v, dimensions: 3 },
 );
 
+/** Elements that are not known: zeros in arrays and rows, no vector in columns. */
+const gaps = withRows(table("gaps", { id: t.int().primaryKey(), v: t.json() }), [
+  [1, "[null, 2]"],
+  [2, "[3, null]"],
+  [3, "[null, null]"],
+]);
+const gapped = vectors.json(gaps, { id: (g) => g.id, vector: (g) => g.v });
+const halves = withRows(
+  table("halves", { id: t.int().primaryKey(), a: t.double().nullable(), b: t.double().nullable() }),
+  [
+    [1, 1, 2],
+    [2, null, 1],
+    [3, null, null],
+  ],
+);
+const inHalves = vectors.wide(halves, { id: (h) => h.id, columns: (h) => [h.a, h.b] });
+const elements = withRows(
+  table("elements", { id: t.int(), dim: t.int(), value: t.double().nullable() }, { primaryKey: ["id", "dim"] }),
+  [
+    [1, 1, 3],
+    [1, 2, 4],
+    [2, 1, null],
+  ],
+);
+const inElements = vectors.long(elements, { id: (e) => e.id, dim: (e) => e.dim, value: (e) => e.value });
+const known = (...scores: readonly number[]): readonly ExpectedRow[] =>
+  scores.map((score, i) => ({ leftId: 1, rightId: i + 1, score }));
+
 type Found = readonly [number, number, number, number];
 const rowsOf = (found: readonly Found[]): readonly ExpectedRow[] =>
   found.map(([leftId, rank, rightId, score]) => ({ leftId, rank, rightId, score }));
@@ -121,5 +149,34 @@ export const nearest: readonly MatrixCase[] = [
       [1, 2, 2, 2 / 3],
       [1, 3, 3, -2 / (3 * Math.hypot(1.5, 2, 0.25))],
     ]),
+  ),
+  ...(["dot", "euclidean"] as const).map((metric) =>
+    defined(similarity(`arrays_with_nulls_${metric}`, { left: gapped, metric }), [
+      { leftId: 1, rightId: 2, score: metric === "dot" ? 0 : Math.hypot(2, 3) },
+      { leftId: 1, rightId: 3, score: metric === "dot" ? 0 : 2 },
+      { leftId: 2, rightId: 3, score: metric === "dot" ? 0 : 3 },
+    ]),
+  ),
+  defined(
+    similarity("the_nearest_of_arrays_with_nulls", { left: gapped, metric: "cosine", top: 2 }),
+    rowsOf([
+      [1, 1, 2, 0],
+      [2, 1, 1, 0],
+    ]),
+  ),
+  defined(similarity("rows_of_nulls", { left: inElements, metric: "manhattan" }), [
+    { leftId: 1, rightId: 2, score: 7 },
+  ]),
+  defined(
+    similarity("columns_with_nulls_beside_rows", { left: inHalves, right: inElements, metric: "dot" }),
+    known(11, 0),
+  ),
+  defined(
+    similarity("columns_with_nulls_beside_rows_distances", { left: inHalves, right: inElements, metric: "euclidean" }),
+    known(Math.hypot(2, 2), Math.hypot(1, 2)),
+  ),
+  defined(
+    similarity("columns_with_nulls_beside_arrays", { left: inHalves, right: gapped, metric: "manhattan" }),
+    known(1, 4, 3),
   ),
 ];
