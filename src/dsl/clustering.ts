@@ -336,6 +336,10 @@ export function compareClusterings<const Name extends string>(
     readonly drop: Double<null>;
   }
 > {
+  const names = clusterings.map((c) => c.name);
+  if (names.length === 0) throw new TypeError(`${name} compares no clusterings: give one or more`);
+  const twice = names.find((n, i) => names.indexOf(n) !== i);
+  if (twice !== undefined) throw new TypeError(`${name} compares ${twice} with itself: give each clustering once`);
   const each = clusterings.map((c) => ({ name: c.name, k: modelFor(c).node.k, quality: useSource(c.quality) }));
   return defineQuery(name, elbowRows(each), { place: definedAt() });
 }

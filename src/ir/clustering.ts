@@ -12,6 +12,9 @@ export type Initial =
     }
   | { readonly kind: "farthest-first" | "k-means++"; readonly seed: string };
 
+/** So many iterations stand in a file at most. */
+export const MOST_WRITTEN_OUT = 1000;
+
 /** What the columns are divided by before distances are taken. */
 export type Scale = "none" | "standard" | "minMax";
 

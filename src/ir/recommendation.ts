@@ -47,7 +47,8 @@ export interface ItemRecommendations extends Listed {
   readonly neighbours?: Expr;
   readonly known: "exclude" | "keep";
 }
-export type PairMeasure = "baskets" | "support" | "confidence" | "lift" | "pmi" | "cosine" | "jaccard";
+export const PAIR_MEASURES = ["baskets", "support", "confidence", "lift", "pmi", "cosine", "jaccard"] as const;
+export type PairMeasure = (typeof PAIR_MEASURES)[number];
 /** Items that stand in one basket. */
 export interface CoOccurrence extends Listed {
   readonly form: "coOccurrence";

@@ -9,6 +9,7 @@ import { literalsAreValues } from "./literals.ts";
 import { namesAreUsable, paramsAgree } from "./names.ts";
 import { operandsFit } from "./operands.ts";
 import { columnsInScope } from "./scope.ts";
+import { searchesAgree } from "./searches.ts";
 import { windowsFit } from "./windows.ts";
 
 type Finding<D = Diagnostic> = D extends Diagnostic ? { readonly code: D["code"]; readonly data: D["data"] } : never;
@@ -32,6 +33,7 @@ export const rules: readonly Rule[] = [
   ofEach(operandsFit),
   ofEach(literalsAreValues),
   ofEach(windowsFit),
+  ofEach(searchesAgree),
   ofEach((r, report) => void totalOrders(r, (what) => report({ code: "QN1301", data: { what } }))),
 ];
 

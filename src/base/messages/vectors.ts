@@ -10,13 +10,17 @@ export interface VectorsPayloads {
   QN1906: { readonly left: string; readonly right: string };
   QN1907: { readonly option: string; readonly needs: string };
   QN1908: { readonly source: string };
+  QN1909: { readonly source: string; readonly type: string; readonly wanted: string };
+  QN1910: { readonly name: string };
+  QN1911: { readonly settings: readonly number[] };
   QN1950: { readonly k: number; readonly most: number };
   QN1951: { readonly problem: string };
   QN1952: { readonly k: number; readonly features: number; readonly most: number };
-  QN1953: { readonly iterations: number };
+  QN1953: { readonly iterations: number; readonly most?: number };
   QN1954: { readonly problem: string; readonly last: number };
   QN1955: { readonly column: string; readonly problem: string };
   QN1956: { readonly share: number };
+  QN1957: { readonly option: string; readonly value: string; readonly known: readonly string[] };
 }
 
 export const vectorsMessages: Messages<VectorsPayloads> = {
@@ -43,6 +47,18 @@ export const vectorsMessages: Messages<VectorsPayloads> = {
   }),
   QN1907: (d) => ({ text: `${d.option} needs ${d.needs}`, hint: "give it too, or leave both out" }),
   QN1908: (d) => ({ text: `no index holds the vectors of ${d.source}`, hint: "name a table's own column" }),
+  QN1909: (d) => ({
+    text: `the vectors of ${d.source} have elements of type ${d.type}`,
+    hint: `they are ${d.wanted}: convert them in a query, and compare that`,
+  }),
+  QN1910: (d) => ({
+    text: `names: two columns of the result are called ${d.name}`,
+    hint: "give each a name of its own",
+  }),
+  QN1911: (d) => ({
+    text: `an index is searched with different settings, efSearch ${d.settings.join(" and ")}, in one statement, which has only one`,
+    hint: "give the definitions that it reads the same efSearch, or store what one of them finds (materialized) and read that",
+  }),
   QN1950: (d) => ({
     text: `${d.k} is no number of clusters`,
     hint: `k is a whole number from 1 to ${d.most}`,
@@ -57,7 +73,10 @@ export const vectorsMessages: Messages<VectorsPayloads> = {
   }),
   QN1953: (d) => ({
     text: `${d.iterations} is no number of iterations`,
-    hint: "iterations is a whole number from 1: how often the centroids are moved at most",
+    hint:
+      d.most === undefined
+        ? "iterations is a whole number from 1: how often the centroids are moved at most"
+        : `written out there are 1 to ${d.most}: each is a statement of the file`,
   }),
   QN1954: (d) => ({
     text: `the centroids that are given ${d.problem}`,
@@ -70,5 +89,9 @@ export const vectorsMessages: Messages<VectorsPayloads> = {
   QN1956: (d) => ({
     text: `${d.share} is no share of the points to compute silhouettes among`,
     hint: "a share is more than 0 and at most 1",
+  }),
+  QN1957: (d) => ({
+    text: `${d.option} is ${d.value}, which clusterings do not have`,
+    hint: `there are ${d.known.join(", ")}`,
   }),
 };

@@ -1,4 +1,4 @@
-import type { Clustering, Initial } from "../../ir/clustering.ts";
+import { type Clustering, type Initial, MOST_WRITTEN_OUT, type Scale } from "../../ir/clustering.ts";
 import type { Expr } from "../../relation/expr.ts";
 import type { Values } from "../../relation/relation.ts";
 import { isInteger, isNumeric, typeText } from "../../types/sql-type.ts";
@@ -8,6 +8,8 @@ import type { Report } from "../rules.ts";
 const MOST_CLUSTERS = 64;
 /** Columns that a row of every engine holds, with some to spare for the points' own. */
 const MOST_COLUMNS = 1024;
+const SCALES: readonly string[] = ["none", "standard", "minMax"] satisfies readonly Scale[];
+const INITIALS: readonly string[] = ["given", "k-means++", "farthest-first"] satisfies readonly Initial["kind"][];
 /** Names of the table of centroids. */
 const TAKEN: ReadonlySet<string> = new Set(["iteration", "cluster_id", "size", "inertia", "share"]);
 /** Types of which rows can be told apart, and hashed. */
@@ -31,6 +33,15 @@ export function clusteringFits(node: Clustering, report: Report): void {
   else if (k * features.length > MOST_COLUMNS)
     report({ code: "QN1952", data: { k, features: features.length, most: MOST_COLUMNS } });
   if (!isWhole(iterations, 1)) report({ code: "QN1953", data: { iterations } });
+  else if (node.writtenOut && iterations > MOST_WRITTEN_OUT)
+    report({ code: "QN1953", data: { iterations, most: MOST_WRITTEN_OUT } });
+  if (!SCALES.includes(node.scale))
+    report({ code: "QN1957", data: { option: "scale", value: node.scale, known: SCALES } });
+  if (!INITIALS.includes(node.initial.kind))
+    report({
+      code: "QN1957",
+      data: { option: "initial", value: node.initial.kind, known: [...INITIALS.slice(1), "a source of centroids"] },
+    });
   for (const problem of featureProblems(node)) report({ code: "QN1951", data: { problem } });
   idFits(node, report);
   if (node.initial.kind === "given") {

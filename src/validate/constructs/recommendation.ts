@@ -1,4 +1,4 @@
-import type { Recommendation } from "../../ir/recommendation.ts";
+import { PAIR_MEASURES, type Recommendation } from "../../ir/recommendation.ts";
 import type { Report } from "../rules.ts";
 import { alike, isCount, metricFits, sidesFit, WHOLE } from "./similarity.ts";
 
@@ -21,14 +21,16 @@ export function recommendationFits(node: Recommendation, report: Report): void {
       break;
     case "coOccurrence":
       isCount("minimum", node.minimum, report);
+      if (!PAIR_MEASURES.includes(node.by))
+        report({ code: "QN1904", data: { metric: node.by, of: "sets", known: PAIR_MEASURES.join(", ") } });
       break;
     case "popularity":
       if (node.asOf && !node.events.at) report({ code: "QN1907", data: { option: "asOf", needs: "events with `at`" } });
       if (node.halfLife && !node.asOf) report({ code: "QN1907", data: { option: "halfLife", needs: "`asOf`" } });
-      if (node.halfLife && !(node.halfLife.n > 0)) {
+      if (node.halfLife && !(node.halfLife.n > 0 && Number.isFinite(node.halfLife.n))) {
         report({
           code: "QN1903",
-          data: { option: "halfLife", value: String(node.halfLife.n), remedy: "it is longer than nothing" },
+          data: { option: "halfLife", value: String(node.halfLife.n), remedy: "it is longer than nothing, and ends" },
         });
       }
       break;
@@ -37,6 +39,8 @@ export function recommendationFits(node: Recommendation, report: Report): void {
         if (!Number.isInteger(k) || k < 1)
           report({ code: "QN1903", data: { option: "k", value: String(k), remedy: WHOLE } });
       }
+      for (const k of new Set(node.k.filter((n, i) => node.k.indexOf(n) !== i)))
+        report({ code: "QN1903", data: { option: "k", value: `${k} twice`, remedy: "give each k once" } });
       alike("the users of both", node.recommended.user, node.relevant.user, report);
       alike("the items of both", node.recommended.item, node.relevant.item, report);
       if (node.catalogue) alike("the items and the catalogue's", node.recommended.item, node.catalogue.id, report);

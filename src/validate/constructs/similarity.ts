@@ -7,7 +7,7 @@ import {
   type Similarity,
 } from "../../ir/similarity.ts";
 import type { Expr } from "../../relation/expr.ts";
-import { isNumeric, type SqlType, typeText } from "../../types/sql-type.ts";
+import { isInteger, isNumeric, type SqlType, typeText } from "../../types/sql-type.ts";
 import type { Report } from "../rules.ts";
 
 const OF_VECTORS: readonly string[] = ["cosine", "dot", "euclidean", "manhattan"];
@@ -17,10 +17,22 @@ const OF_SETS: readonly string[] = ["jaccard", "overlap", "dice", "cosine"];
 export function similarityFits(s: Similarity, report: Report): void {
   sidesFit(s.left, s.right, report);
   metricFits(s.metric, s.left, report);
+  namesDiffer(s, report);
   for (const p of s.exclude) pairsFit(p, s.left.id, s.right.id, report);
   isCount("top", s.top, report);
   if (s.candidates?.kind === "hnsw") searchFits(s, s.candidates, report);
   else if (s.candidates) candidatesFit(s.candidates, s.left, report);
+}
+
+/** A column of the name of another would take its place. */
+function namesDiffer({ names, top, left }: Similarity, report: Report): void {
+  const { rank, ...others } = names;
+  const all = [
+    ...Object.values(others),
+    ...(top ? [rank] : []),
+    ...(left.layout === "sets" ? ["inBoth", "inEither"] : []),
+  ];
+  for (const name of new Set(all.filter((n, i) => all.indexOf(n) !== i))) report({ code: "QN1910", data: { name } });
 }
 
 /** What the index takes. */
@@ -77,6 +89,7 @@ export function sidesFit(left: Side, right: Side, report: Report): void {
   for (const side of left === right ? [left] : [left, right]) {
     if (side.layout === "json" && side.dimensions !== undefined)
       isWithin("dimensions", side.dimensions, 1, MOST_DIMENSIONS, report);
+    elementsFit(side, report);
     if (side.layout === "wide" && side.columns.length === 0) report({ code: "QN1901", data: { source: side.name } });
     if (side.layout === "long" && side.all) alike(`the ids of ${side.name} and of all`, side.id, side.all.id, report);
   }
@@ -93,6 +106,35 @@ export function sidesFit(left: Side, right: Side, report: Report): void {
   const [dimLeft, dimRight] = [dimOf(left), dimOf(right)];
   if (dimLeft && dimRight && !sameKind(dimLeft, dimRight)) {
     report({ code: "QN1905", data: { what: "the dimensions", types: [dimLeft, dimRight].map(typeText) } });
+  }
+}
+
+/** What the type of a side does not let through, where types are looked at. */
+function elementsFit(side: Side, report: Report): void {
+  const { elements, suits, wanted } = elementsOf(side);
+  const other = elements.find(({ type }) => !suits(type));
+  if (other) report({ code: "QN1909", data: { source: side.name, type: typeText(other.type), wanted } });
+}
+
+interface Elements {
+  readonly elements: readonly Expr[];
+  readonly suits: (type: SqlType) => boolean;
+  readonly wanted: string;
+}
+
+function elementsOf(side: Side): Elements {
+  const numbers = { suits: isNumeric, wanted: "numbers" };
+  switch (side.layout) {
+    case "wide":
+      return { elements: side.columns, ...numbers };
+    case "long":
+      return { elements: [side.value], ...numbers };
+    case "json":
+      return { elements: [side.vector], suits: ({ kind }) => kind === "json", wanted: "JSON arrays of numbers" };
+    case "native":
+      return { elements: [side.vector], suits: ({ kind }) => kind === "vector", wanted: "columns of t.vector(n)" };
+    case "sets":
+      return { elements: [], ...numbers };
   }
 }
 
@@ -136,6 +178,8 @@ export function alike(what: string, a: Expr, b: Expr, report: Report): void {
 export const WHOLE = "it is a whole number from 1";
 /** A constant that counts rows; what a parameter is given is known when it is bound. */
 export function isCount(option: string, e: Expr | undefined, report: Report): void {
+  if (e?.kind === "param" && !isInteger(e.type))
+    report({ code: "QN1903", data: { option, value: `a parameter of type ${typeText(e.type)}`, remedy: WHOLE } });
   if (e?.kind !== "literal") return;
   const n = Number(e.value);
   if (!Number.isInteger(n) || n < 1)

@@ -1,3 +1,4 @@
+import { MOST_WRITTEN_OUT } from "../../../src/ir/clustering.ts";
 import type { Actions, Step } from "../../../src/ir/step.ts";
 import * as build from "../../../src/relation/build.ts";
 import type { Expr } from "../../../src/relation/expr.ts";
@@ -46,7 +47,7 @@ function iterations(model: Model): readonly Step[] {
     counts: "inserted",
     write: { kind: "insert", into: model.centroids, columns: [], input: nextCentroids(model) },
   };
-  if (writtenOut) return Array.from({ length: Math.max(0, most) }, () => move);
+  if (writtenOut) return Array.from({ length: Math.min(MOST_WRITTEN_OUT, Math.max(0, most)) }, () => move);
   return [{ kind: "repeat", name: "move the centroids until they rest", steps: [move], most, until: progress(model) }];
 }
 

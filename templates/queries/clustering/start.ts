@@ -132,7 +132,7 @@ function remaining({ centroids, node }: Model): Relation {
 
 function nextPoint(model: Model, kind: "farthest-first" | "k-means++", seed: string): Relation {
   const { node, features } = model;
-  const c = build.use("candidates", kind === "k-means++" ? drawn(model, seed) : candidates(model));
+  const c = build.use("candidates", kind === "farthest-first" ? candidates(model) : drawn(model, seed));
   const at = (key: string): Expr => build.columnOf(c, key);
   const order =
     kind === "farthest-first"

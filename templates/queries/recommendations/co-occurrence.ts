@@ -1,4 +1,4 @@
-import type { CoOccurrence, PairMeasure } from "../../../src/ir/recommendation.ts";
+import { type CoOccurrence, PAIR_MEASURES, type PairMeasure } from "../../../src/ir/recommendation.ts";
 import * as build from "../../../src/relation/build.ts";
 import type { Expr } from "../../../src/relation/expr.ts";
 import * as make from "../../../src/relation/make.ts";
@@ -19,7 +19,7 @@ export function coOccurrence(node: CoOccurrence): Relation {
     name: "scored",
     comment: "Each item with each other that stands in a basket with it.",
     partition: names.left,
-    score: node.by,
+    score: PAIR_MEASURES.includes(node.by) ? node.by : "cosine", // a rule refuses others
     descending: true,
     id: names.right,
     rank: names.rank,

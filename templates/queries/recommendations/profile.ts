@@ -12,7 +12,7 @@ import { onceEach } from "./once.ts";
 /** The items nearest to each user's profile, as a similarity of profiles and items. */
 export function profileSimilarity(node: ProfileRecommendations): Similarity {
   const { items, among, events, metric, threshold, top, names, known } = node;
-  const profiles = items.layout === "wide" ? wideProfiles(node, items) : longProfiles(node, items);
+  const profiles = profilesOf(node, items);
   return {
     kind: "similarity",
     left: profiles,
@@ -26,6 +26,11 @@ export function profileSimilarity(node: ProfileRecommendations): Similarity {
       known === "exclude" ? [{ name: events.name, rows: events.rows, left: events.user, right: events.item }] : [],
     names,
   };
+}
+
+function profilesOf(node: ProfileRecommendations, items: Vectors): Vectors {
+  if (items.layout === "native") return items; // a rule refuses them: they have no elements
+  return items.layout === "wide" ? wideProfiles(node, items) : longProfiles(node, items);
 }
 
 /** What each user had, each item once. */

@@ -1,4 +1,4 @@
-import { events, from, hnsw, hyperplanes, minHash, pairs, param, popularity, profileRecommendations, ranked, rankingMetrics, sets, similarity, t, table, vectors } from "quern";
+import { coOccurrence, events, from, hnsw, hyperplanes, minHash, pairs, param, popularity, profileRecommendations, query, ranked, rankingMetrics, sets, similarity, t, table, vectors } from "quern";
 import { customers, orderLines, orders } from "../schema.ts";
 
 const items = table("items", { itemId: t.bigint().primaryKey(), width: t.double(), height: t.double(), embedding: t.vector(3) });
@@ -89,3 +89,41 @@ export const noPlaces = rankingMetrics("no_places", {
   relevant: events(orderLines, { user: (l) => l.orderId, item: (l) => l.productId }),
   k: [0, 5],
 });
+
+export const oneName = similarity("one_name", { left: wide, metric: "dot", names: { left: "id", right: "id" } });
+export const nameOfSets = similarity("name_of_sets", { left: baskets, metric: "dice", names: { score: "inBoth" } });
+export const texts = similarity("texts", {
+  // @ts-expect-error no numbers
+  left: vectors.wide(named, { id: (n) => n.name, columns: (n) => [n.name] }),
+  metric: "dot",
+});
+export const textArrays = similarity("text_arrays", {
+  // @ts-expect-error no JSON
+  left: vectors.json(named, { id: (n) => n.name, vector: (n) => n.name }),
+  metric: "dot",
+});
+// @ts-expect-error no whole number
+export const broken = similarity("broken", { left: wide, metric: "dot", top: param.double("top") });
+const had = events(orderLines, { user: (l) => l.orderId, item: (l) => l.productId });
+export const ofNative = profileRecommendations("of_native", { items: native, events: had, top: 3 });
+// @ts-expect-error no measure
+export const noMeasure = coOccurrence("no_measure", { of: baskets, by: "support_of_both", top: 3 });
+export const forever = popularity("forever", {
+  events: events(orders, { user: (o) => o.customerId, item: (o) => o.status, at: (o) => o.orderedAt }),
+  asOf: param.timestamp("as_of"),
+  halfLife: { n: Number.POSITIVE_INFINITY, unit: "day" },
+});
+export const placesTwice = rankingMetrics("places_twice", {
+  recommended: ranked(orderLines, { user: (l) => l.orderId, item: (l) => l.productId, rank: (l) => l.lineNumber }),
+  relevant: had,
+  k: [5, 10, 5],
+});
+const searched = { left: native, metric: "cosine", top: 5 } as const;
+const quick = similarity("quick_search", { ...searched, candidates: hnsw({ efSearch: 40 }) });
+const slow = similarity("slow_search", { ...searched, candidates: hnsw({ efSearch: 400 }) });
+export const twoSearches = query(
+  "two_searches",
+  from(quick)
+    .join(slow, ({ quick_search: q, slow_search: s }) => q.leftId.eq(s.leftId).and(q.rank.eq(s.rank)))
+    .select(({ quick_search: q, slow_search: s }) => ({ leftId: q.leftId, quick: q.score, slow: s.score })),
+);
