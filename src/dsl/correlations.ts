@@ -63,6 +63,7 @@ export function correlations<
   const rows = rowsOf(options.from);
   const o: OnePair<RowOf<S>> | ManyPairs<RowOf<S>> = options;
   const node: Correlations = Object.freeze({
+    kind: "correlations",
     from: rows.from,
     by: rows.keyed(o.by),
     numbers:
@@ -70,7 +71,10 @@ export function correlations<
         ? several(o.pairs(rowOf(rows.from) as unknown as RowOf<S>))
         : { x: rows.must(o.x), y: rows.must(o.y) },
   });
-  return defineQuery<Name, CorrelationsRow<O>>(name, correlationsRelation(node), { place: definedAt() });
+  return defineQuery<Name, CorrelationsRow<O>>(name, correlationsRelation(node), {
+    place: definedAt(),
+    construct: node,
+  });
 }
 
 function several(pairs: { readonly [name: string]: readonly [Numeric, Numeric] }): ReadonlyMap<string, NumberPair> {

@@ -59,6 +59,7 @@ export function informationValue<
   const features = rows.keyed(options.features);
   if (Object.keys(features).length === 0) throw new RangeError("information values are of at least one feature");
   const node: InformationValue = Object.freeze({
+    kind: "informationValue",
     from: rows.from,
     by: rows.keyed(options.by),
     target: rows.must(options.target),
@@ -66,7 +67,7 @@ export function informationValue<
     smooth,
   });
   const place = definedAt();
-  const main = defineQuery<Name, ValuesRow<O>>(name, informationValueRelation(node), { place });
+  const main = defineQuery<Name, ValuesRow<O>>(name, informationValueRelation(node), { place, construct: node });
   return withCompanions(main, {
     evidence: defineQuery<`${Name}_evidence`, EvidenceRow<O>>(`${name}_evidence`, evidenceRelation(node), {
       place,

@@ -1,6 +1,8 @@
 import type { Clustering } from "./clustering.ts";
 import type { ConfusionMatrix } from "./confusion-matrix.ts";
+import type { Correlations } from "./correlations.ts";
 import type { Features } from "./features.ts";
+import type { InformationValue } from "./information-value.ts";
 import type { Merge } from "./merge.ts";
 import type { Recommendation } from "./recommendation.ts";
 import type { Rfm } from "./rfm.ts";
@@ -20,4 +22,6 @@ export type Construct =
   | Similarity
   | Recommendation
   | Clustering
-  | ConfusionMatrix;
+  | ConfusionMatrix
+  | Correlations
+  | InformationValue;

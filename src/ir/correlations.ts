@@ -10,6 +10,7 @@ export interface NumberPair {
 
 /** What a `correlations` definition says. */
 export interface Correlations {
+  readonly kind: "correlations";
   readonly from: Relation;
   readonly by: Keyed;
   /** One pair; or several by their names, which the result has in its column `pair`. */

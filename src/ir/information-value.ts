@@ -4,6 +4,7 @@ import type { Keyed } from "./confusion-matrix.ts";
 
 /** What an `informationValue` definition says. */
 export interface InformationValue {
+  readonly kind: "informationValue";
   readonly from: Relation;
   readonly by: Keyed;
   /** What is to be told apart; rows for which it is NULL count nowhere. */

@@ -14,6 +14,7 @@ export interface FeaturesPayloads {
   QN1555: { readonly problem: string };
   QN1556: { readonly segment: string; readonly buckets: number };
   QN1557: { readonly segment: string };
+  QN1558: { readonly column: string };
 }
 
 export const featuresMessages: Messages<FeaturesPayloads> = {
@@ -67,5 +68,9 @@ export const featuresMessages: Messages<FeaturesPayloads> = {
   QN1557: (d) => ({
     text: `no customer can be in the segment ${JSON.stringify(d.segment)}: those before it take all of its scores`,
     hint: "put it before them, or narrow their ranges",
+  }),
+  QN1558: (d) => ({
+    text: `the column ${d.column} has the name of one that is computed here`,
+    hint: "give it another name",
   }),
 };

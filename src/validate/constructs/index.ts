@@ -4,6 +4,7 @@ import type { Report } from "../rules.ts";
 import { clusteringFits } from "./clustering.ts";
 import { confusionMatrixFits } from "./confusion-matrix.ts";
 import { featuresFits } from "./features.ts";
+import { correlationsFit, informationValueFits } from "./group-names.ts";
 import { mergeFits } from "./merge.ts";
 import { recommendationFits } from "./recommendation.ts";
 import { rfmFits } from "./rfm.ts";
@@ -27,6 +28,8 @@ const rules: Rules = {
   recommendation: recommendationFits,
   clustering: clusteringFits,
   confusionMatrix: confusionMatrixFits,
+  correlations: correlationsFit,
+  informationValue: informationValueFits,
 };
 
 /** The rules of the definition's own kind. */
