@@ -60,6 +60,8 @@ export function sample<const Name extends string, S extends AnySource>(
   name: Name,
   options: SampleOptions<S>,
 ): QuerySource<Name, RowOf<S>> & WithAudit<Name> {
+  if ((options.share === undefined) === (options.rows === undefined))
+    throw new RangeError("a sample is a share of the rows, or so many rows: give share or rows, and not both");
   const { input, on, key, seed } = reading(options);
   const [weight] = on(options.weight);
   const common = { per: on(options.per), ...(weight && { weight }) };

@@ -78,8 +78,11 @@ function clipped(x: Expr, min: Expr | undefined, max: Expr | undefined, between 
  *
  * @example winsorise(f.depDelay, 0.01, 0.99)
  */
-export const winsorise = (x: Num, low = 0.05, high = 0.95): Scaled =>
-  scaled(clipped(x.node, quantileOf(x.node, low), quantileOf(x.node, high), make.cast(x.node, types.double)));
+export function winsorise(x: Num, low = 0.05, high = 0.95): Scaled {
+  if (!(low >= 0 && low <= high && high <= 1))
+    throw new RangeError(`${low} and ${high} are no quantiles to keep values between: 0 ≤ low ≤ high ≤ 1`);
+  return scaled(clipped(x.node, quantileOf(x.node, low), quantileOf(x.node, high), make.cast(x.node, types.double)));
+}
 
 type Norm = "l1" | "l2";
 const SQUARE = 2;

@@ -70,7 +70,7 @@ function dedupeFits({ keys, input, copies }: Dedupe, report: Report): void {
 }
 
 function survivorsFit(node: Survivors, report: Report): void {
-  const { keys, priority, origin, origins, time, survivors, provenance } = node;
+  const { keys, priority, origin, origins, time, survivors, measures, provenance } = node;
   const count = Object.keys(keys).length;
   if (count === 0) report({ code: "QN1712", data: { what: "merge", found: 0, needs: "one column or more" } });
   apartFits(node.input, Object.values(keys), node.nullKeys, report);
@@ -80,6 +80,7 @@ function survivorsFit(node: Survivors, report: Report): void {
     const close = nearest(source, origins);
     report({ code: "QN1705", data: { source, sources: origins, ...(close !== undefined && { nearest: close }) } });
   }
+  for (const column of Object.keys(measures)) if (column in keys) report({ code: "QN1701", data: { column } });
   if (priority.length > 0 && !origin) report({ code: "QN1707", data: { column: "priority", needs: "source" } });
   for (const [key, { rule, value }] of Object.entries(survivors)) {
     if (key in keys) report({ code: "QN1701", data: { column: key } });
@@ -91,7 +92,7 @@ function survivorsFit(node: Survivors, report: Report): void {
     }
     if (rule === "latest" && !time) report({ code: "QN1707", data: { column: key, needs: "time" } });
     if (provenance.includes(key) && !origin) report({ code: "QN1708", data: { column: key } });
-    if (provenance.includes(key) && `${key}Source` in survivors) {
+    if (provenance.includes(key) && [keys, survivors, measures].some((columns) => `${key}Source` in columns)) {
       report({ code: "QN1701", data: { column: `${key}Source` } });
     }
   }

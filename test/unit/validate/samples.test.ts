@@ -133,3 +133,10 @@ test("helpers refuse at once what makes no parts", () => {
   expect(() => splitOf(1, rows.id, { a: 0.7, b: 0.2 })).toThrow("the shares add up to 0.9, not to 1");
   expect(() => foldOf(1, rows.id, 1)).toThrow("there must be 2 folds or more, not 1");
 });
+
+test("a sample says how much it takes, once", () => {
+  const make = (more: object) => () => sample("s", { ...drawn, ...more } as never);
+  expect(make({})).toThrow("give share or rows, and not both");
+  expect(make({ share: 0.1, rows: 5 })).toThrow("give share or rows, and not both");
+  expect(make({ rows: 5 })).not.toThrow();
+});
