@@ -1,6 +1,6 @@
 import type { Block, FromItem } from "../src/relation/block.ts";
 import type { Expr } from "../src/relation/expr.ts";
-import { someExpr } from "../src/relation/map.ts";
+import { someExpr, walk } from "../src/relation/map.ts";
 import type { DialectSpec } from "./dialect.ts";
 
 /**
@@ -31,6 +31,28 @@ export function qualifies(block: Block, depth: number): boolean {
       !(i.expr.kind === "column" && i.expr.attribute.name === i.attribute.name) &&
       reads(block, i.attribute.name),
   );
+}
+
+/** The columns of the tables that subqueries of a block's conditions read. */
+export function columnsOfSubqueries(block: Block): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const clause of [...block.where, ...block.having, ...block.items.map((i) => i.expr)])
+    someExpr(clause, (x) => {
+      const nested =
+        x.kind === "exists" || x.kind === "subquery"
+          ? x.relation
+          : x.kind === "in" && "kind" in x.values && x.values.kind !== "param"
+            ? x.values
+            : undefined;
+      if (nested)
+        walk(nested, {
+          relation: (r) => {
+            if (r.kind === "scan") for (const a of r.attributes) names.add(a.name.toLowerCase());
+          },
+        });
+      return false;
+    });
+  return names;
 }
 
 const reads = (block: Block, name: string): boolean =>

@@ -43,6 +43,8 @@ export interface Capabilities {
   readonly lateral: "lateral" | "apply" | "none";
   /** A lateral relation is computed row by row, so that a limit in it keeps only so many rows at a time. */
   readonly lateralLimit: boolean;
+  /** In a subquery `x.id` means a field of its own column x before the column of an x around it. */
+  readonly columnsBeforeAliases: boolean;
   /** Where a subquery that reads the query around it may stand; elsewhere it is refused. */
   readonly correlation: {
     /** Below a limit or a window, as a value that does not aggregate, and in ON as EXISTS. */
@@ -179,6 +181,7 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     fullJoin: "equality",
     lateral: "lateral",
     lateralLimit: true,
+    columnsBeforeAliases: false,
     correlation: { ofRows: true, anywhere: true },
     limit: "limit",
     limitInSubquery: true,
@@ -227,6 +230,7 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     fullJoin: "none",
     lateral: "lateral",
     lateralLimit: true,
+    columnsBeforeAliases: false,
     correlation: { ofRows: true, anywhere: true },
     limit: "limit",
     limitInSubquery: false,
@@ -271,6 +275,7 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     fullJoin: "any",
     lateral: "apply",
     lateralLimit: true,
+    columnsBeforeAliases: false,
     correlation: { ofRows: true, anywhere: true },
     limit: "top",
     limitInSubquery: true,
@@ -321,6 +326,7 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     fullJoin: "any",
     lateral: "lateral",
     lateralLimit: false,
+    columnsBeforeAliases: true,
     correlation: { ofRows: at(target, "4.0"), anywhere: false },
     limit: "limit",
     limitInSubquery: true,

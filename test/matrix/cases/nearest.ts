@@ -1,4 +1,4 @@
-import { from, param, similarity, t, table, vectors } from "quern";
+import { from, pairs, param, similarity, t, table, vectors } from "quern";
 import { withRows } from "../../fixtures/fixture.ts";
 import { readings } from "../../fixtures/index.ts";
 import { defined, type ExpectedRow, type MatrixCase } from "../case.ts";
@@ -94,6 +94,12 @@ const inElements = vectors.long(elements, { id: (e) => e.id, dim: (e) => e.dim, 
 const known = (...scores: readonly number[]): readonly ExpectedRow[] =>
   scores.map((score, i) => ({ leftId: 1, rightId: i + 1, score }));
 
+/** Columns whose names are initials of tables. */
+const shown = withRows(table("shown", { r: t.int(), w: t.int() }, { primaryKey: ["r", "w"] }), [
+  [9, 8],
+  [9, 9],
+]);
+
 type Found = readonly [number, number, number, number];
 const rowsOf = (found: readonly Found[]): readonly ExpectedRow[] =>
   found.map(([leftId, rank, rightId, score]) => ({ leftId, rank, rightId, score }));
@@ -178,5 +184,16 @@ export const nearest: readonly MatrixCase[] = [
   defined(
     similarity("columns_with_nulls_beside_arrays", { left: inHalves, right: gapped, metric: "manhattan" }),
     known(1, 4, 3),
+  ),
+  defined(
+    similarity("the_nearest_without_what_was_shown", {
+      left: vectors.wide(wanted, { id: (w) => w.id, columns: (w) => [w.x] }),
+      right: vectors.wide(readings, { id: (r) => r.id, columns: (r) => [r.x] }),
+      metric: "euclidean",
+      top: 1,
+      exclude: pairs(shown, { left: (s) => s.r, right: (s) => s.w }),
+    }),
+    rowsOf([[9, 1, 6, 1]]),
+    { params: { wanted: 9 } },
   ),
 ];
