@@ -10,8 +10,10 @@ import type { Report } from "./rules.ts";
 export function namesAreUsable(d: Definition, report: Report): void {
   if (!/^[a-z][a-z0-9_]*$/.test(d.name)) report({ code: "QN1002", data: { name: d.name } });
   if (d.kind !== "query") return;
+  const columns = attributesOf(d.relation);
+  if (columns.length === 0) report({ code: "QN1006", data: { name: d.name } });
   const byName = new Map<string, string>();
-  for (const a of attributesOf(d.relation)) {
+  for (const a of columns) {
     if (!/^[A-Za-z_$][\w$]*$/.test(a.key)) report({ code: "QN1004", data: { name: d.name, key: a.key } });
     const other = byName.get(a.name.toLowerCase());
     if (other !== undefined) report({ code: "QN1003", data: { name: d.name, columns: [other, a.key] } });

@@ -8,6 +8,7 @@ export interface DefinitionsPayloads {
   QN1003: { readonly name: string; readonly columns: readonly string[] };
   QN1004: { readonly name: string; readonly key: string };
   QN1005: { readonly name: string; readonly what: string };
+  QN1006: { readonly name: string };
   QN1101: { readonly param: string; readonly types: readonly string[] };
   QN1102: { readonly param: string };
   QN1201: { readonly column: string; readonly nearest?: string };
@@ -41,6 +42,10 @@ export const definitionsMessages: Messages<DefinitionsPayloads> = {
   QN1005: (d) => ({
     text: `the definition ${d.name} ${d.what}`,
     hint: "give it another name: files and modules are named after it",
+  }),
+  QN1006: (d) => ({
+    text: `${d.name} has no columns`,
+    hint: "name one or more: not every engine has rows without columns",
   }),
   QN1101: (d) => ({
     text: `the parameter ${d.param} is used as ${d.types.join(" and as ")}`,

@@ -8,6 +8,7 @@ export interface SamplesPayloads {
   QN1604: { readonly what: string };
   QN1605: { readonly what: string };
   QN1606: { readonly instant: string };
+  QN1607: { readonly what: string; readonly unit: string };
 }
 
 export const samplesMessages: Messages<SamplesPayloads> = {
@@ -28,5 +29,9 @@ export const samplesMessages: Messages<SamplesPayloads> = {
   QN1606: (d) => ({
     text: `a part ends at ${d.instant}, which is not after the end of the part before it`,
     hint: "name the parts in the order of time",
+  }),
+  QN1607: (d) => ({
+    text: `${d.what} is counted by the ${d.unit}, and the rows have dates`,
+    hint: "count in days or more, or give at as a timestamp",
   }),
 };

@@ -47,13 +47,20 @@ function columnFits(column: string, { input, draw }: Sample, report: Report): vo
   if (isTaken || isTwice) report({ code: "QN1603", data: { column } });
 }
 
+/** Units that a date has no place for. */
+const OF_A_DAY: ReadonlySet<string> = new Set(["second", "minute", "hour"]);
+
 function drawFits(draw: Draw, report: Report): void {
   const whole = (what: string, value: number, least: number, most = 2 ** 31 - 1): void => {
     if (Number.isInteger(value) && value >= least && value <= most) return;
     report({ code: "QN1602", data: { what, value, least, most } });
   };
-  const span = (what: string, given: Span | undefined, least: number): void => {
-    if (given) whole(what, given.n, least);
+  const span = (what: string, given: Span | undefined, least: number, at: Expr): void => {
+    if (!given) return;
+    whole(what, given.n, least);
+    // The hours would be cut off: a window of 12 of them is empty.
+    if (at.type.kind === "date" && OF_A_DAY.has(given.unit))
+      report({ code: "QN1607", data: { what, unit: given.unit } });
   };
   switch (draw.kind) {
     case "share":
@@ -80,7 +87,7 @@ function drawFits(draw: Draw, report: Report): void {
       whole("folds", draw.folds, 2);
       return;
     case "until":
-      span("the gap", draw.gap, 0);
+      span("the gap", draw.gap, 0, draw.at);
       inOrder(
         draw.parts.flatMap((p) => p.before ?? []),
         report,
@@ -92,10 +99,10 @@ function drawFits(draw: Draw, report: Report): void {
       return;
     case "timeFolds":
       whole("folds", draw.folds, 1, 1000);
-      span("valid", draw.valid, 1);
-      span("step", draw.step, 1);
-      span("train", draw.train, 1);
-      span("the gap", draw.gap, 0);
+      span("valid", draw.valid, 1, draw.at);
+      span("step", draw.step, 1, draw.at);
+      span("train", draw.train, 1, draw.at);
+      span("the gap", draw.gap, 0, draw.at);
       return;
   }
 }

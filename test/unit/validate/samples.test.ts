@@ -140,3 +140,19 @@ test("a sample says how much it takes, once", () => {
   expect(make({ share: 0.1, rows: 5 })).toThrow("give share or rows, and not both");
   expect(make({ rows: 5 })).not.toThrow();
 });
+
+test("dates have no hours to leave out or to be validated on", () => {
+  const on = (r: Pick<typeof rows, "on">) => r.on;
+  const hours = { n: 12, unit: "hour" } as const;
+  const day = { n: 1, unit: "day" } as const;
+  const by = { ...drawn, column: "part", until: { a: "2026-02-01" }, rest: "b" };
+  const rolling = { ...drawn, column: "part", folds: 2, start: "2026-01-01" };
+  expect(said(timeSplit("x", { ...by, at: on, gap: hours }))).toEqual([
+    "QN1607 the gap is counted by the hour, and the rows have dates",
+  ]);
+  expect(said(timeFolds("x", { ...rolling, at: on, valid: hours, step: day })).join()).toMatch(
+    /^QN1607 valid is counted/,
+  );
+  expect(said(timeSplit("x", { ...by, at: on, gap: day }))).toEqual([]);
+  expect(said(timeSplit("x", { ...by, at, gap: hours }))).toEqual([]);
+});
