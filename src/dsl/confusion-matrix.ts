@@ -295,7 +295,9 @@ function nodeOf(source: AnySource, o: ConfusionMatrixOptions<never>): MatrixNode
     ...(o.thresholds && { thresholds: o.thresholds }),
     ...(o.classes && { classes: o.classes.map(label) }),
     ...(o.positive !== undefined && { positive: label(o.positive) }),
-    ...(o.classes && { unseen: o.unseen === undefined || o.unseen === "exclude" ? "exclude" : label(o.unseen) }),
+    ...((o.classes || o.unseen !== undefined) && {
+      unseen: o.unseen === undefined || o.unseen === "exclude" ? "exclude" : label(o.unseen),
+    }),
     ...(o.nulls && { nulls: o.nulls }),
     ...(weights && { weights }),
     layout: o.layout ?? "long",

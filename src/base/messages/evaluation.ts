@@ -8,9 +8,11 @@ export interface EvaluationPayloads {
   QN1804: { readonly columns: readonly string[] };
   QN1805: { readonly what: string };
   QN1806: { readonly what: string };
-  QN1807: { readonly column: string };
+  QN1807: { readonly option: string; readonly column: string };
   QN1808: { readonly what: string; readonly range: string };
   QN1809: { readonly what: string };
+  QN1810: { readonly option: string; readonly type: string; readonly wanted: string };
+  QN1811: { readonly option: string; readonly value: string; readonly known: readonly string[] };
 }
 
 export const evaluationMessages: Messages<EvaluationPayloads> = {
@@ -30,9 +32,14 @@ export const evaluationMessages: Messages<EvaluationPayloads> = {
   QN1805: (d) => ({ text: d.what, hint: 'declare the classes, ask for one kind of shares, or use layout: "long"' }),
   QN1806: (d) => ({ text: d.what, hint: "add what it needs, or leave it out" }),
   QN1807: (d) => ({
-    text: `by has a column ${d.column}, which the result has already`,
-    hint: "give it another name in by",
+    text: `${d.option} has a column ${d.column}, which the result has already, or what it is made of`,
+    hint: `give it another name in ${d.option}`,
   }),
   QN1808: (d) => ({ text: `${d.what}, and not ${d.range}`, hint: "change it" }),
   QN1809: (d) => ({ text: d.what, hint: "convert one of them: labels are compared with labels of their own type" }),
+  QN1810: (d) => ({
+    text: `${d.option} is ${d.type}, and no ${d.wanted}`,
+    hint: `give it as a ${d.wanted}, converted where it is none`,
+  }),
+  QN1811: (d) => ({ text: `${d.option} is ${d.value}, which there is not`, hint: `there are ${d.known.join(", ")}` }),
 };

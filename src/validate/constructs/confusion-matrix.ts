@@ -8,9 +8,10 @@ import type {
   RegressionNode,
 } from "../../ir/confusion-matrix.ts";
 import type { Expr, LiteralExpr } from "../../relation/expr.ts";
-import { type SqlType, typeText } from "../../types/sql-type.ts";
+import { isNumeric, type SqlType, typeText } from "../../types/sql-type.ts";
 import { unify } from "../../types/unify.ts";
 import type { Report } from "../rules.ts";
+import { columnsFit, gridKeys } from "./evaluation-columns.ts";
 
 type Rules = {
   readonly [F in ConfusionMatrix["form"]]: (
@@ -31,6 +32,8 @@ const rules: Rules = {
 /** What is wrong with an evaluation, apart from the relations that it became. */
 export function confusionMatrixFits(node: ConfusionMatrix, report: Report): void {
   (rules[node.form] as (node: ConfusionMatrix, report: Report) => void)(node, report);
+  columnsFit(node, report);
+  numbersFit(node, report);
 }
 
 function matrixFits(n: MatrixNode, report: Report): void {
@@ -41,8 +44,7 @@ function matrixFits(n: MatrixNode, report: Report): void {
   layoutFits(n, report);
   extrasFit(n, report);
   betasFit(n.betas, report);
-  const taken = ["actual", "predicted", "n", "threshold", "label", "average", "metric", "ordinal", "band", "replicate"];
-  keysFit(n.by, [...taken, "total", "actualMissing", "predictedMissing", "weight", "id", "number"], report);
+  choicesFit(n, report);
 }
 
 /** The predicted side is a label, or a score with what makes a label of it. */
@@ -64,6 +66,10 @@ const alike = (what: string, e: Expr, actual: Expr, report: Report): void => {
   if (together(e.type, actual.type)) return;
   report({ code: "QN1809", data: { what: `${what} is ${typeText(e.type)}, and actual is ${typeText(actual.type)}` } });
 };
+const alikeModel = (model: LiteralExpr, n: ComparisonNode, report: Report): void => {
+  if (!together(model.type, n.model.type))
+    report({ code: "QN1801", data: { what: `${shown(model)} is no ${typeText(n.model.type)}, which the models are` } });
+};
 const together = (a: SqlType, b: SqlType): boolean => unify(a, b) !== undefined;
 
 const shown = ({ value }: LiteralExpr): string => (typeof value === "string" ? JSON.stringify(value) : String(value));
@@ -75,8 +81,10 @@ function repeated(list: readonly string[]): readonly string[] {
 function classesFit(n: MatrixNode, report: Report): void {
   const problem = (what: string): void => report({ code: "QN1801", data: { what } });
   const classes = n.classes?.map(shown);
-  for (const label of [...(n.classes ?? []), ...(n.positive ? [n.positive] : [])]) {
-    if (!together(label.type, n.actual.type))
+  const bucket = n.unseen && n.unseen !== "exclude" ? [n.unseen] : [];
+  for (const label of [...(n.classes ?? []), ...(n.positive ? [n.positive] : []), ...bucket]) {
+    if (label.value === null) problem("NULL is no class: nulls says what becomes of it");
+    else if (!together(label.type, n.actual.type))
       problem(`${shown(label)} is no ${typeText(n.actual.type)}, which the labels are`);
   }
   if (!classes) return;
@@ -115,6 +123,10 @@ function nullsFit(n: MatrixNode, report: Report): void {
 
 function layoutFits(n: MatrixNode, report: Report): void {
   if (n.layout !== "grid") return;
+  for (const key of repeated(gridKeys(n)))
+    report({ code: "QN1805", data: { what: `two classes have the column ${key}` } });
+  if (n.nulls === "count" && gridKeys(n).includes("predictedMissing"))
+    report({ code: "QN1805", data: { what: "a class has the column predictedMissing, which NULL has" } });
   if (!n.classes && n.actual.type.kind !== "boolean")
     report({ code: "QN1805", data: { what: "a grid has a column for each class, and none are declared" } });
   if (n.normalize.length > 1)
@@ -129,6 +141,8 @@ function extrasFit(n: MatrixNode, report: Report): void {
   for (const [name, value] of wanted) {
     if (value !== undefined && !isBinary) problem(`${name} is about one class that is to be found, and none is`);
   }
+  if (n.unseen && n.unseen !== "exclude" && !n.classes)
+    problem("unseen holds the labels that are none of the classes, and none are declared");
   if (n.best !== undefined && !n.thresholds) problem("best chooses among thresholds, and there are none");
   for (const metric of [n.best, n.alarm?.metric]) {
     if (metric === "cost" && !n.costs) problem("the cost is asked for, and costs are not given");
@@ -142,16 +156,11 @@ function extrasFit(n: MatrixNode, report: Report): void {
     whole("bootstrap.replicates", n.bootstrap.replicates, 2, 10_000, report);
     inside("bootstrap.level", n.bootstrap.level, report);
   }
+  if (n.bootstrap?.id.length === 0) problem("bootstrap.id has no column, which would draw all rows alike");
   if (!n.alarm) return;
-  if (!(n.alarm.period in n.by)) problem(`the period ${n.alarm.period} is not in by`);
+  if (!Object.hasOwn(n.by, n.alarm.period)) problem(`the period ${n.alarm.period} is not in by`);
   if (n.alarm.below === undefined && n.alarm.above === undefined) problem("the alarm has no bound");
 }
-
-/** Columns of what curves of a few points, and those that are kept, are made of. */
-const SEGMENT_COLUMNS = [
-  ...["slot", "tp", "fp", "minScore", "maxScore", "scores", "area", "precisions", "ks", "losses", "squares"],
-  ...["allRows", "allPositives", "allNegatives", "place", "reached", "rows", "lastBucket"],
-];
 
 function curvesFit(n: CurvesNode, report: Report): void {
   if (!n.positive && n.actual.type.kind !== "boolean")
@@ -162,33 +171,19 @@ function curvesFit(n: CurvesNode, report: Report): void {
   whole("buckets", n.buckets, 2, 1000, report);
   if (n.digits !== undefined) whole("digits", n.digits, 0, 15, report);
   if (n.points !== undefined) whole("points", n.points, 2, 100_000, report);
-  const taken = [
-    ...(n.store || n.points !== undefined ? SEGMENT_COLUMNS : []),
-    "n",
-    "score",
-    "positives",
-    "negatives",
-    "position",
-    "threshold",
-    "bin",
-    "bucket",
-    "weight",
-    "positive",
-  ];
-  keysFit(n.by, taken, report);
 }
 
 function regressionFits(n: RegressionNode, report: Report): void {
   for (const [key, q] of Object.entries(n.pinball)) inside(`the quantile of ${key}`, q, report);
-  keysFit(n.by, ["n", "actual", "predicted", "error", "weight", "mean", "spread"], report);
 }
 
 function probabilitiesFit(n: ProbabilitiesNode, report: Report): void {
   const classes = n.probabilities.length;
   if (classes < 2) report({ code: "QN1801", data: { what: `there are fewer than two classes with a probability` } });
+  for (const label of repeated(n.probabilities.map((p) => shown(p.label))))
+    report({ code: "QN1801", data: { what: `${label} has a probability twice` } });
   for (const [key, k] of Object.entries(n.top)) whole(`top.${key}`, k, 1, Math.max(1, classes), report);
   if (n.digits !== undefined) whole("digits", n.digits, 0, 15, report);
-  keysFit(n.by, ["n", "label", "actual", "weight", "ofTrue", "above", "clipped", "ordinal", "score"], report);
 }
 
 function multiLabelFits(n: MultiLabelNode, report: Report): void {
@@ -209,8 +204,7 @@ function multiLabelFits(n: MultiLabelNode, report: Report): void {
   if (hasScore && !hasThreshold) problem("a score is given without a threshold");
   if (!hasScore && hasThreshold) problem("a threshold is given without a score");
   if (n.threshold && n.thresholds) problem("both threshold and thresholds are given");
-  const taken = ["id", "label", "truth", "score", "predicted", "threshold", "weight", "n", "average", "truths"];
-  keysFit(n.by, [...taken, "ordinal", "actual", "tp", "fp", "fn"], report);
+  zeroFits(n, report);
 }
 
 function declaredFit(labels: readonly string[] | undefined, report: Report): void {
@@ -228,16 +222,50 @@ function comparisonFits(n: ComparisonNode, report: Report): void {
   alike("predicted", n.predicted, n.actual, report);
   if (!n.metrics.includes(n.rankBy))
     report({ code: "QN1806", data: { what: `${n.rankBy} is no metric: there are ${n.metrics.join(", ")}` } });
-  keysFit(
-    n.by,
-    ["id", "model", "modelA", "modelB", "actual", "predicted", "ordinal", "isRight", "weight", "place"],
-    report,
-  );
+  if (n.positive) alike("positive", n.positive, n.actual, report);
+  for (const model of n.models ?? []) alikeModel(model, n, report);
+  zeroFits(n, report);
 }
 
-/** The columns of the groups are beside those of the result. */
-function keysFit(by: { readonly [key: string]: Expr }, taken: readonly string[], report: Report): void {
-  for (const key of Object.keys(by)) if (taken.includes(key)) report({ code: "QN1807", data: { column: key } });
+/** What is computed with is a number. */
+function numbersFit(n: ConfusionMatrix, report: Report): void {
+  const said: readonly (readonly [string, Expr | undefined])[] = [
+    ["weights", n.weights],
+    ...(n.form === "matrix" || n.form === "curves" ? ([["score", n.score]] as const) : []),
+    ...(n.form === "matrix" ? ([["threshold", n.threshold]] as const) : []),
+    ...(n.form === "regression"
+      ? ([
+          ["actual", n.actual],
+          ["predicted", n.predicted],
+        ] as const)
+      : []),
+    ...(n.form === "probabilities"
+      ? n.probabilities.map((p) => [`the probability of ${shown(p.label)}`, p.probability] as const)
+      : []),
+    ...(n.form === "multiLabel" && n.labels.as === "rows" ? ([["score", n.labels.score]] as const) : []),
+  ];
+  for (const [option, e] of said)
+    if (e && !isNumeric(e.type)) report({ code: "QN1810", data: { option, type: typeText(e.type), wanted: "number" } });
+}
+
+const SHARES = ["actual", "predicted", "all"];
+const LAYOUTS = ["long", "grid"];
+const NULL_RULES = ["exclude", "count"];
+const ZERO_DIVISIONS = ["null", "0", "1"];
+const OUTCOMES = ["truePositive", "falsePositive", "falseNegative", "trueNegative"];
+
+/** Values that only a caller without types can give. */
+function choicesFit(n: MatrixNode, report: Report): void {
+  for (const share of n.normalize) choice("normalize", share, SHARES, report);
+  choice("layout", n.layout, LAYOUTS, report);
+  if (n.nulls !== undefined) choice("nulls", n.nulls, NULL_RULES, report);
+  for (const outcome of Object.keys(n.costs ?? {})) choice("costs", outcome, OUTCOMES, report);
+  zeroFits(n, report);
+}
+const zeroFits = (n: { readonly zeroDivision: unknown }, report: Report): void =>
+  choice("zeroDivision", n.zeroDivision, ZERO_DIVISIONS, report);
+function choice(option: string, value: unknown, known: readonly string[], report: Report): void {
+  if (!known.includes(String(value))) report({ code: "QN1811", data: { option, value: String(value), known } });
 }
 
 function betasFit(betas: { readonly [key: string]: number }, report: Report): void {

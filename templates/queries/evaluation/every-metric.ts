@@ -20,7 +20,7 @@ export function firstBadRelation(n: MatrixNode): Relation {
     ...(n.alarm?.below === undefined ? [] : [make.call("lt", [value, make.literal(n.alarm.below, value.type)])]),
     ...(n.alarm?.above === undefined ? [] : [make.call("gt", [value, make.literal(n.alarm.above, value.type)])]),
   ];
-  const period = columns[n.alarm?.period ?? ""];
+  const period = n.alarm && Object.hasOwn(columns, n.alarm.period) ? columns[n.alarm.period] : undefined;
   const found = build.filter(all, bad.length > 0 ? make.or(...bad) : make.or());
   const first = firstOf(found, Object.values(pick(all, others)), period ? [make.asc(period)] : []);
   return inOrder(first, others);

@@ -92,7 +92,7 @@ function long(n: MatrixNode): Relation {
     ...pick(all, [...keys, "actual", "predicted", "n"]),
     ...(n.totals && { actualTotal: totals.actual, predictedTotal: totals.predicted, total: totals.all }),
     ...Object.fromEntries(
-      n.normalize.map((share) => [SHARES[share], ratioOr(n.zeroDivision)(column("n"), totals[share])]),
+      n.normalize.map((share) => [SHARES[share], ratioOr(n.zeroDivision)(column("n"), totals[share] ?? totals.all)]),
     ),
   });
 }

@@ -107,6 +107,58 @@ export const alone = compareModels("alone", {
   models: ["a", "a"],
   rankBy: "f1",
 });
+export const takenMetric = confusionMatrix("taken_metric", {
+  ...labels,
+  by: (p) => ({ recall: p.model, predicted_count: p.id, month: p.topic }),
+  betas: { f1: 2 },
+});
+export const takenCell = confusionMatrix("taken_cell", {
+  ...labels,
+  layout: "grid",
+  classes: ["a", "A"],
+  by: (p) => ({ predictedA: p.model, is_total: p.id }),
+});
+export const takenArea = scoreCurves("taken_area", { ...urgency, by: (p) => ({ logLoss: p.model, cumLift: p.topic }) });
+export const takenError = regressionMetrics("taken_error", {
+  from: predictions,
+  actual: (p) => p.urgency,
+  predicted: (p) => p.urgency,
+  pinball: { mae: 0.5, p50: 0.5 },
+  by: (p) => ({ p50: p.model }),
+});
+export const bucketOfNothing = confusionMatrix("bucket_of_nothing", { ...labels, unseen: "other" });
+export const nobodyDrawn = confusionMatrix("nobody_drawn", {
+  ...labels,
+  bootstrap: { id: () => [], replicates: 5, seed: 1 },
+});
+export const oneLabelTwice = classProbabilities("one_label_twice", {
+  from: predictions,
+  actual: (p) => p.isUrgent,
+  probabilities: (p) => ({ yes: p.urgency, no: p.urgency }),
+});
+/** Without types. */
+const anything = (value: unknown): never => value as never;
+export const noScores = scoreCurves("no_scores", {
+  ...urgency,
+  score: anything((p: Row) => p.topic),
+  weights: anything((p: Row) => p.guess),
+});
+export const noErrors = regressionMetrics("no_errors", {
+  from: predictions,
+  actual: anything((p: Row) => p.topic),
+  predicted: (p) => p.urgency,
+});
+export const noChoices = confusionMatrix("no_choices", {
+  ...labels,
+  normalize: anything("true"),
+  layout: anything("wide"),
+  nulls: anything("keep"),
+  zeroDivision: anything(2),
+  costs: anything({ fp: 1 }),
+  positive: "a",
+  by: (p) => ({ month: p.model }),
+  alarm: { metric: "recall", period: "toString", below: 1 },
+});
 // @ts-expect-error no such metric, no such option
 export const noMetric = confusionMatrix("no_metric", { ...urgency, thresholds: [0.5], best: "speed", typo: 1 });
 // @ts-expect-error labels are texts

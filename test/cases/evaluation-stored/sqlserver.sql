@@ -902,8 +902,8 @@ with
           order by c.call_id
         )
         - 1 as place,
-      case when c.churned = 1 then 1 else 0 end as positives,
-      case when c.churned = 1 then 0 else 1 end as negatives,
+      case when c.churned = 1 then cast(1 as bigint) else 0 end as positives,
+      case when c.churned = 1 then cast(0 as bigint) else 1 end as negatives,
       e.score as scores,
       cast(case when c.churned = 1 then -e.fp else e.tp end as float) as area,
       case when c.churned = 1 then cast(e.tp as float) / nullif(e.tp + e.fp, 0) end as precisions,
