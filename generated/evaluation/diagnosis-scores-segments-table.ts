@@ -780,8 +780,8 @@ create table diagnosis_scores_segments (
             cast((d.model + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max))
         )
         - 1 as place,
-      case when d.label = 1 then 1 else 0 end as positives,
-      case when d.label = 1 then 0 else 1 end as negatives,
+      case when d.label = 1 then cast(1 as bigint) else 0 end as positives,
+      case when d.label = 1 then cast(0 as bigint) else 1 end as negatives,
       e.score as scores,
       cast(case when d.label = 1 then -e.fp else e.tp end as float) as area,
       case when d.label = 1 then cast(e.tp as float) / nullif(e.tp + e.fp, 0) end as precisions,
