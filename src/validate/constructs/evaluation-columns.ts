@@ -1,6 +1,5 @@
-import { gridKey } from "../../../templates/queries/evaluation/matrix.ts";
-import { declaredClasses } from "../../../templates/queries/evaluation/rows.ts";
 import type { ComparisonNode, ConfusionMatrix, CurvesNode, MatrixNode } from "../../ir/confusion-matrix.ts";
+import { declaredClasses, gridKey } from "../../ir/evaluation-classes.ts";
 import type { Report } from "../rules.ts";
 
 /**
@@ -118,7 +117,7 @@ const OF_LABELS = [
 ];
 
 const ofModels = (n: ComparisonNode): readonly string[] => [
-  ...["id", "model", "modelA", "modelB", "actual", "predicted", "ordinal", "isRight", "weight", "place", "n"],
+  ...["id", "model", "modelA", "modelB", "actual", "predicted", "ordinal", "isRight", "m", "weight", "place", "n"],
   ...["samePrediction", "agreement", "bothRight", "onlyARight", "onlyBRight", "bothWrong"],
   ...[
     "chi2",

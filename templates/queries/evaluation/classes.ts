@@ -1,4 +1,5 @@
 import type { Keyed, MatrixNode, ZeroDivision } from "../../../src/ir/confusion-matrix.ts";
+import { declaredClasses } from "../../../src/ir/evaluation-classes.ts";
 import * as build from "../../../src/relation/build.ts";
 import type { Expr } from "../../../src/relation/expr.ts";
 import * as make from "../../../src/relation/make.ts";
@@ -8,12 +9,14 @@ import { classesOf, withClasses } from "./matrix.ts";
 import { CLASS_METRICS, type MetricName, metricsOf, type Outcomes } from "./metrics.ts";
 import {
   add,
+  agree,
   asDouble,
   div,
   inOrder,
   isNotNull,
   joinOn,
   mul,
+  orElse,
   overall,
   pick,
   ratioOr,
@@ -25,7 +28,7 @@ import {
   when,
   zeroOf,
 } from "./parts.ts";
-import { counted, countedAll, declaredClasses, keysOf, missingOf } from "./rows.ts";
+import { counted, countedAll, keysOf, missingOf } from "./rows.ts";
 
 /**
  * Each class of each group against the rest: its own rows, those predicted to be of it, and those that are both. `all`: also
@@ -257,17 +260,22 @@ export function overallOf(n: MatrixNode, cells: Relation, rows?: Relation): Rela
       "What the coefficients are made of.",
     ),
   );
+  // Of a group nothing may be comparable.
+  const isOpen = rows !== undefined && keys.length > 0 && knownOnly(n, cells) !== cells;
+  const of = (key: string): Expr => build.columnOf(sums, key, isOpen);
+  const tally = (key: string): Expr => (isOpen ? orElse(of(key), zeroOf(of(key))) : of(key));
+  const joined = rows && (isOpen ? build.join(rows, sums, agree(rows, sums, keys), "left") : joinOn(rows, sums, keys));
+  const both = joined ?? sums;
   const missing = rows ? pick(rows, ["total", "actualMissing", "predictedMissing"]) : {};
-  const of = (key: string): Expr => build.columnOf(sums, key);
   const square = mul(asDouble(of("n")), of("n"));
   const terms = build.use(
     "terms",
     build.named(
       "terms",
-      build.project(rows ? joinOn(rows, sums, keys) : sums, {
+      build.project(both, {
         ...pick(rows ?? sums, keys),
         ...missing,
-        ...pick(sums, ["n", "correct", "meanRecall"]),
+        ...{ n: tally("n"), correct: tally("correct"), meanRecall: of("meanRecall") },
         surplus: sub(mul(asDouble(of("correct")), of("n")), of("byChance")),
         mostSurplus: sub(square, of("byChance")),
         spread: mul(sub(square, of("actualSquares")), sub(square, of("predictedSquares"))),

@@ -1,11 +1,12 @@
 import type { Keyed, MatrixNode, Share } from "../../../src/ir/confusion-matrix.ts";
+import { declaredClasses, gridKey } from "../../../src/ir/evaluation-classes.ts";
 import * as build from "../../../src/relation/build.ts";
 import type { Expr, LiteralExpr } from "../../../src/relation/expr.ts";
 import * as make from "../../../src/relation/make.ts";
 import type { Relation } from "../../../src/relation/relation.ts";
 import { types } from "../../../src/types/sql-type.ts";
 import { agree, overall, pick, ratioOr, same, slicesOf, sum, tallyOf, zeroOf } from "./parts.ts";
-import { counted, declaredClasses, keysOf, sidesOf } from "./rows.ts";
+import { counted, keysOf, sidesOf } from "./rows.ts";
 
 /** The classes of the matrix with their order: those declared, the one that holds unseen labels, and NULL where it counts. */
 export function classesOf(n: MatrixNode, cells: Relation): Relation {
@@ -98,12 +99,6 @@ function long(n: MatrixNode): Relation {
 }
 
 const SHARES = { actual: "shareOfActual", predicted: "shareOfPredicted", all: "shareOfAll" } as const;
-
-/** The column of a class in a grid: `predictedChurned`. */
-export const gridKey = (label: LiteralExpr): string => {
-  const text = String(label.value);
-  return `predicted${text.charAt(0).toUpperCase()}${text.slice(1)}`;
-};
 
 /** A row for each actual class, a column for each predicted one. */
 function grid(n: MatrixNode): Relation {

@@ -13,11 +13,6 @@ export const positiveOf = (n: MatrixNode): LiteralExpr | undefined =>
 /** Whether one class is to be found. */
 export const isBinary = (n: MatrixNode): boolean => positiveOf(n) !== undefined;
 
-/** The classes that are declared: of boolean labels both. */
-export const declaredClasses = (n: MatrixNode): readonly LiteralExpr[] | undefined =>
-  n.classes ??
-  (n.actual.type.kind === "boolean" ? [false, true].map((v) => make.literal(v, types.boolean)) : undefined);
-
 export const sweeps = (n: MatrixNode): boolean => n.thresholds !== undefined;
 /** What tells groups apart: their own columns, and the threshold where there are several. */
 export const keysOf = (n: MatrixNode): readonly string[] => [...Object.keys(n.by), ...(sweeps(n) ? ["threshold"] : [])];

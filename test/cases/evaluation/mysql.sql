@@ -70,15 +70,15 @@ with
       ar.total,
       ar.actual_missing,
       ar.predicted_missing,
-      s.n,
-      s.correct,
+      coalesce(s.n, 0) as n,
+      coalesce(s.correct, 0) as correct,
       s.mean_recall,
       cast(s.correct as double) * s.n - s.by_chance as surplus,
       cast(s.n as double) * s.n - s.by_chance as most_surplus,
       (cast(s.n as double) * s.n - s.actual_squares)
         * (cast(s.n as double) * s.n - s.predicted_squares) as spread
     from all_rows as ar
-    join sums as s on ar.model = s.model
+    left join sums as s on ar.model = s.model
   ),
   -- Every metric of each model.
   metrics as (
@@ -1053,15 +1053,15 @@ with
       ar.total,
       ar.actual_missing,
       ar.predicted_missing,
-      s.n,
-      s.correct,
+      coalesce(s.n, 0) as n,
+      coalesce(s.correct, 0) as correct,
       s.mean_recall,
       cast(s.correct as double) * s.n - s.by_chance as surplus,
       cast(s.n as double) * s.n - s.by_chance as most_surplus,
       (cast(s.n as double) * s.n - s.actual_squares)
         * (cast(s.n as double) * s.n - s.predicted_squares) as spread
     from all_rows as ar
-    join sums as s on ar.month = s.month
+    left join sums as s on ar.month = s.month
   )
 select
   month,

@@ -73,15 +73,15 @@ with
       ar.total,
       ar.actual_missing,
       ar.predicted_missing,
-      s.n,
-      s.correct,
+      coalesce(s.n, 0) as n,
+      coalesce(s.correct, 0) as correct,
       s.mean_recall,
       cast(s.correct as float) * s.n - s.by_chance as surplus,
       cast(s.n as float) * s.n - s.by_chance as most_surplus,
       (cast(s.n as float) * s.n - s.actual_squares)
         * (cast(s.n as float) * s.n - s.predicted_squares) as spread
     from all_rows as ar
-    join sums as s on (ar.model + N'.') collate Latin1_General_100_BIN2_UTF8
+    left join sums as s on (ar.model + N'.') collate Latin1_General_100_BIN2_UTF8
         = (s.model + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
   -- Every metric of each model.
@@ -1206,15 +1206,15 @@ with
       ar.total,
       ar.actual_missing,
       ar.predicted_missing,
-      s.n,
-      s.correct,
+      coalesce(s.n, 0) as n,
+      coalesce(s.correct, 0) as correct,
       s.mean_recall,
       cast(s.correct as float) * s.n - s.by_chance as surplus,
       cast(s.n as float) * s.n - s.by_chance as most_surplus,
       (cast(s.n as float) * s.n - s.actual_squares)
         * (cast(s.n as float) * s.n - s.predicted_squares) as spread
     from all_rows as ar
-    join sums as s on ar.month = s.month
+    left join sums as s on ar.month = s.month
   )
 select
   month,
