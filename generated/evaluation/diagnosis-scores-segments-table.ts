@@ -106,7 +106,7 @@ with
     select
       model,
       cast(reached * 200 / nullif(all_rows, 0) as integer) as slot,
-      greatest(least(cast(trunc(score * 10.0) as integer) + 1, 10), 1) as bin,
+      cast(trunc(least(greatest(score * 10.0, 0.0), 9.0)) as integer) + 1 as bin,
       cast(
         case
           when first <= larger * (size + 1) then (first - 1) / nullif(size + 1, 0)
@@ -392,7 +392,7 @@ with
     select
       model,
       reached * 200 div nullif(all_rows, 0) as slot,
-      greatest(least(score * 10e0 div 1 + 1, 10), 1) as bin,
+      least(greatest(score * 10e0, 0e0), 9e0) div 1 + 1 as bin,
       case
         when first <= larger * (size + 1) then (first - 1) div nullif(size + 1, 0)
         else (first - larger - 1) div nullif(size, 0)
@@ -678,7 +678,7 @@ create table diagnosis_scores_segments (
     select
       model,
       cast(reached * 200 / nullif(all_rows, 0) as int) as slot,
-      greatest(least(cast(score * 10e0 as int) + 1, 10), 1) as bin,
+      cast(least(greatest(score * 10e0, 0e0), 9e0) as int) + 1 as bin,
       cast(
         case
           when first <= larger * (size + 1) then (first - 1) / nullif(size + 1, 0)
@@ -1001,7 +1001,7 @@ with
     select
       model,
       cast(reached * 200 div nullif(all_rows, 0) as int) as slot,
-      greatest(least(cast(score * 10 as int) + 1, 10), 1) as bin,
+      cast(least(greatest(score * 10, 0), 9) as int) + 1 as bin,
       cast(
         case
           when first <= larger * (size + 1) then (first - 1) div nullif(size + 1, 0)

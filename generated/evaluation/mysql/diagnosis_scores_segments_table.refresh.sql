@@ -71,7 +71,7 @@ with
     select
       model,
       reached * 200 div nullif(all_rows, 0) as slot,
-      greatest(least(score * 10e0 div 1 + 1, 10), 1) as bin,
+      least(greatest(score * 10e0, 0e0), 9e0) div 1 + 1 as bin,
       case
         when first <= larger * (size + 1) then (first - 1) div nullif(size + 1, 0)
         else (first - larger - 1) div nullif(size, 0)

@@ -68,7 +68,7 @@ with
     select
       model,
       cast(reached * 200 / nullif(all_rows, 0) as integer) as slot,
-      greatest(least(cast(trunc(score * 10.0) as integer) + 1, 10), 1) as bin,
+      cast(trunc(least(greatest(score * 10.0, 0.0), 9.0)) as integer) + 1 as bin,
       cast(
         case
           when first <= larger * (size + 1) then (first - 1) / nullif(size + 1, 0)

@@ -74,7 +74,7 @@ with
     select
       model,
       cast(reached * 200 div nullif(all_rows, 0) as int) as slot,
-      greatest(least(cast(score * 10 as int) + 1, 10), 1) as bin,
+      cast(least(greatest(score * 10, 0), 9) as int) + 1 as bin,
       cast(
         case
           when first <= larger * (size + 1) then (first - 1) div nullif(size + 1, 0)

@@ -70,7 +70,7 @@ with
     select
       model,
       cast(reached * 200 / nullif(all_rows, 0) as int) as slot,
-      greatest(least(cast(score * 10e0 as int) + 1, 10), 1) as bin,
+      cast(least(greatest(score * 10e0, 0e0), 9e0) as int) + 1 as bin,
       cast(
         case
           when first <= larger * (size + 1) then (first - 1) / nullif(size + 1, 0)

@@ -25,12 +25,14 @@ import {
 
 /**
  * The bin of a score, from 1: `[low, high)`, the last one with its end; what is outside of [0, 1] falls into the outer ones. The
- * conversion truncates, which differs from rounding down only below 0.
+ * conversion comes last, so that it is of a small number.
  */
 export function binOf(n: CurvesNode, score: Expr): Expr {
-  const whole = make.cast(mul(score, double(n.bins)), types.int);
-  const last = make.int(n.bins);
-  return make.call("greatest", [make.call("least", [make.call("add", [whole, make.int(1)]), last]), make.int(1)]);
+  const inside = make.call("least", [
+    make.call("greatest", [mul(score, double(n.bins)), double(0)]),
+    double(n.bins - 1),
+  ]);
+  return make.call("add", [make.cast(inside, types.int), make.int(1)]);
 }
 
 /** A row for each bin of each group, also where there are no scores in it. */

@@ -53,7 +53,9 @@ export function regressionRelation(n: RegressionNode): Relation {
     return div(sum(mul(e, w)), sum(e.nullable ? when(isNotNull(e), w, double(0)) : w));
   };
   const square = mul(error, error);
-  const spread = w ? mean(mul(sub(a, column("mean")), sub(a, column("mean")))) : make.aggregateCall("variancePop", [a]);
+  const spread = w
+    ? weightedSpread(a, w, mean(mul(sub(a, column("mean")), sub(a, column("mean")))))
+    : make.aggregateCall("variancePop", [a]);
   const sums = build.use(
     "sums",
     build.named(
@@ -85,6 +87,13 @@ export function regressionRelation(n: RegressionNode): Relation {
 /** q (actual - predicted) where the prediction is too low, (1 - q) (predicted - actual) where it is too high. */
 const pinball = (error: Expr, q: number): Expr =>
   make.call("greatest", [mul(double(-q), error), mul(double(1 - q), error)]);
+
+/** NULL where all are the same: the mean of such numbers may be off by a rounding, and what is left would pass for a variance. */
+function weightedSpread(e: Expr, weight: Expr, spread: Expr): Expr {
+  const counted = make.caseWhen([{ when: make.call("ne", [weight, double(0)]), result: e }]);
+  const [least, most] = [make.aggregateCall("min", [counted]), make.aggregateCall("max", [counted])];
+  return make.caseWhen([{ when: make.call("lt", [least, most]), result: spread }]);
+}
 
 function weightedMean(e: Expr, weight: Expr, partition: readonly Expr[]): Expr {
   const over = (of: Expr): Expr => make.over(make.aggregateCall("sum", [of]), { partitionBy: partition, orderBy: [] });

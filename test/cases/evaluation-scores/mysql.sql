@@ -1039,11 +1039,15 @@ with
           0
         ) as smape,
       max(abs(error)) as max_error,
-      sum((actual - mean) * (actual - mean) * weight)
-        / nullif(
-          sum(case when (actual - mean) * (actual - mean) is not null then weight else 0e0 end),
-          0
-        ) as spread,
+      case
+        when min(case when weight <> 0e0 then actual end)
+            < max(case when weight <> 0e0 then actual end)
+        then sum((actual - mean) * (actual - mean) * weight)
+            / nullif(
+              sum(case when (actual - mean) * (actual - mean) is not null then weight else 0e0 end),
+              0
+            )
+      end as spread,
       sum(greatest(-0.9e0 * error, 0.09999999999999998e0 * error) * weight)
         / nullif(sum(weight), 0) as pinball90
     from errors
@@ -1165,8 +1169,8 @@ from areas
 
 -- risk_calibration: Scores in bins, beside the share of positives.
 -- MySQL 8.4 · definition.ts:19
--- Note: least: LEAST gives NULL with a NULL in MySQL.
 -- Note: greatest: GREATEST gives NULL with a NULL in MySQL.
+-- Note: least: LEAST gives NULL with a NULL in MySQL.
 with
   bins as (
     select 1 as bin
@@ -1198,12 +1202,12 @@ with
   -- The scores in bins of equal width.
   binned as (
     select
-      greatest(least(rounded_score * 10e0 div 1 + 1, 10), 1) as bin,
+      least(greatest(rounded_score * 10e0, 0e0), 9e0) div 1 + 1 as bin,
       count(*) as n,
       count(case when is_late then 1 end) as positives,
       avg(rounded_score) as mean_score
     from rounded
-    group by greatest(least(rounded_score * 10e0 div 1 + 1, 10), 1)
+    group by least(greatest(rounded_score * 10e0, 0e0), 9e0) div 1 + 1
   )
 select
   b.bin,
@@ -1219,8 +1223,8 @@ order by b.bin
 -- risk_calibration_error: how far scores are from the share of positives: the mean by the bins'
 -- sizes, and the largest.
 -- MySQL 8.4 · definition.ts:19
--- Note: least: LEAST gives NULL with a NULL in MySQL.
 -- Note: greatest: GREATEST gives NULL with a NULL in MySQL.
+-- Note: least: LEAST gives NULL with a NULL in MySQL.
 with
   bins as (
     select 1 as bin
@@ -1252,12 +1256,12 @@ with
   -- The scores in bins of equal width.
   binned as (
     select
-      greatest(least(rounded_score * 10e0 div 1 + 1, 10), 1) as bin,
+      least(greatest(rounded_score * 10e0, 0e0), 9e0) div 1 + 1 as bin,
       count(*) as n,
       count(case when is_late then 1 end) as positives,
       avg(rounded_score) as mean_score
     from rounded
-    group by greatest(least(rounded_score * 10e0 div 1 + 1, 10), 1)
+    group by least(greatest(rounded_score * 10e0, 0e0), 9e0) div 1 + 1
   ),
   -- Each bin's mean score beside its share of positives.
   calibration as (

@@ -958,11 +958,15 @@ with
           0
         ) as smape,
       max(abs(error)) as max_error,
-      sum((actual - mean) * (actual - mean) * weight)
-        / nullif(
-          sum(case when (actual - mean) * (actual - mean) is not null then weight else 0.0 end),
-          0
-        ) as spread,
+      case
+        when min(case when weight <> 0.0 then actual end)
+            < max(case when weight <> 0.0 then actual end)
+        then sum((actual - mean) * (actual - mean) * weight)
+            / nullif(
+              sum(case when (actual - mean) * (actual - mean) is not null then weight else 0.0 end),
+              0
+            )
+      end as spread,
       sum(greatest(-0.9 * error, 0.09999999999999998 * error) * weight)
         / nullif(sum(weight), 0) as pinball90
     from errors
@@ -1115,12 +1119,12 @@ with
   -- The scores in bins of equal width.
   binned as (
     select
-      greatest(least(cast(trunc(rounded_score * 10.0) as integer) + 1, 10), 1) as bin,
+      cast(trunc(least(greatest(rounded_score * 10.0, 0.0), 9.0)) as integer) + 1 as bin,
       count(*) as n,
       count(*) filter (where is_late) as positives,
       avg(rounded_score) as mean_score
     from rounded
-    group by greatest(least(cast(trunc(rounded_score * 10.0) as integer) + 1, 10), 1)
+    group by cast(trunc(least(greatest(rounded_score * 10.0, 0.0), 9.0)) as integer) + 1
   )
 select
   b.bin,
@@ -1167,12 +1171,12 @@ with
   -- The scores in bins of equal width.
   binned as (
     select
-      greatest(least(cast(trunc(rounded_score * 10.0) as integer) + 1, 10), 1) as bin,
+      cast(trunc(least(greatest(rounded_score * 10.0, 0.0), 9.0)) as integer) + 1 as bin,
       count(*) as n,
       count(*) filter (where is_late) as positives,
       avg(rounded_score) as mean_score
     from rounded
-    group by greatest(least(cast(trunc(rounded_score * 10.0) as integer) + 1, 10), 1)
+    group by cast(trunc(least(greatest(rounded_score * 10.0, 0.0), 9.0)) as integer) + 1
   ),
   -- Each bin's mean score beside its share of positives.
   calibration as (

@@ -923,11 +923,14 @@ with
           0
         ) as smape,
       max(abs(error)) as max_error,
-      sum((actual - mean) * (actual - mean) * weight)
-        / nullif(
-          sum(case when (actual - mean) * (actual - mean) is not null then weight else 0D end),
-          0
-        ) as spread,
+      case
+        when min(case when weight <> 0 then actual end) < max(case when weight <> 0 then actual end)
+        then sum((actual - mean) * (actual - mean) * weight)
+            / nullif(
+              sum(case when (actual - mean) * (actual - mean) is not null then weight else 0D end),
+              0
+            )
+      end as spread,
       sum(greatest(-0.9 * error, 0.09999999999999998 * error) * weight)
         / nullif(sum(weight), 0) as pinball90
     from errors
@@ -1068,12 +1071,12 @@ with
   -- The scores in bins of equal width.
   binned as (
     select
-      greatest(least(cast(rounded_score * 10 as int) + 1, 10), 1) as bin,
+      cast(least(greatest(rounded_score * 10, 0), 9) as int) + 1 as bin,
       count(*) as n,
       count(*) filter (where is_late) as positives,
       avg(rounded_score) as mean_score
     from rounded
-    group by greatest(least(cast(rounded_score * 10 as int) + 1, 10), 1)
+    group by cast(least(greatest(rounded_score * 10, 0), 9) as int) + 1
   )
 select
   b.bin,
@@ -1127,12 +1130,12 @@ with
   -- The scores in bins of equal width.
   binned as (
     select
-      greatest(least(cast(rounded_score * 10 as int) + 1, 10), 1) as bin,
+      cast(least(greatest(rounded_score * 10, 0), 9) as int) + 1 as bin,
       count(*) as n,
       count(*) filter (where is_late) as positives,
       avg(rounded_score) as mean_score
     from rounded
-    group by greatest(least(cast(rounded_score * 10 as int) + 1, 10), 1)
+    group by cast(least(greatest(rounded_score * 10, 0), 9) as int) + 1
   ),
   -- Each bin's mean score beside its share of positives.
   calibration as (

@@ -1075,11 +1075,15 @@ with
           0
         ) as smape,
       max(abs(error)) as max_error,
-      sum((actual - mean) * (actual - mean) * weight)
-        / nullif(
-          sum(case when (actual - mean) * (actual - mean) is not null then weight else 0e0 end),
-          0
-        ) as spread,
+      case
+        when min(case when weight <> 0e0 then actual end)
+            < max(case when weight <> 0e0 then actual end)
+        then sum((actual - mean) * (actual - mean) * weight)
+            / nullif(
+              sum(case when (actual - mean) * (actual - mean) is not null then weight else 0e0 end),
+              0
+            )
+      end as spread,
       sum(greatest(-0.9e0 * error, 0.09999999999999998e0 * error) * weight)
         / nullif(sum(weight), 0) as pinball90
     from errors
@@ -1211,12 +1215,12 @@ with
   -- The scores in bins of equal width.
   binned as (
     select
-      greatest(least(cast(rounded_score * 10e0 as int) + 1, 10), 1) as bin,
+      cast(least(greatest(rounded_score * 10e0, 0e0), 9e0) as int) + 1 as bin,
       count_big(*) as n,
       count_big(case when is_late = 1 then 1 end) as positives,
       avg(rounded_score) as mean_score
     from rounded
-    group by greatest(least(cast(rounded_score * 10e0 as int) + 1, 10), 1)
+    group by cast(least(greatest(rounded_score * 10e0, 0e0), 9e0) as int) + 1
   )
 select
   b.bin,
@@ -1263,12 +1267,12 @@ with
   -- The scores in bins of equal width.
   binned as (
     select
-      greatest(least(cast(rounded_score * 10e0 as int) + 1, 10), 1) as bin,
+      cast(least(greatest(rounded_score * 10e0, 0e0), 9e0) as int) + 1 as bin,
       count_big(*) as n,
       count_big(case when is_late = 1 then 1 end) as positives,
       avg(rounded_score) as mean_score
     from rounded
-    group by greatest(least(cast(rounded_score * 10e0 as int) + 1, 10), 1)
+    group by cast(least(greatest(rounded_score * 10e0, 0e0), 9e0) as int) + 1
   ),
   -- Each bin's mean score beside its share of positives.
   calibration as (

@@ -658,7 +658,7 @@ with
     select
       model,
       cast(reached * 200 / nullif(all_rows, 0) as integer) as slot,
-      greatest(least(cast(trunc(score * 10.0) as integer) + 1, 10), 1) as bin,
+      cast(trunc(least(greatest(score * 10.0, 0.0), 9.0)) as integer) + 1 as bin,
       cast(
         case
           when first <= larger * (size + 1) then (first - 1) / nullif(size + 1, 0)
@@ -945,7 +945,7 @@ with
     select
       model,
       reached * 200 div nullif(all_rows, 0) as slot,
-      greatest(least(score * 10e0 div 1 + 1, 10), 1) as bin,
+      least(greatest(score * 10e0, 0e0), 9e0) div 1 + 1 as bin,
       case
         when first <= larger * (size + 1) then (first - 1) div nullif(size + 1, 0)
         else (first - larger - 1) div nullif(size, 0)
@@ -1228,7 +1228,7 @@ create table churn_scores_segments (
     select
       model,
       cast(reached * 200 / nullif(all_rows, 0) as int) as slot,
-      greatest(least(cast(score * 10e0 as int) + 1, 10), 1) as bin,
+      cast(least(greatest(score * 10e0, 0e0), 9e0) as int) + 1 as bin,
       cast(
         case
           when first <= larger * (size + 1) then (first - 1) / nullif(size + 1, 0)
@@ -1550,7 +1550,7 @@ with
     select
       model,
       cast(reached * 200 div nullif(all_rows, 0) as int) as slot,
-      greatest(least(cast(score * 10 as int) + 1, 10), 1) as bin,
+      cast(least(greatest(score * 10, 0), 9) as int) + 1 as bin,
       cast(
         case
           when first <= larger * (size + 1) then (first - 1) div nullif(size + 1, 0)
@@ -2107,7 +2107,7 @@ with
   pieces as (
     select
       cast(r.reached * 400 / nullif(t.all_rows, 0) as integer) as slot,
-      greatest(least(cast(trunc(r.score * 10.0) as integer) + 1, 10), 1) as bin,
+      cast(trunc(least(greatest(r.score * 10.0, 0.0), 9.0)) as integer) + 1 as bin,
       cast(
         case
           when r.first <= t.larger * (t.size + 1) then (r.first - 1) / nullif(t.size + 1, 0)
@@ -2397,7 +2397,7 @@ with
   pieces as (
     select
       r.reached * 400 div nullif(t.all_rows, 0) as slot,
-      greatest(least(r.score * 10e0 div 1 + 1, 10), 1) as bin,
+      least(greatest(r.score * 10e0, 0e0), 9e0) div 1 + 1 as bin,
       case
         when r.first <= t.larger * (t.size + 1)
         then (cast(r.first as signed) - 1) div nullif(t.size + 1, 0)
@@ -2660,7 +2660,7 @@ create table churn_value_segments (
   pieces as (
     select
       cast(r.reached * 400 / nullif(t.all_rows, 0) as int) as slot,
-      greatest(least(cast(r.score * 10e0 as int) + 1, 10), 1) as bin,
+      cast(least(greatest(r.score * 10e0, 0e0), 9e0) as int) + 1 as bin,
       cast(
         case
           when r.first <= t.larger * (t.size + 1) then (r.first - 1) / nullif(t.size + 1, 0)
@@ -2959,7 +2959,7 @@ with
   pieces as (
     select
       cast(r.reached * 400 div nullif(t.all_rows, 0) as int) as slot,
-      greatest(least(cast(r.score * 10 as int) + 1, 10), 1) as bin,
+      cast(least(greatest(r.score * 10, 0), 9) as int) + 1 as bin,
       cast(
         case
           when r.first <= t.larger * (t.size + 1) then (r.first - 1) div nullif(t.size + 1, 0)

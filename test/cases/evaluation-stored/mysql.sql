@@ -97,8 +97,8 @@ from areas
 
 -- churn_curves_calibration: Scores in bins, beside the share of positives.
 -- MySQL 8.4 · definition.ts:32
--- Note: least: LEAST gives NULL with a NULL in MySQL.
 -- Note: greatest: GREATEST gives NULL with a NULL in MySQL.
+-- Note: least: LEAST gives NULL with a NULL in MySQL.
 with
   bins as (
     select 1 as bin
@@ -124,13 +124,13 @@ with
   -- The scores in bins of equal width.
   binned as (
     select
-      greatest(least(score * 10e0 div 1 + 1, 10), 1) as bin,
+      least(greatest(score * 10e0, 0e0), 9e0) div 1 + 1 as bin,
       count(*) as n,
       count(case when churned then 1 end) as positives,
       avg(score) as mean_score
     from calls
     where churned is not null and score is not null
-    group by greatest(least(score * 10e0 div 1 + 1, 10), 1)
+    group by least(greatest(score * 10e0, 0e0), 9e0) div 1 + 1
   )
 select
   b.bin,
@@ -146,8 +146,8 @@ order by b.bin
 -- churn_curves_calibration_error: how far scores are from the share of positives: the mean by the
 -- bins' sizes, and the largest.
 -- MySQL 8.4 · definition.ts:32
--- Note: least: LEAST gives NULL with a NULL in MySQL.
 -- Note: greatest: GREATEST gives NULL with a NULL in MySQL.
+-- Note: least: LEAST gives NULL with a NULL in MySQL.
 with
   bins as (
     select 1 as bin
@@ -173,13 +173,13 @@ with
   -- The scores in bins of equal width.
   binned as (
     select
-      greatest(least(score * 10e0 div 1 + 1, 10), 1) as bin,
+      least(greatest(score * 10e0, 0e0), 9e0) div 1 + 1 as bin,
       count(*) as n,
       count(case when churned then 1 end) as positives,
       avg(score) as mean_score
     from calls
     where churned is not null and score is not null
-    group by greatest(least(score * 10e0 div 1 + 1, 10), 1)
+    group by least(greatest(score * 10e0, 0e0), 9e0) div 1 + 1
   ),
   -- Each bin's mean score beside its share of positives.
   calibration as (
@@ -836,7 +836,7 @@ with
     select
       model,
       reached * 200 div nullif(all_rows, 0) as slot,
-      greatest(least(score * 10e0 div 1 + 1, 10), 1) as bin,
+      least(greatest(score * 10e0, 0e0), 9e0) div 1 + 1 as bin,
       case
         when first <= larger * (size + 1) then (first - 1) div nullif(size + 1, 0)
         else (first - larger - 1) div nullif(size, 0)
@@ -1365,7 +1365,7 @@ with
   pieces as (
     select
       r.reached * 400 div nullif(t.all_rows, 0) as slot,
-      greatest(least(r.score * 10e0 div 1 + 1, 10), 1) as bin,
+      least(greatest(r.score * 10e0, 0e0), 9e0) div 1 + 1 as bin,
       case
         when r.first <= t.larger * (t.size + 1)
         then (cast(r.first as signed) - 1) div nullif(t.size + 1, 0)

@@ -122,13 +122,13 @@ with
   -- The scores in bins of equal width.
   binned as (
     select
-      greatest(least(cast(trunc(score * 10.0) as integer) + 1, 10), 1) as bin,
+      cast(trunc(least(greatest(score * 10.0, 0.0), 9.0)) as integer) + 1 as bin,
       count(*) as n,
       count(*) filter (where churned) as positives,
       avg(score) as mean_score
     from calls
     where churned is not null and score is not null
-    group by greatest(least(cast(trunc(score * 10.0) as integer) + 1, 10), 1)
+    group by cast(trunc(least(greatest(score * 10.0, 0.0), 9.0)) as integer) + 1
   )
 select
   b.bin,
@@ -169,13 +169,13 @@ with
   -- The scores in bins of equal width.
   binned as (
     select
-      greatest(least(cast(trunc(score * 10.0) as integer) + 1, 10), 1) as bin,
+      cast(trunc(least(greatest(score * 10.0, 0.0), 9.0)) as integer) + 1 as bin,
       count(*) as n,
       count(*) filter (where churned) as positives,
       avg(score) as mean_score
     from calls
     where churned is not null and score is not null
-    group by greatest(least(cast(trunc(score * 10.0) as integer) + 1, 10), 1)
+    group by cast(trunc(least(greatest(score * 10.0, 0.0), 9.0)) as integer) + 1
   ),
   -- Each bin's mean score beside its share of positives.
   calibration as (
@@ -825,7 +825,7 @@ with
     select
       model,
       cast(reached * 200 / nullif(all_rows, 0) as integer) as slot,
-      greatest(least(cast(trunc(score * 10.0) as integer) + 1, 10), 1) as bin,
+      cast(trunc(least(greatest(score * 10.0, 0.0), 9.0)) as integer) + 1 as bin,
       cast(
         case
           when first <= larger * (size + 1) then (first - 1) / nullif(size + 1, 0)
@@ -1357,7 +1357,7 @@ with
   pieces as (
     select
       cast(r.reached * 400 / nullif(t.all_rows, 0) as integer) as slot,
-      greatest(least(cast(trunc(r.score * 10.0) as integer) + 1, 10), 1) as bin,
+      cast(trunc(least(greatest(r.score * 10.0, 0.0), 9.0)) as integer) + 1 as bin,
       cast(
         case
           when r.first <= t.larger * (t.size + 1) then (r.first - 1) / nullif(t.size + 1, 0)

@@ -96,13 +96,13 @@ with
   -- The scores in bins of equal width.
   binned as (
     select
-      greatest(least(cast(score * 10 as int) + 1, 10), 1) as bin,
+      cast(least(greatest(score * 10, 0), 9) as int) + 1 as bin,
       count(*) as n,
       count(*) filter (where churned) as positives,
       avg(score) as mean_score
     from calls
     where churned is not null and score is not null
-    group by greatest(least(cast(score * 10 as int) + 1, 10), 1)
+    group by cast(least(greatest(score * 10, 0), 9) as int) + 1
   )
 select
   b.bin,
@@ -143,13 +143,13 @@ with
   -- The scores in bins of equal width.
   binned as (
     select
-      greatest(least(cast(score * 10 as int) + 1, 10), 1) as bin,
+      cast(least(greatest(score * 10, 0), 9) as int) + 1 as bin,
       count(*) as n,
       count(*) filter (where churned) as positives,
       avg(score) as mean_score
     from calls
     where churned is not null and score is not null
-    group by greatest(least(cast(score * 10 as int) + 1, 10), 1)
+    group by cast(least(greatest(score * 10, 0), 9) as int) + 1
   ),
   -- Each bin's mean score beside its share of positives.
   calibration as (
@@ -757,7 +757,7 @@ with
     select
       model,
       cast(reached * 200 div nullif(all_rows, 0) as int) as slot,
-      greatest(least(cast(score * 10 as int) + 1, 10), 1) as bin,
+      cast(least(greatest(score * 10, 0), 9) as int) + 1 as bin,
       cast(
         case
           when first <= larger * (size + 1) then (first - 1) div nullif(size + 1, 0)
@@ -1265,7 +1265,7 @@ with
   pieces as (
     select
       cast(r.reached * 400 div nullif(t.all_rows, 0) as int) as slot,
-      greatest(least(cast(r.score * 10 as int) + 1, 10), 1) as bin,
+      cast(least(greatest(r.score * 10, 0), 9) as int) + 1 as bin,
       cast(
         case
           when r.first <= t.larger * (t.size + 1) then (r.first - 1) div nullif(t.size + 1, 0)

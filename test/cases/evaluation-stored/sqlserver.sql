@@ -101,13 +101,13 @@ with
   -- The scores in bins of equal width.
   binned as (
     select
-      greatest(least(cast(score * 10e0 as int) + 1, 10), 1) as bin,
+      cast(least(greatest(score * 10e0, 0e0), 9e0) as int) + 1 as bin,
       count_big(*) as n,
       count_big(case when churned = 1 then 1 end) as positives,
       avg(score) as mean_score
     from calls
     where churned is not null and score is not null
-    group by greatest(least(cast(score * 10e0 as int) + 1, 10), 1)
+    group by cast(least(greatest(score * 10e0, 0e0), 9e0) as int) + 1
   )
 select
   b.bin,
@@ -148,13 +148,13 @@ with
   -- The scores in bins of equal width.
   binned as (
     select
-      greatest(least(cast(score * 10e0 as int) + 1, 10), 1) as bin,
+      cast(least(greatest(score * 10e0, 0e0), 9e0) as int) + 1 as bin,
       count_big(*) as n,
       count_big(case when churned = 1 then 1 end) as positives,
       avg(score) as mean_score
     from calls
     where churned is not null and score is not null
-    group by greatest(least(cast(score * 10e0 as int) + 1, 10), 1)
+    group by cast(least(greatest(score * 10e0, 0e0), 9e0) as int) + 1
   ),
   -- Each bin's mean score beside its share of positives.
   calibration as (
@@ -801,7 +801,7 @@ with
     select
       model,
       cast(reached * 200 / nullif(all_rows, 0) as int) as slot,
-      greatest(least(cast(score * 10e0 as int) + 1, 10), 1) as bin,
+      cast(least(greatest(score * 10e0, 0e0), 9e0) as int) + 1 as bin,
       cast(
         case
           when first <= larger * (size + 1) then (first - 1) / nullif(size + 1, 0)
@@ -1348,7 +1348,7 @@ with
   pieces as (
     select
       cast(r.reached * 400 / nullif(t.all_rows, 0) as int) as slot,
-      greatest(least(cast(r.score * 10e0 as int) + 1, 10), 1) as bin,
+      cast(least(greatest(r.score * 10e0, 0e0), 9e0) as int) + 1 as bin,
       cast(
         case
           when r.first <= t.larger * (t.size + 1) then (r.first - 1) / nullif(t.size + 1, 0)
