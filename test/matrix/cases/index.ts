@@ -6,6 +6,7 @@ import { collations } from "./collations.ts";
 import { correlating } from "./correlations.ts";
 import { evaluations } from "./evaluation.ts";
 import { labelEvaluations } from "./evaluation-labels.ts";
+import { evaluationLimits } from "./evaluation-limits.ts";
 import { geography } from "./geography.ts";
 import { grouping } from "./groups.ts";
 import { handWritten } from "./hand-written.ts";
@@ -68,6 +69,7 @@ export const cases: readonly MatrixCase[] = [
   ...naming,
   ...evaluations,
   ...labelEvaluations,
+  ...evaluationLimits,
   ...collations,
   ...transforms,
 ];
