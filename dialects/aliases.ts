@@ -1,6 +1,6 @@
 import type { Block, FromItem } from "../src/relation/block.ts";
 import type { Expr } from "../src/relation/expr.ts";
-import { someExpr, walk } from "../src/relation/map.ts";
+import { relationIn, someExpr, walk } from "../src/relation/map.ts";
 import type { DialectSpec } from "./dialect.ts";
 
 /**
@@ -38,12 +38,7 @@ export function columnsOfSubqueries(block: Block): ReadonlySet<string> {
   const names = new Set<string>();
   for (const clause of [...block.where, ...block.having, ...block.items.map((i) => i.expr)])
     someExpr(clause, (x) => {
-      const nested =
-        x.kind === "exists" || x.kind === "subquery"
-          ? x.relation
-          : x.kind === "in" && "kind" in x.values && x.values.kind !== "param"
-            ? x.values
-            : undefined;
+      const nested = relationIn(x);
       if (nested)
         walk(nested, {
           relation: (r) => {
