@@ -75,14 +75,16 @@ const unknown = make.not(
   make.exists(build.filter(theirs, make.call("eq", [column(theirs, "who"), at(target, "who")]))),
 );
 
+const incomplete = build.project(build.filter(paid, make.call("isNull", [column(paid, "amount")])), {
+  id: column(paid, "id"),
+});
+
 const steps: readonly Step[] = [
   {
     kind: "guard",
     name: "payments without an amount",
     problem: "payments have no amount",
-    relation: build.project(build.filter(paid, make.call("isNull", [column(paid, "amount")])), {
-      id: column(paid, "id"),
-    }),
+    relation: build.sort(incomplete, make.asc(build.columnOf(incomplete, "id"))),
   },
   { kind: "write", name: "empty the totals", write: { kind: "delete", from: totals, target } },
   {
