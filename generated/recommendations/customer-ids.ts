@@ -99,7 +99,8 @@ export const customerIds: Run<NoParams, "create" | "refresh" | "drop"> = /* @__P
 select person_id, count(*) as times
 from persons
 group by person_id
-having count(*) > 1`,
+having count(*) > 1
+order by person_id collate "C"`,
           params: [],
         },
         {
@@ -798,7 +799,8 @@ left join labels as l on l.member = p.person_id`,
 select person_id collate utf8mb4_0900_bin as person_id, count(*) as times
 from persons
 group by person_id collate utf8mb4_0900_bin
-having count(*) > 1`,
+having count(*) > 1
+order by person_id`,
           params: [],
         },
         {
@@ -1743,7 +1745,8 @@ create table customer_ids_rounds (
 select min(person_id) as person_id, count_big(*) as times
 from persons
 group by (person_id + N'.') collate Latin1_General_100_BIN2_UTF8
-having count_big(*) > 1`,
+having count_big(*) > 1
+order by cast((min(person_id) + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max))`,
           params: [],
         },
         {
@@ -3005,7 +3008,8 @@ left join labels as l on l.member + N'.' = (p.person_id + N'.') collate Latin1_G
 select person_id, count(*) as times
 from persons
 group by person_id
-having count(*) > 1`,
+having count(*) > 1
+order by person_id`,
           params: [],
         },
         {

@@ -19,7 +19,8 @@ export function repeatedKeyGuard(
   const counted = build.aggregate(input, Object.fromEntries(columns.map((a) => [a.key, make.column(a)])), {
     times: make.aggregateCall("count", []),
   });
-  const relation = build.filter(counted, make.call("gt", [build.columnOf(counted, "times"), make.int(1)]));
+  const repeated = build.filter(counted, make.call("gt", [build.columnOf(counted, "times"), make.int(1)]));
+  const relation = build.sort(repeated, ...columns.map((a) => make.asc(build.columnOf(repeated, a.key))));
   return [
     {
       kind: "guard",

@@ -69,7 +69,8 @@ with
 select person_id collate utf8mb4_0900_bin as person_id, count(*) as times
 from persons
 group by person_id collate utf8mb4_0900_bin
-having count(*) > 1;
+having count(*) > 1
+order by person_id;
 
 -- 2. empty the table customer_ids_edges
 -- What a run that was stopped may have left.

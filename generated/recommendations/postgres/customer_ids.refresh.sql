@@ -62,7 +62,8 @@ with
 select person_id, count(*) as times
 from persons
 group by person_id
-having count(*) > 1;
+having count(*) > 1
+order by person_id collate "C";
 
 -- 2. empty the table customer_ids_edges
 -- What a run that was stopped may have left.

@@ -99,7 +99,8 @@ with
 select min(person_id) as person_id, count_big(*) as times
 from persons
 group by (person_id + N'.') collate Latin1_General_100_BIN2_UTF8
-having count_big(*) > 1;
+having count_big(*) > 1
+order by cast((min(person_id) + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max));
 
 -- 2. empty the table customer_ids_edges
 -- What a run that was stopped may have left.

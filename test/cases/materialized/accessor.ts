@@ -337,7 +337,8 @@ export const someOrdersByCustomer: Run<SomeOrdersByCustomerParams, "create" | "r
 select customer_id, count(*) as times
 from top_orders
 group by customer_id
-having count(*) > 1`,
+having count(*) > 1
+order by customer_id`,
           params: ["rows"],
         },
         {
@@ -415,7 +416,8 @@ limit $1`,
 select customer_id, count(*) as times
 from top_orders
 group by customer_id
-having count(*) > 1`,
+having count(*) > 1
+order by customer_id`,
           params: ["rows"],
         },
         {
@@ -487,7 +489,8 @@ create table ml.samples (
 select customer_id, count_big(*) as times
 from top_orders
 group by customer_id
-having count_big(*) > 1`,
+having count_big(*) > 1
+order by customer_id`,
           params: ["rows"],
         },
         {
@@ -556,7 +559,8 @@ order by
 select customer_id, count(*) as times
 from top_orders
 group by customer_id
-having count(*) > 1`,
+having count(*) > 1
+order by customer_id`,
           params: ["rows"],
         },
         {

@@ -100,7 +100,8 @@ with top_orders as (
 select customer_id, count(*) as times
 from top_orders
 group by customer_id
-having count(*) > 1;
+having count(*) > 1
+order by customer_id;
 
 -- 2. empty the table samples
 delete from ml.samples;

@@ -110,7 +110,8 @@ with top_orders as (
 select customer_id, count_big(*) as times
 from top_orders
 group by customer_id
-having count_big(*) > 1;
+having count_big(*) > 1
+order by customer_id;
 
 -- 2. empty the table samples
 delete from ml.samples;
