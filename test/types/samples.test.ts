@@ -138,7 +138,7 @@ test("what does not fit does not compile", () => {
   // @ts-expect-error: there is no such column
   expect(() => sample("x", { ...drawn, key: (c) => c.nothing, share: 0.1 })).toThrow("nothing is no column");
   // @ts-expect-error: a share or a number of rows
-  sample("x", { ...drawn, key, share: 0.1, rows: 5 });
+  expect(() => sample("x", { ...drawn, key, share: 0.1, rows: 5 })).toThrow("give share or rows, and not both");
   // @ts-expect-error: a weight is a number
   sample("x", { ...drawn, key, rows: 5, weight: (c) => c.name });
   // @ts-expect-error: `at least` is of a share
