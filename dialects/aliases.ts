@@ -1,6 +1,8 @@
+import { attributesOf } from "../src/relation/attributes-of.ts";
 import type { Block, FromItem } from "../src/relation/block.ts";
-import type { Expr } from "../src/relation/expr.ts";
 import { relationIn, someExpr, walk } from "../src/relation/map.ts";
+import type { Relation } from "../src/relation/relation.ts";
+import { blocksOf } from "./blocks.ts";
 import type { DialectSpec } from "./dialect.ts";
 
 /**
@@ -9,21 +11,7 @@ import type { DialectSpec } from "./dialect.ts";
  */
 export function qualifies(block: Block, depth: number): boolean {
   if (block.from.length > 1 || depth > 0) return true;
-  const nests = (e: Expr): boolean =>
-    someExpr(
-      e,
-      (x) =>
-        x.kind === "exists" ||
-        x.kind === "subquery" ||
-        (x.kind === "in" && "kind" in x.values && x.values.kind !== "param"),
-    );
-  const clauses = [
-    ...block.where,
-    ...block.having,
-    ...block.items.map((i) => i.expr),
-    ...block.orderBy.map((k) => k.by),
-  ];
-  if (clauses.some(nests)) return true;
+  if (nestedIn(block).length > 0) return true;
   const columns = new Set(block.from.flatMap((f) => f.attributes.map((a) => a.name)));
   return block.items.some(
     (i) =>
@@ -33,20 +21,46 @@ export function qualifies(block: Block, depth: number): boolean {
   );
 }
 
-/** The columns of the tables that subqueries of a block's conditions read. */
-export function columnsOfSubqueries(block: Block): ReadonlySet<string> {
-  const names = new Set<string>();
-  for (const clause of [...block.where, ...block.having, ...block.items.map((i) => i.expr)])
+/** The relations that stand in the expressions of a block. */
+function nestedIn(block: Block): readonly Relation[] {
+  const found: Relation[] = [];
+  const clauses = [
+    ...block.items.map((i) => i.expr),
+    ...block.from.flatMap((f) => f.on ?? []),
+    ...block.where,
+    ...(block.groupBy ?? []),
+    ...block.having,
+    ...(block.distinctOn ?? []),
+    ...block.orderBy.map((k) => k.by),
+  ];
+  for (const clause of clauses)
     someExpr(clause, (x) => {
       const nested = relationIn(x);
-      if (nested)
-        walk(nested, {
-          relation: (r) => {
-            if (r.kind === "scan") for (const a of r.attributes) names.add(a.name.toLowerCase());
-          },
-        });
+      if (nested) found.push(nested);
       return false;
     });
+  return found;
+}
+
+/** The columns of whatever is read in a block's subqueries and lateral sources: there its own aliases are written too. */
+export function columnsInside(block: Block): ReadonlySet<string> {
+  const names = new Set<string>();
+  const addSubqueries = (of: Block): void => {
+    for (const nested of nestedIn(of))
+      walk(nested, { relation: (r) => attributesOf(r).map((a) => names.add(a.name.toLowerCase())) });
+  };
+  const addWithin = (item: FromItem): void => {
+    if (item.source.kind !== "derived") return;
+    for (const of of blocksOf(item.source.query)) {
+      for (const inner of of.from) {
+        for (const a of inner.attributes) names.add(a.name.toLowerCase());
+        addWithin(inner);
+      }
+      addSubqueries(of);
+    }
+  };
+  addSubqueries(block);
+  for (const item of block.from) if (item.lateral) addWithin(item);
   return names;
 }
 

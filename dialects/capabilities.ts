@@ -43,7 +43,7 @@ export interface Capabilities {
   readonly lateral: "lateral" | "apply" | "none";
   /** A lateral relation is computed row by row, so that a limit in it keeps only so many rows at a time. */
   readonly lateralLimit: boolean;
-  /** In a subquery `x.id` means a field of its own column x before the column of an x around it. */
+  /** In a subquery or a lateral source `x.id` means a field of its own column x before the column of an x around it. */
   readonly columnsBeforeAliases: boolean;
   /** Where a subquery that reads the query around it may stand; elsewhere it is refused. */
   readonly correlation: {

@@ -28,7 +28,7 @@ import { liveColumns, withColumns } from "../src/relation/live-columns.ts";
 import * as make from "../src/relation/make.ts";
 import type { Relation } from "../src/relation/relation.ts";
 import { sameExpr } from "../src/relation/same-expr.ts";
-import { aliasFor, columnsOfSubqueries, qualifies } from "./aliases.ts";
+import { aliasFor, columnsInside, qualifies } from "./aliases.ts";
 import { blocksOf, HAS_ROWS, isConstant, nameOf, ONE, sourceColumns } from "./blocks.ts";
 import { CteReads } from "./cte-order.ts";
 import type { DialectSpec, LoweringContext } from "./dialect.ts";
@@ -268,7 +268,7 @@ class QueryLowering implements Statement {
 
   #sources(block: Block, qualified: boolean): readonly { readonly item: FromItem; readonly node: OperationNode }[] {
     const taken = new Set(this.#aliases);
-    const shadowing = this.spec.capabilities.columnsBeforeAliases ? columnsOfSubqueries(block) : new Set<string>();
+    const shadowing = this.spec.capabilities.columnsBeforeAliases ? columnsInside(block) : [];
     const named = block.from.map((item) => {
       const alias = qualified ? aliasFor(item, new Set([...taken, ...shadowing]), this.spec) : undefined;
       if (alias !== undefined) taken.add(alias);

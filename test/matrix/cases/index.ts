@@ -11,6 +11,7 @@ import { geography } from "./geography.ts";
 import { grouping } from "./groups.ts";
 import { handWritten } from "./hand-written.ts";
 import { hashing } from "./hashes.ts";
+import { columnsAsAliases } from "./initials.ts";
 import { joins } from "./joins.ts";
 import { json } from "./json.ts";
 import { logic } from "./logic.ts";
@@ -55,6 +56,7 @@ export const cases: readonly MatrixCase[] = [
   ...grouping,
   ...windows,
   ...joins,
+  ...columnsAsAliases,
   ...asOf,
   ...sets,
   ...nearest,
