@@ -52,10 +52,10 @@ const indent = (d: Doc): Doc => {
   return typeof content === "string" ? content : doc.builders.indent(content);
 };
 
-/** The value of a parameter's node: it keeps its name, so that one pass yields the text and the order of parameters. */
 /** How far a comment stands in, which is that of a CTE mostly. */
 const CTE_INDENT = 2;
 
+/** The value of a parameter's node: it keeps its name, so that one pass yields the text and the order of parameters. */
 export class ParamMarker {
   readonly param: Param;
   constructor(param: Param) {

@@ -591,7 +591,8 @@ join customer_ids_rounds as earlier on earlier.round = now.round - 1 and earlier
 select now.member, now.label
 from labels as now
 join customer_ids_rounds as earlier on earlier.round = now.round - 1 and earlier.member = now.member
-where now.label <> earlier.label`,
+where now.label <> earlier.label
+order by now.member`,
           params: [],
         },
         {
@@ -1501,7 +1502,8 @@ join customer_ids_rounds as earlier on earlier.round = now.round - 1 and earlier
 select now.member, now.label
 from labels as now
 join customer_ids_rounds as earlier on earlier.round = now.round - 1 and earlier.member = now.member
-where now.label <> earlier.label`,
+where now.label <> earlier.label
+order by now.member`,
           params: [],
         },
         {
@@ -2770,7 +2772,8 @@ from labels as now
 join customer_ids_rounds as earlier on earlier.round = now.round - 1
   and earlier.member = now.member
   and earlier.member + N'.' = now.member + N'.'
-where now.label + N'.' <> earlier.label + N'.'`,
+where now.label + N'.' <> earlier.label + N'.'
+order by cast((now.member + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max))`,
           params: [],
         },
         {
@@ -3364,7 +3367,8 @@ join customer_ids_rounds as earlier on earlier.round = now.round - 1 and earlier
 select now.member, now.label
 from labels as now
 join customer_ids_rounds as earlier on earlier.round = now.round - 1 and earlier.member = now.member
-where now.label <> earlier.label`,
+where now.label <> earlier.label
+order by now.member`,
           params: [],
         },
         {

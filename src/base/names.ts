@@ -33,6 +33,14 @@ export function unusedName(wanted: string, taken: ReadonlySet<string>): string {
   return name;
 }
 
+/** What stands in the list more than once, each once. */
+export const repeated = <T>(list: readonly T[]): readonly T[] => [
+  ...new Set(list.filter((item, i) => list.indexOf(item) !== i)),
+];
+
+/** Keys that may be one name in SQL are alike: `rankX` and `rank_x`. */
+export const folded = (key: string): string => key.toLowerCase().replaceAll("_", "");
+
 /** Code-point order, the same on every machine; `localeCompare` is not. */
 export const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 

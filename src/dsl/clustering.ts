@@ -6,6 +6,7 @@ import { type Model, modelOf } from "../../templates/queries/clustering/model.ts
 import { elbowRows, mostSimilar, pointsIn } from "../../templates/queries/clustering/others.ts";
 import { profile, quality } from "../../templates/queries/clustering/quality.ts";
 import { silhouette, silhouetteScore } from "../../templates/queries/clustering/silhouette.ts";
+import { repeated } from "../base/names.ts";
 import type { Clustering, Initial, Scale } from "../ir/clustering.ts";
 import type { Definition } from "../ir/definition.ts";
 import * as build from "../relation/build.ts";
@@ -303,6 +304,9 @@ export function nearestCluster<
   clusters: WithFeatureKeys<F>,
   options: NearestClusterOptions<S, I, F, B>,
 ): QuerySource<Name, NearestRow<S, I, B>> {
+  const by: string = options.by ?? "distance";
+  if (by !== "distance" && by !== "cosine")
+    throw new RangeError(`${name} finds the nearest cluster by ${by}, and there are distance and cosine`);
   const model = modelFor(clusters);
   const input = useSource(options.points);
   const row = rowOf(input);
@@ -311,7 +315,7 @@ export function nearestCluster<
     columnIn(row, options.id),
     model.features.map((f) => columnIn(row, f.key)),
   );
-  const relation = options.by === "cosine" ? mostSimilar(model, points) : assignments(model, points);
+  const relation = by === "cosine" ? mostSimilar(model, points) : assignments(model, points);
   return defineQuery(name, relation, { place: definedAt() });
 }
 
@@ -338,7 +342,7 @@ export function compareClusterings<const Name extends string>(
 > {
   const names = clusterings.map((c) => c.name);
   if (names.length === 0) throw new TypeError(`${name} compares no clusterings: give one or more`);
-  const twice = names.find((n, i) => names.indexOf(n) !== i);
+  const [twice] = repeated(names);
   if (twice !== undefined) throw new TypeError(`${name} compares ${twice} with itself: give each clustering once`);
   const each = clusterings.map((c) => ({ name: c.name, k: modelFor(c).node.k, quality: useSource(c.quality) }));
   return defineQuery(name, elbowRows(each), { place: definedAt() });

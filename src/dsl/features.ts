@@ -46,7 +46,7 @@ interface SourceOptions<R extends Row> {
 export interface LatestOptions<R extends Row> extends SourceOptions<R> {
   /**
    * `event` (default): of the rows that had happened and were known at the instant, the one that happened last. `known`: the
-   * one that became known last.
+   * one that became known last, also where it is still to happen or nobody knows when.
    */
   readonly by?: "event" | "known";
   /** A row that is older than this at the instant counts as none. */

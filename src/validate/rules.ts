@@ -3,6 +3,7 @@ import type { Definition } from "../ir/definition.ts";
 import { relationsOf } from "../ir/relations-of.ts";
 import type { Relation } from "../relation/relation.ts";
 import { totalOrders } from "../relation/total-order.ts";
+import { keysCompare } from "./comparable.ts";
 import { constructsFit } from "./constructs/index.ts";
 import { levelsAgree } from "./levels.ts";
 import { literalsAreValues } from "./literals.ts";
@@ -33,6 +34,7 @@ export const rules: readonly Rule[] = [
   ofEach(operandsFit),
   ofEach(literalsAreValues),
   ofEach(windowsFit),
+  ofEach(keysCompare),
   ofEach(searchesAgree),
   ofEach((r, report) => void totalOrders(r, (what) => report({ code: "QN1301", data: { what } }))),
 ];

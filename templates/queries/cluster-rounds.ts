@@ -278,10 +278,11 @@ function progress(rounds: Table): Relation {
 
 function moved(rounds: Table): Relation {
   const { relation, isMoved, now } = lastTwo(rounds);
-  return build.project(build.filter(relation, isMoved), {
+  const labels = build.project(build.filter(relation, isMoved), {
     member: build.columnOf(now, "member"),
     label: build.columnOf(now, "label"),
   });
+  return build.sort(labels, make.asc(build.columnOf(labels, "member")));
 }
 
 function idsFrom(node: Clusters, rounds: Table): Relation {

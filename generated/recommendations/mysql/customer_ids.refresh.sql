@@ -746,7 +746,8 @@ with
 select now.member, now.label
 from labels as now
 join customer_ids_rounds as earlier on earlier.round = now.round - 1 and earlier.member = now.member
-where now.label <> earlier.label;
+where now.label <> earlier.label
+order by now.member;
 
 -- 10. empty the table customer_ids
 delete from customer_ids;

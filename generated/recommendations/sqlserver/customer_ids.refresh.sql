@@ -1099,7 +1099,8 @@ from labels as now
 join customer_ids_rounds as earlier on earlier.round = now.round - 1
   and earlier.member = now.member
   and earlier.member + N'.' = now.member + N'.'
-where now.label + N'.' <> earlier.label + N'.';
+where now.label + N'.' <> earlier.label + N'.'
+order by cast((now.member + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max));
 
 -- 10. empty the table customer_ids
 delete from customer_ids;

@@ -18,6 +18,7 @@ export interface DefinitionsPayloads {
   QN1205: { readonly what: string };
   QN1206: { readonly value: string; readonly type: string; readonly remedy: string };
   QN1207: { readonly op: string; readonly reason: string };
+  QN1208: { readonly what: string; readonly type: string };
   QN1301: { readonly what: string };
   QN1402: { readonly columns: string };
 }
@@ -79,6 +80,10 @@ export const definitionsMessages: Messages<DefinitionsPayloads> = {
   QN1207: (d) => ({
     text: `${d.op} cannot be computed over this window: ${d.reason}`,
     hint: "change the window, or compute it by groups and join the result",
+  }),
+  QN1208: (d) => ({
+    text: `${d.what} compares values of type ${d.type}, of which engines do not agree which are equal or come first`,
+    hint: "compare a part of them: a text or a number of the document",
   }),
   QN1301: (d) => ({
     text: `${d.what} depends on an order that leaves ties, and no key of the rows is known to break them`,

@@ -13,6 +13,7 @@ export interface VectorsPayloads {
   QN1909: { readonly source: string; readonly type: string; readonly wanted: string };
   QN1910: { readonly name: string };
   QN1911: { readonly settings: readonly number[] };
+  QN1912: { readonly source: string };
   QN1950: { readonly k: number; readonly most: number };
   QN1951: { readonly problem: string };
   QN1952: { readonly k: number; readonly features: number; readonly most: number };
@@ -58,6 +59,10 @@ export const vectorsMessages: Messages<VectorsPayloads> = {
   QN1911: (d) => ({
     text: `an index is searched with different settings, efSearch ${d.settings.join(" and ")}, in one statement, which has only one`,
     hint: "give the definitions that it reads the same efSearch, or store what one of them finds (materialized) and read that",
+  }),
+  QN1912: (d) => ({
+    text: `the ids of ${d.source} may be NULL, and cannot tell rows apart`,
+    hint: "leave those rows out in a query, and compare that",
   }),
   QN1950: (d) => ({
     text: `${d.k} is no number of clusters`,

@@ -1,3 +1,4 @@
+import { repeated } from "../../base/names.ts";
 import { type Clustering, type Initial, MOST_WRITTEN_OUT, type Scale } from "../../ir/clustering.ts";
 import type { Expr } from "../../relation/expr.ts";
 import type { Values } from "../../relation/relation.ts";
@@ -55,9 +56,8 @@ function featureProblems({ features, k }: Clustering): readonly string[] {
   if (features.length === 0) return ["are none"];
   const names = features.map((f) => f.attribute.name);
   const isTaken = (name: string): boolean => TAKEN.has(name) || isComputed(name, names, k);
-  const twice = names.filter((name, i) => names.indexOf(name) !== i);
   return [
-    ...[...new Set(twice)].map((name) => `name ${name} twice`),
+    ...repeated(names).map((name) => `name ${name} twice`),
     ...features
       .filter((f) => !isNumeric(f.type))
       .map((f) => `have ${f.attribute.name}, which is ${typeText(f.type)} and no number`),

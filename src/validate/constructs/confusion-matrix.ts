@@ -1,3 +1,4 @@
+import { repeated } from "../../base/names.ts";
 import type {
   ComparisonNode,
   ConfusionMatrix,
@@ -74,10 +75,6 @@ const together = (a: SqlType, b: SqlType): boolean => unify(a, b) !== undefined;
 
 const shown = ({ value }: LiteralExpr): string => (typeof value === "string" ? JSON.stringify(value) : String(value));
 /** The values that a list has several times, each once. */
-function repeated(list: readonly string[]): readonly string[] {
-  return [...new Set(list.filter((value, i) => list.indexOf(value) !== i))];
-}
-
 function classesFit(n: MatrixNode, report: Report): void {
   const problem = (what: string): void => report({ code: "QN1801", data: { what } });
   const classes = n.classes?.map(shown);

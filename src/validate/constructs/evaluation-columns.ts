@@ -1,3 +1,4 @@
+import { folded } from "../../base/names.ts";
 import type { ComparisonNode, ConfusionMatrix, CurvesNode, MatrixNode } from "../../ir/confusion-matrix.ts";
 import { declaredClasses, gridKey } from "../../ir/evaluation-classes.ts";
 import type { Report } from "../rules.ts";
@@ -171,9 +172,6 @@ function fixed(n: ConfusionMatrix): readonly string[] {
       return [...PROBABILITIES, ...n.probabilities.map((_, i) => `probability${i + 1}`), ...AREAS];
   }
 }
-
-/** Names that would be one in SQL, too. */
-const folded = (key: string): string => key.toLowerCase().replaceAll("_", "");
 
 /** Groups and own metrics are beside the columns of the result, and in front of each other. */
 export function columnsFit(n: ConfusionMatrix, report: Report): void {

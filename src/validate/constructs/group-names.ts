@@ -1,3 +1,4 @@
+import { folded } from "../../base/names.ts";
 import type { Correlations } from "../../ir/correlations.ts";
 import type { InformationValue } from "../../ir/information-value.ts";
 import type { Report } from "../rules.ts";
@@ -22,5 +23,6 @@ export function informationValueFits({ by }: InformationValue, report: Report): 
 
 /** A column of the user's that has a name which is taken would replace the other one, and nobody would see it. */
 export function namesFit(names: readonly string[], taken: readonly string[], report: Report): void {
-  for (const column of names) if (taken.includes(column)) report({ code: "QN1558", data: { column } });
+  const used = new Set(taken.map(folded));
+  for (const column of names) if (used.has(folded(column))) report({ code: "QN1558", data: { column } });
 }

@@ -1,4 +1,4 @@
-import { nearest } from "../../base/names.ts";
+import { nearest, repeated } from "../../base/names.ts";
 import type { Clusters, Dedupe, Joined, Match, Merge, Periods, Survivors, Union } from "../../ir/merge.ts";
 import type { Attribute } from "../../relation/attribute.ts";
 import { attributesOf } from "../../relation/attributes-of.ts";
@@ -74,13 +74,14 @@ function survivorsFit(node: Survivors, report: Report): void {
   const count = Object.keys(keys).length;
   if (count === 0) report({ code: "QN1712", data: { what: "merge", found: 0, needs: "one column or more" } });
   apartFits(node.input, Object.values(keys), node.nullKeys, report);
-  for (const [i, source] of priority.entries()) {
-    if (priority.indexOf(source) !== i) report({ code: "QN1706", data: { source } });
+  for (const source of repeated(priority)) report({ code: "QN1706", data: { source } });
+  for (const source of priority) {
     if (origins === undefined || origins.includes(source)) continue;
     const close = nearest(source, origins);
     report({ code: "QN1705", data: { source, sources: origins, ...(close !== undefined && { nearest: close }) } });
   }
-  for (const column of Object.keys(measures)) if (column in keys) report({ code: "QN1701", data: { column } });
+  for (const column of Object.keys(measures))
+    if (Object.hasOwn(keys, column)) report({ code: "QN1701", data: { column } });
   if (priority.length > 0 && !origin) report({ code: "QN1707", data: { column: "priority", needs: "source" } });
   for (const [key, { rule, value }] of Object.entries(survivors)) {
     if (key in keys) report({ code: "QN1701", data: { column: key } });

@@ -1,3 +1,4 @@
+import { repeated } from "../../base/names.ts";
 import { PAIR_MEASURES, type Recommendation } from "../../ir/recommendation.ts";
 import type { Report } from "../rules.ts";
 import { alike, isCount, metricFits, sidesFit, WHOLE } from "./similarity.ts";
@@ -39,7 +40,7 @@ export function recommendationFits(node: Recommendation, report: Report): void {
         if (!Number.isInteger(k) || k < 1)
           report({ code: "QN1903", data: { option: "k", value: String(k), remedy: WHOLE } });
       }
-      for (const k of new Set(node.k.filter((n, i) => node.k.indexOf(n) !== i)))
+      for (const k of repeated(node.k))
         report({ code: "QN1903", data: { option: "k", value: `${k} twice`, remedy: "give each k once" } });
       alike("the users of both", node.recommended.user, node.relevant.user, report);
       alike("the items of both", node.recommended.item, node.relevant.item, report);

@@ -1,3 +1,4 @@
+import { repeated } from "../../base/names.ts";
 import { sharesProblem } from "../../ir/assignment.ts";
 import type { Draw, Sample, Span } from "../../ir/sample.ts";
 import { attributesOf } from "../../relation/attributes-of.ts";
@@ -108,9 +109,8 @@ function drawFits(draw: Draw, report: Report): void {
 }
 
 function partNames(parts: readonly string[], report: Report): void {
-  const twice = parts.find((p, i) => parts.indexOf(p) !== i);
   if (parts.includes("")) report({ code: "QN1605", data: { what: "a part has no name" } });
-  if (twice !== undefined) report({ code: "QN1605", data: { what: `two parts are called ${twice}` } });
+  for (const part of repeated(parts)) report({ code: "QN1605", data: { what: `two parts are called ${part}` } });
   if (parts.length < 2) report({ code: "QN1605", data: { what: "there is one part only" } });
 }
 

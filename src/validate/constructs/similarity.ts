@@ -1,3 +1,4 @@
+import { repeated } from "../../base/names.ts";
 import {
   type Bands,
   type Graph,
@@ -32,7 +33,7 @@ function namesDiffer({ names, top, left }: Similarity, report: Report): void {
     ...(top ? [rank] : []),
     ...(left.layout === "sets" ? ["inBoth", "inEither"] : []),
   ];
-  for (const name of new Set(all.filter((n, i) => all.indexOf(n) !== i))) report({ code: "QN1910", data: { name } });
+  for (const name of repeated(all)) report({ code: "QN1910", data: { name } });
 }
 
 /** What the index takes. */
@@ -90,6 +91,7 @@ export function sidesFit(left: Side, right: Side, report: Report): void {
     if (side.layout === "json" && side.dimensions !== undefined)
       isWithin("dimensions", side.dimensions, 1, MOST_DIMENSIONS, report);
     elementsFit(side, report);
+    if (side.id.nullable) report({ code: "QN1912", data: { source: side.name } });
     if (side.layout === "wide" && side.columns.length === 0) report({ code: "QN1901", data: { source: side.name } });
     if (side.layout === "long" && side.all) alike(`the ids of ${side.name} and of all`, side.id, side.all.id, report);
   }

@@ -12,6 +12,7 @@ import {
   agree,
   asDouble,
   div,
+  double,
   inOrder,
   isNotNull,
   joinOn,
@@ -288,7 +289,7 @@ export function overallOf(n: MatrixNode, cells: Relation, rows?: Relation): Rela
   return build.project(terms, {
     ...pick(terms, [...keys, ...Object.keys(missing), "n", "correct"]),
     accuracy: ratio(term("correct"), term("n")),
-    balancedAccuracy: term("meanRecall"),
+    balancedAccuracy: n.zeroDivision === null ? term("meanRecall") : orElse(term("meanRecall"), double(n.zeroDivision)),
     mcc: ratio(term("surplus"), sqrt(term("spread"))),
     kappa: ratio(term("surplus"), term("mostSurplus")),
   });

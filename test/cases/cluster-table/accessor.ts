@@ -196,7 +196,8 @@ select now.member, now.label
 from labels as now
 join customer_groups_rounds as earlier on earlier.round = now.round - 1
   and earlier.member = now.member
-where now.label <> earlier.label`,
+where now.label <> earlier.label
+order by now.member`,
           params: [],
         },
         {
@@ -453,7 +454,8 @@ select now.member, now.label
 from labels as now
 join customer_groups_rounds as earlier on earlier.round = now.round - 1
   and earlier.member = now.member
-where now.label <> earlier.label`,
+where now.label <> earlier.label
+order by now.member`,
           params: [],
         },
         {
@@ -722,7 +724,8 @@ select now.member, now.label
 from labels as now
 join customer_groups_rounds as earlier on earlier.round = now.round - 1
   and earlier.member = now.member
-where now.label <> earlier.label`,
+where now.label <> earlier.label
+order by now.member`,
           params: [],
         },
         {
@@ -969,7 +972,8 @@ select now.member, now.label
 from labels as now
 join customer_groups_rounds as earlier on earlier.round = now.round - 1
   and earlier.member = now.member
-where now.label <> earlier.label`,
+where now.label <> earlier.label
+order by now.member`,
           params: [],
         },
         {

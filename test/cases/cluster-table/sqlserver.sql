@@ -182,7 +182,8 @@ select now.member, now.label
 from labels as now
 join customer_groups_rounds as earlier on earlier.round = now.round - 1
   and earlier.member = now.member
-where now.label <> earlier.label;
+where now.label <> earlier.label
+order by now.member;
 
 -- 9. empty the table customer_groups
 delete from customer_groups;

@@ -12,6 +12,8 @@ const long = vectors.long(tags, { id: (r) => r.itemId, dim: (r) => r.tag, value:
 const native = vectors.native(items, { id: (i) => i.itemId, vector: (i) => i.embedding });
 const baskets = sets.of(orderLines, { id: (l) => l.orderId, member: (l) => l.productId });
 
+const guests = table("guests", { id: t.int().nullable(), a: t.double() });
+export const nobody = similarity("nobody", { left: vectors.wide(guests, { id: (g) => g.id, columns: (g) => [g.a] }), metric: "dot" });
 export const noColumns = similarity("no_columns", { left: none, metric: "dot" });
 export const unequalDimensions = similarity("unequal_dimensions", { left: wide, right: one, metric: "dot", top: 5 });
 export const noRows = similarity("no_rows", { left: wide, metric: "dot", top: 0 });
