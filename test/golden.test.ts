@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "nod
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, type RunnerTestFile as File, type RunnerTestSuite as Suite, test } from "vitest";
 import { DIALECTS } from "../src/base/dialect.ts";
 import { CASES, caseNames, type Emitted } from "./golden/cases.ts";
 import { formatted, skippedByReferee, tokens } from "./golden/referee.ts";
@@ -32,13 +32,23 @@ function write(name: string, emitted: Emitted): void {
   for (const [file, text] of Object.entries(emitted)) writeFileSync(join(CASES, name, file), text);
 }
 
-const names = caseNames();
+const everyName = caseNames();
+let names = everyName;
 let all: All = {};
-beforeAll(async () => {
+// biome-ignore lint/correctness/noEmptyPattern: vitest wants a pattern for fixtures, of which there are none
+beforeAll(async ({}, file) => {
+  names = everyName.filter((name) => isAsked(file, name));
   all = await compiled(names);
 });
 
-describe.each(names)("%s", (name) => {
+/** Whether a test of the case runs: `-t` leaves the others out, which then need not be compiled. */
+function isAsked(file: Readonly<Suite | File>, name: string): boolean {
+  const suite = file.tasks.find((task) => task.name === name);
+  const isWhole = file.tasks.some((task) => task.name === "compiling" && task.mode === "run");
+  return isWhole || (suite !== undefined && suite.mode === "run");
+}
+
+describe.each(everyName)("%s", (name) => {
   test("is what was reviewed, file by file", () => {
     const emitted = all[name] ?? {};
     if (process.env["QUERN_UPDATE"] === "1") write(name, emitted);
