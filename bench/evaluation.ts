@@ -1,7 +1,7 @@
 import type pgDriver from "pg";
 import { confusionMatrix, scoreCurves, t, table } from "quern";
 import { dialects } from "../dialects/index.ts";
-import type { Defines } from "../src/dsl/define.ts";
+import type { Defines } from "../src/dsl/language/define.ts";
 import { pg } from "../src/runtime/pg.ts";
 import { runOn } from "../test/run/run-on.ts";
 import {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Defines } from "../src/dsl/define.ts";
+import type { Defines } from "../src/dsl/language/define.ts";
 import type { Engine } from "../test/engines/engine.ts";
 import { findServer } from "../test/engines/find.ts";
 import { openMysql } from "../test/engines/open/mysql.ts";

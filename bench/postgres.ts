@@ -7,7 +7,7 @@ import pgDriver from "pg";
 import type { Target } from "../dialects/dialect.ts";
 import { dialects } from "../dialects/index.ts";
 import { compile } from "../src/compile.ts";
-import type { Defines } from "../src/dsl/define.ts";
+import type { Defines } from "../src/dsl/language/define.ts";
 import { findServer } from "../test/engines/find.ts";
 import { startPostgres } from "../test/engines/servers/postgres.ts";
 

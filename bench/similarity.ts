@@ -6,7 +6,7 @@ import pgDriver from "pg";
 import { from, similarity, t, table, vectors } from "quern";
 import { dialects } from "../dialects/index.ts";
 import { compile } from "../src/compile.ts";
-import type { Ex } from "../src/dsl/types.ts";
+import type { Ex } from "../src/dsl/language/types.ts";
 import type { Definition } from "../src/ir/definition.ts";
 import { findServer } from "../test/engines/find.ts";
 import { startPostgres } from "../test/engines/servers/postgres.ts";

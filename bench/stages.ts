@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { rewriteFor } from "../dialects/rewrites.ts";
-import { toKysely } from "../dialects/to-kysely.ts";
+import { rewriteFor } from "../dialects/lowering/rewrites.ts";
+import { toKysely } from "../dialects/lowering/to-kysely.ts";
 import type { Dialect } from "../src/base/dialect.ts";
 import { kebabCase } from "../src/base/names.ts";
 import { type CompiledQuery, compile, type EngineSql } from "../src/compile.ts";

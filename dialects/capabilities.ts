@@ -3,8 +3,8 @@ import type { OnceCost } from "../src/relation/relation.ts";
 import type { ComparingOp } from "../src/relation/rewrites/comparison.ts";
 import type { NearIndex } from "../src/relation/write.ts";
 import type { Target } from "./dialect.ts";
+import type { StepPart } from "./lowering/recursion.ts";
 import { hnsw } from "./postgres/vectors.ts";
-import type { StepPart } from "./recursion.ts";
 
 /** How an index is made that answers an order by the distance of vectors. */
 export interface NearIndexes {

@@ -15,8 +15,8 @@ import type { Relation, Unnest } from "../src/relation/relation.ts";
 import type { TimeUnit } from "../src/relation/time-unit.ts";
 import type { SqlType } from "../src/types/sql-type.ts";
 import type { Capabilities } from "./capabilities.ts";
-import type { LayoutCompiler } from "./layout-compiler.ts";
-import type { Sql } from "./sql.ts";
+import type { LayoutCompiler } from "./kit/layout-compiler.ts";
+import type { Sql } from "./kit/sql.ts";
 
 /** A target as the config states it. */
 export interface Target {

@@ -1,8 +1,8 @@
 import type { DialectSpec } from "../dialects/dialect.ts";
-import type { Printed } from "../dialects/layout-compiler.ts";
-import { toKysely } from "../dialects/to-kysely.ts";
-import { countedUpsert } from "../dialects/upsert.ts";
-import { selected, type WriteContext, writeStatements } from "../dialects/write.ts";
+import type { Printed } from "../dialects/kit/layout-compiler.ts";
+import { toKysely } from "../dialects/lowering/to-kysely.ts";
+import { countedUpsert } from "../dialects/writes/upsert.ts";
+import { selected, type WriteContext, writeStatements } from "../dialects/writes/write.ts";
 import type { Diagnostic } from "./base/diagnostics.ts";
 import type { Count, Step } from "./ir/step.ts";
 import { type Attribute, renewed } from "./relation/attribute.ts";

@@ -7,8 +7,8 @@ import {
   structural,
   type WindowTable,
 } from "../dialect.ts";
-import { call, fn, type Sql, words } from "../sql.ts";
-import { argTypes } from "../table-helpers.ts";
+import { call, fn, type Sql, words } from "../kit/sql.ts";
+import { argTypes } from "../kit/table-helpers.ts";
 import { asDouble } from "./types.ts";
 
 const of = (name: string, a: Sql, { distinct }: AggregateExpr): Sql =>

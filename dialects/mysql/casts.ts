@@ -1,7 +1,7 @@
 import type { CastExpr, Expr } from "../../src/relation/expr.ts";
 import { type SqlType, sameType, typeText } from "../../src/types/sql-type.ts";
 import type { LoweringContext } from "../dialect.ts";
-import { BINDS, call, caseWhen, fn, infix, not, type Sql, textLiteral, words } from "../sql.ts";
+import { BINDS, call, caseWhen, fn, infix, not, type Sql, textLiteral, words } from "../kit/sql.ts";
 import { strictly } from "./json.ts";
 import { textCast } from "./text-cast.ts";
 import { asDouble, castTo, castType } from "./types.ts";

@@ -1,4 +1,4 @@
-import { LayoutCompiler } from "../layout-compiler.ts";
+import { LayoutCompiler } from "../kit/layout-compiler.ts";
 import { MYSQL_RESERVED } from "./reserved.ts";
 
 const ESCAPES: { readonly [character: string]: string } = {

@@ -2,9 +2,9 @@ import { IdentifierNode, type OperationNode } from "kysely";
 import type { CallExpr, Expr } from "../../src/relation/expr.ts";
 import type { Unnest } from "../../src/relation/relation.ts";
 import type { LoweringContext } from "../dialect.ts";
-import { laidOut, MARK } from "../layout-compiler.ts";
-import { atom, BINDS, call, caseWhen, fn, infix, type Sql, template, textLiteral, words } from "../sql.ts";
-import { literalPath } from "../table-helpers.ts";
+import { laidOut, MARK } from "../kit/layout-compiler.ts";
+import { atom, BINDS, call, caseWhen, fn, infix, type Sql, template, textLiteral, words } from "../kit/sql.ts";
+import { literalPath } from "../kit/table-helpers.ts";
 
 /** A document, and the path within it. */
 interface Member {

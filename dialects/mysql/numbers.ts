@@ -1,7 +1,7 @@
 import type { CallExpr, Expr } from "../../src/relation/expr.ts";
 import { isPositive } from "../../src/relation/sign.ts";
 import type { LoweringContext } from "../dialect.ts";
-import { BINDS, call, caseWhen, connect, fn, infix, type Sql, words } from "../sql.ts";
+import { BINDS, call, caseWhen, connect, fn, infix, type Sql, words } from "../kit/sql.ts";
 import { hasTooManyDigits, tooManyDigits } from "./casts.ts";
 import { asDouble, collate, doubleLiteral } from "./types.ts";
 

@@ -1,7 +1,7 @@
 import { native, rewrite, type ScalarTable } from "../dialect.ts";
-import { BINDS, connect, fn, infix, not, type Sql, template, words } from "../sql.ts";
-import { type Entry, editDistance, qgramSets } from "../table-helpers.ts";
-import { noVectors } from "../vectors.ts";
+import { BINDS, connect, fn, infix, not, type Sql, template, words } from "../kit/sql.ts";
+import { type Entry, editDistance, qgramSets } from "../kit/table-helpers.ts";
+import { noVectors } from "../kit/vectors.ts";
 import { isNull, jsonArrayLength, jsonBoolean, jsonDouble, jsonGet, jsonText, jsonWhole } from "./json.ts";
 import { arithmetic, divide, extreme, ln, nullIfZero, power, round } from "./numbers.ts";
 import * as texts from "./texts.ts";

@@ -2,7 +2,7 @@ import type { CastExpr } from "../../src/relation/expr.ts";
 import type { SqlType } from "../../src/types/sql-type.ts";
 import { typeText } from "../../src/types/sql-type.ts";
 import type { LoweringContext } from "../dialect.ts";
-import { BINDS, caseWhen, connect, fn, infix, type Sql, template, textLiteral, words } from "../sql.ts";
+import { BINDS, caseWhen, connect, fn, infix, type Sql, template, textLiteral, words } from "../kit/sql.ts";
 import { orNull } from "./json.ts";
 import { castTo } from "./types.ts";
 

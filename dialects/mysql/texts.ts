@@ -1,7 +1,7 @@
 import type { CallExpr, Expr } from "../../src/relation/expr.ts";
 import type { LoweringContext } from "../dialect.ts";
-import { CLASSES, NONE, RUN } from "../phonetics.ts";
-import { BINDS, call, fn, infix, type Sql, textLiteral, words } from "../sql.ts";
+import { CLASSES, NONE, RUN } from "../kit/phonetics.ts";
+import { BINDS, call, fn, infix, type Sql, textLiteral, words } from "../kit/sql.ts";
 import { collate } from "./types.ts";
 
 const textOf = (e: Expr | undefined): string | undefined =>

@@ -1,6 +1,6 @@
 import type { CallExpr } from "../../src/relation/expr.ts";
 import type { TimeUnit } from "../../src/relation/time-unit.ts";
-import { BINDS, call, fn, infix, type Sql, template, textLiteral, words } from "../sql.ts";
+import { BINDS, call, fn, infix, type Sql, template, textLiteral, words } from "../kit/sql.ts";
 
 const sub = (a: Sql, b: Sql): Sql => infix("-", BINDS.add, a, b);
 const add = (a: Sql, b: Sql): Sql => infix("+", BINDS.add, a, b);

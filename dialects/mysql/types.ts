@@ -2,7 +2,7 @@ import type { LiteralExpr } from "../../src/relation/expr.ts";
 import type { SqlType } from "../../src/types/sql-type.ts";
 import { atLeast } from "../capabilities.ts";
 import type { Target } from "../dialect.ts";
-import { BINDS, call, type Sql, template, textLiteral, words } from "../sql.ts";
+import { BINDS, call, type Sql, template, textLiteral, words } from "../kit/sql.ts";
 
 /** Type names in DDL. */
 export function mysqlType(type: SqlType, target: Target): string {

@@ -1,7 +1,7 @@
 import type { AggregateExpr } from "../../src/relation/expr.ts";
 import { type AggregateTable, native, rewrite, structural, type WindowTable } from "../dialect.ts";
-import { call, fn, type Sql, words } from "../sql.ts";
-import { argTypes } from "../table-helpers.ts";
+import { call, fn, type Sql, words } from "../kit/sql.ts";
+import { argTypes } from "../kit/table-helpers.ts";
 
 const double = (a: Sql): Sql => call`cast(${a} as double precision)`;
 const asDouble = (a: Sql, of: AggregateExpr): Sql => (argTypes(of)[0] === "double" ? a : double(a));

@@ -1,5 +1,5 @@
 import { rewrite, type ScalarTable } from "../dialect.ts";
-import { BINDS, caseWhen, fn, infix, type Sql } from "../sql.ts";
+import { BINDS, caseWhen, fn, infix, type Sql } from "../kit/sql.ts";
 
 /** By the extension's functions, which count characters of the database's encoding: code points, in UTF-8. */
 export const fuzzystrmatch: Partial<ScalarTable> = {

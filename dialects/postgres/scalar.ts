@@ -2,9 +2,17 @@ import type { CallExpr, Expr } from "../../src/relation/expr.ts";
 import { isNotNegative, isPositive } from "../../src/relation/sign.ts";
 import type { TimeUnit } from "../../src/relation/time-unit.ts";
 import { native, rewrite, type ScalarTable } from "../dialect.ts";
-import { DIGITS, LETTERS, NONE, RUN } from "../phonetics.ts";
-import { BINDS, call, caseWhen, connect, fn, infix, not, type Sql, template, textLiteral, words } from "../sql.ts";
-import { argTypes, type Entry, editDistance, infixEntry, literalPath, qgramSets, variadic } from "../table-helpers.ts";
+import { DIGITS, LETTERS, NONE, RUN } from "../kit/phonetics.ts";
+import { BINDS, call, caseWhen, connect, fn, infix, not, type Sql, template, textLiteral, words } from "../kit/sql.ts";
+import {
+  argTypes,
+  type Entry,
+  editDistance,
+  infixEntry,
+  literalPath,
+  qgramSets,
+  variadic,
+} from "../kit/table-helpers.ts";
 import { atUtc, postgresInterval, shortest } from "./types.ts";
 import { postgresVectors } from "./vectors.ts";
 

@@ -2,7 +2,7 @@ import type { CastExpr, LiteralExpr } from "../../src/relation/expr.ts";
 import type { TimeUnit } from "../../src/relation/time-unit.ts";
 import type { SqlType } from "../../src/types/sql-type.ts";
 import type { LoweringContext } from "../dialect.ts";
-import { BINDS, call, caseWhen, connect, fn, infix, type Sql, template, textLiteral, words } from "../sql.ts";
+import { BINDS, call, caseWhen, connect, fn, infix, type Sql, template, textLiteral, words } from "../kit/sql.ts";
 
 /** Type names in DDL and casts. */
 export function postgresType(type: SqlType): string {

@@ -1,7 +1,7 @@
 import type { NearIndexes } from "../capabilities.ts";
 import { rewrite } from "../dialect.ts";
-import { BINDS, fn, infix, type Sql, template, textLiteral, words } from "../sql.ts";
-import type { VectorTable } from "../vectors.ts";
+import { BINDS, fn, infix, type Sql, template, textLiteral, words } from "../kit/sql.ts";
+import type { VectorTable } from "../kit/vectors.ts";
 
 const distance = (operator: string, a: Sql, b: Sql): Sql => infix(operator, BINDS.other, a, b);
 

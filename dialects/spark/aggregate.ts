@@ -1,8 +1,8 @@
 import type { AggregateExpr } from "../../src/relation/expr.ts";
 import { atLeast } from "../capabilities.ts";
 import { type AggregateTable, native, rewrite, type Target, unsupported, type WindowTable } from "../dialect.ts";
-import { BINDS, call, fn, type Sql, template, words } from "../sql.ts";
-import { argTypes } from "../table-helpers.ts";
+import { BINDS, call, fn, type Sql, template, words } from "../kit/sql.ts";
+import { argTypes } from "../kit/table-helpers.ts";
 import { withoutJsonNull } from "./json.ts";
 
 const of38 = (a: Sql): Sql => call`cast(${a} as decimal(38, 0))`;

@@ -2,7 +2,7 @@ import type { CallExpr, Expr } from "../../src/relation/expr.ts";
 import type { SqlType } from "../../src/types/sql-type.ts";
 import { atLeast } from "../capabilities.ts";
 import type { LoweringContext } from "../dialect.ts";
-import { BINDS, type Binds, call, infix, type Sql, textLiteral, words } from "../sql.ts";
+import { BINDS, type Binds, call, infix, type Sql, textLiteral, words } from "../kit/sql.ts";
 import { decimalText, sparkType } from "./types.ts";
 
 /** Digits before and after the point. */

@@ -1,7 +1,7 @@
 import type { SqlType } from "../../src/types/sql-type.ts";
 import { capabilities } from "../capabilities.ts";
 import type { DialectSpec, Target } from "../dialect.ts";
-import { call, fn, type Sql, textLiteral } from "../sql.ts";
+import { call, fn, type Sql, textLiteral } from "../kit/sql.ts";
 import { sparkAggregate, sparkWindow } from "./aggregate.ts";
 import { SparkCompiler } from "./compiler.ts";
 import { sparkUnnest } from "./json.ts";

@@ -3,9 +3,9 @@ import type { CallExpr, Expr } from "../../src/relation/expr.ts";
 import type { Unnest } from "../../src/relation/relation.ts";
 import { atLeast } from "../capabilities.ts";
 import { type LoweringContext, rewrite } from "../dialect.ts";
-import { laidOut, MARK } from "../layout-compiler.ts";
-import { BINDS, call, caseWhen, fn, infix, type Sql, textLiteral, words } from "../sql.ts";
-import { type Entry, literalPath } from "../table-helpers.ts";
+import { laidOut, MARK } from "../kit/layout-compiler.ts";
+import { BINDS, call, caseWhen, fn, infix, type Sql, textLiteral, words } from "../kit/sql.ts";
+import { type Entry, literalPath } from "../kit/table-helpers.ts";
 
 /** Spark's paths have no escapes: `['a b']` takes no quote and (before 4.0) no `?`, `.a?` no point and no bracket. */
 function step(key: string | number): string | undefined {

@@ -1,7 +1,7 @@
 import type { CallExpr, Expr, LiteralExpr } from "../../src/relation/expr.ts";
 import { isNotNegative } from "../../src/relation/sign.ts";
 import { type LoweringContext, native, rewrite, type ScalarTable } from "../dialect.ts";
-import { DIGITS, LETTERS, NONE, RUN } from "../phonetics.ts";
+import { DIGITS, LETTERS, NONE, RUN } from "../kit/phonetics.ts";
 import {
   BINDS,
   type Binds,
@@ -15,8 +15,8 @@ import {
   template,
   textLiteral,
   words,
-} from "../sql.ts";
-import { argTypes, type Entry, editDistance, variadic } from "../table-helpers.ts";
+} from "../kit/sql.ts";
+import { argTypes, type Entry, editDistance, variadic } from "../kit/table-helpers.ts";
 import { alignedDecimals, decimalArithmetic, negatedDecimal } from "./decimal.ts";
 import { jsonEntries, withoutJsonNull } from "./json.ts";
 import { timeEntries } from "./time.ts";

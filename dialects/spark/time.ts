@@ -3,8 +3,8 @@ import type { TimeUnit } from "../../src/relation/time-unit.ts";
 import type { SqlType } from "../../src/types/sql-type.ts";
 import { atLeast } from "../capabilities.ts";
 import { type LoweringContext, rewrite } from "../dialect.ts";
-import { BINDS, call, fn, infix, type Sql, textLiteral, words } from "../sql.ts";
-import { argTypes, type Entry } from "../table-helpers.ts";
+import { BINDS, call, fn, infix, type Sql, textLiteral, words } from "../kit/sql.ts";
+import { argTypes, type Entry } from "../kit/table-helpers.ts";
 
 /**
  * `timestamp` is TIMESTAMP_NTZ; `instant` is TIMESTAMP, whose fields Spark reads in the session's zone: accessors ask for a

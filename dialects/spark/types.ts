@@ -1,7 +1,7 @@
 import type { CastExpr, LiteralExpr } from "../../src/relation/expr.ts";
 import type { SqlType } from "../../src/types/sql-type.ts";
 import type { LoweringContext } from "../dialect.ts";
-import { BINDS, call, caseWhen, connect, fn, infix, type Sql, textLiteral, words } from "../sql.ts";
+import { BINDS, call, caseWhen, connect, fn, infix, type Sql, textLiteral, words } from "../kit/sql.ts";
 import { truncatedDate } from "./time.ts";
 
 /** Type names in DDL and casts. JSON is text: VARIANT (4.0) has no ordering, no grouping and no literal form. */

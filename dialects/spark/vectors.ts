@@ -1,6 +1,6 @@
 import { rewrite } from "../dialect.ts";
-import { BINDS, fn, infix, type Sql, template, words } from "../sql.ts";
-import type { VectorTable } from "../vectors.ts";
+import { BINDS, fn, infix, type Sql, template, words } from "../kit/sql.ts";
+import type { VectorTable } from "../kit/vectors.ts";
 
 /** Terms of the elements, added up. */
 const sumOf = (a: Sql, b: Sql, term: string): Sql =>

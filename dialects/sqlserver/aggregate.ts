@@ -11,9 +11,9 @@ import {
   type Target,
   type WindowTable,
 } from "../dialect.ts";
-import { laidOut, MARK } from "../layout-compiler.ts";
-import { atom, BINDS, call, caseWhen, fn, not, type Sql, template, words } from "../sql.ts";
-import { argTypes } from "../table-helpers.ts";
+import { laidOut, MARK } from "../kit/layout-compiler.ts";
+import { atom, BINDS, call, caseWhen, fn, not, type Sql, template, words } from "../kit/sql.ts";
+import { argTypes } from "../kit/table-helpers.ts";
 import { fromTextOrder, sortsAsIs, textOrder } from "./collations.ts";
 import { withoutJsonNull } from "./json.ts";
 import { asDouble, castTo } from "./types.ts";

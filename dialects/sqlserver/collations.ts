@@ -1,7 +1,7 @@
 import type { OperationNode } from "kysely";
 import type { Expr } from "../../src/relation/expr.ts";
 import type { LoweringContext } from "../dialect.ts";
-import { BINDS, call, fn, infix, type Sql, template, textLiteral, words } from "../sql.ts";
+import { BINDS, call, fn, infix, type Sql, template, textLiteral, words } from "../kit/sql.ts";
 
 /**
  * Compares nvarchar by UTF-16 units and varchar by UTF-8 bytes, which is the order of code points. Applied to a varchar it

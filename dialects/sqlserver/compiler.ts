@@ -1,5 +1,5 @@
 import type { Param } from "../../src/relation/expr.ts";
-import { LayoutCompiler } from "../layout-compiler.ts";
+import { LayoutCompiler } from "../kit/layout-compiler.ts";
 import { SQLSERVER_RESERVED } from "./reserved.ts";
 
 /** Characters between which a literal is cut: see `appendStringLiteral`. */

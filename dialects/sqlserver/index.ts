@@ -1,6 +1,6 @@
 import { capabilities } from "../capabilities.ts";
 import type { DialectSpec, Target } from "../dialect.ts";
-import { BINDS, call, infix, template, textLiteral, words } from "../sql.ts";
+import { BINDS, call, infix, template, textLiteral, words } from "../kit/sql.ts";
 import { sqlServerAggregate, sqlServerWindow } from "./aggregate.ts";
 import { binaryCollation, fromTextKey, neutral, settled, textKey, textOrder } from "./collations.ts";
 import { SqlServerCompiler } from "./compiler.ts";

@@ -4,9 +4,9 @@ import type { Unnest } from "../../src/relation/relation.ts";
 import { type SqlType, types } from "../../src/types/sql-type.ts";
 import { atLeast } from "../capabilities.ts";
 import type { LoweringContext } from "../dialect.ts";
-import { laidOut, MARK } from "../layout-compiler.ts";
-import { atom, BINDS, caseWhen, chain, connect, fn, type Sql, template, textLiteral, words } from "../sql.ts";
-import { literalPath } from "../table-helpers.ts";
+import { laidOut, MARK } from "../kit/layout-compiler.ts";
+import { atom, BINDS, caseWhen, chain, connect, fn, type Sql, template, textLiteral, words } from "../kit/sql.ts";
+import { literalPath } from "../kit/table-helpers.ts";
 import { castTo } from "./types.ts";
 
 type Rewrite = (args: readonly Sql[], of: CallExpr, cx: LoweringContext) => Sql;

@@ -4,7 +4,7 @@ import { isPositive } from "../../src/relation/sign.ts";
 import { isInteger, type SqlType, types } from "../../src/types/sql-type.ts";
 import { atLeast } from "../capabilities.ts";
 import type { LoweringContext } from "../dialect.ts";
-import { BINDS, type Binds, call, caseWhen, connect, fn, infix, type Sql, template, words } from "../sql.ts";
+import { BINDS, type Binds, call, caseWhen, connect, fn, infix, type Sql, template, words } from "../kit/sql.ts";
 import { asDouble, asItReads, castTo, isNarrow } from "./types.ts";
 
 type Rewrite = (args: readonly Sql[], of: CallExpr, cx: LoweringContext) => Sql;

@@ -1,7 +1,7 @@
 import type { CastExpr } from "../../src/relation/expr.ts";
 import type { SqlType } from "../../src/types/sql-type.ts";
 import type { LoweringContext } from "../dialect.ts";
-import { BINDS, call, caseWhen, connect, fn, infix, type Sql, textLiteral, words } from "../sql.ts";
+import { BINDS, call, caseWhen, connect, fn, infix, type Sql, textLiteral, words } from "../kit/sql.ts";
 import { castTo, sqlServerType } from "./types.ts";
 
 const like = (a: Sql, pattern: string): Sql => infix("like", BINDS.compare, a, textLiteral(pattern));

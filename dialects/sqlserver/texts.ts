@@ -1,8 +1,8 @@
 import type { CallExpr, Expr } from "../../src/relation/expr.ts";
 import * as make from "../../src/relation/make.ts";
 import type { LoweringContext } from "../dialect.ts";
-import { DIGITS, LETTERS, NONE } from "../phonetics.ts";
-import { BINDS, call, caseWhen, connect, fn, infix, type Sql, template, textLiteral, words } from "../sql.ts";
+import { DIGITS, LETTERS, NONE } from "../kit/phonetics.ts";
+import { BINDS, call, caseWhen, connect, fn, infix, type Sql, template, textLiteral, words } from "../kit/sql.ts";
 import * as by from "./collations.ts";
 
 type Rewrite = (args: readonly Sql[], of: CallExpr, cx: LoweringContext) => Sql;

@@ -3,8 +3,8 @@ import type { TimeUnit } from "../../src/relation/time-unit.ts";
 import { types } from "../../src/types/sql-type.ts";
 import { atLeast } from "../capabilities.ts";
 import type { LoweringContext } from "../dialect.ts";
-import { BINDS, call, fn, infix, type Sql, textLiteral, words } from "../sql.ts";
-import { argTypes } from "../table-helpers.ts";
+import { BINDS, call, fn, infix, type Sql, textLiteral, words } from "../kit/sql.ts";
+import { argTypes } from "../kit/table-helpers.ts";
 import { castTo, utc } from "./types.ts";
 
 type Rewrite = (args: readonly Sql[], of: CallExpr, cx: LoweringContext) => Sql;

@@ -2,7 +2,7 @@ import type { CastExpr, Expr, LiteralExpr } from "../../src/relation/expr.ts";
 import type { SqlType } from "../../src/types/sql-type.ts";
 import { atLeast } from "../capabilities.ts";
 import type { LoweringContext, Target } from "../dialect.ts";
-import { BINDS, call, caseWhen, fn, infix, not, type Sql, template, textLiteral, words } from "../sql.ts";
+import { BINDS, call, caseWhen, fn, infix, not, type Sql, template, textLiteral, words } from "../kit/sql.ts";
 import { readText } from "./text-cast.ts";
 
 /** Type names in DDL and casts. JSON is nvarchar(max) in every version: OPENJSON does not take the json of 2025 everywhere. */

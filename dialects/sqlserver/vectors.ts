@@ -1,7 +1,7 @@
 import { atLeast } from "../capabilities.ts";
 import { type LoweringContext, rewrite } from "../dialect.ts";
-import { BINDS, caseWhen, connect, fn, infix, type Sql, template, textLiteral, words } from "../sql.ts";
-import { noVectors, type VectorTable } from "../vectors.ts";
+import { BINDS, caseWhen, connect, fn, infix, type Sql, template, textLiteral, words } from "../kit/sql.ts";
+import { noVectors, type VectorTable } from "../kit/vectors.ts";
 
 const OLDER = "SQL Server has a type of vectors from 2025: keep their elements in columns, rows or a JSON array";
 

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import type { Value } from "../../dialects/ddl.ts";
 import type { DialectSpec } from "../../dialects/dialect.ts";
-import { type AnySource, sourceKey } from "../../src/dsl/source.ts";
+import type { Value } from "../../dialects/writes/ddl.ts";
+import { type AnySource, sourceKey } from "../../src/dsl/language/source.ts";
 import type { Definition, QueryDefinition, RunDefinition } from "../../src/ir/definition.ts";
 import { attributesOf } from "../../src/relation/attributes-of.ts";
 import type { Table } from "../../src/relation/table.ts";

@@ -1,5 +1,5 @@
 import { t, table } from "quern";
-import type { Value } from "../../dialects/ddl.ts";
+import type { Value } from "../../dialects/writes/ddl.ts";
 
 /** What a small shop knows, with NULLs, ties, and texts that differ in case and accents only. */
 export const clients = table("clients", {

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { beforeAll, describe, expect, test } from "vitest";
-import { createTable } from "../../dialects/ddl.ts";
+import { createTable } from "../../dialects/writes/ddl.ts";
 import { camelCase } from "../../src/base/names.ts";
 import type { Data } from "../../src/cli/demo/example.ts";
 import { tablesWithRows } from "../../src/cli/demo/load.ts";

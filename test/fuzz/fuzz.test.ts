@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createTable, insertRows } from "../../dialects/ddl.ts";
 import type { DialectSpec } from "../../dialects/dialect.ts";
+import { createTable, insertRows } from "../../dialects/writes/ddl.ts";
 import type { Definition } from "../../src/ir/definition.ts";
 import { describe as tree } from "../../src/relation/describe.ts";
 import type { Relation } from "../../src/relation/relation.ts";

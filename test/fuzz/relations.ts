@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { sourceKey } from "../../src/dsl/source.ts";
+import { sourceKey } from "../../src/dsl/language/source.ts";
 import { t, table } from "../../src/index.ts";
 import { type Attribute, attribute, renewed } from "../../src/relation/attribute.ts";
 import { attributesOf } from "../../src/relation/attributes-of.ts";

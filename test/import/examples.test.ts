@@ -4,7 +4,7 @@ import * as flights from "../../examples/flights/data.ts";
 import * as flightsSchema from "../../examples/flights/schema.ts";
 import * as shop from "../../examples/recommendations/make-data.ts";
 import * as shopSchema from "../../examples/recommendations/schema.ts";
-import { sourceKey } from "../../src/dsl/source.ts";
+import { sourceKey } from "../../src/dsl/language/source.ts";
 import type { Table } from "../../src/relation/table.ts";
 import type { TypeKind } from "../../src/types/sql-type.ts";
 

@@ -1,10 +1,10 @@
 import { from } from "quern";
 import type { Dialect } from "../../src/base/dialect.ts";
-import type { Defines } from "../../src/dsl/define.ts";
-import type { From, Rel } from "../../src/dsl/query.ts";
-import type { AnySource, RowOf, ScopeOf } from "../../src/dsl/source.ts";
-import { sourceKey } from "../../src/dsl/source.ts";
-import type { AnyEx, Ex, Level, Nulls, Row, Tag } from "../../src/dsl/types.ts";
+import type { Defines } from "../../src/dsl/language/define.ts";
+import type { From, Rel } from "../../src/dsl/language/query.ts";
+import type { AnySource, RowOf, ScopeOf } from "../../src/dsl/language/source.ts";
+import { sourceKey } from "../../src/dsl/language/source.ts";
+import type { AnyEx, Ex, Level, Nulls, Row, Tag } from "../../src/dsl/language/types.ts";
 import type { Definition } from "../../src/ir/definition.ts";
 import type { Relation } from "../../src/relation/relation.ts";
 

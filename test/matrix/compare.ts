@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { timestampText } from "../../src/dsl/operand.ts";
+import { timestampText } from "../../src/dsl/language/operand.ts";
 import type { Attribute } from "../../src/relation/attribute.ts";
 import type { Cell, ExpectedRow } from "./case.ts";
 

@@ -1,9 +1,9 @@
 import { t, table } from "quern";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createTable, insertRows, type Value } from "../../dialects/ddl.ts";
 import { dialects } from "../../dialects/index.ts";
+import { createTable, insertRows, type Value } from "../../dialects/writes/ddl.ts";
 import { DIALECTS, type Dialect } from "../../src/base/dialect.ts";
-import { type AnySource, sourceKey } from "../../src/dsl/source.ts";
+import { type AnySource, sourceKey } from "../../src/dsl/language/source.ts";
 import type { Table } from "../../src/relation/table.ts";
 import { type Engine, type EngineName, engineNames, notRunReason, openEngine } from "../engines/engine.ts";
 import { openTsqlChecker, tsqlNotRunReason } from "../engines/tsql/checker.ts";

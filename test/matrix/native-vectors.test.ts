@@ -1,6 +1,6 @@
 import { similarity, t, table, vectors } from "quern";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createTable, insertRows } from "../../dialects/ddl.ts";
+import { createTable, insertRows } from "../../dialects/writes/ddl.ts";
 import { snakeCase } from "../../src/base/names.ts";
 import type { QueryDefinition } from "../../src/ir/definition.ts";
 import type { VectorMetric } from "../../src/ir/similarity.ts";

@@ -1,6 +1,6 @@
 import { hnsw, pairs, similarity, t, table, vectors } from "quern";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createTable, insertRows } from "../../dialects/ddl.ts";
+import { createTable, insertRows } from "../../dialects/writes/ddl.ts";
 import type { Definition } from "../../src/ir/definition.ts";
 import type { VectorMetric } from "../../src/ir/similarity.ts";
 import { type Engine, type EngineName, notRunReason, openEngine } from "../engines/engine.ts";

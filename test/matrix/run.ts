@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createTable, insertRows } from "../../dialects/ddl.ts";
 import type { DialectSpec, Target } from "../../dialects/dialect.ts";
 import { dialects } from "../../dialects/index.ts";
+import { createTable, insertRows } from "../../dialects/writes/ddl.ts";
 import type { Dialect } from "../../src/base/dialect.ts";
 import type { Table } from "../../src/relation/table.ts";
 import type { Connection } from "../../src/runtime/types.ts";

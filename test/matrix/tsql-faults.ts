@@ -1,5 +1,5 @@
-import { createTable } from "../../dialects/ddl.ts";
 import type { DialectSpec } from "../../dialects/dialect.ts";
+import { createTable } from "../../dialects/writes/ddl.ts";
 import type { Param } from "../../src/relation/expr.ts";
 import type { Table } from "../../src/relation/table.ts";
 import type { TsqlChecker } from "../engines/tsql/checker.ts";

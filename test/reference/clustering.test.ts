@@ -1,7 +1,7 @@
 import { clustering, nearestCluster } from "quern";
 import { expect } from "vitest";
-import type { Defines } from "../../src/dsl/define.ts";
-import type { AnySource } from "../../src/dsl/source.ts";
+import type { Defines } from "../../src/dsl/language/define.ts";
+import type { AnySource } from "../../src/dsl/language/source.ts";
 import { execute } from "../matrix/execute.ts";
 import { runOn } from "../run/run-on.ts";
 import { type Expected, json, table } from "./expected.ts";

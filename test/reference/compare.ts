@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { byText } from "../../src/base/names.ts";
-import { timestampText } from "../../src/dsl/operand.ts";
+import { timestampText } from "../../src/dsl/language/operand.ts";
 import type { Attribute } from "../../src/relation/attribute.ts";
 import { type SqlType, types } from "../../src/types/sql-type.ts";
 

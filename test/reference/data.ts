@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { Value } from "../../dialects/ddl.ts";
+import type { Value } from "../../dialects/writes/ddl.ts";
 import { camelCase } from "../../src/base/names.ts";
-import { timestampText } from "../../src/dsl/operand.ts";
+import { timestampText } from "../../src/dsl/language/operand.ts";
 import { type SqlType, types } from "../../src/types/sql-type.ts";
 import { parseCsv } from "./csv.ts";
 

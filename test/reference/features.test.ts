@@ -1,7 +1,7 @@
 import { count, features, from } from "quern";
 import { expect } from "vitest";
 import { camelCase } from "../../src/base/names.ts";
-import type { TextEx } from "../../src/dsl/types.ts";
+import type { TextEx } from "../../src/dsl/language/types.ts";
 import { rows, table } from "./expected.ts";
 import { checkReference } from "./run.ts";
 import { asOf, flights, weather } from "./tables/flights.ts";

@@ -1,5 +1,5 @@
-import { createTable, insertRows, type Value } from "../../dialects/ddl.ts";
 import type { DialectSpec } from "../../dialects/dialect.ts";
+import { createTable, insertRows, type Value } from "../../dialects/writes/ddl.ts";
 import type { Table } from "../../src/relation/table.ts";
 import type { Engine } from "../engines/engine.ts";
 import { rowsOf } from "./stored.ts";

@@ -1,7 +1,7 @@
 import { from, query } from "quern";
 import { expect } from "vitest";
 import { camelCase } from "../../src/base/names.ts";
-import type { AnySource } from "../../src/dsl/source.ts";
+import type { AnySource } from "../../src/dsl/language/source.ts";
 import { dataTable } from "./data.ts";
 import { type Expected, rows } from "./expected.ts";
 import { checkReference } from "./run.ts";

@@ -14,7 +14,7 @@ import {
   values,
 } from "quern";
 import { expect } from "vitest";
-import type { TextEx } from "../../src/dsl/types.ts";
+import type { TextEx } from "../../src/dsl/language/types.ts";
 import { execute } from "../matrix/execute.ts";
 import { runOn } from "../run/run-on.ts";
 import { json, table } from "./expected.ts";

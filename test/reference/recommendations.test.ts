@@ -11,7 +11,7 @@ import {
   sets,
   vectors,
 } from "quern";
-import type { RowOf } from "../../src/dsl/source.ts";
+import type { RowOf } from "../../src/dsl/language/source.ts";
 import { rows, table } from "./expected.ts";
 import { checkReference, type ReferenceCase } from "./run.ts";
 import { rowsOf, tableOf } from "./stored.ts";

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createTable } from "../../dialects/ddl.ts";
 import type { DialectSpec, Target } from "../../dialects/dialect.ts";
+import { createTable } from "../../dialects/writes/ddl.ts";
 import type { Dialect } from "../../src/base/dialect.ts";
-import type { Defines } from "../../src/dsl/define.ts";
-import type { AnySource } from "../../src/dsl/source.ts";
+import type { Defines } from "../../src/dsl/language/define.ts";
+import type { AnySource } from "../../src/dsl/language/source.ts";
 import type { Definition } from "../../src/ir/definition.ts";
 import { relationsOf } from "../../src/ir/relations-of.ts";
 import type { Table } from "../../src/relation/table.ts";

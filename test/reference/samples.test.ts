@@ -1,6 +1,6 @@
 import { balancedSample, folds, from, hashBucket, hashUnit, query, rowNumber, sample, split, timeSplit } from "quern";
 import { expect } from "vitest";
-import type { Defines } from "../../src/dsl/define.ts";
+import type { Defines } from "../../src/dsl/language/define.ts";
 import type { Assignment } from "../../src/ir/assignment.ts";
 import { assignmentOf } from "../../src/ir/assignment.ts";
 import { hashUnit as inJavaScript } from "../../src/runtime/hash.ts";

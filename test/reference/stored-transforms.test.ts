@@ -12,9 +12,9 @@ import {
   transform,
 } from "quern";
 import { describe, expect, test } from "vitest";
-import { createTable, insertRows } from "../../dialects/ddl.ts";
-import type { Defines } from "../../src/dsl/define.ts";
-import { type AnySource, type RowOf, sourceKey } from "../../src/dsl/source.ts";
+import { createTable, insertRows } from "../../dialects/writes/ddl.ts";
+import type { Defines } from "../../src/dsl/language/define.ts";
+import { type AnySource, type RowOf, sourceKey } from "../../src/dsl/language/source.ts";
 import type { Table } from "../../src/relation/table.ts";
 import { openTsqlChecker, tsqlNotRunReason } from "../engines/tsql/checker.ts";
 import { fixtureOf } from "../fixtures/fixture.ts";

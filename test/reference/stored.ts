@@ -1,5 +1,5 @@
-import type { Value } from "../../dialects/ddl.ts";
-import { type AnySource, sourceKey } from "../../src/dsl/source.ts";
+import type { Value } from "../../dialects/writes/ddl.ts";
+import { type AnySource, sourceKey } from "../../src/dsl/language/source.ts";
 import type { Table } from "../../src/relation/table.ts";
 import { dataTable } from "./data.ts";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { AnySource } from "../../src/dsl/source.ts";
+import type { AnySource } from "../../src/dsl/language/source.ts";
 import { types } from "../../src/types/sql-type.ts";
 import { dataTable, hasData } from "./data.ts";
 import { fileOf, rowsOf, tableOf } from "./stored.ts";

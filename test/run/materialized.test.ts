@@ -1,8 +1,8 @@
 import { from, materialized, param, query, sample, split } from "quern";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createTable, insertRows } from "../../dialects/ddl.ts";
 import type { DialectSpec } from "../../dialects/dialect.ts";
-import type { Defines } from "../../src/dsl/define.ts";
+import { createTable, insertRows } from "../../dialects/writes/ddl.ts";
+import type { Defines } from "../../src/dsl/language/define.ts";
 import type { Connection } from "../../src/runtime/types.ts";
 import { type Engine, engineNames, notRunReason, openEngine } from "../engines/engine.ts";
 import { openTsqlChecker, tsqlNotRunReason } from "../engines/tsql/checker.ts";

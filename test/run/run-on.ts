@@ -1,5 +1,5 @@
-import { createTable } from "../../dialects/ddl.ts";
 import type { DialectSpec } from "../../dialects/dialect.ts";
+import { createTable } from "../../dialects/writes/ddl.ts";
 import { messageOf } from "../../src/base/diagnostics.ts";
 import { type CompiledStep, compile, type EngineSql } from "../../src/compile.ts";
 import type { Definition } from "../../src/ir/definition.ts";

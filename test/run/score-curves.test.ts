@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { from, query, scoreCurves, t, table } from "quern";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createTable, insertRows } from "../../dialects/ddl.ts";
 import type { DialectSpec } from "../../dialects/dialect.ts";
-import type { Defines, Run } from "../../src/dsl/define.ts";
-import type { RowOf } from "../../src/dsl/source.ts";
+import { createTable, insertRows } from "../../dialects/writes/ddl.ts";
+import type { Defines, Run } from "../../src/dsl/language/define.ts";
+import type { RowOf } from "../../src/dsl/language/source.ts";
 import type { Connection } from "../../src/runtime/types.ts";
 import { type Engine, engineNames, notRunReason, openEngine } from "../engines/engine.ts";
 import { openTsqlChecker, tsqlNotRunReason } from "../engines/tsql/checker.ts";

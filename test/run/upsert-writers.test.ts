@@ -1,9 +1,9 @@
 import { setTimeout } from "node:timers/promises";
 import { as, from, query, t, table, upsert } from "quern";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createTable, insertRows, type Value } from "../../dialects/ddl.ts";
 import type { DialectSpec } from "../../dialects/dialect.ts";
-import { type AnySource, sourceKey } from "../../src/dsl/source.ts";
+import { createTable, insertRows, type Value } from "../../dialects/writes/ddl.ts";
+import { type AnySource, sourceKey } from "../../src/dsl/language/source.ts";
 import type { Definition } from "../../src/ir/definition.ts";
 import type { Table } from "../../src/relation/table.ts";
 import { type Engine, notRunReason, openEngine } from "../engines/engine.ts";

@@ -1,9 +1,9 @@
 import { from, query, runLog, t, table, upsert } from "quern";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createTable, insertRows, type Value } from "../../dialects/ddl.ts";
 import type { DialectSpec } from "../../dialects/dialect.ts";
 import { dialects } from "../../dialects/index.ts";
-import { type AnySource, sourceKey } from "../../src/dsl/source.ts";
+import { createTable, insertRows, type Value } from "../../dialects/writes/ddl.ts";
+import { type AnySource, sourceKey } from "../../src/dsl/language/source.ts";
 import type { Table } from "../../src/relation/table.ts";
 import { type Engine, type EngineName, engineNames, notRunReason, openEngine } from "../engines/engine.ts";
 import { openTsqlChecker, type TsqlChecker, tsqlNotRunReason } from "../engines/tsql/checker.ts";

@@ -1,10 +1,10 @@
 import { param, t, table } from "quern";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createTable, insertRows } from "../../dialects/ddl.ts";
 import type { DialectSpec } from "../../dialects/dialect.ts";
 import { dialects } from "../../dialects/index.ts";
-import { definedAt, defineQuery, defineRun } from "../../src/dsl/define.ts";
-import { type AnySource, sourceKey } from "../../src/dsl/source.ts";
+import { createTable, insertRows } from "../../dialects/writes/ddl.ts";
+import { definedAt, defineQuery, defineRun } from "../../src/dsl/language/define.ts";
+import { type AnySource, sourceKey } from "../../src/dsl/language/source.ts";
 import type { Step } from "../../src/ir/step.ts";
 import * as build from "../../src/relation/build.ts";
 import type { Expr } from "../../src/relation/expr.ts";

@@ -1,7 +1,7 @@
 import { compareModels, confusionMatrix, from, multiLabel, regressionMetrics, scoreCurves } from "quern";
 import { expect, expectTypeOf, test } from "vitest";
-import type { AnySource, RowOf } from "../../src/dsl/source.ts";
-import type { NullsOf, TagOf } from "../../src/dsl/types.ts";
+import type { AnySource, RowOf } from "../../src/dsl/language/source.ts";
+import type { NullsOf, TagOf } from "../../src/dsl/language/types.ts";
 import { attributesOf } from "../../src/relation/attributes-of.ts";
 import { judgements } from "../fixtures/judgements.ts";
 import { tagged } from "../fixtures/tagged.ts";

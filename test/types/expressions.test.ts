@@ -18,7 +18,7 @@ import {
   table,
 } from "quern";
 import { describe, expect, expectTypeOf, test } from "vitest";
-import type { JsonEx, JsonTag, NumberEx, TextEx } from "../../src/dsl/types.ts";
+import type { JsonEx, JsonTag, NumberEx, TextEx } from "../../src/dsl/language/types.ts";
 import { customers, orders, type Payload } from "./schema.ts";
 import { expectColumns } from "./shape.ts";
 

@@ -1,6 +1,6 @@
 import { change, count, elapsed, features, from, param, rollingMean, slope, t, table } from "quern";
 import { describe, expectTypeOf, test } from "vitest";
-import type { NumberEx } from "../../src/dsl/types.ts";
+import type { NumberEx } from "../../src/dsl/language/types.ts";
 import { expectColumns, notRun } from "./shape.ts";
 
 const users = table("users", { userId: t.bigint().primaryKey(), country: t.text().nullable() });

@@ -1,6 +1,6 @@
 import { clusters, clusterTable, from, levenshtein, match, qgramJaccard, query, t, table, weigh } from "quern";
 import { expectTypeOf, test } from "vitest";
-import type { RowOf } from "../../src/dsl/source.ts";
+import type { RowOf } from "../../src/dsl/language/source.ts";
 import { notRun, type Shape } from "./shape.ts";
 
 const people = table("people", {

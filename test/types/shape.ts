@@ -1,6 +1,6 @@
 import { expect } from "vitest";
-import type { Rel } from "../../src/dsl/query.ts";
-import type { JsonTag, NullsOf, TagOf } from "../../src/dsl/types.ts";
+import type { Rel } from "../../src/dsl/language/query.ts";
+import type { JsonTag, NullsOf, TagOf } from "../../src/dsl/language/types.ts";
 import { attributesOf } from "../../src/relation/attributes-of.ts";
 
 type OneOf<T, All = T> = T extends All ? ([All] extends [T] ? T : never) : never;

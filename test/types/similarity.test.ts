@@ -1,7 +1,7 @@
 import { coOccurrence, events, popularity, profileRecommendations, sets, similarity, t, table, vectors } from "quern";
 import { expectTypeOf, test } from "vitest";
-import type { RowOf } from "../../src/dsl/source.ts";
-import type { NumberEx, TextEx } from "../../src/dsl/types.ts";
+import type { RowOf } from "../../src/dsl/language/source.ts";
+import type { NumberEx, TextEx } from "../../src/dsl/language/types.ts";
 
 const items = table("items", { itemId: t.bigint().primaryKey(), a: t.double(), b: t.double().nullable() });
 const searches = table("searches", { name: t.text().primaryKey(), a: t.double() });

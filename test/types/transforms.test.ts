@@ -29,7 +29,7 @@ import {
   winsorise,
 } from "quern";
 import { describe, test } from "vitest";
-import type { RowOf } from "../../src/dsl/source.ts";
+import type { RowOf } from "../../src/dsl/language/source.ts";
 import { customers, orders } from "./schema.ts";
 import { expectColumns, notRun } from "./shape.ts";
 

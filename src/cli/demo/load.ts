@@ -1,8 +1,8 @@
 import { pathToFileURL } from "node:url";
-import { createTable, insertRows, type Value } from "../../../dialects/ddl.ts";
 import { dialects } from "../../../dialects/index.ts";
-import { literalLike } from "../../dsl/operand.ts";
-import { type AnySource, sourceKey } from "../../dsl/source.ts";
+import { createTable, insertRows, type Value } from "../../../dialects/writes/ddl.ts";
+import { literalLike } from "../../dsl/language/operand.ts";
+import { type AnySource, sourceKey } from "../../dsl/language/source.ts";
 import type { Table } from "../../relation/table.ts";
 import type { Data } from "./example.ts";
 

@@ -1,7 +1,7 @@
-import { clusterTableOf } from "../../../templates/queries/cluster-rounds.ts";
+import { clusterTableOf } from "../../../templates/queries/merge/cluster-rounds.ts";
 import { snakeCase } from "../../base/names.ts";
-import { definedAt, defineRun, type Run } from "../define.ts";
-import { type Source, sourceKey } from "../source.ts";
+import { definedAt, defineRun, type Run } from "../language/define.ts";
+import { type Source, sourceKey } from "../language/source.ts";
 import { type ClusterOptions, type ClusterRow, clustersNode, type Keys } from "./clusters.ts";
 import type { RowIn, Rows } from "./rows.ts";
 

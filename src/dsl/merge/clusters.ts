@@ -1,7 +1,7 @@
-import { clustersQuery } from "../../../templates/queries/clusters.ts";
+import { clustersQuery } from "../../../templates/queries/merge/clusters.ts";
 import type { Clusters } from "../../ir/merge.ts";
-import { definedAt, defineQuery, type QuerySource } from "../define.ts";
-import type { Ex, ExOf, Nulls, NullsOf, Tag, TagOf } from "../types.ts";
+import { definedAt, defineQuery, type QuerySource } from "../language/define.ts";
+import type { Ex, ExOf, Nulls, NullsOf, Tag, TagOf } from "../language/types.ts";
 import { nodesOf, type RowIn, type Rows, readRows } from "./rows.ts";
 
 type Values = Ex<Tag, Nulls, "row">;

@@ -1,8 +1,8 @@
-import { dedupeQuery, dedupeReport, duplicatesQuery, placeKey } from "../../../templates/queries/dedupe.ts";
+import { dedupeQuery, dedupeReport, duplicatesQuery, placeKey } from "../../../templates/queries/merge/dedupe.ts";
 import type { Dedupe, NullKeys } from "../../ir/merge.ts";
-import { definedAt, defineQuery, type QuerySource, withCompanions } from "../define.ts";
-import { many, sortKeys } from "../operand.ts";
-import type { AnyEx, Ex, Nulls, NumberEx, Row, Sort, Tag } from "../types.ts";
+import { definedAt, defineQuery, type QuerySource, withCompanions } from "../language/define.ts";
+import { many, sortKeys } from "../language/operand.ts";
+import type { AnyEx, Ex, Nulls, NumberEx, Row, Sort, Tag } from "../language/types.ts";
 import { type Given, type RowIn, type Rows, readRows } from "./rows.ts";
 
 type Some<X> = X | readonly X[];

@@ -6,14 +6,26 @@ import {
   ofSet,
   repeatedKeys,
   sharedColumns,
-} from "../../../templates/queries/join-sets.ts";
+} from "../../../templates/queries/merge/join-sets.ts";
 import type { Joined } from "../../ir/merge.ts";
 import { attributesOf } from "../../relation/attributes-of.ts";
 import * as build from "../../relation/build.ts";
-import { type Defines, definedAt, defineQuery, type QuerySource, withCompanions } from "../define.ts";
-import { ex } from "../expression.ts";
-import { withNames } from "../source.ts";
-import type { AnyEx, BooleanEx, Ex, ExOf, Nulls, NullsOf, NumberEx, Row, Tag, TagOf, TextEx } from "../types.ts";
+import { type Defines, definedAt, defineQuery, type QuerySource, withCompanions } from "../language/define.ts";
+import { ex } from "../language/expression.ts";
+import { withNames } from "../language/source.ts";
+import type {
+  AnyEx,
+  BooleanEx,
+  Ex,
+  ExOf,
+  Nulls,
+  NullsOf,
+  NumberEx,
+  Row,
+  Tag,
+  TagOf,
+  TextEx,
+} from "../language/types.ts";
 import { type Given, nodesOf, type RowIn, type Rows, relationIn } from "./rows.ts";
 
 type Sets = { readonly [name: string]: Rows };

@@ -1,14 +1,14 @@
-import { blockEstimates, candidatePairs } from "../../../templates/queries/match.ts";
-import { acceptedInReach, scoredPairs } from "../../../templates/queries/match-score.ts";
+import { blockEstimates, candidatePairs } from "../../../templates/queries/merge/match.ts";
+import { acceptedInReach, scoredPairs } from "../../../templates/queries/merge/match-score.ts";
 import type { Match } from "../../ir/merge.ts";
 import * as build from "../../relation/build.ts";
 import type { Expr } from "../../relation/expr.ts";
 import * as make from "../../relation/make.ts";
 import { types } from "../../types/sql-type.ts";
-import { definedAt, defineQuery, type QuerySource, withCompanions } from "../define.ts";
-import { ex } from "../expression.ts";
-import { many } from "../operand.ts";
-import { rowOf, withNames } from "../source.ts";
+import { definedAt, defineQuery, type QuerySource, withCompanions } from "../language/define.ts";
+import { ex } from "../language/expression.ts";
+import { many } from "../language/operand.ts";
+import { rowOf, withNames } from "../language/source.ts";
 import type {
   AnyEx,
   BooleanEx,
@@ -22,7 +22,7 @@ import type {
   Tag,
   TagOf,
   TextEx,
-} from "../types.ts";
+} from "../language/types.ts";
 import { type Given, nodesOf, type RowIn, type Rows, readRows } from "./rows.ts";
 
 type Values = Ex<Tag, Nulls, "row">;

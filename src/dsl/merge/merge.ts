@@ -1,9 +1,9 @@
-import { conflictsQuery, mergeReport } from "../../../templates/queries/merge-report.ts";
-import { survivorsQuery } from "../../../templates/queries/survivors.ts";
+import { conflictsQuery, mergeReport } from "../../../templates/queries/merge/merge-report.ts";
+import { survivorsQuery } from "../../../templates/queries/merge/survivors.ts";
 import type { Definition } from "../../ir/definition.ts";
 import type { NullKeys, SurvivalRule, Survivor, Survivors } from "../../ir/merge.ts";
-import { definedAt, defineQuery, type QuerySource, withCompanions } from "../define.ts";
-import { sortKeys } from "../operand.ts";
+import { definedAt, defineQuery, type QuerySource, withCompanions } from "../language/define.ts";
+import { sortKeys } from "../language/operand.ts";
 import type {
   AnyEx,
   Ex,
@@ -17,7 +17,7 @@ import type {
   TagOf,
   TemporalTag,
   TextEx,
-} from "../types.ts";
+} from "../language/types.ts";
 import { nodesOf, type RowIn, type Rows, readRows } from "./rows.ts";
 
 type Some<X> = X | readonly X[];

@@ -1,8 +1,8 @@
-import { periodsQuery } from "../../../templates/queries/periods.ts";
+import { periodsQuery } from "../../../templates/queries/merge/periods.ts";
 import type { Periods } from "../../ir/merge.ts";
 import { types } from "../../types/sql-type.ts";
-import { definedAt, defineQuery, type QuerySource } from "../define.ts";
-import { operand } from "../operand.ts";
+import { definedAt, defineQuery, type QuerySource } from "../language/define.ts";
+import { operand } from "../language/operand.ts";
 import type {
   Arithmetic,
   Ex,
@@ -15,7 +15,7 @@ import type {
   TagOf,
   TemporalTag,
   TimeEx,
-} from "../types.ts";
+} from "../language/types.ts";
 import { type Given, nodesOf, type RowIn, type Rows, readRows } from "./rows.ts";
 
 type Groups = { readonly [key: string]: Ex<Tag, Nulls, "row"> };

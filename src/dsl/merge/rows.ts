@@ -1,7 +1,7 @@
 import type { Relation } from "../../relation/relation.ts";
-import type { Rel } from "../query.ts";
-import { type AnySource, rowOf, type Source, sourceKey, useSource } from "../source.ts";
-import type { AnyEx, ExOf, Nulls, NullsOf, Row, Tag, TagOf } from "../types.ts";
+import type { Rel } from "../language/query.ts";
+import { type AnySource, rowOf, type Source, sourceKey, useSource } from "../language/source.ts";
+import type { AnyEx, ExOf, Nulls, NullsOf, Row, Tag, TagOf } from "../language/types.ts";
 
 /** What definitions of this kind read: a table, another definition, or a relation written on the spot. */
 export type Rows = AnySource | { readonly relation: Relation };

@@ -1,7 +1,7 @@
-import { unionQuery } from "../../../templates/queries/union.ts";
+import { unionQuery } from "../../../templates/queries/merge/union.ts";
 import type { Union } from "../../ir/merge.ts";
-import { definedAt, defineQuery, type QuerySource } from "../define.ts";
-import type { Arithmetic, ExOf, Nulls, NullsOf, NumericTag, Tag, TagOf, TextEx } from "../types.ts";
+import { definedAt, defineQuery, type QuerySource } from "../language/define.ts";
+import type { Arithmetic, ExOf, Nulls, NullsOf, NumericTag, Tag, TagOf, TextEx } from "../language/types.ts";
 import { type RowIn, type Rows, relationIn } from "./rows.ts";
 
 type Sources = { readonly [name: string]: Rows };

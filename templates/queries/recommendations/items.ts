@@ -5,8 +5,8 @@ import * as make from "../../../src/relation/make.ts";
 import type { Relation } from "../../../src/relation/relation.ts";
 import { membersOf } from "../similarity/sets.ts";
 import { at, sum, useNamed, without } from "../similarity/sides.ts";
+import { similarityRelation } from "../similarity/similarity.ts";
 import { firstOf } from "../similarity/top.ts";
-import { similarityRelation } from "../similarity.ts";
 import { onceEach } from "./once.ts";
 
 /** Sums that differ by the order of adding only are equal then, and their items come in the order of their ids. */

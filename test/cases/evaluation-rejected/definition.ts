@@ -8,7 +8,7 @@ import {
   t,
   table,
 } from "quern";
-import type { RowOf } from "../../../src/dsl/source.ts";
+import type { RowOf } from "../../../src/dsl/language/source.ts";
 
 const predictions = table("predictions", {
   id: t.int().primaryKey(),

@@ -12,9 +12,9 @@ import {
   secondsSincePrevious,
   slope,
 } from "quern";
-import type { Defines } from "../../../src/dsl/define.ts";
-import { type Rel, RelBuilder } from "../../../src/dsl/query.ts";
-import type { NumberEx, Row, TextEx } from "../../../src/dsl/types.ts";
+import type { Defines } from "../../../src/dsl/language/define.ts";
+import { type Rel, RelBuilder } from "../../../src/dsl/language/query.ts";
+import type { NumberEx, Row, TextEx } from "../../../src/dsl/language/types.ts";
 import { askings, prices, sites, steps } from "../../fixtures/instants.ts";
 import { anyOrder, type Cell, type MatrixCase, rows } from "../case.ts";
 

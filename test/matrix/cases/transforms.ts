@@ -30,7 +30,7 @@ import {
   weightOfEvidence,
   winsorise,
 } from "quern";
-import type { NumberEx } from "../../../src/dsl/types.ts";
+import type { NumberEx } from "../../../src/dsl/language/types.ts";
 import { parcels } from "../../fixtures/parcels.ts";
 import { nothing, orders } from "../../fixtures/shop.ts";
 import { type Cell, defined, type ExpectedRow, type MatrixCase, perRow, rows } from "../case.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { decimalType, literalLike, literalOf, timestampText } from "../../../src/dsl/operand.ts";
+import { decimalType, literalLike, literalOf, timestampText } from "../../../src/dsl/language/operand.ts";
 import { types, typeText } from "../../../src/types/sql-type.ts";
 
 describe("a timestamp's text", () => {

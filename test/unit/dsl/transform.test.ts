@@ -18,7 +18,7 @@ import {
 } from "quern";
 import { describe, expect, test } from "vitest";
 import { messageOf } from "../../../src/base/diagnostics.ts";
-import type { Defines } from "../../../src/dsl/define.ts";
+import type { Defines } from "../../../src/dsl/language/define.ts";
 import { validate } from "../../../src/validate/rules.ts";
 import { parcels } from "../../fixtures/parcels.ts";
 import { orders } from "../../fixtures/shop.ts";

@@ -1,6 +1,6 @@
 import { as, count, from, hashUnit } from "quern";
 import { describe, expect, test } from "vitest";
-import type { Rel } from "../../../src/dsl/query.ts";
+import type { Rel } from "../../../src/dsl/language/query.ts";
 import { keysOf } from "../../../src/relation/keys.ts";
 import { a, b, log } from "../compiled.ts";
 

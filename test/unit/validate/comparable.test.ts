@@ -1,7 +1,7 @@
 import { count, dedupe, from, query, rowNumber, t, table } from "quern";
 import { expect, test } from "vitest";
 import { messageOf } from "../../../src/base/diagnostics.ts";
-import type { Defines } from "../../../src/dsl/define.ts";
+import type { Defines } from "../../../src/dsl/language/define.ts";
 import { validate } from "../../../src/validate/rules.ts";
 
 const papers = table("papers", { id: t.int().primaryKey(), body: t.json(), title: t.text(), vector: t.vector(3) });

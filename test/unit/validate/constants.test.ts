@@ -1,6 +1,6 @@
 import { from, lit, param, t, table } from "quern";
 import { describe, expect, test } from "vitest";
-import type { AnyEx } from "../../../src/dsl/types.ts";
+import type { AnyEx } from "../../../src/dsl/language/types.ts";
 import { findings } from "../compiled.ts";
 
 const x = table("x", { id: t.int().primaryKey() });

@@ -10,7 +10,7 @@ import {
 } from "quern";
 import { expect, test } from "vitest";
 import type { Diagnostic } from "../../../src/base/diagnostics.ts";
-import type { RowOf } from "../../../src/dsl/source.ts";
+import type { RowOf } from "../../../src/dsl/language/source.ts";
 import type { ConfusionMatrix } from "../../../src/ir/confusion-matrix.ts";
 import type { Definition } from "../../../src/ir/definition.ts";
 import { attributesOf } from "../../../src/relation/attributes-of.ts";

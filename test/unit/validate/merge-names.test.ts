@@ -1,7 +1,7 @@
 import { count, merge, t, table } from "quern";
 import { describe, expect, test } from "vitest";
 import { messageOf } from "../../../src/base/diagnostics.ts";
-import type { Defines } from "../../../src/dsl/define.ts";
+import type { Defines } from "../../../src/dsl/language/define.ts";
 import { validate } from "../../../src/validate/rules.ts";
 
 const people = table("people", {

@@ -1,7 +1,7 @@
 import { features, from, query, t, table } from "quern";
 import { expect, test } from "vitest";
 import { messageOf } from "../../../src/base/diagnostics.ts";
-import type { Defines } from "../../../src/dsl/define.ts";
+import type { Defines } from "../../../src/dsl/language/define.ts";
 import { validate } from "../../../src/validate/rules.ts";
 
 const rows = table("rows", { id: t.int().primaryKey(), at: t.timestamp() });

@@ -4,7 +4,7 @@ import { dialects } from "../../../dialects/index.ts";
 import { messageOf } from "../../../src/base/diagnostics.ts";
 import { DIALECTS } from "../../../src/base/dialect.ts";
 import { compile } from "../../../src/compile.ts";
-import type { Defines } from "../../../src/dsl/define.ts";
+import type { Defines } from "../../../src/dsl/language/define.ts";
 
 /** Columns called as the recipes call their own. */
 const odd = table("odd", {

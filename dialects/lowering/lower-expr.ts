@@ -1,0 +1,461 @@
+import { type OperationNode, RawNode, ValueListNode, ValueNode } from "kysely";
+import { assertNever } from "../../src/base/assert-never.ts";
+import type { Attribute } from "../../src/relation/attribute.ts";
+import type {
+  AggregateExpr,
+  CallExpr,
+  CaseExpr,
+  Expr,
+  Frame,
+  FrameBound,
+  InExpr,
+  ParamExpr,
+  RawExpr,
+  SortKey,
+  WindowExpr,
+} from "../../src/relation/expr.ts";
+import * as make from "../../src/relation/make.ts";
+import { someExpr } from "../../src/relation/map.ts";
+import type { Relation } from "../../src/relation/relation.ts";
+import { sameExpr } from "../../src/relation/same-expr.ts";
+import type { TimeUnit } from "../../src/relation/time-unit.ts";
+import type { SqlType } from "../../src/types/sql-type.ts";
+import { isNumeric } from "../../src/types/sql-type.ts";
+import type { Capabilities } from "../capabilities.ts";
+import type { DialectSpec, Lowering, LoweringContext, Structural } from "../dialect.ts";
+import { laidOut, MARK, ParamMarker } from "../kit/layout-compiler.ts";
+import { atom, BINDS, caseWhen, connect, fn, infix, not, parens, type Sql, template, words } from "../kit/sql.ts";
+import { isQuery } from "./queries.ts";
+import type { Scopes } from "./scopes.ts";
+import { isBinaryText } from "./text.ts";
+
+/** What the lowering of one statement knows and gathers. */
+export interface Statement {
+  readonly spec: DialectSpec;
+  readonly scopes: Scopes;
+  /** Reasons for which the engine cannot give the statement's meaning. */
+  readonly refusals: Set<string>;
+  /** Rewrites that a reader would not expect, for `explain`. */
+  readonly notes: Set<string>;
+  /** Optimizer hints for the statement's head. */
+  readonly hints?: Set<string>;
+  /** What an attribute holds, where a query of the statement computes it. */
+  readonly origin?: (a: Attribute) => Expr | undefined;
+  /** Prints a relation as a nested query. */
+  readonly nested: (r: Relation, only?: "existence" | "keys") => OperationNode;
+}
+
+const TWICE = "text is compared twice: as the column is, so that an index can answer, and by code points";
+
+const COMPARISONS = new Set(["eq", "ne", "lt", "le", "gt", "ge", "isSame", "isDistinct"]);
+const CONDITIONS = new Set([
+  ...COMPARISONS,
+  "isNull",
+  "isNotNull",
+  "and",
+  "or",
+  "not",
+  "like",
+  "startsWith",
+  "endsWith",
+  "contains",
+]);
+const LOGIC = new Set(["and", "or", "not"]);
+
+/** Whether the engine writes the expression as a condition rather than as a value. */
+const isCondition = (e: Expr): boolean =>
+  (e.kind === "call" && CONDITIONS.has(e.op)) || e.kind === "exists" || e.kind === "in";
+
+/** Whether it asks what a subquery holds, and the answer may be NULL. */
+const mayBeUnknown = (e: Expr): boolean => {
+  if (!e.nullable) return false;
+  if (e.kind === "call" && LOGIC.has(e.op)) return e.args.some(mayBeUnknown);
+  return e.kind === "in" && !Array.isArray(e.values) && (e.values as ParamExpr | Relation).kind !== "param";
+};
+
+/** A condition by what it is and by what its negation is: NULL where neither. */
+const threeValued = (condition: Sql): Sql =>
+  caseWhen([
+    { when: condition, result: words("true") },
+    { when: not(condition), result: words("false") },
+  ]);
+
+/**
+ * The lowering of expressions for one block of one statement. `groupKeys` are the text keys that its GROUP BY collates, `allKeys`
+ * all that it has.
+ */
+export function expressions(
+  statement: Statement,
+  groupKeys: readonly Expr[] = [],
+  allKeys: readonly Expr[] = [],
+): LoweringContext {
+  const { spec, scopes } = statement;
+  const { capabilities } = spec;
+
+  const cx: LoweringContext = {
+    target: spec.target,
+    value: (e) => {
+      // A key within a key is read of rows as well, and a key is only known by what GROUP BY says.
+      if (spec.textKey && groupKeys.length > 0) {
+        if (isGroupKey(e)) return fn("min", ofRows().value(e));
+        if (allKeys.some((k) => sameExpr(k, e))) return ofRows().value(e);
+      }
+      const plain = lower(e, false);
+      const sql = isGroupKey(e) ? spec.collate(plain) : plain;
+      if (!capabilities.booleanValues && isCondition(e)) return conditionValue(e, sql);
+      return capabilities.inSubquery === "two-valued" && mayBeUnknown(e) ? threeValued(sql) : sql;
+    },
+    predicate: (e) => condition(e, false),
+    topPredicate: (e) => condition(e, true),
+    bare: (e) => (e.kind === "param" ? bare(e) : cx.value(e)),
+    binary: (e) => (cx.isBinary(e) ? cx.value(e) : spec.collate(cx.value(e))),
+    isBinary: (e) =>
+      capabilities.textOrder === "as-is" || isBinaryText(e, spec, scopes) || (!spec.textKey && isGroupKey(e)),
+    textKey: (e) => {
+      if (capabilities.textEquality === "as-is") return cx.value(e);
+      return spec.textKey ? spec.textKey(cx.value(e), e, cx) : cx.binary(e);
+    },
+    textOrder: (e) => {
+      if (capabilities.textOrder === "as-is") return cx.value(e);
+      return spec.textOrder ? spec.textOrder(cx.value(e), e, cx) : cx.binary(e);
+    },
+    alike: (values, exprs) => {
+      const { neutral } = spec;
+      const own = exprs.map((e) => (e.type.kind !== "text" || isGiven(e) ? undefined : cx.isBinary(e)));
+      if (!neutral || !own.includes(true) || !own.includes(false)) return values;
+      return values.map((v, i) => (own[i] ? neutral(v) : v));
+    },
+    isStored: (e) => e.kind === "column" && scopes.isStored(e.attribute),
+    subquery: statement.nested,
+    orderItems: (keys) => distinctKeys(keys).flatMap(sortKey),
+    order: (keys) => joined(distinctKeys(keys).flatMap(sortKey)),
+    origin: (e) => statement.origin?.(e.attribute),
+    hint: (text) => {
+      statement.hints?.add(text);
+    },
+    note: (text) => {
+      statement.notes.add(text);
+    },
+    refuse: (reason) => {
+      statement.refusals.add(reason);
+      return words("null");
+    },
+  };
+
+  /** What is aggregated is read of rows, not of their group. */
+  let rows: LoweringContext | undefined;
+  function ofRows(): LoweringContext {
+    if (groupKeys.length === 0 || !spec.textKey) return cx;
+    rows ??= expressions(statement);
+    return rows;
+  }
+  function isGroupKey(e: Expr): boolean {
+    return groupKeys.some((k) => sameExpr(k, e));
+  }
+
+  /** `top`: a conjunct of WHERE or ON, where an index may answer it. */
+  function condition(e: Expr, top: boolean): Sql {
+    if (isCondition(e) || e.kind === "raw") return lower(e, top);
+    if (capabilities.booleanValues) return lower(e, top);
+    if (e.kind === "literal") return words(e.value === true ? "1 = 1" : "1 = 0");
+    return infix("=", BINDS.compare, lower(e, false), words("1"));
+  }
+
+  /** A condition as a bit: NULL stays NULL. */
+  function conditionValue(e: Expr, sql: Sql): Sql {
+    const whens = [{ when: sql, result: words("1") }];
+    const chosen = e.nullable
+      ? caseWhen([...whens, { when: not(sql), result: words("0") }])
+      : caseWhen(whens, words("0"));
+    return template(BINDS.atom)`cast(${chosen} as bit)`;
+  }
+
+  function lower(e: Expr, top: boolean): Sql {
+    switch (e.kind) {
+      case "column":
+        return scopes.isKey(e.attribute) && spec.fromTextKey
+          ? spec.fromTextKey(atom(scopes.reference(e.attribute)))
+          : atom(scopes.reference(e.attribute));
+      case "literal": {
+        const sql = spec.literal(e);
+        // `-(-5)`: two signs in a row would begin a comment.
+        const negative = isNumeric(e.type) && e.value !== null && Number(e.value) < 0;
+        return negative ? { ...sql, binds: BINDS.unary } : sql;
+      }
+      case "param":
+        return capabilities.paramTypes === "declared"
+          ? bare(e)
+          : spec.cast(bare(e), { ...make.cast(e, e.type), input: e }, cx);
+      case "call":
+        return lowerCall(e, top);
+      case "case":
+        return lowerCase(e);
+      case "cast":
+        return spec.cast(cx.value(e.input), e, cx);
+      case "in":
+        return lowerIn(e, top);
+      case "exists":
+        return template(BINDS.unary)`exists ${atom(statement.nested(e.relation, "existence"))}`;
+      case "subquery":
+        return atom(statement.nested(e.relation));
+      case "aggregate":
+        return finished(e, lowerAggregate(e));
+      case "window":
+        return lowerWindow(e);
+      case "raw":
+        return lowerRaw(e);
+      default:
+        return assertNever(e);
+    }
+  }
+
+  const bare = (e: ParamExpr): Sql => atom(ValueNode.create(new ParamMarker(e.param)));
+
+  /** An operand whose neighbour says its type: a parameter needs no cast there. */
+  const beside = (e: Expr, other: Expr | undefined): Sql =>
+    e.kind === "param" && other !== undefined && other.kind !== "param" && other.kind !== "literal"
+      ? bare(e)
+      : cx.value(e);
+
+  function apply<E extends Expr | WindowExpr["fn"]>(
+    entry: Lowering<E>,
+    args: readonly Sql[],
+    of: E,
+    name: string,
+    within: LoweringContext = cx,
+  ): Sql {
+    switch (entry.via) {
+      case "native":
+        return fn(entry.fn, ...args);
+      case "rewrite":
+        if (entry.note) statement.notes.add(`${name}: ${entry.note}`);
+        return entry.to(args, of, within);
+      case "unsupported":
+        return cx.refuse(`${name}: ${entry.reason}`);
+    }
+  }
+
+  function lowerCall(e: CallExpr, top: boolean): Sql {
+    const [a, b] = e.args;
+    if (e.op === "and")
+      return connect(
+        "and",
+        e.args.map((x) => condition(x, top)),
+      );
+    if (e.op === "not" && a) {
+      const negated = lowerNot(a);
+      if (negated) return negated;
+    }
+    if (COMPARISONS.has(e.op) && a && b && a.type.kind === "text") {
+      const text = compareText(e, a, b, top);
+      if (text) return text;
+    }
+    const args = e.args.map((x, i) => {
+      if (LOGIC.has(e.op)) return condition(x, false);
+      return COMPARISONS.has(e.op) ? beside(x, e.args[1 - i]) : cx.value(x);
+    });
+    return apply(spec.scalar[e.op], args, e, e.op);
+  }
+
+  /** Texts are the same where their code points are; the form keeps an index on the column usable. */
+  function compareText(e: CallExpr, a: Expr, b: Expr, top: boolean): Sql | undefined {
+    const equality = e.op === "eq" || e.op === "ne" || e.op === "isSame" || e.op === "isDistinct";
+    if (!equality || capabilities.textEquality === "as-is") return undefined;
+    const [left, right] = [beside(a, b), beside(b, a)];
+    // What the caller chooses is one of the given texts, letter for letter.
+    if (spec.textKey && a.kind === "param" && a.param.choices) return undefined;
+    const [x, y] = textKeys(a, b, left, right);
+    if (x === left && y === right) return undefined;
+    const exact = apply(spec.scalar[e.op], [x, y], e, e.op);
+    // Two collations cannot be compared as they are.
+    const comparable = isGiven(a) || isGiven(b) || cx.isBinary(a) === cx.isBinary(b);
+    const indexed = spec.textKey
+      ? comparable && (cx.isStored(a) || cx.isStored(b))
+      : [a, b].some(isUncomputed) && [a, b].every((x) => isGiven(x) || isUncomputed(x) || cx.isBinary(x));
+    if (!top || e.op !== "eq" || !indexed) return exact;
+    statement.notes.add(TWICE);
+    return connect("and", [apply(spec.scalar.eq, [left, right], e, e.op), exact]);
+  }
+
+  /** What the statement computes has the session's collation, which cannot stand beside a table's own. */
+  const isUncomputed = (e: Expr): boolean => e.kind === "column" && cx.origin(e) === undefined;
+
+  /** Of two texts one needs a collation, unless the engine's key says otherwise. */
+  function textKeys(a: Expr, b: Expr, left: Sql, right: Sql): readonly [Sql, Sql] {
+    if (!spec.textKey) {
+      const isBinary = cx.isBinary(a) && !(b.kind === "column" && !cx.isBinary(b));
+      return [isBinary ? left : spec.collate(left), right];
+    }
+    const [x, y] = [spec.textKey(left, a, cx), spec.textKey(right, b, cx)];
+    return isGiven(a) && isGiven(b) ? [spec.collate(x), y] : [x, y];
+  }
+
+  function lowerCase(e: CaseExpr): Sql {
+    const results = [...e.whens.map((w) => w.result), e.otherwise];
+    const isSaid = results.some((r) => r.kind !== "literal");
+    const typed = results.findIndex((r) => r.kind === "literal" && r.value !== null);
+    const value = (r: Expr, i: number): Sql =>
+      i === typed && !isSaid && r.kind === "literal"
+        ? (spec.typedLiteral?.(r, cx.value(r)) ?? cx.value(r))
+        : cx.value(r);
+    const values = cx.alike(results.map(value), results);
+    return caseWhen(
+      e.whens.map((w, i) => ({ when: condition(w.when, false), result: values[i] as Sql })),
+      e.otherwise.kind === "literal" && e.otherwise.value === null ? undefined : values.at(-1),
+    );
+  }
+
+  /** `x not in (…)`, `x is not null`: as one writes it, where it means the same. */
+  function lowerNot(a: Expr): Sql | undefined {
+    if (a.kind === "in" && Array.isArray(a.values) && a.values.length > 0) return lowerIn(a, false, "not in");
+    const [x] = a.kind === "call" && a.op === "isNull" ? a.args : [];
+    return x ? lower(make.call("isNotNull", [x]), false) : undefined;
+  }
+
+  function lowerIn(e: InExpr, top: boolean, word: "in" | "not in" = "in"): Sql {
+    const isText = e.input.type.kind === "text";
+    const input = isText ? cx.textKey(e.input) : cx.value(e.input);
+    if (!Array.isArray(e.values)) {
+      const source = e.values as ParamExpr | Relation;
+      if (source.kind === "param") return spec.inList(input, bare(source), source.type, e.input.nullable);
+      return template(BINDS.compare)`${input} in ${atom(statement.nested(source, isText ? "keys" : undefined))}`;
+    }
+    const values: readonly Expr[] = e.values;
+    if (values.length === 0) return condition(make.literal(false, { kind: "boolean" }), false);
+    const key = (v: Expr): Sql =>
+      isText && spec.textKey ? spec.textKey(beside(v, e.input), v, cx) : beside(v, e.input);
+    const list = (of: (v: Expr) => Sql): Sql => atom(ValueListNode.create(values.map((v) => of(v).node)));
+    const exact = template(BINDS.compare)`${input} ${words(word)} ${list(key)}`;
+    const indexed = spec.textKey ? cx.isStored(e.input) : e.input.kind === "column" && !cx.isBinary(e.input);
+    if (!top || !isText || !indexed || capabilities.textEquality === "as-is") return exact;
+    const plain = list((v) => beside(v, e.input));
+    statement.notes.add(TWICE);
+    return connect("and", [template(BINDS.compare)`${cx.value(e.input)} in ${plain}`, exact]);
+  }
+
+  function lowerAggregate(e: AggregateExpr, over = false): Sql {
+    const entry = expected(spec.aggregate[e.op], e.op);
+    const clause =
+      capabilities.aggregateFilter &&
+      (!over || capabilities.windowFilter) &&
+      (!e.distinct || capabilities.distinctFilter);
+    const inCase = e.filter !== undefined && !clause;
+    const [first, ...rest] = e.args;
+    const filtered: AggregateExpr =
+      inCase && e.filter
+        ? { ...e, args: [make.caseWhen([{ when: e.filter, result: first ?? make.int(1) }]), ...rest] }
+        : e;
+    const holdsQuery = (x: Expr): boolean => someExpr(x, (y) => isQuery(y, spec));
+    if (spec.queryOps && [...filtered.args, ...filtered.order.map((k) => k.by)].some(holdsQuery))
+      cx.refuse("an aggregate of what a subquery gives: select that first, and aggregate it then");
+    const inner = ofRows();
+    const args = filtered.args.map((a) => (e.distinct && a.type.kind === "text" ? inner.textKey(a) : inner.value(a)));
+    const sql = apply(entry, args, filtered, e.op, inner);
+    if (!e.filter || inCase) return sql;
+    // The condition goes on a line of its own where the whole does not fit.
+    const { group, indent, softline, end } = MARK;
+    const fragments = ["", ` filter (${group}${indent}${softline}where ${indent}`, `${end}${end}${softline})${end}`];
+    return atom(laidOut(fragments, [sql.node, condition(e.filter, false).node]));
+  }
+
+  function finished(e: AggregateExpr, value: Sql): Sql {
+    const entry = spec.aggregate[e.op];
+    return entry.via === "rewrite" && entry.finish ? entry.finish(value, e, cx) : value;
+  }
+
+  function lowerWindow(e: WindowExpr): Sql {
+    const applied =
+      e.fn.kind === "aggregate"
+        ? lowerAggregate(e.fn, true)
+        : apply(expected(spec.window[e.fn.op], e.fn.op), e.fn.args.map(cx.value), e.fn, e.fn.op);
+    const { partitionBy, orderBy } = e;
+    const clauses: [string, OperationNode?][] = [];
+    if (partitionBy.length > 0) clauses.push(["partition by ", joined(partitionBy.map(partitionKey)).node]);
+    if (orderBy.length > 0) clauses.push(["order by ", cx.order(orderBy).node]);
+    if (e.frame) clauses.push([frameText(e.frame, orderBy[0]?.by.type)]);
+    const fragments: string[] = ["", ` over (${MARK.group}${MARK.indent}${MARK.softline}`];
+    const nodes: OperationNode[] = [applied.node];
+    clauses.forEach(([keyword, node], i) => {
+      fragments[fragments.length - 1] += (i > 0 ? MARK.line : "") + keyword;
+      if (!node) return;
+      nodes.push(node);
+      fragments.push("");
+    });
+    fragments[fragments.length - 1] += `${MARK.end}${MARK.softline}${MARK.end})`;
+    const value = atom(laidOut(fragments, nodes));
+    return e.fn.kind === "aggregate" ? finished(e.fn, value) : value;
+  }
+
+  const partitionKey = (e: Expr): Sql => (e.type.kind === "text" ? cx.textKey(e) : cx.value(e));
+
+  function frameText(frame: Frame, key: SqlType | undefined): string {
+    const units = [frame.start, frame.end].flatMap((b) => ("unit" in b && b.unit ? [b.unit] : []));
+    const interval = (n: number, unit: TimeUnit): string =>
+      key && spec.frameInterval ? spec.frameInterval(n, unit, { key, units }, cx) : spec.interval(n, unit);
+    const bound = (b: FrameBound, side: "preceding" | "following"): string => {
+      if (b.kind === "unbounded") return `unbounded ${side}`;
+      if (b.kind === "current") return "current row";
+      if (frame.mode === "range" && !capabilities.rangeInterval)
+        cx.refuse("a RANGE frame over a distance: this engine measures frames in rows only");
+      return `${b.unit ? interval(b.n, b.unit) : b.n} ${b.kind}`;
+    };
+    return `${frame.mode} between ${bound(frame.start, "preceding")} and ${bound(frame.end, "following")}`;
+  }
+
+  function sortKey(k: SortKey): Sql[] {
+    const { nullOrdering, nullsAscending, booleanValues } = capabilities;
+    const by = k.by.type.kind === "text" && !k.asStored ? cx.textOrder(k.by) : cx.value(k.by);
+    const descending = k.direction === "desc" ? " desc" : "";
+    const given = (nullsAscending === "last") === (k.direction === "asc") ? "last" : "first";
+    const plain = atom(RawNode.create(["", descending], [by.node]));
+    if (!k.by.nullable || given === k.nulls) return [plain];
+    if (nullOrdering === "clause") return [atom(RawNode.create(["", `${descending} nulls ${k.nulls}`], [by.node]))];
+    const isNull = template(BINDS.compare)`${spec.textOrder ? cx.value(k.by) : by} is null`;
+    const nullsKey = booleanValues ? isNull : caseWhen([{ when: isNull, result: words("1") }], words("0"));
+    return [k.nulls === "last" ? nullsKey : atom(RawNode.create(["", " desc"], [nullsKey.node])), plain];
+  }
+
+  function lowerRaw(e: RawExpr): Sql {
+    const own = e.text[spec.name];
+    if (!own) return cx.refuse("the hand-written expression has no text for this engine");
+    const values = own.values.map((v) => cx.value(v));
+    const node = RawNode.create(
+      [...own.strings],
+      values.map((v) => (v.binds === BINDS.atom ? v : parens(v)).node),
+    );
+    // What it holds is not known: it gets parentheses beside any operator, as its values do.
+    return { node, binds: BINDS.or };
+  }
+
+  return cx;
+}
+
+/** Whether NULLs come where the key wants them only by a key of their own. */
+export function needsNullKey({ by, direction, nulls }: SortKey, capabilities: Capabilities): boolean {
+  const given = (capabilities.nullsAscending === "last") === (direction === "asc") ? "last" : "first";
+  return by.nullable && given !== nulls && capabilities.nullOrdering === "emulate";
+}
+
+/** A literal or a parameter: it takes the collation of what it is compared with. */
+const isGiven = (e: Expr): boolean => e.kind === "literal" || e.kind === "param";
+
+/** A key that stands in the order already decides nothing, and not every engine takes a column twice. */
+const distinctKeys = (keys: readonly SortKey[]): readonly SortKey[] =>
+  keys.filter((k, i) => !keys.slice(0, i).some((earlier) => sameExpr(earlier.by, k.by)));
+
+/** An entry that is met here at all: what a structural rewrite answers for is gone by now. */
+function expected<E extends Expr | WindowExpr["fn"]>(entry: Lowering<E> | Structural, op: string): Lowering<E> {
+  if (entry.via === "structural") throw new Error(`${op} reached the lowering of expressions`);
+  return entry;
+}
+
+/** `a, b, c` as one piece, broken where it does not fit. */
+export function joined(items: readonly Sql[]): Sql {
+  const fragments = items.map((_, i) => (i === 0 ? MARK.group + MARK.indent : `,${MARK.line}`));
+  return atom(
+    laidOut(
+      [...fragments, MARK.end + MARK.end],
+      items.map((i) => i.node),
+    ),
+  );
+}

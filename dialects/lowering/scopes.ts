@@ -1,0 +1,38 @@
+import { ColumnNode, IdentifierNode, type OperationNode, ReferenceNode, TableNode } from "kysely";
+import type { Attribute } from "../../src/relation/attribute.ts";
+
+interface Place {
+  /** The alias to write before the name, or undefined where the name alone is clear. */
+  readonly qualifier: string | undefined;
+  readonly name: string;
+  readonly binary: boolean;
+  /** It is a column of a stored table. */
+  readonly stored?: boolean;
+  /** It holds the key of a text, from which the text is taken. */
+  readonly key?: boolean;
+}
+
+/** Where each attribute of a statement stands, and which texts compare by code points there. */
+export class Scopes {
+  readonly #places = new Map<Attribute, Place>();
+
+  set(attribute: Attribute, place: Place): void {
+    this.#places.set(attribute, place);
+  }
+  isBinary(attribute: Attribute): boolean {
+    return this.#places.get(attribute)?.binary ?? false;
+  }
+  isStored(attribute: Attribute): boolean {
+    return this.#places.get(attribute)?.stored ?? false;
+  }
+  isKey(attribute: Attribute): boolean {
+    return this.#places.get(attribute)?.key ?? false;
+  }
+  /** `alias.column`, or `column`. */
+  reference(attribute: Attribute): OperationNode {
+    const place = this.#places.get(attribute);
+    if (!place) throw new Error(`the column ${attribute.name} is read where no source gives it`);
+    if (place.qualifier === undefined) return IdentifierNode.create(place.name);
+    return ReferenceNode.create(ColumnNode.create(place.name), TableNode.create(place.qualifier));
+  }
+}

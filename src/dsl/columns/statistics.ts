@@ -1,0 +1,24 @@
+import type { AggregateExpr, Expr } from "../../relation/expr.ts";
+import * as make from "../../relation/make.ts";
+import type { AggregateOp } from "../../relation/ops.ts";
+import { types } from "../../types/sql-type.ts";
+
+/**
+ * What is learnt of rows is written as an aggregate over whole partitions. In a query it is a window over the query's own
+ * rows; in a transform it is a statistic of the rows that are fitted on.
+ */
+export const over = (aggregate: AggregateExpr, by: readonly Expr[] = []): Expr =>
+  make.over(aggregate, { partitionBy: by, orderBy: [] });
+
+/** An aggregate of all rows. */
+export const overall = (op: AggregateOp, x: Expr, ...more: readonly Expr[]): Expr =>
+  over(make.aggregateCall(op, [x, ...more]));
+
+/** A quantile of all rows, interpolated linearly. */
+export const quantileOf = (x: Expr, q: number): Expr => overall("quantile", x, make.literal(q, types.double));
+
+/** A number of things: a whole one, of at least so many. */
+export function atLeast(least: number, n: number, what: string): number {
+  if (Number.isInteger(n) && n >= least) return n;
+  throw new RangeError(`${n} is no number of ${what}: it is a whole number from ${least} on`);
+}

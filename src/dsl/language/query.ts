@@ -1,0 +1,438 @@
+import { snakeCase } from "../../base/names.ts";
+import { settled } from "../../ir/transform.ts";
+import { type Attribute, attribute, renewed } from "../../relation/attribute.ts";
+import { attributesOf } from "../../relation/attributes-of.ts";
+import * as build from "../../relation/build.ts";
+import type { Expr } from "../../relation/expr.ts";
+import * as make from "../../relation/make.ts";
+import type { Alias, Item, Relation, SetOperation } from "../../relation/relation.ts";
+import { types } from "../../types/sql-type.ts";
+import { unify } from "../../types/unify.ts";
+import { matching } from "./columns.ts";
+import { definedAt, defineQuery, type QuerySource } from "./define.ts";
+import { ex } from "./expression.ts";
+import { many, operand, sortKeys } from "./operand.ts";
+import {
+  type AnySource,
+  type NameOf,
+  type NullableRow,
+  type RowOf,
+  relationSource,
+  rowOf,
+  type ScopeOf,
+  type Source,
+  useSource,
+  withNames,
+} from "./source.ts";
+import type {
+  Alike,
+  AnyEx,
+  Ex,
+  ExOf,
+  JsonTag,
+  Level,
+  Nulls,
+  NullsOf,
+  NumberEx,
+  Row,
+  Sort,
+  Tag,
+  TagOf,
+  TextEx,
+  Unified,
+} from "./types.ts";
+
+export type Scope = { readonly [alias: string]: Row };
+type Condition = Ex<"boolean", Nulls, "row">;
+/** A parameter or a constant: how many rows there are does not depend on a row. */
+type Whole = Ex<"int", never, never> | number;
+/** What a select may hold: values of a row, or over a window. */
+type Selection = { readonly [key: string]: Ex<Tag, Nulls, "row" | "window"> };
+type Key = Ex<Tag, Nulls, "row">;
+type Keys = { readonly [key: string]: Key };
+type Measures = { readonly [key: string]: Ex<Tag, Nulls, "row" | "aggregate"> };
+/** Rows of a relation, of what a callback gave. */
+type Out<R> = { readonly [K in keyof R]: ExOf<TagOf<R[K]>, Exclude<NullsOf<R[K]>, "empty">, "row"> };
+/** Of one group that may be empty. */
+type OutOfAll<R> = {
+  readonly [K in keyof R]: ExOf<
+    TagOf<R[K]>,
+    "empty" extends NullsOf<R[K]> ? null : Exclude<NullsOf<R[K]>, "empty">,
+    "row"
+  >;
+};
+type Taken = { readonly "this name is taken: use as(name, source)": never };
+type Fresh<X, S> = NameOf<X> extends keyof S ? Taken : unknown;
+type FreshName<Name, S> = Name extends keyof S ? Taken : unknown;
+type NullableScope<X> = { readonly [K in NameOf<X>]: NullableRow<RowOf<X>> };
+type NullableScopes<S extends Scope> = { readonly [K in keyof S]: NullableRow<S[K]> };
+type Orders<L extends Level> = Sort<L> | readonly Sort<L>[];
+type UnnestedRow<F extends Keys> = {
+  readonly ordinal: NumberEx<"int", never, "row">;
+  readonly value: ExOf<JsonTag, null, "row">;
+} & F;
+type MemberRow = { readonly key: TextEx<never, "row">; readonly value: ExOf<JsonTag, null, "row"> };
+
+/** Sources joined, before it is said what is read from them. */
+export interface From<S extends Scope> {
+  join<X extends AnySource>(source: X & Fresh<X, S>, on: (s: S & ScopeOf<X>) => Condition): From<S & ScopeOf<X>>;
+  leftJoin<X extends AnySource>(
+    source: X & Fresh<X, S>,
+    on: (s: S & ScopeOf<X>) => Condition,
+  ): From<S & NullableScope<X>>;
+  fullJoin<X extends AnySource>(
+    source: X & Fresh<X, S>,
+    on: (s: S & ScopeOf<X>) => Condition,
+  ): From<NullableScopes<S> & NullableScope<X>>;
+  crossJoin<X extends AnySource>(source: X & Fresh<X, S>): From<S & ScopeOf<X>>;
+  /** A relation that reads the columns of the sources before it; rows for which it has none are dropped. */
+  joinLateral<X extends AnySource>(source: (s: S) => X & Fresh<X, S>): From<S & ScopeOf<X>>;
+  leftJoinLateral<X extends AnySource>(source: (s: S) => X & Fresh<X, S>): From<S & NullableScope<X>>;
+  /** Only rows that have a match; each stays once. */
+  semiJoin<X extends AnySource>(source: X & Fresh<X, S>, on: (s: S & ScopeOf<X>) => Condition): From<S>;
+  /** Only rows that have no match. */
+  antiJoin<X extends AnySource>(source: X & Fresh<X, S>, on: (s: S & ScopeOf<X>) => Condition): From<S>;
+  /** A row for each element of a JSON array; `ordinal` counts from 1. Rows without elements are dropped. */
+  unnest<const Name extends string, F extends Keys = Record<never, never>>(
+    name: Name & FreshName<Name, S>,
+    array: (s: S) => Ex<JsonTag, Nulls, "row">,
+    fields?: (element: ExOf<JsonTag, null, "row">) => F,
+  ): From<S & { readonly [K in Name]: UnnestedRow<F> }>;
+  /** A row for each member of a JSON object. */
+  unnestObject<const Name extends string>(
+    name: Name & FreshName<Name, S>,
+    object: (s: S) => Ex<JsonTag, Nulls, "row">,
+  ): From<S & { readonly [K in Name]: MemberRow }>;
+  where(condition: (s: S) => Condition): From<S>;
+  groupBy<K extends Keys>(keys: (s: S) => K): Grouped<S, K>;
+  /** One row of all rows, also of none. */
+  aggregate<M extends Measures>(measures: (s: S) => M): Rel<OutOfAll<M>>;
+  select<R extends Selection>(columns: (s: S) => R): Rel<Out<R>>;
+}
+
+export interface Grouped<S, K> {
+  aggregate<M extends Measures>(measures: (s: S) => M): Rel<Out<K & M>>;
+}
+
+/** Columns of the same keys, of types that go together. */
+type AlikeColumns<R> = { readonly [K in keyof R]: Ex<Alike<TagOf<R[K]>>, Nulls, "row"> };
+export type NoMore<X, R> = [keyof X] extends [keyof R]
+  ? unknown
+  : { readonly "the other side has more columns": never };
+type Unioned<R, X> = {
+  readonly [K in keyof R & keyof X]: ExOf<Unified<TagOf<R[K]>, TagOf<X[K]>>, NullsOf<R[K]> | NullsOf<X[K]>, "row">;
+};
+/** Rows of the first relation only. */
+type Kept<R, X> = {
+  readonly [K in keyof R & keyof X]: ExOf<Unified<TagOf<R[K]>, TagOf<X[K]>>, NullsOf<R[K]>, "row">;
+};
+type Only<R> = {
+  readonly [K in keyof R]: [Exclude<keyof R, K>] extends [never] ? R[K] : "the relation has several columns";
+}[keyof R];
+
+/** Rows with named columns. */
+export interface Rel<R> {
+  readonly relation: Relation;
+  readonly oneColumn?: Only<R>;
+  where(condition: (r: R) => Condition): Rel<R>;
+  select<X extends Selection>(columns: (r: R) => X): Rel<Out<X>>;
+  groupBy<K extends Keys>(keys: (r: R) => K): Grouped<R, K>;
+  aggregate<M extends Measures>(measures: (r: R) => M): Rel<OutOfAll<M>>;
+  /** NULLs last unless said. */
+  orderBy(order: (r: R) => Orders<"row">): Rel<R>;
+  /** The first n rows. Where the order leaves ties, the compiler appends the relation's key, or refuses where it knows none. */
+  limit(n: Whole): Rel<R>;
+  offset(n: Whole): Rel<R>;
+  distinct(): Rel<R>;
+  /** The first row, or the first `n`, of each combination of the keys. */
+  firstPer(keys: (r: R) => Key | readonly Key[], order: (r: R) => Orders<"row">, n?: number): Rel<R>;
+  union<X extends AlikeColumns<R>>(other: Rel<X> & NoMore<X, R>): Rel<Unioned<R, X>>;
+  unionAll<X extends AlikeColumns<R>>(other: Rel<X> & NoMore<X, R>): Rel<Unioned<R, X>>;
+  intersect<X extends AlikeColumns<R>>(other: Rel<X> & NoMore<X, R>): Rel<Unioned<R, X>>;
+  except<X extends AlikeColumns<R>>(other: Rel<X> & NoMore<X, R>): Rel<Kept<R, X>>;
+  /** A comment for the reader of the SQL. */
+  comment(text: string): Rel<R>;
+  /** A source of other queries: printed once, as a CTE of this name, with the comment above it. */
+  as<const Name extends string>(name: Name, comment?: string): Source<Name, R extends Row ? R : never>;
+}
+
+type Rows = (scope: never) => { readonly [key: string]: AnyEx };
+const call = <F>(f: F, argument: unknown): ReturnType<F extends (...a: never) => unknown ? F : never> =>
+  (f as (a: unknown) => ReturnType<F extends (...a: never) => unknown ? F : never>)(argument);
+
+/** The items of what a callback gave. */
+function itemsOf(columns: { readonly [key: string]: AnyEx | undefined }, emptyGroup = false): Item[] {
+  const nodes = Object.entries(columns).map(([key, column]) => {
+    if (column?.node === undefined) throw new TypeError(`${key} is no expression: a constant is written lit.int(1)`);
+    return [key, settled(column.node)] as const;
+  });
+  return build.itemsOf(Object.fromEntries(nodes), emptyGroup);
+}
+
+const alias = (name: string, input: Relation, attributes: readonly Attribute[]): Relation =>
+  Object.freeze({ kind: "alias", name, input, attributes });
+
+class FromBuilder {
+  readonly #relation: Relation;
+  readonly #scope: Scope;
+
+  constructor(relation: Relation, scope: Scope) {
+    this.#relation = relation;
+    this.#scope = withNames(scope, "source");
+  }
+
+  #with(right: Alias): Scope {
+    return withNames({ ...this.#scope, [right.name]: rowOf(right) }, "source");
+  }
+  #add(source: AnySource, join: "inner" | "left" | "full" | "cross", on: unknown, lateral = false): FromBuilder {
+    const right = useSource(source);
+    const condition =
+      typeof on === "function" ? (call(on as Rows, this.#with(right)) as unknown as AnyEx).node : undefined;
+    const relation: Relation = Object.freeze({
+      kind: "join",
+      join,
+      left: this.#relation,
+      right,
+      lateral,
+      ...(condition && { on: condition }),
+    });
+    const outer = join === "left" || join === "full";
+    const before = join === "full" ? nullableScope(this.#scope) : this.#scope;
+    return new FromBuilder(relation, { ...before, [right.name]: rowOf(right, outer) });
+  }
+  #unnest(name: string, of: "array" | "object", json: unknown, fields?: unknown): FromBuilder {
+    const int = attribute({ key: "ordinal", name: "ordinal", type: types.int, nullable: false });
+    const key = attribute({ key: "key", name: "key", type: types.text, nullable: false });
+    const value = attribute({ key: "value", name: "value", type: types.json, nullable: true });
+    const right: Relation = Object.freeze({
+      kind: "unnest",
+      of,
+      json: (call(json as Rows, this.#scope) as unknown as AnyEx).node,
+      attributes: [of === "array" ? int : key, value],
+      fields: [],
+    });
+    const attributes = attributesOf(right).map((a) => renewed(a));
+    const used = alias(name, right, attributes);
+    const row = rowOf(used);
+    const extra = fields ? call(fields as Rows, row.value) : {};
+    const relation: Relation = Object.freeze({
+      kind: "join",
+      join: "cross",
+      left: this.#relation,
+      right: used,
+      lateral: true,
+    });
+    return new FromBuilder(relation, {
+      ...this.#scope,
+      [name]: withNames({ ...row, ...extra }, `column of ${name}`),
+    });
+  }
+  #exists(source: AnySource, on: unknown): Expr {
+    const right = useSource(source);
+    const condition = call(on as Rows, this.#with(right)) as unknown as AnyEx;
+    return make.exists(Object.freeze({ kind: "filter", input: right, where: condition.node }));
+  }
+  #filter(where: Expr): FromBuilder {
+    return new FromBuilder(Object.freeze({ kind: "filter", input: this.#relation, where }), this.#scope);
+  }
+
+  join(source: AnySource, on: unknown): FromBuilder {
+    return this.#add(source, "inner", on);
+  }
+  leftJoin(source: AnySource, on: unknown): FromBuilder {
+    return this.#add(source, "left", on);
+  }
+  fullJoin(source: AnySource, on: unknown): FromBuilder {
+    return this.#add(source, "full", on);
+  }
+  crossJoin(source: AnySource): FromBuilder {
+    return this.#add(source, "cross", undefined);
+  }
+  joinLateral(source: (s: Scope) => AnySource): FromBuilder {
+    return this.#add(source(this.#scope), "cross", undefined, true);
+  }
+  leftJoinLateral(source: (s: Scope) => AnySource): FromBuilder {
+    return this.#add(source(this.#scope), "left", undefined, true);
+  }
+  semiJoin(source: AnySource, on: unknown): FromBuilder {
+    return this.#filter(this.#exists(source, on));
+  }
+  antiJoin(source: AnySource, on: unknown): FromBuilder {
+    return this.#filter(make.call("not", [this.#exists(source, on)]));
+  }
+  unnest(name: string, array: unknown, fields?: unknown): FromBuilder {
+    return this.#unnest(name, "array", array, fields);
+  }
+  unnestObject(name: string, object: unknown): FromBuilder {
+    return this.#unnest(name, "object", object);
+  }
+  where(condition: unknown): FromBuilder {
+    return this.#filter((call(condition as Rows, this.#scope) as unknown as AnyEx).node);
+  }
+  groupBy(keys: unknown): GroupedBuilder {
+    return new GroupedBuilder(this.#relation, this.#scope, call(keys as Rows, this.#scope));
+  }
+  aggregate(measures: unknown): RelBuilder {
+    return aggregated(this.#relation, {}, call(measures as Rows, this.#scope));
+  }
+  select(columns: unknown): RelBuilder {
+    const items = itemsOf(call(columns as Rows, this.#scope));
+    return new RelBuilder(Object.freeze({ kind: "project", input: this.#relation, items }));
+  }
+}
+
+const nullableScope = (scope: Scope): Scope =>
+  Object.fromEntries(
+    Object.entries(scope).map(([name, row]) => [
+      name,
+      Object.fromEntries(
+        Object.entries(row).map(([key, e]) => [
+          key,
+          e.node.kind === "column" ? ex(make.column(e.node.attribute, true)) : e,
+        ]),
+      ) as Row,
+    ]),
+  );
+
+class GroupedBuilder {
+  readonly #relation: Relation;
+  readonly #scope: unknown;
+  readonly #keys: { readonly [key: string]: AnyEx };
+
+  constructor(relation: Relation, scope: unknown, keys: { readonly [key: string]: AnyEx }) {
+    this.#relation = relation;
+    this.#scope = scope;
+    this.#keys = keys;
+  }
+
+  aggregate(measures: unknown): RelBuilder {
+    return aggregated(this.#relation, this.#keys, call(measures as Rows, this.#scope));
+  }
+}
+
+function aggregated(
+  input: Relation,
+  keys: { readonly [key: string]: AnyEx },
+  measures: { readonly [key: string]: AnyEx },
+): RelBuilder {
+  const all = Object.keys(keys).length === 0;
+  return new RelBuilder(
+    Object.freeze({ kind: "aggregate", input, keys: itemsOf(keys), measures: itemsOf(measures, all) }),
+  );
+}
+
+/** The untyped builder behind `Rel`. */
+export class RelBuilder {
+  readonly relation: Relation;
+
+  constructor(relation: Relation) {
+    this.relation = relation;
+    Object.freeze(this);
+  }
+
+  #row(): Row {
+    return rowOf(this.relation);
+  }
+  #set(op: SetOperation["op"], all: boolean, other: RelBuilder): RelBuilder {
+    const mine = attributesOf(this.relation);
+    const matched = matching(mine, other.relation);
+    const theirs = attributesOf(matched);
+    const attributes = mine.map((a, i) => {
+      const match = theirs[i];
+      return renewed(a, {
+        type: (match && unify(a.type, match.type)) ?? a.type,
+        nullable: op === "except" ? a.nullable : a.nullable || (match?.nullable ?? false),
+      });
+    });
+    return new RelBuilder(
+      Object.freeze({ kind: "setOperation", op, all, inputs: [this.relation, matched], attributes }),
+    );
+  }
+
+  where(condition: unknown): RelBuilder {
+    const where = (call(condition as Rows, this.#row()) as unknown as AnyEx).node;
+    return new RelBuilder(Object.freeze({ kind: "filter", input: this.relation, where }));
+  }
+  select(columns: unknown): RelBuilder {
+    const items = itemsOf(call(columns as Rows, this.#row()));
+    return new RelBuilder(Object.freeze({ kind: "project", input: this.relation, items }));
+  }
+  groupBy(keys: unknown): GroupedBuilder {
+    const row = this.#row();
+    return new GroupedBuilder(this.relation, row, call(keys as Rows, row));
+  }
+  aggregate(measures: unknown): RelBuilder {
+    return aggregated(this.relation, {}, call(measures as Rows, this.#row()));
+  }
+  orderBy(order: (r: Row) => Orders<"row">): RelBuilder {
+    return new RelBuilder(Object.freeze({ kind: "sort", input: this.relation, keys: sortKeys(order(this.#row())) }));
+  }
+  limit(n: Whole): RelBuilder {
+    return this.#limit({ limit: operand(n, types.int) });
+  }
+  offset(n: Whole): RelBuilder {
+    return this.#limit({ offset: operand(n, types.int) });
+  }
+  /** A limit and an offset that follow each other are one step. */
+  #limit(part: { readonly limit?: Expr; readonly offset?: Expr }): RelBuilder {
+    const { relation } = this;
+    const merges =
+      relation.kind === "limit" &&
+      ((part.offset && !relation.offset) || (part.limit && !relation.limit && relation.offset));
+    if (merges && relation.kind === "limit") return new RelBuilder(Object.freeze({ ...relation, ...part }));
+    return new RelBuilder(Object.freeze({ kind: "limit", input: relation, ...part }));
+  }
+  distinct(): RelBuilder {
+    return new RelBuilder(Object.freeze({ kind: "distinct", input: this.relation }));
+  }
+  firstPer(keys: (r: Row) => AnyEx | readonly AnyEx[], order: (r: Row) => Orders<"row">, n = 1): RelBuilder {
+    const row = this.#row();
+    return new RelBuilder(
+      Object.freeze({
+        kind: "firstPer",
+        input: this.relation,
+        keys: many<AnyEx>(keys(row)).map((k) => k.node),
+        order: sortKeys(order(row)),
+        count: n,
+      }),
+    );
+  }
+  union(other: RelBuilder): RelBuilder {
+    return this.#set("union", false, other);
+  }
+  unionAll(other: RelBuilder): RelBuilder {
+    return this.#set("union", true, other);
+  }
+  intersect(other: RelBuilder): RelBuilder {
+    return this.#set("intersect", false, other);
+  }
+  except(other: RelBuilder): RelBuilder {
+    return this.#set("except", false, other);
+  }
+  comment(text: string): RelBuilder {
+    return new RelBuilder(Object.freeze({ ...this.relation, comment: text }));
+  }
+  as(name: string, comment?: string): AnySource {
+    return relationSource(name, {
+      kind: "named",
+      name: snakeCase(name),
+      input: this.relation,
+      ...(comment && { comment }),
+    });
+  }
+}
+
+/** Starts a query: the columns of the source stand under its name in every callback. */
+export function from<S extends AnySource>(source: S): From<ScopeOf<S>> {
+  const used = useSource(source);
+  return new FromBuilder(used, { [used.name]: rowOf(used) }) as unknown as From<ScopeOf<S>>;
+}
+
+/**
+ * A query definition. The comment above it in the source becomes the comment in its SQL and its accessor.
+ *
+ * @example export const bigSpenders = query("big_spenders", from(orders).where(…).select(…));
+ */
+export function query<const Name extends string, R>(name: Name, relation: Rel<R>): QuerySource<Name, R> {
+  return defineQuery<Name, R>(name, relation.relation, { place: definedAt() });
+}

@@ -1,0 +1,209 @@
+import type { Dialect } from "../../base/dialect.ts";
+import { snakeCase } from "../../base/names.ts";
+import { attribute } from "../../relation/attribute.ts";
+import type { LiteralExpr } from "../../relation/expr.ts";
+import * as make from "../../relation/make.ts";
+import type { Check, ForeignKey, Table, TableColumn } from "../../relation/table.ts";
+import { type SqlType, types } from "../../types/sql-type.ts";
+import { ex } from "./expression.ts";
+import { literalLike } from "./operand.ts";
+import { type Source, sourceKey } from "./source.ts";
+import type { BooleanEx, ExOf, JsonTag, Level, LiteralOf, Nulls, Tag } from "./types.ts";
+
+type SqlTexts = { readonly [D in Dialect]?: string };
+
+interface ColumnState {
+  readonly type: SqlType;
+  readonly nullable: boolean;
+  readonly primaryKey: boolean;
+  readonly unique: boolean;
+  readonly eventTime: boolean;
+  readonly knownTime: boolean;
+  readonly collation: "engine" | "binary";
+  readonly name?: string;
+  readonly doc?: string;
+  readonly references?: () => void;
+  readonly default?: TableColumn["default"];
+}
+
+declare const columnTag: unique symbol;
+
+/** A column under construction. `T` is its type, `N` is `null` where it may be NULL. */
+export interface Column<T extends Tag, N extends null> {
+  readonly [columnTag]: { readonly tag: T; readonly nulls: N };
+  readonly state: ColumnState;
+  /** Columns are NOT NULL unless said otherwise. */
+  nullable(): Column<T, null>;
+  primaryKey(): Column<T, N>;
+  unique(): Column<T, N>;
+  /**
+   * The column that this one points to: `() => customers.customerId`. Declared as giving nothing, so that TypeScript need
+   * not know the type of a table while it works it out: a table may refer to itself.
+   */
+  references(target: () => void): Column<T, N>;
+  /** A constant, or each engine's own text: `{ sql: { postgres: "now()" } }`. */
+  default(value: LiteralOf<T> | { readonly sql: SqlTexts }): Column<T, N>;
+  /** When the row happened: point-in-time reads use it. */
+  eventTime(): Column<T, N>;
+  /** When the row became known, where that is later than when it happened. */
+  knownTime(): Column<T, N>;
+  /** The exact SQL name, where it is not the snake_case of the key. */
+  named(name: string): Column<T, N>;
+  /** `binary`: it compares by code points already; `engine` (default): as the config says of the engine. */
+  collation(collation: "engine" | "binary"): Column<T, N>;
+  doc(text: string): Column<T, N>;
+}
+
+function columnOf<T extends Tag, N extends null>(state: ColumnState): Column<T, N> {
+  const next = <M extends null = N>(change: Partial<ColumnState>): Column<T, M> => columnOf({ ...state, ...change });
+  return Object.freeze({
+    state,
+    nullable: () => next<null>({ nullable: true }),
+    primaryKey: () => next({ primaryKey: true }),
+    unique: () => next({ unique: true }),
+    references: (target: () => void) => next({ references: target }),
+    default: (value: LiteralOf<T> | { readonly sql: SqlTexts }) =>
+      next({
+        default:
+          typeof value === "object" && value !== null && "sql" in value
+            ? (value as { readonly sql: SqlTexts }).sql
+            : literalLike(value as LiteralExpr["value"], state.type).value,
+      }),
+    eventTime: () => next({ eventTime: true }),
+    knownTime: () => next({ knownTime: true }),
+    named: (name: string) => next({ name }),
+    collation: (collation: "engine" | "binary") => next({ collation }),
+    doc: (doc: string) => next({ doc }),
+  }) as unknown as Column<T, N>;
+}
+
+const start = <T extends Tag>(type: SqlType): Column<T, never> =>
+  columnOf({
+    type,
+    nullable: false,
+    primaryKey: false,
+    unique: false,
+    eventTime: false,
+    knownTime: false,
+    collation: "engine",
+  });
+
+/** The column types. */
+export const t = {
+  int: () => start<"int">(types.int),
+  bigint: () => start<"bigint">(types.bigint),
+  double: () => start<"double">(types.double),
+  decimal: (precision: number, scale: number) => start<"decimal">(types.decimal(precision, scale)),
+  text: () => start<"text">(types.text),
+  boolean: () => start<"boolean">(types.boolean),
+  date: () => start<"date">(types.date),
+  /** UTC wall clock, microseconds. */
+  timestamp: () => start<"timestamp">(types.timestamp),
+  /** The engine's zoned type, always read in UTC. */
+  instant: () => start<"instant">(types.instant),
+  /** `t.json<{ a: number }>("{ a: number }")` declares the type that expressions and the accessor give. */
+  json: <J = unknown>(ts?: string) => start<JsonTag<J>>(ts === undefined ? types.json : { ...types.json, ts }),
+  vector: (dimensions: number) => start<"vector">(types.vector(dimensions)),
+} as const;
+
+// biome-ignore lint/suspicious/noExplicitAny: the constraint of a record of columns, whatever their types
+export type Columns = { readonly [key: string]: Column<any, any> };
+type TagOfColumn<C> = C extends Column<infer T, infer _N> ? T : never;
+type NullsOfColumn<C> = C extends { readonly [columnTag]: { readonly nulls: infer N } } ? Extract<N, null> : never;
+
+/** The expressions by which a query reads the columns. */
+export type RowOfColumns<C extends Columns> = {
+  readonly [K in keyof C]: ExOf<TagOfColumn<C[K]>, NullsOfColumn<C[K]>, "row">;
+};
+
+export interface TableOptions<C extends Columns> {
+  readonly schema?: string;
+  /** The exact SQL name, where it is not the snake_case of the key. */
+  readonly named?: string;
+  readonly primaryKey?: readonly (keyof C & string)[];
+  readonly unique?: readonly (readonly (keyof C & string)[])[];
+  /** Indexes that the table has beside those of its keys: a lookup that needs one and finds none here says so. */
+  readonly indexes?: readonly (readonly (keyof C & string)[])[];
+  readonly foreignKeys?: readonly {
+    readonly columns: readonly (keyof C & string)[];
+    readonly references: () => void;
+  }[];
+  readonly checks?: { readonly [name: string]: SqlTexts | ((row: RowOfColumns<C>) => BooleanEx<Nulls, Level>) };
+  readonly doc?: string;
+}
+
+/** A table: its columns as properties, and a source of queries. */
+export type TableSource<Name extends string, C extends Columns> = RowOfColumns<C> & Source<Name, RowOfColumns<C>>;
+
+const byAttribute = new WeakMap<object, Table>();
+
+function targetOf(thunk: () => unknown): { readonly table: Table; readonly columns: readonly string[] } {
+  const found = thunk();
+  const attributes = (Array.isArray(found) ? (found as readonly unknown[]) : [found]).map((column) => {
+    const node = (column as { readonly node?: { readonly attribute?: object & { readonly name: string } } }).node;
+    return node?.attribute;
+  });
+  const [first] = attributes;
+  const table = first && byAttribute.get(first);
+  if (!table) throw new TypeError("a reference must name a column of a table: () => customers.customerId");
+  return { table, columns: attributes.map((a) => a?.name ?? "") };
+}
+
+/**
+ * A stored table. Keys are camelCase in TypeScript and snake_case in SQL unless `named`.
+ *
+ * @example table("orders", { orderId: t.bigint().primaryKey(), total: t.decimal(12, 2) })
+ */
+export function table<const Name extends string, C extends Columns>(
+  name: Name,
+  columns: C,
+  options: TableOptions<C> = {},
+): TableSource<Name, C> {
+  const entries = Object.entries(columns).map(([key, column]) => {
+    const { state } = column as Column<Tag, null>;
+    const own = attribute({ key, name: state.name ?? snakeCase(key), type: state.type, nullable: state.nullable });
+    return { key, state, own };
+  });
+  const sqlName = (key: string): string => entries.find((e) => e.key === key)?.own.name ?? key;
+  const row = Object.fromEntries(entries.map((e) => [e.key, ex(make.column(e.own))])) as unknown as RowOfColumns<C>;
+  const node: Table = Object.freeze({
+    kind: "table",
+    key: name,
+    name: options.named ?? snakeCase(name),
+    ...(options.schema !== undefined && { schema: options.schema }),
+    columns: entries.map(
+      ({ state, own }): TableColumn => ({
+        attribute: own,
+        ...(state.default !== undefined && { default: state.default }),
+        eventTime: state.eventTime,
+        knownTime: state.knownTime,
+        collation: state.collation,
+        ...(state.doc !== undefined && { doc: state.doc }),
+      }),
+    ),
+    primaryKey: options.primaryKey?.map(sqlName) ?? entries.filter((e) => e.state.primaryKey).map((e) => e.own.name),
+    unique: [
+      ...entries.filter((e) => e.state.unique).map((e) => [e.own.name]),
+      ...(options.unique ?? []).map((key) => key.map(sqlName)),
+    ],
+    ...(options.indexes && { indexes: options.indexes.map((columns) => columns.map(sqlName)) }),
+    foreignKeys: [
+      ...entries.flatMap(({ own, state }): ForeignKey[] => {
+        const { references } = state;
+        return references ? [{ columns: [own.name], target: () => targetOf(references) }] : [];
+      }),
+      ...(options.foreignKeys ?? []).map(
+        (f): ForeignKey => ({ columns: f.columns.map(sqlName), target: () => targetOf(f.references) }),
+      ),
+    ],
+    checks: Object.entries(options.checks ?? {}).map(
+      ([checkName, condition]): Check => ({
+        name: checkName,
+        condition: typeof condition === "function" ? condition(row).node : condition,
+      }),
+    ),
+    ...(options.doc !== undefined && { doc: options.doc }),
+  });
+  for (const { own } of entries) byAttribute.set(own, node);
+  return Object.freeze({ ...row, [sourceKey]: { name, use: "table", table: node } }) as unknown as TableSource<Name, C>;
+}

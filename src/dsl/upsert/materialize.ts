@@ -1,0 +1,121 @@
+import { repeatedKeyGuard } from "../../../templates/queries/upsert/repeated-key-guard.ts";
+import { snakeCase } from "../../base/names.ts";
+import type { Place } from "../../base/place.ts";
+import type { Step } from "../../ir/step.ts";
+import { attributesOf } from "../../relation/attributes-of.ts";
+import * as build from "../../relation/build.ts";
+import { keysOf } from "../../relation/keys.ts";
+import type { Relation } from "../../relation/relation.ts";
+import type { Table } from "../../relation/table.ts";
+import { definedAt, defineRun, type Run } from "../language/define.ts";
+import { type AnySource, type NameOf, type RowOf, type Source, sourceKey } from "../language/source.ts";
+
+type Key<S> = keyof RowOf<S> & string;
+
+/** Where the rows of a definition are kept. */
+export interface MaterializedOptions<S extends AnySource> {
+  /** The definition's name. Default: that of the source, and `_table`. */
+  readonly name?: string;
+  /** The table. Default: the source's name in snake_case. */
+  readonly table?: string;
+  readonly schema?: string;
+  /** The table's primary key. Default: the key that the source is known to have, where none of its columns may be NULL. */
+  readonly key?: readonly Key<S>[];
+  /** Indexes, each of one column or several. Engines without indexes leave them out. */
+  readonly indexes?: readonly (readonly Key<S>[])[];
+}
+
+/** A run with `create`, `refresh` and `drop`, and a source that reads the table under the name that the definition has. */
+export type Materialized<S extends AnySource> = Run<`${NameOf<S>}_table`> & Source<NameOf<S>, RowOf<S>>;
+
+/**
+ * The rows of a definition, kept in a table: what reads it instead of the definition finds them computed. `refresh` puts the
+ * rows of now in the place of those that are there, in one transaction where the engine has one; a key that occurs twice
+ * ends it with an error before anything is changed.
+ *
+ * @example
+ * export const customerSplitTable = materialized(customerSplit, { indexes: [["split"]] });
+ * export const trained = query("trained", from(customerSplitTable).where(({ customer_split: c }) => c.split.eq("train"))…);
+ */
+export const materialized = <S extends AnySource>(source: S, options: MaterializedOptions<S> = {}): Materialized<S> =>
+  keptInTable(source, options, { place: definedAt() });
+
+/** Likewise as a part of another definition. */
+export function keptInTable<S extends AnySource>(
+  source: S,
+  options: MaterializedOptions<S>,
+  about: { readonly place: Place; readonly doc?: string; readonly partOf?: string },
+): Materialized<S> {
+  const node = source[sourceKey];
+  if (node.use === "table") throw new TypeError(`${node.name} is a table already`);
+  const table = tableOf(node.name, node.relation, options);
+  const name = options.name ?? `${snakeCase(node.name)}_table`;
+  const stored = `the table ${table.name}`;
+  const create: readonly Step[] = [
+    { kind: "write", name: `create ${stored}`, write: { kind: "createTable", table, ifMissing: true } },
+    ...(options.indexes ?? []).map((keys, i): Step => {
+      const columns = keys.map((key) => ({ column: sqlName(node.relation, key), direction: "asc" as const }));
+      const index = indexName(
+        table.name,
+        columns.map((c) => c.column),
+        i,
+      );
+      return {
+        kind: "write",
+        name: `create the index ${index}`,
+        write: { kind: "createIndex", name: index, table, columns, unique: false },
+      };
+    }),
+  ];
+  const input = node.relation.kind === "named" ? node.relation.input : node.relation;
+  const refresh: readonly Step[] = [
+    ...repeatedKeyGuard(input, table),
+    {
+      kind: "write",
+      name: `empty ${stored}`,
+      write: { kind: "delete", from: table, target: build.scan(table).attributes },
+      counts: "deleted",
+    },
+    {
+      kind: "write",
+      name: `fill ${stored}`,
+      write: { kind: "insert", into: table, columns: [], input },
+      counts: "inserted",
+    },
+  ];
+  const drop: readonly Step[] = [{ kind: "write", name: `drop ${stored}`, write: { kind: "dropTable", table } }];
+  const run = defineRun(name, { create, refresh, drop }, about);
+  const reads = Object.freeze({ name: node.name, use: "table", table });
+  return Object.freeze({ ...run, [sourceKey]: reads }) as unknown as Materialized<S>;
+}
+
+const sqlName = (r: Relation, key: string): string => attributesOf(r).find((a) => a.key === key)?.name ?? key;
+
+/** The table that holds the rows of a relation. */
+function tableOf<S extends AnySource>(name: string, r: Relation, options: MaterializedOptions<S>): Table {
+  const known = keysOf(r).find((key) => key.length > 0 && key.every((a) => !a.nullable));
+  const key = options.key?.map((k) => sqlName(r, k)) ?? known?.map((a) => a.name) ?? [];
+  return Object.freeze({
+    kind: "table",
+    key: name,
+    name: options.table ?? snakeCase(name),
+    ...(options.schema !== undefined && { schema: options.schema }),
+    columns: attributesOf(r).map((a) => ({
+      attribute: Object.freeze({ ...a }),
+      eventTime: false,
+      knownTime: false,
+      collation: "engine" as const,
+    })),
+    primaryKey: key,
+    unique: [],
+    indexes: (options.indexes ?? []).map((keys) => keys.map((k) => sqlName(r, k))),
+    foreignKeys: [],
+    checks: [],
+  });
+}
+
+/** A name that every engine takes. */
+function indexName(table: string, columns: readonly string[], i: number): string {
+  const name = `${table}_${columns.join("_")}_idx`;
+  return name.length <= 60 ? name : `${name.slice(0, 56)}_${i + 1}`;
+}
