@@ -117,10 +117,17 @@ export interface DialectSpec {
   /** A length of time as a literal: `interval 3 hours`. */
   readonly interval: (n: number, unit: TimeUnit) => string;
   /** Likewise as a bound of a RANGE frame, where the type of its sort key or the unit of its other bound decides the form. */
-  readonly frameInterval?: (
+  readonly frameInterval: (
     n: number,
     unit: TimeUnit,
-    frame: { readonly key: SqlType; readonly units: readonly TimeUnit[] },
+    frame: {
+      readonly key: SqlType;
+      readonly units: readonly TimeUnit[];
+      /** Both bounds are exactly so far away. */
+      readonly isExact: boolean;
+      /** This one is the least time further: a microsecond, or a day of dates. */
+      readonly justBefore: boolean;
+    },
     cx: LoweringContext,
   ) => string;
   /** The rows of a JSON array or object as a table expression, its columns in the order of `unnest.attributes`. */

@@ -1,5 +1,6 @@
 import { type OperationNode, RawNode, ValueListNode, ValueNode } from "kysely";
 import { assertNever } from "../../src/base/assert-never.ts";
+import { unusedName } from "../../src/base/names.ts";
 import type { Attribute } from "../../src/relation/attribute.ts";
 import type {
   AggregateExpr,
@@ -39,6 +40,8 @@ export interface Statement {
   readonly notes: Set<string>;
   /** Optimizer hints for the statement's head. */
   readonly hints?: Set<string>;
+  /** The windows that the SELECT names, and each one's text: the WINDOW clause. */
+  windows?: Map<string, { readonly of: WindowExpr; readonly node: OperationNode }>;
   /** What an attribute holds, where a query of the statement computes it. */
   readonly origin?: (a: Attribute) => Expr | undefined;
   /** Prints a relation as a nested query. */
@@ -368,13 +371,20 @@ export function expressions(
       e.fn.kind === "aggregate"
         ? lowerAggregate(e.fn, true)
         : apply(expected(spec.window[e.fn.op], e.fn.op), e.fn.args.map(cx.value), e.fn, e.fn.op);
-    const { partitionBy, orderBy } = e;
+    const named = e.name !== undefined && capabilities.windowClause ? windowName(e.name, e) : undefined;
+    const window = named === undefined ? windowSpec(e) : words(named);
+    const value = atom(RawNode.create(["", " over ", ""], [applied.node, window.node]));
+    return e.fn.kind === "aggregate" ? finished(e.fn, value) : value;
+  }
+
+  /** `(partition by … order by … range between …)`. */
+  function windowSpec({ partitionBy, orderBy, frame }: WindowExpr): Sql {
     const clauses: [string, OperationNode?][] = [];
     if (partitionBy.length > 0) clauses.push(["partition by ", joined(partitionBy.map(partitionKey)).node]);
     if (orderBy.length > 0) clauses.push(["order by ", cx.order(orderBy).node]);
-    if (e.frame) clauses.push([frameText(e.frame, orderBy[0]?.by.type)]);
-    const fragments: string[] = ["", ` over (${MARK.group}${MARK.indent}${MARK.softline}`];
-    const nodes: OperationNode[] = [applied.node];
+    if (frame) clauses.push([frameText(frame, orderBy[0]?.by.type)]);
+    const fragments: string[] = [`(${MARK.group}${MARK.indent}${MARK.softline}`];
+    const nodes: OperationNode[] = [];
     clauses.forEach(([keyword, node], i) => {
       fragments[fragments.length - 1] += (i > 0 ? MARK.line : "") + keyword;
       if (!node) return;
@@ -382,22 +392,35 @@ export function expressions(
       fragments.push("");
     });
     fragments[fragments.length - 1] += `${MARK.end}${MARK.softline}${MARK.end})`;
-    const value = atom(laidOut(fragments, nodes));
-    return e.fn.kind === "aggregate" ? finished(e.fn, value) : value;
+    return atom(laidOut(fragments, nodes));
+  }
+
+  /** The name under which the SELECT's WINDOW clause has it. */
+  function windowName(wanted: string, e: WindowExpr): string {
+    statement.windows ??= new Map();
+    const { partitionBy, orderBy, frame } = e;
+    const isAlike = ({ of }: { readonly of: WindowExpr }): boolean =>
+      sameExpr({ ...of, fn: e.fn, type: e.type }, { ...e, partitionBy, orderBy, ...(frame && { frame }) });
+    for (const [name, window] of statement.windows) if (isAlike(window)) return name;
+    const name = unusedName(wanted, new Set(statement.windows.keys()));
+    const node = RawNode.create([`${name} as `, ""], [windowSpec(e).node]);
+    statement.windows.set(name, { of: e, node });
+    return name;
   }
 
   const partitionKey = (e: Expr): Sql => (e.type.kind === "text" ? cx.textKey(e) : cx.value(e));
 
   function frameText(frame: Frame, key: SqlType | undefined): string {
     const units = [frame.start, frame.end].flatMap((b) => ("unit" in b && b.unit ? [b.unit] : []));
-    const interval = (n: number, unit: TimeUnit): string =>
-      key && spec.frameInterval ? spec.frameInterval(n, unit, { key, units }, cx) : spec.interval(n, unit);
+    const isExact = [frame.start, frame.end].every((b) => !("justBefore" in b));
+    const interval = (n: number, unit: TimeUnit, justBefore: boolean): string =>
+      key ? spec.frameInterval(n, unit, { key, units, isExact, justBefore }, cx) : spec.interval(n, unit);
     const bound = (b: FrameBound, side: "preceding" | "following"): string => {
       if (b.kind === "unbounded") return `unbounded ${side}`;
       if (b.kind === "current") return "current row";
       if (frame.mode === "range" && !capabilities.rangeInterval)
         cx.refuse("a RANGE frame over a distance: this engine measures frames in rows only");
-      return `${b.unit ? interval(b.n, b.unit) : b.n} ${b.kind}`;
+      return `${b.unit ? interval(b.n, b.unit, b.justBefore ?? false) : b.n} ${b.kind}`;
     };
     return `${frame.mode} between ${bound(frame.start, "preceding")} and ${bound(frame.end, "following")}`;
   }

@@ -29,7 +29,7 @@ import * as make from "../../src/relation/make.ts";
 import type { Relation } from "../../src/relation/relation.ts";
 import { sameExpr } from "../../src/relation/same-expr.ts";
 import type { DialectSpec, LoweringContext } from "../dialect.ts";
-import { ownLines, withComment } from "../kit/layout-compiler.ts";
+import { ownLines, withComment, withWindows } from "../kit/layout-compiler.ts";
 import { connect, type Sql, words } from "../kit/sql.ts";
 import { aliasFor, columnsInside, qualifies } from "./aliases.ts";
 import { blocksOf, HAS_ROWS, isConstant, nameOf, ONE, sourceColumns } from "./blocks.ts";
@@ -85,6 +85,7 @@ class QueryLowering implements Statement {
   readonly refusals = new Set<string>();
   readonly notes = new Set<string>();
   readonly hints = new Set<string>();
+  windows: NonNullable<Statement["windows"]> = new Map();
   readonly #naming: Naming;
   readonly #docs: ReadonlyMap<string, string>;
   readonly #live: ReadonlyMap<Cte, ReadonlySet<number>>;
@@ -226,6 +227,8 @@ class QueryLowering implements Statement {
     if (rows) return selectedRows(rows, this.spec, expressions(this), columns);
     const block = groupedByKeys(given, this.spec);
     const outer = this.#aliases;
+    const outerWindows = this.windows;
+    this.windows = new Map();
     const qualified = qualifies(block, this.#depth);
     const sources = this.#sources(block, qualified);
     const keys = this.#groupKeys(block);
@@ -254,6 +257,11 @@ class QueryLowering implements Statement {
         distinctOn: block.distinctOn.map((k) => (k.type.kind === "text" ? cx.binary(k) : cx.value(k)).node),
       };
     node = this.#ordered(node, block, cx);
+    node = withWindows(
+      node,
+      [...this.windows.values()].map((w) => w.node),
+    );
+    this.windows = outerWindows;
     this.#aliases = outer;
     return node;
   }

@@ -9,7 +9,7 @@ import { PostgresCompiler } from "./compiler.ts";
 import { fuzzystrmatch } from "./fuzzystrmatch.ts";
 import { POSTGRES_RESERVED } from "./reserved.ts";
 import { postgresScalar } from "./scalar.ts";
-import { postgresCast, postgresInterval, postgresLiteral, postgresType } from "./types.ts";
+import { postgresCast, postgresFrameInterval, postgresInterval, postgresLiteral, postgresType } from "./types.ts";
 
 function unnest(json: Sql, of: Unnest, alias: string): OperationNode {
   const [first, second] = of.attributes.map((a) => IdentifierNode.create(a.name));
@@ -56,6 +56,7 @@ export const postgresDialect = (target: Target): DialectSpec => ({
   typedLiteral: ({ type }, sql) => (type.kind === "double" ? call`cast(${sql} as double precision)` : sql),
   inList: (input, list) => template(BINDS.compare)`${input} = any(${list})`,
   interval: postgresInterval,
+  frameInterval: postgresFrameInterval,
   unnest,
   collate: (a) => template(BINDS.suffix)`${a} collate ${words('"C"')}`,
   typeName: postgresType,

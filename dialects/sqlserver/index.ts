@@ -36,6 +36,7 @@ export const sqlserverDialect = (target: Target): DialectSpec => ({
     return template(BINDS.compare)`${input} in ${query(value, rows, [])}`;
   },
   interval: (n, unit) => `${n} ${unit}`,
+  frameInterval: (n, unit) => `${n} ${unit}`,
   unnest,
   collate: binaryCollation,
   textKey,

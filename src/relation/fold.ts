@@ -62,6 +62,7 @@ function foldNode(r: Relation, naming: Naming): Query {
     case "join":
       return foldJoin(r, naming);
     case "asOf":
+    case "trailing":
     case "firstEach":
       throw new Error("an as-of join, and what is first of each row, is rewritten before it is folded");
     case "aggregate":

@@ -54,6 +54,8 @@ export function freeAttributes(r: Relation): ReadonlySet<Attribute> {
       if (x.kind === "firstEach") for (const a of [...x.items.map((i) => i.attribute), x.rank]) given.add(a);
       if (x.kind === "aggregate") for (const i of [...x.keys, ...x.measures]) given.add(i.attribute);
       if (x.kind === "asOf") for (const s of x.sets) for (const i of s.items) given.add(i.attribute);
+      if (x.kind === "trailing")
+        for (const a of [x.set.instant, x.set.nth, ...x.set.measures.map((i) => i.attribute)]) given.add(a);
       if (x.kind === "recursive") for (const a of x.self.attributes) given.add(a);
     },
     expr: (e) => {

@@ -1,10 +1,10 @@
-import { type Attribute, attribute } from "../../../src/relation/attribute.ts";
-import type { Expr } from "../../../src/relation/expr.ts";
-import * as make from "../../../src/relation/make.ts";
-import { mapExpr, operandsOf } from "../../../src/relation/map.ts";
-import type { Item } from "../../../src/relation/relation.ts";
-import { sameExpr } from "../../../src/relation/same-expr.ts";
-import { unitSuffix } from "../../../src/relation/time-unit.ts";
+import { type Attribute, attribute } from "../attribute.ts";
+import type { Expr } from "../expr.ts";
+import * as make from "../make.ts";
+import { mapExpr, operandsOf } from "../map.ts";
+import type { Item } from "../relation.ts";
+import { sameExpr } from "../same-expr.ts";
+import { unitSuffix } from "../time-unit.ts";
 
 /**
  * The instants at which windows begin or end, of those that measures compare with: computed once for each instant, and not

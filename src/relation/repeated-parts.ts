@@ -1,9 +1,9 @@
-import { attribute } from "../../../src/relation/attribute.ts";
-import type { Expr } from "../../../src/relation/expr.ts";
-import * as make from "../../../src/relation/make.ts";
-import { operandsOf, someExpr, transformExpr } from "../../../src/relation/map.ts";
-import type { Item } from "../../../src/relation/relation.ts";
-import { sameExpr } from "../../../src/relation/same-expr.ts";
+import { attribute } from "./attribute.ts";
+import type { Expr } from "./expr.ts";
+import * as make from "./make.ts";
+import { operandsOf, someExpr, transformExpr } from "./map.ts";
+import type { Item } from "./relation.ts";
+import { sameExpr } from "./same-expr.ts";
 
 /** A part of fewer nodes reads well as often as it stands. */
 const LEAST = 4;
