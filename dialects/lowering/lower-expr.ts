@@ -422,7 +422,9 @@ export function expressions(
         cx.refuse("a RANGE frame over a distance: this engine measures frames in rows only");
       return `${b.unit ? interval(b.n, b.unit, b.justBefore ?? false) : b.n} ${b.kind}`;
     };
-    return `${frame.mode} between ${bound(frame.start, "preceding")} and ${bound(frame.end, "following")}`;
+    const { group, indent, line, end } = MARK;
+    const [start, last] = [bound(frame.start, "preceding"), bound(frame.end, "following")];
+    return `${group}${indent}${frame.mode} between ${start}${line}and ${last}${end}${end}`;
   }
 
   function sortKey(k: SortKey): Sql[] {

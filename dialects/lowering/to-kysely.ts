@@ -284,6 +284,8 @@ class QueryLowering implements Statement {
     });
     this.#aliases = taken;
     return named.map(({ item, alias }) => {
+      // First what is inside: it may pass the same columns on, under aliases of its own.
+      const node = this.#source(item, alias);
       const columns = sourceColumns(item);
       item.attributes.forEach((attribute, i) => {
         const column = columns[i];
@@ -294,7 +296,7 @@ class QueryLowering implements Statement {
         if (column) this.#reads.set(attribute, column);
         this.scopes.set(attribute, { qualifier: alias, name: column?.name ?? attribute.name, binary, stored, key });
       });
-      return { item, node: this.#source(item, alias) };
+      return { item, node };
     });
   }
 

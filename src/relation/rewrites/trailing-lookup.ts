@@ -1,10 +1,11 @@
 import { type Attribute, attribute } from "../attribute.ts";
 import * as build from "../build.ts";
-import type { Expr } from "../expr.ts";
+import type { Expr, SortKey } from "../expr.ts";
 import * as make from "../make.ts";
 import { transformExpr } from "../map.ts";
 import type { Item, Relation, Trailing, TrailingSet } from "../relation.ts";
 import { repeatedParts } from "../repeated-parts.ts";
+import { sameExpr } from "../same-expr.ts";
 import { substitute } from "../substitute.ts";
 import { upToUnique } from "../total-order.ts";
 import { countedRows, reachOf } from "../trailing-reach.ts";
@@ -37,17 +38,13 @@ export function lookedUp({ left, at, set }: Trailing, form: LookupForm): Relatio
   const outer = isMixed ? outerFirst(rewritten, set) : { items: [], measures: rewritten };
   const first = [...parts, ...outer.items].map((i) => ({ ...i, expr: placed(i.expr) }));
   const read = readBy([...outer.measures, ...parts].map((i) => i.expr));
-  const order = (
-    form.keysInOrder ? set.keys.map((k) => ({ ...make.desc(notNull(k.right)), asStored: true as const })) : []
-  )
-    .concat(
-      upToUnique(
-        set.order,
-        set.keys.map((k) => k.right),
-        set.right,
-      ) as never,
-    )
-    .map((k) => ({ ...k, by: own(k.by) }));
+  const rights = set.keys.map((k) => k.right);
+  const byKey = form.keysInOrder ? rights.map((e) => ({ ...make.desc(notNull(e)), asStored: true as const })) : [];
+  // A time that is compared with the instant is not NULL.
+  const byTime = upToUnique(set.order, rights, set.right).map((k) =>
+    set.times.some((t) => sameExpr(t, k.by)) ? { ...k, by: notNull(k.by) } : k,
+  );
+  const order = [...byKey, ...byTime].map((k): SortKey => ({ ...k, by: own(k.by) }));
   const numbered = read.has(set.nth) ? withNumbers(found, read, order, set) : found;
   const rows =
     first.length > 0
@@ -72,7 +69,9 @@ function withNumbers(
   set: TrailingSet,
 ): Relation {
   const most = mostRows(set);
-  const rows = most === undefined ? found : build.limit(build.sort(found, ...order), most);
+  const wanted = new Set([...read, ...readBy(order.map((k) => k.by))]);
+  const narrow: Relation = { kind: "project", input: found, items: kept(found, wanted) };
+  const rows = most === undefined ? found : build.limit(build.sort(narrow, ...order), most);
   const number = make.windowCall("rowNumber", [], { partitionBy: [], orderBy: order });
   return { kind: "project", input: rows, items: [...kept(found, read), { attribute: set.nth, expr: number }] };
 }

@@ -183,8 +183,10 @@ function replaced(
       const outer = inner.added.map((a) => renewed(a));
       const before = new Map(attributesOf(r.input).map((a, i) => [a, r.attributes[i]]));
       const after = new Map(inner.added.map((a, i) => [a, outer[i]]));
+      // The table's own alias becomes that of what stands in its place.
+      const input = r.input === scan && inner.relation.kind === "alias" ? inner.relation.input : inner.relation;
       const attributes = attributesOf(inner.relation).flatMap((a) => before.get(a) ?? after.get(a) ?? renewed(a));
-      return { relation: { ...r, input: inner.relation, attributes }, added: outer };
+      return { relation: { ...r, input, attributes }, added: outer };
     }
     case "named":
     case "filter": {
