@@ -18,7 +18,7 @@ import { withoutLimitedIn } from "../../src/relation/rewrites/limited-in.ts";
 import { withNamedOperands } from "../../src/relation/rewrites/named-operands.ts";
 import { withRanks } from "../../src/relation/rewrites/ranked-aggregates.ts";
 import { withRankedFrames } from "../../src/relation/rewrites/text-frames.ts";
-import { type TrailingForm, type TrailingForms, withTrailing } from "../../src/relation/rewrites/trailing.ts";
+import { hasOwnInstants, type TrailingForm, type TrailingForms, withTrailing } from "../../src/relation/rewrites/trailing.ts";
 import { types } from "../../src/types/sql-type.ts";
 import type { DialectSpec } from "../dialect.ts";
 
@@ -38,9 +38,15 @@ interface Rewrite {
   ) => (r: Relation) => Relation;
 }
 
-/** A lookup for each row is best where there is an index to walk, and a pass over everything for each row where there is none. */
-const planOf = (r: AsOf, spec: DialectSpec): AsOfPlan =>
-  r.plan ?? (spec.capabilities.indexes !== false && spec.capabilities.lateral !== "none" ? "lookup" : "timeline");
+/**
+ * A lookup for each row is best where an index gives the row at once, and a pass over everything for each row where there is
+ * none. Where a lookup walks from the newest row back, many rows with instants of their own are better on a time line.
+ */
+function planOf(r: AsOf, { capabilities: c }: DialectSpec): AsOfPlan {
+  if (r.plan) return r.plan;
+  const walks = c.indexes !== false && c.lateral !== "none";
+  return walks && (c.lateralRange || !hasOwnInstants(r)) ? "lookup" : "timeline";
+}
 
 /** A condition that holds, and for which the engine computes what the text says. */
 const computing = (text: string, { name }: DialectSpec): Expr =>
@@ -93,7 +99,7 @@ const REWRITES: readonly Rewrite[] = [
   },
   {
     name: "as of, on a time line",
-    why: "there is no index to walk, or the definition asks for it: all rows stand on one time line for each key",
+    why: "there is no index that leads to the instant, or the definition asks for it: one time line for each key",
     of: "asOf",
     when: () => true,
     to: (spec) => (r) => (r.kind === "asOf" && planOf(r, spec) === "timeline" ? onTimeline(r) : r),

@@ -1,4 +1,5 @@
 import { attributesOf } from "../attributes-of.ts";
+import type { Expr } from "../expr.ts";
 import { keysOf } from "../keys.ts";
 import * as make from "../make.ts";
 import type { Item, Relation, Trailing } from "../relation.ts";
@@ -36,13 +37,13 @@ export function withTrailing(r: Trailing, forms: TrailingForms, tell: (form: Tra
   const numbered = r.set.measures.filter((m) => readsAttribute(m.expr, r.set.nth));
   const others = r.set.measures.filter((m) => !numbered.includes(m));
   let left = r.left;
-  if (others.length > 0) left = byTime({ ...r, set: { ...r.set, measures: others } }, isOne);
+  if (others.length > 0) left = byTime({ ...r, set: { ...r.set, measures: others } });
   if (numbered.length > 0) left = byNumber({ ...r, left, set: { ...r.set, measures: numbered } });
   return inOrder(r, left);
 
-  function byTime(own: Trailing, asked: boolean): Relation {
+  function byTime(own: Trailing): Relation {
     const { frames, lookups, lookup } = forms;
-    const few = own.plan === "lookup" || (own.plan === undefined && (asked || isFew(own.rows)));
+    const few = own.plan === "lookup" || (own.plan === undefined && (isOne || isFew(own.rows)));
     if (!few && frames !== "none" && notByFrames(own.set, frames) === undefined) {
       const overRows = overOwnRows(own);
       return overRows ? told("own rows", overRows) : told("frames", onFrames(own));
@@ -54,6 +55,10 @@ export function withTrailing(r: Trailing, forms: TrailingForms, tell: (form: Tra
     return lookups === "none" ? told("joined", grouped(own)) : told("lookup", lookedUp(own, lookup));
   }
 }
+
+/** Whether there may be many rows, each with an instant of its own. */
+export const hasOwnInstants = ({ at, left }: { readonly at: Expr; readonly left: Relation }): boolean =>
+  readBy([at]).size > 0 && !isFew(left);
 
 /** At most so many rows, as far as the shape says. */
 function isFew(r: Relation): boolean {
