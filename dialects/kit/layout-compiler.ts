@@ -76,8 +76,11 @@ const WINDOWS = Symbol("windows");
 type WithWindows = SelectQueryNode & { readonly [WINDOWS]?: readonly OperationNode[] };
 
 /** Kysely has no node for a WINDOW clause either: what it names stays with the node, also where that is copied. */
-export const withWindows = (node: SelectQueryNode, windows: readonly OperationNode[]): SelectQueryNode =>
-  windows.length === 0 ? node : ({ ...node, [WINDOWS]: windows } as WithWindows);
+export const withWindows = (
+  node: SelectQueryNode,
+  windows: ReadonlyMap<string, { readonly node: OperationNode }>,
+): SelectQueryNode =>
+  windows.size === 0 ? node : ({ ...node, [WINDOWS]: [...windows.values()].map((w) => w.node) } as WithWindows);
 
 export const commentOf = (node: OperationNode): string | undefined => comments.get(node);
 

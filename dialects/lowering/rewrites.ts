@@ -18,7 +18,12 @@ import { withoutLimitedIn } from "../../src/relation/rewrites/limited-in.ts";
 import { withNamedOperands } from "../../src/relation/rewrites/named-operands.ts";
 import { withRanks } from "../../src/relation/rewrites/ranked-aggregates.ts";
 import { withRankedFrames } from "../../src/relation/rewrites/text-frames.ts";
-import { hasOwnInstants, type TrailingForm, type TrailingForms, withTrailing } from "../../src/relation/rewrites/trailing.ts";
+import {
+  hasOwnInstants,
+  type TrailingForm,
+  type TrailingForms,
+  withTrailing,
+} from "../../src/relation/rewrites/trailing.ts";
 import { types } from "../../src/types/sql-type.ts";
 import type { DialectSpec } from "../dialect.ts";
 

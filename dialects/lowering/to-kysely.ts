@@ -256,11 +256,7 @@ class QueryLowering implements Statement {
         ...node,
         distinctOn: block.distinctOn.map((k) => (k.type.kind === "text" ? cx.binary(k) : cx.value(k)).node),
       };
-    node = this.#ordered(node, block, cx);
-    node = withWindows(
-      node,
-      [...this.windows.values()].map((w) => w.node),
-    );
+    node = withWindows(this.#ordered(node, block, cx), this.windows);
     this.windows = outerWindows;
     this.#aliases = outer;
     return node;

@@ -18,7 +18,13 @@ export function substitute(e: Expr, values: ReadonlyMap<Attribute, Expr>): Expr 
 
 /** Likewise in a relation: it stays itself where it reads none of them. */
 export const substituteIn = (r: Relation, values: ReadonlyMap<Attribute, Expr>): Relation =>
-  values.size > 0 && reads(r, values) ? transformRelation(r, (x) => x, (e) => substitute(e, values)) : r;
+  values.size > 0 && reads(r, values)
+    ? transformRelation(
+        r,
+        (x) => x,
+        (e) => substitute(e, values),
+      )
+    : r;
 
 /** Whether a relation refers to any of the attributes. A relation that does not keeps its identity. */
 function reads(r: Relation, values: ReadonlyMap<Attribute, Expr>): boolean {

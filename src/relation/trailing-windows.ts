@@ -51,7 +51,7 @@ function lengthsBefore(e: Expr, instant: Attribute): readonly Length[] | undefin
 const SECONDS: { readonly [U in TimeUnit]?: number } = { day: 86_400, hour: 3600, minute: 60, second: 1 };
 
 /** How long before the instant an edge is; undefined where that depends on the calendar, or where a date would be cut. */
-function secondsBefore(edge: Expr, { instant }: TrailingSet): number | undefined {
+function secondsBefore(edge: Expr, { instant }: Pick<TrailingSet, "instant">): number | undefined {
   const lengths = lengthsBefore(edge, instant);
   const seconds = lengths?.map(({ n, unit }) => (unit === "week" ? n * 604_800 : n * (SECONDS[unit] ?? Number.NaN)));
   const total = seconds?.reduce((a, b) => a + b, 0);
@@ -60,7 +60,7 @@ function secondsBefore(edge: Expr, { instant }: TrailingSet): number | undefined
 }
 
 /** In the largest unit that says it. */
-export function lengthOf(edge: Expr, set: TrailingSet): Length | undefined {
+export function lengthOf(edge: Expr, set: Pick<TrailingSet, "instant">): Length | undefined {
   const seconds = secondsBefore(edge, set);
   if (seconds === undefined) return undefined;
   for (const unit of ["day", "hour", "minute"] as const) {
@@ -73,7 +73,7 @@ export function lengthOf(edge: Expr, set: TrailingSet): Length | undefined {
 /** The window as the bounds of a frame over rows in the order of their time; undefined where frames do not measure it. */
 export function frameOf(
   { start, end }: TrailingWindow,
-  set: TrailingSet,
+  set: Pick<TrailingSet, "instant">,
 ): { readonly start: FrameBound; readonly end: FrameBound } | undefined {
   const from = start && lengthOf(start, set);
   const to = lengthOf(end ?? make.column(set.instant), set);

@@ -3,8 +3,8 @@ import * as build from "../build.ts";
 import type { Expr, SortKey } from "../expr.ts";
 import * as make from "../make.ts";
 import type { AsOf, AsOfSet, Relation } from "../relation.ts";
-import { upToUnique } from "../total-order.ts";
 import { substitute } from "../substitute.ts";
+import { upToUnique } from "../total-order.ts";
 import { instantiate } from "./instantiate.ts";
 
 /** Each row of the left side looks up the one row of each set: a lateral join to the first by time, downwards. */

@@ -34,16 +34,20 @@ const isRecomputed = (e: AggregateExpr): boolean =>
   e.op !== "count" && !((e.op === "sum" || e.op === "avg") && EXACT.has(e.args[0]?.type.kind ?? ""));
 
 /** Why frames do not give the aggregates; undefined where they do. */
-export function notByFrames(set: TrailingSet, sliding: "any" | "exact"): string | undefined {
-  if (set.times.length === 0) return "its rows have no time";
-  if (set.times.length > 1) return "its rows must have been known before the instant, too";
+export function notByFrames(
+  set: Pick<TrailingSet, "times" | "measures" | "instant" | "nth">,
+  sliding: "any" | "exact",
+): string | undefined {
+  if (set.times.length === 0) return "the source has no event time";
+  if (set.times.length > 1) return "the known time of its rows is compared with the as-of time, too";
   for (const e of aggregatesOf(set.measures)) {
     const window = windowOf(e, set);
     const inside = [...e.args, ...(window.filter ? [window.filter] : [])];
-    if (e.distinct || e.order.length > 0 || !BY_FRAME.has(e.op)) return `${e.op} is computed anew for each window`;
-    if (inside.some((x) => readsAttribute(x, set.nth))) return "rows are numbered from each instant";
-    if (inside.some((x) => readsAttribute(x, set.instant))) return "what is aggregated depends on the instant";
-    if (!frameOf(window, set)) return "its windows depend on the calendar";
+    if (e.distinct || e.order.length > 0 || !BY_FRAME.has(e.op))
+      return `${e.distinct ? `${e.op} of distinct values` : e.op} is not computed over frames`;
+    if (inside.some((x) => readsAttribute(x, set.nth))) return "rows are numbered from each as-of time";
+    if (inside.some((x) => readsAttribute(x, set.instant))) return "an aggregated expression reads the as-of time";
+    if (!frameOf(window, set)) return "the length of a window depends on the calendar";
     if (sliding === "exact" && window.start && isRecomputed(e))
       return `${e.op} of ${e.args[0]?.type.kind ?? "rows"} is computed anew for each frame`;
   }
@@ -124,7 +128,7 @@ export function onFrames(r: Trailing): Relation {
   const timeline = build.cte(
     `${set.name}_timeline`,
     union,
-    `${set.name} and the instants of ${name} on one time line for each ${keyNames}.`,
+    `${set.name} and the as-of times of ${name} on one timeline per ${keyNames}.`,
   );
   const partition = line.keys.map((a) => make.column(a));
   const measures = overFrames(line.set, partition, make.column(line.at), (e) => e);
@@ -132,7 +136,7 @@ export function onFrames(r: Trailing): Relation {
   const relation = build.cte(
     `${set.name}_as_of`,
     { kind: "project", input: timeline, items: [...passed, ...measures] },
-    `Aggregates of ${set.name} before each instant: a frame for each window, over one sort.`,
+    `Trailing aggregates of ${set.name} at each as-of time: one frame per window, over a single sort.`,
   );
   const marker = passed.at(-1)?.attribute ?? line.counted;
   const lefts = [...set.keys.map((k) => k.left), r.at];

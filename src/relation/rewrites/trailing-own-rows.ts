@@ -46,7 +46,7 @@ export function overOwnRows(r: Trailing): Relation | undefined {
     kind: "named",
     name: `${scan.table.name}_with_windows`,
     input: { kind: "project", input: rows, items: [...own, ...measures] },
-    comment: `${scan.table.name} with aggregates of those before each, a frame for each window: one sort serves all.`,
+    comment: `${scan.table.name} with trailing aggregates: one frame per window, over a single sort.`,
     trimmed: true,
   };
   const windowed: Relation = {

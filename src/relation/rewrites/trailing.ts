@@ -44,7 +44,8 @@ export function withTrailing(r: Trailing, forms: TrailingForms, tell: (form: Tra
   function byTime(own: Trailing): Relation {
     const { frames, lookups, lookup } = forms;
     const few = own.plan === "lookup" || (own.plan === undefined && (isOne || isFew(own.rows)));
-    if (!few && frames !== "none" && notByFrames(own.set, frames) === undefined) {
+    const moving = own.plan === "frames" && frames !== "none" ? "any" : frames;
+    if (!few && moving !== "none" && notByFrames(own.set, moving) === undefined) {
       const overRows = overOwnRows(own);
       return overRows ? told("own rows", overRows) : told("frames", onFrames(own));
     }

@@ -107,7 +107,11 @@ const happenedWindows = (plan?: "frames" | "lookup") =>
         (p, { last }) => ({
           rows: count(),
           ...last([2, 5], "day", { rows: count(), priced: p.price.count(), sum: p.price.sum(), mean: p.price.avg() }),
-          ...last([120], "hour", { offers: count().filter(p.isOffer), lowest: p.price.min(), share: p.price.div(2).max() }),
+          ...last([120], "hour", {
+            offers: count().filter(p.isOffer),
+            lowest: p.price.min(),
+            share: p.price.div(2).max(),
+          }),
           ...last([1], "week", { unpriced: count().filter(p.price.isNull()) }, { gap: { n: 12, unit: "hour" } }),
           ...last([259_200], "second", { ids: p.priceId.sum() }),
         }),
@@ -136,8 +140,7 @@ const happenedRow = (n: number, ...cells: readonly Cell[]) => {
     ids259200s: ids,
   } as { readonly [key: string]: Cell };
 };
-const noneHappened = (n: number) =>
-  happenedRow(n, 0, 0, 0, 0, null, null, null, null, 0, null, null, 0, null, 0);
+const noneHappened = (n: number) => happenedRow(n, 0, 0, 0, 0, null, null, null, null, 0, null, null, 0, null, 0);
 const happenedRows = [
   happenedRow(1, 1, 3, 1, 3, "9.00", "31.00", 9, 31 / 3, 3, "8.00", 7, 0, 7n, 4),
   happenedRow(2, 1, 3, 1, 3, "9.00", "31.00", 9, 31 / 3, 3, "8.00", 7, 0, 7n, 4),

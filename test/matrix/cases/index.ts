@@ -33,6 +33,7 @@ import { textComparisons } from "./text-comparisons.ts";
 import { textMatching } from "./text-matching.ts";
 import { textual } from "./texts.ts";
 import { times } from "./times.ts";
+import { trailing } from "./trailing.ts";
 import { transforms } from "./transforms.ts";
 import { windows } from "./windows.ts";
 
@@ -58,6 +59,7 @@ export const cases: readonly MatrixCase[] = [
   ...joins,
   ...columnsAsAliases,
   ...asOf,
+  ...trailing,
   ...sets,
   ...nearest,
   ...nested,
