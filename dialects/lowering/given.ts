@@ -48,7 +48,11 @@ export function selectedRows(
       ...SelectQueryNode.create(),
       selections: row.map((e, i) => {
         const { name, type } = columns[i] ?? ONE.attribute;
-        const value = e.kind === "literal" && e.value === null ? typedNull(e, type, spec, cx) : cx.value(e);
+        // The first row says the types of all.
+        const value =
+          n === 0 && e.kind === "literal" && e.value === null
+            ? typedNull(e, type, spec, cx)
+            : cx.beside(e, n === 0 ? undefined : type);
         return SelectionNode.create(
           n > 0 ? (value.node as never) : AliasNode.create(value.node, IdentifierNode.create(name)),
         );
