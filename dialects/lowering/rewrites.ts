@@ -12,8 +12,10 @@ import { withOneScale } from "../../src/relation/rewrites/decimal-scale.ts";
 import { withLimits, withNumbers } from "../../src/relation/rewrites/first-each.ts";
 import { withRowNumber } from "../../src/relation/rewrites/first-per.ts";
 import { joinsOnEquality, withoutFullJoin } from "../../src/relation/rewrites/full-join.ts";
+import { withGroupedWindows } from "../../src/relation/rewrites/grouped-windows.ts";
 import { withHashesOnce } from "../../src/relation/rewrites/hashes-once.ts";
 import { withStretches } from "../../src/relation/rewrites/last-known.ts";
+import { withoutNeedless } from "../../src/relation/rewrites/lean.ts";
 import { withoutLimitedIn } from "../../src/relation/rewrites/limited-in.ts";
 import { withNamedOperands } from "../../src/relation/rewrites/named-operands.ts";
 import { withRanks } from "../../src/relation/rewrites/ranked-aggregates.ts";
@@ -44,6 +46,19 @@ const computing = (text: string, { name }: DialectSpec): Expr =>
 
 /** The structural rewrites, in order: each is chosen by a capability and knows no engine. */
 const REWRITES: readonly Rewrite[] = [
+  {
+    name: "windows over groups",
+    why: "rows that differ in nothing but what partitions say are grouped first, and the windows add up the groups",
+    of: "distinct",
+    when: () => true,
+    to: () => withGroupedWindows,
+  },
+  {
+    name: "nothing needless",
+    why: "a default for what is never NULL is left out; what is counted is the column that a condition reads",
+    when: () => true,
+    to: () => withoutNeedless,
+  },
   {
     name: "as of, by lookup",
     why: "there are indexes, or the definition asks for it: each row looks up its latest one by key and time",

@@ -1,5 +1,5 @@
 import type { CallExpr, Expr } from "../../src/relation/expr.ts";
-import { isNotNegative, isPositive } from "../../src/relation/sign.ts";
+import { isNotNegative, isNotZero, isPositive } from "../../src/relation/sign.ts";
 import type { TimeUnit } from "../../src/relation/time-unit.ts";
 import { native, rewrite, type ScalarTable } from "../dialect.ts";
 import { DIGITS, LETTERS, NONE, RUN } from "../kit/phonetics.ts";
@@ -21,8 +21,7 @@ const double = (a: Sql): Sql => call`cast(${a} as double precision)`;
 const numeric = (a: Sql): Sql => call`cast(${a} as numeric)`;
 const asDouble = (a: Sql, of: CallExpr, i = 0): Sql => (of.args[i]?.type.kind === "double" ? a : double(a));
 const asInt = (a: Sql): Sql => call`cast(${a} as integer)`;
-const nullIfZero = (b: Sql, of: CallExpr): Sql =>
-  of.args[1]?.kind === "literal" && Number(of.args[1].value) !== 0 ? b : fn("nullif", b, zero);
+const nullIfZero = (b: Sql, of: CallExpr): Sql => (isNotZero(of.args[1]) ? b : fn("nullif", b, zero));
 
 /** `f(x)` in double. */
 const math = (name: string): Entry => rewrite(([a], of) => fn(name, asDouble(a as Sql, of as CallExpr)));

@@ -4,6 +4,7 @@ import { asOf } from "./as-of.ts";
 import { casts } from "./casts.ts";
 import { collations } from "./collations.ts";
 import { correlating } from "./correlations.ts";
+import { encodings } from "./encodings.ts";
 import { evaluations } from "./evaluation.ts";
 import { labelEvaluations } from "./evaluation-labels.ts";
 import { evaluationLimits } from "./evaluation-limits.ts";
@@ -74,4 +75,5 @@ export const cases: readonly MatrixCase[] = [
   ...evaluationLimits,
   ...collations,
   ...transforms,
+  ...encodings,
 ];
