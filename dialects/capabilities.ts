@@ -59,7 +59,9 @@ export interface Capabilities {
   /** DISTINCT ON exists. Otherwise the first of each key is found by ROW_NUMBER. */
   readonly distinctOn: boolean;
   /** Aggregates that must be computed by ranking rows in a subquery, for want of a function. */
-  readonly rankedAggregates: readonly ("quantile" | "mode" | "first")[];
+  readonly rankedAggregates: readonly ("quantile" | "mode")[];
+  /** The value of a group's first row by an order has an aggregate: for any order, or where all its keys can go one way. */
+  readonly firsts: "any order" | "one way" | "none";
   /** Likewise those that have no OVER, beside the ones above. */
   readonly rankedWindows: readonly ("quantile" | "mode")[];
   /** Comparisons of two texts that no function of the engine computes, so that a recursive query does. */
@@ -186,7 +188,8 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     limit: "limit",
     limitInSubquery: true,
     distinctOn: true,
-    rankedAggregates: ["first"],
+    rankedAggregates: [],
+    firsts: "any order",
     rankedWindows: ["quantile", "mode"],
     comparesByQuery: has(target, "fuzzystrmatch")
       ? ["damerau", "qgramJaccard"]
@@ -235,7 +238,8 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     limit: "limit",
     limitInSubquery: false,
     distinctOn: false,
-    rankedAggregates: ["quantile", "mode", "first"],
+    rankedAggregates: ["quantile", "mode"],
+    firsts: "none",
     rankedWindows: [],
     comparesByQuery: ["levenshtein", "damerau", "qgramJaccard"],
     ignoreNulls: false,
@@ -280,7 +284,8 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     limit: "top",
     limitInSubquery: true,
     distinctOn: false,
-    rankedAggregates: ["quantile", "mode", "first"],
+    rankedAggregates: ["quantile", "mode"],
+    firsts: "none",
     rankedWindows: [],
     comparesByQuery: ["levenshtein", "qgramJaccard"],
     ignoreNulls: at(target, "2022"),
@@ -331,7 +336,8 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     limit: "limit",
     limitInSubquery: true,
     distinctOn: false,
-    rankedAggregates: ["mode", "first"],
+    rankedAggregates: at(target, "4.0") ? [] : ["mode"],
+    firsts: "one way",
     rankedWindows: [],
     comparesByQuery: ["damerau"],
     ignoreNulls: true,

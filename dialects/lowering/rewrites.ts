@@ -1,6 +1,7 @@
-import type { Expr } from "../../src/relation/expr.ts";
+import type { AggregateExpr, Expr } from "../../src/relation/expr.ts";
 import * as make from "../../src/relation/make.ts";
 import { transformRelation, walk } from "../../src/relation/map.ts";
+import { oneWay } from "../../src/relation/one-way.ts";
 import type { AggregateOp } from "../../src/relation/ops.ts";
 import type { AsOf, AsOfPlan, Relation } from "../../src/relation/relation.ts";
 import { asLookups } from "../../src/relation/rewrites/as-of-lookup.ts";
@@ -144,8 +145,15 @@ const REWRITES: readonly Rewrite[] = [
     remarked: true,
     when: () => true,
     to: (spec) => {
-      const grouped = new Set<AggregateOp>(spec.capabilities.rankedAggregates);
-      return withRanks(grouped, new Set<AggregateOp>([...grouped, ...spec.capabilities.rankedWindows]));
+      const { rankedAggregates, rankedWindows, firsts } = spec.capabilities;
+      const grouped = new Set<AggregateOp>(rankedAggregates);
+      const windows = new Set<AggregateOp>([...rankedAggregates, ...rankedWindows, "first"]);
+      const isRankedFirst = (e: AggregateExpr): boolean =>
+        firsts === "none" || (firsts === "one way" && oneWay(e.order) === undefined);
+      return withRanks(
+        (e) => (e.op === "first" ? isRankedFirst(e) : grouped.has(e.op)),
+        (e) => windows.has(e.op),
+      );
     },
   },
   {
