@@ -64,6 +64,11 @@ export interface Capabilities {
   readonly firsts: "any order" | "one way" | "none";
   /** Likewise those that have no OVER, beside the ones above. */
   readonly rankedWindows: readonly ("quantile" | "mode")[];
+  /**
+   * A window over a whole partition keeps all rows in a temporary table and goes back for each: groups that are joined take a
+   * fraction of that.
+   */
+  readonly buffersWindows: boolean;
   /** Comparisons of two texts that no function of the engine computes, so that a recursive query does. */
   readonly comparesByQuery: readonly ComparingOp[];
   /** LAST_VALUE … IGNORE NULLS exists. Otherwise stretches are numbered by counting values. */
@@ -191,6 +196,7 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     rankedAggregates: [],
     firsts: "any order",
     rankedWindows: ["quantile", "mode"],
+    buffersWindows: false,
     comparesByQuery: has(target, "fuzzystrmatch")
       ? ["damerau", "qgramJaccard"]
       : ["levenshtein", "damerau", "qgramJaccard"],
@@ -241,6 +247,7 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     rankedAggregates: ["quantile", "mode"],
     firsts: "none",
     rankedWindows: [],
+    buffersWindows: true,
     comparesByQuery: ["levenshtein", "damerau", "qgramJaccard"],
     ignoreNulls: false,
     decimalScale: "of-value",
@@ -287,6 +294,7 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     rankedAggregates: ["quantile", "mode"],
     firsts: "none",
     rankedWindows: [],
+    buffersWindows: false,
     comparesByQuery: ["levenshtein", "qgramJaccard"],
     ignoreNulls: at(target, "2022"),
     decimalScale: "of-type",
@@ -339,6 +347,7 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     rankedAggregates: at(target, "4.0") ? [] : ["mode"],
     firsts: "one way",
     rankedWindows: [],
+    buffersWindows: false,
     comparesByQuery: ["damerau"],
     ignoreNulls: true,
     decimalScale: "of-type",

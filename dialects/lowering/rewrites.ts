@@ -9,6 +9,7 @@ import { onTimeline } from "../../src/relation/rewrites/as-of-timeline.ts";
 import { withColumnsOnce } from "../../src/relation/rewrites/columns-once.ts";
 import { withComparedTexts } from "../../src/relation/rewrites/compared-texts.ts";
 import { correlationFaults } from "../../src/relation/rewrites/correlation.ts";
+import { withCountedRanks } from "../../src/relation/rewrites/counted-ranks.ts";
 import { withOneScale } from "../../src/relation/rewrites/decimal-scale.ts";
 import { withLimits, withNumbers } from "../../src/relation/rewrites/first-each.ts";
 import { withRowNumber } from "../../src/relation/rewrites/first-per.ts";
@@ -138,6 +139,14 @@ const REWRITES: readonly Rewrite[] = [
     when: () => true,
     to: (spec) => (r) =>
       r.kind === "firstPer" && r.count === 1 && spec.capabilities.distinctOn ? r : withRowNumber(r),
+  },
+  {
+    name: "counted ranks",
+    why: "there is no aggregate for quantiles or modes: values are counted by groups and ranked, and the one at that rank is taken",
+    remarked: true,
+    of: "aggregate",
+    when: (spec) => spec.capabilities.buffersWindows,
+    to: () => withCountedRanks,
   },
   {
     name: "aggregates by rank",

@@ -1,5 +1,4 @@
-import { unusedName } from "../../base/names.ts";
-import { type Attribute, attribute } from "../attribute.ts";
+import type { Attribute } from "../attribute.ts";
 import { attributesOf } from "../attributes-of.ts";
 import * as build from "../build.ts";
 import type { AggregateExpr, Expr, WindowExpr } from "../expr.ts";
@@ -10,6 +9,7 @@ import type { Distinct, Item, Project, Relation } from "../relation.ts";
 import { sameExpr } from "../same-expr.ts";
 import { aggregateName, keyName } from "../statistic-name.ts";
 import { substitute } from "../substitute.ts";
+import { AddedItems } from "./added-items.ts";
 
 /**
  * Different rows of windows over whole partitions: what they read of single rows is grouped by first, and the windows add up the
@@ -92,31 +92,10 @@ const OF_PARTS: { readonly [O in AggregateExpr["op"]]?: (e: AggregateExpr) => Pa
   },
 };
 
-/** Columns that one step of the query computes, each once. */
-class Step {
-  readonly items: Item[] = [];
-  readonly #names = new Set<string>();
-
-  add(expr: Expr, name: string): Expr {
-    const known = this.items.find((i) => sameExpr(i.expr, expr));
-    if (known) return make.column(known.attribute);
-    const own = unusedName(name, this.#names);
-    this.#names.add(own);
-    const [added] = build.itemsOf({ [own]: expr }, false, true);
-    const given = attribute({
-      ...(added?.attribute ?? { type: expr.type, nullable: expr.nullable }),
-      key: own,
-      name: own,
-    });
-    this.items.push({ attribute: given, expr });
-    return make.column(given);
-  }
-}
-
 function grouped(r: Distinct, project: Project, keys: readonly Expr[]): Relation {
-  const [ofKeys, ofGroups, ofAll] = [new Step(), new Step(), new Step()];
+  const [ofKeys, ofGroups, ofAll] = [new AddedItems(), new AddedItems(), new AddedItems()];
   const names = keys.map((k, i) => keyName(k, `key_${i + 1}`));
-  const columns = keys.map((k, i) => ofKeys.add(k, names[i] ?? ""));
+  const columns = keys.map((k, i) => ofKeys.add(names[i] ?? "", k));
   const uses = new Map<Attribute, number>();
   const over = (e: Expr, owner: string): Expr => {
     const place = keys.findIndex((k) => sameExpr(k, e));
@@ -132,13 +111,13 @@ function grouped(r: Distinct, project: Project, keys: readonly Expr[]): Relation
     if (fn.kind === "windowCall") {
       return make.over(fn, { partitionBy, orderBy: w.orderBy.map((k) => ({ ...k, by: over(k.by, owner) })) });
     }
-    const part = (e: AggregateExpr): Expr => ofGroups.add(e, aggregateName(e, owner));
+    const part = (e: AggregateExpr): Expr => ofGroups.add(aggregateName(e, owner), e);
     if (isGroup(w, keys)) return part(fn);
     const all = (op: AggregateExpr["op"], x: Expr): Expr => {
       const window = make.over(make.aggregateCall(op, [x]), { partitionBy, orderBy: [] });
       const name = x.kind === "column" ? x.attribute.name : owner;
       const of = w.partitionBy.map((p, i) => keyName(p, `key_${i + 1}`));
-      const column = ofAll.add(window, of.length === 0 ? `all_${name}` : `${name}_by_${of.join("_")}`);
+      const column = ofAll.add(of.length === 0 ? `all_${name}` : `${name}_by_${of.join("_")}`, window);
       if (column.kind === "column") uses.set(column.attribute, (uses.get(column.attribute) ?? 0) + 1);
       return column;
     };
