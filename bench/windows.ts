@@ -173,7 +173,7 @@ const isSame = (a: Found, b: Found): boolean =>
   a.sums.every((x, i) => Math.abs(x - (b.sums[i] ?? Number.NaN)) <= 1e-9 * Math.max(1, Math.abs(x)));
 
 /** More than this by hand, as lookups of few keys, would take minutes. */
-const MOST_BY_HAND = 50_000;
+const MOST_BY_HAND = 20_000;
 
 /** Windows before instants beside what is written by hand, at a size and at twice that. */
 export async function windowsSection({ rows: n = 20_000 }: { readonly rows?: number }): Promise<Section> {

@@ -1,15 +1,13 @@
 import { type OperationNode, RawNode, ValueListNode, ValueNode } from "kysely";
 import { assertNever } from "../../src/base/assert-never.ts";
-import { unusedName } from "../../src/base/names.ts";
 import type { Attribute } from "../../src/relation/attribute.ts";
 import type {
   AggregateExpr,
   CallExpr,
   CaseExpr,
   Expr,
-  Frame,
-  FrameBound,
   InExpr,
+  LiteralExpr,
   ParamExpr,
   RawExpr,
   SortKey,
@@ -19,16 +17,19 @@ import * as make from "../../src/relation/make.ts";
 import { someExpr } from "../../src/relation/map.ts";
 import type { Relation } from "../../src/relation/relation.ts";
 import { sameExpr } from "../../src/relation/same-expr.ts";
-import type { TimeUnit } from "../../src/relation/time-unit.ts";
 import type { SqlType } from "../../src/types/sql-type.ts";
 import { isNumeric } from "../../src/types/sql-type.ts";
 import type { Capabilities } from "../capabilities.ts";
 import type { DialectSpec, Lowering, LoweringContext, Structural } from "../dialect.ts";
 import { laidOut, MARK, ParamMarker } from "../kit/layout-compiler.ts";
 import { atom, BINDS, caseWhen, connect, fn, infix, not, parens, type Sql, template, words } from "../kit/sql.ts";
+import { COMPARISONS, decidingType, typeAmong } from "./constants.ts";
+import { typedNull } from "./given.ts";
+import { joined } from "./lists.ts";
 import { isQuery } from "./queries.ts";
 import type { Scopes } from "./scopes.ts";
 import { isBinaryText } from "./text.ts";
+import { windowOf } from "./windows.ts";
 
 /** What the lowering of one statement knows and gathers. */
 export interface Statement {
@@ -50,7 +51,6 @@ export interface Statement {
 
 const TWICE = "text is compared twice: as the column is, so that an index can answer, and by code points";
 
-const COMPARISONS = new Set(["eq", "ne", "lt", "le", "gt", "ge", "isSame", "isDistinct"]);
 const CONDITIONS = new Set([
   ...COMPARISONS,
   "isNull",
@@ -64,7 +64,6 @@ const CONDITIONS = new Set([
   "contains",
 ]);
 const LOGIC = new Set(["and", "or", "not"]);
-
 /** Whether the engine writes the expression as a condition rather than as a value. */
 const isCondition = (e: Expr): boolean =>
   (e.kind === "call" && CONDITIONS.has(e.op)) || e.kind === "exists" || e.kind === "in";
@@ -111,6 +110,7 @@ export function expressions(
     predicate: (e) => condition(e, false),
     topPredicate: (e) => condition(e, true),
     bare: (e) => (e.kind === "param" ? bare(e) : cx.value(e)),
+    beside: (e, type) => (e.kind === "literal" ? constant(e, type) : cx.value(e)),
     binary: (e) => (cx.isBinary(e) ? cx.value(e) : spec.collate(cx.value(e))),
     isBinary: (e) =>
       capabilities.textOrder === "as-is" || isBinaryText(e, spec, scopes) || (!spec.textKey && isGroupKey(e)),
@@ -160,7 +160,7 @@ export function expressions(
   function condition(e: Expr, top: boolean): Sql {
     if (isCondition(e) || e.kind === "raw") return lower(e, top);
     if (capabilities.booleanValues) return lower(e, top);
-    if (e.kind === "literal") return words(e.value === true ? "1 = 1" : "1 = 0");
+    if (e.kind === "literal") return words(e.value === null ? "null = 1" : e.value ? "1 = 1" : "1 = 0");
     return infix("=", BINDS.compare, lower(e, false), words("1"));
   }
 
@@ -175,16 +175,13 @@ export function expressions(
 
   function lower(e: Expr, top: boolean): Sql {
     switch (e.kind) {
-      case "column":
-        return scopes.isKey(e.attribute) && spec.fromTextKey
-          ? spec.fromTextKey(atom(scopes.reference(e.attribute)))
-          : atom(scopes.reference(e.attribute));
-      case "literal": {
-        const sql = spec.literal(e);
-        // `-(-5)`: two signs in a row would begin a comment.
-        const negative = isNumeric(e.type) && e.value !== null && Number(e.value) < 0;
-        return negative ? { ...sql, binds: BINDS.unary } : sql;
+      case "column": {
+        const column = atom(scopes.reference(e.attribute));
+        if (scopes.isOrdinal(e.attribute)) return spec.ordinal?.(column) ?? column;
+        return scopes.isKey(e.attribute) && spec.fromTextKey ? spec.fromTextKey(column) : column;
       }
+      case "literal":
+        return constant(e);
       case "param":
         return capabilities.paramTypes === "declared"
           ? bare(e)
@@ -198,7 +195,7 @@ export function expressions(
       case "in":
         return lowerIn(e, top);
       case "exists":
-        return template(BINDS.unary)`exists ${atom(statement.nested(e.relation, "existence"))}`;
+        return template(BINDS.compare)`exists ${atom(statement.nested(e.relation, "existence"))}`;
       case "subquery":
         return atom(statement.nested(e.relation));
       case "aggregate":
@@ -212,13 +209,20 @@ export function expressions(
     }
   }
 
+  function constant(e: LiteralExpr, beside?: SqlType): Sql {
+    if (e.value === null) return beside === undefined ? typedNull(e, e.type, spec, cx) : words("null");
+    const sql = spec.literal(e, beside);
+    // `-(-5)`: two signs in a row would begin a comment.
+    return isNumeric(e.type) && Number(e.value) < 0 && sql.binds === BINDS.atom ? { ...sql, binds: BINDS.unary } : sql;
+  }
+
   const bare = (e: ParamExpr): Sql => atom(ValueNode.create(new ParamMarker(e.param)));
 
   /** An operand whose neighbour says its type: a parameter needs no cast there. */
-  const beside = (e: Expr, other: Expr | undefined): Sql =>
+  const beside = (e: Expr, other: Expr | undefined, type?: SqlType): Sql =>
     e.kind === "param" && other !== undefined && other.kind !== "param" && other.kind !== "literal"
       ? bare(e)
-      : cx.value(e);
+      : cx.beside(e, type);
 
   function apply<E extends Expr | WindowExpr["fn"]>(
     entry: Lowering<E>,
@@ -255,7 +259,8 @@ export function expressions(
     }
     const args = e.args.map((x, i) => {
       if (LOGIC.has(e.op)) return condition(x, false);
-      return COMPARISONS.has(e.op) ? beside(x, e.args[1 - i]) : cx.value(x);
+      const type = decidingType(e, i);
+      return COMPARISONS.has(e.op) ? beside(x, e.args[1 - i], type) : cx.beside(x, type);
     });
     return apply(spec.scalar[e.op], args, e, e.op);
   }
@@ -295,13 +300,16 @@ export function expressions(
 
   function lowerCase(e: CaseExpr): Sql {
     const results = [...e.whens.map((w) => w.result), e.otherwise];
-    const isSaid = results.some((r) => r.kind !== "literal");
-    const typed = results.findIndex((r) => r.kind === "literal" && r.value !== null);
-    const value = (r: Expr, i: number): Sql =>
-      i === typed && !isSaid && r.kind === "literal"
-        ? (spec.typedLiteral?.(r, cx.value(r)) ?? cx.value(r))
-        : cx.value(r);
-    const values = cx.alike(results.map(value), results);
+    const said = typeAmong(results, e.type);
+    // Of constants alone the first says the type.
+    const first = Math.max(
+      0,
+      results.findIndex((r) => r.kind === "literal" && r.value !== null),
+    );
+    const values = cx.alike(
+      results.map((r, i) => cx.beside(r, i === first ? said : e.type)),
+      results,
+    );
     return caseWhen(
       e.whens.map((w, i) => ({ when: condition(w.when, false), result: values[i] as Sql })),
       e.otherwise.kind === "literal" && e.otherwise.value === null ? undefined : values.at(-1),
@@ -326,12 +334,13 @@ export function expressions(
     const values: readonly Expr[] = e.values;
     if (values.length === 0) return condition(make.literal(false, { kind: "boolean" }), false);
     const key = (v: Expr): Sql =>
-      isText && spec.textKey ? spec.textKey(beside(v, e.input), v, cx) : beside(v, e.input);
+      isText && spec.textKey ? spec.textKey(beside(v, e.input, said), v, cx) : beside(v, e.input, said);
+    const said = e.input.kind === "literal" ? undefined : e.input.type;
     const list = (of: (v: Expr) => Sql): Sql => atom(ValueListNode.create(values.map((v) => of(v).node)));
     const exact = template(BINDS.compare)`${input} ${words(word)} ${list(key)}`;
     const indexed = spec.textKey ? cx.isStored(e.input) : e.input.kind === "column" && !cx.isBinary(e.input);
     if (!top || !isText || !indexed || capabilities.textEquality === "as-is") return exact;
-    const plain = list((v) => beside(v, e.input));
+    const plain = list((v) => beside(v, e.input, said));
     statement.notes.add(TWICE);
     return connect("and", [template(BINDS.compare)`${cx.value(e.input)} in ${plain}`, exact]);
   }
@@ -352,7 +361,10 @@ export function expressions(
     if (spec.queryOps && [...filtered.args, ...filtered.order.map((k) => k.by)].some(holdsQuery))
       cx.refuse("an aggregate of what a subquery gives: select that first, and aggregate it then");
     const inner = ofRows();
-    const args = filtered.args.map((a) => (e.distinct && a.type.kind === "text" ? inner.textKey(a) : inner.value(a)));
+    const args = filtered.args.map((a, i) => {
+      if (e.distinct && a.type.kind === "text") return inner.textKey(a);
+      return i === 0 ? inner.value(a) : inner.beside(a, a.type);
+    });
     const sql = apply(entry, args, filtered, e.op, inner);
     if (!e.filter || inCase) return sql;
     // The condition goes on a line of its own where the whole does not fit.
@@ -370,62 +382,20 @@ export function expressions(
     const applied =
       e.fn.kind === "aggregate"
         ? lowerAggregate(e.fn, true)
-        : apply(expected(spec.window[e.fn.op], e.fn.op), e.fn.args.map(cx.value), e.fn, e.fn.op);
-    const named = e.name !== undefined && capabilities.windowClause ? windowName(e.name, e) : undefined;
-    const window = named === undefined ? windowSpec(e) : words(named);
-    const value = atom(RawNode.create(["", " over ", ""], [applied.node, window.node]));
+        : apply(expected(spec.window[e.fn.op], e.fn.op), windowArgs(e.fn.args), e.fn, e.fn.op);
+    const value = atom(
+      RawNode.create(["", " over ", ""], [applied.node, windowOf(e, statement, cx, partitionKey).node]),
+    );
     return e.fn.kind === "aggregate" ? finished(e.fn, value) : value;
   }
 
-  /** `(partition by … order by … range between …)`. */
-  function windowSpec({ partitionBy, orderBy, frame }: WindowExpr): Sql {
-    const clauses: [string, OperationNode?][] = [];
-    if (partitionBy.length > 0) clauses.push(["partition by ", joined(partitionBy.map(partitionKey)).node]);
-    if (orderBy.length > 0) clauses.push(["order by ", cx.order(orderBy).node]);
-    if (frame) clauses.push([frameText(frame, orderBy[0]?.by.type)]);
-    const fragments: string[] = [`(${MARK.group}${MARK.indent}${MARK.softline}`];
-    const nodes: OperationNode[] = [];
-    clauses.forEach(([keyword, node], i) => {
-      fragments[fragments.length - 1] += (i > 0 ? MARK.line : "") + keyword;
-      if (!node) return;
-      nodes.push(node);
-      fragments.push("");
-    });
-    fragments[fragments.length - 1] += `${MARK.end}${MARK.softline}${MARK.end})`;
-    return atom(laidOut(fragments, nodes));
-  }
-
-  /** The name under which the SELECT's WINDOW clause has it. */
-  function windowName(wanted: string, e: WindowExpr): string {
-    statement.windows ??= new Map();
-    const { partitionBy, orderBy, frame } = e;
-    const isAlike = ({ of }: { readonly of: WindowExpr }): boolean =>
-      sameExpr({ ...of, fn: e.fn, type: e.type }, { ...e, partitionBy, orderBy, ...(frame && { frame }) });
-    for (const [name, window] of statement.windows) if (isAlike(window)) return name;
-    const name = unusedName(wanted, new Set(statement.windows.keys()));
-    const node = RawNode.create([`${name} as `, ""], [windowSpec(e).node]);
-    statement.windows.set(name, { of: e, node });
-    return name;
-  }
+  /** The value of a row, and what says which row, or what stands in where there is none. */
+  const windowArgs = ([first, ...rest]: readonly Expr[]): readonly Sql[] => {
+    if (!first) return [];
+    return [cx.value(first), ...rest.map((a) => cx.beside(a, first.kind === "literal" ? undefined : first.type))];
+  };
 
   const partitionKey = (e: Expr): Sql => (e.type.kind === "text" ? cx.textKey(e) : cx.value(e));
-
-  function frameText(frame: Frame, key: SqlType | undefined): string {
-    const units = [frame.start, frame.end].flatMap((b) => ("unit" in b && b.unit ? [b.unit] : []));
-    const isExact = [frame.start, frame.end].every((b) => !("justBefore" in b));
-    const interval = (n: number, unit: TimeUnit, justBefore: boolean): string =>
-      key ? spec.frameInterval(n, unit, { key, units, isExact, justBefore }, cx) : spec.interval(n, unit);
-    const bound = (b: FrameBound, side: "preceding" | "following"): string => {
-      if (b.kind === "unbounded") return `unbounded ${side}`;
-      if (b.kind === "current") return "current row";
-      if (frame.mode === "range" && !capabilities.rangeInterval)
-        cx.refuse("a RANGE frame over a distance: this engine measures frames in rows only");
-      return `${b.unit ? interval(b.n, b.unit, b.justBefore ?? false) : b.n} ${b.kind}`;
-    };
-    const { group, indent, line, end } = MARK;
-    const [start, last] = [bound(frame.start, "preceding"), bound(frame.end, "following")];
-    return `${group}${indent}${frame.mode} between ${start}${line}and ${last}${end}${end}`;
-  }
 
   function sortKey(k: SortKey): Sql[] {
     const { nullOrdering, nullsAscending, booleanValues } = capabilities;
@@ -472,15 +442,4 @@ const distinctKeys = (keys: readonly SortKey[]): readonly SortKey[] =>
 function expected<E extends Expr | WindowExpr["fn"]>(entry: Lowering<E> | Structural, op: string): Lowering<E> {
   if (entry.via === "structural") throw new Error(`${op} reached the lowering of expressions`);
   return entry;
-}
-
-/** `a, b, c` as one piece, broken where it does not fit. */
-export function joined(items: readonly Sql[]): Sql {
-  const fragments = items.map((_, i) => (i === 0 ? MARK.group + MARK.indent : `,${MARK.line}`));
-  return atom(
-    laidOut(
-      [...fragments, MARK.end + MARK.end],
-      items.map((i) => i.node),
-    ),
-  );
 }

@@ -30,14 +30,16 @@ import type { Relation } from "../../src/relation/relation.ts";
 import { sameExpr } from "../../src/relation/same-expr.ts";
 import type { DialectSpec, LoweringContext } from "../dialect.ts";
 import { ownLines, withComment, withWindows } from "../kit/layout-compiler.ts";
-import { connect, type Sql, words } from "../kit/sql.ts";
+import { type Sql, words } from "../kit/sql.ts";
 import { aliasFor, columnsInside, qualifies } from "./aliases.ts";
 import { blocksOf, HAS_ROWS, isConstant, nameOf, ONE, sourceColumns } from "./blocks.ts";
+import { isSaid } from "./constants.ts";
 import { CteReads } from "./cte-order.ts";
 import { constantBlock, constantRows, handWritten, selectedRows, typedNull } from "./given.ts";
 import { hinted } from "./hints.ts";
 import { JOINS, LATERAL } from "./join-types.ts";
 import { limited } from "./limits.ts";
+import { conjunction } from "./lists.ts";
 import { expressions, type Statement } from "./lower-expr.ts";
 import { isQuery } from "./queries.ts";
 import { recursionFaults, stepFaults } from "./recursion.ts";
@@ -226,8 +228,7 @@ class QueryLowering implements Statement {
     const rows = within ? undefined : constantBlock(given);
     if (rows) return selectedRows(rows, this.spec, expressions(this), columns);
     const block = groupedByKeys(given, this.spec);
-    const outer = this.#aliases;
-    const outerWindows = this.windows;
+    const [outer, outerWindows] = [this.#aliases, this.windows];
     this.windows = new Map();
     const qualified = qualifies(block, this.#depth);
     const sources = this.#sources(block, qualified);
@@ -257,8 +258,7 @@ class QueryLowering implements Statement {
         distinctOn: block.distinctOn.map((k) => (k.type.kind === "text" ? cx.binary(k) : cx.value(k)).node),
       };
     node = withWindows(this.#ordered(node, block, cx), this.windows);
-    this.windows = outerWindows;
-    this.#aliases = outer;
+    [this.#aliases, this.windows] = [outer, outerWindows];
     return node;
   }
 
@@ -290,7 +290,9 @@ class QueryLowering implements Statement {
         const binary = !key && this.#isBinarySource(item, i);
         const stored = item.source.kind === "table";
         if (column) this.#reads.set(attribute, column);
-        this.scopes.set(attribute, { qualifier: alias, name: column?.name ?? attribute.name, binary, stored, key });
+        const ordinal = item.source.kind === "unnest" && item.source.unnest.of === "array" && i === 0;
+        const name = column?.name ?? attribute.name;
+        this.scopes.set(attribute, { qualifier: alias, name, binary, stored, key, ordinal });
       });
       return { item, node };
     });
@@ -361,7 +363,7 @@ class QueryLowering implements Statement {
   #selections(block: Block, cx: LoweringContext, columns?: readonly Attribute[], within?: SetBlock): SelectionNode[] {
     return block.items.map(({ attribute, expr }, i) => {
       const name = columns?.[i]?.name ?? attribute.name;
-      const sql = this.#selected(expr, attribute, block, cx, within);
+      const sql = this.#selected(i, block, cx, within);
       for (const a of [attribute, columns?.[i]])
         if (a) {
           this.#binaryColumns.set(a, !this.#isRetyped(block) && attribute.type.kind === "text" && cx.isBinary(expr));
@@ -377,7 +379,8 @@ class QueryLowering implements Statement {
     });
   }
 
-  #selected(expr: Expr, attribute: Attribute, block: Block, cx: LoweringContext, within?: SetBlock): Sql {
+  #selected(i: number, block: Block, cx: LoweringContext, within?: SetBlock): Sql {
+    const { expr, attribute } = block.items[i] ?? ONE;
     if (expr.kind === "literal" && expr.value === null) return typedNull(expr, attribute.type, this.spec, cx);
     const { recursiveColumn, textKey } = this.spec;
     if (recursiveColumn && this.#isRetyped(block)) return recursiveColumn(cx.value(expr), attribute.type);
@@ -385,6 +388,7 @@ class QueryLowering implements Statement {
       return expr.kind === "literal" || expr.kind === "param" ? this.spec.collate(cx.textKey(expr)) : cx.textKey(expr);
     }
     if (within && this.#collatesIn(within, expr)) return cx.binary(expr);
+    if (within && isSaid(within, attribute.type, i)) return cx.beside(expr, attribute.type);
     if (!block.distinct || expr.type.kind !== "text") return cx.value(expr);
     // DISTINCT can be ordered by what it selects only, and by nothing else.
     const ordered = block.orderBy.some((k) => sameExpr(k.by, expr));
@@ -490,9 +494,3 @@ class QueryLowering implements Statement {
     return this.#ordered(node, query, expressions(this));
   }
 }
-
-const conjunction = (conditions: readonly Expr[], cx: LoweringContext): Sql => {
-  const flat = conditions.flatMap((c) => (c.kind === "call" && c.op === "and" ? c.args : [c]));
-  const predicates = flat.map((c) => cx.topPredicate(c));
-  return connect("and", predicates);
-};
