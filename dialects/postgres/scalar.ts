@@ -1,5 +1,5 @@
 import type { CallExpr, Expr } from "../../src/relation/expr.ts";
-import { isNotNegative, isPositive } from "../../src/relation/sign.ts";
+import { isNotNegative, isNotZero, isPositive } from "../../src/relation/sign.ts";
 import type { TimeUnit } from "../../src/relation/time-unit.ts";
 import { isInteger, types } from "../../src/types/sql-type.ts";
 import { type LoweringContext, native, rewrite, type ScalarTable } from "../dialect.ts";
@@ -27,8 +27,7 @@ const besideDouble = (a: Sql, of: CallExpr, i: number, cx: LoweringContext): Sql
   return own?.kind === "literal" && own.value !== null && other?.kind !== "literal" ? cx.beside(own, types.double) : a;
 };
 const asInt = (a: Sql): Sql => call`cast(${a} as integer)`;
-const nullIfZero = (b: Sql, of: CallExpr): Sql =>
-  of.args[1]?.kind === "literal" && Number(of.args[1].value) !== 0 ? b : fn("nullif", b, zero);
+const nullIfZero = (b: Sql, of: CallExpr): Sql => (isNotZero(of.args[1]) ? b : fn("nullif", b, zero));
 
 /** `f(x)` in double. */
 const math = (name: string): Entry => rewrite(([a], of) => fn(name, asDouble(a as Sql, of as CallExpr)));

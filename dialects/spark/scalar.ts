@@ -1,5 +1,5 @@
 import type { CallExpr, Expr, LiteralExpr } from "../../src/relation/expr.ts";
-import { isNotNegative } from "../../src/relation/sign.ts";
+import { isNotNegative, isNotZero } from "../../src/relation/sign.ts";
 import { type LoweringContext, native, rewrite, type ScalarTable } from "../dialect.ts";
 import { DIGITS, LETTERS, NONE, RUN } from "../kit/phonetics.ts";
 import {
@@ -36,10 +36,7 @@ const arithmetic = (symbol: string, binds: Binds): Entry =>
   });
 
 /** Under ANSI mode a division by zero is an error, also of doubles. */
-const nullIfZero = (b: Sql, of: CallExpr): Sql => {
-  const divisor = of.args[1];
-  return isLiteral(divisor) && Number(divisor.value) !== 0 ? b : fn("nullif", b, zero);
-};
+const nullIfZero = (b: Sql, of: CallExpr): Sql => (isNotZero(of.args[1]) ? b : fn("nullif", b, zero));
 
 /** Whole numbers divide as doubles in Spark; a decimal would make a decimal. */
 function div([a, b]: readonly Sql[], of: CallExpr): Sql {

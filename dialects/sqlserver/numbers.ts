@@ -1,6 +1,6 @@
 import type { CallExpr, Expr } from "../../src/relation/expr.ts";
 import * as make from "../../src/relation/make.ts";
-import { isPositive } from "../../src/relation/sign.ts";
+import { isNotZero, isPositive } from "../../src/relation/sign.ts";
 import { isInteger, type SqlType, types } from "../../src/types/sql-type.ts";
 import { atLeast } from "../capabilities.ts";
 import type { LoweringContext } from "../dialect.ts";
@@ -15,7 +15,7 @@ const constant = (e: Expr | undefined): number | undefined =>
   e?.kind === "literal" && e.value !== null && typeof e.value !== "boolean" ? Number(e.value) : undefined;
 const typeOf = (of: CallExpr, i: number): SqlType => of.args[i]?.type ?? types.int;
 /** A number that is not 0, or NULL. */
-const divisor = (b: Sql, of: CallExpr): Sql => (constant(of.args[1]) ? b : fn("nullif", b, zero));
+const divisor = (b: Sql, of: CallExpr): Sql => (isNotZero(of.args[1]) ? b : fn("nullif", b, zero));
 
 /** Digits before the point and after it, as T-SQL counts those of a type. */
 function digits(type: SqlType): { readonly whole: number; readonly scale: number } {

@@ -5,6 +5,7 @@ import { casts } from "./casts.ts";
 import { collations } from "./collations.ts";
 import { constants } from "./constants.ts";
 import { correlating } from "./correlations.ts";
+import { encodings } from "./encodings.ts";
 import { evaluations } from "./evaluation.ts";
 import { labelEvaluations } from "./evaluation-labels.ts";
 import { evaluationLimits } from "./evaluation-limits.ts";
@@ -80,4 +81,5 @@ export const cases: readonly MatrixCase[] = [
   ...unknowns,
   ...collations,
   ...transforms,
+  ...encodings,
 ];
