@@ -16,6 +16,7 @@ import type {
 } from "../../src/relation/expr.ts";
 import * as make from "../../src/relation/make.ts";
 import { someExpr } from "../../src/relation/map.ts";
+import type { ScalarOp } from "../../src/relation/ops.ts";
 import type { Relation } from "../../src/relation/relation.ts";
 import { sameExpr } from "../../src/relation/same-expr.ts";
 import type { TimeUnit } from "../../src/relation/time-unit.ts";
@@ -47,7 +48,7 @@ export interface Statement {
 
 const TWICE = "text is compared twice: as the column is, so that an index can answer, and by code points";
 
-const COMPARISONS = new Set(["eq", "ne", "lt", "le", "gt", "ge", "isSame", "isDistinct"]);
+const COMPARISONS: ReadonlySet<ScalarOp> = new Set(["eq", "ne", "lt", "le", "gt", "ge", "isSame", "isDistinct"]);
 const CONDITIONS = new Set([
   ...COMPARISONS,
   "isNull",
@@ -60,7 +61,7 @@ const CONDITIONS = new Set([
   "endsWith",
   "contains",
 ]);
-const LOGIC = new Set(["and", "or", "not"]);
+const LOGIC: ReadonlySet<ScalarOp> = new Set(["and", "or", "not"]);
 
 /** Whether the engine writes the expression as a condition rather than as a value. */
 const isCondition = (e: Expr): boolean =>

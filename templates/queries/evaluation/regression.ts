@@ -34,13 +34,15 @@ export function regressionRelation(n: RegressionNode): Relation {
     "errors",
     build.named(
       "errors",
-      build.project(rows, {
-        ...n.by,
-        actual,
-        predicted,
-        error: sub(predicted, actual),
-        ...(weight && { weight, mean: weightedMean(actual, weight, partition) }),
-      }),
+      build.project(rows, [
+        n.by,
+        {
+          actual,
+          predicted,
+          error: sub(predicted, actual),
+          ...(weight && { weight, mean: weightedMean(actual, weight, partition) }),
+        },
+      ]),
       "How far each prediction is above the actual number.",
     ),
   );
@@ -60,27 +62,29 @@ export function regressionRelation(n: RegressionNode): Relation {
     "sums",
     build.named(
       "sums",
-      build.aggregate(errors, pick(errors, keys), {
-        n: w ? sumOf(w, keys) : make.aggregateCall("count", []),
-        mae: mean(abs(error)),
-        mse: mean(square),
-        bias: mean(error),
-        mape: mean(div(abs(error), abs(a))),
-        smape: mean(div(mul(double(2), abs(error)), add(abs(a), abs(p)))),
-        maxError: make.aggregateCall("max", [abs(error)]),
-        spread,
-        ...Object.fromEntries(Object.entries(n.pinball).map(([key, q]) => [key, mean(pinball(error, q))])),
-      }),
+      build.aggregate(errors, pick(errors, keys), [
+        {
+          n: w ? sumOf(w, keys) : make.aggregateCall("count", []),
+          mae: mean(abs(error)),
+          mse: mean(square),
+          bias: mean(error),
+          mape: mean(div(abs(error), abs(a))),
+          smape: mean(div(mul(double(2), abs(error)), add(abs(a), abs(p)))),
+          maxError: make.aggregateCall("max", [abs(error)]),
+          spread,
+        },
+        Object.fromEntries(Object.entries(n.pinball).map(([key, q]) => [key, mean(pinball(error, q))])),
+      ]),
     ),
   );
   const of = (key: string): Expr => build.columnOf(sums, key);
-  const result: Keyed = {
-    ...pick(sums, [...keys, "n", "mae", "mse"]),
-    rmse: sqrt(of("mse")),
-    ...pick(sums, ["bias", "mape", "smape", "maxError"]),
-    r2: sub(double(1), div(of("mse"), of("spread"))),
-    ...pick(sums, Object.keys(n.pinball)),
-  };
+  const result: readonly Keyed[] = [
+    pick(sums, [...keys, "n", "mae", "mse"]),
+    { rmse: sqrt(of("mse")) },
+    pick(sums, ["bias", "mape", "smape", "maxError"]),
+    { r2: sub(double(1), div(of("mse"), of("spread"))) },
+    pick(sums, Object.keys(n.pinball)),
+  ];
   return inOrder(build.project(sums, result), keys);
 }
 
