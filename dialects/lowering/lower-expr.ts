@@ -17,6 +17,7 @@ import type {
 } from "../../src/relation/expr.ts";
 import * as make from "../../src/relation/make.ts";
 import { someExpr } from "../../src/relation/map.ts";
+import type { ScalarOp } from "../../src/relation/ops.ts";
 import type { Relation } from "../../src/relation/relation.ts";
 import { sameExpr } from "../../src/relation/same-expr.ts";
 import type { TimeUnit } from "../../src/relation/time-unit.ts";
@@ -62,7 +63,7 @@ const CONDITIONS = new Set([
   "endsWith",
   "contains",
 ]);
-const LOGIC = new Set(["and", "or", "not"]);
+const LOGIC: ReadonlySet<ScalarOp> = new Set(["and", "or", "not"]);
 /** Whether the engine writes the expression as a condition rather than as a value. */
 const isCondition = (e: Expr): boolean =>
   (e.kind === "call" && CONDITIONS.has(e.op)) || e.kind === "exists" || e.kind === "in";

@@ -63,8 +63,8 @@ export const definitionsMessages: Messages<DefinitionsPayloads> = {
     hint: "name one or more: not every engine has rows without columns",
   }),
   QN1030: (d) => ({
-    text: `${d.name} computes a column ${d.column} of its own beside yours`,
-    hint: "give your column another name",
+    text: `two columns of ${d.name}, or of a step of it, are called ${d.column}`,
+    hint: "give yours another name: the other one is what the definition computes",
   }),
   QN1040: (d) => ({
     text: `${d.run} creates, empties and drops the table ${d.table}, which ${d.readers.join(", ")} ${d.readers.length > 1 ? "read" : "reads"} as a table of the schema`,
