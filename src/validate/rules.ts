@@ -48,6 +48,10 @@ export function validate(definitions: readonly Definition[]): readonly Diagnosti
     const other = byName.get(d.name);
     if (other) found.push({ code: "QN1001", at, definition: d.name, data: { name: d.name, other: other.place } });
     byName.set(d.name, d);
+    if (d.faults) {
+      found.push(...d.faults);
+      continue;
+    }
     try {
       for (const rule of rules) rule(d, (finding) => found.push({ ...finding, at, definition: d.name } as Diagnostic));
     } catch (error) {

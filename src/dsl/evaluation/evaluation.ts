@@ -2,6 +2,7 @@ import type { Keyed } from "../../ir/confusion-matrix.ts";
 import type { Expr } from "../../relation/expr.ts";
 import type { Relation } from "../../relation/relation.ts";
 import { many } from "../language/operand.ts";
+import { slip } from "../language/slip.ts";
 import { type AnySource, rowOf, useSource } from "../language/source.ts";
 import type { AnyEx, Ex, ExOf, Nulls, NullsOf, NumberEx, NumericTag, Tag, TagOf } from "../language/types.ts";
 
@@ -57,7 +58,7 @@ export function rowsOf(source: AnySource): Rows {
     one,
     must: (callback) => {
       const node = one(callback);
-      if (node === undefined) throw new TypeError("an option that must give an expression gives none");
+      if (node === undefined) throw slip("an option that must give an expression gives none");
       return node;
     },
     list: (callback) => many(call(callback) as AnyEx | readonly AnyEx[] | undefined).map((e) => (e as AnyEx).node),

@@ -1,4 +1,4 @@
-import type { AggregateExpr, Expr, Frame, FrameBound } from "../../relation/expr.ts";
+import type { AggregateExpr, Expr, Frame, FrameBound, SortKey } from "../../relation/expr.ts";
 import * as make from "../../relation/make.ts";
 import type { AggregateOp, ScalarOp, WindowOp } from "../../relation/ops.ts";
 import type { TimeUnit } from "../../relation/time-unit.ts";
@@ -17,6 +17,7 @@ import type {
   Tag,
   WindowSpec,
 } from "./types.ts";
+import { noteMade, noteRead } from "./used.ts";
 
 /** Gives a node its typed face. The one place where the IR's types and TypeScript's are declared to agree. */
 export const ex = <T extends Tag, N extends Nulls, L extends Level>(node: Expr): ExOf<T, N, L> =>
@@ -26,12 +27,19 @@ type JsonPath = readonly (string | number)[];
 type Sorts = Sort<Level> | readonly Sort<Level>[];
 
 /** The methods of every expression; `types.ts` says which of them a type has. */
-class Expression {
-  readonly node: Expr;
+export class Expression {
+  readonly #node: Expr;
 
   constructor(node: Expr) {
-    this.node = node;
+    this.#node = node;
+    noteMade(this, node);
     Object.freeze(this);
+  }
+
+  /** Reading it is using the expression: what a callback makes and nobody reads is a slip. */
+  get node(): Expr {
+    noteRead(this);
+    return this.#node;
   }
 
   #call(op: ScalarOp, others: readonly Given[] = [], like: SqlType = this.node.type, unit?: TimeUnit): Expression {
@@ -54,7 +62,7 @@ class Expression {
     return [this.node, ...path.map((p) => (typeof p === "number" ? make.int(p) : make.text(p)))];
   }
   #sort(direction: "asc" | "desc", options?: NullsOrder): Sort<Level> {
-    return { key: { by: this.node, direction, nulls: options?.nulls ?? "last" } };
+    return new Order({ by: this.node, direction, nulls: options?.nulls ?? "last" });
   }
 
   isNull(): Expression {
@@ -449,6 +457,22 @@ class Expression {
   }
   lastKnown(): PendingWindow {
     return this.#window("lastKnown");
+  }
+}
+
+/** What `asc` and `desc` give. */
+export class Order implements Sort<Level> {
+  readonly #key: SortKey;
+
+  constructor(key: SortKey) {
+    this.#key = key;
+    noteMade(this);
+    Object.freeze(this);
+  }
+
+  get key(): SortKey {
+    noteRead(this);
+    return this.#key;
   }
 }
 

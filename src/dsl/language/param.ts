@@ -65,8 +65,8 @@ function sort<C extends { readonly [choice: string]: Sort<Level> | readonly Sort
   );
 }
 
-/** Parameters of a definition: bound by the accessor, never spliced into the SQL. */
-export const param = {
+/** Parameters of one value, and of a choice. */
+export const singles = {
   int: paramOf<"int">(types.int),
   bigint: paramOf<"bigint">(types.bigint),
   double: paramOf<"double">(types.double),
@@ -78,6 +78,11 @@ export const param = {
   timestamp: paramOf<"timestamp">(types.timestamp),
   instant: paramOf<"instant">(types.instant),
   sort,
+} as const;
+
+/** Parameters of a definition: bound by the accessor, never spliced into the SQL. */
+export const param = {
+  ...singles,
   /** Parameters that may be NULL; left out, they are. */
   nullable: {
     int: nullableOf<"int">(types.int),

@@ -12,6 +12,7 @@ import { matching } from "./columns.ts";
 import { definedAt, defineQuery, type QuerySource } from "./define.ts";
 import { ex } from "./expression.ts";
 import { many, operand, sortKeys } from "./operand.ts";
+import { slip } from "./slip.ts";
 import {
   type AnySource,
   type NameOf,
@@ -163,7 +164,7 @@ const call = <F>(f: F, argument: unknown): ReturnType<F extends (...a: never) =>
 /** The items of what a callback gave. */
 function itemsOf(columns: { readonly [key: string]: AnyEx | undefined }, emptyGroup = false): Item[] {
   const nodes = Object.entries(columns).map(([key, column]) => {
-    if (column?.node === undefined) throw new TypeError(`${key} is no expression: a constant is written lit.int(1)`);
+    if (column?.node === undefined) throw slip(`${key} is no expression: a constant is written lit.int(1)`);
     return [key, settled(column.node)] as const;
   });
   return build.itemsOf(Object.fromEntries(nodes), emptyGroup);
@@ -172,7 +173,7 @@ function itemsOf(columns: { readonly [key: string]: AnyEx | undefined }, emptyGr
 const alias = (name: string, input: Relation, attributes: readonly Attribute[]): Relation =>
   Object.freeze({ kind: "alias", name, input, attributes });
 
-class FromBuilder {
+export class FromBuilder {
   readonly #relation: Relation;
   readonly #scope: Scope;
 
@@ -294,7 +295,7 @@ const nullableScope = (scope: Scope): Scope =>
     ]),
   );
 
-class GroupedBuilder {
+export class GroupedBuilder {
   readonly #relation: Relation;
   readonly #scope: unknown;
   readonly #keys: { readonly [key: string]: AnyEx };

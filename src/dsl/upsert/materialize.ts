@@ -8,6 +8,7 @@ import { keysOf } from "../../relation/keys.ts";
 import type { Relation } from "../../relation/relation.ts";
 import type { Table } from "../../relation/table.ts";
 import { definedAt, defineRun, type Run } from "../language/define.ts";
+import { noSuchName, slip } from "../language/slip.ts";
 import { type AnySource, type NameOf, type RowOf, type Source, sourceKey } from "../language/source.ts";
 
 type Key<S> = keyof RowOf<S> & string;
@@ -47,7 +48,7 @@ export function keptInTable<S extends AnySource>(
   about: { readonly place: Place; readonly doc?: string; readonly partOf?: string },
 ): Materialized<S> {
   const node = source[sourceKey];
-  if (node.use === "table") throw new TypeError(`${node.name} is a table already`);
+  if (node.use === "table") throw slip(`${node.name} is a table already`);
   const table = tableOf(node.name, node.relation, options);
   const name = options.name ?? `${snakeCase(node.name)}_table`;
   const stored = `the table ${table.name}`;
@@ -89,7 +90,19 @@ export function keptInTable<S extends AnySource>(
   return Object.freeze({ ...run, [sourceKey]: reads }) as unknown as Materialized<S>;
 }
 
-const sqlName = (r: Relation, key: string): string => attributesOf(r).find((a) => a.key === key)?.name ?? key;
+function sqlName(r: Relation, key: string): string {
+  const all = attributesOf(r);
+  const found = all.find((a) => a.key === key);
+  if (!found) {
+    const of = r.kind === "named" ? `column of ${r.name}` : "column";
+    throw noSuchName(
+      key,
+      of,
+      all.map((a) => a.key),
+    );
+  }
+  return found.name;
+}
 
 /** The table that holds the rows of a relation. */
 function tableOf<S extends AnySource>(name: string, r: Relation, options: MaterializedOptions<S>): Table {
