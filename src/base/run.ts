@@ -3,7 +3,7 @@ import type { Diagnostic } from "./diagnostics.ts";
 /** A copy of quern that was loaded. */
 interface Copy {
   readonly version: string;
-  readonly url: string;
+  readonly folder: string;
 }
 
 /** What the builders noted in this process, whichever copy of quern they belong to. */

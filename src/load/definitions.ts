@@ -4,6 +4,7 @@ import { pathToFileURL } from "node:url";
 import { glob } from "tinyglobby";
 import type { Diagnostic } from "../base/diagnostics.ts";
 import { byText } from "../base/names.ts";
+import { run } from "../base/run.ts";
 import { shown } from "../files/paths.ts";
 import type { Definition } from "../ir/definition.ts";
 import type { Project } from "./config.ts";
@@ -47,6 +48,9 @@ export async function loadDefinitions(project: Project, files: readonly string[]
   const loaded: Loaded[] = [];
   const exported = new Map<string, readonly string[]>();
   const seen = new Set<Definition>();
+  const { faults, made } = run();
+  faults.length = 0;
+  made.length = 0;
   await recording(project.modules, async () => {
     for (const module of files) {
       try {
@@ -68,7 +72,14 @@ export async function loadDefinitions(project: Project, files: readonly string[]
       }
     }
   });
+  diagnostics.push(...faults, ...twoCopies(project));
   return { loaded: loaded.sort((a, b) => byText(a.definition.name, b.definition.name)), exported, diagnostics };
+}
+
+/** Definitions of one copy of quern are nothing to another. */
+function twoCopies({ path }: Project): readonly Diagnostic[] {
+  const copies = run().copies.map(({ version, folder }) => `${version} (${shown(folder)})`);
+  return copies.length > 1 ? [{ code: "QN1016", at: { file: path, line: 0 }, data: { copies } }] : [];
 }
 
 /** Names the modules that import each other in a circle, where that is what is wrong. */
@@ -79,10 +90,14 @@ function withCircle(failure: Failure, { modules }: Project): Failure {
 
 /** What an export defines: a definition, and its companions. */
 function definitionsOf(value: unknown): readonly Definition[] {
-  if (typeof value !== "object" || value === null || !("definition" in value)) return [];
+  if (!isHolder(value) || !("definition" in value)) return [];
   const { definition, companions } = value as { readonly definition: unknown; readonly companions?: unknown };
   return [definition, ...(Array.isArray(companions) ? (companions as readonly unknown[]) : [])].filter(isDefinition);
 }
+
+/** What was refused stands as a function. */
+const isHolder = (value: unknown): value is object =>
+  (typeof value === "object" || typeof value === "function") && value !== null;
 
 const isDefinition = (value: unknown): value is Definition =>
   typeof value === "object" &&

@@ -2,8 +2,8 @@ import { DIALECTS } from "../../base/dialect.ts";
 import type { Check } from "../language/check.ts";
 import {
   anyFunction,
+  anyNumber,
   bigint,
-  condition,
   constant,
   either,
   expression,
@@ -39,15 +39,15 @@ const texts = options(
 const columnType = made("t.int(), t.text() or another type", "state");
 
 export const count: typeof f.count = guarded("count", {}, f.count);
-export const not: typeof f.not = guarded("not", { condition }, f.not);
-export const and: typeof f.and = guarded("and", { "...conditions": condition }, f.and);
-export const or: typeof f.or = guarded("or", { "...conditions": condition }, f.or);
+export const not: typeof f.not = guarded("not", { condition: x }, f.not);
+export const and: typeof f.and = guarded("and", { "...conditions": x }, f.and);
+export const or: typeof f.or = guarded("or", { "...conditions": x }, f.or);
 const part = either(text, x);
 export const concat: typeof f.concat = guarded("concat", { "...parts": part }, f.concat);
 export const concatWs: typeof f.concatWs = guarded("concatWs", { separator: text, "...parts": part }, f.concatWs);
 export const greatest: typeof f.greatest = guarded("greatest", { first: x, "...others": operand }, f.greatest);
 export const least: typeof f.least = guarded("least", { first: x, "...others": operand }, f.least);
-export const caseWhen: typeof f.caseWhen = guarded("caseWhen", { condition, value: operand }, f.caseWhen);
+export const caseWhen: typeof f.caseWhen = guarded("caseWhen", { condition: x, value: operand }, f.caseWhen);
 export const exists: typeof f.exists = guarded("exists", { relation }, f.exists);
 export const scalar: typeof f.scalar = guarded("scalar", { relation }, f.scalar);
 export const nullOf: typeof f.nullOf = guarded("nullOf", { like: x }, f.nullOf);
@@ -81,9 +81,9 @@ const time = { value: constant };
 export const lit: typeof f.lit = guardedTools(
   f.lit,
   {
-    int: { value: number },
-    bigint: { value: either(number, bigint) },
-    double: { value: number },
+    int: { value: anyNumber },
+    bigint: { value: either(anyNumber, bigint) },
+    double: { value: anyNumber },
     decimal: { value: text },
     text: { value: text },
     boolean: { value: flag },

@@ -51,7 +51,7 @@ export const merge: typeof buildMerge = guardedDefinition(
     options: options<MergeOptions<unknown, unknown, unknown>>({
       key: giving.columns,
       columns: callback({
-        ...columns(1, isMadeOf("survivor")),
+        ...columns(0, isMadeOf("survivor")),
         hint: "keep a column by a rule, as keep.latest(r.email), or aggregate it",
       }),
       source: optional(giving.value),

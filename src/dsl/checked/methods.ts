@@ -1,7 +1,6 @@
 import type { Check } from "../language/check.ts";
 import {
   choice,
-  condition,
   duration,
   either,
   expression,
@@ -62,7 +61,7 @@ guardMethods("", Expression.prototype, {
   ...alike(["toDecimal", "tryDecimal"], size),
   ...alike(["lag", "lead"], { n: optional(number) }),
   ...alike(["left", "right"], { n: count }),
-  ...alike(["and", "or"], { other: condition }),
+  ...alike(["and", "or"], { other: expression }),
   ...alike(["add", "sub"], { other: operand, unit: optional(unit) }),
   round: { digits: optional(number) },
   between: { low: operand, high: operand },
@@ -76,7 +75,7 @@ guardMethods("", Expression.prototype, {
   quantile: { q: number },
   first: { order: orders },
   stringAgg: { separator: text, order: orders },
-  filter: { condition },
+  filter: { condition: expression },
   over,
 });
 guardMethods("", PendingWindow.prototype, { over });

@@ -83,7 +83,7 @@ export const isObject = (value: unknown): value is { readonly [key: string]: unk
   typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Promise);
 
 /** A name that is not among those that there are. */
-export const unknownOption = (of: string, name: string, names: readonly string[]): Finding => {
+export const unknownOption = (of: string, option: string, name: string, names: readonly string[]): Finding => {
   const near = nearest(name, names);
-  return { code: "QN1008", data: { of, option: name, names, ...(near !== undefined && { nearest: near }) } };
+  return { code: "QN1008", data: { of, option, names, ...(near !== undefined && { nearest: near }) } };
 };

@@ -13,7 +13,9 @@ export const optional = (check: Check): Check => ({ ...check, isOptional: true }
 const isText = (value: unknown): value is string => typeof value === "string";
 export const text: Check = is("a text", isText);
 /** Ranges are for validation to tell. */
-export const number: Check = is("a number", (v) => typeof v === "number" && Number.isFinite(v));
+export const number: Check = is("a finite number", (v) => typeof v === "number" && Number.isFinite(v));
+/** A constant: validation says of NaN that it is no value of the type. */
+export const anyNumber: Check = is("a number", (v) => typeof v === "number");
 export const whole: Check = is("a whole number", (v) => Number.isSafeInteger(v));
 export const flag: Check = is("true or false", (v) => typeof v === "boolean");
 export const seed: Check = is("a text or a number", (v) => isText(v) || (typeof v === "number" && Number.isFinite(v)));
@@ -21,9 +23,7 @@ export const seed: Check = is("a text or a number", (v) => isText(v) || (typeof 
 export const constant: Check = is(
   "a constant",
   (v) =>
-    ["string", "bigint", "boolean"].includes(typeof v) ||
-    (typeof v === "number" && Number.isFinite(v)) ||
-    (v instanceof Date && !Number.isNaN(v.getTime())),
+    ["string", "bigint", "boolean", "number"].includes(typeof v) || (v instanceof Date && !Number.isNaN(v.getTime())),
 );
 /** What another check, or the builder itself, looks at. */
 export const anything: Check = is("a value", () => true);
@@ -45,7 +45,7 @@ const isOrder = (value: unknown): boolean =>
 const some =
   (fits: (value: unknown) => boolean) =>
   (value: unknown): boolean =>
-    Array.isArray(value) ? value.length > 0 && value.every(fits) : fits(value);
+    Array.isArray(value) ? value.every(fits) : fits(value);
 
 export const expression: Check = is("an expression", isExpression);
 export const expressions: Check = is("an expression or a list of them", some(isExpression));
@@ -65,12 +65,10 @@ export const relation: Check = {
   ),
 };
 export const rows: Check = either(source, relation);
+const isHolder = (value: unknown): value is object => typeof value === "object" && value !== null;
 /** Something that a function of quern made, by the property that it has. */
 export const made = (by: string, property: string): Check =>
-  is(
-    `what ${by} gave`,
-    (v) => typeof v === "object" && v !== null && isObject((v as { readonly [key: string]: unknown })[property]),
-  );
+  is(`what ${by} gave`, (v) => isHolder(v) && isHolder((v as { readonly [key: string]: unknown })[property]));
 
 export function either(...checks: readonly Check[]): Check {
   return {
@@ -124,8 +122,9 @@ function within(
   spot: Spot,
 ): unknown {
   const names = entries.map(([name]) => name);
-  for (const name of Object.keys(value)) if (!names.includes(name)) spot.report(unknownOption(spot.of, name, names));
   const nested = spot.option === "options" ? "" : `${spot.option}.`;
+  for (const name of Object.keys(value))
+    if (!names.includes(name)) spot.report(unknownOption(spot.of, nested + name, name, names));
   const checked = entries.flatMap(([name, check]) => {
     const each = taken(check, value[name], { ...spot, option: nested + name });
     return each === undefined ? [] : [[name, each] as const];
@@ -162,9 +161,7 @@ export const giving = {
   orders: callback(shaped(orders, { hint: "return an order, as (r) => r.createdAt.desc()" })),
   columns: callback(columns()),
   /** Several values in their order. */
-  listed: callback(
-    shaped(list(expression, { least: 1 }), { fits: (v) => Array.isArray(v) && v.length > 0 && v.every(isExpression) }),
-  ),
+  listed: callback(shaped(list(expression), { fits: (v) => Array.isArray(v) && v.every(isExpression) })),
   twoValues: callback({
     wants: "two expressions",
     fits: (v) => Array.isArray(v) && v.length === 2 && v.every(isExpression),

@@ -132,7 +132,7 @@ function caseFrom(whens: readonly Branch[]): unknown {
       else: (value: Given) => ex(make.caseWhen(whens, operand(value, like))),
       end: () => ex(make.caseWhen(whens)),
     },
-    { when: { condition: checks.condition, value: checks.operand }, else: { value: checks.operand }, end: {} },
+    { when: { condition: checks.expression, value: checks.operand }, else: { value: checks.operand }, end: {} },
     "caseWhen(…).",
   );
 }

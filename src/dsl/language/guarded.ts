@@ -1,10 +1,10 @@
 import type { Diagnostic } from "../../base/diagnostics.ts";
 import { type Callback, type Check, type Given, type Spot, taken } from "./check.ts";
 import { wrongPart } from "./checks.ts";
-import { Expression } from "./expression.ts";
+import { Expression, Order } from "./expression.ts";
 import { faultsIn, poison } from "./poison.ts";
 import { type Finding, faultsOf, Halt, Slip } from "./slip.ts";
-import { noteMade, noting, quietly, type Unread } from "./used.ts";
+import { noteMade, noteRead, noting, quietly, type Unread } from "./used.ts";
 
 /** The arguments of a function by their names, in order; the last may be `...rest`, which stands for any number. */
 export type Arguments = { readonly [argument: string]: Check };
@@ -111,11 +111,25 @@ const watched =
     }
     const before = faultsIn(result);
     if (before.length > 0) throw new Halt(before);
-    if (given.fits(result)) return result;
+    if (given.fits(result)) {
+      markRead(result);
+      return result;
+    }
     if (given.ofNone && wrongPart(result) === "an empty object") throw new Slip(given.ofNone);
     const hint = given.hint === undefined ? {} : { hint: given.hint };
     throw new Slip({ code: "QN1011", data: { of, option, wants: given.wants, got: wrongPart(result), ...hint } });
   };
+
+/** What a callback returns is used, also where the builder reads it later. */
+function markRead(result: unknown): void {
+  if (typeof result !== "object" || result === null) return;
+  noteRead(result);
+  if (result instanceof Expression || result instanceof Order) return;
+  for (const part of Object.values(result)) {
+    if (Array.isArray(part)) for (const each of part) noteRead(each as object);
+    else if (typeof part === "object" && part !== null) noteRead(part);
+  }
+}
 
 function unreadOf(unread: Unread): "condition" | "expression" | "order" {
   const kinds = [...unread].map((part) => (part instanceof Expression ? part.node.type.kind : undefined));
