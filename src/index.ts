@@ -1,3 +1,4 @@
+import "./dsl/checked/copies.ts";
 import "./dsl/checked/methods.ts";
 
 export { type Config, defineConfig, mysql, postgres, spark, sqlserver, type TargetConfig } from "./config.ts";

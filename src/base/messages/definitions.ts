@@ -35,7 +35,7 @@ export interface DefinitionsPayloads {
   QN1013: { readonly what: string; readonly remedy: string };
   QN1014: { readonly name: string; readonly what: string; readonly meant: string };
   QN1015: { readonly of: string; readonly message: string; readonly stack?: string };
-  QN1016: { readonly copies: readonly string[] };
+  QN1016: { readonly folders: readonly string[] };
   QN1017: { readonly name: string };
   QN1018: { readonly name: string; readonly what: string };
   QN1101: { readonly param: string; readonly types: readonly string[] };
@@ -111,7 +111,7 @@ export const definitionsMessages: Messages<DefinitionsPayloads> = {
     hint: "run `tsc`: it says which argument does not fit; if it finds nothing, please report this (QUERN_DEBUG=1 shows where it happened)",
   }),
   QN1016: (d) => ({
-    text: `two copies of quern are loaded: ${d.copies.join(" and ")}`,
+    text: `two copies of quern are loaded: ${d.folders.join(" and ")}`,
     hint: "make quern a peer dependency of packages that share definitions or tables, so that there is one copy",
   }),
   QN1017: (d) => ({

@@ -3,8 +3,8 @@ import {
   duration,
   either,
   expression,
-  expressions,
   giving,
+  keys,
   number,
   operand,
   optional,
@@ -115,7 +115,7 @@ export const timeFolds: typeof timed.timeFolds = guardedDefinition(
 );
 export const splitOf: typeof assign.splitOf = guarded(
   "splitOf",
-  { seed, key: expressions, parts: record(number) },
+  { seed, key: keys, parts: record(number) },
   assign.splitOf,
 );
-export const foldOf: typeof assign.foldOf = guarded("foldOf", { seed, key: expressions, folds: number }, assign.foldOf);
+export const foldOf: typeof assign.foldOf = guarded("foldOf", { seed, key: keys, folds: number }, assign.foldOf);

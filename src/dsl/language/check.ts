@@ -82,6 +82,10 @@ export function shown(value: unknown): string {
 export const isObject = (value: unknown): value is { readonly [key: string]: unknown } =>
   typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Promise);
 
+/** An object that was written as one, not what a class made. */
+export const isRecord = (value: unknown): value is { readonly [key: string]: unknown } =>
+  isObject(value) && [Object.prototype, null].includes(Object.getPrototypeOf(value));
+
 /** A name that is not among those that there are. */
 export const unknownOption = (of: string, option: string, name: string, names: readonly string[]): Finding => {
   const near = nearest(name, names);

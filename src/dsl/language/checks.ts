@@ -1,6 +1,16 @@
 import { nearest } from "../../base/names.ts";
 import { TIME_UNITS } from "../../relation/time-unit.ts";
-import { type Callback, type Check, type Given, isObject, type Spot, shown, taken, unknownOption } from "./check.ts";
+import {
+  type Callback,
+  type Check,
+  type Given,
+  isObject,
+  isRecord,
+  type Spot,
+  shown,
+  taken,
+  unknownOption,
+} from "./check.ts";
 import { Expression, Order } from "./expression.ts";
 import { sourceKey } from "./source.ts";
 
@@ -51,6 +61,11 @@ export const expression: Check = is("an expression", isExpression);
 export const expressions: Check = is("an expression or a list of them", some(isExpression));
 export const condition: Check = is("a condition", (v) => isExpression(v) && v.node.type.kind === "boolean");
 export const operand: Check = is("an expression or a constant", (v) => isExpression(v) || constant.fits(v));
+/** What makes a key: at least one. */
+export const keys: Check = is(
+  "an expression or a list of them",
+  (v) => some(isExpression)(v) && !(Array.isArray(v) && v.length === 0),
+);
 export const orders: Check = is("an order, as x.asc(), or a list of them", (v) =>
   Array.isArray(v) ? v.every(isOrder) : isOrder(v),
 );
@@ -92,7 +107,7 @@ export const list = (of: Check, { least = 0 } = {}): Check => ({
 /** Values by names that the user chooses. */
 export const record = (of: Check, { least = 0 } = {}): Check => ({
   wants: `an object, each value of it ${of.wants}`,
-  fits: (v) => isObject(v) && !isExpression(v) && Object.keys(v).length >= least,
+  fits: (v) => isRecord(v) && Object.keys(v).length >= least,
   within: (v, spot) =>
     Object.fromEntries(
       Object.entries(v as object).map(([key, each]) => [
@@ -111,7 +126,7 @@ export function options<T extends object>(schema: { readonly [K in KeysOf<T>]: C
   const names = entries.map(([name]) => name);
   return {
     wants: `an object with ${names.slice(0, 3).join(", ")}${names.length > 3 ? ", …" : ""}`,
-    fits: (v) => isObject(v) && !isExpression(v) && !Object.hasOwn(v, "kind"),
+    fits: isRecord,
     within: (v, spot) => within(v as { readonly [key: string]: unknown }, entries, spot),
   };
 }
@@ -150,7 +165,7 @@ const CONSTANT = "write a constant as lit.int(1), and check that the callback re
 /** Columns by their keys. */
 export const columns = (least = 1, each: (value: unknown) => boolean = isExpression): Given => ({
   wants: `an object of ${least > 0 ? "one or more " : ""}expressions by name`,
-  fits: (v) => isObject(v) && !isExpression(v) && Object.keys(v).length >= least && Object.values(v).every(each),
+  fits: (v) => isRecord(v) && Object.keys(v).length >= least && Object.values(v).every(each),
   hint: CONSTANT,
 });
 

@@ -37,7 +37,7 @@ export function defineQuery<const Name extends string, R>(
   about: About & Pick<QueryDefinition, "needs">,
 ): QuerySource<Name, R> {
   const definition: QueryDefinition = Object.freeze({ kind: "query", name, ...about, relation });
-  run().made.push(definition);
+  run().made.add(definition);
   const named: Named = Object.freeze({ kind: "named", name: snakeCase(name), input: relation, definition: name });
   return Object.freeze({ ...relationSource(name, named), definition }) as unknown as QuerySource<Name, R>;
 }
@@ -50,7 +50,7 @@ export function defineRun<const Name extends string>(
 ): Run<Name> {
   const { transaction = true, ...rest } = about;
   const definition: RunDefinition = Object.freeze({ kind: "run", name, ...rest, actions, transaction });
-  run().made.push(definition);
+  run().made.add(definition);
   return Object.freeze({ name, definition });
 }
 

@@ -74,7 +74,7 @@ function called(about: Guard, given: readonly unknown[], f: (values: readonly un
   } catch (error) {
     if (error instanceof Halt) return stand(error.faults);
     if (error instanceof Slip) return stand(faultsOf([error.finding], name));
-    if (!(error instanceof TypeError || error instanceof RangeError)) throw error;
+    if (!(error instanceof Error) || error instanceof ReferenceError || ofUsers.has(error)) throw error;
     const { message, stack } = error;
     return stand(faultsOf([{ code: "QN1015", data: { of, message, ...(stack !== undefined && { stack }) } }], name));
   }
@@ -96,6 +96,9 @@ function takenArguments(takes: Arguments, given: readonly unknown[], spot: Spot)
   return values;
 }
 
+/** Errors that the user's own code throws on purpose: they are told as they are. */
+const ofUsers = new WeakSet<Error>();
+
 /** The user's callback as the builder calls it. */
 const watched =
   (of: string, unread: Unread) =>
@@ -106,7 +109,10 @@ const watched =
       result = noting(unread, () => callback(...args));
     } catch (error) {
       if (error instanceof Halt || error instanceof Slip) throw error;
-      if (!(error instanceof TypeError || error instanceof RangeError)) throw error;
+      if (!(error instanceof TypeError || error instanceof RangeError)) {
+        if (error instanceof Error) ofUsers.add(error);
+        throw error;
+      }
       throw new Slip({ code: "QN1012", data: { of, option, message: error.message } });
     }
     const before = faultsIn(result);

@@ -2,7 +2,7 @@ import type { Param } from "../../relation/expr.ts";
 import * as make from "../../relation/make.ts";
 import { type SqlType, types } from "../../types/sql-type.ts";
 import { ex } from "./expression.ts";
-import { literalLike, many } from "./operand.ts";
+import { constantOf, many } from "./operand.ts";
 import type { ExOf, Level, ListParam, LiteralOf, Sort, Tag } from "./types.ts";
 
 interface ParamOptions<T extends Tag> {
@@ -19,7 +19,7 @@ const paramOf =
       type,
       nullable: false,
       list: false,
-      ...(value !== undefined && { default: literalLike(value, type).value }),
+      ...(value !== undefined && { default: constantOf(value, type) }),
     };
     return ex(make.paramRef(Object.freeze(param)));
   };

@@ -1,4 +1,5 @@
 import type { Diagnostic } from "../../base/diagnostics.ts";
+import { run } from "../../base/run.ts";
 import type { Definition } from "../../ir/definition.ts";
 
 /**
@@ -6,21 +7,25 @@ import type { Definition } from "../../ir/definition.ts";
  * mistakes are found in the same run; whatever a builder makes of it is refused for the same faults.
  */
 const refused = new WeakMap<object, readonly Diagnostic[]>();
+/** What a spread of a refused value leaves: `{ ...refused }` is refused too. */
+const REFUSED = Symbol("quern.refused");
 
 export function poison(faults: readonly Diagnostic[], name?: string): object {
   const definition = name === undefined ? undefined : refusedDefinition(faults, name);
   const part: object = new Proxy(() => undefined, {
     get: (_, key) => {
-      if (key === "definition" && definition) return definition;
-      if (key === Symbol.iterator) return function* () {};
+      if (key === "definition") return definition;
+      if (key === REFUSED) return part;
+      if (key === Symbol.iterator) return () => [part].values();
       if (key === Symbol.toPrimitive) return () => "";
-      if (key === "then" || key === "toJSON") return undefined;
+      if (key === "then" || key === "toJSON" || key === "companions") return undefined;
       return definition ? withoutName : part;
     },
     has: (_, key) => key === "definition" && definition !== undefined,
     apply: () => part,
-    ownKeys: () => [],
-    getOwnPropertyDescriptor: () => undefined,
+    ownKeys: () => [REFUSED],
+    getOwnPropertyDescriptor: (_, key) =>
+      key === REFUSED ? { value: part, enumerable: true, configurable: true } : undefined,
   });
   const withoutName: object = definition ? poison(faults) : part;
   refused.set(part, faults);
@@ -39,14 +44,18 @@ const refusedDefinition = (faults: readonly Diagnostic[], name: string): Definit
 
 const DEPTH = 5;
 
-/** The faults of what was refused in a value, or in what it holds. */
+/** The faults of what was refused in a value, or in what it holds; definitions in it are noted as read. */
 export function faultsIn(value: unknown, depth = DEPTH): readonly Diagnostic[] {
   if ((typeof value !== "object" && typeof value !== "function") || value === null) return [];
   const own = refused.get(value);
   if (own) return own;
-  if (depth === 0 || typeof value === "function" || !isPlain(value)) return [];
+  if (typeof value === "function") return [];
+  if ("definition" in value) run().read.add(value.definition);
+  // what quern itself made is frozen
+  if (depth === 0 || Object.isFrozen(value) || !isPlain(value)) return [];
   const seen = new Set<Diagnostic>();
-  for (const part of Object.values(value)) for (const fault of faultsIn(part, depth - 1)) seen.add(fault);
+  const spread = (value as { readonly [REFUSED]?: object })[REFUSED];
+  for (const part of [...Object.values(value), spread]) for (const fault of faultsIn(part, depth - 1)) seen.add(fault);
   return [...seen];
 }
 

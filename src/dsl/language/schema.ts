@@ -8,7 +8,7 @@ import { type SqlType, types } from "../../types/sql-type.ts";
 import * as checks from "./checks.ts";
 import { ex } from "./expression.ts";
 import { guardedTools } from "./guarded.ts";
-import { literalLike } from "./operand.ts";
+import { constantOf } from "./operand.ts";
 import { noSuchName, slip } from "./slip.ts";
 import { type Source, sourceKey } from "./source.ts";
 import type { BooleanEx, ExOf, JsonTag, Level, LiteralOf, Nulls, Tag } from "./types.ts";
@@ -82,7 +82,7 @@ function columnOf<T extends Tag, N extends null>(state: ColumnState): Column<T, 
         default:
           typeof value === "object" && value !== null && "sql" in value
             ? (value as { readonly sql: SqlTexts }).sql
-            : literalLike(value as LiteralExpr["value"], state.type).value,
+            : constantOf(value as LiteralExpr["value"], state.type),
       }),
     eventTime: () => next({ eventTime: true }),
     knownTime: () => next({ knownTime: true }),
