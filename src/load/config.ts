@@ -69,7 +69,8 @@ const TARGET_CHOICES = {
   tables: ["delta", "parquet"],
 } as const satisfies { readonly [K in keyof TargetConfig]?: readonly string[] };
 
-const valueText = (value: unknown): string => inspect(value, { depth: 1, breakLength: Infinity });
+const valueText = (value: unknown): string =>
+  typeof value === "string" ? JSON.stringify(value) : inspect(value, { depth: 1, breakLength: Infinity });
 
 function choiceProblems(of: object, choices: { readonly [key: string]: readonly string[] }, where: string): Problem[] {
   const given = of as { readonly [key: string]: unknown };

@@ -5,7 +5,7 @@ import {
   expression,
   giving,
   keys,
-  number,
+  anyNumber as number,
   operand,
   optional,
   options,
@@ -81,13 +81,13 @@ export const folds: typeof drawn.folds = guardedDefinition(
   drawn.folds,
 );
 
-const { seed: _seed, ...timeless } = drawing;
-const timing = { ...timeless, ...labelled, at: giving.value, gap: optional(duration) };
+/** Nothing is drawn by a seed here; options that are shared with a `split` may hold one. */
+const timing = { ...drawing, seed: optional(seed), ...labelled, at: giving.value, gap: optional(duration) };
 export const timeSplit: typeof timed.timeSplit = guardedDefinition(
   "timeSplit",
   {
     name: text,
-    options: options<timed.TimeSplitOptions<S, Time, string, Value>>({
+    options: options<{ seed?: unknown } & timed.TimeSplitOptions<S, Time, string, Value>>({
       ...timing,
       until: record(operand),
       rest: text,
@@ -100,7 +100,7 @@ export const timeFolds: typeof timed.timeFolds = guardedDefinition(
   "timeFolds",
   {
     name: text,
-    options: options<timed.TimeFoldOptions<S, Time, string, string, Value>>({
+    options: options<{ seed?: unknown } & timed.TimeFoldOptions<S, Time, string, string, Value>>({
       ...timing,
       folds: number,
       start: operand,

@@ -16,7 +16,7 @@ export const transform: typeof buildTransform = guardedDefinition(
     options: options<StoredTransformOptions<S, Record<never, never>>>({
       from: source,
       fitOn: optional(giving.condition),
-      columns: giving.columns,
+      columns: giving.anyColumns,
       store: optional(text),
     }),
   },
@@ -30,7 +30,7 @@ export const rfm: typeof buildRfm = guardedDefinition(
     name: text,
     options: options<RfmOptions<S, unknown, unknown, "date", "int", boolean>>({
       from: source,
-      customer: giving.columns,
+      customer: giving.anyColumns,
       at: giving.value,
       amount: giving.value,
       asOf: operand,

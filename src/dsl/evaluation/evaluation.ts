@@ -34,6 +34,10 @@ export type CountOf<O> = O extends { readonly weights: unknown } ? Double : Coun
 export type Doubles<K extends PropertyKey> = { readonly [N in K]: DoubleOrNull };
 /** Options that there are not. */
 export type Only<O, All> = { readonly [K in Exclude<keyof O, keyof All | "from">]: never };
+/** Labels that are compared are of one type; the missing property is what tsc says where they are not. */
+export type SameType<A, P> = [P] extends [ExOf<TagOf<A>, Nulls, "row">]
+  ? unknown
+  : { readonly predicted: { readonly "predicted has another type than actual: convert one of them": never } };
 /** One flat type instead of an intersection of many, for the reader of an error. */
 export type Flat<T> = { readonly [K in keyof T]: T[K] };
 

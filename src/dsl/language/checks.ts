@@ -149,7 +149,7 @@ function within(
 
 /** A length of time. */
 export const duration: Check = {
-  ...options<{ n: number; unit: string }>({ n: number, unit }),
+  ...options<{ n: number; unit: string }>({ n: anyNumber, unit }),
   wants: 'a length of time, as { n: 7, unit: "day" }',
 };
 

@@ -1,23 +1,12 @@
-import type { AggregateExpr, Expr, Frame, FrameBound, SortKey } from "../../relation/expr.ts";
+import type { AggregateExpr, Expr, SortKey } from "../../relation/expr.ts";
 import * as make from "../../relation/make.ts";
 import type { AggregateOp, ScalarOp, WindowOp } from "../../relation/ops.ts";
 import type { TimeUnit } from "../../relation/time-unit.ts";
 import { type SqlType, types } from "../../types/sql-type.ts";
-import { type Given, many, operand, sortKeys } from "./operand.ts";
-import type {
-  AnyEx,
-  ExOf,
-  Level,
-  ListParam,
-  Nulls,
-  NullsOrder,
-  OneColumn,
-  RangeEdge,
-  Sort,
-  Tag,
-  WindowSpec,
-} from "./types.ts";
+import { type Given, operand, sortKeys } from "./operand.ts";
+import type { AnyEx, ExOf, Level, ListParam, Nulls, NullsOrder, OneColumn, Sort, Tag, WindowSpec } from "./types.ts";
 import { noteMade, noteRead } from "./used.ts";
+import { windowParts } from "./window-parts.ts";
 
 /** Gives a node its typed face. The one place where the IR's types and TypeScript's are declared to agree. */
 export const ex = <T extends Tag, N extends Nulls, L extends Level>(node: Expr): ExOf<T, N, L> =>
@@ -493,25 +482,3 @@ export class PendingWindow {
 
 /** An aggregate without an operand: `count(*)`. */
 export const countRows = (): AggregateExpr => make.aggregateCall("count", []);
-
-const edge = (e: RangeEdge): FrameBound => {
-  if (e === "unbounded") return { kind: "unbounded" };
-  if (e === "current") return { kind: "current" };
-  const { n, unit } = typeof e === "number" ? { n: e, unit: undefined } : e;
-  if (n === 0) return { kind: "current" };
-  return { kind: n < 0 ? "preceding" : "following", n: Math.abs(n), ...(unit && { unit }) };
-};
-
-function windowParts(window: WindowSpec): make.WindowParts {
-  const edges = window.rows ?? window.range;
-  const frame: Frame | undefined = edges && {
-    mode: window.rows ? "rows" : "range",
-    start: edge(edges[0]),
-    end: edge(edges[1]),
-  };
-  return {
-    partitionBy: many<AnyEx>(window.partitionBy).map((e) => e.node),
-    orderBy: sortKeys(window.orderBy),
-    ...(frame && { frame }),
-  };
-}
