@@ -69,7 +69,7 @@ export const informationValue: typeof inform = guardedDefinition(
     options: options<From & InformationValueOptions<RowOf<S>>>({
       from: source,
       target: giving.condition,
-      features: giving.columns,
+      features: giving.anyColumns,
       by: optional(giving.columns),
       smooth: optional(number),
     }),

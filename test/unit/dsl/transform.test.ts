@@ -103,15 +103,8 @@ describe("numbers that make no sense are refused where they are written", () => 
   const evidence = (more: object): unknown =>
     informationValue("x", { from: parcels, target: (p) => p.late, features: (p) => ({ kind: p.kind }), ...more });
   type Row = Parameters<Parameters<typeof transform<"x", typeof parcels, Record<never, never>>>[1]["columns"]>[0];
-  function withKind(use: (x: Row["kind"], y: Row["late"]) => unknown): void {
-    transform("x", {
-      from: parcels,
-      columns: (p) => {
-        use(p.kind, p.late);
-        return { s: standard(p.weight) };
-      },
-    });
-  }
+  const withKind = (use: (x: Row["kind"], y: Row["late"]) => unknown): unknown =>
+    transform("x", { from: parcels, columns: (p) => ({ s: standard(p.weight), x: use(p.kind, p.late) as never }) });
   test.each(refused)("%s", (_, make, message) => expect(told(make)).toMatch(message));
 });
 
