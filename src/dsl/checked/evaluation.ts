@@ -153,6 +153,7 @@ export const multiLabel: typeof labels = guardedDefinition(
       predictions: value,
       scores: value,
       labels: optional(list(text)),
+      nulls: optional(choice("exclude", "absent")),
       threshold,
       thresholds: numbers,
       zeroDivision,
