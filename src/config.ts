@@ -20,14 +20,14 @@ interface TextOptions {
 
 type Given = { readonly version: string | number } & Partial<Omit<TargetConfig, "dialect" | "version">>;
 
-const target = (dialect: Dialect, options: Given): TargetConfig =>
+/** Options that there are not stay, for whoever checks the config to tell them. */
+const target = (dialect: Dialect, options: Given | undefined): TargetConfig =>
   Object.freeze({
+    ...options,
     dialect,
-    version: String(options.version),
-    collation: options.collation ?? "engine",
-    trailingBlanks: options.trailingBlanks ?? "possible",
-    ...(options.tables && { tables: options.tables }),
-    ...(options.extensions && { extensions: Object.freeze([...options.extensions]) }),
+    version: String(options?.version),
+    collation: options?.collation ?? "engine",
+    trailingBlanks: options?.trailingBlanks ?? "possible",
   });
 
 /** Postgres 14 to 18. */

@@ -48,20 +48,27 @@ const OF_NAMES: ReadonlySet<Diagnostic["code"]> = new Set(["QN1003", "QN1603", "
 export function validate(definitions: readonly Definition[]): readonly Diagnostic[] {
   const found: Diagnostic[] = [];
   const byName = new Map<string, Definition>();
+  /** Those that the rules over all definitions can read. */
+  const whole: Definition[] = [];
   for (const d of definitions) {
     const at = d.place;
     const other = byName.get(d.name);
     if (other) found.push({ code: "QN1001", at, definition: d.name, data: { name: d.name, other: other.place } });
     byName.set(d.name, d);
+    if (d.faults) {
+      found.push(...d.faults);
+      continue;
+    }
     const report: Report = (finding) => void found.push({ ...finding, at, definition: d.name } as Diagnostic);
     try {
       for (const rule of rules) rule(d, report);
+      whole.push(d);
     } catch (error) {
       found.push({ ...internalError(error), at, definition: d.name });
     }
   }
   const named = new Set(found.flatMap((d) => (OF_NAMES.has(d.code) ? [d.definition] : [])));
-  found.push(...namesAreApart(definitions, (name) => named.has(name)), ...tablesBelongToOne(definitions));
+  found.push(...namesAreApart(whole, (name) => named.has(name)), ...tablesBelongToOne(whole));
   // What is wrong with a definition is said of it, and not again of its companions.
   const wrong = new Set(found.map((d) => d.definition));
   const again = new Set(definitions.flatMap((d) => (d.partOf !== undefined && wrong.has(d.partOf) ? [d.name] : [])));

@@ -7,7 +7,7 @@ import type { LiteralExpr } from "../../relation/expr.ts";
 import { definedAt, defineQuery, type QuerySource, withCompanions } from "../language/define.ts";
 import { literalLike } from "../language/operand.ts";
 import type { AnySource, RowOf } from "../language/source.ts";
-import type { ExOf, LiteralOf, Nulls, NullsOf, TagOf } from "../language/types.ts";
+import type { ExOf, LiteralOf, NullsOf, TagOf } from "../language/types.ts";
 import {
   type By,
   type Count,
@@ -19,6 +19,7 @@ import {
   type Nothing,
   type Only,
   rowsOf,
+  type SameType,
   type Value,
 } from "./evaluation.ts";
 
@@ -84,8 +85,7 @@ export interface ModelCompanions<Name extends string, O> {
   readonly wins: QuerySource<`${Name}_wins`, WinsRow<O>>;
 }
 
-type Fits<O> = {
-  readonly predicted?: (r: never) => ExOf<TagOf<Of<O, "actual">>, Nulls, "row">;
+type Fits<O> = SameType<Of<O, "actual">, Of<O, "predicted">> & {
   readonly positive?: LiteralOf<TagOf<Of<O, "actual">>>;
   readonly models?: readonly LiteralOf<TagOf<Of<O, "model">>>[];
 };

@@ -7,6 +7,7 @@ import { keysOf } from "../../relation/keys.ts";
 import type { Relation } from "../../relation/relation.ts";
 import type { Table } from "../../relation/table.ts";
 import { type About, definedAt, defineRun, type Run } from "../language/define.ts";
+import { noSuchName, slip } from "../language/slip.ts";
 import { type AnySource, type NameOf, type RowOf, type Source, sourceKey } from "../language/source.ts";
 
 type Key<S> = keyof RowOf<S> & string;
@@ -46,7 +47,7 @@ export function keptInTable<S extends AnySource>(
   about: About & { readonly tablesNamedBy?: "table" },
 ): Materialized<S> {
   const node = source[sourceKey];
-  if (node.use === "table") throw new TypeError(`${node.name} is a table already`);
+  if (node.use === "table") throw slip(`${node.name} is a table already`);
   const table = tableOf(node.name, node.relation, options);
   const name = options.name ?? `${snakeCase(node.name)}_table`;
   const stored = `the table ${table.name}`;
@@ -88,7 +89,19 @@ export function keptInTable<S extends AnySource>(
   return Object.freeze({ ...run, [sourceKey]: reads }) as unknown as Materialized<S>;
 }
 
-const sqlName = (r: Relation, key: string): string => attributesOf(r).find((a) => a.key === key)?.name ?? key;
+function sqlName(r: Relation, key: string): string {
+  const all = attributesOf(r);
+  const found = all.find((a) => a.key === key);
+  if (!found) {
+    const of = r.kind === "named" ? `column of ${r.name}` : "column";
+    throw noSuchName(
+      key,
+      of,
+      all.map((a) => a.key),
+    );
+  }
+  return found.name;
+}
 
 /** The table that holds the rows of a relation. */
 function tableOf<S extends AnySource>(name: string, r: Relation, options: MaterializedOptions<S>): Table {
