@@ -150,7 +150,10 @@ class KyselyConnection implements Connection {
   async #execute(statement: Statement, query: CompiledQuery): Promise<KyselyResult> {
     if (!this.#needsZone(statement)) return this.#database.executeQuery(query);
     const inUtc = async (database: KyselyDatabase): Promise<KyselyResult> => {
-      const session = { query: (sql: string) => database.executeQuery(compiled(sql)) };
+      const session = {
+        query: (sql: string, done: (error?: unknown) => void) =>
+          database.executeQuery(compiled(sql)).then(() => done(), done),
+      };
       try {
         await enterUtc(session);
         return await database.executeQuery(query);
