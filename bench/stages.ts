@@ -123,6 +123,7 @@ async function printInStages(
         sql: [...sql].map(([dialect, s]) => ({ dialect, text: s.wireText, params: s.wireParams.map((p) => p.name) })),
         extension: ".js",
         decimals: "string",
+        bigints: "bigint",
         times: "Date",
       });
       texts.set(`${kebabCase(definition.name)}.ts`, text);

@@ -2,6 +2,8 @@ import type { ColumnKind, EngineType } from "./types.ts";
 
 /** Exact numbers are compared as a family: integer columns of another size, and decimals that hold integers, are read exactly. */
 const WHOLE: readonly ColumnKind[] = ["int", "bigint", "count", "decimal", "double"];
+/** Rounding to an integer gives a double on some engines. */
+const FLOAT: readonly ColumnKind[] = ["double", "int", "count"];
 const TEXT: readonly ColumnKind[] = ["text", "json", "vector"];
 
 const typesOf = <K>(entries: readonly (readonly [key: K, name: string, reads: readonly ColumnKind[]])[]) =>
@@ -15,8 +17,8 @@ const POSTGRES = /* @__PURE__ */ typesOf([
   [23, "integer", WHOLE],
   [26, "oid", WHOLE],
   [1700, "numeric", WHOLE],
-  [700, "real", ["double"]],
-  [701, "double precision", ["double"]],
+  [700, "real", FLOAT],
+  [701, "double precision", FLOAT],
   [18, '"char"', TEXT],
   [19, "name", TEXT],
   [25, "text", TEXT],
@@ -37,8 +39,8 @@ const MYSQL = /* @__PURE__ */ typesOf([
   [1, "tinyint", [...WHOLE, "boolean"]],
   [2, "smallint", [...WHOLE, "boolean"]],
   [3, "int", [...WHOLE, "boolean"]],
-  [4, "float", ["double"]],
-  [5, "double", ["double"]],
+  [4, "float", FLOAT],
+  [5, "double", FLOAT],
   [7, "timestamp", ["instant"]],
   [8, "bigint", [...WHOLE, "boolean"]],
   [9, "mediumint", [...WHOLE, "boolean"]],
@@ -64,8 +66,8 @@ const SQLSERVER = /* @__PURE__ */ typesOf([
   ["smallint", "smallint", WHOLE],
   ["int", "int", WHOLE],
   ["bigint", "bigint", WHOLE],
-  ["float", "float", ["double"]],
-  ["real", "real", ["double"]],
+  ["float", "float", FLOAT],
+  ["real", "real", FLOAT],
   ["char", "char", [...TEXT, "decimal"]],
   ["varchar", "varchar", [...TEXT, "decimal"]],
   ["nchar", "nchar", TEXT],
@@ -87,8 +89,8 @@ const SPARK = /* @__PURE__ */ typesOf([
   [2, "smallint", WHOLE],
   [3, "int", WHOLE],
   [4, "bigint", WHOLE],
-  [5, "float", ["double"]],
-  [6, "double", ["double"]],
+  [5, "float", FLOAT],
+  [6, "double", FLOAT],
   [7, "string", TEXT],
   [8, "timestamp", ["timestamp", "instant"]],
   [15, "decimal", WHOLE],

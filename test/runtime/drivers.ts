@@ -60,7 +60,7 @@ export async function routesOf(engine: Engine): Promise<readonly Route[]> {
         kyselyOnMysql(engine, "mysql2 in another mode"),
       ];
     case "spark":
-      return [{ name: "spark", connection: spark(driver.session), close: async () => {} }];
+      return [{ name: "spark", connection: spark(driver.session.hive, driver.session.client), close: async () => {} }];
     case "mssql":
       return [{ name: "mssql", connection: sqlserver(driver.pool), close: async () => {} }];
   }

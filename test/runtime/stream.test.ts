@@ -136,7 +136,7 @@ const cutRoutes = {
   },
   spark: async (_engine: Engine, port: number): Promise<Route> => {
     const session = await connectSpark(`spark://127.0.0.1:${port}`);
-    return { name: "spark", connection: spark(session), close: async () => {} };
+    return { name: "spark", connection: spark(session.hive, session.client), close: async () => {} };
   },
 };
 
