@@ -70,7 +70,7 @@ function encode(param: Param, value: unknown, dialect: Dialect): EncodedValue {
 
 const WORDS: { readonly [T in Exclude<ParamType, `decimal${string}`>]: string } = {
   int: "an integer of 32 bits",
-  bigint: "a bigint of 64 bits, or its digits as text",
+  bigint: "a bigint of 64 bits",
   double: "a finite number",
   text: "a string",
   boolean: "a boolean",

@@ -1,4 +1,4 @@
-import { acquire, cancelable, orAborted } from "./abort.ts";
+import { acquire, cancelable } from "./abort.ts";
 import { postgresType } from "./engine-types.ts";
 import { isPgWire, readSome } from "./pg-portal.ts";
 import { checkSession } from "./pg-session.ts";
@@ -278,9 +278,10 @@ async function* fetchAll(
   signal: AbortSignal | undefined,
 ): AsyncGenerator<RawRows> {
   const declare = config(`declare ${cursor} no scroll cursor for ${text}`, params.map(toValue));
-  await orAborted(client.query(declare), signal);
+  await onClient(client, { signal }, () => client.query(declare));
   for (;;) {
-    const raw = rawOf(await orAborted(client.query(config(`fetch ${chunk} from ${cursor}`)), signal));
+    const fetch = config(`fetch ${chunk} from ${cursor}`);
+    const raw = rawOf(await onClient(client, { signal }, () => client.query(fetch)));
     yield raw;
     if (raw.rows.length < chunk) return;
   }
