@@ -44,6 +44,8 @@ export interface LoweringContext {
   topPredicate(e: Expr): Sql;
   /** Lowers a value whose place says its type: a parameter needs no cast there. */
   bare(e: Expr): Sql;
+  /** Lowers a value that stands with one of the type, which decides how the engine reads a constant there. */
+  beside(e: Expr, type: SqlType | undefined): Sql;
   /** Lowers a text expression so that it compares by code points. */
   binary(e: Expr): Sql;
   /** Whether a text expression compares by code points as it stands. */
@@ -109,9 +111,11 @@ export interface DialectSpec {
   /** Whether the operation's form has its operand several times: a large operand is then computed under a name first. */
   readonly writesTwice?: (e: CallExpr) => boolean;
   readonly cast: (input: Sql, of: CastExpr, cx: LoweringContext) => Sql;
-  readonly literal: (of: LiteralExpr) => Sql;
-  /** A literal with its type said, where it is read as one of another type and nothing else in its place says it. */
-  readonly typedLiteral?: (of: LiteralExpr, sql: Sql) => Sql;
+  /**
+   * A constant. `beside` is the type of what stands with it, where that decides how the engine reads it; where nothing does,
+   * the text alone has to be of the constant's type.
+   */
+  readonly literal: (of: LiteralExpr, beside?: SqlType) => Sql;
   /** `x in (a list parameter)`: the list is one bound value. */
   readonly inList: (input: Sql, list: Sql, element: SqlType, nullable: boolean) => Sql;
   /** A length of time as a literal: `interval 3 hours`. */
@@ -125,6 +129,8 @@ export interface DialectSpec {
   ) => string;
   /** The rows of a JSON array or object as a table expression, its columns in the order of `unnest.attributes`. */
   readonly unnest: (json: Sql, of: Unnest, alias: string, cx: LoweringContext) => OperationNode;
+  /** The number of an array's element as an int, where the engine counts in another type. */
+  readonly ordinal?: (column: Sql) => Sql;
   /** A text expression so that it compares by code points. */
   readonly collate: (input: Sql) => Sql;
   /**

@@ -9,6 +9,7 @@ import type {
   Frame,
   FrameBound,
   InExpr,
+  LiteralExpr,
   ParamExpr,
   RawExpr,
   SortKey,
@@ -25,6 +26,8 @@ import type { Capabilities } from "../capabilities.ts";
 import type { DialectSpec, Lowering, LoweringContext, Structural } from "../dialect.ts";
 import { laidOut, MARK, ParamMarker } from "../kit/layout-compiler.ts";
 import { atom, BINDS, caseWhen, connect, fn, infix, not, parens, type Sql, template, words } from "../kit/sql.ts";
+import { COMPARISONS, decidingType, typeAmong } from "./constants.ts";
+import { typedNull } from "./given.ts";
 import { isQuery } from "./queries.ts";
 import type { Scopes } from "./scopes.ts";
 import { isBinaryText } from "./text.ts";
@@ -47,7 +50,6 @@ export interface Statement {
 
 const TWICE = "text is compared twice: as the column is, so that an index can answer, and by code points";
 
-const COMPARISONS = new Set(["eq", "ne", "lt", "le", "gt", "ge", "isSame", "isDistinct"]);
 const CONDITIONS = new Set([
   ...COMPARISONS,
   "isNull",
@@ -61,7 +63,6 @@ const CONDITIONS = new Set([
   "contains",
 ]);
 const LOGIC = new Set(["and", "or", "not"]);
-
 /** Whether the engine writes the expression as a condition rather than as a value. */
 const isCondition = (e: Expr): boolean =>
   (e.kind === "call" && CONDITIONS.has(e.op)) || e.kind === "exists" || e.kind === "in";
@@ -108,6 +109,7 @@ export function expressions(
     predicate: (e) => condition(e, false),
     topPredicate: (e) => condition(e, true),
     bare: (e) => (e.kind === "param" ? bare(e) : cx.value(e)),
+    beside: (e, type) => (e.kind === "literal" ? constant(e, type) : cx.value(e)),
     binary: (e) => (cx.isBinary(e) ? cx.value(e) : spec.collate(cx.value(e))),
     isBinary: (e) =>
       capabilities.textOrder === "as-is" || isBinaryText(e, spec, scopes) || (!spec.textKey && isGroupKey(e)),
@@ -157,7 +159,7 @@ export function expressions(
   function condition(e: Expr, top: boolean): Sql {
     if (isCondition(e) || e.kind === "raw") return lower(e, top);
     if (capabilities.booleanValues) return lower(e, top);
-    if (e.kind === "literal") return words(e.value === true ? "1 = 1" : "1 = 0");
+    if (e.kind === "literal") return words(e.value === null ? "null = 1" : e.value ? "1 = 1" : "1 = 0");
     return infix("=", BINDS.compare, lower(e, false), words("1"));
   }
 
@@ -172,16 +174,13 @@ export function expressions(
 
   function lower(e: Expr, top: boolean): Sql {
     switch (e.kind) {
-      case "column":
-        return scopes.isKey(e.attribute) && spec.fromTextKey
-          ? spec.fromTextKey(atom(scopes.reference(e.attribute)))
-          : atom(scopes.reference(e.attribute));
-      case "literal": {
-        const sql = spec.literal(e);
-        // `-(-5)`: two signs in a row would begin a comment.
-        const negative = isNumeric(e.type) && e.value !== null && Number(e.value) < 0;
-        return negative ? { ...sql, binds: BINDS.unary } : sql;
+      case "column": {
+        const column = atom(scopes.reference(e.attribute));
+        if (scopes.isOrdinal(e.attribute)) return spec.ordinal?.(column) ?? column;
+        return scopes.isKey(e.attribute) && spec.fromTextKey ? spec.fromTextKey(column) : column;
       }
+      case "literal":
+        return constant(e);
       case "param":
         return capabilities.paramTypes === "declared"
           ? bare(e)
@@ -195,7 +194,7 @@ export function expressions(
       case "in":
         return lowerIn(e, top);
       case "exists":
-        return template(BINDS.unary)`exists ${atom(statement.nested(e.relation, "existence"))}`;
+        return template(BINDS.compare)`exists ${atom(statement.nested(e.relation, "existence"))}`;
       case "subquery":
         return atom(statement.nested(e.relation));
       case "aggregate":
@@ -209,13 +208,20 @@ export function expressions(
     }
   }
 
+  function constant(e: LiteralExpr, beside?: SqlType): Sql {
+    if (e.value === null) return beside === undefined ? typedNull(e, e.type, spec, cx) : words("null");
+    const sql = spec.literal(e, beside);
+    // `-(-5)`: two signs in a row would begin a comment.
+    return isNumeric(e.type) && Number(e.value) < 0 && sql.binds === BINDS.atom ? { ...sql, binds: BINDS.unary } : sql;
+  }
+
   const bare = (e: ParamExpr): Sql => atom(ValueNode.create(new ParamMarker(e.param)));
 
   /** An operand whose neighbour says its type: a parameter needs no cast there. */
-  const beside = (e: Expr, other: Expr | undefined): Sql =>
+  const beside = (e: Expr, other: Expr | undefined, type?: SqlType): Sql =>
     e.kind === "param" && other !== undefined && other.kind !== "param" && other.kind !== "literal"
       ? bare(e)
-      : cx.value(e);
+      : cx.beside(e, type);
 
   function apply<E extends Expr | WindowExpr["fn"]>(
     entry: Lowering<E>,
@@ -252,7 +258,8 @@ export function expressions(
     }
     const args = e.args.map((x, i) => {
       if (LOGIC.has(e.op)) return condition(x, false);
-      return COMPARISONS.has(e.op) ? beside(x, e.args[1 - i]) : cx.value(x);
+      const type = decidingType(e, i);
+      return COMPARISONS.has(e.op) ? beside(x, e.args[1 - i], type) : cx.beside(x, type);
     });
     return apply(spec.scalar[e.op], args, e, e.op);
   }
@@ -292,13 +299,16 @@ export function expressions(
 
   function lowerCase(e: CaseExpr): Sql {
     const results = [...e.whens.map((w) => w.result), e.otherwise];
-    const isSaid = results.some((r) => r.kind !== "literal");
-    const typed = results.findIndex((r) => r.kind === "literal" && r.value !== null);
-    const value = (r: Expr, i: number): Sql =>
-      i === typed && !isSaid && r.kind === "literal"
-        ? (spec.typedLiteral?.(r, cx.value(r)) ?? cx.value(r))
-        : cx.value(r);
-    const values = cx.alike(results.map(value), results);
+    const said = typeAmong(results, e.type);
+    // Of constants alone the first says the type.
+    const first = Math.max(
+      0,
+      results.findIndex((r) => r.kind === "literal" && r.value !== null),
+    );
+    const values = cx.alike(
+      results.map((r, i) => cx.beside(r, i === first ? said : e.type)),
+      results,
+    );
     return caseWhen(
       e.whens.map((w, i) => ({ when: condition(w.when, false), result: values[i] as Sql })),
       e.otherwise.kind === "literal" && e.otherwise.value === null ? undefined : values.at(-1),
@@ -323,12 +333,13 @@ export function expressions(
     const values: readonly Expr[] = e.values;
     if (values.length === 0) return condition(make.literal(false, { kind: "boolean" }), false);
     const key = (v: Expr): Sql =>
-      isText && spec.textKey ? spec.textKey(beside(v, e.input), v, cx) : beside(v, e.input);
+      isText && spec.textKey ? spec.textKey(beside(v, e.input, said), v, cx) : beside(v, e.input, said);
+    const said = e.input.kind === "literal" ? undefined : e.input.type;
     const list = (of: (v: Expr) => Sql): Sql => atom(ValueListNode.create(values.map((v) => of(v).node)));
     const exact = template(BINDS.compare)`${input} ${words(word)} ${list(key)}`;
     const indexed = spec.textKey ? cx.isStored(e.input) : e.input.kind === "column" && !cx.isBinary(e.input);
     if (!top || !isText || !indexed || capabilities.textEquality === "as-is") return exact;
-    const plain = list((v) => beside(v, e.input));
+    const plain = list((v) => beside(v, e.input, said));
     statement.notes.add(TWICE);
     return connect("and", [template(BINDS.compare)`${cx.value(e.input)} in ${plain}`, exact]);
   }
@@ -349,7 +360,10 @@ export function expressions(
     if (spec.queryOps && [...filtered.args, ...filtered.order.map((k) => k.by)].some(holdsQuery))
       cx.refuse("an aggregate of what a subquery gives: select that first, and aggregate it then");
     const inner = ofRows();
-    const args = filtered.args.map((a) => (e.distinct && a.type.kind === "text" ? inner.textKey(a) : inner.value(a)));
+    const args = filtered.args.map((a, i) => {
+      if (e.distinct && a.type.kind === "text") return inner.textKey(a);
+      return i === 0 ? inner.value(a) : inner.beside(a, a.type);
+    });
     const sql = apply(entry, args, filtered, e.op, inner);
     if (!e.filter || inCase) return sql;
     // The condition goes on a line of its own where the whole does not fit.
@@ -367,7 +381,7 @@ export function expressions(
     const applied =
       e.fn.kind === "aggregate"
         ? lowerAggregate(e.fn, true)
-        : apply(expected(spec.window[e.fn.op], e.fn.op), e.fn.args.map(cx.value), e.fn, e.fn.op);
+        : apply(expected(spec.window[e.fn.op], e.fn.op), windowArgs(e.fn.args), e.fn, e.fn.op);
     const { partitionBy, orderBy } = e;
     const clauses: [string, OperationNode?][] = [];
     if (partitionBy.length > 0) clauses.push(["partition by ", joined(partitionBy.map(partitionKey)).node]);
@@ -385,6 +399,12 @@ export function expressions(
     const value = atom(laidOut(fragments, nodes));
     return e.fn.kind === "aggregate" ? finished(e.fn, value) : value;
   }
+
+  /** The value of a row, and what says which row, or what stands in where there is none. */
+  const windowArgs = ([first, ...rest]: readonly Expr[]): readonly Sql[] => {
+    if (!first) return [];
+    return [cx.value(first), ...rest.map((a) => cx.beside(a, first.kind === "literal" ? undefined : first.type))];
+  };
 
   const partitionKey = (e: Expr): Sql => (e.type.kind === "text" ? cx.textKey(e) : cx.value(e));
 

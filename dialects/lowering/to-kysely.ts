@@ -33,6 +33,7 @@ import { ownLines, withComment } from "../kit/layout-compiler.ts";
 import { connect, type Sql, words } from "../kit/sql.ts";
 import { aliasFor, columnsInside, qualifies } from "./aliases.ts";
 import { blocksOf, HAS_ROWS, isConstant, nameOf, ONE, sourceColumns } from "./blocks.ts";
+import { isSaid } from "./constants.ts";
 import { CteReads } from "./cte-order.ts";
 import { constantBlock, constantRows, handWritten, selectedRows, typedNull } from "./given.ts";
 import { hinted } from "./hints.ts";
@@ -284,7 +285,9 @@ class QueryLowering implements Statement {
         const binary = !key && this.#isBinarySource(item, i);
         const stored = item.source.kind === "table";
         if (column) this.#reads.set(attribute, column);
-        this.scopes.set(attribute, { qualifier: alias, name: column?.name ?? attribute.name, binary, stored, key });
+        const ordinal = item.source.kind === "unnest" && item.source.unnest.of === "array" && i === 0;
+        const name = column?.name ?? attribute.name;
+        this.scopes.set(attribute, { qualifier: alias, name, binary, stored, key, ordinal });
       });
       return { item, node: this.#source(item, alias) };
     });
@@ -355,7 +358,7 @@ class QueryLowering implements Statement {
   #selections(block: Block, cx: LoweringContext, columns?: readonly Attribute[], within?: SetBlock): SelectionNode[] {
     return block.items.map(({ attribute, expr }, i) => {
       const name = columns?.[i]?.name ?? attribute.name;
-      const sql = this.#selected(expr, attribute, block, cx, within);
+      const sql = this.#selected(i, block, cx, within);
       for (const a of [attribute, columns?.[i]])
         if (a) {
           this.#binaryColumns.set(a, !this.#isRetyped(block) && attribute.type.kind === "text" && cx.isBinary(expr));
@@ -371,7 +374,8 @@ class QueryLowering implements Statement {
     });
   }
 
-  #selected(expr: Expr, attribute: Attribute, block: Block, cx: LoweringContext, within?: SetBlock): Sql {
+  #selected(i: number, block: Block, cx: LoweringContext, within?: SetBlock): Sql {
+    const { expr, attribute } = block.items[i] ?? ONE;
     if (expr.kind === "literal" && expr.value === null) return typedNull(expr, attribute.type, this.spec, cx);
     const { recursiveColumn, textKey } = this.spec;
     if (recursiveColumn && this.#isRetyped(block)) return recursiveColumn(cx.value(expr), attribute.type);
@@ -379,6 +383,7 @@ class QueryLowering implements Statement {
       return expr.kind === "literal" || expr.kind === "param" ? this.spec.collate(cx.textKey(expr)) : cx.textKey(expr);
     }
     if (within && this.#collatesIn(within, expr)) return cx.binary(expr);
+    if (within && isSaid(within, attribute.type, i)) return cx.beside(expr, attribute.type);
     if (!block.distinct || expr.type.kind !== "text") return cx.value(expr);
     // DISTINCT can be ordered by what it selects only, and by nothing else.
     const ordered = block.orderBy.some((k) => sameExpr(k.by, expr));

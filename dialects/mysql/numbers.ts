@@ -1,5 +1,5 @@
 import type { CallExpr, Expr } from "../../src/relation/expr.ts";
-import { isPositive } from "../../src/relation/sign.ts";
+import { isNotZero, isPositive } from "../../src/relation/sign.ts";
 import type { LoweringContext } from "../dialect.ts";
 import { BINDS, call, caseWhen, connect, fn, infix, type Sql, words } from "../kit/sql.ts";
 import { hasTooManyDigits, tooManyDigits } from "./casts.ts";
@@ -50,7 +50,7 @@ export const arithmetic =
       : infix(symbol, binds, signed(a as Sql, of.args[0], cx), right(signed(b as Sql, of.args[1], cx), of));
 
 /** x/0 is NULL in a SELECT, and error 1365 where rows are written, in strict mode. */
-export const nullIfZero = (b: Sql, of: CallExpr): Sql => (literalOf(of.args[1]) ? b : fn("nullif", b, zero));
+export const nullIfZero = (b: Sql, of: CallExpr): Sql => (isNotZero(of.args[1]) ? b : fn("nullif", b, zero));
 
 /** Of exact numbers `/` gives four digits more than its first operand has: one of the two is made a double. */
 export function divide([a, b]: readonly Sql[], of: CallExpr): Sql {

@@ -7,7 +7,7 @@ import { SqlServerCompiler } from "./compiler.ts";
 import { query, unnest } from "./json.ts";
 import { SQLSERVER_RESERVED } from "./reserved.ts";
 import { QUERY_OPS, sqlServerScalar } from "./scalar.ts";
-import { castTo, isNarrow, sqlServerCast, sqlServerLiteral, sqlServerType } from "./types.ts";
+import { castTo, sqlServerCast, sqlServerLiteral, sqlServerType } from "./types.ts";
 
 /** What gives its text the database's collation, whichever its operands have. */
 const RELABELS = ["substring", "left", "right", "replace", "padLeft", "padRight", "reverse", "sha256", "jsonText"];
@@ -25,7 +25,6 @@ export const sqlserverDialect = (target: Target): DialectSpec => ({
   writesTwice: ({ op, args }) => op === "round" && args[0]?.type.kind === "double",
   cast: sqlServerCast,
   // A CASE of counts is one: of ints it would be an int, and the sum of it, too.
-  typedLiteral: (of, sql) => (of.type.kind === "count" && isNarrow(of) ? castTo(sql, { kind: "bigint" }) : sql),
   literal: sqlServerLiteral,
   // A text comes as a key, so that the elements get the same guard.
   inList: (input, list, element) => {

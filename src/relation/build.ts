@@ -24,18 +24,25 @@ import type {
   Sort,
   Values,
 } from "./relation.ts";
-import { isNotNegative } from "./sign.ts";
+import { isCountOfRows, isNotNegative, isPositive } from "./sign.ts";
 import type { Table } from "./table.ts";
 
 /** Short forms by which recipes put relations together. Columns are called by their keys. */
 export type Columns = { readonly [key: string]: Expr };
 
-/** Output columns keep the SQL name of the column that they hold; others get the snake_case of their key. */
-export const itemsOf = (columns: Columns, emptyGroup = false): Item[] =>
+/**
+ * Output columns keep the SQL name of the column that they hold; others get the snake_case of their key. `emptyGroup`: they are
+ * of a group that may have no rows; `ofRows`: of one that has some.
+ */
+export const itemsOf = (columns: Columns, emptyGroup = false, ofRows = false): Item[] =>
   Object.entries(columns).map(([key, expr]) => {
     const name = expr.kind === "column" && expr.attribute.key === key ? expr.attribute.name : snakeCase(key);
     const nullable = emptyGroup ? nullableOfEmptyGroup(expr) : expr.nullable;
-    const sign = isNotNegative(expr) ? ({ notNegative: true } as const) : {};
+    const positive = isPositive(expr) || (ofRows && isCountOfRows(expr));
+    const sign = {
+      ...(isNotNegative(expr) && ({ notNegative: true } as const)),
+      ...(positive && ({ positive: true } as const)),
+    };
     return { attribute: attribute({ key, name, type: expr.type, nullable, ...sign }), expr };
   });
 
@@ -112,7 +119,7 @@ export const aggregate = (input: Relation, keys: Columns, measures: Columns): Ag
     kind: "aggregate",
     input,
     keys: itemsOf(keys),
-    measures: itemsOf(measures, Object.keys(keys).length === 0),
+    measures: itemsOf(measures, Object.keys(keys).length === 0, Object.keys(keys).length > 0),
   });
 
 export const join = (left: Relation, right: Relation, on: Expr, kind: "inner" | "left" | "full" = "inner"): Join =>

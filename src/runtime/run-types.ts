@@ -49,7 +49,7 @@ type ParamsOf<P, Needs, K> = K extends keyof Needs ? Pick<P, Needs[K] & keyof P>
 export type Run<
   P extends object,
   A extends ActionName,
-  /** The parameters of each action that has any. */
+  /** The parameters of each action; one without parameters is left out. */
   Needs extends { readonly [K in A]?: keyof P } = { readonly [K in A]: keyof P },
 > = {
   /** The definition's name. */

@@ -11,6 +11,7 @@ import { namesAreUsable, paramsAgree } from "./names.ts";
 import { operandsFit } from "./operands.ts";
 import { columnsInScope } from "./scope.ts";
 import { searchesAgree } from "./searches.ts";
+import { tablesBelongToOne } from "./tables.ts";
 import { windowsFit } from "./windows.ts";
 
 type Finding<D = Diagnostic> = D extends Diagnostic ? { readonly code: D["code"]; readonly data: D["data"] } : never;
@@ -54,6 +55,7 @@ export function validate(definitions: readonly Definition[]): readonly Diagnosti
       found.push({ ...internalError(error), at, definition: d.name });
     }
   }
+  found.push(...tablesBelongToOne(definitions));
   // What is wrong with a definition is said of it, and not again of its companions.
   const wrong = new Set(found.map((d) => d.definition));
   const again = new Set(definitions.flatMap((d) => (d.partOf !== undefined && wrong.has(d.partOf) ? [d.name] : [])));

@@ -38,13 +38,18 @@ export type Materialized<S extends AnySource> = Run<`${NameOf<S>}_table`> & Sour
  * export const trained = query("trained", from(customerSplitTable).where(({ customer_split: c }) => c.split.eq("train"))…);
  */
 export const materialized = <S extends AnySource>(source: S, options: MaterializedOptions<S> = {}): Materialized<S> =>
-  keptInTable(source, options, { place: definedAt() });
+  keptInTable(source, options, { place: definedAt(), tablesNamedBy: "table" });
 
 /** Likewise as a part of another definition. */
 export function keptInTable<S extends AnySource>(
   source: S,
   options: MaterializedOptions<S>,
-  about: { readonly place: Place; readonly doc?: string; readonly partOf?: string },
+  about: {
+    readonly place: Place;
+    readonly doc?: string;
+    readonly partOf?: string;
+    readonly tablesNamedBy?: "table";
+  },
 ): Materialized<S> {
   const node = source[sourceKey];
   if (node.use === "table") throw new TypeError(`${node.name} is a table already`);

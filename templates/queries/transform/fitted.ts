@@ -6,8 +6,9 @@ import type { Expr, SortKey, WindowExpr } from "../../../src/relation/expr.ts";
 import * as make from "../../../src/relation/make.ts";
 import { someExpr, transformExpr } from "../../../src/relation/map.ts";
 import type { Item, Named, Relation } from "../../../src/relation/relation.ts";
+import { keyName } from "../../../src/relation/statistic-name.ts";
 import { substitute } from "../../../src/relation/substitute.ts";
-import { type Grouping, keyName, type Statistic, Statistics } from "./statistics.ts";
+import { type Grouping, type Statistic, Statistics } from "./statistics.ts";
 import type { Keyed } from "./transform-keys.ts";
 
 /** Every statistic that the columns read, and the columns reading them by attributes. */

@@ -46,10 +46,11 @@ export function upsertSteps(node: TableUpsert): readonly Step[] {
 const removesRows = ({ deletes }: TableUpsert): boolean => deletes !== undefined && deletes.flag === undefined;
 
 /** What a run writes down when it begins: how far it will have come, and the counts. */
-function begunRun(node: TableUpsert, { watermark }: RunLog): Relation {
+function begunRun(node: TableUpsert, { watermark, table }: RunLog): Relation {
   const counts = countsRelation(node, watermark);
   const columns = build.columnsOf(counts);
-  return build.project(counts, { ...columns, watermark: columns["watermark"] ?? make.literal(null, types.bigint) });
+  const { type } = build.columnOf(build.scan(table), "watermark");
+  return build.project(counts, { ...columns, watermark: columns["watermark"] ?? make.literal(null, type) });
 }
 
 /** The rows of the batch; with a watermark those behind it. */

@@ -3,7 +3,9 @@ import { aggregates } from "./aggregates.ts";
 import { asOf } from "./as-of.ts";
 import { casts } from "./casts.ts";
 import { collations } from "./collations.ts";
+import { constants } from "./constants.ts";
 import { correlating } from "./correlations.ts";
+import { encodings } from "./encodings.ts";
 import { evaluations } from "./evaluation.ts";
 import { labelEvaluations } from "./evaluation-labels.ts";
 import { evaluationLimits } from "./evaluation-limits.ts";
@@ -22,6 +24,7 @@ import { nearest } from "./nearest.ts";
 import { nested } from "./nested.ts";
 import { norms } from "./norms.ts";
 import { numeric } from "./numbers.ts";
+import { operators } from "./operators.ts";
 import { parameters } from "./parameters.ts";
 import { rankedAggregates } from "./ranked.ts";
 import { sampling } from "./samples.ts";
@@ -34,12 +37,15 @@ import { textMatching } from "./text-matching.ts";
 import { textual } from "./texts.ts";
 import { times } from "./times.ts";
 import { transforms } from "./transforms.ts";
+import { unknowns } from "./unknowns.ts";
 import { windows } from "./windows.ts";
 
 /** Every case; the engines' test files run them all. */
 export const cases: readonly MatrixCase[] = [
   ...logic,
   ...numeric,
+  ...operators,
+  ...constants,
   ...geography,
   ...norms,
   ...correlating,
@@ -72,6 +78,8 @@ export const cases: readonly MatrixCase[] = [
   ...evaluations,
   ...labelEvaluations,
   ...evaluationLimits,
+  ...unknowns,
   ...collations,
   ...transforms,
+  ...encodings,
 ];
