@@ -149,6 +149,8 @@ export interface DialectSpec {
   readonly queryOps?: ReadonlySet<string>;
   /** A column of a recursive query, whose two parts must give exactly one type. */
   readonly recursiveColumn?: (input: Sql, type: SqlType) => Sql;
+  /** What stands in a window's ORDER BY where all rows are to be peers. */
+  readonly noOrder?: string;
   /** The type in DDL, and in headers. */
   readonly typeName: (type: SqlType) => string;
   /** What ends a statement in a file: T-SQL wants it before a following WITH. */

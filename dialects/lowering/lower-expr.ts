@@ -130,7 +130,7 @@ export function expressions(
     isStored: (e) => e.kind === "column" && scopes.isStored(e.attribute),
     subquery: statement.nested,
     orderItems: (keys) => distinctKeys(keys).flatMap(sortKey),
-    order: (keys) => joined(distinctKeys(keys).flatMap(sortKey)),
+    order: (keys) => joined(orKept(distinctKeys(keys), keys).flatMap(sortKey)),
     origin: (e) => statement.origin?.(e.attribute),
     hint: (text) => {
       statement.hints?.add(text);
@@ -385,7 +385,9 @@ export function expressions(
     const { partitionBy, orderBy } = e;
     const clauses: [string, OperationNode?][] = [];
     if (partitionBy.length > 0) clauses.push(["partition by ", joined(partitionBy.map(partitionKey)).node]);
-    if (orderBy.length > 0) clauses.push(["order by ", cx.order(orderBy).node]);
+    const keys = distinctKeys(orderBy);
+    if (keys.length > 0) clauses.push(["order by ", cx.order(keys).node]);
+    else if (orderBy.length > 0) clauses.push([`order by ${spec.noOrder ?? "null"}`]);
     if (e.frame) clauses.push([frameText(e.frame, orderBy[0]?.by.type)]);
     const fragments: string[] = ["", ` over (${MARK.group}${MARK.indent}${MARK.softline}`];
     const nodes: OperationNode[] = [applied.node];
@@ -450,6 +452,9 @@ export function expressions(
   return cx;
 }
 
+const orKept = (kept: readonly SortKey[], all: readonly SortKey[]): readonly SortKey[] =>
+  kept.length > 0 ? kept : all.slice(0, 1);
+
 /** Whether NULLs come where the key wants them only by a key of their own. */
 export function needsNullKey({ by, direction, nulls }: SortKey, capabilities: Capabilities): boolean {
   const given = (capabilities.nullsAscending === "last") === (direction === "asc") ? "last" : "first";
@@ -459,9 +464,23 @@ export function needsNullKey({ by, direction, nulls }: SortKey, capabilities: Ca
 /** A literal or a parameter: it takes the collation of what it is compared with. */
 const isGiven = (e: Expr): boolean => e.kind === "literal" || e.kind === "param";
 
-/** A key that stands in the order already decides nothing, and not every engine takes a column twice. */
+const VARIES: ReadonlySet<Expr["kind"]> = new Set([
+  "column",
+  "param",
+  "subquery",
+  "exists",
+  "aggregate",
+  "window",
+  "raw",
+]);
+const isConstantExpr = (e: Expr): boolean => !someExpr(e, (x) => VARIES.has(x.kind));
+
+/**
+ * A key that stands in the order already decides nothing, nor does a constant: not every engine takes a column twice, and a
+ * number means a column.
+ */
 const distinctKeys = (keys: readonly SortKey[]): readonly SortKey[] =>
-  keys.filter((k, i) => !keys.slice(0, i).some((earlier) => sameExpr(earlier.by, k.by)));
+  keys.filter((k, i) => !isConstantExpr(k.by) && !keys.slice(0, i).some((earlier) => sameExpr(earlier.by, k.by)));
 
 /** An entry that is met here at all: what a structural rewrite answers for is gone by now. */
 function expected<E extends Expr | WindowExpr["fn"]>(entry: Lowering<E> | Structural, op: string): Lowering<E> {

@@ -45,6 +45,7 @@ export const sqlserverDialect = (target: Target): DialectSpec => ({
   queryOps: QUERY_OPS,
   recursiveColumn: (a, type) => (type.kind === "text" ? settled(castTo(a, type)) : castTo(a, type)),
   typeName: (type) => sqlServerType(type, target),
+  noOrder: "(select null)",
   terminator: ";",
   reserved: SQLSERVER_RESERVED,
   compiler: () => new SqlServerCompiler(),

@@ -70,11 +70,11 @@ function ofMatrix(n: MatrixNode): readonly string[] {
 /** Areas, and what they are added up of. */
 const AREAS = [
   ...["n", "positives", "negatives", "rocAuc", "gini", "averagePrecision", "ks", "logLoss", "brier"],
-  ...["score", "area", "precision", "distance", "clipped", "tp", "fp", "allPositives", "allNegatives", "positive"],
+  ...["score", "area", "precision", "distance", "loss", "tp", "fp", "allPositives", "allNegatives", "positive"],
 ];
 /** Columns of what curves of a few points, and those that are kept, are made of. */
 const SEGMENT_COLUMNS = [
-  ...["slot", "minScore", "maxScore", "scores", "precisions", "losses", "squares", "first", "size", "larger", "sure"],
+  ...["slot", "minScore", "maxScore", "scores", "precisions", "losses", "squares", "first", "size", "larger"],
   ...["allRows", "place", "reached", "rows", "lastBucket"],
 ];
 const ofCurves = (n: CurvesNode): readonly string[] => [
@@ -138,7 +138,18 @@ const ofModels = (n: ComparisonNode): readonly string[] => [
 
 const ERRORS = ["n", "mae", "mse", "rmse", "bias", "mape", "smape", "maxError", "r2"];
 const ERROR_PARTS = ["actual", "predicted", "error", "weight", "mean", "spread"];
-const PROBABILITIES = ["n", "logLoss", "label", "actual", "weight", "ofTrue", "above", "ordinal", "isOfClass"];
+const PROBABILITIES = [
+  "n",
+  "logLoss",
+  "label",
+  "actual",
+  "weight",
+  "ofTrue",
+  "clipped",
+  "above",
+  "ordinal",
+  "isOfClass",
+];
 
 /** The metrics that a definition names itself, by the option that does. */
 function ownOf(n: ConfusionMatrix): { readonly option: string; readonly keys: readonly string[] } {
