@@ -81,6 +81,8 @@ export interface Config {
   readonly accessors?: readonly Dialect[] | "by-engine";
   /** How decimals reach JavaScript: exact text (default), or numbers. */
   readonly decimals?: "string" | "number";
+  /** How big integers reach JavaScript, and are given as parameters: bigint (default), text, or numbers, which end at 2^53. */
+  readonly bigints?: "bigint" | "string" | "number";
   /** How timestamps and instants reach JavaScript: Date, milliseconds (default), or text with every digit. */
   readonly times?: "Date" | "string";
 }

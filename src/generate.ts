@@ -220,6 +220,7 @@ function aboutModule({ root, config }: Project, c: Compiled) {
     utc: c.utc,
     extension: config.imports ?? ".js",
     decimals: config.decimals ?? "string",
+    bigints: config.bigints ?? "bigint",
     times: config.times ?? "Date",
   } as const;
 }

@@ -59,9 +59,14 @@ type Problem = readonly [problem: string, remedy: string];
 const isTextList = (value: unknown): value is readonly string[] =>
   Array.isArray(value) && value.length > 0 && value.every((v) => typeof v === "string" && v !== "");
 
-const OPTIONS = ["definitions", "out", "dialects", "imports", "accessors", "decimals", "times"];
+const OPTIONS = ["definitions", "out", "dialects", "imports", "accessors", "decimals", "bigints", "times"];
 
-const CHOICES = { imports: [".js", ".ts", ""], decimals: ["string", "number"], times: ["Date", "string"] } as const;
+const CHOICES = {
+  imports: [".js", ".ts", ""],
+  decimals: ["string", "number"],
+  bigints: ["bigint", "string", "number"],
+  times: ["Date", "string"],
+} as const;
 
 const TARGET_CHOICES = {
   collation: ["engine", "binary"],
