@@ -15,6 +15,7 @@ import type {
 } from "../../src/relation/expr.ts";
 import * as make from "../../src/relation/make.ts";
 import { someExpr } from "../../src/relation/map.ts";
+import type { ScalarOp } from "../../src/relation/ops.ts";
 import type { Relation } from "../../src/relation/relation.ts";
 import { sameExpr } from "../../src/relation/same-expr.ts";
 import type { SqlType } from "../../src/types/sql-type.ts";
@@ -63,7 +64,7 @@ const CONDITIONS = new Set([
   "endsWith",
   "contains",
 ]);
-const LOGIC = new Set(["and", "or", "not"]);
+const LOGIC: ReadonlySet<ScalarOp> = new Set(["and", "or", "not"]);
 /** Whether the engine writes the expression as a condition rather than as a value. */
 const isCondition = (e: Expr): boolean =>
   (e.kind === "call" && CONDITIONS.has(e.op)) || e.kind === "exists" || e.kind === "in";
@@ -131,7 +132,7 @@ export function expressions(
     isStored: (e) => e.kind === "column" && scopes.isStored(e.attribute),
     subquery: statement.nested,
     orderItems: (keys) => distinctKeys(keys).flatMap(sortKey),
-    order: (keys) => joined(distinctKeys(keys).flatMap(sortKey)),
+    order: (keys) => joined(orKept(distinctKeys(keys), keys).flatMap(sortKey)),
     origin: (e) => statement.origin?.(e.attribute),
     hint: (text) => {
       statement.hints?.add(text);
@@ -384,7 +385,10 @@ export function expressions(
         ? lowerAggregate(e.fn, true)
         : apply(expected(spec.window[e.fn.op], e.fn.op), windowArgs(e.fn.args), e.fn, e.fn.op);
     const value = atom(
-      RawNode.create(["", " over ", ""], [applied.node, windowOf(e, statement, cx, partitionKey).node]),
+      RawNode.create(
+        ["", " over ", ""],
+        [applied.node, windowOf(e, statement, cx, { partitionKey, distinctKeys }).node],
+      ),
     );
     return e.fn.kind === "aggregate" ? finished(e.fn, value) : value;
   }
@@ -425,6 +429,9 @@ export function expressions(
   return cx;
 }
 
+const orKept = (kept: readonly SortKey[], all: readonly SortKey[]): readonly SortKey[] =>
+  kept.length > 0 ? kept : all.slice(0, 1);
+
 /** Whether NULLs come where the key wants them only by a key of their own. */
 export function needsNullKey({ by, direction, nulls }: SortKey, capabilities: Capabilities): boolean {
   const given = (capabilities.nullsAscending === "last") === (direction === "asc") ? "last" : "first";
@@ -434,9 +441,23 @@ export function needsNullKey({ by, direction, nulls }: SortKey, capabilities: Ca
 /** A literal or a parameter: it takes the collation of what it is compared with. */
 const isGiven = (e: Expr): boolean => e.kind === "literal" || e.kind === "param";
 
-/** A key that stands in the order already decides nothing, and not every engine takes a column twice. */
+const VARIES: ReadonlySet<Expr["kind"]> = new Set([
+  "column",
+  "param",
+  "subquery",
+  "exists",
+  "aggregate",
+  "window",
+  "raw",
+]);
+const isConstantExpr = (e: Expr): boolean => !someExpr(e, (x) => VARIES.has(x.kind));
+
+/**
+ * A key that stands in the order already decides nothing, nor does a constant: not every engine takes a column twice, and a
+ * number means a column.
+ */
 const distinctKeys = (keys: readonly SortKey[]): readonly SortKey[] =>
-  keys.filter((k, i) => !keys.slice(0, i).some((earlier) => sameExpr(earlier.by, k.by)));
+  keys.filter((k, i) => !isConstantExpr(k.by) && !keys.slice(0, i).some((earlier) => sameExpr(earlier.by, k.by)));
 
 /** An entry that is met here at all: what a structural rewrite answers for is gone by now. */
 function expected<E extends Expr | WindowExpr["fn"]>(entry: Lowering<E> | Structural, op: string): Lowering<E> {

@@ -405,8 +405,9 @@ class QueryLowering implements Statement {
 
   #ordered(node: SelectQueryNode, query: Query, cx: LoweringContext): SelectQueryNode {
     if (query.orderBy.length === 0) return limited(node, query, this.spec.capabilities, cx);
-    const orderBy = OrderByNode.create(this.#order(query, cx).map((k) => k.node as never));
-    return limited({ ...node, orderBy }, query, this.spec.capabilities, cx);
+    const keys = this.#order(query, cx).map((k) => k.node as never);
+    const sorted = keys.length > 0 ? { ...node, orderBy: OrderByNode.create(keys) } : node;
+    return limited(sorted, query, this.spec.capabilities, cx);
   }
 
   /** Keys that are outputs with a name of their own are called by it, as a reader would. */

@@ -1,6 +1,6 @@
 import { type OperationNode, RawNode } from "kysely";
 import { unusedName } from "../../src/base/names.ts";
-import type { Expr, Frame, FrameBound, WindowExpr } from "../../src/relation/expr.ts";
+import type { Expr, Frame, FrameBound, SortKey, WindowExpr } from "../../src/relation/expr.ts";
 import { sameExpr } from "../../src/relation/same-expr.ts";
 import type { TimeUnit } from "../../src/relation/time-unit.ts";
 import type { SqlType } from "../../src/types/sql-type.ts";
@@ -10,12 +10,18 @@ import { atom, type Sql, words } from "../kit/sql.ts";
 import { joined } from "./lists.ts";
 import type { Statement } from "./lower-expr.ts";
 
+interface WindowKeys {
+  readonly partitionKey: (e: Expr) => Sql;
+  /** Without those that decide nothing. */
+  readonly distinctKeys: (keys: readonly SortKey[]) => readonly SortKey[];
+}
+
 /** What stands behind OVER: the window, or the name by which the SELECT's WINDOW clause has it. */
 export function windowOf(
   e: WindowExpr,
   statement: Statement,
   cx: LoweringContext,
-  partitionKey: (e: Expr) => Sql,
+  { partitionKey, distinctKeys }: WindowKeys,
 ): Sql {
   const { capabilities } = statement.spec;
   return e.name !== undefined && capabilities.windowClause ? words(windowName(e.name)) : windowSpec(e);
@@ -24,7 +30,9 @@ export function windowOf(
   function windowSpec({ partitionBy, orderBy, frame }: WindowExpr): Sql {
     const clauses: [string, OperationNode?][] = [];
     if (partitionBy.length > 0) clauses.push(["partition by ", joined(partitionBy.map(partitionKey)).node]);
-    if (orderBy.length > 0) clauses.push(["order by ", cx.order(orderBy).node]);
+    const keys = distinctKeys(orderBy);
+    if (keys.length > 0) clauses.push(["order by ", cx.order(keys).node]);
+    else if (orderBy.length > 0) clauses.push([`order by ${statement.spec.noOrder ?? "null"}`]);
     if (frame) clauses.push([frameText(frame, orderBy[0]?.by.type)]);
     const fragments: string[] = [`(${MARK.group}${MARK.indent}${MARK.softline}`];
     const nodes: OperationNode[] = [];

@@ -10,9 +10,12 @@ import type { Expr } from "../../relation/expr.ts";
 import * as make from "../../relation/make.ts";
 import type { AsOfPlan, Item, Relation, TrailingPlan } from "../../relation/relation.ts";
 import type { TimeUnit } from "../../relation/time-unit.ts";
+import * as checks from "../language/checks.ts";
 import { definedAt, defineQuery, defineRun, type QuerySource, type Run, withCompanions } from "../language/define.ts";
 import { ex } from "../language/expression.ts";
+import { guardedTools } from "../language/guarded.ts";
 import { onOf } from "../language/on.ts";
+import { slip } from "../language/slip.ts";
 import { type AnySource, type NullableRow, type RowOf, rowOf, useSource, withNames } from "../language/source.ts";
 import type {
   AnyEx,
@@ -215,9 +218,39 @@ export interface AnySourceOptions {
   readonly plan?: TrailingPlan;
 }
 
+const ofSource = {
+  on: checks.optional(checks.giving.condition),
+  eventTime: checks.optional(checks.giving.value),
+  knownTime: checks.optional(checks.either(checks.choice("ignore"), checks.giving.value)),
+};
+const LOOKUPS = {
+  latest: {
+    source: checks.source,
+    options: checks.optional(
+      checks.options<LatestOptions<Row>>({
+        ...ofSource,
+        by: checks.optional(checks.choice("event", "known")),
+        within: checks.optional(checks.duration),
+        inclusive: checks.optional(checks.flag),
+      }),
+    ),
+  },
+  related: {
+    source: checks.source,
+    measures: checks.giving.columns,
+    options: checks.optional(
+      checks.options<RelatedOptions<Row>>({
+        ...ofSource,
+        timeless: checks.optional(checks.flag),
+        plan: checks.optional(checks.choice("frames", "lookup")),
+      }),
+    ),
+  },
+};
+
 function nodeOf({ entity, spine, asOf, columns, plan }: AnyOptions): Features {
   const source = entity ?? spine;
-  if (source === undefined) throw new TypeError("features need an entity or a spine");
+  if (source === undefined) throw slip("features need an entity or a spine");
   const rows = useSource(source);
   const row = rowOf(rows);
   const at = (typeof asOf === "function" ? asOf(row) : asOf).node;
@@ -225,8 +258,7 @@ function nodeOf({ entity, spine, asOf, columns, plan }: AnyOptions): Features {
   const latest: LatestRow[] = [];
   const related: RelatedRows[] = [];
   const names = new Map<string, string>();
-  const tools = {
-    at: ex(make.column(instant)),
+  const lookups = {
     latest: (set: AnySource, options: AnySourceOptions = {}): Row => {
       const found = latestOf(rows, set, options);
       latest.push(found);
@@ -250,8 +282,9 @@ function nodeOf({ entity, spine, asOf, columns, plan }: AnyOptions): Features {
       return withNames(read, `measure of ${right.name}`);
     },
   };
+  const tools = { at: ex(make.column(instant)), ...guardedTools(lookups, LOOKUPS) };
   const chosen = Object.entries(columns(row, tools)).map(([key, column]) => {
-    if (column?.node === undefined) throw new TypeError(`${key} is no expression: a constant is written lit.int(1)`);
+    if (column?.node === undefined) throw slip(`${key} is no expression: a constant is written lit.int(1)`);
     return itemOf(key, column.node, names);
   });
   return Object.freeze({

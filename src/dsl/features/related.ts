@@ -5,9 +5,12 @@ import * as make from "../../relation/make.ts";
 import { transformExpr } from "../../relation/map.ts";
 import { nullableOfEmptyGroup } from "../../relation/nullable.ts";
 import type { Item, Relation } from "../../relation/relation.ts";
-import { type TimeUnit, unitSuffix } from "../../relation/time-unit.ts";
+import { TIME_UNITS, type TimeUnit, unitSuffix } from "../../relation/time-unit.ts";
 import { types } from "../../types/sql-type.ts";
+import * as checks from "../language/checks.ts";
 import { ex } from "../language/expression.ts";
+import { guardedTools } from "../language/guarded.ts";
+import { slip } from "../language/slip.ts";
 import { rowOf } from "../language/source.ts";
 import type { AnyEx, BooleanEx, Ex, ExOf, JsonTag, Nulls, NullsOf, Row, Tag, TagOf } from "../language/types.ts";
 import { clocksOf } from "./clocks.ts";
@@ -76,6 +79,17 @@ export interface Measured {
   readonly lengths: readonly { readonly what: string; readonly n: number }[];
 }
 
+const gap = checks.options<WindowOptions>({ gap: checks.optional(checks.duration) });
+const TOOLS = {
+  last: {
+    n: checks.either(checks.number, checks.list(checks.number, { least: 1 })),
+    unit: checks.choice(...TIME_UNITS, "row"),
+    measures: checks.optional(checks.either(checks.columnsByName, gap)),
+    options: checks.optional(gap),
+  },
+  values: { rows: checks.number, columns: checks.columnsByName },
+};
+
 /** What the callback of `related` gives, and how far back it reads. */
 export function measuresOf(
   right: Relation,
@@ -99,7 +113,7 @@ export function measuresOf(
     const ends = make.call("lt", [event, end]);
     return [begins, ends];
   };
-  const tools = {
+  const counted = {
     last: (
       n: number | readonly number[],
       unit: WindowUnit,
@@ -132,9 +146,10 @@ export function measuresOf(
       );
     },
   };
+  const tools = guardedTools(counted, TOOLS);
   const given = (callback as (row: Row, tools: unknown) => { readonly [key: string]: AnyEx })(rowOf(right), tools);
   const measures = Object.entries(given).map(([key, measure]) => {
-    if (measure?.node === undefined) throw new TypeError(`${key} is no expression: a constant is written lit.int(1)`);
+    if (measure?.node === undefined) throw slip(`${key} is no expression: a constant is written lit.int(1)`);
     return { key, name: names.get(key) ?? snakeCase(key), expr: measure.node };
   });
   return { measures, nth, lengths };
