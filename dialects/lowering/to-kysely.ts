@@ -7,8 +7,6 @@ import {
   GroupByNode,
   HavingNode,
   IdentifierNode,
-  type JoinNode,
-  OnNode,
   type OperationNode,
   OrderByNode,
   RawNode,
@@ -29,6 +27,7 @@ import * as make from "../../src/relation/make.ts";
 import type { Relation } from "../../src/relation/relation.ts";
 import { sameExpr } from "../../src/relation/same-expr.ts";
 import type { TableColumn } from "../../src/relation/table.ts";
+import type { Stored } from "../../src/types/stored/stored.ts";
 import type { DialectSpec, LoweringContext } from "../dialect.ts";
 import { ownLines, withComment } from "../kit/layout-compiler.ts";
 import { type Sql, words } from "../kit/sql.ts";
@@ -37,7 +36,7 @@ import { blocksOf, conjunction, HAS_ROWS, isConstant, nameOf, ONE, sourceColumns
 import { CteReads } from "./cte-order.ts";
 import { constantBlock, constantRows, handWritten, selectedRows, typedNull } from "./given.ts";
 import { hinted } from "./hints.ts";
-import { JOINS, LATERAL } from "./join-types.ts";
+import { joinNode } from "./joins.ts";
 import { limited } from "./limits.ts";
 import { expressions, type Statement } from "./lower-expr.ts";
 import { isQuery } from "./queries.ts";
@@ -45,6 +44,7 @@ import { recursionFaults, stepFaults } from "./recursion.ts";
 import { Scopes } from "./scopes.ts";
 import { canName, sortsByName, sortsWithin } from "./sort-names.ts";
 import { StoredOutputs } from "./stored-outputs.ts";
+import { tableNode } from "./table-name.ts";
 import { collatedKeys, isBinaryText } from "./text.ts";
 import { groupedByKeys, overKeys, withNeutral } from "./text-keys.ts";
 
@@ -54,6 +54,8 @@ export interface LoweredQuery {
   readonly notes: readonly string[];
   /** Which outputs are texts that compare by code points as they are. */
   readonly binary: readonly boolean[];
+  /** How outputs are stored that are columns passed on as they are. */
+  readonly as: readonly (Stored | undefined)[];
 }
 
 /** A relation, rewritten for the engine already, as Kysely nodes. The only file that builds statements of them. */
@@ -79,7 +81,13 @@ export function toKysely(
   const query = fold(relation, naming);
   const printer = new QueryLowering(spec, naming, docs, liveColumns(query, naming.ctes));
   const node = printer.statement(query, wanted);
-  return { node, refusals: [...printer.refusals], notes: [...printer.notes], binary: printer.binaryOutputs(query) };
+  return {
+    node,
+    refusals: [...printer.refusals],
+    notes: [...printer.notes],
+    binary: printer.binaryOutputs(query),
+    as: printer.storedOutputs(query),
+  };
 }
 
 class QueryLowering implements Statement {
@@ -143,6 +151,8 @@ class QueryLowering implements Statement {
   /** Once the statement is lowered. */
   readonly binaryOutputs = ({ items }: Query): readonly boolean[] =>
     items.map(({ attribute }) => this.#binaryColumns.get(attribute) ?? false);
+  readonly storedOutputs = ({ items }: Query): readonly (Stored | undefined)[] =>
+    items.map(({ expr }) => (expr.kind === "column" ? this.scopes.storedAs(expr.attribute) : undefined));
   readonly origin = (attribute: Attribute): Expr | undefined => {
     const column = this.#reads.get(attribute);
     return column && this.#origins.get(column);
@@ -242,7 +252,7 @@ class QueryLowering implements Statement {
     const ofRows = keys.length > 0 ? expressions(this) : cx;
     let node: SelectQueryNode = SelectQueryNode.create();
     const [first, ...rest] = sources;
-    const joins = rest.map((s) => this.#join(s.item, s.node, ofRows));
+    const joins = rest.map((s) => joinNode(s.item, s.node, ofRows, this));
     if (first) node = { ...node, from: FromNode.create([first.node]), joins };
     node = { ...node, selections: this.#selections(block, cx, columns, within) };
     if (block.where.length > 0) node = { ...node, where: WhereNode.create(conjunction(block.where, ofRows).node) };
@@ -322,9 +332,7 @@ class QueryLowering implements Statement {
     const name = IdentifierNode.create(alias ?? item.name);
     switch (source.kind) {
       case "table": {
-        const { schema, name } = source.table;
-        const table = schema === undefined ? TableNode.create(name) : TableNode.createWithSchema(schema, name);
-        return aliased(table, name);
+        return aliased(tableNode(source.table), source.table.name);
       }
       case "cte":
         this.#cteReads.note(this.#within, source.cte);
@@ -346,27 +354,6 @@ class QueryLowering implements Statement {
       default:
         return assertNever(source);
     }
-  }
-
-  #join(item: FromItem, table: OperationNode, cx: LoweringContext): JoinNode {
-    const { lateral } = this.spec.capabilities;
-    if (item.join === "from") throw new Error("the first source is not joined");
-    if (!item.lateral) {
-      const on = item.join === "cross" || !item.on ? undefined : OnNode.create(conjunction([item.on], cx).node);
-      return { kind: "JoinNode", joinType: JOINS[item.join], table, ...(on && { on }) };
-    }
-    if (lateral === "none") {
-      this.refusals.add("a lateral join");
-      return { kind: "JoinNode", joinType: "CrossJoin", table };
-    }
-    const plain = item.source.kind === "unnest" && lateral === "lateral";
-    const joinType = plain
-      ? item.join === "left"
-        ? "LeftJoin"
-        : "CrossJoin"
-      : LATERAL[lateral][item.join === "left" ? "left" : "inner"];
-    const on = item.join === "left" && lateral === "lateral" ? OnNode.create(words("true").node) : undefined;
-    return { kind: "JoinNode", joinType, table, ...(on && { on }) };
   }
 
   #selections(block: Block, cx: LoweringContext, columns?: readonly Attribute[], within?: SetBlock): SelectionNode[] {
