@@ -35,8 +35,8 @@ export interface StoredEntry {
   readonly seek?: (value: Sql) => Sql;
   /** A value of the meaning that is written into the column, where an assignment does not convert it. */
   readonly assigned?: (value: Sql) => Sql;
-  /** What is read compares by code points as it stands. */
-  readonly binary?: true;
+  /** Whether what is read compares by code points as it stands, where the column's collation does not say it. */
+  readonly binary?: boolean;
   /** Why no value is written. */
   readonly readOnly?: string;
 }

@@ -198,7 +198,7 @@ export function expressions(
   function lower(e: Expr, top: boolean): Sql {
     switch (e.kind) {
       case "column": {
-        const { entry } = cx.stored(e) ?? {};
+        const { entry } = storedColumn(e) ?? {};
         const own = reference(e);
         return entry && !entry.plain.has("compute") ? entry.read(own) : own;
       }

@@ -43,7 +43,7 @@ export class StoredOutputs {
   /** Whether it compares by code points when it is read. */
   isBinary(stored: Stored, { type }: Attribute, column: boolean): boolean {
     const { plain, binary } = this.#spec.stored(stored, type);
-    return plain.has("compute") ? column : (binary ?? false);
+    return binary ?? (plain.has("compute") && column);
   }
 
   #isPassedOn(expr: Expr, block: Block, cx: LoweringContext, within: SetBlock | undefined): boolean {

@@ -1,4 +1,4 @@
-import { charsetOf } from "../../src/types/stored/stored.ts";
+import { charsetOf, collationOf, type Stored } from "../../src/types/stored/stored.ts";
 import { BINDS, call, fn, infix, type Sql, words } from "../kit/sql.ts";
 import { asItIs, asText, COMPARABLE, plainly, type StoredEntry, type StoredTable, storedIn } from "../stored.ts";
 
@@ -11,8 +11,10 @@ const cast =
  * A text of another charset than utf8mb4 takes none of its collations (error 1253). Compared with what its charset has not, it is
  * an error as well (3854 of a constant, 3988 of a parameter), so that what stands beside it is converted: to `?` at worst.
  */
-function text(charset: string | undefined): StoredEntry {
-  if (charset === undefined || charset === "utf8mb4") return asText;
+function text(s: Stored): StoredEntry {
+  const [charset, collation] = [charsetOf(s), collationOf(s)];
+  if (charset === undefined || charset === "utf8mb4")
+    return collation === undefined ? asText : { ...asText, binary: collation === "utf8mb4_0900_bin" };
   const using = (a: Sql, to: string): Sql => call`convert(${a} using ${words(to)})`;
   return {
     plain: plainly("select"),
@@ -26,10 +28,11 @@ const unsigned = (type: string): StoredEntry => ({ plain: plainly("select", ...C
 
 /** Measured on MySQL 9.7. */
 const table: StoredTable<"mysql"> = {
-  enum: () => asText,
-  set: () => asText,
-  char: (s) => text(charsetOf(s)),
-  varchar: (s) => text(charsetOf(s)),
+  // Ordered by the places of their labels, and equal as their collation says: with another one they are texts.
+  enum: () => ({ ...asText, binary: false }),
+  set: () => ({ ...asText, binary: false }),
+  char: (s) => text(s),
+  varchar: (s) => text(s),
   integer: (s, type) =>
     !s.unsigned ? asItIs : unsigned(type.kind === "decimal" ? `decimal(${type.precision}, 0)` : "signed"),
   numeric: (s, type) =>

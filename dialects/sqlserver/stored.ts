@@ -13,10 +13,11 @@ const hex = (a: Sql): Sql => fn("lower", call`convert(varchar(max), ${a}, 2)`);
  * A text with a limit: what is joined to one is cut at 8000 bytes, unless it is `max`; the guards that quern puts behind a text
  * fit where it has less than 4000 characters.
  */
-const text = (length: number | undefined): StoredEntry =>
-  length === undefined || length < 4000
-    ? asText
-    : { plain: plainly("select"), read: cast("nvarchar(max)"), seek: (a) => a };
+function text({ length, collation }: { readonly length?: number; readonly collation?: string }): StoredEntry {
+  const own = collation === undefined ? {} : { binary: collation === "latin1_general_100_bin2_utf8" };
+  if (length === undefined || length < 4000) return { ...asText, ...own };
+  return { plain: plainly("select"), read: cast("nvarchar(max)"), seek: (a) => a, ...own };
+}
 
 /** Steps of a third of a hundredth of a second, or minutes: it compares as the microseconds that it is read as. */
 const coarse: StoredEntry = {
@@ -31,8 +32,8 @@ const table: StoredTable<"sqlserver"> = {
     plain: plainly("select", "constant", "list", "same", "group"),
     read: (a) => fn("lower", call`convert(char(36), ${a})`),
   }),
-  char: ({ length }) => ({ plain: plainly(), read: (a) => fn("rtrim", text(length).read(a)), seek: (a) => a }),
-  varchar: ({ length }) => text(length),
+  char: (s) => ({ plain: plainly(), read: (a) => fn("rtrim", text(s).read(a)), seek: (a) => a }),
+  varchar: text,
   // Compared with nothing (error 402, 306).
   legacyText: () => ({ plain: plainly("select"), read: cast("nvarchar(max)") }),
   // Its division rounds to four digits.

@@ -69,7 +69,7 @@ const computed = perRow("columns of stored types, computed with", tickets, ids, 
   serialLess: gives(x.serial.sub(2), "-1", "18446744073709551613", "9007199254740991", "3"),
   serialIs: gives(x.serial.eq("18446744073709551615"), false, true, false, false),
   priceIs: gives(x.price.eq("1234.5"), true, null, false, false),
-  priceTwice: gives(x.price.mul(2), "2469.00", null, "-0.10", "20.00"),
+  priceTwice: gives(x.price.mul(2), "2469.0000", null, "-0.1000", "20.0000"),
   priceOver: gives(x.price.gte(10), true, null, false, true),
   ratioIs: gives(x.ratio.eq(0.5), true, false, false, true),
   ratioTwice: gives(x.ratio.mul(2), 1, Math.fround(0.1) * 2, 33554432, 1),
@@ -332,12 +332,15 @@ export const stored: readonly MatrixCase[] = [
       .select((r) => ({ a: r.ref, b: r.stage.toText(), c: r.nick }))
       .unionAll(from(replies).select(({ replies: r }) => ({ a: r.refText, b: r.nick, c: r.stage })))
       .select((r) => ({ a: r.a, b: r.b, c: r.c }))
-      .orderBy((r) => [r.a.asc(), r.b.asc(), r.c.asc()])
-      .limit(3),
+      .orderBy((r) => [r.a.asc(), r.b.asc(), r.c.asc()]),
     [
       { a: refs[1], b: "Paid", c: "ann" },
       { a: refs[0].toUpperCase(), b: "ANN", c: "paid" },
       { a: refs[0], b: "ann", c: "open" },
+      { a: refs[0], b: "open", c: "Ann" },
+      { a: refs[3], b: "open", c: "bob" },
+      { a: refs[2], b: "void", c: "Åsa" },
+      { a: refs[2], b: "Åsa", c: "Paid" },
     ],
   ),
   rows(
