@@ -9,7 +9,7 @@ import { typeText } from "../types/sql-type.ts";
 const hash = (text: string): string => createHash("sha256").update(text).digest("hex").slice(0, 16);
 
 const tableNames = (tables: readonly Table[]): readonly string[] =>
-  tables.map((t) => (t.schema === undefined ? t.name : `${t.schema}.${t.name}`)).sort(byText);
+  tables.map((t) => [t.database, t.schema, t.name].filter((part) => part !== undefined).join(".")).sort(byText);
 
 /** Every text of a definition, in the order of engines. */
 const textsOf = (c: Compiled): readonly string[] =>

@@ -48,6 +48,20 @@ export function tablesFit(d: Definition, report: Report): void {
   }
 }
 
+const NO_DATABASE: { readonly [D in Dialect]?: string } = {
+  postgres: "a query of Postgres reads one database, the one that it is connected to",
+  mysql: "a schema of MySQL is a database: there is nothing above it",
+};
+
+/** A name of three parts is one where the engine has databases, or catalogs, above schemas. */
+export function databasesByTargets(d: Definition, targets: readonly Dialect[], report: Report): void {
+  for (const { key, database } of tablesOf(d))
+    for (const dialect of targets) {
+      const reason = NO_DATABASE[dialect];
+      if (database !== undefined && reason) report({ code: "QN1107", data: { table: key, database, dialect, reason } });
+    }
+}
+
 /** A stored type that is said of whatever engine has it is a type of one of those that the config names. */
 export function storedByTargets(d: Definition, targets: readonly Dialect[], report: Report): void {
   for (const table of tablesOf(d))
