@@ -36,6 +36,8 @@ export function tablesFit(d: Definition, report: Report): void {
       const text = table[part];
       if (text?.includes(".")) report({ code: "QN1105", data: { table: table.key, part, text } });
     }
+    if (table.database !== undefined && table.schema === undefined)
+      report({ code: "QN1108", data: { table: table.key, database: table.database } });
     for (const { attribute, stored } of table.columns) {
       const column = `${table.key}.${attribute.key}`;
       const meaning = meaningText(attribute.type);
