@@ -1,6 +1,19 @@
 import { type Dialect, dialectTitle } from "../dialect.ts";
 import { type Messages, meant } from "./message.ts";
 
+/**
+ * How a file of the output folder differs from what `quern generate` would write: its definition changed, it was edited
+ * since quern wrote it, it is not there, or nothing makes it any more.
+ */
+export type Staleness = "stale" | "edited" | "missing" | "left over";
+
+const staleness: { readonly [S in Staleness]: string } = {
+  stale: "is stale: what it is made from has changed",
+  edited: "was edited by hand",
+  missing: "is missing",
+  "left over": "is left over: no definition makes it",
+};
+
 /** QN3: config, files and the command line. */
 export interface FilesPayloads {
   QN3001: { readonly path: string };
@@ -21,6 +34,8 @@ export interface FilesPayloads {
   QN3016: { readonly pattern: string };
   QN3017: { readonly what: string; readonly remedy: string };
   QN3018: { readonly path: string; readonly message: string };
+  QN3025: { readonly path: string; readonly reason: Staleness; readonly diff: string };
+  QN3026: { readonly path: string; readonly isOutput: boolean };
 }
 
 export const filesMessages: Messages<FilesPayloads> = {
@@ -77,4 +92,14 @@ export const filesMessages: Messages<FilesPayloads> = {
   }),
   QN3017: (d) => ({ text: d.what, hint: d.remedy }),
   QN3018: (d) => ({ text: `${d.path} cannot be read: ${d.message}`, hint: "name a file of CREATE TABLE statements" }),
+  QN3025: (d) => ({
+    text: `${d.path} ${staleness[d.reason]}`,
+    hint: d.reason === "edited" ? "change the definition instead, and run quern generate" : "run quern generate",
+  }),
+  QN3026: (d) => ({
+    text: `${d.path} differs from what is staged`,
+    hint: d.isOutput
+      ? "stage it with the definitions that it is made from: git add"
+      : "stage the rest of it, or stash it: the check reads the working tree",
+  }),
 };
