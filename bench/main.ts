@@ -23,6 +23,7 @@ const parts: { readonly [name: string]: () => Promise<Part> } = {
   evaluation: async () => (await import("./evaluation.ts")).evaluationSection,
   dedupe: async () => (await import("./dedupe.ts")).dedupeSection,
   match: async () => (await import("./match.ts")).matchSection,
+  recipes: async () => (await import("./recipes.ts")).recipesSection,
   kmeans: async () => (await import("./kmeans.ts")).kmeansSection,
 };
 

@@ -59,9 +59,16 @@ export interface Capabilities {
   /** DISTINCT ON exists. Otherwise the first of each key is found by ROW_NUMBER. */
   readonly distinctOn: boolean;
   /** Aggregates that must be computed by ranking rows in a subquery, for want of a function. */
-  readonly rankedAggregates: readonly ("quantile" | "mode" | "first")[];
+  readonly rankedAggregates: readonly ("quantile" | "mode")[];
+  /** The value of a group's first row by an order has an aggregate: for any order, or where all its keys can go one way. */
+  readonly firsts: "any order" | "one way" | "none";
   /** Likewise those that have no OVER, beside the ones above. */
   readonly rankedWindows: readonly ("quantile" | "mode")[];
+  /**
+   * A window over a whole partition keeps all rows in a temporary table and goes back for each: groups that are joined take a
+   * fraction of that.
+   */
+  readonly buffersWindows: boolean;
   /** Comparisons of two texts that no function of the engine computes, so that a recursive query does. */
   readonly comparesByQuery: readonly ComparingOp[];
   /** LAST_VALUE … IGNORE NULLS exists. Otherwise stretches are numbered by counting values. */
@@ -186,8 +193,10 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     limit: "limit",
     limitInSubquery: true,
     distinctOn: true,
-    rankedAggregates: ["first"],
+    rankedAggregates: [],
+    firsts: "any order",
     rankedWindows: ["quantile", "mode"],
+    buffersWindows: false,
     comparesByQuery: has(target, "fuzzystrmatch")
       ? ["damerau", "qgramJaccard"]
       : ["levenshtein", "damerau", "qgramJaccard"],
@@ -235,8 +244,10 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     limit: "limit",
     limitInSubquery: false,
     distinctOn: false,
-    rankedAggregates: ["quantile", "mode", "first"],
+    rankedAggregates: ["quantile", "mode"],
+    firsts: "none",
     rankedWindows: [],
+    buffersWindows: true,
     comparesByQuery: ["levenshtein", "damerau", "qgramJaccard"],
     ignoreNulls: false,
     decimalScale: "of-value",
@@ -280,8 +291,10 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     limit: "top",
     limitInSubquery: true,
     distinctOn: false,
-    rankedAggregates: ["quantile", "mode", "first"],
+    rankedAggregates: ["quantile", "mode"],
+    firsts: "none",
     rankedWindows: [],
+    buffersWindows: false,
     comparesByQuery: ["levenshtein", "qgramJaccard"],
     ignoreNulls: at(target, "2022"),
     decimalScale: "of-type",
@@ -331,8 +344,10 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     limit: "limit",
     limitInSubquery: true,
     distinctOn: false,
-    rankedAggregates: ["mode", "first"],
+    rankedAggregates: at(target, "4.0") ? [] : ["mode"],
+    firsts: "one way",
     rankedWindows: [],
+    buffersWindows: false,
     comparesByQuery: ["damerau"],
     ignoreNulls: true,
     decimalScale: "of-type",

@@ -10,7 +10,7 @@ import type {
   SortKey,
   WindowExpr,
 } from "../src/relation/expr.ts";
-import type { AggregateOp, ScalarOp, WindowOp } from "../src/relation/ops.ts";
+import type { AggregateOp, Op, ScalarOp, WindowOp } from "../src/relation/ops.ts";
 import type { Relation, Unnest } from "../src/relation/relation.ts";
 import type { TimeUnit } from "../src/relation/time-unit.ts";
 import type { SqlType } from "../src/types/sql-type.ts";
@@ -52,6 +52,8 @@ export interface LoweringContext {
   topPredicate(e: Expr): Sql;
   /** Lowers a value whose place says its type: a parameter needs no cast there. */
   bare(e: Expr): Sql;
+  /** Lowers a value that stands with one of the type, which decides how the engine reads a constant there. */
+  beside(e: Expr, type: SqlType | undefined): Sql;
   /** Lowers a text expression so that it compares by code points. */
   binary(e: Expr): Sql;
   /** Whether a text expression compares by code points as it stands. */
@@ -129,9 +131,11 @@ export interface DialectSpec {
   /** Whether the operation's form has its operand several times: a large operand is then computed under a name first. */
   readonly writesTwice?: (e: CallExpr) => boolean;
   readonly cast: (input: Sql, of: CastExpr, cx: LoweringContext) => Sql;
-  readonly literal: (of: LiteralExpr) => Sql;
-  /** A literal with its type said, where it is read as one of another type and nothing else in its place says it. */
-  readonly typedLiteral?: (of: LiteralExpr, sql: Sql) => Sql;
+  /**
+   * A constant. `beside` is the type of what stands with it, where that decides how the engine reads it; where nothing does,
+   * the text alone has to be of the constant's type.
+   */
+  readonly literal: (of: LiteralExpr, beside?: SqlType) => Sql;
   /** `x in (a list parameter)`: the list is one bound value. */
   readonly inList: (input: Sql, list: Sql, element: SqlType, nullable: boolean) => Sql;
   /** A length of time as a literal: `interval 3 hours`. */
@@ -145,6 +149,8 @@ export interface DialectSpec {
   ) => string;
   /** The rows of a JSON array or object as a table expression, its columns in the order of `unnest.attributes`. */
   readonly unnest: (json: Sql, of: Unnest, alias: string, cx: LoweringContext) => OperationNode;
+  /** The number of an array's element as an int, where the engine counts in another type. */
+  readonly ordinal?: (column: Sql) => Sql;
   /** A text expression so that it compares by code points. */
   readonly collate: (input: Sql) => Sql;
   /**
@@ -158,13 +164,15 @@ export interface DialectSpec {
   /** A text of a column with a collation of its own, with that of the others: two of them cannot become one value. */
   readonly neutral?: (input: Sql) => Sql;
   /** Operations whose text has the database's collation, whichever their operands have. */
-  readonly ownCollation?: ReadonlySet<string>;
+  readonly ownCollation?: ReadonlySet<Op>;
   /** Operations that are subqueries here. */
-  readonly queryOps?: ReadonlySet<string>;
+  readonly queryOps?: ReadonlySet<ScalarOp>;
   /** A column of a recursive query, whose two parts must give exactly one type. */
   readonly recursiveColumn?: (input: Sql, type: SqlType) => Sql;
   /** How a stored type is read, compared and written. */
   readonly stored: (s: Stored, type: SqlType) => StoredEntry;
+  /** What stands in a window's ORDER BY where all rows are to be peers. */
+  readonly noOrder?: string;
   /** The type in DDL, and in headers. */
   readonly typeName: (type: SqlType) => string;
   /** What ends a statement in a file: T-SQL wants it before a following WITH. */

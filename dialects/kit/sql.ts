@@ -60,9 +60,12 @@ interface Sum {
 const LONG_SUM = 5;
 const sums = new WeakMap<OperationNode, Sum>();
 
-/** A left-associative operator: `a - (b - c)` keeps its parentheses, `a - b - c` has none. */
+/**
+ * A left-associative operator: `a - (b - c)` keeps its parentheses, `a - b - c` has none. Comparisons do not associate:
+ * `(a = b) = c` keeps them, too.
+ */
 export function infix(symbol: string, binds: Binds, left: Sql, right: Sql): Sql {
-  const [first, second] = [held(left, binds), held(right, binds + 1)];
+  const [first, second] = [held(left, binds === BINDS.compare ? binds + 1 : binds), held(right, binds + 1)];
   const two = laidOut([MARK.group, `${MARK.indent}${MARK.line}${symbol} `, MARK.end + MARK.end], [first, second]);
   if (binds !== BINDS.add) return { node: two, binds };
   const before = sums.get(first) ?? { symbols: [], parts: [first] };

@@ -4,12 +4,13 @@ import type { CallExpr, Expr, InExpr, ParamExpr } from "../../src/relation/expr.
 import * as make from "../../src/relation/make.ts";
 import { originOf } from "../../src/relation/origins.ts";
 import type { Relation } from "../../src/relation/relation.ts";
-import { formOf } from "../../src/types/sql-type.ts";
+import { formOf, type SqlType } from "../../src/types/sql-type.ts";
 import { collationOf, sameStored } from "../../src/types/stored/stored.ts";
 import { holds, isClosed, sameForm, type TextForm } from "../../src/types/text-form.ts";
 import type { LoweringContext } from "../dialect.ts";
 import { atom, BINDS, connect, infix, type Sql, template, words } from "../kit/sql.ts";
 import type { PlainUse } from "../stored.ts";
+import { decidingType } from "./constants.ts";
 import type { Statement } from "./lower-expr.ts";
 
 const TWICE = "text is compared twice: as the column is, so that an index can answer, and by code points";
@@ -30,7 +31,7 @@ interface Around {
   readonly statement: Statement;
   readonly cx: LoweringContext;
   readonly bare: (e: ParamExpr) => Sql;
-  readonly beside: (e: Expr, other: Expr | undefined) => Sql;
+  readonly beside: (e: Expr, other: Expr | undefined, type?: SqlType) => Sql;
   readonly apply: (e: CallExpr, args: readonly Sql[]) => Sql;
   readonly never: () => Sql;
 }
@@ -43,7 +44,7 @@ export function comparisons({ statement, cx, bare, beside, apply, never }: Aroun
   /** What the statement computes has the session's collation, which cannot stand beside a table's own. */
   const isUncomputed = (e: Expr): boolean => e.kind === "column" && cx.origin(e) === undefined;
 
-  const given = (e: Expr): Sql => (e.kind === "param" ? bare(e) : cx.value(e));
+  const given = (e: Expr, column: Expr): Sql => (e.kind === "param" ? bare(e) : cx.beside(e, column.type));
 
   /** A constant or a parameter that is a value of what the column means. */
   const isOfMeaning = (e: Expr, column: Expr): boolean =>
@@ -65,8 +66,8 @@ export function comparisons({ statement, cx, bare, beside, apply, never }: Aroun
     }
     const side = (own: Expr, other: Expr): readonly [Sql, Sql] | undefined => {
       const { constant = (v: Sql) => v } = cx.stored(own)?.entry ?? {};
-      if (may(own, "constant") && isOfMeaning(other, own)) return [cx.raw(own), constant(given(other))];
-      return may(own, "any") ? [cx.raw(own), beside(other, own)] : undefined;
+      if (may(own, "constant") && isOfMeaning(other, own)) return [cx.raw(own), constant(given(other, own))];
+      return may(own, "any") ? [cx.raw(own), beside(other, own, own.type)] : undefined;
     };
     if (s) return side(a, b);
     const turned = t && side(b, a);
@@ -87,8 +88,8 @@ export function comparisons({ statement, cx, bare, beside, apply, never }: Aroun
   function seek(a: Expr, b: Expr): readonly [Sql, Sql] | undefined {
     const [s, t] = [cx.stored(a), cx.stored(b)];
     if (s && t) return s.entry.seek && sameStored(s.stored, t.stored) ? [cx.raw(a), cx.raw(b)] : undefined;
-    if (s?.entry.seek && isGiven(b)) return [cx.raw(a), s.entry.seek(given(b))];
-    return t?.entry.seek && isGiven(a) ? [t.entry.seek(given(a)), cx.raw(b)] : undefined;
+    if (s?.entry.seek && isGiven(b)) return [cx.raw(a), s.entry.seek(given(b, a))];
+    return t?.entry.seek && isGiven(a) ? [t.entry.seek(given(a, b)), cx.raw(b)] : undefined;
   }
 
   /** Texts are the same where their code points are; the form keeps an index on the column usable. */
@@ -96,8 +97,9 @@ export function comparisons({ statement, cx, bare, beside, apply, never }: Aroun
     const symbol = SYMBOLS[e.op];
     const asStored = plain(a, b, symbol === undefined ? undefined : "order");
     if (asStored) return symbol === undefined ? apply(e, asStored) : infix(symbol, BINDS.compare, ...asStored);
-    const [left, right] = [beside(a, b), beside(b, a)];
-    if (a.type.kind !== "text" || !EQUALITIES.has(e.op)) return apply(e, [left, right]);
+    const typed = (): readonly [Sql, Sql] => [beside(a, b, decidingType(e, 0)), beside(b, a, decidingType(e, 1))];
+    if (a.type.kind !== "text" || !EQUALITIES.has(e.op)) return apply(e, typed());
+    const [left, right] = capabilities.textEquality === "as-is" ? typed() : [beside(a, b), beside(b, a)];
     const [x, y] = isExact(a, b) ? [left, right] : exactKeys(a, b, left, right);
     const exact = apply(e, [x, y]);
     if (!top || e.op !== "eq") return exact;
@@ -144,7 +146,8 @@ export function comparisons({ statement, cx, bare, beside, apply, never }: Aroun
     const isText = input.type.kind === "text";
     const closed = isText && values.every((v) => isExact(input, v));
     const textKey = closed ? undefined : spec.textKey;
-    const key = (v: Expr): Sql => (isText && textKey ? textKey(beside(v, input), v, cx) : beside(v, input));
+    const said = input.kind === "literal" ? undefined : input.type;
+    const key = (v: Expr): Sql => (isText && textKey ? textKey(beside(v, input, said), v, cx) : beside(v, input, said));
     const exact = inWords(isText && !closed ? cx.textKey(input) : cx.value(input), word, values.map(key));
     if (!top || !isText || closed) return exact;
     const indexed = inAsStored(input, values);
@@ -158,11 +161,11 @@ export function comparisons({ statement, cx, bare, beside, apply, never }: Aroun
     const stored = cx.stored(input);
     if (stored) {
       const { seek: beside } = stored.entry;
-      return beside && values.every(isGiven) ? values.map((v) => beside(given(v))) : undefined;
+      return beside && values.every(isGiven) ? values.map((v) => beside(given(v, input))) : undefined;
     }
     const indexed = spec.textKey ? cx.isStored(input) : input.kind === "column" && !cx.isBinary(input);
     if (!indexed || capabilities.textEquality === "as-is") return undefined;
-    return values.map((v) => beside(v, input));
+    return values.map((v) => beside(v, input, input.type));
   }
 
   function isInSource(input: Expr, source: ParamExpr | Relation): Sql {

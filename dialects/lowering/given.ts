@@ -6,13 +6,14 @@ import {
   SelectionNode,
   SelectQueryNode,
   SetOperationNode,
+  WhereNode,
 } from "kysely";
 import type { Attribute } from "../../src/relation/attribute.ts";
 import type { Block } from "../../src/relation/block.ts";
 import type { Expr } from "../../src/relation/expr.ts";
 import * as make from "../../src/relation/make.ts";
 import type { RawRelation, Values } from "../../src/relation/relation.ts";
-import type { SqlType } from "../../src/types/sql-type.ts";
+import { type SqlType, types } from "../../src/types/sql-type.ts";
 import type { DialectSpec, LoweringContext } from "../dialect.ts";
 import { laidOut, MARK, ownLines } from "../kit/layout-compiler.ts";
 import { type Sql, words } from "../kit/sql.ts";
@@ -43,12 +44,20 @@ export function selectedRows(
   cx: LoweringContext,
   columns: readonly Attribute[] = values.attributes,
 ): SelectQueryNode {
-  const rows = values.rows.map(
+  const { rows: given } = values;
+  // A NULL has no character set in MySQL; the row is not given.
+  const absent = values.attributes.map((a) => (a.type.kind === "text" ? make.text("") : make.literal(null, a.type)));
+  const rows = (given.length > 0 ? given : [absent]).map(
     (row, n): SelectQueryNode => ({
       ...SelectQueryNode.create(),
+      ...(given.length === 0 && { where: WhereNode.create(cx.predicate(make.literal(false, types.boolean)).node) }),
       selections: row.map((e, i) => {
         const { name, type } = columns[i] ?? ONE.attribute;
-        const value = e.kind === "literal" && e.value === null ? typedNull(e, type, spec, cx) : cx.value(e);
+        // The first row says the types of all.
+        const value =
+          n === 0 && e.kind === "literal" && e.value === null
+            ? typedNull(e, type, spec, cx)
+            : cx.beside(e, n === 0 ? undefined : type);
         return SelectionNode.create(
           n > 0 ? (value.node as never) : AliasNode.create(value.node, IdentifierNode.create(name)),
         );

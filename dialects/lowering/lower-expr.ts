@@ -9,6 +9,7 @@ import type {
   Expr,
   Frame,
   FrameBound,
+  LiteralExpr,
   ParamExpr,
   RawExpr,
   SortKey,
@@ -16,6 +17,7 @@ import type {
 } from "../../src/relation/expr.ts";
 import * as make from "../../src/relation/make.ts";
 import { someExpr } from "../../src/relation/map.ts";
+import type { AggregateOp, ScalarOp } from "../../src/relation/ops.ts";
 import type { Relation } from "../../src/relation/relation.ts";
 import { sameExpr } from "../../src/relation/same-expr.ts";
 import type { TimeUnit } from "../../src/relation/time-unit.ts";
@@ -28,6 +30,8 @@ import { laidOut, MARK, ParamMarker } from "../kit/layout-compiler.ts";
 import { atom, BINDS, caseWhen, connect, fn, infix, not, parens, type Sql, template, words } from "../kit/sql.ts";
 import type { PlainUse } from "../stored.ts";
 import { comparisons, isGiven } from "./comparisons.ts";
+import { COMPARISONS, decidingType, typeAmong } from "./constants.ts";
+import { typedNull } from "./given.ts";
 import { isQuery } from "./queries.ts";
 import type { Scopes } from "./scopes.ts";
 import { isBinaryText } from "./text.ts";
@@ -48,7 +52,6 @@ export interface Statement {
   readonly nested: (r: Relation, only?: "existence" | "keys" | "stored") => OperationNode;
 }
 
-const COMPARISONS = new Set(["eq", "ne", "lt", "le", "gt", "ge", "isSame", "isDistinct"]);
 const CONDITIONS = new Set([
   ...COMPARISONS,
   "isNull",
@@ -61,10 +64,17 @@ const CONDITIONS = new Set([
   "endsWith",
   "contains",
 ]);
-const LOGIC = new Set(["and", "or", "not"]);
+const LOGIC: ReadonlySet<ScalarOp> = new Set(["and", "or", "not"]);
 /** Whether a column holds something does not depend on how it is stored. */
-const NULL_TESTS = new Set(["isNull", "isNotNull"]);
-const SUMS = new Set(["sum", "avg", "stddevSamp", "stddevPop", "varianceSamp", "variancePop"]);
+const NULL_TESTS: ReadonlySet<ScalarOp> = new Set(["isNull", "isNotNull"]);
+const SUMS: ReadonlySet<AggregateOp> = new Set([
+  "sum",
+  "avg",
+  "stddevSamp",
+  "stddevPop",
+  "varianceSamp",
+  "variancePop",
+]);
 /** What an aggregate asks of a column's values. */
 const useOf = ({ op, distinct }: AggregateExpr): PlainUse =>
   distinct ? "group" : SUMS.has(op) ? "sums" : op === "min" || op === "max" ? "extremes" : "compute";
@@ -115,6 +125,7 @@ export function expressions(
     predicate: (e) => condition(e, false),
     topPredicate: (e) => condition(e, true),
     bare: (e) => (e.kind === "param" ? bare(e) : cx.value(e)),
+    beside: (e, type) => (e.kind === "literal" ? constant(e, type) : cx.value(e)),
     binary: (e) => (cx.isBinary(e) ? cx.value(e) : spec.collate(cx.value(e))),
     isBinary: (e) =>
       capabilities.textOrder === "as-is" || isBinaryText(e, spec, scopes) || (!spec.textKey && isGroupKey(e)),
@@ -149,7 +160,7 @@ export function expressions(
     isStored: (e) => e.kind === "column" && scopes.isStored(e.attribute),
     subquery: statement.nested,
     orderItems: (keys) => distinctKeys(keys).flatMap(sortKey),
-    order: (keys) => joined(distinctKeys(keys).flatMap(sortKey)),
+    order: (keys) => joined(orKept(distinctKeys(keys), keys).flatMap(sortKey)),
     origin: (e) => statement.origin?.(e.attribute),
     hint: (text) => {
       statement.hints?.add(text);
@@ -182,7 +193,7 @@ export function expressions(
   function condition(e: Expr, top: boolean): Sql {
     if (isCondition(e) || e.kind === "raw") return lower(e, top);
     if (capabilities.booleanValues) return lower(e, top);
-    if (e.kind === "literal") return words(e.value === true ? "1 = 1" : "1 = 0");
+    if (e.kind === "literal") return words(e.value === null ? "null = 1" : e.value ? "1 = 1" : "1 = 0");
     return infix("=", BINDS.compare, lower(e, false), words("1"));
   }
 
@@ -202,12 +213,8 @@ export function expressions(
         const own = reference(e);
         return entry && !entry.plain.has("compute") ? entry.read(own) : own;
       }
-      case "literal": {
-        const sql = spec.literal(e);
-        // `-(-5)`: two signs in a row would begin a comment.
-        const negative = isNumeric(e.type) && e.value !== null && Number(e.value) < 0;
-        return negative ? { ...sql, binds: BINDS.unary } : sql;
-      }
+      case "literal":
+        return constant(e);
       case "param":
         return capabilities.paramTypes === "declared"
           ? bare(e)
@@ -221,7 +228,7 @@ export function expressions(
       case "in":
         return compared.isIn(e, top);
       case "exists":
-        return template(BINDS.unary)`exists ${atom(statement.nested(e.relation, "existence"))}`;
+        return template(BINDS.compare)`exists ${atom(statement.nested(e.relation, "existence"))}`;
       case "subquery":
         return atom(statement.nested(e.relation));
       case "aggregate":
@@ -235,18 +242,26 @@ export function expressions(
     }
   }
 
-  const reference = (e: ColumnExpr): Sql =>
-    scopes.isKey(e.attribute) && spec.fromTextKey
-      ? spec.fromTextKey(atom(scopes.reference(e.attribute)))
-      : atom(scopes.reference(e.attribute));
+  function reference(e: ColumnExpr): Sql {
+    const column = atom(scopes.reference(e.attribute));
+    if (scopes.isOrdinal(e.attribute)) return spec.ordinal?.(column) ?? column;
+    return scopes.isKey(e.attribute) && spec.fromTextKey ? spec.fromTextKey(column) : column;
+  }
+
+  function constant(e: LiteralExpr, beside?: SqlType): Sql {
+    if (e.value === null) return beside === undefined ? typedNull(e, e.type, spec, cx) : words("null");
+    const sql = spec.literal(e, beside);
+    // `-(-5)`: two signs in a row would begin a comment.
+    return isNumeric(e.type) && Number(e.value) < 0 && sql.binds === BINDS.atom ? { ...sql, binds: BINDS.unary } : sql;
+  }
 
   const bare = (e: ParamExpr): Sql => atom(ValueNode.create(new ParamMarker(e.param)));
 
   /** An operand whose neighbour says its type: a parameter needs no cast there. */
-  const beside = (e: Expr, other: Expr | undefined): Sql =>
+  const beside = (e: Expr, other: Expr | undefined, type?: SqlType): Sql =>
     e.kind === "param" && other !== undefined && other.kind !== "param" && other.kind !== "literal"
       ? bare(e)
-      : cx.value(e);
+      : cx.beside(e, type);
 
   function apply<E extends Expr | WindowExpr["fn"]>(
     entry: Lowering<E>,
@@ -278,21 +293,25 @@ export function expressions(
       if (negated) return negated;
     }
     if (COMPARISONS.has(e.op) && a && b) return compared.compare(e, a, b, top);
-    const args = e.args.map((x) =>
-      LOGIC.has(e.op) ? condition(x, false) : NULL_TESTS.has(e.op) ? cx.raw(x) : cx.value(x),
-    );
+    const args = e.args.map((x, i) => {
+      if (LOGIC.has(e.op)) return condition(x, false);
+      return NULL_TESTS.has(e.op) ? cx.raw(x) : cx.beside(x, decidingType(e, i));
+    });
     return apply(spec.scalar[e.op], args, e, e.op);
   }
 
   function lowerCase(e: CaseExpr): Sql {
     const results = [...e.whens.map((w) => w.result), e.otherwise];
-    const isSaid = results.some((r) => r.kind !== "literal");
-    const typed = results.findIndex((r) => r.kind === "literal" && r.value !== null);
-    const value = (r: Expr, i: number): Sql =>
-      i === typed && !isSaid && r.kind === "literal"
-        ? (spec.typedLiteral?.(r, cx.value(r)) ?? cx.value(r))
-        : cx.value(r);
-    const values = cx.alike(results.map(value), results);
+    const said = typeAmong(results, e.type);
+    // Of constants alone the first says the type.
+    const first = Math.max(
+      0,
+      results.findIndex((r) => r.kind === "literal" && r.value !== null),
+    );
+    const values = cx.alike(
+      results.map((r, i) => cx.beside(r, i === first ? said : e.type)),
+      results,
+    );
     return caseWhen(
       e.whens.map((w, i) => ({ when: condition(w.when, false), result: values[i] as Sql })),
       e.otherwise.kind === "literal" && e.otherwise.value === null ? undefined : values.at(-1),
@@ -322,8 +341,9 @@ export function expressions(
     if (spec.queryOps && [...filtered.args, ...filtered.order.map((k) => k.by)].some(holdsQuery))
       cx.refuse("an aggregate of what a subquery gives: select that first, and aggregate it then");
     const inner = ofRows();
-    const args = filtered.args.map((a) => {
-      if (e.distinct) return inner.groupKey(a);
+    const args = filtered.args.map((a, i) => {
+      if (e.distinct && i === 0) return inner.groupKey(a);
+      if (i > 0) return e.distinct && a.type.kind === "text" ? inner.textKey(a) : inner.beside(a, a.type);
       const may = e.op === "count" || inner.stored(a)?.entry.plain.has(useOf(e));
       return may ? inner.raw(a) : inner.value(a);
     });
@@ -344,11 +364,13 @@ export function expressions(
     const applied =
       e.fn.kind === "aggregate"
         ? lowerAggregate(e.fn, true)
-        : apply(expected(spec.window[e.fn.op], e.fn.op), e.fn.args.map(cx.value), e.fn, e.fn.op);
+        : apply(expected(spec.window[e.fn.op], e.fn.op), windowArgs(e.fn.args), e.fn, e.fn.op);
     const { partitionBy, orderBy } = e;
     const clauses: [string, OperationNode?][] = [];
     if (partitionBy.length > 0) clauses.push(["partition by ", joined(partitionBy.map(cx.groupKey)).node]);
-    if (orderBy.length > 0) clauses.push(["order by ", cx.order(orderBy).node]);
+    const keys = distinctKeys(orderBy);
+    if (keys.length > 0) clauses.push(["order by ", cx.order(keys).node]);
+    else if (orderBy.length > 0) clauses.push([`order by ${spec.noOrder ?? "null"}`]);
     if (e.frame) clauses.push([frameText(e.frame, orderBy[0]?.by.type)]);
     const fragments: string[] = ["", ` over (${MARK.group}${MARK.indent}${MARK.softline}`];
     const nodes: OperationNode[] = [applied.node];
@@ -362,6 +384,12 @@ export function expressions(
     const value = atom(laidOut(fragments, nodes));
     return e.fn.kind === "aggregate" ? finished(e.fn, value) : value;
   }
+
+  /** The value of a row, and what says which row, or what stands in where there is none. */
+  const windowArgs = ([first, ...rest]: readonly Expr[]): readonly Sql[] => {
+    if (!first) return [];
+    return [cx.value(first), ...rest.map((a) => cx.beside(a, first.kind === "literal" ? undefined : first.type))];
+  };
 
   function frameText(frame: Frame, key: SqlType | undefined): string {
     const units = [frame.start, frame.end].flatMap((b) => ("unit" in b && b.unit ? [b.unit] : []));
@@ -414,15 +442,32 @@ export function expressions(
   return cx;
 }
 
+const orKept = (kept: readonly SortKey[], all: readonly SortKey[]): readonly SortKey[] =>
+  kept.length > 0 ? kept : all.slice(0, 1);
+
 /** Whether NULLs come where the key wants them only by a key of their own. */
 export function needsNullKey({ by, direction, nulls }: SortKey, capabilities: Capabilities): boolean {
   const given = (capabilities.nullsAscending === "last") === (direction === "asc") ? "last" : "first";
   return by.nullable && given !== nulls && capabilities.nullOrdering === "emulate";
 }
 
-/** A key that stands in the order already decides nothing, and not every engine takes a column twice. */
+const VARIES: ReadonlySet<Expr["kind"]> = new Set([
+  "column",
+  "param",
+  "subquery",
+  "exists",
+  "aggregate",
+  "window",
+  "raw",
+]);
+const isConstantExpr = (e: Expr): boolean => !someExpr(e, (x) => VARIES.has(x.kind));
+
+/**
+ * A key that stands in the order already decides nothing, nor does a constant: not every engine takes a column twice, and a
+ * number means a column.
+ */
 const distinctKeys = (keys: readonly SortKey[]): readonly SortKey[] =>
-  keys.filter((k, i) => !keys.slice(0, i).some((earlier) => sameExpr(earlier.by, k.by)));
+  keys.filter((k, i) => !isConstantExpr(k.by) && !keys.slice(0, i).some((earlier) => sameExpr(earlier.by, k.by)));
 
 /** An entry that is met here at all: what a structural rewrite answers for is gone by now. */
 function expected<E extends Expr | WindowExpr["fn"]>(entry: Lowering<E> | Structural, op: string): Lowering<E> {

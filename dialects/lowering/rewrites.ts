@@ -1,6 +1,7 @@
-import type { Expr } from "../../src/relation/expr.ts";
+import type { AggregateExpr, Expr } from "../../src/relation/expr.ts";
 import * as make from "../../src/relation/make.ts";
 import { transformRelation, walk } from "../../src/relation/map.ts";
+import { oneWay } from "../../src/relation/one-way.ts";
 import type { AggregateOp } from "../../src/relation/ops.ts";
 import type { AsOf, AsOfPlan, Relation } from "../../src/relation/relation.ts";
 import { asLookups } from "../../src/relation/rewrites/as-of-lookup.ts";
@@ -8,12 +9,15 @@ import { onTimeline } from "../../src/relation/rewrites/as-of-timeline.ts";
 import { withColumnsOnce } from "../../src/relation/rewrites/columns-once.ts";
 import { withComparedTexts } from "../../src/relation/rewrites/compared-texts.ts";
 import { correlationFaults } from "../../src/relation/rewrites/correlation.ts";
+import { withCountedRanks } from "../../src/relation/rewrites/counted-ranks.ts";
 import { withOneScale } from "../../src/relation/rewrites/decimal-scale.ts";
 import { withLimits, withNumbers } from "../../src/relation/rewrites/first-each.ts";
 import { withRowNumber } from "../../src/relation/rewrites/first-per.ts";
 import { joinsOnEquality, withoutFullJoin } from "../../src/relation/rewrites/full-join.ts";
+import { withGroupedWindows } from "../../src/relation/rewrites/grouped-windows.ts";
 import { withHashesOnce } from "../../src/relation/rewrites/hashes-once.ts";
 import { withStretches } from "../../src/relation/rewrites/last-known.ts";
+import { withoutNeedless } from "../../src/relation/rewrites/lean.ts";
 import { withoutLimitedIn } from "../../src/relation/rewrites/limited-in.ts";
 import { withNamedOperands } from "../../src/relation/rewrites/named-operands.ts";
 import { withRanks } from "../../src/relation/rewrites/ranked-aggregates.ts";
@@ -44,6 +48,19 @@ const computing = (text: string, { name }: DialectSpec): Expr =>
 
 /** The structural rewrites, in order: each is chosen by a capability and knows no engine. */
 const REWRITES: readonly Rewrite[] = [
+  {
+    name: "windows over groups",
+    why: "rows that differ in nothing but what partitions say are grouped first, and the windows add up the groups",
+    of: "distinct",
+    when: () => true,
+    to: () => withGroupedWindows,
+  },
+  {
+    name: "nothing needless",
+    why: "a default for what is never NULL is left out; what is counted is the column that a condition reads",
+    when: () => true,
+    to: () => withoutNeedless,
+  },
   {
     name: "as of, by lookup",
     why: "there are indexes, or the definition asks for it: each row looks up its latest one by key and time",
@@ -124,13 +141,28 @@ const REWRITES: readonly Rewrite[] = [
       r.kind === "firstPer" && r.count === 1 && spec.capabilities.distinctOn ? r : withRowNumber(r),
   },
   {
+    name: "counted ranks",
+    why: "there is no aggregate for quantiles or modes: values are counted by groups and ranked, and the one at that rank is taken",
+    remarked: true,
+    of: "aggregate",
+    when: (spec) => spec.capabilities.buffersWindows,
+    to: () => withCountedRanks,
+  },
+  {
     name: "aggregates by rank",
     why: "there is none for quantiles, modes or first values: rows are ranked first, and picked by rank",
     remarked: true,
     when: () => true,
     to: (spec) => {
-      const grouped = new Set<AggregateOp>(spec.capabilities.rankedAggregates);
-      return withRanks(grouped, new Set<AggregateOp>([...grouped, ...spec.capabilities.rankedWindows]));
+      const { rankedAggregates, rankedWindows, firsts } = spec.capabilities;
+      const grouped = new Set<AggregateOp>(rankedAggregates);
+      const windows = new Set<AggregateOp>([...rankedAggregates, ...rankedWindows, "first"]);
+      const isRankedFirst = (e: AggregateExpr): boolean =>
+        firsts === "none" || (firsts === "one way" && oneWay(e.order) === undefined);
+      return withRanks(
+        (e) => (e.op === "first" ? isRankedFirst(e) : grouped.has(e.op)),
+        (e) => windows.has(e.op),
+      );
     },
   },
   {

@@ -13,6 +13,8 @@ interface Place {
   readonly as?: Stored;
   /** It holds the key of a text, from which the text is taken. */
   readonly key?: boolean;
+  /** It holds the number of an element of an array. */
+  readonly ordinal?: boolean;
 }
 
 /** Where each attribute of a statement stands, and which texts compare by code points there. */
@@ -33,6 +35,9 @@ export class Scopes {
   }
   isKey(attribute: Attribute): boolean {
     return this.#places.get(attribute)?.key ?? false;
+  }
+  isOrdinal(attribute: Attribute): boolean {
+    return this.#places.get(attribute)?.ordinal ?? false;
   }
   /** `alias.column`, or `column`. */
   reference(attribute: Attribute): OperationNode {

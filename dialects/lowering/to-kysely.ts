@@ -33,6 +33,7 @@ import { ownLines, withComment } from "../kit/layout-compiler.ts";
 import { type Sql, words } from "../kit/sql.ts";
 import { aliasFor, columnsInside, qualifies } from "./aliases.ts";
 import { blocksOf, conjunction, HAS_ROWS, isConstant, nameOf, ONE, sourceColumns } from "./blocks.ts";
+import { isSaid } from "./constants.ts";
 import { CteReads } from "./cte-order.ts";
 import { constantBlock, constantRows, handWritten, selectedRows, typedNull } from "./given.ts";
 import { hinted } from "./hints.ts";
@@ -308,8 +309,9 @@ class QueryLowering implements Statement {
         const stored = item.source.kind === "table";
         if (column) this.#reads.set(attribute, column);
         const as = this.#asStored.of(item, i, column);
+        const ordinal = item.source.kind === "unnest" && item.source.unnest.of === "array" && i === 0;
         this.scopes.set(attribute, {
-          ...{ qualifier: alias, name: column?.name ?? attribute.name, stored, key },
+          ...{ qualifier: alias, name: column?.name ?? attribute.name, stored, key, ordinal },
           ...(as ? { as, binary: this.#asStored.isBinary(as, attribute, binary) } : { binary }),
         });
       });
@@ -359,7 +361,7 @@ class QueryLowering implements Statement {
   #selections(block: Block, cx: LoweringContext, columns?: readonly Attribute[], within?: SetBlock): SelectionNode[] {
     return block.items.map(({ attribute, expr }, i) => {
       const name = columns?.[i]?.name ?? attribute.name;
-      const sql = this.#selected(expr, attribute, block, cx, within);
+      const sql = this.#selected(i, block, cx, within);
       for (const a of [attribute, columns?.[i]])
         if (a) {
           this.#asStored.note(a, expr, block, cx, within);
@@ -376,7 +378,8 @@ class QueryLowering implements Statement {
     });
   }
 
-  #selected(expr: Expr, attribute: Attribute, block: Block, cx: LoweringContext, within?: SetBlock): Sql {
+  #selected(i: number, block: Block, cx: LoweringContext, within?: SetBlock): Sql {
+    const { expr, attribute } = block.items[i] ?? ONE;
     if (expr.kind === "literal" && expr.value === null) return typedNull(expr, attribute.type, this.spec, cx);
     const asStored = this.#asStored.selected(expr, attribute, block, cx, within);
     if (asStored) return asStored;
@@ -386,6 +389,7 @@ class QueryLowering implements Statement {
       return expr.kind === "literal" || expr.kind === "param" ? this.spec.collate(cx.textKey(expr)) : cx.textKey(expr);
     }
     if (within && this.#collatesIn(within, expr)) return cx.binary(expr);
+    if (within && isSaid(within, attribute.type, i)) return cx.beside(expr, attribute.type);
     if (!block.distinct || cx.groupsAsIs(expr)) return cx.value(expr);
     // DISTINCT can be ordered by what it selects only, and by nothing else.
     const ordered = block.orderBy.some((k) => sameExpr(k.by, expr));
@@ -400,8 +404,9 @@ class QueryLowering implements Statement {
 
   #ordered(node: SelectQueryNode, query: Query, cx: LoweringContext): SelectQueryNode {
     if (query.orderBy.length === 0) return limited(node, query, this.spec.capabilities, cx);
-    const orderBy = OrderByNode.create(this.#order(query, cx).map((k) => k.node as never));
-    return limited({ ...node, orderBy }, query, this.spec.capabilities, cx);
+    const keys = this.#order(query, cx).map((k) => k.node as never);
+    const sorted = keys.length > 0 ? { ...node, orderBy: OrderByNode.create(keys) } : node;
+    return limited(sorted, query, this.spec.capabilities, cx);
   }
 
   /** Keys that are outputs with a name of their own are called by it, as a reader would. */

@@ -1,5 +1,6 @@
 import type { CallExpr, Expr } from "../../src/relation/expr.ts";
-import { isPositive } from "../../src/relation/sign.ts";
+import type { Op, WindowOp } from "../../src/relation/ops.ts";
+import { isNotZero, isPositive } from "../../src/relation/sign.ts";
 import type { LoweringContext } from "../dialect.ts";
 import { BINDS, call, caseWhen, connect, fn, infix, type Sql, words } from "../kit/sql.ts";
 import { hasTooManyDigits, tooManyDigits } from "./casts.ts";
@@ -12,10 +13,10 @@ const kindOf = (of: CallExpr, i: number): string | undefined => of.args[i]?.type
 const literalOf = (e: Expr | undefined): number | undefined =>
   e?.kind === "literal" && e.value !== null ? Number(e.value) : undefined;
 
-const RANKS: ReadonlySet<string> = new Set(["rowNumber", "rank", "denseRank", "ntile"]);
-const PASSING: ReadonlySet<string> = new Set([
-  ...["coalesce", "nullIf", "greatest", "least", "abs", "round", "floor", "ceil", "min", "max"],
-  ...["lag", "lead", "firstValue", "lastValue"],
+const RANKS: ReadonlySet<WindowOp> = new Set(["rowNumber", "rank", "denseRank", "ntile"]);
+const PASSING: ReadonlySet<Op> = new Set<Op>([
+  ...(["coalesce", "nullIf", "greatest", "least", "abs", "round", "floor", "ceil", "min", "max"] as const),
+  ...(["lag", "lead", "firstValue", "lastValue"] as const),
 ]);
 
 /** Ranks are BIGINT UNSIGNED, and arithmetic with one that gives less than 0 is error 1690. */
@@ -50,7 +51,7 @@ export const arithmetic =
       : infix(symbol, binds, signed(a as Sql, of.args[0], cx), right(signed(b as Sql, of.args[1], cx), of));
 
 /** x/0 is NULL in a SELECT, and error 1365 where rows are written, in strict mode. */
-export const nullIfZero = (b: Sql, of: CallExpr): Sql => (literalOf(of.args[1]) ? b : fn("nullif", b, zero));
+export const nullIfZero = (b: Sql, of: CallExpr): Sql => (isNotZero(of.args[1]) ? b : fn("nullif", b, zero));
 
 /** Of exact numbers `/` gives four digits more than its first operand has: one of the two is made a double. */
 export function divide([a, b]: readonly Sql[], of: CallExpr): Sql {

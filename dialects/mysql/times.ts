@@ -1,4 +1,4 @@
-import type { CallExpr } from "../../src/relation/expr.ts";
+import type { CallExpr, Expr } from "../../src/relation/expr.ts";
 import type { TimeUnit } from "../../src/relation/time-unit.ts";
 import { BINDS, call, fn, infix, type Sql, template, textLiteral, words } from "../kit/sql.ts";
 
@@ -42,6 +42,20 @@ export function trunc([a]: readonly Sql[], of: CallExpr): Sql {
   return unit === "quarter" ? add(first, interval(sub(fn("quarter", x), words("1")), "quarter")) : first;
 }
 
+/** Whether the sum stays far below the year 10000, as one sees. */
+const isSmall = (e: Expr | undefined, amount: number | undefined, unit: TimeUnit): boolean => {
+  if (amount !== undefined && amount <= 0) return true;
+  if (amount === undefined || Math.abs(amount) > 1000 || unit === "year") return false;
+  return (e?.kind === "call" && e.op === "now") || (e?.kind === "literal" && String(e.value) < "9000");
+};
+
+/** Beyond 9999-12-31 the sum is NULL, and a warning: there the power, which no double holds, is an error (1690). */
+const orError = (moved: Sql, a: Sql, n: Sql | undefined): Sql => {
+  const days = infix("+", BINDS.add, fn("to_days", a), words("999"));
+  const beyond = n === undefined ? days : infix("+", BINDS.add, days, infix("*", BINDS.mul, words("0"), n));
+  return fn("ifnull", moved, fn("from_days", fn("exp", beyond)));
+};
+
 export function addTime([a, n]: readonly Sql[], of: CallExpr): Sql {
   const unit = unitOf(of);
   const count = of.args[1];
@@ -49,7 +63,9 @@ export function addTime([a, n]: readonly Sql[], of: CallExpr): Sql {
   const length = amount === undefined ? interval(n as Sql, unit) : words(mysqlInterval(Math.abs(amount), unit));
   const moved = amount !== undefined && amount < 0 ? sub(a as Sql, length) : add(a as Sql, length);
   const clock = unit === "hour" || unit === "minute" || unit === "second";
-  return of.type.kind === "date" && clock ? fn("date", moved) : moved;
+  const sum = of.type.kind === "date" && clock ? fn("date", moved) : moved;
+  if (isSmall(of.args[0], amount, unit)) return sum;
+  return orError(sum, a as Sql, amount === undefined && count?.nullable ? n : undefined);
 }
 
 const SECONDS: { readonly [U in TimeUnit]?: string } = { hour: "3600", minute: "60" };

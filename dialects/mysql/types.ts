@@ -1,5 +1,5 @@
 import type { LiteralExpr } from "../../src/relation/expr.ts";
-import type { SqlType } from "../../src/types/sql-type.ts";
+import { isInteger, type SqlType } from "../../src/types/sql-type.ts";
 import { atLeast } from "../capabilities.ts";
 import type { Target } from "../dialect.ts";
 import { BINDS, call, type Sql, template, textLiteral, words } from "../kit/sql.ts";
@@ -61,7 +61,7 @@ const number = (text: string): Sql => ({
 export const doubleLiteral = (value: LiteralExpr["value"]): Sql =>
   number(/e/i.test(String(value)) ? String(value) : `${value}e0`);
 
-export function mysqlLiteral({ value, type }: LiteralExpr): Sql {
+export function mysqlLiteral({ value, type }: LiteralExpr, beside?: SqlType): Sql {
   if (value === null) return words("null");
   switch (type.kind) {
     case "text":
@@ -76,8 +76,11 @@ export function mysqlLiteral({ value, type }: LiteralExpr): Sql {
       return call`timestamp ${textLiteral(`${withoutZeros(String(value))}+00:00`)}`;
     case "double":
       return doubleLiteral(value);
-    case "decimal":
-      return number(scaled(String(value), type.scale));
+    case "decimal": {
+      const text = scaled(String(value), type.scale);
+      const isWhole = type.scale === 0 && (beside === undefined || isInteger(beside));
+      return number(isWhole ? `${text}.` : text);
+    }
     case "json":
     case "vector":
       return call`cast(${textLiteral(String(value))} as json)`;

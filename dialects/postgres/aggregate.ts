@@ -1,6 +1,6 @@
 import type { AggregateExpr } from "../../src/relation/expr.ts";
 import { type AggregateTable, native, rewrite, structural, type WindowTable } from "../dialect.ts";
-import { call, fn, type Sql, words } from "../kit/sql.ts";
+import { BINDS, call, fn, type Sql, template, words } from "../kit/sql.ts";
 import { argTypes } from "../kit/table-helpers.ts";
 
 const double = (a: Sql): Sql => call`cast(${a} as double precision)`;
@@ -38,7 +38,11 @@ export const postgresAggregate: AggregateTable = {
   quantile: rewrite(([a, q]) => call`percentile_cont(${q as Sql}) within group (order by ${a as Sql})`),
   mode: rewrite(([a], of, cx) => call`mode() within group (order by ${textArg(a as Sql, of, cx)})`),
   only: rewrite(([a], of) => fn(argTypes(of)[0] === "boolean" ? "bool_or" : "max", a as Sql)),
-  first: { via: "structural", note: "the first row of each group is found by row_number()" },
+  first: rewrite(
+    ([a], of, cx) => call`array_agg(${a as Sql} order by ${cx.order(of.order)})`,
+    undefined,
+    (values) => template(BINDS.atom)`(${values})[1]`,
+  ),
 };
 
 const textArg = (a: Sql, of: AggregateExpr, cx: { binary(e: AggregateExpr["args"][number]): Sql }): Sql =>

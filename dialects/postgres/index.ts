@@ -1,22 +1,31 @@
 import { IdentifierNode, type OperationNode, RawNode } from "kysely";
 import type { Unnest } from "../../src/relation/relation.ts";
 import { capabilities } from "../capabilities.ts";
-import type { DialectSpec, Target } from "../dialect.ts";
+import type { DialectSpec, LoweringContext, Target } from "../dialect.ts";
 import { laidOut, MARK } from "../kit/layout-compiler.ts";
-import { BINDS, call, type Sql, template, words } from "../kit/sql.ts";
+import { BINDS, call, caseWhen, fn, infix, type Sql, template, textLiteral, words } from "../kit/sql.ts";
 import { postgresAggregate, postgresWindow } from "./aggregate.ts";
 import { PostgresCompiler } from "./compiler.ts";
 import { fuzzystrmatch } from "./fuzzystrmatch.ts";
 import { POSTGRES_RESERVED } from "./reserved.ts";
-import { postgresScalar } from "./scalar.ts";
+import { at, postgresScalar } from "./scalar.ts";
 import { postgresStored } from "./stored.ts";
 import { postgresCast, postgresInterval, postgresLiteral, postgresType } from "./types.ts";
 
-function unnest(json: Sql, of: Unnest, alias: string): OperationNode {
+/** The document, or NULL where it is of another kind than the one that is taken apart: an error there (22023). */
+function ofKind(kind: "array" | "object", value: Sql, { json }: Unnest, cx: LoweringContext): Sql {
+  const [document] = json.kind === "call" && json.op === "jsonGet" ? json.args : [];
+  const read = document && json.kind === "call" ? at("#>", cx.value(document), json) : value;
+  const isKind = infix("=", BINDS.compare, fn("jsonb_typeof", read), textLiteral(kind));
+  return caseWhen([{ when: isKind, result: read }]);
+}
+
+function unnest(value: Sql, of: Unnest, alias: string, cx: LoweringContext): OperationNode {
   const [first, second] = of.attributes.map((a) => IdentifierNode.create(a.name));
   const name = IdentifierNode.create(alias);
-  if (of.of === "numbers") return numbers(json, of, name);
+  if (of.of === "numbers") return numbers(value, of, name);
   if (first === undefined || second === undefined) throw new Error("an unnest has two columns");
+  const json = ofKind(of.of, value, of, cx);
   return of.of === "array"
     ? RawNode.create(
         ["jsonb_array_elements(", ") with ordinality as ", " (", ", ", ")"],
@@ -53,11 +62,10 @@ export const postgresDialect = (target: Target): DialectSpec => ({
   window: postgresWindow,
   cast: postgresCast,
   literal: postgresLiteral,
-  // `4.0` is a numeric: sums of such are not those of doubles
-  typedLiteral: ({ type }, sql) => (type.kind === "double" ? call`cast(${sql} as double precision)` : sql),
   inList: (input, list) => template(BINDS.compare)`${input} = any(${list})`,
   interval: postgresInterval,
   unnest,
+  ordinal: (column) => call`cast(${column} as integer)`,
   collate: (a) => template(BINDS.suffix)`${a} collate ${words('"C"')}`,
   stored: postgresStored,
   typeName: postgresType,

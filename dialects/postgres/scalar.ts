@@ -1,7 +1,8 @@
 import type { CallExpr, Expr } from "../../src/relation/expr.ts";
-import { isNotNegative, isPositive } from "../../src/relation/sign.ts";
+import { isNotNegative, isNotZero, isPositive } from "../../src/relation/sign.ts";
 import type { TimeUnit } from "../../src/relation/time-unit.ts";
-import { native, rewrite, type ScalarTable } from "../dialect.ts";
+import { isInteger, types } from "../../src/types/sql-type.ts";
+import { type LoweringContext, native, rewrite, type ScalarTable } from "../dialect.ts";
 import { DIGITS, LETTERS, NONE, RUN } from "../kit/phonetics.ts";
 import { BINDS, call, caseWhen, connect, fn, infix, not, type Sql, template, textLiteral, words } from "../kit/sql.ts";
 import {
@@ -20,9 +21,13 @@ const zero = words("0");
 const double = (a: Sql): Sql => call`cast(${a} as double precision)`;
 const numeric = (a: Sql): Sql => call`cast(${a} as numeric)`;
 const asDouble = (a: Sql, of: CallExpr, i = 0): Sql => (of.args[i]?.type.kind === "double" ? a : double(a));
+/** An operand of two doubles. */
+const besideDouble = (a: Sql, of: CallExpr, i: number, cx: LoweringContext): Sql => {
+  const [own, other] = [of.args[i], of.args[1 - i]];
+  return own?.kind === "literal" && own.value !== null && other?.kind !== "literal" ? cx.beside(own, types.double) : a;
+};
 const asInt = (a: Sql): Sql => call`cast(${a} as integer)`;
-const nullIfZero = (b: Sql, of: CallExpr): Sql =>
-  of.args[1]?.kind === "literal" && Number(of.args[1].value) !== 0 ? b : fn("nullif", b, zero);
+const nullIfZero = (b: Sql, of: CallExpr): Sql => (isNotZero(of.args[1]) ? b : fn("nullif", b, zero));
 
 /** `f(x)` in double. */
 const math = (name: string): Entry => rewrite(([a], of) => fn(name, asDouble(a as Sql, of as CallExpr)));
@@ -33,6 +38,10 @@ const guarded = (name: string, holds: (a: Sql) => Sql, surely?: (e: Expr) => boo
     if (surely && (of as CallExpr).args.every(surely)) return fn(name, x);
     return caseWhen([{ when: holds(a as Sql), result: fn(name, x) }]);
   });
+
+/** Of a whole number it is that number; in Postgres it is a double. */
+const wholePart = (name: string): Entry =>
+  rewrite(([a], { args: [e] }) => (e && isInteger(e.type) ? (a as Sql) : fn(name, a as Sql)));
 
 /** Postgres reads a timestamptz in the session's zone: it is read in UTC first. */
 const utc = (a: Sql, kind: string | undefined): Sql => (kind === "instant" ? atUtc(a) : a);
@@ -113,7 +122,7 @@ const comparison = (symbol: string): Entry =>
  * `payload ->> 'sku'`, or of a longer path `payload #>> '{customer,name}'`. A path tells no position from a key of digits,
  * which the operators of one step do: `payload -> 'lines' -> 0 ->> 'sku'`.
  */
-function at(operator: "#>" | "#>>", a: Sql, of: CallExpr): Sql {
+export function at(operator: "#>" | "#>>", a: Sql, of: CallExpr): Sql {
   const path = literalPath(of);
   const last = operator === "#>" ? "->" : "->>";
   if (path.length === 1 || path.some((p) => typeof p === "number" || /^\s*[-+]?\d+\s*$/.test(p))) {
@@ -132,8 +141,8 @@ export const postgresScalar: ScalarTable = {
   add: infixEntry("+", BINDS.add),
   sub: infixEntry("-", BINDS.add),
   mul: infixEntry("*", BINDS.mul),
-  div: rewrite(([a, b], of) =>
-    infix("/", BINDS.mul, asDouble(a as Sql, of as CallExpr), nullIfZero(b as Sql, of as CallExpr)),
+  div: rewrite(([a, b], of, cx) =>
+    infix("/", BINDS.mul, asDouble(a as Sql, of as CallExpr), nullIfZero(besideDouble(b as Sql, of, 1, cx), of)),
   ),
   intDiv: rewrite(([a, b], of) => infix("/", BINDS.mul, a as Sql, nullIfZero(b as Sql, of as CallExpr))),
   mod: rewrite(([a, b], of) =>
@@ -153,9 +162,10 @@ export const postgresScalar: ScalarTable = {
           : call`cast(${fn("round", numeric(a as Sql), n as Sql)} as ${words(argTypes(of)[0] === "int" ? "integer" : "bigint")})`,
     "round(double) is half to even in Postgres, and its conversion to numeric keeps 15 digits: it is rounded as its text says",
   ),
-  floor: native("floor"),
-  ceil: native("ceil"),
-  power: rewrite(([a, b], of) => {
+  floor: wholePart("floor"),
+  ceil: wholePart("ceil"),
+  power: rewrite(([first, second], of, cx) => {
+    const [a, b] = [besideDouble(first as Sql, of, 0, cx), besideDouble(second as Sql, of, 1, cx)];
     const x = asDouble(a as Sql, of as CallExpr);
     const exponent = (of as CallExpr).args[1];
     const n = exponent?.kind === "literal" && exponent.value !== null ? Number(exponent.value) : -1;
@@ -177,8 +187,8 @@ export const postgresScalar: ScalarTable = {
   asin: guarded("asin", (a) => template(BINDS.compare)`${a} between -1 and 1`),
   acos: guarded("acos", (a) => template(BINDS.compare)`${a} between -1 and 1`),
   atan: math("atan"),
-  atan2: rewrite(([a, b], of) =>
-    fn("atan2", asDouble(a as Sql, of as CallExpr), asDouble(b as Sql, of as CallExpr, 1)),
+  atan2: rewrite(([a, b], of, cx) =>
+    fn("atan2", asDouble(besideDouble(a as Sql, of, 0, cx), of), asDouble(besideDouble(b as Sql, of, 1, cx), of, 1)),
   ),
   greatest: rewrite((args, of, cx) => fn("greatest", ...orderedArgs(args, of, cx))),
   least: rewrite((args, of, cx) => fn("least", ...orderedArgs(args, of, cx))),

@@ -1,6 +1,6 @@
 import type { CastExpr, LiteralExpr } from "../../src/relation/expr.ts";
 import type { TimeUnit } from "../../src/relation/time-unit.ts";
-import type { SqlType } from "../../src/types/sql-type.ts";
+import { isInteger, type SqlType } from "../../src/types/sql-type.ts";
 import type { LoweringContext } from "../dialect.ts";
 import { BINDS, call, caseWhen, connect, fn, infix, type Sql, template, textLiteral, words } from "../kit/sql.ts";
 
@@ -33,7 +33,22 @@ export function postgresType(type: SqlType): string {
   }
 }
 
-export function postgresLiteral({ value, type }: LiteralExpr): Sql {
+/** Literals with a point are numeric, and whole ones the least of int, bigint and numeric that holds them. */
+const INT = 2n ** 31n;
+const BIGINT = 2n ** 63n;
+
+const typed = (text: string, name: string): Sql => ({ ...words(`${text}::${name}`), binds: BINDS.suffix });
+
+/** The minus sign is an operator: the least int is a negated bigint, unless it is cast. */
+function whole(text: string, type: "int" | "bigint", beside: SqlType | undefined): Sql {
+  const n = BigInt(text);
+  const least = type === "int" ? -INT : -BIGINT;
+  if (n === least) return typed(`(${text})`, type);
+  const isNarrow = type === "bigint" && n >= -INT && n < INT && (beside === undefined || beside.kind === "int");
+  return isNarrow ? typed(text, "bigint") : words(text);
+}
+
+export function postgresLiteral({ value, type }: LiteralExpr, beside?: SqlType): Sql {
   if (value === null) return words("null");
   switch (type.kind) {
     case "text":
@@ -46,10 +61,20 @@ export function postgresLiteral({ value, type }: LiteralExpr): Sql {
       return call`timestamp ${textLiteral(shortTimestamp(String(value)))}`;
     case "instant":
       return call`timestamptz ${textLiteral(`${shortTimestamp(String(value))}+00`)}`;
-    case "double":
-      return words(/^-?\d+$/.test(String(value)) ? `${value}.0` : String(value));
-    case "decimal":
-      return words(scaled(String(value), type.scale));
+    case "double": {
+      const text = /^-?\d+$/.test(String(value)) ? `${value}.0` : String(value);
+      return beside?.kind === "double" ? words(text) : typed(text, "float8");
+    }
+    case "decimal": {
+      const text = scaled(String(value), type.scale);
+      const isWhole = type.scale === 0 && (beside === undefined || isInteger(beside));
+      return words(isWhole ? `${text}.` : text);
+    }
+    case "int":
+      return whole(String(value), "int", beside);
+    case "bigint":
+    case "count":
+      return whole(String(value), "bigint", beside);
     default:
       return words(String(value));
   }

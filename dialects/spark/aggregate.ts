@@ -1,11 +1,48 @@
 import type { AggregateExpr } from "../../src/relation/expr.ts";
+import { oneWay } from "../../src/relation/one-way.ts";
+import type { TypeKind } from "../../src/types/sql-type.ts";
 import { atLeast } from "../capabilities.ts";
-import { type AggregateTable, native, rewrite, type Target, unsupported, type WindowTable } from "../dialect.ts";
-import { BINDS, call, fn, type Sql, template, words } from "../kit/sql.ts";
+import {
+  type AggregateTable,
+  type LoweringContext,
+  native,
+  rewrite,
+  structural,
+  type Target,
+  unsupported,
+  type WindowTable,
+} from "../dialect.ts";
+import { BINDS, call, fn, infix, type Sql, template, words } from "../kit/sql.ts";
 import { argTypes } from "../kit/table-helpers.ts";
 import { withoutJsonNull } from "./json.ts";
 
 const of38 = (a: Sql): Sql => call`cast(${a} as decimal(38, 0))`;
+
+const OPPOSITES: { readonly [K in TypeKind]?: (a: Sql) => Sql } = {
+  int: (a) => template(BINDS.unary)`~${a}`,
+  bigint: (a) => template(BINDS.unary)`~${a}`,
+  count: (a) => template(BINDS.unary)`-${a}`,
+  decimal: (a) => template(BINDS.unary)`-${a}`,
+  boolean: (a) => template(BINDS.not)`not ${a}`,
+  date: (a) => fn("datediff", words("date'1970-01-01'"), a),
+  timestamp: (a) => infix("-", BINDS.add, words("timestamp_ntz'1970-01-01 00:00:00'"), a),
+  instant: (a) => infix("-", BINDS.add, words("timestamp'1970-01-01 00:00:00Z'"), a),
+};
+
+/** The value beside the least or the greatest keys, NULL where it is NULL there. Keys that are a struct are never NULL. */
+function first([a]: readonly Sql[], of: AggregateExpr, cx: LoweringContext): Sql {
+  const way = oneWay(of.order);
+  if (way === undefined) throw new Error("rows are ranked where an order goes two ways");
+  const keys = way.keys.flatMap((k) => {
+    const value = cx.value(k.by);
+    const own = k.turned ? (OPPOSITES[k.by.type.kind]?.(value) ?? value) : value;
+    return k.nullsApart ? [template(BINDS.compare)`${value} is null`, own] : [own];
+  });
+  const [only] = keys;
+  const isAlone = keys.length === 1 && way.keys.every((k) => !k.by.nullable);
+  const by = only !== undefined && isAlone ? only : fn("struct", ...keys);
+  return fn(way.first === "least" ? "min_by" : "max_by", a as Sql, by);
+}
 
 export const sparkAggregate = (target: Target): AggregateTable => ({
   count: rewrite(([a], of) =>
@@ -42,9 +79,11 @@ export const sparkAggregate = (target: Target): AggregateTable => ({
     const q = of.args[1];
     return fn("percentile", a as Sql, words(String(q?.kind === "literal" ? q.value : 0.5)));
   }),
-  mode: { via: "structural", note: "values are ranked by how often they occur" },
+  mode: atLeast(target, "4.0")
+    ? rewrite(([a]) => fn("mode", a as Sql, words("true")))
+    : structural("values are ranked by how often they occur: Spark says which of several it takes from 4.0 only"),
   only: native("max"),
-  first: { via: "structural", note: "the first row of each group is found by row_number()" },
+  first: rewrite(first),
 });
 
 export const sparkWindow: WindowTable = {

@@ -1,5 +1,5 @@
 import type { CallExpr, Expr, LiteralExpr } from "../../src/relation/expr.ts";
-import { isNotNegative } from "../../src/relation/sign.ts";
+import { isNotNegative, isNotZero } from "../../src/relation/sign.ts";
 import { type LoweringContext, native, rewrite, type ScalarTable } from "../dialect.ts";
 import { DIGITS, LETTERS, NONE, RUN } from "../kit/phonetics.ts";
 import {
@@ -29,36 +29,17 @@ const asBigint = (a: Sql): Sql => call`cast(${a} as bigint)`;
 const asDouble = (a: Sql): Sql => call`cast(${a} as double)`;
 const isLiteral = (e: Expr | undefined): e is LiteralExpr => e?.kind === "literal" && e.value !== null;
 
-/**
- * Literals beside operands that say the type: `score > 0.5` without the suffix of a double, but `n * 1000L` where n is an
- * int and the result a bigint.
- */
-function operands(args: readonly Sql[], of: CallExpr): readonly Sql[] {
-  const others = of.args.filter((a) => !isLiteral(a)).map((a) => a.type.kind);
-  return args.map((sql, i) => {
-    const e = of.args[i];
-    if (!isLiteral(e)) return sql;
-    if (e.type.kind === "double" && others.includes("double")) return number(String(e.value));
-    const widens = of.type.kind === "bigint" && e.type.kind === "bigint" && !others.includes("bigint");
-    return widens ? number(`${e.value}L`) : sql;
-  });
-}
-
 const arithmetic = (symbol: string, binds: Binds): Entry =>
   rewrite((args, of, cx) => {
-    const [a, b] = operands(args, of as CallExpr);
+    const [a, b] = args;
     return decimalArithmetic(symbol, binds, [a as Sql, b as Sql], of as CallExpr, cx);
   });
 
 /** Under ANSI mode a division by zero is an error, also of doubles. */
-const nullIfZero = (b: Sql, of: CallExpr): Sql => {
-  const divisor = of.args[1];
-  return isLiteral(divisor) && Number(divisor.value) !== 0 ? b : fn("nullif", b, zero);
-};
+const nullIfZero = (b: Sql, of: CallExpr): Sql => (isNotZero(of.args[1]) ? b : fn("nullif", b, zero));
 
 /** Whole numbers divide as doubles in Spark; a decimal would make a decimal. */
-function div(args: readonly Sql[], of: CallExpr): Sql {
-  const [a, b] = operands(args, of);
+function div([a, b]: readonly Sql[], of: CallExpr): Sql {
   const kinds = argTypes(of);
   const exact = !kinds.includes("double") && kinds.includes("decimal");
   return infix("/", BINDS.mul, exact ? asDouble(a as Sql) : (a as Sql), nullIfZero(b as Sql, of));
@@ -66,7 +47,7 @@ function div(args: readonly Sql[], of: CallExpr): Sql {
 
 /** `div` gives a bigint, and of decimals beyond it a wrapped one, also under ANSI mode: the cast is an error there. */
 function intDiv(args: readonly Sql[], of: CallExpr): Sql {
-  const [a, b] = operands(args, of).map((sql, i) => (argTypes(of)[i] === "decimal" ? asBigint(sql) : sql));
+  const [a, b] = args.map((sql, i) => (argTypes(of)[i] === "decimal" ? asBigint(sql) : sql));
   const quotient = infix("div", BINDS.mul, a as Sql, nullIfZero(b as Sql, of));
   return of.type.kind === "int" ? asInt(quotient) : quotient;
 }
@@ -81,7 +62,7 @@ const compare = (symbol: string, a: Sql, b: Sql): Sql => infix(symbol, BINDS.com
 const withinOne = (a: Sql): Sql => compare("<=", fn("abs", a), words("1"));
 
 function power(args: readonly Sql[], of: CallExpr): Sql {
-  const [a, b] = operands(args, of) as readonly [Sql, Sql];
+  const [a, b] = args as readonly [Sql, Sql];
   const exponent = of.args[1];
   const n = isLiteral(exponent) ? Number(exponent.value) : undefined;
   // A NaN is greater than every number in Spark.
@@ -103,7 +84,7 @@ const wholeNumber = (name: "floor" | "ceil"): Entry =>
   }, `Spark's ${name} of a double is a bigint`);
 
 const aligned = (args: readonly Sql[], of: CallExpr, cx: LoweringContext): readonly Sql[] =>
-  alignedDecimals(operands(args, of), of, cx);
+  alignedDecimals(args, of, cx);
 const comparison = (symbol: string): Entry =>
   rewrite((args, of, cx) => {
     const [a, b] = aligned(args, of as CallExpr, cx);
@@ -144,10 +125,7 @@ export const sparkScalar: ScalarTable = {
   mul: arithmetic("*", BINDS.mul),
   div: rewrite((args, of) => div(args, of as CallExpr)),
   intDiv: rewrite((args, of) => intDiv(args, of as CallExpr)),
-  mod: rewrite((args, of) => {
-    const [a, b] = operands(args, of as CallExpr);
-    return infix("%", BINDS.mul, a as Sql, nullIfZero(b as Sql, of as CallExpr));
-  }),
+  mod: rewrite(([a, b], of) => infix("%", BINDS.mul, a as Sql, nullIfZero(b as Sql, of as CallExpr))),
   neg: rewrite(([a], of, cx) => negatedDecimal(a as Sql, of as CallExpr, cx) ?? template(BINDS.unary)`-${a as Sql}`),
   abs: rewrite(([a], of, cx) => {
     const negated = negatedDecimal(a as Sql, of as CallExpr, cx);

@@ -43,7 +43,7 @@ export function decimalText(text: string, scale: number): string {
   return scale === 0 ? whole : `${whole}.${fraction.padEnd(scale, "0")}`;
 }
 
-export function sparkLiteral({ value, type }: LiteralExpr): Sql {
+export function sparkLiteral({ value, type }: LiteralExpr, beside?: SqlType): Sql {
   if (value === null) return words("null");
   const text = String(value);
   switch (type.kind) {
@@ -58,9 +58,15 @@ export function sparkLiteral({ value, type }: LiteralExpr): Sql {
       return call`timestamp ${textLiteral(`${shortTimestamp(text)}+00:00`)}`;
     // Without an exponent or a suffix a fraction is a decimal.
     case "double":
-      return number(text.includes("e") ? text : `${text}D`);
+      return number(text.includes("e") || beside?.kind === "double" ? text : `${text}D`);
     case "decimal":
       return number(`${decimalText(text, type.scale)}${type.scale === 0 ? "BD" : ""}`);
+    // Without a suffix it is an int, where that holds it.
+    case "bigint":
+    case "count": {
+      const isInt = BigInt(text) >= -(2n ** 31n) && BigInt(text) < 2n ** 31n;
+      return number(isInt && (beside === undefined || beside.kind === "int") ? `${text}L` : text);
+    }
     default:
       return number(text);
   }

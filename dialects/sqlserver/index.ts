@@ -1,3 +1,4 @@
+import type { Op } from "../../src/relation/ops.ts";
 import { formOf } from "../../src/types/sql-type.ts";
 import { capabilities } from "../capabilities.ts";
 import type { DialectSpec, Target } from "../dialect.ts";
@@ -9,12 +10,22 @@ import { query, unnest } from "./json.ts";
 import { SQLSERVER_RESERVED } from "./reserved.ts";
 import { QUERY_OPS, sqlServerScalar } from "./scalar.ts";
 import { sqlServerStored } from "./stored.ts";
-import { castTo, isNarrow, sqlServerCast, sqlServerLiteral, sqlServerType } from "./types.ts";
+import { castTo, sqlServerCast, sqlServerLiteral, sqlServerType } from "./types.ts";
 
 /** What gives its text the database's collation, whichever its operands have. */
-const RELABELS = ["substring", "left", "right", "replace", "padLeft", "padRight", "reverse", "sha256", "jsonText"];
+const RELABELS: readonly Op[] = [
+  "substring",
+  "left",
+  "right",
+  "replace",
+  "padLeft",
+  "padRight",
+  "reverse",
+  "sha256",
+  "jsonText",
+];
 /** Likewise, where the least key is found first, and the text taken out of it. */
-const BY_KEY = ["min", "max"];
+const BY_KEY: readonly Op[] = ["min", "max"];
 
 export const sqlserverDialect = (target: Target): DialectSpec => ({
   name: "sqlserver",
@@ -27,7 +38,6 @@ export const sqlserverDialect = (target: Target): DialectSpec => ({
   writesTwice: ({ op, args }) => op === "round" && args[0]?.type.kind === "double",
   cast: sqlServerCast,
   // A CASE of counts is one: of ints it would be an int, and the sum of it, too.
-  typedLiteral: (of, sql) => (of.type.kind === "count" && isNarrow(of) ? castTo(sql, { kind: "bigint" }) : sql),
   literal: sqlServerLiteral,
   // A text comes as a key, so that the elements get the same guard.
   inList: (input, list, element) => {
@@ -54,6 +64,7 @@ export const sqlserverDialect = (target: Target): DialectSpec => ({
   recursiveColumn: (a, type) => (type.kind === "text" ? settled(castTo(a, type)) : castTo(a, type)),
   stored: sqlServerStored,
   typeName: (type) => sqlServerType(type, target),
+  noOrder: "(select null)",
   terminator: ";",
   reserved: SQLSERVER_RESERVED,
   compiler: () => new SqlServerCompiler(),

@@ -127,18 +127,23 @@ export function unnest(_: Sql, of: Unnest, alias: string, cx: LoweringContext): 
   const [first, second] = of.attributes.map((a) => IdentifierNode.create(a.name));
   if (of.of === "numbers") return numbers(of, alias, cx);
   if (first === undefined || second === undefined) throw new Error("an unnest has two columns");
-  const rows = opened(unnested(of.json, cx));
-  const key = of.of === "array" ? "cast([key] as int) + 1" : "[key] collate database_default";
+  const where = unnested(of.json, cx);
+  // OPENJSON gives the members of an object as it gives the elements of an array.
+  const [bracket, key] =
+    of.of === "array"
+      ? (["[[]", "try_cast([key] as int) + 1"] as const)
+      : (["{", "[key] collate database_default"] as const);
   return laidOut(
     [
       `(${indent}${newline}${group}select${indent}${line}${key} as `,
       `,${line}`,
       " as ",
       `${end}${end}${newline}from `,
+      `${newline}where `,
       `${end}${newline}) as `,
       "",
     ],
-    [first, asJson.node, second, rows.node, IdentifierNode.create(alias)],
+    [first, asJson.node, second, opened(where).node, startsWith(bracket, where).node, IdentifierNode.create(alias)],
   );
 }
 

@@ -1,11 +1,11 @@
 import type { CallExpr, Expr } from "../../src/relation/expr.ts";
 import * as make from "../../src/relation/make.ts";
-import { isPositive } from "../../src/relation/sign.ts";
+import { isNotZero, isPositive } from "../../src/relation/sign.ts";
 import { isInteger, type SqlType, types } from "../../src/types/sql-type.ts";
 import { atLeast } from "../capabilities.ts";
 import type { LoweringContext } from "../dialect.ts";
 import { BINDS, type Binds, call, caseWhen, connect, fn, infix, type Sql, template, words } from "../kit/sql.ts";
-import { asDouble, asItReads, castTo, isNarrow } from "./types.ts";
+import { asDouble, asItReads, castTo } from "./types.ts";
 
 type Rewrite = (args: readonly Sql[], of: CallExpr, cx: LoweringContext) => Sql;
 
@@ -15,7 +15,7 @@ const constant = (e: Expr | undefined): number | undefined =>
   e?.kind === "literal" && e.value !== null && typeof e.value !== "boolean" ? Number(e.value) : undefined;
 const typeOf = (of: CallExpr, i: number): SqlType => of.args[i]?.type ?? types.int;
 /** A number that is not 0, or NULL. */
-const divisor = (b: Sql, of: CallExpr): Sql => (constant(of.args[1]) ? b : fn("nullif", b, zero));
+const divisor = (b: Sql, of: CallExpr): Sql => (isNotZero(of.args[1]) ? b : fn("nullif", b, zero));
 
 /** Digits before the point and after it, as T-SQL counts those of a type. */
 function digits(type: SqlType): { readonly whole: number; readonly scale: number } {
@@ -47,14 +47,11 @@ function fitting(symbol: "+" | "-" | "*", args: readonly Sql[], of: CallExpr): r
     : [narrowed(0, a, room - small), narrowed(1, b, small)];
 }
 
-/** An operator; of bigints that are written as ints, one is made a bigint, so that the result is. */
 export const arithmetic =
   (symbol: "+" | "-" | "*", binds: Binds): Rewrite =>
   ([a, b], of) => {
-    const { kind } = of.type;
-    const ints = (kind === "bigint" || kind === "count") && of.args.every((e) => e.type.kind === "int" || isNarrow(e));
-    const args = ints ? [castTo(a as Sql, of.type), b as Sql] : [a as Sql, b as Sql];
-    const [x, y] = kind === "decimal" ? fitting(symbol, args, of) : args;
+    const args = [a as Sql, b as Sql];
+    const [x, y] = of.type.kind === "decimal" ? fitting(symbol, args, of) : args;
     return infix(symbol, binds, x as Sql, y as Sql);
   };
 

@@ -103,7 +103,7 @@ export const like: Rewrite = ([a, b], of, cx) => {
   const pattern = literalOf(of.args[1]);
   if (pattern === undefined) return likeComputed(a as Sql, b as Sql, cx);
   const pieces = piecesOf(pattern);
-  if (pieces.some((p) => "wild" in p && p.wild === "_")) return cx.predicate(anchored(expr(of, 0), pieces, cx));
+  if (pieces.some((p) => "wild" in p && p.wild === "_")) return anchored(expr(of, 0), pieces, cx);
   const written = pieces.map((p) => ("wild" in p ? p.wild : bracketed(p.text))).join("");
   return likeLiteral(a as Sql, expr(of, 0), written, cx);
 };
@@ -126,31 +126,44 @@ function likeComputed(a: Sql, b: Sql, cx: LoweringContext): Sql {
  * A pattern with `_`, which under a binary collation is a UTF-16 unit and not a code point: its texts are compared where
  * they must stand, counted from the start up to the first %, and from the end behind the last.
  */
-function anchored(s: Expr, pieces: readonly Piece[], cx: LoweringContext): Expr {
+function anchored(s: Expr, pieces: readonly Piece[], cx: LoweringContext): Sql {
   const first = pieces.findIndex((p) => "wild" in p && p.wild === "%");
   const last = pieces.findLastIndex((p) => "wild" in p && p.wild === "%");
   const [head, tail] = first < 0 ? [pieces, []] : [pieces.slice(0, first), pieces.slice(last + 1)];
   const middle = first < 0 ? [] : pieces.slice(first, last + 1);
   const [before, after] = [size(head), size(tail)];
   const count = make.call("length", [s]);
+  const length = before + after === 0 ? [] : [make.call(first < 0 ? "eq" : "ge", [count, make.int(before + after)])];
   const conditions = [
-    make.call(first < 0 ? "eq" : "ge", [count, make.int(before + after)]),
+    ...length,
     ...texts(head).map(({ text, at }) => same(make.call("substring", [s, make.int(at + 1), points(text)]), text)),
     ...texts(tail).map(({ text, at }) => {
       const end = make.call("right", [s, make.int(after)]);
       return same(make.call("substring", [end, make.int(at + 1), points(text)]), text);
     }),
   ];
-  if (middle.length > 1) {
-    if (middle.some((p) => "wild" in p && p.wild === "_"))
-      cx.refuse("like: a pattern with _ between two %, where SQL Server has no wildcard for a code point");
-    const pattern = middle.map((p) => ("wild" in p ? p.wild : p.text.replace(/[\\%_]/g, "\\$&"))).join("");
-    // A negative length is an error, even where another condition fails.
-    const between = make.call("greatest", [make.call("sub", [count, make.int(before + after)]), make.int(0)]);
-    const inner = make.call("substring", [s, make.int(before + 1), between]);
-    conditions.push(make.call("like", [before + after === 0 ? s : inner, make.text(pattern)]));
-  }
-  return make.and(...conditions);
+  const outer = conditions.map((c) => cx.predicate(c));
+  if (middle.length < 2) return connect("and", outer);
+  if (!countsUnitsAlike(middle))
+    return cx.refuse("like: a _ between two % and beside neither, where SQL Server has no wildcard for a code point");
+  const pattern = middle.map((p) => ("wild" in p ? p.wild : bracketed(p.text))).join("");
+  // A negative length is an error, even where another condition fails.
+  const between = make.call("greatest", [make.call("sub", [count, make.int(before + after)]), make.int(0)]);
+  const inner = before + after === 0 ? s : make.call("substring", [s, make.int(before + 1), between]);
+  return connect("and", [...outer, likeLiteral(cx.value(inner), inner, pattern, cx)]);
+}
+
+/** Beside % one unit and more is the same as one code point and more; two of them, or one between texts, are counted. */
+function countsUnitsAlike(pieces: readonly Piece[]): boolean {
+  const wildAt = (i: number): string | undefined => {
+    const piece = pieces[i];
+    return piece && "wild" in piece ? piece.wild : undefined;
+  };
+  return pieces.every((_, i) => {
+    if (wildAt(i) !== "_") return true;
+    const around = [wildAt(i - 1), wildAt(i + 1)];
+    return around.includes("%") && !around.includes("_");
+  });
 }
 
 const points = (text: string): Expr => make.int([...text].length);
@@ -228,7 +241,8 @@ const BOTH_CASES = textLiteral(ALPHABET + ALPHABET.toLowerCase());
 export const onlyLetters: Rewrite = ([a]) => {
   const s = by.searched(a as Sql);
   const others = infix("+", BINDS.add, fn("translate", s, BOTH_CASES, fn("space", words("52"))), textLiteral("."));
-  const blanks = fn("space", fn("len", infix("+", BINDS.add, s, textLiteral("."))));
+  // Of the list's type, and as long: SPACE gives a varchar of 8000 at most.
+  const blanks = fn("replicate", long(words("N' '")), fn("len", infix("+", BINDS.add, s, textLiteral("."))));
   const letters = fn("replace", fn("translate", s, others, blanks), textLiteral(" "), textLiteral(""));
   return call`cast(${letters} as varchar(8000))`;
 };

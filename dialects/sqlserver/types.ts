@@ -1,4 +1,4 @@
-import type { CastExpr, Expr, LiteralExpr } from "../../src/relation/expr.ts";
+import type { CastExpr, LiteralExpr } from "../../src/relation/expr.ts";
 import type { SqlType } from "../../src/types/sql-type.ts";
 import { atLeast } from "../capabilities.ts";
 import type { LoweringContext, Target } from "../dialect.ts";
@@ -35,7 +35,6 @@ export const asDouble = (a: Sql): Sql => castTo(a, { kind: "double" });
 /** An instant on the clock of UTC, whatever its offset is. */
 export const utc = (a: Sql): Sql => fn("switchoffset", a, textLiteral("+00:00"));
 
-const WHOLE = /^-?\d+$/;
 /** A minus binds like one: `- -5` and `-(-5)`, for `--5` is a comment. */
 const number = (text: string): Sql => ({ ...words(text), binds: text.startsWith("-") ? BINDS.unary : BINDS.atom });
 const INT = 2n ** 31n;
@@ -49,7 +48,7 @@ function scaled(text: string, scale: number): string {
 /** Without seconds' fractions that are zero, and without a time of day that is midnight. */
 const shortTime = (text: string): string => text.replace(/\.0+$/, "").replace(/ 00:00:00$/, "");
 
-export function sqlServerLiteral({ value, type }: LiteralExpr): Sql {
+export function sqlServerLiteral({ value, type }: LiteralExpr, beside?: SqlType): Sql {
   if (value === null) return words("null");
   const text = String(value);
   switch (type.kind) {
@@ -62,8 +61,9 @@ export function sqlServerLiteral({ value, type }: LiteralExpr): Sql {
     // Without an exponent a literal is a decimal.
     case "double":
       return number(/e/i.test(text) ? text : `${text}e0`);
+    // Without a point it is an int, and counts with ten digits.
     case "decimal":
-      return number(scaled(text, type.scale));
+      return number(type.scale === 0 ? `${text.split(".")[0]}.` : scaled(text, type.scale));
     case "date":
       return castTo(textLiteral(text), type);
     case "timestamp":
@@ -71,19 +71,13 @@ export function sqlServerLiteral({ value, type }: LiteralExpr): Sql {
     case "instant":
       return castTo(textLiteral(`${text.replace(/\.0+$/, "")} +00:00`), type);
     default: {
-      // A literal beyond int is a decimal.
-      const n = BigInt(text);
-      return n >= -INT && n < INT ? number(text) : castTo(words(text), { kind: "bigint" });
+      // A literal beyond int is a decimal, and so is the least int: its minus is an operator.
+      const isInt = BigInt(text) > -INT && BigInt(text) < INT;
+      const isSaid = type.kind === "int" || (beside !== undefined && beside.kind !== "int");
+      return isInt && isSaid ? number(text) : castTo(words(text), type);
     }
   }
 }
-
-/** Whether it is a literal that T-SQL takes for an int, whatever its type here is. */
-export const isNarrow = (e: Expr): boolean =>
-  e.kind === "literal" &&
-  WHOLE.test(String(e.value)) &&
-  BigInt(String(e.value)) >= -INT &&
-  BigInt(String(e.value)) < INT;
 
 /**
  * A double as the decimal that its shortest text says, where that has so many digits after the point. Any other double is

@@ -2,7 +2,9 @@ import { attributesOf } from "../../src/relation/attributes-of.ts";
 import * as build from "../../src/relation/build.ts";
 import type { Expr } from "../../src/relation/expr.ts";
 import * as make from "../../src/relation/make.ts";
+import { walk } from "../../src/relation/map.ts";
 import { substitute } from "../../src/relation/substitute.ts";
+import type { Table } from "../../src/relation/table.ts";
 import type { Foretold, Upsert } from "../../src/relation/write.ts";
 import { formOf } from "../../src/types/sql-type.ts";
 import { isClosed } from "../../src/types/text-form.ts";
@@ -50,13 +52,20 @@ export function upsert(write: Upsert, cx: WriteContext): Written {
       return statements(insertOr(named, cx, onConflict, ON_CONFLICT), cx);
     case "on duplicate key": {
       const reason = whyNotByDuplicate(named, cx);
-      return reason === undefined
-        ? statements(insertOr(named, cx, onDuplicateKey, ON_DUPLICATE_KEY), cx)
+      if (reason === undefined) return statements(insertOr(named, cx, onDuplicateKey, ON_DUPLICATE_KEY), cx);
+      return readsItsTable(named)
+        ? refused(`an upsert of two statements whose batch reads the table that the first one changes (${reason})`)
         : insertThenUpdate(named, cx, `${INSERT_UPDATE}: ${reason}`);
     }
     case "merge":
       return way.cannot === undefined ? merge(named, way, cx) : refused(way.cannot);
   }
+}
+
+function readsItsTable({ input, into }: Upsert): boolean {
+  const tables = new Set<Table>();
+  walk(input, { relation: (r) => void (r.kind === "scan" && tables.add(r.table)) });
+  return tables.has(into);
 }
 
 /** The rows are a named query, whose columns the statement reads. */

@@ -29,6 +29,8 @@ export interface RunDefinition extends Defined {
   readonly actions: Actions;
   /** The steps of an action run in one transaction, where the engine has one. */
   readonly transaction: boolean;
+  /** The option that names the tables it creates; without it they are named after the definition. */
+  readonly tablesNamedBy?: "table" | "store";
 }
 
 /**

@@ -13,6 +13,8 @@ export interface Attribute {
   readonly nullable: boolean;
   /** It is known to hold no number below 0: its root needs no guard. */
   readonly notNegative?: true;
+  /** It is known to hold no number but those above 0: what is divided by it needs no guard. */
+  readonly positive?: true;
 }
 
 export const attribute = (p: Attribute): Attribute => Object.freeze({ ...p });

@@ -13,6 +13,8 @@ interface Typed {
 export interface ColumnExpr extends Typed {
   readonly kind: "column";
   readonly attribute: Attribute;
+  /** It was looked up by a key that several columns of the relation have: which one is meant is not known. */
+  readonly isOneOfSeveral?: true;
 }
 
 /** `value` is null, or of the type's JavaScript form: number, bigint, string (decimal, date, timestamps), boolean. */

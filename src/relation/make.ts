@@ -77,7 +77,7 @@ function connect(op: "and" | "or", conditions: readonly Expr[]): Expr {
 export const caseWhen = (whens: CaseExpr["whens"], otherwise?: Expr): CaseExpr => {
   const branches = [...whens.map((w) => w.result), ...(otherwise ? [otherwise] : [])];
   const typed = branches.filter((b) => b.kind !== "literal" || b.value !== null);
-  const type = typed.reduce<SqlType>((t, b) => unify(t, b.type) ?? t, typed[0]?.type ?? types.text);
+  const type = typed.reduce<SqlType>((t, b) => unify(t, b.type) ?? t, (typed[0] ?? branches[0])?.type ?? types.text);
   const last = otherwise ?? literal(null, type);
   return Object.freeze({
     kind: "case",

@@ -2,19 +2,12 @@ import type { AggregateExpr, Expr, SortKey, WindowExpr } from "./expr.ts";
 import { missingKey } from "./keys.ts";
 import * as make from "./make.ts";
 import { transformExpr, transformRelation } from "./map.ts";
+import type { Op } from "./ops.ts";
 import { pairsOf } from "./pairs-of.ts";
 import type { AsOfSet, Relation } from "./relation.ts";
 
 /** Window functions whose result depends on which of two equal rows comes first. */
-const BY_ROW: ReadonlySet<string> = new Set([
-  "rowNumber",
-  "ntile",
-  "lag",
-  "lead",
-  "firstValue",
-  "lastValue",
-  "lastKnown",
-]);
+const BY_ROW: ReadonlySet<Op> = new Set(["rowNumber", "ntile", "lag", "lead", "firstValue", "lastValue", "lastKnown"]);
 
 /**
  * Makes every order on which rows depend total, by appending the key of the relation that is ordered: limits, first per

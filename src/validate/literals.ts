@@ -1,5 +1,6 @@
 import type { Expr, LiteralExpr } from "../relation/expr.ts";
 import { walk } from "../relation/map.ts";
+import type { ScalarOp, WindowOp } from "../relation/ops.ts";
 import type { Relation } from "../relation/relation.ts";
 import { type SqlType, typeText } from "../types/sql-type.ts";
 import type { Report } from "./rules.ts";
@@ -18,7 +19,11 @@ export function literalsAreValues(root: Relation, report: Report): void {
     relation: (r) => {
       if (r.kind === "limit") for (const e of [r.limit, r.offset]) checkCount(e, report);
       if (r.kind !== "values") return;
-      for (const row of r.rows) for (const [i, e] of row.entries()) checkRow(e, r.attributes[i], report);
+      for (const row of r.rows)
+        for (const [i, e] of row.entries()) {
+          checkRow(e, r.attributes[i], report);
+          if (e.kind === "literal") check(e.value, r.attributes[i]?.type ?? e.type);
+        }
     },
     expr: (e) => {
       if (e.kind === "literal") check(e.value, e.type);
@@ -28,9 +33,13 @@ export function literalsAreValues(root: Relation, report: Report): void {
         checkWhole(e.args[2], "number of code points of a part", 9, report);
         checkWhole(e.args[3], LONGEST, 999, report);
       }
+      if (e.kind === "call") checkCounts(e.op, e.args, report);
+      if (e.kind === "window" && e.fn.kind === "windowCall") checkCounts(e.fn.op, e.fn.args, report);
+      if (e.kind === "cast") checkDigits(e.type, report);
       const aggregate = e.kind === "window" ? e.fn : e;
       if (aggregate.kind === "aggregate" && aggregate.op === "quantile") checkShare(aggregate.args[1], report);
       const param = e.kind === "param" ? e.param : e.kind === "in" && "param" in e.values ? e.values.param : undefined;
+      if (param) checkDigits(param.type, report);
       if (param?.default !== undefined) check(param.default, param.type);
     },
   });
@@ -47,8 +56,59 @@ function checkRow(
 }
 
 function checkCount(e: Expr | undefined, report: Report): void {
-  if (e?.kind !== "literal" || Number(e.value) >= 0) return;
-  report({ code: "QN1206", data: { value: String(e.value), type: "number of rows", remedy: "use 0 or more" } });
+  checkRange(e, { type: "number of rows", least: 0, most: Number.MAX_SAFE_INTEGER }, report);
+}
+
+interface Range {
+  readonly type: string;
+  readonly least: number;
+  readonly most: number;
+}
+const INT = 2 ** 31 - 1;
+
+/** Operands of which an engine takes what is no such number for another one, or for an error. */
+const COUNTS: { readonly [O in ScalarOp | WindowOp]?: readonly (Range & { readonly operand: number })[] } = {
+  lag: [{ operand: 1, type: "number of rows", least: 0, most: INT }],
+  lead: [{ operand: 1, type: "number of rows", least: 0, most: INT }],
+  ntile: [{ operand: 0, type: "number of buckets", least: 1, most: INT }],
+  hashBucket: [{ operand: 1, type: "number of buckets", least: 1, most: 2 ** 52 }],
+  left: [{ operand: 1, type: "number of code points", least: 0, most: INT }],
+  right: [{ operand: 1, type: "number of code points", least: 0, most: INT }],
+  padLeft: [{ operand: 1, type: "number of code points", least: 0, most: INT }],
+  padRight: [{ operand: 1, type: "number of code points", least: 0, most: INT }],
+  repeat: [{ operand: 1, type: "number of times", least: 0, most: INT }],
+  substring: [
+    { operand: 1, type: "position in a text", least: 1, most: INT },
+    { operand: 2, type: "number of code points", least: 0, most: INT },
+  ],
+};
+/** Operations that are of nothing with fewer operands. */
+const LEAST: { readonly [O in ScalarOp | WindowOp]?: number } = { concat: 1, concatWs: 2, greatest: 1, least: 1 };
+
+function checkCounts(op: ScalarOp | WindowOp, args: readonly Expr[], report: Report): void {
+  for (const { operand, ...range } of COUNTS[op] ?? []) checkRange(args[operand], range, report);
+  if (args.length >= (LEAST[op] ?? 0)) return;
+  report({ code: "QN1206", data: { value: `${op} of nothing`, type: "value", remedy: "give it an operand" } });
+}
+
+function checkRange(e: Expr | undefined, { type, least, most }: Range, report: Report): void {
+  if (e?.kind !== "literal" || e.value === null) return;
+  const n = Number(e.value);
+  if (Number.isInteger(n) && n >= least && n <= most) return;
+  const range = most === Number.MAX_SAFE_INTEGER ? `of ${least} or more` : `from ${least} to ${most}`;
+  report({ code: "QN1206", data: { value: String(e.value), type, remedy: `use a whole number ${range}` } });
+}
+
+const DIGITS = 38;
+
+/** No engine but MySQL has decimals of more digits. */
+function checkDigits(type: SqlType, report: Report): void {
+  if (type.kind !== "decimal") return;
+  const { precision, scale } = type;
+  const isOne = Number.isInteger(precision) && precision >= 1 && precision <= DIGITS;
+  if (isOne && Number.isInteger(scale) && scale >= 0 && scale <= precision) return;
+  const remedy = `give it from 1 to ${DIGITS} digits, and from 0 to all of them after the point`;
+  report({ code: "QN1206", data: { value: typeText(type), type: "type", remedy } });
 }
 
 function checkShare(q: Expr | undefined, report: Report): void {

@@ -9,9 +9,11 @@ import { levelsAgree } from "./levels.ts";
 import { literalsAreValues } from "./literals.ts";
 import { namesAreUsable, paramsAgree } from "./names.ts";
 import { operandsFit } from "./operands.ts";
+import { namesAreApart } from "./own-names.ts";
 import { columnsInScope } from "./scope.ts";
 import { searchesAgree } from "./searches.ts";
 import { constantsAreOfForm, tablesFit } from "./stored.ts";
+import { tablesBelongToOne } from "./tables.ts";
 import { windowsFit } from "./windows.ts";
 
 type Finding<D = Diagnostic> = D extends Diagnostic ? { readonly code: D["code"]; readonly data: D["data"] } : never;
@@ -42,6 +44,9 @@ export const rules: readonly Rule[] = [
   ofEach((r, report) => void totalOrders(r, (what) => report({ code: "QN1301", data: { what } }))),
 ];
 
+/** Rules that say that two columns have one name, in the words of a kind. */
+const OF_NAMES: ReadonlySet<Diagnostic["code"]> = new Set(["QN1003", "QN1603", "QN1701", "QN1910", "QN1951"]);
+
 /** Everything that is wrong with the definitions, whatever the engine. */
 export function validate(definitions: readonly Definition[]): readonly Diagnostic[] {
   const found: Diagnostic[] = [];
@@ -51,12 +56,15 @@ export function validate(definitions: readonly Definition[]): readonly Diagnosti
     const other = byName.get(d.name);
     if (other) found.push({ code: "QN1001", at, definition: d.name, data: { name: d.name, other: other.place } });
     byName.set(d.name, d);
+    const report: Report = (finding) => void found.push({ ...finding, at, definition: d.name } as Diagnostic);
     try {
-      for (const rule of rules) rule(d, (finding) => found.push({ ...finding, at, definition: d.name } as Diagnostic));
+      for (const rule of rules) rule(d, report);
     } catch (error) {
       found.push({ ...internalError(error), at, definition: d.name });
     }
   }
+  const named = new Set(found.flatMap((d) => (OF_NAMES.has(d.code) ? [d.definition] : [])));
+  found.push(...namesAreApart(definitions, (name) => named.has(name)), ...tablesBelongToOne(definitions));
   // What is wrong with a definition is said of it, and not again of its companions.
   const wrong = new Set(found.map((d) => d.definition));
   const again = new Set(definitions.flatMap((d) => (d.partOf !== undefined && wrong.has(d.partOf) ? [d.name] : [])));

@@ -9,6 +9,7 @@ import type { Connection } from "../../src/runtime/types.ts";
 import { type Engine, type EngineName, notRunReason, openEngine } from "../engines/engine.ts";
 import { fixtureOf, oddSession } from "../fixtures/fixture.ts";
 import { definitionOf, type MatrixCase } from "./case.ts";
+import { wrongTypes } from "./column-types.ts";
 import { expectedLike, sorted } from "./compare.ts";
 import { type Compiled, compileFor, tablesOf } from "./compile.ts";
 import { connect, execute, explain } from "./execute.ts";
@@ -16,6 +17,8 @@ import { connect, execute, explain } from "./execute.ts";
 interface Run {
   readonly spec: DialectSpec;
   readonly connection: Connection;
+  /** Columns of another type than the definition declares: asked of the engine in this process only. */
+  readonly wrongTypes?: (query: Compiled) => Promise<readonly string[]>;
 }
 
 /** What differs from the engine's own version and collation, and from tables that nothing writes to. */
@@ -48,7 +51,14 @@ export function runMatrix(name: EngineName, cases: readonly MatrixCase[], varian
         cases.filter((c) => asked.has(c.name)),
         spec,
       );
-      run = { spec, connection: connect(engine.driver) };
+      const { driver } = engine;
+      run = {
+        spec,
+        connection: connect(driver),
+        ...(driver.kind === "pglite" && {
+          wrongTypes: (query: Compiled) => wrongTypes(driver.db, query.review, query.columns, query.asStored),
+        }),
+      };
     });
     afterAll(() => engine?.close());
 
@@ -150,6 +160,8 @@ async function problemOf(c: MatrixCase, run: Run, columns: readonly string[]): P
   try {
     const query = compiled(c, run, columns);
     text = `\n${query.text}`;
+    const wrong = await run.wrongTypes?.(query);
+    if (wrong && wrong.length > 0) return wrong.join("; ") + text;
     const found = await execute(run.connection, query, c.params);
     if (c.expected === "failure") return undefined;
     const [actual, rows] = c.ordered ? [found, c.expected] : [sorted(found), sorted(c.expected)];

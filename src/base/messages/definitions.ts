@@ -10,6 +10,20 @@ export interface DefinitionsPayloads {
   QN1004: { readonly name: string; readonly key: string };
   QN1005: { readonly name: string; readonly what: string };
   QN1006: { readonly name: string };
+  QN1030: { readonly column: string; readonly name: string };
+  QN1040: {
+    readonly table: string;
+    readonly run: string;
+    readonly readers: readonly string[];
+    readonly remedy: string;
+  };
+  QN1041: {
+    readonly table: string;
+    readonly run: string;
+    readonly writers: readonly string[];
+    readonly remedy: string;
+  };
+  QN1042: { readonly table: string };
   QN1101: { readonly param: string; readonly types: readonly string[] };
   QN1102: { readonly param: string };
   QN1103: {
@@ -73,6 +87,25 @@ export const definitionsMessages: Messages<DefinitionsPayloads> = {
   QN1006: (d) => ({
     text: `${d.name} has no columns`,
     hint: "name one or more: not every engine has rows without columns",
+  }),
+  QN1030: (d) => ({
+    text: `two columns of ${d.name}, or of a step of it, are called ${d.column}`,
+    hint: "give yours another name: the other one is what the definition computes",
+  }),
+  QN1040: (d) => ({
+    text: `${d.run} creates, empties and drops the table ${d.table}, which ${d.readers.join(", ")} ${d.readers.length > 1 ? "read" : "reads"} as a table of the schema`,
+    hint: `${d.remedy}; to read the rows that ${d.run} keeps, read what defines it instead of the table`,
+  }),
+  QN1041: (d) => ({
+    text:
+      d.writers.length === 1 && d.writers[0] === d.run
+        ? `${d.run} keeps two different tables under the name ${d.table}`
+        : `${d.run} creates, empties and drops the table ${d.table}, which ${d.writers.join(", ")} ${d.writers.length > 1 ? "write" : "writes"} too`,
+    hint: d.remedy,
+  }),
+  QN1042: (d) => ({
+    text: `the batch reads the table ${d.table}, from which the upsert removes rows`,
+    hint: 'keep deleted rows with as: "tombstone", or keep the batch in a table of its own with materialized()',
   }),
   QN1101: (d) => ({
     text: `the parameter ${d.param} is used as ${d.types.join(" and as ")}`,

@@ -316,7 +316,7 @@ export function nearestCluster<
     model.features.map((f) => columnIn(row, f.key)),
   );
   const relation = by === "cosine" ? mostSimilar(model, points) : assignments(model, points);
-  return defineQuery(name, relation, { place: definedAt() });
+  return defineQuery(name, relation, { place: definedAt(), construct: "query" });
 }
 
 /**
@@ -345,7 +345,7 @@ export function compareClusterings<const Name extends string>(
   const [twice] = repeated(names);
   if (twice !== undefined) throw new TypeError(`${name} compares ${twice} with itself: give each clustering once`);
   const each = clusterings.map((c) => ({ name: c.name, k: modelFor(c).node.k, quality: useSource(c.quality) }));
-  return defineQuery(name, elbowRows(each), { place: definedAt() });
+  return defineQuery(name, elbowRows(each), { place: definedAt(), construct: "query" });
 }
 
 function modelFor({ definition }: Defines): Model {

@@ -144,5 +144,5 @@ export function categories<const Name extends string, S extends AnySource, E ext
   const listed = build.distinct(build.project(known, { category: { ...node, nullable: false } }));
   const [category] = attributesOf(listed);
   const sorted = category ? build.sort(listed, make.asc(make.column(category))) : listed;
-  return defineQuery(name, sorted, { place: definedAt() });
+  return defineQuery(name, sorted, { place: definedAt(), construct: "query" });
 }

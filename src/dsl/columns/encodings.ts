@@ -110,11 +110,10 @@ export function weightOfEvidence(
 ): Learnt {
   if (!(smooth > 0)) throw new RangeError(`${smooth} is no number of rows to smooth with: it is more than 0`);
   const y = asNumber(target.node);
-  const [p, n] = [sum(y, [x.node]), count(y, [x.node])];
-  const [allP, allN] = [sum(y), count(y)];
+  const no = asNumber(make.not(target.node));
   const add = (a: Expr, b: number): Expr => call("add", [a, double(b)]);
-  const ofPositive = call("mul", [add(p, smooth), add(call("sub", [allN, allP]), 2 * smooth)]);
-  const ofNegative = call("mul", [add(call("sub", [n, p]), smooth), add(allP, 2 * smooth)]);
+  const ofPositive = call("mul", [add(sum(y, [x.node]), smooth), add(sum(no), 2 * smooth)]);
+  const ofNegative = call("mul", [add(sum(no, [x.node]), smooth), add(sum(y), 2 * smooth)]);
   return ex(call("coalesce", [call("ln", [call("div", [ofPositive, ofNegative])]), double(0)]));
 }
 

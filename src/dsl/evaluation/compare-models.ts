@@ -77,7 +77,7 @@ type WinsRow<O> = Flat<
     }
 >;
 
-interface Companions<Name extends string, O> {
+export interface ModelCompanions<Name extends string, O> {
   /** Pairs of models: how often they agree, how often each alone is right, McNemar's statistics of that. */
   readonly agreement: QuerySource<`${Name}_agreement`, AgreementRow<O>>;
   /** Rows that one of two models gets right and the other wrong. */
@@ -107,7 +107,7 @@ export function compareModels<
 >(
   name: Name,
   options: { readonly from: S } & O & Fits<O> & Only<O, CompareModelsOptions<never>>,
-): QuerySource<Name, PlacesRow<O>> & Companions<Name, O> {
+): QuerySource<Name, PlacesRow<O>> & ModelCompanions<Name, O> {
   const node = nodeOf(options.from, options);
   const place = definedAt();
   const main = defineQuery<Name, PlacesRow<O>>(name, placesRelation(node), { place, construct: node });

@@ -25,12 +25,23 @@ export interface Run<Name extends string> extends Defines {
   readonly name: Name;
 }
 
-interface About {
-  readonly place: Place;
-  readonly doc?: string;
-  readonly partOf?: string;
-  readonly construct?: Construct;
-}
+export type About = { readonly place: Place; readonly doc?: string } & (
+  | {
+      /** What the rules of its kind look at; `query` where the rules of any definition are enough. */
+      readonly construct: Construct | "query";
+      readonly partOf?: never;
+    }
+  | {
+      /** A companion is looked at with its definition. */
+      readonly partOf: string;
+      readonly construct?: never;
+    }
+);
+
+const aboutOf = ({ construct, ...rest }: About): Pick<Definition, "place" | "doc" | "partOf" | "construct"> => ({
+  ...rest,
+  ...(construct !== undefined && construct !== "query" && { construct }),
+});
 
 /** A definition of a relation, and the source by which others read it: a CTE of its name. */
 export function defineQuery<const Name extends string, R>(
@@ -38,7 +49,7 @@ export function defineQuery<const Name extends string, R>(
   relation: Relation,
   about: About & Pick<QueryDefinition, "needs">,
 ): QuerySource<Name, R> {
-  const definition: QueryDefinition = Object.freeze({ kind: "query", name, ...about, relation });
+  const definition: QueryDefinition = Object.freeze({ kind: "query", name, ...aboutOf(about), relation });
   const named: Named = Object.freeze({ kind: "named", name: snakeCase(name), input: relation, definition: name });
   return Object.freeze({ ...relationSource(name, named), definition }) as unknown as QuerySource<Name, R>;
 }
@@ -47,10 +58,10 @@ export function defineQuery<const Name extends string, R>(
 export function defineRun<const Name extends string>(
   name: Name,
   actions: Actions,
-  about: About & { readonly transaction?: boolean },
+  about: About & Pick<RunDefinition, "tablesNamedBy"> & { readonly transaction?: boolean },
 ): Run<Name> {
   const { transaction = true, ...rest } = about;
-  const definition: RunDefinition = Object.freeze({ kind: "run", name, ...rest, actions, transaction });
+  const definition: RunDefinition = Object.freeze({ kind: "run", name, ...aboutOf(rest), actions, transaction });
   return Object.freeze({ name, definition });
 }
 

@@ -434,5 +434,5 @@ export function from<S extends AnySource>(source: S): From<ScopeOf<S>> {
  * @example export const bigSpenders = query("big_spenders", from(orders).where(…).select(…));
  */
 export function query<const Name extends string, R>(name: Name, relation: Rel<R>): QuerySource<Name, R> {
-  return defineQuery<Name, R>(name, relation.relation, { place: definedAt() });
+  return defineQuery<Name, R>(name, relation.relation, { place: definedAt(), construct: "query" });
 }

@@ -240,7 +240,7 @@ export type RowEdge = "unbounded" | "current" | number;
 export type RangeEdge = RowEdge | { readonly n: number; readonly unit: TimeUnit };
 
 type Num = NumericTag;
-export interface NumberEx<T extends Num, N extends Nulls, L extends Level> extends Comparable<T, N, L> {
+export interface NumberEx<T extends Num, N extends Nulls = Nulls, L extends Level = "row"> extends Comparable<T, N, L> {
   add<O extends Operand<T>>(other: O): NumberEx<Arithmetic<T, NumberIn<T, O>>, N | NullsOf<O>, L | LevelOf<O>>;
   sub<O extends Operand<T>>(other: O): NumberEx<Arithmetic<T, NumberIn<T, O>>, N | NullsOf<O>, L | LevelOf<O>>;
   mul<O extends Operand<T>>(other: O): NumberEx<Arithmetic<T, NumberIn<T, O>>, N | NullsOf<O>, L | LevelOf<O>>;
@@ -296,7 +296,8 @@ export interface NumberEx<T extends Num, N extends Nulls, L extends Level> exten
 
 type Str = Ex<"text", Nulls, Level> | string;
 type Whole = Ex<IntegerTag, Nulls, Level> | number;
-export interface TextEx<N extends Nulls, L extends Level, T extends "text" = "text"> extends Comparable<T, N, L> {
+export interface TextEx<N extends Nulls = Nulls, L extends Level = "row", T extends "text" = "text">
+  extends Comparable<T, N, L> {
   /** The text, whatever labels it is one of: it compares and joins with any other. */
   toText(): TextEx<N, L>;
   lower(): TextEx<N, L>;
@@ -353,7 +354,7 @@ export interface TextEx<N extends Nulls, L extends Level, T extends "text" = "te
 }
 
 type Condition = Ex<"boolean", Nulls, Level>;
-export interface BooleanEx<N extends Nulls, L extends Level> extends Comparable<"boolean", N, L> {
+export interface BooleanEx<N extends Nulls = Nulls, L extends Level = "row"> extends Comparable<"boolean", N, L> {
   and<O extends Condition>(other: O): BooleanEx<N | NullsOf<O>, L | LevelOf<O>>;
   or<O extends Condition>(other: O): BooleanEx<N | NullsOf<O>, L | LevelOf<O>>;
   not(): BooleanEx<N, L>;
@@ -365,7 +366,8 @@ export interface BooleanEx<N extends Nulls, L extends Level> extends Comparable<
   some(this: Ex<"boolean", N, "row">): Aggregated<"boolean", N>;
 }
 
-export interface TimeEx<T extends TemporalTag, N extends Nulls, L extends Level> extends Comparable<T, N, L> {
+export interface TimeEx<T extends TemporalTag, N extends Nulls = Nulls, L extends Level = "row">
+  extends Comparable<T, N, L> {
   year(): NumberEx<"int", N, L>;
   quarter(): NumberEx<"int", N, L>;
   month(): NumberEx<"int", N, L>;
@@ -393,7 +395,7 @@ export interface TimeEx<T extends TemporalTag, N extends Nulls, L extends Level>
   toText(): TextEx<N, L>;
 }
 
-export interface JsonEx<T extends JsonTag, N extends Nulls, L extends Level> extends Ex<T, N, L> {
+export interface JsonEx<T extends JsonTag, N extends Nulls = Nulls, L extends Level = "row"> extends Ex<T, N, L> {
   /** The member at the path; NULL where it is absent or JSON null. */
   get<J = unknown>(...path: readonly (string | number)[]): JsonEx<JsonTag<J>, null, L>;
   text(...path: readonly (string | number)[]): TextEx<null, L>;

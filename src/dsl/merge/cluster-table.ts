@@ -43,7 +43,7 @@ export function clusterTable<const Name extends string, X extends Rows, Y extend
   const { table = snakeCase(name), schema, iterations = 60 } = options;
   const node = Object.freeze({ ...clustersNode(rows, pairs, options), iterations });
   const made = clusterTableOf(node, { key: name, name: table, ...(schema !== undefined && { schema }) });
-  const run = defineRun(name, made.actions, { place: definedAt(), construct: node });
+  const run = defineRun(name, made.actions, { place: definedAt(), construct: node, tablesNamedBy: "table" });
   const reads = Object.freeze({ name, use: "table", table: made.table });
   return Object.freeze({ ...run, [sourceKey]: reads }) as unknown as ClusterTable<Name, K>;
 }

@@ -1,13 +1,12 @@
 import { repeatedKeyGuard } from "../../../templates/queries/upsert/repeated-key-guard.ts";
 import { snakeCase } from "../../base/names.ts";
-import type { Place } from "../../base/place.ts";
 import type { Step } from "../../ir/step.ts";
 import { attributesOf } from "../../relation/attributes-of.ts";
 import * as build from "../../relation/build.ts";
 import { keysOf } from "../../relation/keys.ts";
 import type { Relation } from "../../relation/relation.ts";
 import type { Table } from "../../relation/table.ts";
-import { definedAt, defineRun, type Run } from "../language/define.ts";
+import { type About, definedAt, defineRun, type Run } from "../language/define.ts";
 import { type AnySource, type NameOf, type RowOf, type Source, sourceKey } from "../language/source.ts";
 
 type Key<S> = keyof RowOf<S> & string;
@@ -38,13 +37,13 @@ export type Materialized<S extends AnySource> = Run<`${NameOf<S>}_table`> & Sour
  * export const trained = query("trained", from(customerSplitTable).where(({ customer_split: c }) => c.split.eq("train"))…);
  */
 export const materialized = <S extends AnySource>(source: S, options: MaterializedOptions<S> = {}): Materialized<S> =>
-  keptInTable(source, options, { place: definedAt() });
+  keptInTable(source, options, { place: definedAt(), construct: "query", tablesNamedBy: "table" });
 
 /** Likewise as a part of another definition. */
 export function keptInTable<S extends AnySource>(
   source: S,
   options: MaterializedOptions<S>,
-  about: { readonly place: Place; readonly doc?: string; readonly partOf?: string },
+  about: About & { readonly tablesNamedBy?: "table" },
 ): Materialized<S> {
   const node = source[sourceKey];
   if (node.use === "table") throw new TypeError(`${node.name} is a table already`);

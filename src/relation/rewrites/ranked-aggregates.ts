@@ -2,7 +2,6 @@ import type { Attribute } from "../attribute.ts";
 import type { AggregateExpr, Expr, SortKey } from "../expr.ts";
 import * as make from "../make.ts";
 import { someExpr, transformExpr } from "../map.ts";
-import type { AggregateOp } from "../ops.ts";
 import type { Aggregate, Item, Project, Relation } from "../relation.ts";
 import { AddedColumns } from "./added-columns.ts";
 
@@ -10,13 +9,17 @@ import { AddedColumns } from "./added-columns.ts";
  * Quantiles, modes and first values by ranks: a subquery ranks the rows of each group, and the aggregate picks by rank.
  * For engines without such an aggregate, and for all of them where it is computed over a window.
  */
-export function withRanks(ops: ReadonlySet<AggregateOp>, windowed: ReadonlySet<AggregateOp>) {
+export function withRanks(ranked: Ranked, windowed: Ranked) {
   return (r: Relation): Relation => {
-    if (r.kind === "aggregate") return rankAggregate(r, ops);
+    // One group may be the whole table, of which no engine is to make one value.
+    if (r.kind === "aggregate")
+      return rankAggregate(r, r.keys.length > 0 ? ranked : (e) => e.op === "first" || ranked(e));
     if (r.kind === "project") return rankWindows(r, windowed);
     return r;
   };
 }
+/** Whether the engine computes the aggregate by ranks. */
+export type Ranked = (e: AggregateExpr) => boolean;
 
 const readBy = (exprs: readonly Expr[]): Item[] => {
   const found = new Map<Attribute, Item>();
@@ -30,8 +33,8 @@ const readBy = (exprs: readonly Expr[]): Item[] => {
   return [...found.values()];
 };
 
-function rankAggregate(r: Aggregate, ops: ReadonlySet<AggregateOp>): Relation {
-  const asked = (e: Expr): boolean => e.kind === "aggregate" && ops.has(e.op);
+function rankAggregate(r: Aggregate, ranked: Ranked): Relation {
+  const asked = (e: Expr): boolean => e.kind === "aggregate" && ranked(e);
   if (!r.measures.some((m) => someExpr(m.expr, asked))) return r;
   const ranking = new AddedColumns();
   // A key that is computed is computed once, in the subquery.
@@ -43,15 +46,16 @@ function rankAggregate(r: Aggregate, ops: ReadonlySet<AggregateOp>): Relation {
     ranking,
     partitionBy: r.keys.map((k) => k.expr),
     partitionAgain: keys.map((k) => k.expr),
+    reads: [],
     aggregate: (e) => e,
   };
   const measures = r.measures.map((m) => ({
     ...m,
-    expr: transformExpr(m.expr, (e) =>
-      e.kind === "aggregate" && ops.has(e.op) ? picked(e, m.attribute.name, pick) : e,
-    ),
+    expr: transformExpr(m.expr, (e) => (e.kind === "aggregate" && ranked(e) ? picked(e, m.attribute.name, pick) : e)),
   }));
-  const kept = readBy([...keys, ...measures].map((k) => k.expr)).filter((i) => !ranking.has(i.attribute));
+  const kept = readBy([...[...keys, ...measures].map((k) => k.expr), ...pick.reads]).filter(
+    (i) => !ranking.has(i.attribute),
+  );
   return { ...r, input: ranking.over(r.input, kept), keys, measures };
 }
 
@@ -60,6 +64,8 @@ interface Pick {
   readonly partitionBy: readonly Expr[];
   /** The same in a second layer, over the first one's columns. */
   readonly partitionAgain: readonly Expr[];
+  /** What the second layer reads that nothing behind it does. */
+  readonly reads: Expr[];
   /** Over a group as it is; over a window with OVER. */
   readonly aggregate: (e: AggregateExpr) => Expr;
 }
@@ -80,12 +86,15 @@ function picked(e: AggregateExpr, name: string, p: Pick): Expr {
   const { ranking, partitionBy } = p;
   switch (e.op) {
     case "first": {
-      const matching: SortKey[] = e.filter
-        ? [make.asc(make.caseWhen([{ when: e.filter, result: make.int(0) }], make.int(1)))]
-        : [];
-      const rank = ranking.add(`${base}_rank`, number(partitionBy, [...matching, ...e.order]));
-      const isFirst = make.call("eq", [rank, make.int(1)]);
-      return pick(e.filter ? make.and(isFirst, e.filter) : isFirst, x);
+      const [by] = e.order;
+      const rank = ranking.add(`place_by_${by ? nameOf(by.by, base) : base}`, number(partitionBy, e.order));
+      if (!e.filter) return pick(make.call("eq", [rank, make.int(1)]), x);
+      // Rows are numbered once for each order, whatever is asked of them: the first of some has the least number of theirs.
+      const theirs = make.aggregateCall("min", [make.caseWhen([{ when: e.filter, result: rank }])]);
+      const least = make.over(theirs, { partitionBy: p.partitionAgain, orderBy: [] });
+      const first = ranking.add(`${base}_first`, least, "second");
+      p.reads.push(e.filter);
+      return pick(make.call("eq", [rank, first]), x);
     }
     case "mode": {
       const count = make.aggregateCall("count", [value]);
@@ -119,19 +128,20 @@ function picked(e: AggregateExpr, name: string, p: Pick): Expr {
 const number = (partitionBy: readonly Expr[], orderBy: readonly SortKey[]): Expr =>
   make.windowCall("rowNumber", [], { partitionBy, orderBy });
 
-function rankWindows(r: Project, ops: ReadonlySet<AggregateOp>): Relation {
-  const asked = (e: Expr): boolean => e.kind === "window" && e.fn.kind === "aggregate" && ops.has(e.fn.op);
+function rankWindows(r: Project, ranked: Ranked): Relation {
+  const asked = (e: Expr): boolean => e.kind === "window" && e.fn.kind === "aggregate" && ranked(e.fn);
   if (!r.items.some((i) => someExpr(i.expr, asked))) return r;
   const ranking = new AddedColumns();
+  const reads: Expr[] = [];
   const items = r.items.map((i) => ({
     ...i,
     expr: transformExpr(i.expr, (e) => {
-      if (e.kind !== "window" || e.fn.kind !== "aggregate" || !ops.has(e.fn.op)) return e;
+      if (e.kind !== "window" || e.fn.kind !== "aggregate" || !ranked(e.fn)) return e;
       const { partitionBy } = e;
       const aggregate = (a: AggregateExpr): Expr => make.over(a, { partitionBy, orderBy: [] });
-      return picked(e.fn, i.attribute.name, { ranking, partitionBy, partitionAgain: partitionBy, aggregate });
+      return picked(e.fn, i.attribute.name, { ranking, partitionBy, partitionAgain: partitionBy, reads, aggregate });
     }),
   }));
-  const kept = readBy(items.map((i) => i.expr)).filter((i) => !ranking.has(i.attribute));
+  const kept = readBy([...items.map((i) => i.expr), ...reads]).filter((i) => !ranking.has(i.attribute));
   return { ...r, input: ranking.over(r.input, kept), items };
 }

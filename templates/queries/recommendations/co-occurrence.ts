@@ -1,9 +1,10 @@
+import { snakeCase } from "../../../src/base/names.ts";
 import { type CoOccurrence, PAIR_MEASURES, type PairMeasure } from "../../../src/ir/recommendation.ts";
 import * as build from "../../../src/relation/build.ts";
 import type { Expr } from "../../../src/relation/expr.ts";
 import * as make from "../../../src/relation/make.ts";
 import type { Relation } from "../../../src/relation/relation.ts";
-import { membersOf } from "../similarity/sets.ts";
+import { membersOf, sizedBy } from "../similarity/sets.ts";
 import { asDouble, at, useNamed } from "../similarity/sides.ts";
 import { firstOf } from "../similarity/top.ts";
 
@@ -30,36 +31,38 @@ export function coOccurrence(node: CoOccurrence): Relation {
 function measured(node: CoOccurrence): Relation {
   const { baskets, names, minimum, top } = node;
   const { members } = membersOf(baskets);
-  const [a, b] = [members("a"), members("b")];
+  const sized = sizedBy(members, "member", snakeCase(baskets.name));
+  const [a, b] = [sized("a"), sized("b")];
   const differ = make.call(top === undefined ? "lt" : "ne", [a.of.member, b.of.member]);
   const together = make.aggregateCall("count", []);
   const grouped = build.aggregate(
     build.join(a.rel, b.rel, make.and(make.call("eq", [b.of.id, a.of.id]), differ)),
     { [names.left]: a.of.member, [names.right]: b.of.member },
-    { baskets: together },
+    {
+      baskets: together,
+      ofLeft: make.aggregateCall("only", [a.of.size]),
+      ofRight: make.aggregateCall("only", [b.of.size]),
+    },
   );
   const enough = minimum.kind === "literal" && Number(minimum.value) <= 1;
   const counted = enough
     ? grouped
     : build.filter(grouped, make.call("ge", [build.columnOf(grouped, "baskets"), minimum]));
   const pair = useNamed(build.named("pairs", counted, "In how many baskets two items stand together."));
-  const one = members();
-  const items = build.named(
-    "item_baskets",
-    build.aggregate(one.rel, { item: one.of.member }, { baskets: make.aggregateCall("count", []) }),
-    "In how many baskets each item stands.",
-  );
   const any = members();
   const all = build.named(
     "allBaskets",
     build.aggregate(any.rel, {}, { baskets: make.aggregateCall("count", [any.of.id], { distinct: true }) }),
     "How many baskets there are.",
   );
-  const [x, y, total] = [useNamed(items, "a"), useNamed(items, "b"), useNamed(all)];
+  const total = useNamed(all);
   const [left, right] = [at(pair, names.left), at(pair, names.right)];
-  const withLeft = build.join(pair.rel, x.rel, make.call("eq", [at(x, "item"), left]));
-  const withBoth = build.join(withLeft, y.rel, make.call("eq", [at(y, "item"), right]));
-  const [n, ofLeft, ofRight, ofAll] = [at(pair, "baskets"), at(x, "baskets"), at(y, "baskets"), at(total, "baskets")];
+  const [n, ofLeft, ofRight, ofAll] = [
+    at(pair, "baskets"),
+    at(pair, "ofLeft"),
+    at(pair, "ofRight"),
+    at(total, "baskets"),
+  ];
   const lift = div(mul(asDouble(n), asDouble(ofAll)), mul(asDouble(ofLeft), asDouble(ofRight)));
   const measures: { readonly [M in Exclude<PairMeasure, "pmi"> | "reverseConfidence"]: Expr } = {
     baskets: n,
@@ -70,11 +73,10 @@ function measured(node: CoOccurrence): Relation {
     cosine: div(n, make.call("sqrt", [mul(asDouble(ofLeft), asDouble(ofRight))])),
     jaccard: div(n, make.call("sub", [make.call("add", [ofLeft, ofRight]), n])),
   };
-  const measuredPairs = build.project(build.crossJoin(withBoth, total.rel), {
-    [names.left]: left,
-    [names.right]: right,
-    ...measures,
-  });
+  const measuredPairs = build.project(build.crossJoin(pair.rel, total.rel), [
+    { [names.left]: left, [names.right]: right },
+    measures,
+  ]);
   const m = useNamed(build.named("measured_pairs", measuredPairs, "What the counts of each pair come to."));
-  return build.project(m.rel, { ...m.of, pmi: make.call("ln", [at(m, "lift")]) });
+  return build.project(m.rel, [m.of, { pmi: make.call("ln", [at(m, "lift")]) }]);
 }

@@ -34,15 +34,22 @@ export function itemRecommendations(node: ItemRecommendations): Relation {
   const had = membersOf({ layout: "sets", name, rows, id: user, member: item }).members();
   const joined = build.join(had.rel, alike.rel, make.call("eq", [at(alike, "item"), had.of.member]));
   const other = at(alike, "other");
+  const comment = "How like each item is to all that the user had.";
+  // There are fewer sums than terms, and each is looked up once.
+  const unknown = (sums: Relation): Relation => {
+    const summed = useNamed(build.named("summed", sums, comment));
+    const rows = without(summed.rel, has, at(summed, names.left), at(summed, names.right));
+    return build.project(rows, summed.of);
+  };
   const has = [{ name: events.name, rows: events.rows, left: events.user, right: events.item }];
-  const scores = build.aggregate(
-    known === "exclude" ? without(joined, has, had.of.id, other) : joined,
+  const sums = build.aggregate(
+    joined,
     { [names.left]: had.of.id, [names.right]: other },
     { [names.score]: make.call("round", [sum(at(alike, "alike")), make.int(SCORE_DIGITS)]) },
   );
-  return firstOf(scores, {
+  return firstOf(known === "exclude" ? unknown(sums) : sums, {
     name: "scored",
-    comment: "How like each item is to all that the user had.",
+    comment: known === "exclude" ? "Without what the user has." : comment,
     partition: names.left,
     score: names.score,
     descending: true,

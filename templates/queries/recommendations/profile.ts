@@ -72,17 +72,15 @@ const keyOf = (c: Expr, i: number): string => (c.kind === "column" ? c.attribute
 
 /** A dimension's mean is over all items that the user had: those without a row of it are zeros. */
 function longProfiles(node: ProfileRecommendations, items: Vectors): LongVectors {
-  const { members, sizes } = owned(node);
-  const [had, count] = [members(), sizes()];
+  const had = owned(node).sized();
   const entry = entriesOf(items).entries();
   const of = make.call("eq", [entry.of.id, had.of.member]);
-  const counted = build.join(build.join(had.rel, entry.rel, of), count.rel, make.call("eq", [count.of.id, had.of.id]));
   const profiles = build.named(
     "profiles",
     build.aggregate(
-      counted,
+      build.join(had.rel, entry.rel, of),
       { [node.names.left]: had.of.id, dim: entry.of.dim },
-      { value: make.call("div", [sum(entry.of.value), asDouble(make.aggregateCall("max", [count.of.size]))]) },
+      { value: make.call("div", [sum(entry.of.value), asDouble(make.aggregateCall("only", [had.of.size]))]) },
     ),
     PROFILES,
   );

@@ -1,3 +1,4 @@
+import { snakeCase } from "../../../src/base/names.ts";
 import type { Sets, Similarity } from "../../../src/ir/similarity.ts";
 import * as build from "../../../src/relation/build.ts";
 import type { Expr } from "../../../src/relation/expr.ts";
@@ -7,7 +8,7 @@ import type { Alias, Named, Relation } from "../../../src/relation/relation.ts";
 import { at, cteName, paired, sideNames, type Used, useNamed, useRows, without } from "./sides.ts";
 
 type Member = { readonly id: Expr; readonly member: Expr };
-type Size = { readonly id: Expr; readonly size: Expr };
+type Sized = Member & { readonly size: Expr };
 
 /** Sets: pairs that share a member, with how many both and either have. */
 export function setPairs(s: Similarity, left: Sets, right: Sets, candidates: Named | undefined): Relation {
@@ -15,7 +16,7 @@ export function setPairs(s: Similarity, left: Sets, right: Sets, candidates: Nam
   const [nameLeft, nameRight] = sideNames(s);
   const a = membersOf(left);
   const b = left === right ? a : membersOf(right);
-  const [l, r] = [a.members(nameLeft), b.members(nameRight)];
+  const [l, r] = [a.sized(nameLeft), b.sized(nameRight)];
   const both = paired(
     s,
     candidates,
@@ -28,19 +29,22 @@ export function setPairs(s: Similarity, left: Sets, right: Sets, candidates: Nam
     build.aggregate(
       without(both.rel, s.exclude, both.left, both.right),
       { [names.left]: both.left, [names.right]: both.right },
-      { inBoth: make.aggregateCall("count", []) },
+      {
+        inBoth: make.aggregateCall("count", []),
+        leftSize: make.aggregateCall("only", [l.of.size]),
+        rightSize: make.aggregateCall("only", [r.of.size]),
+      },
     ),
     "How many members each pair has in common.",
   );
   const pair = useNamed(shared);
   const [pl, pr, inBoth] = [at(pair, names.left), at(pair, names.right), at(pair, "inBoth")];
-  const [x, y] = [a.sizes(nameLeft), b.sizes(nameRight)];
-  const withLeft = build.join(pair.rel, x.rel, make.call("eq", [x.of.id, pl]));
-  const inEither = make.call("sub", [make.call("add", [x.of.size, y.of.size]), inBoth]);
-  return build.project(build.join(withLeft, y.rel, make.call("eq", [y.of.id, pr])), {
+  const [x, y] = [at(pair, "leftSize"), at(pair, "rightSize")];
+  const inEither = make.call("sub", [make.call("add", [x, y]), inBoth]);
+  return build.project(pair.rel, {
     [names.left]: pl,
     [names.right]: pr,
-    [names.score]: score(s.metric, inBoth, inEither, x.of.size, y.of.size),
+    [names.score]: score(s.metric, inBoth, inEither, x, y),
     inBoth,
     inEither,
   });
@@ -61,24 +65,44 @@ function score(metric: Similarity["metric"], both: Expr, either: Expr, a: Expr, 
 
 export interface Members {
   readonly members: (name?: string) => Used<Member>;
-  readonly sizes: (name?: string) => Used<Size>;
+  /** With how many the set has, so that what counts pairs need not look it up for each side of them. */
+  readonly sized: (name?: string) => Used<Sized>;
 }
 
 /** A side's members, each once, and how many each set has. */
 export function membersOf(side: Sets): Members {
   const members = memberUse(side);
-  const { rel, of } = members();
-  const sizes = build.named(
-    cteName("sizes_of", side.name),
-    build.aggregate(rel, { id: of.id }, { size: make.aggregateCall("count", []) }),
-    "How many members each set has.",
+  return { members, sized: sizedBy(members, "id", snakeCase(side.name)) };
+}
+
+const SIZES: { readonly [K in keyof Member]: string } = {
+  id: "How many members each set has.",
+  member: "In how many sets each member is.",
+};
+const SIZED: { readonly [K in keyof Member]: string } = {
+  id: "Each set's members, and how many it has.",
+  member: "Each set's members, and in how many sets each is.",
+};
+
+/** Members with how often what they are counted by is there: their set, or they themselves. */
+export function sizedBy(members: Members["members"], by: keyof Member, name: string): Members["sized"] {
+  const [each, all] = [members(), members()];
+  const counts = useNamed(
+    build.named(
+      `sizes_of_${name}`,
+      build.aggregate(all.rel, { id: all.of[by] }, { size: make.aggregateCall("count", []) }),
+      SIZES[by],
+    ),
   );
-  return {
-    members,
-    sizes: (name) => {
-      const used = useNamed(sizes, name);
-      return { rel: used.rel, of: { id: at(used, "id"), size: at(used, "size") } };
-    },
+  const met = build.join(each.rel, counts.rel, make.call("eq", [at(counts, "id"), each.of[by]]));
+  const sized = build.named(
+    `sized_${name}`,
+    build.project(met, { id: each.of.id, member: each.of.member, size: at(counts, "size") }),
+    SIZED[by],
+  );
+  return (own) => {
+    const used = useNamed(sized, own);
+    return { rel: used.rel, of: { id: at(used, "id"), member: at(used, "member"), size: at(used, "size") } };
   };
 }
 

@@ -6,8 +6,9 @@ import type { Expr, SortKey, WindowExpr } from "../../../src/relation/expr.ts";
 import * as make from "../../../src/relation/make.ts";
 import { someExpr, transformExpr } from "../../../src/relation/map.ts";
 import type { Item, Named, Relation } from "../../../src/relation/relation.ts";
+import { keyName } from "../../../src/relation/statistic-name.ts";
 import { substitute } from "../../../src/relation/substitute.ts";
-import { type Grouping, keyName, type Statistic, Statistics } from "./statistics.ts";
+import { type Grouping, type Statistic, Statistics } from "./statistics.ts";
 import type { Keyed } from "./transform-keys.ts";
 
 /** Every statistic that the columns read, and the columns reading them by attributes. */
@@ -108,10 +109,10 @@ function measured(
   const orderOf = ({ window }: Statistic): readonly SortKey[] =>
     window.orderBy.map((k, i) => ({ ...k, by: byKey[i] ?? k.by }));
   const place = (s: Statistic): Expr => make.windowCall("rowNumber", [], { partitionBy: [], orderBy: orderOf(s) });
-  return build.project(grouped, {
-    ...Object.fromEntries(Object.keys(keys).map((k, i) => [k, byKey[i] ?? make.int(0)])),
-    ...Object.fromEntries(statistics.map((s) => [s.attribute.key, columns[s.attribute.key] ?? place(s)])),
-  });
+  return build.project(grouped, [
+    Object.fromEntries(Object.keys(keys).map((k, i) => [k, byKey[i] ?? make.int(0)])),
+    Object.fromEntries(statistics.map((s) => [s.attribute.key, columns[s.attribute.key] ?? place(s)])),
+  ]);
 }
 
 /** Rows beside their statistics: those of all rows, and those of their own category, which need not be known. */

@@ -1,9 +1,10 @@
 import { unusedName } from "../../../src/base/names.ts";
 import { type Attribute, attribute } from "../../../src/relation/attribute.ts";
-import type { AggregateExpr, Expr, WindowExpr } from "../../../src/relation/expr.ts";
+import type { Expr, WindowExpr } from "../../../src/relation/expr.ts";
 import { someExpr } from "../../../src/relation/map.ts";
 import { nullableOfEmptyGroup } from "../../../src/relation/nullable.ts";
 import { sameExpr } from "../../../src/relation/same-expr.ts";
+import { aggregateName, keyName } from "../../../src/relation/statistic-name.ts";
 
 /** A number that is learnt of the rows that are fitted on: an aggregate, or the place of a value among all. */
 export interface Statistic {
@@ -68,49 +69,8 @@ export class Statistics {
   }
 }
 
-const SUFFIX: { readonly [O in AggregateExpr["op"]]: string } = {
-  count: "count",
-  sum: "sum",
-  avg: "mean",
-  min: "min",
-  max: "max",
-  stddevSamp: "stddev_samp",
-  stddevPop: "stddev",
-  varianceSamp: "variance_samp",
-  variancePop: "variance",
-  every: "every",
-  some: "some",
-  stringAgg: "texts",
-  quantile: "quantile",
-  mode: "mode",
-  first: "first",
-  only: "value",
-};
-
-function nameOf({ fn, orderBy }: WindowExpr, column: string): string {
-  if (fn.kind !== "aggregate") return `${keyName(orderBy[0]?.by, column)}_place`;
-  const [x, q] = fn.args;
-  if (x === undefined) return "row_count";
-  const suffix = fn.op === "quantile" && q?.kind === "literal" ? quantileName(Number(q.value)) : SUFFIX[fn.op];
-  return `${keyName(x, column)}_${suffix}`;
-}
-
-/** `median`, `p05`, `p97_5`. */
-const quantileName = (q: number): string =>
-  q === 0.5
-    ? "median"
-    : `p${String(Number((q * 100).toPrecision(12)))
-        .replace(".", "_")
-        .replace(/^(\d)(?!\d)/, "0$1")}`;
-
-/** What a column that holds the expression is called: as the column that it is, or that it is chiefly made of. */
-export function keyName(e: Expr | undefined, otherwise: string): string {
-  if (e?.kind === "column") return e.attribute.name;
-  if (e?.kind === "cast") return keyName(e.input, otherwise);
-  if (e?.kind === "case") return keyName(e.whens[0]?.result, otherwise);
-  if (e?.kind === "call" && e.op === "hashBucket") return "fold";
-  return otherwise;
-}
+const nameOf = ({ fn, orderBy }: WindowExpr, column: string): string =>
+  fn.kind === "aggregate" ? aggregateName(fn, column) : `${keyName(orderBy[0]?.by, column)}_place`;
 
 function freshName(wanted: string, { keys, statistics }: Grouping): string {
   const taken = new Set([...statistics.map((s) => s.attribute.name), ...keys.map((k) => keyName(k, ""))]);

@@ -9,8 +9,9 @@ import { operandsOf, relationIn, someExpr, transformExpr } from "../../../src/re
 import type { Item } from "../../../src/relation/relation.ts";
 import { sameExpr } from "../../../src/relation/same-expr.ts";
 import { isHeavy } from "../../../src/relation/size.ts";
+import { keyName } from "../../../src/relation/statistic-name.ts";
 import { freeAttributes, substitute } from "../../../src/relation/substitute.ts";
-import { keyName, keysOf } from "./statistics.ts";
+import { keysOf } from "./statistics.ts";
 
 /** A transform whose input has a column for each category that takes much to compute. */
 export interface Keyed extends Transform {

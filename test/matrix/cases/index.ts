@@ -3,7 +3,9 @@ import { aggregates } from "./aggregates.ts";
 import { asOf } from "./as-of.ts";
 import { casts } from "./casts.ts";
 import { collations } from "./collations.ts";
+import { constants } from "./constants.ts";
 import { correlating } from "./correlations.ts";
+import { encodings } from "./encodings.ts";
 import { evaluations } from "./evaluation.ts";
 import { labelEvaluations } from "./evaluation-labels.ts";
 import { evaluationLimits } from "./evaluation-limits.ts";
@@ -22,6 +24,7 @@ import { nearest } from "./nearest.ts";
 import { nested } from "./nested.ts";
 import { norms } from "./norms.ts";
 import { numeric } from "./numbers.ts";
+import { operators } from "./operators.ts";
 import { parameters } from "./parameters.ts";
 import { rankedAggregates } from "./ranked.ts";
 import { sampling } from "./samples.ts";
@@ -42,6 +45,8 @@ import { windows } from "./windows.ts";
 export const cases: readonly MatrixCase[] = [
   ...logic,
   ...numeric,
+  ...operators,
+  ...constants,
   ...geography,
   ...norms,
   ...correlating,
@@ -78,4 +83,5 @@ export const cases: readonly MatrixCase[] = [
   ...collations,
   ...transforms,
   ...stored,
+  ...encodings,
 ];

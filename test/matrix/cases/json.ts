@@ -199,6 +199,42 @@ export const json: readonly MatrixCase[] = [
     ],
   ),
   rows(
+    "elements of what may be no array",
+    from(documents)
+      .unnest("e", ({ documents: d }) => d.doc)
+      .select(({ documents: d, e }) => ({ id: d.id, ordinal: e.ordinal, text: e.value.text() }))
+      .orderBy((r) => [r.id.asc(), r.ordinal.asc()]),
+    [1, 2, 3].map((n) => ({ id: 3, ordinal: n, text: String(n) })),
+  ),
+  rows(
+    "elements of a member that may be no array",
+    from(documents)
+      .unnest("e", ({ documents: d }) => d.doc.get("t"))
+      .select(({ documents: d, e }) => ({ id: d.id, ordinal: e.ordinal }))
+      .orderBy((r) => [r.id.asc(), r.ordinal.asc()]),
+    [],
+  ),
+  rows(
+    "elements of lists that may be objects",
+    from(documents)
+      .where(({ documents: d }) => d.id.gte(2))
+      .unnest("e", ({ documents: d }) => d.doc.get("list"))
+      .select(({ documents: d, e }) => ({ id: d.id, ordinal: e.ordinal }))
+      .orderBy((r) => [r.id.asc(), r.ordinal.asc()]),
+    [],
+  ),
+  rows(
+    "members of what may be no object",
+    from(documents)
+      .unnestObject("m", ({ documents: d }) => d.doc.get("o"))
+      .select(({ documents: d, m }) => ({ id: d.id, key: m.key }))
+      .orderBy((r) => [r.id.asc(), r.key.asc()]),
+    [
+      { id: 1, key: "k" },
+      { id: 1, key: "list" },
+    ],
+  ),
+  rows(
     "members of every name",
     from(documents)
       .where(({ documents: d }) => d.id.eq(1))

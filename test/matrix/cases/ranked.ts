@@ -28,6 +28,28 @@ const ranked = perGroup(
   }),
 );
 
+/** Orders whose keys go both ways, of every type; a double and a text in opposite directions cannot be made to go one way. */
+const bothWays = perGroup(
+  "firsts by orders of both directions",
+  samples,
+  (s) => s.grp,
+  groups,
+  (s) => ({
+    textDown: gives(s.id.first([s.s.desc(), s.at.asc(), s.id.asc()]), 11, 3, 5, 6, 12, 8),
+    timeDown: gives(s.id.first([s.at.desc(), s.s.asc(), s.id.desc()]), 10, 4, 5, 7, 13, 9),
+    dayDown: gives(s.id.first([s.on.desc({ nulls: "first" }), s.s.asc(), s.id.asc()]), 10, 3, 5, 6, 13, 9),
+    decimalDown: gives(s.id.first([s.m.desc(), s.s.asc(), s.id.asc()]), 10, 2, 5, 6, 13, 9),
+    bigDown: gives(s.id.first([s.b.desc(), s.s.asc(), s.id.asc()]), 10, 1, 5, 6, 13, 9),
+    intDown: gives(s.id.first([s.k.desc({ nulls: "first" }), s.s.asc(), s.id.asc()]), 10, 4, 5, 6, 13, 8),
+    falseFirst: gives(s.id.first([s.ok.asc(), s.s.desc(), s.id.asc()]), 11, 4, 5, 6, 12, 8),
+    trueFirst: gives(s.id.first([s.ok.desc(), s.s.asc(), s.id.asc()]), 10, 2, 5, 6, 13, 9),
+    doubleDown: gives(s.id.first([s.v.desc(), s.s.asc(), s.id.asc()]), 10, 4, 5, 6, 13, 9),
+    ofSome: gives(s.id.first([s.on.desc(), s.id.asc()]).filter(s.ok), 10, 1, 5, null, 13, null),
+    ofOthers: gives(s.id.first([s.on.desc(), s.id.asc()]).filter(s.v.gt(1)), 10, 4, 5, null, 12, 9),
+    nullOfFirst: gives(s.k.first([s.v.desc(), s.id.asc()]), 5, null, 7, null, 2147483647, -4),
+  }),
+);
+
 // SQL Server joins texts in one order only within one query, so that these stand apart
 const joinedTexts: readonly MatrixCase[] = [
   perGroup(
@@ -50,4 +72,4 @@ const joinedTexts: readonly MatrixCase[] = [
   ),
 ];
 
-export const rankedAggregates: readonly MatrixCase[] = [ranked, ...joinedTexts];
+export const rankedAggregates: readonly MatrixCase[] = [ranked, bothWays, ...joinedTexts];
