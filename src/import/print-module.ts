@@ -39,8 +39,8 @@ function writeTable(w: CodeBlockWriter, table: ModuleTable, at: Place): void {
       writeChain(w.write(`${column.key}: `), "t", columnCalls(column, at), before, 1);
       w.write(",").newLine();
     }
-    for (const { name, typeText, line } of table.leftOut) {
-      w.writeLine(`// left out: ${shorten(name)} ${shorten(typeText)} (line ${line})`);
+    for (const { name, typeText, place } of table.leftOut) {
+      w.writeLine(`// left out: ${shorten(name)} ${shorten(typeText)} (${shorten(place)})`);
     }
   };
   w.write(`export const ${table.constName} = table(`);
@@ -71,6 +71,8 @@ function columnCalls(column: ModuleColumn, at: Place): Call[] {
   if (column.references !== undefined) add("references", thunk(refer(column.references)));
   if (column.unique) add("unique");
   if (column.default !== undefined) add("default", defaultValue(column.default, at));
+  if (column.generated !== undefined)
+    add("generated", ...(column.generated === "always" ? [string("always")] : []));
   if (column.binary) add("collation", string("binary"));
   if (column.named !== undefined) add("named", string(column.named));
   if (column.doc !== undefined) add("doc", string(column.doc));
@@ -95,10 +97,12 @@ function typeCall(type: SqlType): Call {
 function tableOptions(table: ModuleTable, at: Place): (readonly [string, Value])[] {
   const options: (readonly [string, Value])[] = [];
   const names = (keys: readonly string[]): Value => list(keys.map(string));
+  if (table.isView) options.push(["kind", string("view")]);
   if (table.schema !== undefined) options.push(["schema", string(table.schema)]);
   if (table.named !== undefined) options.push(["named", string(table.named)]);
   if (table.primaryKey.length > 0) options.push(["primaryKey", names(table.primaryKey)]);
   if (table.uniques.length > 0) options.push(["unique", list(table.uniques.map(names))]);
+  if (table.indexes.length > 0) options.push(["indexes", list(table.indexes.map(names))]);
   if (table.foreignKeys.length > 0) {
     const keys = table.foreignKeys.map(({ columns, references }) =>
       fields([

@@ -4,8 +4,7 @@ import { type DdlColumn, type DdlTable, type ImportState, showTable } from "./dd
 import { type Note, shorten } from "./findings.ts";
 import { importNotes } from "./import-notes.ts";
 import { type ConstraintPlace, readConstraint, withoutParentheses } from "./read-constraint.ts";
-import { type ReadType, readType } from "./read-type.ts";
-import { notes } from "./types/rule.ts";
+import { readType } from "./read-type.ts";
 
 /** Words within a column's definition that concern storage only; `*` is any one token, `()` a group. */
 const STORAGE = [
@@ -55,6 +54,7 @@ export function readColumn(c: Cursor, state: ImportState, table: DdlTable): DdlC
   const name = c.name();
   if (name === undefined) {
     state.findings.add(
+      "not-readable",
       line,
       `this part of ${showTable(table)} cannot be read: ${shorten(c.rest())}`,
       "Write what it says into the module by hand.",
@@ -70,6 +70,7 @@ export function readColumn(c: Cursor, state: ImportState, table: DdlTable): DdlC
       ? "is a row version (bytes), which has no counterpart"
       : `has no type that can be read: ${shorten(c.fork(start).rest())}`;
     state.findings.add(
+      "column-left-out",
       line,
       `${shown} ${why}; the column is left out`,
       "Write the column into the module by hand if it is needed.",
@@ -80,16 +81,16 @@ export function readColumn(c: Cursor, state: ImportState, table: DdlTable): DdlC
   const column: DdlColumn = {
     name,
     line,
-    typeText: type.text,
-    type: type.meaning !== undefined && "type" in type.meaning ? type.meaning.type : undefined,
+    type,
     nullable: !type.notNull,
     default: undefined,
+    defaultName: undefined,
+    generated: type.counts ? "identity" : undefined,
     collation: undefined,
     doc: undefined,
   };
-  reportType(state, line, shown, type);
   // MySQL's serial is BIGINT UNSIGNED NOT NULL AUTO_INCREMENT UNIQUE.
-  if (c.dialect === "mysql" && type.counts) table.uniques.push({ columns: [name], line, name: undefined });
+  if (c.dialect === "mysql" && type.counts) table.uniques.push({ columns: [name], line, name });
   const at: ColumnPlace = {
     column,
     table,
@@ -100,6 +101,7 @@ export function readColumn(c: Cursor, state: ImportState, table: DdlTable): DdlC
   while (!c.done) {
     if (clauses.some((read) => read(c, at))) continue;
     state.findings.add(
+      "not-readable",
       c.line,
       `${shown}: this part of the column's definition cannot be read: ${shorten(c.rest())}`,
       "Write what it says into the module by hand.",
@@ -112,32 +114,12 @@ export function readColumn(c: Cursor, state: ImportState, table: DdlTable): DdlC
 function computedColumn(c: Cursor, state: ImportState, shown: string): undefined {
   const { line } = c;
   state.findings.add(
+    "column-left-out",
     line,
     `${shown} is a computed column without a declared type (${shorten(c.rest())}); it is left out`,
     "Write the column into the module by hand, with the type that the expression has.",
   );
   return undefined;
-}
-
-function reportType(state: ImportState, line: number, shown: string, type: ReadType): void {
-  const { meaning, text } = type;
-  if (meaning === undefined) {
-    state.findings.add(
-      line,
-      `${shown}: the type ${shorten(text)} is not known; the column is left out`,
-      "Write the column into the module by hand, with the type nearest to it.",
-    );
-  } else if ("none" in meaning) {
-    state.findings.add(
-      line,
-      `${shown}: ${shorten(text)} (${meaning.none}) has no counterpart; the column is left out`,
-      meaning.remedy,
-    );
-  } else {
-    if (meaning.note !== undefined) state.findings.note(line, meaning.note, `${shown} ${shorten(text, 30)}`);
-    if (type.zerofill) state.findings.note(line, notes.zerofill, shown);
-    if (type.counts) state.findings.note(line, importNotes.autoNumber, shown);
-  }
 }
 
 type Clause = (c: Cursor, at: ColumnPlace) => boolean;
@@ -166,6 +148,7 @@ const constraint: Clause = (c, at) => {
 const defaultValue: Clause = (c, at) => {
   if (!c.accept("default")) return false;
   if (at.constraint !== undefined) at.state.findings.note(c.line, importNotes.constraintNames, at.constraint);
+  at.column.defaultName = at.constraint;
   at.constraint = undefined;
   readDefault(c, at.state, at.table, at.column);
   return true;
@@ -185,7 +168,10 @@ export function setDefault(state: ImportState, table: DdlTable, column: DdlColum
   const { line, tokens, place } = inner;
   const sql = inner.rest();
   const isCounter = /^nextval\s*\(|^next\s+value\s+for\s/i.test(sql);
-  if (isCounter) state.findings.note(line, importNotes.autoNumber, `${showTable(table)}.${column.name}`);
+  if (isCounter) column.generated = "identity";
+  else if (column.generated === "identity") column.generated = undefined;
+  if (state.dialect === "mysql" && /^'0000-00-00/.test(sql))
+    state.findings.note(line, importNotes.zeroDates, `${showTable(table)}.${column.name}`);
   // DEFAULT NULL says what holds anyway.
   const says = !isCounter && !/^null(?:::.*)?$/is.test(sql);
   column.default = says ? { sql, tokens: tokens.slice(place, inner.place) } : undefined;
@@ -219,32 +205,29 @@ const binaryAttribute: Clause = (c, at) => {
 };
 
 const generated: Clause = (c, at) => {
-  const start = c.place;
   const always = c.accept("generated", "always", "as");
   if (!always && !c.accept("generated", "by", "default", "as") && !(c.sees("as") && c.isMark("(", 1) && c.accept("as")))
     return false;
   if (c.accept("identity")) {
     c.group();
     at.column.nullable = false;
-    at.note(importNotes.autoNumber);
+    at.column.generated = always ? "always" : "identity";
     return true;
   }
-  if (c.acceptPattern("row start") || c.acceptPattern("row end")) {
-    at.column.nullable = false;
-    at.note(importNotes.generated, c.sql(start));
-    return true;
-  }
-  if (c.group() === undefined) return false;
+  if (c.acceptPattern("row start") || c.acceptPattern("row end")) at.column.nullable = false;
+  else if (c.group() === undefined) return false;
   if (!c.accept("stored")) c.accept("virtual");
-  at.note(importNotes.generated);
+  at.column.generated = "always";
   return true;
 };
 
 const identity: Clause = (c, at) => {
-  if (c.accept("identity")) c.group();
-  else if (!c.accept("auto_increment")) return false;
+  // SQL Server takes no value for an identity column unless IDENTITY_INSERT is on.
+  if (c.accept("identity")) at.column.generated = "always";
+  else if (c.accept("auto_increment")) at.column.generated = "identity";
+  else return false;
+  c.group();
   at.column.nullable = false;
-  at.note(importNotes.autoNumber);
   return true;
 };
 
@@ -266,8 +249,8 @@ const onUpdate: Clause = (c, at) => {
 const serialDefault: Clause = (c, at) => {
   if (!c.accept("serial", "default", "value")) return false;
   at.column.nullable = false;
-  at.table.uniques.push({ columns: [at.column.name], line: at.column.line, name: undefined });
-  at.note(importNotes.autoNumber);
+  at.table.uniques.push({ columns: [at.column.name], line: at.column.line, name: at.column.name });
+  at.column.generated = "identity";
   return true;
 };
 

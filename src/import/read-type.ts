@@ -1,20 +1,8 @@
 import { types } from "../types/sql-type.ts";
 import type { Cursor } from "./cursor.ts";
 import type { Catalog } from "./ddl.ts";
-import { type Counterpart, type NoCounterpart, none, notes } from "./types/rule.ts";
+import { none, notes, type ReadType } from "./types/rule.ts";
 import { typeTables } from "./types/tables.ts";
-
-export interface ReadType {
-  /** As the file has it, on one line. */
-  readonly text: string;
-  /** Absent where the name is not known. */
-  readonly meaning: Counterpart | NoCounterpart | undefined;
-  /** serial: the engine counts. */
-  readonly counts: boolean;
-  readonly zerofill: boolean;
-  /** A domain that forbids NULL. */
-  readonly notNull: boolean;
-}
 
 const COUNTING = new Set(["serial", "serial2", "serial4", "serial8", "smallserial", "bigserial"]);
 const INTERVAL_PARTS = new Set(["year", "month", "day", "hour", "minute", "second", "to"]);
@@ -47,7 +35,7 @@ export function readType(c: Cursor, catalog: Catalog): ReadType | undefined {
   const common = { text: c.sql(start), counts, zerofill: attributes.zerofill, notNull: counts };
   if (attributes.array) return { ...common, meaning: array({ args, unsigned: false }) };
   if (userType?.kind === "enum") return { ...common, meaning: { type: types.text, note: notes.enumeration } };
-  if (userType?.kind === "domain") return { ...common, meaning: userType.base, notNull: userType.notNull };
+  if (userType?.kind === "domain") return { ...common, meaning: userType.base?.meaning, notNull: userType.notNull };
   const rule = Object.hasOwn(typeTables[c.dialect], key) ? typeTables[c.dialect][key] : undefined;
   return { ...common, meaning: rule?.({ args, unsigned: attributes.unsigned }) };
 }

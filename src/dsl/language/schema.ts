@@ -3,7 +3,7 @@ import { snakeCase } from "../../base/names.ts";
 import { attribute } from "../../relation/attribute.ts";
 import type { LiteralExpr } from "../../relation/expr.ts";
 import * as make from "../../relation/make.ts";
-import type { Check, ForeignKey, Table, TableColumn } from "../../relation/table.ts";
+import type { Check, ForeignKey, Generated, Table, TableColumn } from "../../relation/table.ts";
 import { type SqlType, types } from "../../types/sql-type.ts";
 import { ex } from "./expression.ts";
 import { literalLike } from "./operand.ts";
@@ -20,6 +20,7 @@ interface ColumnState {
   readonly eventTime: boolean;
   readonly knownTime: boolean;
   readonly collation: "engine" | "binary";
+  readonly generated?: Generated;
   readonly name?: string;
   readonly doc?: string;
   readonly references?: () => void;
@@ -51,6 +52,11 @@ export interface Column<T extends Tag, N extends null> {
   named(name: string): Column<T, N>;
   /** `binary`: it compares by code points already; `engine` (default): as the config says of the engine. */
   collation(collation: "engine" | "binary"): Column<T, N>;
+  /**
+   * The database fills the column. `identity` (default): unless a row gives a value, as a serial or AUTO_INCREMENT column
+   * does. `always`: no row can give one, as in GENERATED ALWAYS and computed columns. Either way it needs no value.
+   */
+  generated(by?: Generated): Column<T, N>;
   doc(text: string): Column<T, N>;
 }
 
@@ -73,6 +79,7 @@ function columnOf<T extends Tag, N extends null>(state: ColumnState): Column<T, 
     knownTime: () => next({ knownTime: true }),
     named: (name: string) => next({ name }),
     collation: (collation: "engine" | "binary") => next({ collation }),
+    generated: (generated: Generated = "identity") => next({ generated }),
     doc: (doc: string) => next({ doc }),
   }) as unknown as Column<T, N>;
 }
@@ -117,6 +124,8 @@ export type RowOfColumns<C extends Columns> = {
 };
 
 export interface TableOptions<C extends Columns> {
+  /** `view`: it is only read, and has no indexes of its own. */
+  readonly kind?: "table" | "view";
   readonly schema?: string;
   /** The exact SQL name, where it is not the snake_case of the key. */
   readonly named?: string;
@@ -171,6 +180,7 @@ export function table<const Name extends string, C extends Columns>(
     key: name,
     name: options.named ?? snakeCase(name),
     ...(options.schema !== undefined && { schema: options.schema }),
+    ...(options.kind === "view" && { isView: true }),
     columns: entries.map(
       ({ state, own }): TableColumn => ({
         attribute: own,
@@ -178,6 +188,7 @@ export function table<const Name extends string, C extends Columns>(
         eventTime: state.eventTime,
         knownTime: state.knownTime,
         collation: state.collation,
+        ...(state.generated !== undefined && { generated: state.generated }),
         ...(state.doc !== undefined && { doc: state.doc }),
       }),
     ),

@@ -17,6 +17,19 @@ export interface NoCounterpart {
   readonly none: string;
   readonly remedy: string;
 }
+/** A column's type as it was written, and what it means. */
+export interface ReadType {
+  /** As the file has it, on one line. */
+  readonly text: string;
+  /** Absent where the name is not known. */
+  readonly meaning: Counterpart | NoCounterpart | undefined;
+  /** serial: the engine counts. */
+  readonly counts: boolean;
+  readonly zerofill: boolean;
+  /** A domain that forbids NULL. */
+  readonly notNull: boolean;
+}
+
 export type TypeRule = (written: WrittenType) => Counterpart | NoCounterpart;
 export type TypeTable = Readonly<Record<string, TypeRule>>;
 
@@ -34,75 +47,92 @@ export const none = (why: string, remedy: string): TypeRule => {
 
 export const notes = {
   length: {
+    kind: "type-limit",
     topic: "The length limit of these texts is not kept",
     remedy: "Nothing to do: the database still enforces it.",
   },
   padded: {
+    kind: "type-differs",
     topic: "char(n) pads with blanks, which quern's text counts as characters",
     remedy: "Trim the column where it is compared, or change it to varchar.",
   },
   widened: {
+    kind: "type-limit",
     topic: "A smaller integer type is read as int",
     remedy: "Nothing to do for reading; the database still enforces the range.",
   },
   unsignedInt: {
+    kind: "type-limit",
     topic: "int unsigned is read as bigint, which holds all of its values",
     remedy: "Nothing to do for reading.",
   },
   unsignedBigint: {
+    kind: "type-limit",
     topic: "bigint unsigned is read as decimal(20,0), which holds all of its values",
     remedy: "Write t.bigint() where no value is above 9223372036854775807.",
   },
   unsigned: {
+    kind: "type-limit",
     topic: "UNSIGNED of a decimal or a float is not kept",
     remedy: "Nothing to do: the database still enforces it.",
   },
   single: {
+    kind: "type-limit",
     topic: "A 4-byte float is read as double",
     remedy: "Nothing to do; expect more digits than were written (0.1 reads as 0.10000000149).",
   },
   uuid: {
+    kind: "type-differs",
     topic: "A UUID is read as text",
     remedy: "Compare it in the engine's own spelling: lower case in Postgres, upper case in SQL Server.",
   },
   unlimited: {
+    kind: "type-differs",
     topic: "A number without precision and scale is read as decimal(38,10)",
     remedy: "Give the precision and scale that the values have.",
   },
   tooWide: {
+    kind: "type-differs",
     topic: "More than 38 digits: the precision is cut",
     remedy: "Check that no value needs them; SQL Server and Spark have no wider decimal.",
   },
   money: {
+    kind: "type-differs",
     topic: "money is read as decimal",
     remedy:
       "Nothing to do for reading in most settings; in Postgres its fraction follows lc_monetary, and it needs a cast in arithmetic.",
   },
   enumeration: {
+    kind: "type-limit",
     topic: "An enum is read as text, and its list of values is not kept",
     remedy: "Sort and compare by a rank of your own where the order of the values matters.",
   },
   set: {
+    kind: "type-limit",
     topic: "A MySQL SET is read as text, its members joined by commas",
     remedy: "Keep members in a table of their own where single ones are asked for.",
   },
   flag: {
+    kind: "type-limit",
     topic: "tinyint(1) is read as boolean",
     remedy: "Write t.int() where other values than 0 and 1 occur.",
   },
   ignoresCase: {
+    kind: "type-differs",
     topic: "citext ignores case, and quern's text does not",
     remedy: "Compare lower(column) where case should not count.",
   },
   ticks: {
+    kind: "type-differs",
     topic: "datetime2 and datetimeoffset have a seventh digit (100 ns), which is cut to microseconds",
     remedy: "Declare the column with (6) or less where values must be the same in all engines.",
   },
   offset: {
+    kind: "type-limit",
     topic: "datetimeoffset is read as an instant: its offset is not kept",
     remedy: "Keep the offset in a column of its own where it matters.",
   },
-  zerofill: { topic: "ZEROFILL is a display width and is not kept", remedy: "Pad with padStart where it is shown." },
+  zerofill: { kind: "type-limit", topic: "ZEROFILL is a display width and is not kept", remedy: "Pad with padStart where it is shown." },
 } as const satisfies Record<string, Note>;
 
 /** A decimal with the engine's own rule for what is not written. */
