@@ -1,4 +1,6 @@
 import type { Dialect } from "../base/dialect.ts";
+import type { StoredFault } from "../types/stored/parse.ts";
+import type { StoredBy } from "../types/stored/stored.ts";
 import type { Attribute } from "./attribute.ts";
 import type { Expr, LiteralExpr } from "./expr.ts";
 
@@ -7,6 +9,8 @@ export interface Table {
   readonly kind: "table";
   readonly name: string;
   readonly schema?: string;
+  /** The catalog (Spark) or database (SQL Server) that the schema is in. */
+  readonly database?: string;
   /** The name by which definitions call it. */
   readonly key: string;
   /** It is read only, and cannot have indexes. */
@@ -37,7 +41,17 @@ export interface TableColumn {
   /** `binary`: the column compares by code points already. `engine`: by the engine's collation that the config states. */
   readonly collation: "engine" | "binary";
   readonly generated?: Generated;
+  /** How engines store it, where that is not as quern's own tables do. */
+  readonly stored?: Storage;
   readonly doc?: string;
+}
+
+/** How a column is stored, as the schema says it. */
+export interface Storage {
+  readonly by: StoredBy;
+  /** One text for all engines that have such a type: one of the targets does. */
+  readonly text?: string;
+  readonly faults: readonly StoredFault[];
 }
 
 /** `columns` and `target.columns` are SQL names. */

@@ -11,6 +11,7 @@ import { namesAreUsable, paramsAgree } from "./names.ts";
 import { operandsFit } from "./operands.ts";
 import { columnsInScope } from "./scope.ts";
 import { searchesAgree } from "./searches.ts";
+import { constantsAreOfForm, tablesFit } from "./stored.ts";
 import { windowsFit } from "./windows.ts";
 
 type Finding<D = Diagnostic> = D extends Diagnostic ? { readonly code: D["code"]; readonly data: D["data"] } : never;
@@ -27,12 +28,14 @@ function ofEach(rule: (r: Relation, report: Report) => void): Rule {
 /** The rules that every definition is checked by, in the order in which a reader would want to hear of them. */
 export const rules: readonly Rule[] = [
   namesAreUsable,
+  tablesFit,
   constructsFit,
   (d, report) => paramsAgree(relationsOf(d), report),
   ofEach(columnsInScope),
   ofEach(levelsAgree),
   ofEach(operandsFit),
   ofEach(literalsAreValues),
+  ofEach(constantsAreOfForm),
   ofEach(windowsFit),
   ofEach(keysCompare),
   ofEach(searchesAgree),

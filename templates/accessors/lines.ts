@@ -1,6 +1,6 @@
 import type { Attribute } from "../../src/relation/attribute.ts";
 import type { Param } from "../../src/relation/expr.ts";
-import { type SqlType, typeText } from "../../src/types/sql-type.ts";
+import { formOf, type SqlType, typeText } from "../../src/types/sql-type.ts";
 
 /** How the config wants JavaScript's types to be. */
 export interface JsOptions {
@@ -36,6 +36,7 @@ export function jsType(type: SqlType, options: JsOptions): string {
     case "vector":
       return "readonly number[]";
     case "text":
+      return type.form?.kind === "oneOf" ? type.form.labels.map(quote).join(" | ") : "string";
     case "date":
       return "string";
   }
@@ -49,12 +50,18 @@ export function codec(a: Attribute, options: JsOptions): string {
       : (a.type.kind === "timestamp" || a.type.kind === "instant") && options.times === "string"
         ? ":string"
         : "";
-  return `${a.type.kind}${variant}${a.nullable ? "?" : ""}`;
+  return `${kindOf(a.type)}${variant}${a.nullable ? "?" : ""}`;
+}
+
+/** What the runtime calls a type: of texts, what is known of them. */
+function kindOf(type: SqlType): string {
+  const form = formOf(type);
+  return form === undefined || form.kind === "oneOf" ? type.kind : form.kind;
 }
 
 /** A parameter's type as the runtime has it. */
 export const paramKind = (p: Param): string =>
-  `${p.type.kind === "count" ? "bigint" : p.type.kind === "decimal" ? typeText(p.type).replace(" ", "") : p.type.kind}${p.list ? "[]" : p.nullable ? "?" : ""}`;
+  `${p.type.kind === "count" ? "bigint" : p.type.kind === "decimal" ? typeText(p.type).replace(" ", "") : kindOf(p.type)}${p.list ? "[]" : p.nullable ? "?" : ""}`;
 
 const isOptional = (p: Param): boolean => p.default !== undefined || p.nullable;
 
@@ -69,6 +76,15 @@ function defaultText(p: Param): string {
 }
 
 export function spec(p: Param): string {
+  const form = formOf(p.type);
+  if (form?.kind === "oneOf") {
+    const more = [
+      ...(p.list ? ["list: true"] : []),
+      ...(p.nullable ? ["nullable: true"] : []),
+      ...(p.default !== undefined ? [`default: ${defaultText(p)}`] : []),
+    ];
+    return `{ ${[`oneOf: [${form.labels.map(quote).join(", ")}]`, ...more].join(", ")} }`;
+  }
   if (p.choices) {
     const otherwise = p.default === undefined ? "" : `, default: ${quote(String(p.default))}`;
     return `{ oneOf: [${p.choices.map(quote).join(", ")}]${otherwise} }`;
@@ -104,9 +120,12 @@ export function doc(text: string | undefined): Lines {
 function paramLines(p: Param): Lines {
   const isGiven = p.default !== undefined && p.default !== null;
   const said = isGiven ? `Default ${p.default}.` : p.nullable ? "Default null." : undefined;
+  const one = jsType(p.type, { decimals: "string", times: "Date" });
   const own = p.choices
     ? p.choices.map(quote).join(" | ")
-    : `${p.list ? "readonly " : ""}${jsType(p.type, { decimals: "string", times: "Date" })}${p.list ? "[]" : ""}`;
+    : p.list
+      ? `readonly ${one.includes(" | ") ? `(${one})` : one}[]`
+      : one;
   return [...doc(said), `readonly ${key(p.name)}${isOptional(p) ? "?" : ""}: ${own}${p.nullable ? " | null" : ""};`];
 }
 
