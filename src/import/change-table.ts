@@ -41,8 +41,7 @@ export function dropColumn(state: ImportState, table: DdlTable, column: DdlColum
 function dropReferences(state: ImportState, table: DdlTable, to: (columns: readonly string[]) => boolean): void {
   for (const other of state.catalog.tables()) {
     other.foreignKeys = other.foreignKeys.filter(
-      (key) =>
-        state.catalog.find(key.target) !== table || !to(key.targetColumns ?? table.primaryKey?.columns ?? []),
+      (key) => state.catalog.find(key.target) !== table || !to(key.targetColumns ?? table.primaryKey?.columns ?? []),
     );
   }
 }
@@ -71,6 +70,7 @@ export function renameColumn(state: ImportState, table: DdlTable, column: DdlCol
       if (key.targetColumns && state.catalog.find(key.target) === table) key.targetColumns = renamed(key.targetColumns);
     }
   }
+  keepCheckNames(table);
   const keys = [table.primaryKey, ...table.uniques, ...table.indexes, ...table.foreignKeys];
   for (const key of keys) if (key) key.columns = renamed(key.columns);
   for (const check of table.checks) {
@@ -82,9 +82,18 @@ export function renameColumn(state: ImportState, table: DdlTable, column: DdlCol
 
 export function renameTable(state: ImportState, table: DdlTable, schema: string | undefined, name: string): void {
   const { catalog } = state;
-  const leading = catalog.tables().flatMap((other) => other.foreignKeys.filter((key) => catalog.find(key.target) === table));
+  const leading = catalog
+    .tables()
+    .flatMap((other) => other.foreignKeys.filter((key) => catalog.find(key.target) === table));
+  keepCheckNames(table);
   catalog.rename(table, schema, name);
   for (const key of leading) key.target = schema === undefined ? [name] : [schema, name];
+}
+
+/** The engine named a check when it was made, and its name stays. */
+function keepCheckNames(table: DdlTable): void {
+  const names = nameChecks(table);
+  table.checks = table.checks.map((check, i) => ({ ...check, name: names[i]?.name }));
 }
 
 /** Whether a constraint of this name was found and dropped. */

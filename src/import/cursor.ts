@@ -130,7 +130,10 @@ export class Cursor {
 
   /** Takes one token, or a whole pair of parentheses with what is in it. */
   skipBalanced(): void {
-    if (this.#opensAngle()) return this.#skipAngles();
+    if (this.#opensAngle()) {
+      this.#skipAngles();
+      return;
+    }
     let depth = 0;
     do {
       if (this.isMark("(")) depth++;

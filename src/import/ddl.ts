@@ -1,6 +1,7 @@
 import { type DdlDialect, defaultSchema, ignoresCase } from "./ddl-dialect.ts";
 import type { Findings, Locate } from "./findings.ts";
 import type { Token } from "./lexer.ts";
+import type { TextSettings } from "./text-storage.ts";
 import type { Counterpart, ReadType } from "./types/rule.ts";
 
 /** `[schema, name]` or `[name]`; SQL Server also has a database, a server before. */
@@ -22,8 +23,9 @@ export interface DdlColumn {
   defaultName: string | undefined;
   /** The engine fills it: unless a row gives a value, or always. */
   generated: "identity" | "always" | undefined;
-  /** The collation that the file names; `binary` where it compares as quern does. */
-  collation: "binary" | "other" | undefined;
+  /** The ones that the file names, for the column, its table or the database. */
+  charset: string | undefined;
+  collation: string | undefined;
   doc: string | undefined;
 }
 
@@ -49,6 +51,8 @@ export interface DdlCheck {
 export interface DdlTable {
   /** A partition is a part of another table, and not imported. */
   kind: "table" | "view" | "partition";
+  /** Spark's catalog, SQL Server's database. */
+  readonly database: string | undefined;
   schema: string | undefined;
   name: string;
   readonly line: number;
@@ -62,6 +66,8 @@ export interface DdlTable {
   checks: DdlCheck[];
   /** Postgres: INHERITS. */
   readonly parents: DdlTable[];
+  /** Of the texts that name none of their own. */
+  texts: TextSettings;
   doc: string | undefined;
 }
 
@@ -88,6 +94,8 @@ export interface Catalog {
   readonly rename: (table: DdlTable, schema: string | undefined, name: string) => void;
   /** Names that are known and no tables: sequences, and what was left out. */
   readonly others: Set<string>;
+  /** MySQL: what CREATE DATABASE says. */
+  texts: TextSettings;
   readonly userTypes: Map<string, UserType>;
 }
 
@@ -151,6 +159,7 @@ export function createCatalog(dialect: DdlDialect): Catalog {
       enter(table);
     },
     others: new Set(),
+    texts: {},
     userTypes: new Map(),
   };
 }
@@ -168,9 +177,11 @@ export function createDdlTable(
   name: string,
   schema: string | undefined,
   line: number,
+  database?: string,
 ): DdlTable {
   return {
     kind,
+    database,
     schema,
     name,
     line,
@@ -181,6 +192,7 @@ export function createDdlTable(
     foreignKeys: [],
     checks: [],
     parents: [],
+    texts: {},
     doc: undefined,
   };
 }

@@ -65,7 +65,10 @@ export function collectFindings(locate: Locate = (line) => ({ line })): Findings
       if (!known.subjects.has(shown)) known.subjects.set(shown, { line, subject: shown });
     },
     list: () => {
-      const all = [...single, ...[...notes.values()].map(({ note, subjects }) => grouped(note, [...subjects.values()]))];
+      const all = [
+        ...single,
+        ...[...notes.values()].map(({ note, subjects }) => grouped(note, [...subjects.values()])),
+      ];
       return all
         .sort((a, b) => a.line - b.line)
         .map(({ line, kind, what, remedy }) => ({ kind, severity: findingKinds[kind], ...locate(line), what, remedy }));

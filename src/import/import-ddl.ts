@@ -34,7 +34,11 @@ export interface Imported {
  * comments, views. Files are read one after another, as migrations are applied. It never throws: what cannot be read is a
  * finding, and the rest is read all the same.
  */
-export function importDdl(ddl: string | readonly DdlFile[], dialect: DdlDialect, options: ImportOptions = {}): Imported {
+export function importDdl(
+  ddl: string | readonly DdlFile[],
+  dialect: DdlDialect,
+  options: ImportOptions = {},
+): Imported {
   const files = typeof ddl === "string" ? [{ text: ddl }] : ddl;
   const { tables, findings } = readTables(files, dialect);
   return { module: printModule(tables, dialect, options.source), findings, tables: tables.length };

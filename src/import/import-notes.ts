@@ -24,24 +24,19 @@ export const importNotes = {
   },
   indexes: {
     kind: "index-left-out",
-    topic: "Indexes over a part of the rows, an expression or the start of a column, and those that are not B-trees, are not kept",
+    topic:
+      "Indexes over a part of the rows, an expression or the start of a column, and those that are not B-trees, are not kept",
     remedy: "Nothing to do: they do not change what a query returns.",
   },
   collations: {
     kind: "type-limit",
-    topic:
-      "A collation other than a binary one is not kept: quern takes the engine's default for it, and compares by code points",
-    remedy: "Nothing to do, or set the collation of text columns in quern.config.ts.",
+    topic: "Collations other than binary ones are not kept: quern compares by code points",
+    remedy: "Nothing to do.",
   },
   padSpace: {
-    kind: "collation",
-    topic: "A MySQL _bin collation that ignores trailing spaces is not quern's binary, and is not kept",
-    remedy: 'Write .collation("binary") if no value ends in a space, or change the column to utf8mb4_0900_bin.',
-  },
-  characterSets: {
-    kind: "character-set",
-    topic: "Character sets are not kept",
-    remedy: "Nothing to do: the driver returns text.",
+    kind: "type-limit",
+    topic: "A MySQL _bin collation ignores trailing spaces, and is not quern's binary one",
+    remedy: 'Nothing to do: quern compares by code points. Write .collation("binary") if no value ends in a space.',
   },
   onUpdate: {
     kind: "on-update",

@@ -26,6 +26,9 @@ const namers: { readonly [D in DdlDialect]: { readonly [K in KeyKind]: Namer } }
   spark: noNames,
 };
 
+/** What the engine has named so far, whether it is still there or not. */
+const givenNames = new WeakMap<DdlTable, Set<string>>();
+
 export function keyName(
   dialect: DdlDialect,
   kind: KeyKind,
@@ -33,12 +36,18 @@ export function keyName(
   columns: readonly string[],
   given: string | undefined,
 ): string | undefined {
-  if (given !== undefined) return given;
+  if (given !== undefined) {
+    givenNames.get(table)?.add(given);
+    return given;
+  }
   const base = namers[dialect][kind](table, columns);
   if (base === "") return undefined;
-  const taken = new Set([...table.uniques, ...table.indexes, ...table.foreignKeys].map((key) => key.name));
+  const taken = givenNames.get(table) ?? new Set();
+  givenNames.set(table, taken);
   let name = base;
   // Postgres: a_key1; MySQL: a_2.
-  for (let number = 1; taken.has(name); number++) name = dialect === "mysql" ? `${base}_${number + 1}` : `${base}${number}`;
+  for (let number = 1; taken.has(name); number++)
+    name = dialect === "mysql" ? `${base}_${number + 1}` : `${base}${number}`;
+  taken.add(name);
   return name;
 }

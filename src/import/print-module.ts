@@ -1,6 +1,6 @@
 import CodeBlockWriter from "code-block-writer";
 import { dialectTitle } from "../base/dialect.ts";
-import type { SqlType } from "../types/sql-type.ts";
+import { formOf } from "../types/sql-type.ts";
 import type { DdlDialect } from "./ddl-dialect.ts";
 import { oneLine, shorten } from "./findings.ts";
 import { printString } from "./print-literal.ts";
@@ -64,15 +64,15 @@ function writeTable(w: CodeBlockWriter, table: ModuleTable, at: Place): void {
 }
 
 function columnCalls(column: ModuleColumn, at: Place): Call[] {
-  const calls: Call[] = [typeCall(column.type)];
+  const calls: Call[] = [typeCall(column)];
   const add = (name: string, ...args: readonly Value[]): void => void calls.push({ name, args });
   if (column.primaryKey) add("primaryKey");
   if (column.nullable) add("nullable");
   if (column.references !== undefined) add("references", thunk(refer(column.references)));
   if (column.unique) add("unique");
   if (column.default !== undefined) add("default", defaultValue(column.default, at));
-  if (column.generated !== undefined)
-    add("generated", ...(column.generated === "always" ? [string("always")] : []));
+  if (column.stored !== undefined) add("stored", string(column.stored));
+  if (column.generated !== undefined) add("generated", ...(column.generated === "always" ? [string("always")] : []));
   if (column.binary) add("collation", string("binary"));
   if (column.named !== undefined) add("named", string(column.named));
   if (column.doc !== undefined) add("doc", string(column.doc));
@@ -82,7 +82,17 @@ function columnCalls(column: ModuleColumn, at: Place): Call[] {
 const defaultValue = (value: NonNullable<ModuleColumn["default"]>, { dialect }: Place): Value =>
   "literal" in value ? literal(value.literal) : fields([["sql", fields([[dialect, string(value.sql)]])]]);
 
-function typeCall(type: SqlType): Call {
+function typeCall({ type, length }: ModuleColumn): Call {
+  const form = formOf(type);
+  switch (form?.kind) {
+    case "uuid":
+    case "time":
+      return { name: form.kind, args: [] };
+    case "hex":
+      return { name: "binary", args: length === undefined ? [] : [literal(length)] };
+    case "oneOf":
+      return { name: "oneOf", args: form.labels.map(string) };
+  }
   switch (type.kind) {
     case "decimal":
       return { name: "decimal", args: [literal(String(type.precision)), literal(String(type.scale))] };
@@ -98,6 +108,7 @@ function tableOptions(table: ModuleTable, at: Place): (readonly [string, Value])
   const options: (readonly [string, Value])[] = [];
   const names = (keys: readonly string[]): Value => list(keys.map(string));
   if (table.isView) options.push(["kind", string("view")]);
+  if (table.database !== undefined) options.push(["database", string(table.database)]);
   if (table.schema !== undefined) options.push(["schema", string(table.schema)]);
   if (table.named !== undefined) options.push(["named", string(table.named)]);
   if (table.primaryKey.length > 0) options.push(["primaryKey", names(table.primaryKey)]);

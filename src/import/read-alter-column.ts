@@ -5,7 +5,15 @@ import { importNotes } from "./import-notes.ts";
 import { readColumn, readDefault } from "./read-column.ts";
 import { readType } from "./read-type.ts";
 
-const STORAGE = ["set statistics *", "set storage *", "set compression *", "set ()", "reset ()", "set visible", "set invisible"];
+const STORAGE = [
+  "set statistics *",
+  "set storage *",
+  "set compression *",
+  "set ()",
+  "reset ()",
+  "set visible",
+  "set invisible",
+];
 /** Where Spark's ALTER COLUMN puts a column. */
 const POSITIONS = ["first", "after *"];
 
@@ -68,7 +76,7 @@ function changeType(c: Cursor, state: ImportState, column: DdlColumn): boolean {
   const type = readType(c, state.catalog);
   if (type === undefined) return false;
   column.type = type;
-  if (c.accept("collate")) column.collation = c.qualifiedName()?.at(-1) === "C" ? "binary" : "other";
+  if (c.accept("collate")) column.collation = c.qualifiedName()?.at(-1);
   if (c.accept("using")) c.toEnd();
   return true;
 }
@@ -84,7 +92,7 @@ function sqlServerType(c: Cursor, state: ImportState, column: DdlColumn): boolea
   const type = readType(c, state.catalog);
   if (type === undefined) return false;
   column.type = type;
-  if (c.accept("collate")) column.collation = /_BIN2/i.test(c.name() ?? "") ? "binary" : "other";
+  if (c.accept("collate")) column.collation = c.name();
   column.nullable = !c.accept("not", "null");
   c.accept("null");
   c.acceptPattern("with ()");

@@ -9,6 +9,7 @@ import {
 } from "./change-table.ts";
 import type { Cursor } from "./cursor.ts";
 import {
+  counterpartOf,
   type DdlColumn,
   type DdlTable,
   findColumn,
@@ -21,7 +22,8 @@ import { shorten } from "./findings.ts";
 import { importNotes } from "./import-notes.ts";
 import { readAlterColumn, readChange } from "./read-alter-column.ts";
 import { type ItemRules, readTableItems } from "./read-table-items.ts";
-import { inheritFrom } from "./read-table-options.ts";
+import { inheritFrom, readTextSettings, textsOf } from "./read-table-options.ts";
+import { fillTextSettings } from "./text-storage.ts";
 
 /** Reads ALTER TABLE, from after the word TABLE on. */
 export function readAlterTable(c: Cursor, state: ImportState, line: number): void {
@@ -73,7 +75,9 @@ function readAdd(c: Cursor, state: ImportState, table: DdlTable, rules: ItemRule
   c.toEnd();
   for (const [key, column] of table.columns) {
     if (before.has(key)) continue;
-    for (const child of withChildren(state, table).slice(1)) if (!child.columns.has(key)) child.columns.set(key, { ...column });
+    fillTextSettings([column], textsOf(table, state));
+    for (const child of withChildren(state, table).slice(1))
+      if (!child.columns.has(key)) child.columns.set(key, { ...column });
   }
   return true;
 }
@@ -185,8 +189,7 @@ const inheritance: Action = (c, state, table) => {
 };
 
 const alterColumn: Action = (c, state, table) => c.sees("alter") && !isOther(c) && readAlterColumn(c, state, table);
-const changeColumn: Action = (c, state, table) =>
-  (c.sees("modify") || c.sees("change")) && readChange(c, state, table);
+const changeColumn: Action = (c, state, table) => (c.sees("modify") || c.sees("change")) && readChange(c, state, table);
 
 /** Hive and Spark: all columns anew. */
 const replaceColumns: Action = (c, state, table) => {
@@ -209,6 +212,21 @@ const comment: Action = (c, _state, table) => {
   return true;
 };
 
+/** MySQL: `CONVERT TO CHARACTER SET utf8mb4` changes the texts, `DEFAULT CHARACTER SET` those to come. */
+const characterSet: Action = (c, _state, table) => {
+  if (c.dialect !== "mysql") return false;
+  const converts = c.accept("convert", "to");
+  if (!readTextSettings(c, table)) return false;
+  if (c.sees("collate")) readTextSettings(c, table);
+  if (!converts) return true;
+  for (const column of table.columns.values()) {
+    if (counterpartOf(column)?.base === undefined) continue;
+    column.charset = table.texts.charset;
+    column.collation = table.texts.collation;
+  }
+  return true;
+};
+
 /** VALIDATE, CHECK CONSTRAINT: a constraint that was left out as unproven stays so, and was a finding. */
 const storage: Action = (c, state, table, line) => {
   if (!isOther(c)) return false;
@@ -227,6 +245,7 @@ const actions: readonly Action[] = [
   changeColumn,
   replaceColumns,
   comment,
+  characterSet,
   storage,
 ];
 
@@ -289,4 +308,3 @@ const partsOf = (path: string): string[] =>
   [...path.matchAll(/\[((?:[^\]]|\]\])*)\]|"([^"]*)"|([^.[\]"]+)/g)].map(
     ([, bracketed, quoted, plain]) => bracketed?.replaceAll("]]", "]") ?? quoted ?? plain?.trim() ?? "",
   );
-

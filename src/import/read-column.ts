@@ -1,10 +1,10 @@
-import { readCollation } from "./collation.ts";
 import type { Cursor } from "./cursor.ts";
 import { type DdlColumn, type DdlTable, type ImportState, showTable } from "./ddl.ts";
 import { type Note, shorten } from "./findings.ts";
 import { importNotes } from "./import-notes.ts";
 import { type ConstraintPlace, readConstraint, withoutParentheses } from "./read-constraint.ts";
 import { readType } from "./read-type.ts";
+import type { ReadType } from "./types/rule.ts";
 
 /** Words within a column's definition that concern storage only; `*` is any one token, `()` a group. */
 const STORAGE = [
@@ -63,12 +63,11 @@ export function readColumn(c: Cursor, state: ImportState, table: DdlTable): DdlC
   }
   const shown = `${showTable(table)}.${name}`;
   if (c.sees("as")) return computedColumn(c, state, shown);
-  const type = readType(c, state.catalog);
+  // SQL Server: `timestamp` alone is a column of the name and the type, which is that of row versions.
+  const isRowVersion = c.dialect === "sqlserver" && name.toLowerCase() === "timestamp" && (c.done || c.sees("not"));
+  const type = readType(isRowVersion ? c.fork(start, start + 1) : c, state.catalog);
   if (type === undefined) {
-    const isRowVersion = c.dialect === "sqlserver" && name.toLowerCase() === "timestamp";
-    const why = isRowVersion
-      ? "is a row version (bytes), which has no counterpart"
-      : `has no type that can be read: ${shorten(c.fork(start).rest())}`;
+    const why = `has no type that can be read: ${shorten(c.fork(start).rest())}`;
     state.findings.add(
       "column-left-out",
       line,
@@ -85,7 +84,8 @@ export function readColumn(c: Cursor, state: ImportState, table: DdlTable): DdlC
     nullable: !type.notNull,
     default: undefined,
     defaultName: undefined,
-    generated: type.counts ? "identity" : undefined,
+    generated: type.counts ? "identity" : generatedOf(type),
+    charset: undefined,
     collation: undefined,
     doc: undefined,
   };
@@ -109,6 +109,9 @@ export function readColumn(c: Cursor, state: ImportState, table: DdlTable): DdlC
   }
   return column;
 }
+
+const generatedOf = ({ meaning }: ReadType): "always" | undefined =>
+  meaning !== undefined && "type" in meaning ? meaning.generated : undefined;
 
 /** `total AS (price * quantity)`: SQL Server works its type out of the expression. */
 function computedColumn(c: Cursor, state: ImportState, shown: string): undefined {
@@ -183,24 +186,22 @@ const endsDefault = (c: Cursor): boolean =>
 const collation: Clause = (c, at) => {
   if (!c.accept("collate")) return false;
   const name = c.qualifiedName()?.at(-1);
-  if (name === undefined) return false;
-  at.column.collation = readCollation(name, c.dialect, (note) => at.note(note, name));
-  return true;
+  at.column.collation = name;
+  return name !== undefined;
 };
 
 const characterSet: Clause = (c, at) => {
-  const start = c.place;
-  const pattern = ["character set *", "charset *", "ascii", "unicode", "byte"].find((text) => c.acceptPattern(text));
-  if (c.dialect !== "mysql" || pattern === undefined) return false;
-  at.note(importNotes.characterSets, c.sql(start));
+  if (c.dialect !== "mysql") return false;
+  if (c.accept("character", "set") || c.accept("charset")) at.column.charset = c.next()?.value;
+  else if (c.accept("ascii")) at.column.charset = "latin1";
+  else return false;
   return true;
 };
 
 /** `VARCHAR(9) BINARY`: the character set's _bin collation. */
 const binaryAttribute: Clause = (c, at) => {
   if (c.dialect !== "mysql" || !c.accept("binary")) return false;
-  at.column.collation = "other";
-  at.note(importNotes.padSpace, "binary");
+  at.column.collation = `${at.column.charset ?? at.table.texts.charset ?? "utf8mb4"}_bin`;
   return true;
 };
 

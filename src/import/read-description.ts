@@ -21,11 +21,7 @@ const DESCRIPTIONS = new Set(["ms_description", "description"]);
  * SQL Server's comments: `EXEC sys.sp_addextendedproperty N'MS_Description', N'the text', N'SCHEMA', N'dbo', N'TABLE',
  * N'orders', N'COLUMN', N'total'`, with or without the parameters' names. True where the statement was one.
  */
-export function readDescription(
-  c: Cursor,
-  state: ImportState,
-  { line }: { readonly line: number },
-): boolean {
+export function readDescription(c: Cursor, state: ImportState, { line }: { readonly line: number }): boolean {
   const start = c.fork();
   if (!start.accept("exec") && !start.accept("execute")) return false;
   const routine = start.qualifiedName()?.at(-1)?.toLowerCase();
@@ -49,7 +45,11 @@ export function readDescription(
   if (DESCRIPTIONS.has(at("name")) && target !== undefined) target.doc = given.get("value") || undefined;
   else {
     const of = [given.get("level1name"), given.get("level2name")].filter((part) => part !== undefined).join(".");
-    state.findings.note(line, importNotes.otherProperties, `${given.get("name") ?? "a property"} of ${of || "the database"}`);
+    state.findings.note(
+      line,
+      importNotes.otherProperties,
+      `${given.get("name") ?? "a property"} of ${of || "the database"}`,
+    );
   }
   return true;
 }

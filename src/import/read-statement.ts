@@ -7,6 +7,7 @@ import { readAlterTable, readRenameTable, readSpRename } from "./read-alter.ts";
 import { readDescription } from "./read-description.ts";
 import { readCreateIndex, readDropIndex } from "./read-index.ts";
 import { readCreateTable } from "./read-table.ts";
+import { readTextSettings } from "./read-table-options.ts";
 import { readUserType } from "./read-user-type.ts";
 import type { Statement } from "./statements.ts";
 import { placeholderIn } from "./template.ts";
@@ -17,8 +18,12 @@ export function readStatement(statement: Statement, state: ImportState): void {
   const { line, broken, tokens } = statement;
   const c = new Cursor(tokens, state.text, state.dialect);
   const { findings } = state;
-  const placeholder = MAY_BE_TEMPLATE.has(c.word() ?? "") || c.isMark("{") ? placeholderIn(tokens, state.text) : undefined;
-  if (placeholder !== undefined) return findings.note(line, importNotes.templates, placeholder);
+  const placeholder =
+    MAY_BE_TEMPLATE.has(c.word() ?? "") || c.isMark("{") ? placeholderIn(tokens, state.text) : undefined;
+  if (placeholder !== undefined) {
+    findings.note(line, importNotes.templates, placeholder);
+    return;
+  }
   if (broken !== undefined) {
     const start = shorten(c.sql(0, Math.min(6, tokens.length)), 60);
     const what = `this statement cannot be read, as ${broken}${start === "" ? "" : `: ${start} …`}`;
@@ -38,7 +43,11 @@ export function readStatement(statement: Statement, state: ImportState): void {
   if (SILENT.has(first) || SILENT.has(kind.toLowerCase())) return;
   const topic = `${shorten(kind.toUpperCase(), 40)} is not part of a table's shape, and is skipped`;
   const from = c.place + (STARTS_OF_TWO.has(first) ? 2 : 1);
-  findings.note(line, { kind: "statement", topic, remedy: "Nothing to do." }, shorten(c.sql(from, from + 3), 40) || kind);
+  findings.note(
+    line,
+    { kind: "statement", topic, remedy: "Nothing to do." },
+    shorten(c.sql(from, from + 3), 40) || kind,
+  );
 }
 
 const MAY_BE_TEMPLATE = new Set("create alter comment drop exec execute insert if".split(" "));
@@ -51,14 +60,12 @@ const OTHER_STARTS = new Set(
 );
 /** What every tool's DDL is full of, and nobody wants to hear of. */
 const SILENT = new Set([
-  ..."analyze begin commit deny end go grant lock optimize print reset revoke rollback savepoint select set show start unlock use vacuum".split(
+  ..."analyze begin commit copy deny end go grant insert lock optimize print reset revoke rollback savepoint select set show start unlock use vacuum".split(
     " ",
   ),
-  ..."extension schema sequence database role user login language publication subscription".split(" ").flatMap((kind) => [
-    `create ${kind}`,
-    `alter ${kind}`,
-    `drop ${kind}`,
-  ]),
+  ..."extension schema sequence database role user login language publication subscription"
+    .split(" ")
+    .flatMap((kind) => [`create ${kind}`, `alter ${kind}`, `drop ${kind}`]),
   "alter default",
   "alter view",
   "alter index",
@@ -134,6 +141,14 @@ const createSequence: Reader = (c, state) => {
   return true;
 };
 
+/** MySQL: `CREATE DATABASE shop CHARACTER SET latin1` says what the texts of its tables are, if they do not. */
+const database: Reader = (c, state) => {
+  const isOne = ["create", "alter"].includes(c.word() ?? "") && ["database", "schema"].includes(c.word(1) ?? "");
+  if (c.dialect !== "mysql" || !isOne) return false;
+  while (!c.done) if (!readTextSettings(c, state.catalog)) c.next();
+  return true;
+};
+
 /** A procedure, function or trigger can take in a lot of the file: its lines are said. */
 const createRoutine: Reader = (c, state, { line, endLine }) => {
   if (!c.sees("create") && !c.sees("alter") && !c.sees("drop")) return false;
@@ -164,6 +179,7 @@ const readers: readonly Reader[] = [
   readDropIndex,
   readDropView,
   createSequence,
+  database,
   (c, state, { line, endLine }) => readCreateView(c, state, line, endLine),
   createRoutine,
 ];

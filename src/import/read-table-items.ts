@@ -68,7 +68,7 @@ function exclusion(c: Cursor, state: ImportState, table: DdlTable): void {
 }
 
 function addColumn(c: Cursor, state: ImportState, table: DdlTable, line: number, { ifMissing }: ItemRules): void {
-  const before = { uniques: [...table.uniques], foreignKeys: [...table.foreignKeys], checks: [...table.checks] };
+  const [uniques, foreignKeys, checks] = [table.uniques.length, table.foreignKeys.length, table.checks.length];
   const column = readColumn(c, state, table);
   c.toEnd();
   if (column === undefined) return;
@@ -76,7 +76,9 @@ function addColumn(c: Cursor, state: ImportState, table: DdlTable, line: number,
   if (!table.columns.has(key)) table.columns.set(key, column);
   else {
     // The second one's keys go with it.
-    Object.assign(table, before);
+    table.uniques.length = uniques;
+    table.foreignKeys.length = foreignKeys;
+    table.checks.length = checks;
     if (ifMissing) return;
     state.findings.add(
       "duplicate",

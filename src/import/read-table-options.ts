@@ -1,10 +1,10 @@
-import { readCollation } from "./collation.ts";
 import { copyColumns } from "./copy-columns.ts";
 import type { Cursor } from "./cursor.ts";
-import { columnKey, counterpartOf, type DdlTable, type ImportState, showName, showTable } from "./ddl.ts";
+import { columnKey, type DdlTable, type ImportState, showName, showTable } from "./ddl.ts";
 import { shorten } from "./findings.ts";
 import { importNotes } from "./import-notes.ts";
 import { readTableItems } from "./read-table-items.ts";
+import { fillTextSettings, type TextSettings } from "./text-storage.ts";
 
 const OPTION_WORDS = new Set(
   "engine auto_increment default charset character collate comment row_format key_block_size checksum avg_row_length max_rows min_rows pack_keys delay_key_write stats_persistent stats_auto_recalc stats_sample_pages encryption compression connection data index insert_method tablespace union engine_attribute secondary_engine_attribute autoextend_size partition with without using on textimage_on filestream_on stable".split(
@@ -53,10 +53,8 @@ export function readTableOptions(c: Cursor, state: ImportState, table: DdlTable)
     else if (c.dialect === "spark" && c.accept("partitioned", "by")) sparkPartitions(c, state, table);
     else if (c.dialect === "spark" && SPARK_STORAGE.some((pattern) => c.acceptPattern(pattern)))
       others.push(c.sql(place));
-    else if (c.dialect === "mysql" && (c.accept("collate") || c.accept("default", "collate"))) {
-      c.acceptMark("=");
-      collateTexts(c.next()?.value ?? "", state, table, line);
-    } else if (c.accept("inherits")) inherit(c, state, table, line);
+    else if (c.dialect === "mysql" && readTextSettings(c, table)) continue;
+    else if (c.accept("inherits")) inherit(c, state, table, line);
     else if (c.sees("as") || c.sees("select")) {
       const what = `${shown} also takes columns from a query; they are left out`;
       state.findings.add("column-left-out", line, what, WRITE_COLUMNS);
@@ -70,6 +68,7 @@ export function readTableOptions(c: Cursor, state: ImportState, table: DdlTable)
       state.findings.add("not-readable", line, what, "Check that it does not concern columns or keys.");
     }
   }
+  fillTextSettings(table.columns.values(), textsOf(table, state));
   if (others.length > 0)
     state.findings.note(table.line, importNotes.storage, `${shown} ${shorten(others.join(" "), 50)}`);
 }
@@ -83,6 +82,25 @@ function acceptComment(c: Cursor): boolean {
   return true;
 }
 
+/** `DEFAULT CHARSET=latin1 COLLATE=latin1_bin`, of a table or a database. */
+export function readTextSettings(c: Cursor, of: { texts: TextSettings }): boolean {
+  const start = c.place;
+  c.accept("default");
+  const isCharset = c.accept("charset") || c.accept("character", "set");
+  if (!isCharset && !c.accept("collate")) {
+    c.back(start);
+    return false;
+  }
+  c.acceptMark("=");
+  const name = c.next()?.value;
+  of.texts = isCharset ? { charset: name, collation: of.texts.collation } : { ...of.texts, collation: name };
+  return true;
+}
+
+/** What holds for texts of the table that name nothing themselves. */
+export const textsOf = ({ texts }: DdlTable, { catalog }: ImportState): TextSettings =>
+  texts.charset === undefined && texts.collation === undefined ? catalog.texts : texts;
+
 /** One option and its value: `ENGINE=InnoDB`, `WITH (…)`, `ON [PRIMARY]`. */
 function readOption(c: Cursor): void {
   const isOn = ["on", "textimage_on", "filestream_on", "tablespace", "using"].includes(c.word() ?? "");
@@ -91,16 +109,6 @@ function readOption(c: Cursor): void {
   if (c.acceptMark("=") || isOn) c.next();
   c.group();
   c.acceptMark(",");
-}
-
-/** The table's collation holds for each text that has none of its own. */
-function collateTexts(name: string, state: ImportState, table: DdlTable, line: number): void {
-  const collation = readCollation(name, state.dialect, (note) =>
-    state.findings.note(line, note, `${showTable(table)} ${name}`),
-  );
-  for (const column of table.columns.values()) {
-    if (counterpartOf(column)?.type.kind === "text") column.collation ??= collation;
-  }
 }
 
 /** Postgres: the parents' columns come first, with their defaults, and their checks hold too; keys are their own. */

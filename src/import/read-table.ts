@@ -1,13 +1,7 @@
 import { copyColumns } from "./copy-columns.ts";
 import type { Cursor } from "./cursor.ts";
-import {
-  createDdlTable,
-  type DdlTable,
-  type ImportState,
-  type QualifiedName,
-  schemaToKeep,
-  showName,
-} from "./ddl.ts";
+import { createDdlTable, type DdlTable, type ImportState, type QualifiedName, schemaToKeep, showName } from "./ddl.ts";
+import { defaultSchema } from "./ddl-dialect.ts";
 import { type Note, shorten } from "./findings.ts";
 import { importNotes } from "./import-notes.ts";
 import { copyKeys, readTableItems } from "./read-table-items.ts";
@@ -41,52 +35,77 @@ interface Create {
 
 const WRITE_TABLE = "Write the table into the module by hand.";
 
-function createTable(c: Cursor, state: ImportState, { line, name, ifNotExists, modifiers }: Create): void {
-  const { findings, catalog } = state;
-  const leaveOut = (why: string, remedy: string): void => {
+function createTable(c: Cursor, state: ImportState, create: Create): void {
+  const { line, name } = create;
+  const { catalog, findings } = state;
+  const found = readTable(c, state, create);
+  if (found === undefined) return;
+  if ("why" in found) {
     catalog.others.add(name.at(-1) ?? "");
-    findings.add("table-left-out", line, `table ${showName(name)} ${why}; it is left out`, remedy);
-  };
+    findings.add("table-left-out", line, `table ${showName(name)} ${found.why}; it is left out`, found.remedy);
+  } else catalog.add(found);
+}
+
+/** The table, or why there is none; undefined where it is there already, which is said. */
+function readTable(c: Cursor, state: ImportState, create: Create): DdlTable | LeftOut | undefined {
+  const { line, name, modifiers } = create;
   if (modifiers.includes("temporary") || modifiers.includes("temp") || name.at(-1)?.startsWith("#"))
-    return leaveOut("is temporary", "Create it as a lasting table if quern should read it.");
-  const found = catalog.find(name);
-  const isSame = found?.name === name.at(-1) && (name.length === 1 || isSameSchema(state, found, name));
-  const known = isSame ? found : undefined;
-  if (known && modifiers.includes("replace")) catalog.remove(known);
-  else if (known && ifNotExists) return findings.note(line, importNotes.exists, showName(name));
-  else if (known) {
-    const { file, line: first } = state.locate(known.line);
-    const what = `table ${showName(name)} is created again (first in ${file === undefined ? "" : `${file} `}line ${first}); the first is kept`;
-    return findings.add("duplicate", line, what, "Remove one of the two from the file.");
-  }
-  if (c.accept("partition", "of")) return createPartition(c, state, line, name);
-  if (c.sees("of")) return leaveOut("takes its columns from a type", WRITE_TABLE);
+    return { why: "is temporary", remedy: "Create it as a lasting table if quern should read it." };
+  if (isKnown(state, create)) return undefined;
+  if (c.accept("partition", "of")) return partition(c, state, line, name);
+  if (c.sees("of")) return { why: "takes its columns from a type", remedy: WRITE_TABLE };
   const copied = likeName(c);
-  if (copied) {
-    const from = catalog.find(copied);
-    if (from === undefined)
-      return leaveOut(`is like ${showName(copied)}, which is not created before`, WRITE_TABLE);
-    const table = newTable(name, line, state);
-    copyColumns(c.dialect, from, table, { defaults: true, generated: true, docs: true });
-    copyKeys(from, table);
-    table.checks = [...from.checks];
-    catalog.add(table);
-    return;
-  }
+  if (copied) return copyOf(copied, state, line, name);
   const body = c.group();
   if (body === undefined) {
     const fromQuery = c.sees("as") || c.sees("select");
     const why = fromQuery ? "takes its columns from a query" : "has no columns that can be read";
-    return leaveOut(why, `${WRITE_TABLE.slice(0, -1)}, or import the DDL that the engine itself prints.`);
+    return { why, remedy: `${WRITE_TABLE.slice(0, -1)}, or import the DDL that the engine itself prints.` };
   }
   const table = newTable(name, line, state);
   readTableItems(body, state, table);
   readTableOptions(c, state, table);
-  catalog.add(table);
+  return table;
 }
 
-const isSameSchema = ({ dialect }: ImportState, table: DdlTable | undefined, name: QualifiedName): boolean =>
-  table?.schema === schemaToKeep(dialect, name.at(-2));
+interface LeftOut {
+  readonly why: string;
+  readonly remedy: string;
+}
+
+/** Whether a table of this name is there and stays, which is said. */
+function isKnown(state: ImportState, { line, name, ifNotExists, modifiers }: Create): boolean {
+  const { catalog, findings } = state;
+  const known = catalog.find(name);
+  if (known === undefined || known.name !== name.at(-1) || (name.length > 1 && !isSameSchema(state, known, name)))
+    return false;
+  if (modifiers.includes("replace")) {
+    catalog.remove(known);
+    return false;
+  }
+  if (ifNotExists) findings.note(line, importNotes.exists, showName(name));
+  else {
+    const { file, line: first } = state.locate(known.line);
+    const where = `${file === undefined ? "" : `${file} `}line ${first}`;
+    const what = `table ${showName(name)} is created again (first in ${where}); the first is kept`;
+    findings.add("duplicate", line, what, "Remove one of the two from the file.");
+  }
+  return true;
+}
+
+function copyOf(copied: QualifiedName, state: ImportState, line: number, name: QualifiedName): DdlTable | LeftOut {
+  const from = state.catalog.find(copied);
+  if (from === undefined)
+    return { why: `is like ${showName(copied)}, which is not created before`, remedy: WRITE_TABLE };
+  const table = newTable(name, line, state);
+  copyColumns(state.dialect, from, table, { defaults: true, generated: true, docs: true });
+  copyKeys(from, table);
+  table.checks = [...from.checks];
+  return table;
+}
+
+const isSameSchema = ({ dialect }: ImportState, table: DdlTable, name: QualifiedName): boolean =>
+  schemaToKeep(dialect, table.schema) === schemaToKeep(dialect, name.at(-2));
 
 /** MySQL and Spark: `CREATE TABLE a LIKE b`, which MySQL also takes in parentheses. */
 function likeName(c: Cursor): QualifiedName | undefined {
@@ -98,29 +117,23 @@ function likeName(c: Cursor): QualifiedName | undefined {
 }
 
 /** A partition has the table's columns, so that what further down changes it can be read; it is not imported. */
-function createPartition(c: Cursor, state: ImportState, line: number, name: QualifiedName): void {
+function partition(c: Cursor, state: ImportState, line: number, name: QualifiedName): DdlTable {
   const parent = state.catalog.find(c.qualifiedName() ?? []);
   const table = createDdlTable("partition", name.at(-1) ?? "", schemaToKeep(state.dialect, name.at(-2)), line);
   if (parent) copyColumns(state.dialect, parent, table, { defaults: true, generated: true, docs: false });
-  state.catalog.add(table);
   state.findings.note(line, importNotes.partitions, showName(name));
+  return table;
 }
 
 function newTable(name: QualifiedName, line: number, state: ImportState): DdlTable {
   const { dialect, findings } = state;
   const schema = name.at(-2);
-  const [outer] = name.length > 2 ? name : [];
-  if (outer) findings.note(line, databaseNote(outer), showName(name.slice(-2)));
-  const kept = schemaToKeep(dialect, schema);
+  const outer = name.length > 2 ? name.at(-3) : undefined;
+  // Beside a database, the schema is said in any case.
+  const kept = outer ? (schema ?? "") || defaultSchema[dialect] : schemaToKeep(dialect, schema);
   if (schema && kept === undefined) findings.note(line, defaultSchemaNote(schema), name.at(-1) ?? "");
-  return createDdlTable("table", name.at(-1) ?? "", kept, line);
+  return createDdlTable("table", name.at(-1) ?? "", kept, line, outer || undefined);
 }
-
-const databaseNote = (database: string): Note => ({
-  kind: "database-left-out",
-  topic: `The database or catalog ${database} is not kept`,
-  remedy: `Connect to ${database}.`,
-});
 
 const defaultSchemaNote = (schema: string): Note => ({
   kind: "default-schema",

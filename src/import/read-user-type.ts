@@ -70,5 +70,6 @@ function dropType(c: Cursor, state: ImportState): void {
   c.next();
   c.next();
   c.accept("if", "exists");
-  for (const item of c.items()) state.catalog.userTypes.delete(columnKey(c.dialect, item.qualifiedName()?.at(-1) ?? ""));
+  for (const item of c.items())
+    state.catalog.userTypes.delete(columnKey(c.dialect, item.qualifiedName()?.at(-1) ?? ""));
 }

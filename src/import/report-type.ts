@@ -26,4 +26,3 @@ export function reportType({ findings }: ImportState, table: DdlTable, column: D
     if (zerofill) findings.note(line, notes.zerofill, shown);
   }
 }
-

@@ -2,6 +2,7 @@ import type { SqlType } from "../types/sql-type.ts";
 import {
   columnKey,
   counterpartOf,
+  type DdlColumn,
   type DdlForeignKey,
   type DdlKey,
   type DdlTable,
@@ -10,18 +11,22 @@ import {
   showName,
   showTable,
 } from "./ddl.ts";
-import type { DdlDialect } from "./ddl-dialect.ts";
 import { shorten } from "./findings.ts";
-import { importNotes } from "./import-notes.ts";
 import { constName, createNames, identifier, namedFor } from "./identifiers.ts";
+import { importNotes } from "./import-notes.ts";
 import { literalOf } from "./literal.ts";
+import { labelsIn, moduleType } from "./module-type.ts";
 import { nameChecks } from "./name-checks.ts";
 import { reportType } from "./report-type.ts";
+import { type TextStorage, textStorage } from "./text-storage.ts";
 
 /** A column as the module has it; what is absent is not written. */
 export interface ModuleColumn {
   readonly key: string;
   readonly type: SqlType;
+  /** The most bytes of t.binary. */
+  readonly length: string | undefined;
+  readonly stored: string | undefined;
   readonly named: string | undefined;
   readonly nullable: boolean;
   /** A TypeScript literal, or SQL. */
@@ -45,6 +50,7 @@ export interface ModuleTable {
   readonly key: string;
   readonly constName: string;
   readonly named: string | undefined;
+  readonly database: string | undefined;
   readonly schema: string | undefined;
   readonly doc: string | undefined;
   readonly isView: boolean;
@@ -71,6 +77,8 @@ interface Draft {
   readonly columns: ReadonlyMap<string, ModuleColumn>;
 }
 
+type Storage = (table: DdlTable, column: DdlColumn) => TextStorage;
+
 const BY_HAND = "Write it into the module by hand if it is needed.";
 
 /** Ties keys and references to columns, gives everything its TypeScript name, and puts tables after those they refer to. */
@@ -78,10 +86,11 @@ export function resolve(state: ImportState): ModuleTable[] {
   const keys = createNames();
   const consts = createNames();
   const drafts = new Map<DdlTable, Draft>();
+  const storage = textStorage(state);
   for (const ddl of state.catalog.tables()) {
     if (ddl.kind === "partition") continue;
     for (const column of ddl.columns.values()) reportType(state, ddl, column);
-    const columns = moduleColumns(ddl, state.dialect);
+    const columns = moduleColumns(ddl, state, storage);
     if (columns.size === 0) {
       const what = `${ddl.kind} ${showTable(ddl)} has no column that can be imported; it is left out`;
       state.findings.add("table-left-out", ddl.line, what, BY_HAND);
@@ -105,21 +114,25 @@ function noteInheritance({ catalog, findings }: ImportState, ddl: DdlTable): voi
     findings.note(ddl.line, importNotes.inheritedKeys, showTable(ddl));
 }
 
-function moduleColumns(table: DdlTable, dialect: DdlDialect): ReadonlyMap<string, ModuleColumn> {
+function moduleColumns(table: DdlTable, state: ImportState, storage: Storage): ReadonlyMap<string, ModuleColumn> {
   const keys = createNames();
   const columns = new Map<string, ModuleColumn>();
+  const known = { storage, labels: labelsIn(state, table) };
   for (const column of table.columns.values()) {
-    const type = counterpartOf(column)?.type;
-    if (type === undefined) continue;
+    const found = moduleType(state, table, column, known);
+    if (found === undefined) continue;
+    const { type, stored, binary, length } = found;
     const key = keys.take(identifier(column.name, "unnamed"));
     const literal = column.default === undefined ? undefined : literalOf(column.default.tokens, type);
-    columns.set(columnKey(dialect, column.name), {
+    columns.set(columnKey(state.dialect, column.name), {
       key,
       type,
+      length,
+      stored,
       named: namedFor(key, column.name),
       nullable: column.nullable,
       default: literal === undefined ? column.default && { sql: column.default.sql } : { literal },
-      binary: column.collation === "binary" && type.kind === "text",
+      binary,
       generated: column.generated,
       doc: column.doc,
       primaryKey: false,
@@ -163,6 +176,7 @@ function resolveTable(draft: Draft, drafts: ReadonlyMap<DdlTable, Draft>, state:
     key: draft.key,
     constName: draft.constName,
     named: namedFor(draft.key, ddl.name),
+    database: ddl.database,
     schema: ddl.schema,
     doc: ddl.doc,
     columns: [...draft.columns.values()].map((column) =>
@@ -200,7 +214,8 @@ function indexesOf(
   for (const { columns: names, line, name } of ddl.indexes) {
     const index = names.map((own) => columns.get(columnKey(dialect, own))?.key);
     const known = index.filter((key) => key !== undefined);
-    if (known.length < index.length) findings.note(line, importNotes.indexes, `${name ?? "an index"} on ${showTable(ddl)}`);
+    if (known.length < index.length)
+      findings.note(line, importNotes.indexes, `${name ?? "an index"} on ${showTable(ddl)}`);
     else if (!seen.has(known.join(" "))) found.push(known);
     seen.add(known.join(" "));
   }

@@ -1,6 +1,6 @@
 import type { Token } from "./lexer.ts";
 
-const QUOTED = /\{\{.*?\}\}|\$\{.*?\}|\$\(.*?\)/s;
+const QUOTED = /^(?:\{\{.*\}\}|\$\{[\w.]+\}|\$\([\w.]+\))$/;
 
 /** The first placeholder that was not filled in: `{{ schema }}`, `${schema}`, `$(schema)`, `@schema.` before a name. */
 export function placeholderIn(tokens: readonly Token[], text: string): string | undefined {

@@ -7,8 +7,14 @@ import type { ReadType } from "../types/rule.ts";
 import { readSources, renamed, type SelectScope, type SelectSource } from "./select-source.ts";
 
 /** Words that go on with an expression, so that a name after them is no alias. */
-const OPERATORS = new Set("and or not is in like ilike between null then else when as collate at zone distinct from end".split(" "));
-const TEXT_FUNCTIONS = new Set("lower upper trim ltrim rtrim concat concat_ws group_concat string_agg substring substr left right replace".split(" "));
+const OPERATORS = new Set(
+  "and or not is in like ilike between null then else when as collate at zone distinct from end".split(" "),
+);
+const TEXT_FUNCTIONS = new Set(
+  "lower upper trim ltrim rtrim concat concat_ws group_concat string_agg substring substr left right replace".split(
+    " ",
+  ),
+);
 
 /** The columns that a query gives; undefined where it cannot be told which there are. */
 export function selectColumns(c: Cursor, outer: SelectScope): readonly DdlColumn[] | undefined {
@@ -32,7 +38,10 @@ function merged(a: DdlColumn, b: DdlColumn | undefined): DdlColumn {
   return { ...a, ...(!same && { type: unknownType(a.name) }), nullable: a.nullable || (b?.nullable ?? true) };
 }
 
-function readWith(c: Cursor, scope: SelectScope & { readonly named: Map<string, readonly DdlColumn[] | undefined> }): void {
+function readWith(
+  c: Cursor,
+  scope: SelectScope & { readonly named: Map<string, readonly DdlColumn[] | undefined> },
+): void {
   c.accept("recursive");
   do {
     const name = c.name() ?? "";
@@ -72,7 +81,8 @@ function readBranch(c: Cursor, scope: SelectScope): readonly DdlColumn[] | undef
 }
 
 const LIST_ENDS = new Set("from where group having order limit union intersect except window".split(" "));
-const endsList = (c: Cursor): boolean => LIST_ENDS.has(c.word() ?? "") && !(c.sees("from") && c.word(-1) === "distinct");
+const endsList = (c: Cursor): boolean =>
+  LIST_ENDS.has(c.word() ?? "") && !(c.sees("from") && c.word(-1) === "distinct");
 
 /** What one part of the select list gives: several columns for a star. */
 function itemColumns(
@@ -112,7 +122,8 @@ function splitAlias(item: Cursor): { readonly name: string | undefined; readonly
   const end = from + count;
   const last = item.peek(count - 1);
   const before = item.peek(count - 2);
-  const isName = last?.kind === "name" || last?.kind === "word" || (last?.kind === "string" && item.word(count - 2) === "as");
+  const isName =
+    last?.kind === "name" || last?.kind === "word" || (last?.kind === "string" && item.word(count - 2) === "as");
   if (count >= 2 && isName && item.word(count - 2) === "as")
     return { name: nameAt(item, count - 1), expression: item.fork(from, end - 2) };
   if (item.dialect === "sqlserver" && item.isMark("=", 1))
@@ -225,12 +236,14 @@ function call(c: Cursor, sources: readonly SelectSource[], scope: SelectScope): 
 function constant(c: Cursor): DdlColumn | undefined {
   const token = c.peek();
   if (token === undefined || c.peek(1) !== undefined) return undefined;
-  if (token.kind === "string" && /^n?['$]/.test(token.opening)) return { ...plain("text", types.text), nullable: false };
+  if (token.kind === "string" && /^n?['$]/.test(token.opening))
+    return { ...plain("text", types.text), nullable: false };
   if (token.kind === "number" && /^\d{1,9}$/.test(token.value)) return { ...plain("int", types.int), nullable: false };
   return undefined;
 }
 
-const ofType = (type: ReadType | undefined): DdlColumn | undefined => type && { ...blank, type: { ...type, counts: false } };
+const ofType = (type: ReadType | undefined): DdlColumn | undefined =>
+  type && { ...blank, type: { ...type, counts: false } };
 
 const plain = (text: string, type: (typeof types)["text" | "int" | "bigint"]): DdlColumn => ({
   ...blank,
@@ -258,6 +271,7 @@ const blank: DdlColumn = {
   default: undefined,
   defaultName: undefined,
   generated: undefined,
+  charset: undefined,
   collation: undefined,
   doc: undefined,
 };

@@ -23,7 +23,9 @@ const CLAUSE_WORDS = new Set(
     " ",
   ),
 );
-const ENDS = new Set("where group having order limit window union intersect except minus fetch offset for qualify option".split(" "));
+const ENDS = new Set(
+  "where group having order limit window union intersect except minus fetch offset for qualify option".split(" "),
+);
 
 /** Reads FROM, from after the word on, up to the clause that follows. */
 export function readSources(c: Cursor, scope: SelectScope): SelectSource[] {
@@ -122,7 +124,9 @@ export function renamed(
   list: Cursor,
   _state: ImportState,
 ): readonly DdlColumn[] | undefined {
-  const names = list.items().map((item) => ({ name: item.name(), doc: item.accept("comment") ? item.next()?.value : undefined }));
+  const names = list
+    .items()
+    .map((item) => ({ name: item.name(), doc: item.accept("comment") ? item.next()?.value : undefined }));
   return columns?.map((column, i) => {
     const { name, doc } = names[i] ?? {};
     return { ...column, ...(name !== undefined && { name }), ...(doc && { doc }) };
