@@ -1,14 +1,14 @@
-import { type OperationNode, RawNode, ValueListNode, ValueNode } from "kysely";
+import { type OperationNode, RawNode, ValueNode } from "kysely";
 import { assertNever } from "../../src/base/assert-never.ts";
 import type { Attribute } from "../../src/relation/attribute.ts";
 import type {
   AggregateExpr,
   CallExpr,
   CaseExpr,
+  ColumnExpr,
   Expr,
   Frame,
   FrameBound,
-  InExpr,
   ParamExpr,
   RawExpr,
   SortKey,
@@ -20,11 +20,14 @@ import type { Relation } from "../../src/relation/relation.ts";
 import { sameExpr } from "../../src/relation/same-expr.ts";
 import type { TimeUnit } from "../../src/relation/time-unit.ts";
 import type { SqlType } from "../../src/types/sql-type.ts";
-import { isNumeric } from "../../src/types/sql-type.ts";
+import { formOf, isNumeric, types } from "../../src/types/sql-type.ts";
+import { isClosed } from "../../src/types/text-form.ts";
 import type { Capabilities } from "../capabilities.ts";
-import type { DialectSpec, Lowering, LoweringContext, Structural } from "../dialect.ts";
+import type { DialectSpec, Lowering, LoweringContext, StoredColumn, Structural } from "../dialect.ts";
 import { laidOut, MARK, ParamMarker } from "../kit/layout-compiler.ts";
 import { atom, BINDS, caseWhen, connect, fn, infix, not, parens, type Sql, template, words } from "../kit/sql.ts";
+import type { PlainUse } from "../stored.ts";
+import { comparisons, isGiven } from "./comparisons.ts";
 import { isQuery } from "./queries.ts";
 import type { Scopes } from "./scopes.ts";
 import { isBinaryText } from "./text.ts";
@@ -42,10 +45,8 @@ export interface Statement {
   /** What an attribute holds, where a query of the statement computes it. */
   readonly origin?: (a: Attribute) => Expr | undefined;
   /** Prints a relation as a nested query. */
-  readonly nested: (r: Relation, only?: "existence" | "keys") => OperationNode;
+  readonly nested: (r: Relation, only?: "existence" | "keys" | "stored") => OperationNode;
 }
-
-const TWICE = "text is compared twice: as the column is, so that an index can answer, and by code points";
 
 const COMPARISONS = new Set(["eq", "ne", "lt", "le", "gt", "ge", "isSame", "isDistinct"]);
 const CONDITIONS = new Set([
@@ -61,6 +62,12 @@ const CONDITIONS = new Set([
   "contains",
 ]);
 const LOGIC = new Set(["and", "or", "not"]);
+/** Whether a column holds something does not depend on how it is stored. */
+const NULL_TESTS = new Set(["isNull", "isNotNull"]);
+const SUMS = new Set(["sum", "avg", "stddevSamp", "stddevPop", "varianceSamp", "variancePop"]);
+/** What an aggregate asks of a column's values. */
+const useOf = ({ op, distinct }: AggregateExpr): PlainUse =>
+  distinct ? "group" : SUMS.has(op) ? "sums" : op === "min" || op === "max" ? "extremes" : "compute";
 
 /** Whether the engine writes the expression as a condition rather than as a value. */
 const isCondition = (e: Expr): boolean =>
@@ -111,6 +118,20 @@ export function expressions(
     binary: (e) => (cx.isBinary(e) ? cx.value(e) : spec.collate(cx.value(e))),
     isBinary: (e) =>
       capabilities.textOrder === "as-is" || isBinaryText(e, spec, scopes) || (!spec.textKey && isGroupKey(e)),
+    stored: (e) => (e.kind === "column" && !isGroupKey(e) ? storedColumn(e) : undefined),
+    raw: (e) => (e.kind === "column" && cx.stored(e) ? reference(e) : cx.value(e)),
+    readsAnew: (e) => {
+      const plain = cx.stored(e)?.entry.plain;
+      return plain !== undefined && !plain.has("compute");
+    },
+    groupsAsIs: (e) => {
+      const entry = cx.stored(e)?.entry;
+      if (entry && !entry.plain.has("compute")) return entry.plain.has("group");
+      return e.type.kind !== "text" || isClosed(formOf(e.type));
+    },
+    groupKey: (e) => (cx.groupsAsIs(e) ? cx.raw(e) : e.type.kind === "text" ? cx.textKey(e) : cx.value(e)),
+    distinctKey: (e) =>
+      cx.stored(e)?.entry.plain.has("order") ? cx.raw(e) : e.type.kind === "text" ? cx.binary(e) : cx.value(e),
     textKey: (e) => {
       if (capabilities.textEquality === "as-is") return cx.value(e);
       return spec.textKey ? spec.textKey(cx.value(e), e, cx) : cx.binary(e);
@@ -149,6 +170,10 @@ export function expressions(
     rows ??= expressions(statement);
     return rows;
   }
+  function storedColumn(e: ColumnExpr): StoredColumn | undefined {
+    const stored = scopes.storedAs(e.attribute);
+    return stored && { stored, entry: spec.stored(stored, e.type) };
+  }
   function isGroupKey(e: Expr): boolean {
     return groupKeys.some((k) => sameExpr(k, e));
   }
@@ -172,10 +197,11 @@ export function expressions(
 
   function lower(e: Expr, top: boolean): Sql {
     switch (e.kind) {
-      case "column":
-        return scopes.isKey(e.attribute) && spec.fromTextKey
-          ? spec.fromTextKey(atom(scopes.reference(e.attribute)))
-          : atom(scopes.reference(e.attribute));
+      case "column": {
+        const { entry } = storedColumn(e) ?? {};
+        const own = reference(e);
+        return entry && !entry.plain.has("compute") ? entry.read(own) : own;
+      }
       case "literal": {
         const sql = spec.literal(e);
         // `-(-5)`: two signs in a row would begin a comment.
@@ -193,7 +219,7 @@ export function expressions(
       case "cast":
         return spec.cast(cx.value(e.input), e, cx);
       case "in":
-        return lowerIn(e, top);
+        return compared.isIn(e, top);
       case "exists":
         return template(BINDS.unary)`exists ${atom(statement.nested(e.relation, "existence"))}`;
       case "subquery":
@@ -208,6 +234,11 @@ export function expressions(
         return assertNever(e);
     }
   }
+
+  const reference = (e: ColumnExpr): Sql =>
+    scopes.isKey(e.attribute) && spec.fromTextKey
+      ? spec.fromTextKey(atom(scopes.reference(e.attribute)))
+      : atom(scopes.reference(e.attribute));
 
   const bare = (e: ParamExpr): Sql => atom(ValueNode.create(new ParamMarker(e.param)));
 
@@ -246,48 +277,11 @@ export function expressions(
       const negated = lowerNot(a);
       if (negated) return negated;
     }
-    if (COMPARISONS.has(e.op) && a && b && a.type.kind === "text") {
-      const text = compareText(e, a, b, top);
-      if (text) return text;
-    }
-    const args = e.args.map((x, i) => {
-      if (LOGIC.has(e.op)) return condition(x, false);
-      return COMPARISONS.has(e.op) ? beside(x, e.args[1 - i]) : cx.value(x);
-    });
+    if (COMPARISONS.has(e.op) && a && b) return compared.compare(e, a, b, top);
+    const args = e.args.map((x) =>
+      LOGIC.has(e.op) ? condition(x, false) : NULL_TESTS.has(e.op) ? cx.raw(x) : cx.value(x),
+    );
     return apply(spec.scalar[e.op], args, e, e.op);
-  }
-
-  /** Texts are the same where their code points are; the form keeps an index on the column usable. */
-  function compareText(e: CallExpr, a: Expr, b: Expr, top: boolean): Sql | undefined {
-    const equality = e.op === "eq" || e.op === "ne" || e.op === "isSame" || e.op === "isDistinct";
-    if (!equality || capabilities.textEquality === "as-is") return undefined;
-    const [left, right] = [beside(a, b), beside(b, a)];
-    // What the caller chooses is one of the given texts, letter for letter.
-    if (spec.textKey && a.kind === "param" && a.param.choices) return undefined;
-    const [x, y] = textKeys(a, b, left, right);
-    if (x === left && y === right) return undefined;
-    const exact = apply(spec.scalar[e.op], [x, y], e, e.op);
-    // Two collations cannot be compared as they are.
-    const comparable = isGiven(a) || isGiven(b) || cx.isBinary(a) === cx.isBinary(b);
-    const indexed = spec.textKey
-      ? comparable && (cx.isStored(a) || cx.isStored(b))
-      : [a, b].some(isUncomputed) && [a, b].every((x) => isGiven(x) || isUncomputed(x) || cx.isBinary(x));
-    if (!top || e.op !== "eq" || !indexed) return exact;
-    statement.notes.add(TWICE);
-    return connect("and", [apply(spec.scalar.eq, [left, right], e, e.op), exact]);
-  }
-
-  /** What the statement computes has the session's collation, which cannot stand beside a table's own. */
-  const isUncomputed = (e: Expr): boolean => e.kind === "column" && cx.origin(e) === undefined;
-
-  /** Of two texts one needs a collation, unless the engine's key says otherwise. */
-  function textKeys(a: Expr, b: Expr, left: Sql, right: Sql): readonly [Sql, Sql] {
-    if (!spec.textKey) {
-      const isBinary = cx.isBinary(a) && !(b.kind === "column" && !cx.isBinary(b));
-      return [isBinary ? left : spec.collate(left), right];
-    }
-    const [x, y] = [spec.textKey(left, a, cx), spec.textKey(right, b, cx)];
-    return isGiven(a) && isGiven(b) ? [spec.collate(x), y] : [x, y];
   }
 
   function lowerCase(e: CaseExpr): Sql {
@@ -307,30 +301,9 @@ export function expressions(
 
   /** `x not in (…)`, `x is not null`: as one writes it, where it means the same. */
   function lowerNot(a: Expr): Sql | undefined {
-    if (a.kind === "in" && Array.isArray(a.values) && a.values.length > 0) return lowerIn(a, false, "not in");
+    if (a.kind === "in" && Array.isArray(a.values) && a.values.length > 0) return compared.isIn(a, false, "not in");
     const [x] = a.kind === "call" && a.op === "isNull" ? a.args : [];
     return x ? lower(make.call("isNotNull", [x]), false) : undefined;
-  }
-
-  function lowerIn(e: InExpr, top: boolean, word: "in" | "not in" = "in"): Sql {
-    const isText = e.input.type.kind === "text";
-    const input = isText ? cx.textKey(e.input) : cx.value(e.input);
-    if (!Array.isArray(e.values)) {
-      const source = e.values as ParamExpr | Relation;
-      if (source.kind === "param") return spec.inList(input, bare(source), source.type, e.input.nullable);
-      return template(BINDS.compare)`${input} in ${atom(statement.nested(source, isText ? "keys" : undefined))}`;
-    }
-    const values: readonly Expr[] = e.values;
-    if (values.length === 0) return condition(make.literal(false, { kind: "boolean" }), false);
-    const key = (v: Expr): Sql =>
-      isText && spec.textKey ? spec.textKey(beside(v, e.input), v, cx) : beside(v, e.input);
-    const list = (of: (v: Expr) => Sql): Sql => atom(ValueListNode.create(values.map((v) => of(v).node)));
-    const exact = template(BINDS.compare)`${input} ${words(word)} ${list(key)}`;
-    const indexed = spec.textKey ? cx.isStored(e.input) : e.input.kind === "column" && !cx.isBinary(e.input);
-    if (!top || !isText || !indexed || capabilities.textEquality === "as-is") return exact;
-    const plain = list((v) => beside(v, e.input));
-    statement.notes.add(TWICE);
-    return connect("and", [template(BINDS.compare)`${cx.value(e.input)} in ${plain}`, exact]);
   }
 
   function lowerAggregate(e: AggregateExpr, over = false): Sql {
@@ -349,7 +322,11 @@ export function expressions(
     if (spec.queryOps && [...filtered.args, ...filtered.order.map((k) => k.by)].some(holdsQuery))
       cx.refuse("an aggregate of what a subquery gives: select that first, and aggregate it then");
     const inner = ofRows();
-    const args = filtered.args.map((a) => (e.distinct && a.type.kind === "text" ? inner.textKey(a) : inner.value(a)));
+    const args = filtered.args.map((a) => {
+      if (e.distinct) return inner.groupKey(a);
+      const may = e.op === "count" || inner.stored(a)?.entry.plain.has(useOf(e));
+      return may ? inner.raw(a) : inner.value(a);
+    });
     const sql = apply(entry, args, filtered, e.op, inner);
     if (!e.filter || inCase) return sql;
     // The condition goes on a line of its own where the whole does not fit.
@@ -370,7 +347,7 @@ export function expressions(
         : apply(expected(spec.window[e.fn.op], e.fn.op), e.fn.args.map(cx.value), e.fn, e.fn.op);
     const { partitionBy, orderBy } = e;
     const clauses: [string, OperationNode?][] = [];
-    if (partitionBy.length > 0) clauses.push(["partition by ", joined(partitionBy.map(partitionKey)).node]);
+    if (partitionBy.length > 0) clauses.push(["partition by ", joined(partitionBy.map(cx.groupKey)).node]);
     if (orderBy.length > 0) clauses.push(["order by ", cx.order(orderBy).node]);
     if (e.frame) clauses.push([frameText(e.frame, orderBy[0]?.by.type)]);
     const fragments: string[] = ["", ` over (${MARK.group}${MARK.indent}${MARK.softline}`];
@@ -385,8 +362,6 @@ export function expressions(
     const value = atom(laidOut(fragments, nodes));
     return e.fn.kind === "aggregate" ? finished(e.fn, value) : value;
   }
-
-  const partitionKey = (e: Expr): Sql => (e.type.kind === "text" ? cx.textKey(e) : cx.value(e));
 
   function frameText(frame: Frame, key: SqlType | undefined): string {
     const units = [frame.start, frame.end].flatMap((b) => ("unit" in b && b.unit ? [b.unit] : []));
@@ -404,13 +379,14 @@ export function expressions(
 
   function sortKey(k: SortKey): Sql[] {
     const { nullOrdering, nullsAscending, booleanValues } = capabilities;
-    const by = k.by.type.kind === "text" && !k.asStored ? cx.textOrder(k.by) : cx.value(k.by);
+    const ordersAsIs = k.asStored || cx.stored(k.by)?.entry.plain.has("order");
+    const by = ordersAsIs ? cx.raw(k.by) : k.by.type.kind === "text" ? cx.textOrder(k.by) : cx.value(k.by);
     const descending = k.direction === "desc" ? " desc" : "";
     const given = (nullsAscending === "last") === (k.direction === "asc") ? "last" : "first";
     const plain = atom(RawNode.create(["", descending], [by.node]));
     if (!k.by.nullable || given === k.nulls) return [plain];
     if (nullOrdering === "clause") return [atom(RawNode.create(["", `${descending} nulls ${k.nulls}`], [by.node]))];
-    const isNull = template(BINDS.compare)`${spec.textOrder ? cx.value(k.by) : by} is null`;
+    const isNull = template(BINDS.compare)`${spec.textOrder || cx.stored(k.by) ? cx.raw(k.by) : by} is null`;
     const nullsKey = booleanValues ? isNull : caseWhen([{ when: isNull, result: words("1") }], words("0"));
     return [k.nulls === "last" ? nullsKey : atom(RawNode.create(["", " desc"], [nullsKey.node])), plain];
   }
@@ -427,6 +403,14 @@ export function expressions(
     return { node, binds: BINDS.or };
   }
 
+  const compared = comparisons({
+    statement,
+    cx,
+    bare,
+    beside,
+    apply: (e, args) => apply(spec.scalar[e.op], args, e, e.op),
+    never: () => condition(make.literal(false, types.boolean), false),
+  });
   return cx;
 }
 
@@ -435,9 +419,6 @@ export function needsNullKey({ by, direction, nulls }: SortKey, capabilities: Ca
   const given = (capabilities.nullsAscending === "last") === (direction === "asc") ? "last" : "first";
   return by.nullable && given !== nulls && capabilities.nullOrdering === "emulate";
 }
-
-/** A literal or a parameter: it takes the collation of what it is compared with. */
-const isGiven = (e: Expr): boolean => e.kind === "literal" || e.kind === "param";
 
 /** A key that stands in the order already decides nothing, and not every engine takes a column twice. */
 const distinctKeys = (keys: readonly SortKey[]): readonly SortKey[] =>

@@ -11,6 +11,7 @@ import { MysqlCompiler } from "./compiler.ts";
 import { elements, jsonTable, membersOf, numbers } from "./json.ts";
 import { MYSQL_RESERVED } from "./reserved.ts";
 import { mysqlScalar } from "./scalar.ts";
+import { mysqlStored } from "./stored.ts";
 import { mysqlInterval } from "./times.ts";
 import { collate, mysqlLiteral, mysqlType } from "./types.ts";
 
@@ -72,6 +73,7 @@ export const mysqlDialect = (target: Target): DialectSpec => ({
   interval: mysqlInterval,
   unnest,
   collate,
+  stored: mysqlStored,
   typeName: (type) => mysqlType(type, target),
   terminator: "",
   reserved: MYSQL_RESERVED,

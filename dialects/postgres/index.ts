@@ -9,6 +9,7 @@ import { PostgresCompiler } from "./compiler.ts";
 import { fuzzystrmatch } from "./fuzzystrmatch.ts";
 import { POSTGRES_RESERVED } from "./reserved.ts";
 import { postgresScalar } from "./scalar.ts";
+import { postgresStored } from "./stored.ts";
 import { postgresCast, postgresInterval, postgresLiteral, postgresType } from "./types.ts";
 
 function unnest(json: Sql, of: Unnest, alias: string): OperationNode {
@@ -58,6 +59,7 @@ export const postgresDialect = (target: Target): DialectSpec => ({
   interval: postgresInterval,
   unnest,
   collate: (a) => template(BINDS.suffix)`${a} collate ${words('"C"')}`,
+  stored: postgresStored,
   typeName: postgresType,
   terminator: "",
   reserved: POSTGRES_RESERVED,

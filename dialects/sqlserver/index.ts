@@ -7,6 +7,7 @@ import { SqlServerCompiler } from "./compiler.ts";
 import { query, unnest } from "./json.ts";
 import { SQLSERVER_RESERVED } from "./reserved.ts";
 import { QUERY_OPS, sqlServerScalar } from "./scalar.ts";
+import { sqlServerStored } from "./stored.ts";
 import { castTo, isNarrow, sqlServerCast, sqlServerLiteral, sqlServerType } from "./types.ts";
 
 /** What gives its text the database's collation, whichever its operands have. */
@@ -45,6 +46,7 @@ export const sqlserverDialect = (target: Target): DialectSpec => ({
   ownCollation: new Set(target.trailingBlanks === "possible" ? [...RELABELS, ...BY_KEY] : RELABELS),
   queryOps: QUERY_OPS,
   recursiveColumn: (a, type) => (type.kind === "text" ? settled(castTo(a, type)) : castTo(a, type)),
+  stored: sqlServerStored,
   typeName: (type) => sqlServerType(type, target),
   terminator: ";",
   reserved: SQLSERVER_RESERVED,

@@ -26,6 +26,7 @@ import {
 } from "./upsert-parts.ts";
 import {
   columnList,
+  columnsNamed,
   printed,
   refused,
   type Selected,
@@ -101,8 +102,9 @@ interface InsertParts extends Omit<Written, "statements"> {
 function insertOr(w: Upsert, cx: WriteContext, tail: Tail, strategy: string): InsertParts {
   const { isDelete } = w;
   const rows = isDelete ? build.filter(w.input, make.not(isDelete)) : w.input;
-  const query = selected(total(build.project(build.sort(rows, ...keyOrder(w)), columnsGiven(w))), cx);
-  const { sides: own, parts } = tail(w, { query, sides: (names) => sides(w, names, query.binary, cx) });
+  const ordered = total(build.project(build.sort(rows, ...keyOrder(w)), columnsGiven(w)));
+  const query = selected(ordered, cx, columnsNamed(w.into, w.columns));
+  const { sides: own, parts } = tail(w, { query, sides: (names) => sides(w, names, query, cx) });
   const about = told(query, own, strategy);
   const deleted = isDelete ? removed(w, isDelete, cx) : undefined;
   return {
@@ -140,7 +142,7 @@ export function countedUpsert(write: Upsert, foretold: Foretold, cx: WriteContex
 }
 
 const onConflict: Tail = (w, { sides: of }) => {
-  const own = of({ qualifier: "excluded", name: (a, i) => w.columns[i] ?? a.name });
+  const own = of({ qualifier: "excluded", name: (a, i) => w.columns[i] ?? a.name, inserted: true });
   const key = columnList(w.key);
   if (w.update.length === 0) return { sides: own, parts: [`${newline}on conflict `, key, " do nothing"] };
   return {

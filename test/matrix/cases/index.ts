@@ -28,6 +28,7 @@ import { sampling } from "./samples.ts";
 import { searching } from "./searching.ts";
 import { sets } from "./sets.ts";
 import { sorting } from "./sorting.ts";
+import { stored } from "./stored.ts";
 import { subqueries } from "./subqueries.ts";
 import { textComparisons } from "./text-comparisons.ts";
 import { textMatching } from "./text-matching.ts";
@@ -74,4 +75,5 @@ export const cases: readonly MatrixCase[] = [
   ...evaluationLimits,
   ...collations,
   ...transforms,
+  ...stored,
 ];
