@@ -5,7 +5,7 @@ import { toKysely } from "../dialects/lowering/to-kysely.ts";
 import type { Dialect } from "../src/base/dialect.ts";
 import { kebabCase } from "../src/base/names.ts";
 import { type CompiledQuery, compile, type EngineSql } from "../src/compile.ts";
-import { relativePlace, specsOf } from "../src/generate.ts";
+import { sourceOf, specsOf } from "../src/generate.ts";
 import type { Definition } from "../src/ir/definition.ts";
 import { loadConfig, type Project } from "../src/load/config.ts";
 import { definitionFiles, loadDefinitions } from "../src/load/definitions.ts";
@@ -107,7 +107,7 @@ async function printInStages(
   const texts = new Map<string, string>();
   await stages.add("SQL files: headers", () => {
     for (const c of compiled) {
-      const place = relativePlace(root, c.definition.place);
+      const place = sourceOf(root, c.definition.place);
       for (const [dialect, sql] of c.sql) texts.set(`${dialect}/${c.definition.name}.sql`, sqlFile(c, sql, place));
     }
   });
@@ -122,6 +122,7 @@ async function printInStages(
         utc,
         sql: [...sql].map(([dialect, s]) => ({ dialect, text: s.wireText, params: s.wireParams.map((p) => p.name) })),
         extension: ".js",
+        base: "./",
         decimals: "string",
         times: "Date",
       });
@@ -129,7 +130,7 @@ async function printInStages(
     }
   });
   await stages.add("manifest", () => {
-    const entries = compiled.map((c) => manifestEntry(c, root));
+    const entries = compiled.map((c) => manifestEntry(c, root, []));
     texts.set("manifest.json", manifestText("", entries, [], [...texts.keys()]));
   });
   return texts;

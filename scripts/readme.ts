@@ -4,62 +4,9 @@
  */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { DialectSpec } from "../dialects/dialect.ts";
-import { dialects } from "../dialects/index.ts";
 import { DIALECTS, type Dialect, dialectTitle } from "../src/base/dialect.ts";
 import { packageRoot } from "../src/files/runtime.ts";
-import { AGGREGATE_OPS, SCALAR_OPS, WINDOW_OPS } from "../src/relation/ops.ts";
-
-/** The oldest and the newest version that each lowering was written for. */
-const VERSIONS: { readonly [D in Dialect]: readonly [string, string] } = {
-  postgres: ["14", "18"],
-  mysql: ["8.0", "9.7"],
-  sqlserver: ["2019", "2025"],
-  spark: ["3.5", "4.2"],
-};
-
-const specOf = (dialect: Dialect, version: string): DialectSpec =>
-  dialects[dialect]({
-    dialect,
-    version,
-    collation: dialect === "spark" ? "binary" : "engine",
-    trailingBlanks: "possible",
-  });
-
-interface Entry {
-  readonly via: string;
-  readonly reason?: string;
-  readonly rewritten?: string;
-  readonly note?: string;
-}
-type Table = { readonly [op: string]: Entry };
-interface Group {
-  readonly title: string;
-  readonly ops: { readonly [op: string]: string };
-  readonly table: (spec: DialectSpec) => Table;
-}
-
-const GROUPS: readonly Group[] = [
-  { title: "On the values of a row", ops: SCALAR_OPS, table: (s) => s.scalar },
-  { title: "Over a group", ops: AGGREGATE_OPS, table: (s) => s.aggregate },
-  { title: "Over a window", ops: WINDOW_OPS, table: (s) => s.window },
-];
-
-function answer({ via, note, reason, rewritten }: Entry): string {
-  if (rewritten !== undefined) return `rewritten: ${rewritten}`;
-  if (via === "unsupported") return `refused: ${reason ?? ""}`;
-  return note === undefined ? "native" : `rewritten: ${note}`;
-}
-
-/** What an engine answers; where its oldest and newest versions differ, both. */
-function cell(dialect: Dialect, group: Group, op: string): string {
-  const [oldest = "", newest = ""] = VERSIONS[dialect].map((version) => {
-    const entry = group.table(specOf(dialect, version))[op];
-    return entry === undefined ? "missing" : answer(entry);
-  });
-  const [first, last] = VERSIONS[dialect];
-  return oldest === newest ? newest : `${oldest} (${first}); ${newest} (${last})`;
-}
+import { answerOf, GROUPS, VERSIONS } from "./support.ts";
 
 const escaped = (text: string): string => text.replaceAll("|", "\\|").replaceAll("<", "&lt;");
 const titles = DIALECTS.map((d) => dialectTitle[d]).join(" | ");
@@ -68,7 +15,7 @@ const rule = (before: number): string => `|${"---|".repeat(before + DIALECTS.len
 function fullMatrix(): string {
   const sections = GROUPS.map((group) => {
     const rows = Object.entries(group.ops).map(([op, meaning]) => {
-      const cells = DIALECTS.map((d) => escaped(cell(d, group, op)));
+      const cells = DIALECTS.map((d) => escaped(answerOf(d, group, op)));
       return `| \`${op}\` | ${escaped(meaning)} | ${cells.join(" | ")} |`;
     });
     return [`## ${group.title}`, "", `| operation | meaning | ${titles} |`, rule(2), ...rows, ""].join("\n");
@@ -89,7 +36,7 @@ function shortMatrix(): string {
   const counts = GROUPS.map((group) => {
     const ops = Object.keys(group.ops);
     const cells = DIALECTS.map((d) => {
-      const answers = ops.map((op) => cell(d, group, op));
+      const answers = ops.map((op) => answerOf(d, group, op));
       const refused = answers.filter((a) => a.includes("refused: ")).length;
       const native = answers.filter((a) => a === "native").length;
       return `${native} / ${answers.length - refused - native} / ${refused}`;
@@ -99,7 +46,7 @@ function shortMatrix(): string {
   const refusals = GROUPS.flatMap((group) =>
     Object.keys(group.ops).flatMap((op) =>
       DIALECTS.flatMap((d) => {
-        const text = cell(d, group, op);
+        const text = answerOf(d, group, op);
         return text.includes("refused: ")
           ? [`- \`${op}\` on ${dialectTitle[d]}: ${text.replaceAll("refused: ", "")}`]
           : [];

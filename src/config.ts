@@ -68,8 +68,17 @@ export interface Config {
   /** The folder that is written, relative to the config. */
   readonly out: string;
   readonly dialects: readonly TargetConfig[];
-  /** The ending of relative imports in emitted modules: `.js` (default) or `.ts`. */
-  readonly imports?: ".js" | ".ts";
+  /**
+   * The ending of relative imports in emitted modules: `.js` (default; NodeNext, and bundlers that map it), `.ts` (Node's own
+   * type stripping, Deno, Bun), or none (Next.js, webpack, Jest).
+   */
+  readonly imports?: ".js" | ".ts" | "";
+  /**
+   * Which engines' SQL the accessors hold. By default one module for each definition holds that of every engine, and the
+   * adapter chooses. A list leaves out engines that are there for review only. `"by-engine"`: a folder of modules for each
+   * engine, `generated/postgres/index.ts`, each with that engine's SQL only, so that an application bundles one engine's.
+   */
+  readonly accessors?: readonly Dialect[] | "by-engine";
   /** How decimals reach JavaScript: exact text (default), or numbers. */
   readonly decimals?: "string" | "number";
   /** How timestamps and instants reach JavaScript: Date, milliseconds (default), or text with every digit. */

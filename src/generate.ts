@@ -6,6 +6,7 @@ import { indexModule } from "../templates/accessors/index-module.ts";
 import { queryModule } from "../templates/accessors/query-module.ts";
 import { type AccessorStep, runModule } from "../templates/accessors/run-module.ts";
 import { type Diagnostic, ordered } from "./base/diagnostics.ts";
+import type { Dialect } from "./base/dialect.ts";
 import { byText, kebabCase } from "./base/names.ts";
 import { failed, type Outcome, ok } from "./base/outcome.ts";
 import type { Place } from "./base/place.ts";
@@ -82,11 +83,8 @@ export interface Generated {
 export const specsOf = ({ config }: Project): readonly DialectSpec[] =>
   config.dialects.map((t) => dialects[t.dialect](t));
 
-/** Paths as files of the project are called in comments: relative to the config, with `/` on every system. */
-export const relativePlace = (root: string, place: Place): Place => ({
-  file: relative(root, place.file).split(sep).join("/"),
-  line: place.line,
-});
+/** A module as comments call it: relative to the config, with `/` on every system. */
+export const sourceOf = (root: string, place: Place): string => relative(root, place.file).split(sep).join("/");
 
 /** A project's whole output, as a tree of texts; nothing is written. */
 export async function generate(project: Project, reuse?: Reuse): Promise<Outcome<Generated>> {
@@ -142,7 +140,8 @@ function alikeOf(
   if (reuse === undefined || names.size < loaded.length) return found;
   for (const one of loaded) {
     const before = reuse.candidates.get(one.definition.name);
-    if (before && before.print === prints.get(one.definition)) found.set(one, { ...before, module: one.module });
+    if (before && before.print === prints.get(one.definition))
+      found.set(one, { ...before, module: one.module, place: one.definition.place });
   }
   return found;
 }
@@ -199,7 +198,11 @@ function emitDefinition(project: Project, c: Compiled, tree: Map<string, string>
     ...(assignment && { exports: assignmentNames(name, assignment) }),
     reads: c.reads,
     files: files.map(([path]) => path),
-    entry: manifestEntry(c, project.root),
+    entry: manifestEntry(
+      c,
+      project.root,
+      files.map(([, text]) => text),
+    ),
   };
 }
 
@@ -207,11 +210,10 @@ type File = readonly [path: string, text: string];
 
 /** What the modules of all definitions are told. */
 function aboutModule({ root, config }: Project, c: Compiled) {
-  const place = relativePlace(root, c.definition.place);
   return {
     name: c.definition.name,
     doc: c.doc,
-    source: `${place.file}:${place.line}`,
+    source: sourceOf(root, c.definition.place),
     params: c.params,
     utc: c.utc,
     extension: config.imports ?? ".js",
@@ -220,43 +222,58 @@ function aboutModule({ root, config }: Project, c: Compiled) {
   } as const;
 }
 
+/** The modules of a definition: where each stands, and the engines whose SQL it holds. */
+interface ModulePlace {
+  readonly folder: string;
+  readonly base: "./" | "../";
+  readonly engines: readonly Dialect[];
+}
+
+function modulePlaces({ accessors, dialects: targets }: Project["config"]): readonly ModulePlace[] {
+  const all = targets.map((t) => t.dialect);
+  if (accessors === "by-engine") return all.map((d) => ({ folder: `${d}/`, base: "../", engines: [d] }));
+  return [{ folder: "", base: "./", engines: accessors ?? all }];
+}
+
 function queryFiles(project: Project, c: CompiledQuery): readonly File[] {
   const { name, place } = c.definition;
   const about = aboutModule(project, c);
   const assignment = assignmentOf(c.definition);
-  const module = queryModule({
-    ...about,
-    ...(assignment && { more: assignmentLines(name, assignment, about) }),
-    columns: c.columns,
-    sql: [...c.sql].map(([dialect, s]) => ({ dialect, ...wireText(s) })),
+  const modules = modulePlaces(project.config).map(({ folder, base, engines }): File => {
+    const more = assignment && { more: assignmentLines(name, assignment, { ...about, base }) };
+    const sql = [...c.sql]
+      .filter(([dialect]) => engines.includes(dialect))
+      .map(([dialect, s]) => ({ dialect, ...wireText(s) }));
+    return [`${folder}${kebabCase(name)}.ts`, queryModule({ ...about, base, ...more, columns: c.columns, sql })];
   });
   return [
-    ...[...c.sql].map(([d, sql]): File => [`${d}/${name}.sql`, sqlFile(c, sql, relativePlace(project.root, place))]),
-    [`${kebabCase(name)}.ts`, module],
+    ...[...c.sql].map(([d, sql]): File => [`${d}/${name}.sql`, sqlFile(c, sql, sourceOf(project.root, place))]),
+    ...modules,
   ];
 }
 
 function runFiles(project: Project, c: CompiledRun): readonly File[] {
   const { name, place, actions } = c.definition;
   const names = Object.keys(actions) as ActionName[];
-  const module = runModule({
-    ...aboutModule(project, c),
-    actions: names,
-    engines: [...c.engines].map(([dialect, run]) => ({
-      dialect,
-      transaction: run.transaction,
-      actions: new Map([...run.actions].map(([action, steps]) => [action, steps.flatMap(accessorSteps)])),
-    })),
+  const about = aboutModule(project, c);
+  const compiled = [...c.engines].map(([dialect, run]) => ({
+    dialect,
+    transaction: run.transaction,
+    actions: new Map([...run.actions].map(([action, steps]) => [action, steps.flatMap(accessorSteps)])),
+  }));
+  const modules = modulePlaces(project.config).map(({ folder, base, engines }): File => {
+    const held = compiled.filter(({ dialect }) => engines.includes(dialect));
+    return [`${folder}${kebabCase(name)}.ts`, runModule({ ...about, base, actions: names, engines: held })];
   });
   const files = [...c.engines].flatMap(([dialect, run]) =>
     names.map(
       (action): File => [
         `${dialect}/${runFileName(c, action)}`,
-        runFile(c, run, action, relativePlace(project.root, place)),
+        runFile(c, run, action, sourceOf(project.root, place)),
       ],
     ),
   );
-  return [...files, [`${kebabCase(name)}.ts`, module]];
+  return [...files, ...modules];
 }
 
 const namesOf = (params: readonly Param[]): readonly string[] => params.map((p) => p.name);
@@ -300,8 +317,9 @@ function emitCommon(
   kept: ReadonlySet<string>,
 ): Generated["manifestOf"] {
   const extension = config.imports ?? ".js";
-  tree.set("index.ts", indexModule(definitions, extension));
-  const names = specs.map((s) => s.name);
+  const places = modulePlaces(config);
+  for (const { folder } of places) tree.set(`${folder}index.ts`, indexModule(definitions, extension));
+  const names = specs.map((s) => s.name).filter((name) => places.some(({ engines }) => engines.includes(name)));
   const modules = [
     "query",
     ...(definitions.some((d) => d.kind === "run") ? ["run"] : []),

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { banner } from "../base/banner.ts";
 import type { Dialect } from "../base/dialect.ts";
 import { packageRoot } from "./paths.ts";
 
@@ -28,10 +29,8 @@ export function runtimeFiles(
     if (files.has(path)) return;
     const text = readFileSync(join(folder, `${name}.ts`), "utf8");
     const imported = [...text.matchAll(IMPORT)].map((m) => m[2] ?? "");
-    files.set(
-      path,
-      text.replaceAll(IMPORT, (_, keyword: string, module: string) => `${keyword}"./${module}${extension}"`),
-    );
+    const ending = (_: string, keyword: string, module: string): string => `${keyword}"./${module}${extension}"`;
+    files.set(path, [...banner(), "", text.replaceAll(IMPORT, ending)].join("\n"));
     imported.forEach(add);
   };
   for (const name of [...modules, ...dialects.flatMap((d) => ADAPTERS[d])]) add(name);

@@ -1,5 +1,6 @@
 import { lstatSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { isBannered } from "../base/banner.ts";
 import type { Diagnostic } from "../base/diagnostics.ts";
 import { DIALECTS } from "../base/dialect.ts";
 import { byText } from "../base/names.ts";
@@ -17,8 +18,12 @@ export interface Ownership {
 }
 
 /** The paths that quern gives: whatever a manifest says, nothing else is ever removed. */
-const OWN_PATH = new RegExp(`^(?:(?:${DIALECTS.join("|")})/[a-z0-9_]+\\.sql|(?:runtime/)?[a-z0-9-]+\\.ts)$`);
-const BANNER = "// Made by quern";
+const ENGINES = DIALECTS.join("|");
+const OWN = `(?:${ENGINES})/[a-z0-9_]+(?:\\.[a-z]+)?\\.sql|(?:(?:runtime|${ENGINES})/)?[a-z0-9-]+\\.ts`;
+const OWN_PATH = new RegExp(`^(?:${OWN})$`);
+const LISTED = new RegExp(`"(${OWN})"`, "g");
+/** What a merge leaves where both sides changed the same lines. */
+const CONFLICT = /^<{7} [\s\S]*^={7}$[\s\S]*^>{7} /m;
 
 /** The files that an earlier run wrote, by its manifest. */
 export function ownership(out: string): Ownership {
@@ -26,6 +31,9 @@ export function ownership(out: string): Ownership {
   const text = stateOf(path) === "file" ? readFileSync(path, "utf8") : "";
   // other tools have manifests too
   if (!text.includes('"quern"')) return { files: new Set() };
+  // Both sides list files that are quern's: the next run knows which of them it still makes.
+  if (CONFLICT.test(text))
+    return { files: new Set([...[...text.matchAll(LISTED)].map(([, path = ""]) => path), MANIFEST]) };
   try {
     const { files } = JSON.parse(text) as { readonly files?: unknown };
     if (!Array.isArray(files)) return { files: new Set([MANIFEST]), spoiled: "it does not list its files" };
@@ -105,14 +113,14 @@ export function changesOf(
   for (const path of files) {
     if (tree.has(path) || kept.has(path) || !OWN_PATH.test(path)) continue;
     const before = folder.text(path);
-    if (before !== undefined && (!isModule(path) || before.startsWith(BANNER)))
+    if (before !== undefined && (!isModule(path) || isBannered(before)))
       changes.push({ path, before, after: undefined });
   }
   return changes.sort((a, b) => byText(a.path, b.path));
 }
 
-/** A module of a definition, which says on its first line that quern made it. */
-const isModule = (path: string): boolean => !path.includes("/") && path.endsWith(".ts");
+/** A module, which says on its first line that quern made it; those of the runtime do not in earlier versions. */
+const isModule = (path: string): boolean => !path.startsWith("runtime/") && path.endsWith(".ts");
 
 /** What stands in the way of the changes and was not put there by quern. */
 export function obstacles(

@@ -114,6 +114,8 @@ export interface MultiLabelNode extends Evaluated {
   readonly id: Expr;
   /** The labels that count, in their order; nothing: those that occur. */
   readonly declared?: readonly string[];
+  /** What becomes of documents with a label whose truth or prediction is unknown; needed where one may be NULL. */
+  readonly nulls?: "exclude" | "absent";
   /** Rows of one label each; or a JSON array of the true labels, and an array of those predicted or an object of scores. */
   readonly labels: (
     | {

@@ -56,9 +56,9 @@ type Problem = readonly [problem: string, remedy: string];
 const isTextList = (value: unknown): value is readonly string[] =>
   Array.isArray(value) && value.length > 0 && value.every((v) => typeof v === "string" && v !== "");
 
-const OPTIONS = ["definitions", "out", "dialects", "imports", "decimals", "times"];
+const OPTIONS = ["definitions", "out", "dialects", "imports", "accessors", "decimals", "times"];
 
-const CHOICES = { imports: [".js", ".ts"], decimals: ["string", "number"], times: ["Date", "string"] } as const;
+const CHOICES = { imports: [".js", ".ts", ""], decimals: ["string", "number"], times: ["Date", "string"] } as const;
 
 const TARGET_CHOICES = {
   collation: ["engine", "binary"],
@@ -89,7 +89,7 @@ function problems(value: unknown): readonly Problem[] {
     found.push(["`definitions` is not a list of patterns", 'write for instance definitions: ["./definitions/*.ts"]']);
   if (typeof c["out"] !== "string" || c["out"] === "")
     found.push(["`out` is not a folder", 'write for instance out: "./generated"']);
-  found.push(...targetProblems(c["dialects"]), ...choiceProblems(c, CHOICES, ""));
+  found.push(...targetProblems(c["dialects"]), ...choiceProblems(c, CHOICES, ""), ...accessorProblems(c));
   for (const key of Object.keys(c)) {
     if (OPTIONS.includes(key)) continue;
     const near = nearest(key, OPTIONS);
@@ -97,6 +97,17 @@ function problems(value: unknown): readonly Problem[] {
     found.push([`the config has no option \`${key}\``, remedy]);
   }
   return found;
+}
+
+function accessorProblems({ accessors, dialects }: { readonly [key: string]: unknown }): readonly Problem[] {
+  if (accessors === undefined || accessors === "by-engine" || !Array.isArray(dialects)) return [];
+  const targets = dialects.map((target: { readonly dialect?: unknown } | null) => target?.dialect);
+  const asked: readonly unknown[] = Array.isArray(accessors) ? accessors : [];
+  const remedy = `use "by-engine", or a list of ${targets.join(", ")}`;
+  if (asked.length === 0) return [[`\`accessors\` is ${JSON.stringify(accessors) ?? String(accessors)}`, remedy]];
+  return asked
+    .filter((one) => !targets.includes(one))
+    .map((one): Problem => [`\`accessors\` names ${String(one)}, which is not one of \`dialects\``, remedy]);
 }
 
 function targetProblems(value: unknown): readonly Problem[] {

@@ -51,7 +51,7 @@ const KNOWN: readonly Known[] = [
   },
   {
     when: /^Cannot use import statement outside a module/,
-    say: () => ({ remedy: 'add "type": "module" to package.json: it is an ECMAScript module' }),
+    say: () => ({ remedy: 'name the module .mts (quern.config.mts too), or set "type": "module" in package.json' }),
   },
   {
     when: /^Cannot find package 'quern'/,

@@ -1,3 +1,4 @@
+import type { Place } from "../base/place.ts";
 import { hashOf } from "../files/hash.ts";
 import type { Definition } from "../ir/definition.ts";
 import type { Table } from "../relation/table.ts";
@@ -54,7 +55,8 @@ function written(root: object, docs: ReadonlyMap<string, string>): string {
     text += "{";
     for (const key in object) {
       text += `${key}:`;
-      visit(object[key]);
+      // lines move with every edit above, and no output shows them
+      visit(key === "place" ? (object[key] as Partial<Place> | undefined)?.file : object[key]);
     }
     // a definition that is read shows its comment
     if (typeof object["definition"] === "string") visit(docs.get(object["definition"]));

@@ -1,4 +1,3 @@
-import type { Place } from "../base/place.ts";
 import { commented, rowsOf, WIDTH, wrapped } from "../base/sql-comment.ts";
 import type { Param } from "../relation/expr.ts";
 import { typeText } from "../types/sql-type.ts";
@@ -58,7 +57,8 @@ export interface Header {
   readonly name: string;
   readonly doc: string | undefined;
   readonly engine: string;
-  readonly place: Place;
+  /** The module that holds the definition. No line: it would change with every edit above, and so would each review. */
+  readonly source: string;
   /** What `paramText` says of each. */
   readonly params: readonly string[];
   /** The text has no names for parameters: they are bound in this order. */
@@ -70,10 +70,10 @@ export interface Header {
 }
 
 /** The comment above a statement: what it is, for which engine, where it comes from, what it is given. */
-export function headerText({ name, doc, engine, place, params, inOrder, notes, needs = [] }: Header): string {
+export function headerText({ name, doc, engine, source, params, inOrder, notes, needs = [] }: Header): string {
   const rows = [
     ...rowsOf(doc === undefined || doc.trim() === "" ? name : `${name}: ${continued(doc.trim())}`),
-    ...facts(`${engine} · ${place.file}:${place.line}`, params, inOrder),
+    ...facts(`${engine} · ${source}`, params, inOrder),
     ...needs.flatMap((n) => wrapped(`Needs: ${n}`, { indent: "  " })),
     ...notes.flatMap((n) => wrapped(`Note: ${n}.`, { indent: "  " })),
   ];

@@ -2,40 +2,24 @@ import { createHash } from "node:crypto";
 import { relative, sep } from "node:path";
 import type { DialectSpec } from "../../dialects/dialect.ts";
 import { byText } from "../base/names.ts";
-import type { Compiled, CompiledStep } from "../compile.ts";
+import type { Compiled } from "../compile.ts";
 import type { Table } from "../relation/table.ts";
 import { typeText } from "../types/sql-type.ts";
 
-const hash = (text: string): string => createHash("sha256").update(text).digest("hex").slice(0, 16);
+/** What tells files as quern wrote them from files that were edited. */
+export const filesHash = (files: readonly string[]): string =>
+  createHash("sha256").update(files.join("\n")).digest("hex").slice(0, 16);
 
 const tableNames = (tables: readonly Table[]): readonly string[] =>
   tables.map((t) => (t.schema === undefined ? t.name : `${t.schema}.${t.name}`)).sort(byText);
 
-/** Every text of a definition, in the order of engines. */
-const textsOf = (c: Compiled): readonly string[] =>
-  c.kind === "query"
-    ? [...c.sql.values()].map((s) => s.text)
-    : [...c.engines.values()].flatMap((e) => [...e.actions.values()].flatMap((steps) => steps.flatMap(stepTexts)));
-
-const stepTexts = (step: CompiledStep): readonly string[] => {
-  switch (step.kind) {
-    case "write":
-      return step.statements.map((s) => s.text);
-    case "guard":
-    case "count":
-      return [step.query.sql.text];
-    case "repeat":
-      return [...step.steps.flatMap(stepTexts), step.until.sql.text];
-  }
-};
-
-/** A definition as data: for `verify`, and for lineage. */
-export const manifestEntry = (c: Compiled, root: string) => ({
+/** A definition as data: for `verify`, and for lineage. `files` are the texts of its files, in their order. */
+export const manifestEntry = (c: Compiled, root: string, files: readonly string[]) => ({
   name: c.definition.name,
   kind: c.definition.construct?.kind ?? c.kind,
   ...(c.definition.partOf !== undefined && { partOf: c.definition.partOf }),
   ...(c.doc !== undefined && { doc: c.doc }),
-  source: `${relative(root, c.definition.place.file).split(sep).join("/")}:${c.definition.place.line}`,
+  source: relative(root, c.definition.place.file).split(sep).join("/"),
   ...(c.kind === "query"
     ? { columns: c.columns.map((a) => ({ key: a.key, name: a.name, type: typeText(a.type), nullable: a.nullable })) }
     : { actions: Object.keys(c.definition.actions), writes: tableNames(c.writes) }),
@@ -48,7 +32,7 @@ export const manifestEntry = (c: Compiled, root: string) => ({
   })),
   tables: tableNames(c.tables),
   reads: [...c.reads].sort(byText),
-  hash: hash(textsOf(c).join("\n")),
+  hash: filesHash(files),
 });
 
 export type ManifestEntry = ReturnType<typeof manifestEntry>;

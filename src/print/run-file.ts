@@ -1,4 +1,3 @@
-import type { Place } from "../base/place.ts";
 import { commentLines } from "../base/sql-comment.ts";
 import type { CompiledRun, CompiledStep, EngineRun } from "../compile.ts";
 import type { ActionName } from "../ir/step.ts";
@@ -10,7 +9,7 @@ export const runFileName = ({ definition }: CompiledRun, action: ActionName): st
   Object.keys(definition.actions).length === 1 ? `${definition.name}.sql` : `${definition.name}.${action}.sql`;
 
 /** The reviewed file of an action for one engine: its steps in order, each under what it does. */
-export function runFile(c: CompiledRun, run: EngineRun, action: ActionName, place: Place): string {
+export function runFile(c: CompiledRun, run: EngineRun, action: ActionName, source: string): string {
   const { spec } = run;
   const steps = run.actions.get(action) ?? [];
   const compiler = spec.compiler();
@@ -21,7 +20,7 @@ export function runFile(c: CompiledRun, run: EngineRun, action: ActionName, plac
     name: only ? c.definition.name : `${c.definition.name}, ${action}`,
     doc: c.doc,
     engine: spec.title,
-    place,
+    source,
     params: listed,
     notes: run.remarks.get(action) ?? [],
     inOrder: false,

@@ -1,9 +1,8 @@
-import type { Place } from "../base/place.ts";
 import type { CompiledQuery, EngineSql } from "../compile.ts";
 import { headerText, paramText } from "./header.ts";
 
 /** The reviewed SQL file of a definition for one engine. */
-export function sqlFile(c: CompiledQuery, sql: EngineSql, place: Place): string {
+export function sqlFile(c: CompiledQuery, sql: EngineSql, source: string): string {
   const { spec, params } = sql;
   const compiler = spec.compiler();
   // No placeholder of the `?` kind stands in a comment: some drivers would count it.
@@ -13,7 +12,7 @@ export function sqlFile(c: CompiledQuery, sql: EngineSql, place: Place): string 
     name: c.definition.name,
     doc: c.doc,
     engine: spec.title,
-    place,
+    source,
     params: listed,
     notes: sql.remarks,
     ...(sql.needs && { needs: sql.needs }),

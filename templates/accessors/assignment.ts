@@ -25,6 +25,7 @@ export const assignmentNames = (name: string, { to }: Assignment): readonly stri
 
 interface Options extends JsOptions {
   readonly extension: string;
+  readonly base: "./" | "../";
 }
 
 /** A function that gives a key the part that the SQL gives it. */
@@ -51,7 +52,7 @@ export function assignmentLines(name: string, assignment: Assignment, options: O
   );
   return {
     exports,
-    imports: [`import { hashUnit } from "./runtime/hash${options.extension}";`],
+    imports: [`import { hashUnit } from "${options.base}runtime/hash${options.extension}";`],
     lines: [...doc(said), ...given, ...body.map((line) => `  ${line}`), "}"],
   };
 }

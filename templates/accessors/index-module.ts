@@ -1,5 +1,5 @@
+import { banner } from "../../src/base/banner.ts";
 import { byText, camelCase, kebabCase, pascalCase } from "../../src/base/names.ts";
-
 /** The names that a definition's module exports. */
 export interface Exported {
   readonly name: string;
@@ -18,5 +18,5 @@ export function indexModule(modules: readonly Exported[], extension: string): st
       const types = [...(hasParams ? [`type ${type}Params`] : []), ...(kind === "query" ? [`type ${type}Row`] : [])];
       return `export { ${[camelCase(name), ...exports, ...types].join(", ")} } from "./${kebabCase(name)}${extension}";`;
     });
-  return ["// Made by quern. Do not edit: `quern generate` writes it.", ...lines, ""].join("\n");
+  return [...banner(), ...lines, ""].join("\n");
 }

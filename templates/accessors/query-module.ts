@@ -1,3 +1,4 @@
+import { banner } from "../../src/base/banner.ts";
 import { camelCase, pascalCase } from "../../src/base/names.ts";
 import type { Attribute } from "../../src/relation/attribute.ts";
 import type { Param } from "../../src/relation/expr.ts";
@@ -33,8 +34,10 @@ export interface Accessor extends JsOptions {
   readonly sql: readonly AccessorSql[];
   /** The SQL is only right in a session in UTC. */
   readonly utc: boolean;
-  /** `.js`, or `.ts` by config. */
+  /** `.js`; by config `.ts` or nothing. */
   readonly extension: string;
+  /** The way from the module to the output folder. */
+  readonly base: "./" | "../";
   /** What the module exports besides. */
   readonly more?: Added;
 }
@@ -62,9 +65,9 @@ export function queryModule(a: Accessor): string {
   const [imports, params] = hasParams ? ["", `${type}Params`] : ["type NoParams, ", "NoParams"];
   const head = `export const ${camelCase(a.name)}: Query<${params}, ${type}Row> = /* @__PURE__ */ defineQuery(`;
   const lines = [
-    `// Made by quern from ${a.source}. Do not edit: \`quern generate\` writes it.`,
+    ...banner(a.source),
     ...(a.more?.imports ?? []),
-    `import { defineQuery, ${imports}type Query } from "./runtime/query${a.extension}";`,
+    `import { defineQuery, ${imports}type Query } from "${a.base}runtime/query${a.extension}";`,
     "",
     ...paramsInterface(params, a.params),
     ...block(

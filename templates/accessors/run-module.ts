@@ -1,3 +1,4 @@
+import { banner } from "../../src/base/banner.ts";
 import { camelCase, pascalCase } from "../../src/base/names.ts";
 import type { ActionName, Count } from "../../src/ir/step.ts";
 import type { Attribute } from "../../src/relation/attribute.ts";
@@ -45,8 +46,10 @@ export interface RunAccessor extends JsOptions {
   }[];
   /** The SQL is only right in a session in UTC. */
   readonly utc: boolean;
-  /** `.js`, or `.ts` by config. */
+  /** `.js`; by config `.ts` or nothing. */
   readonly extension: string;
+  /** The way from the module to the output folder. */
+  readonly base: "./" | "../";
 }
 
 const textLines = ({ text, params }: Text): Lines => [
@@ -113,8 +116,8 @@ export function runModule(a: RunAccessor): string {
   const actions = a.actions.map(quote).join(" | ");
   const head = `export const ${camelCase(a.name)}: Run<${params}, ${actions}> = /* @__PURE__ */ defineRun(`;
   const lines = [
-    `// Made by quern from ${a.source}. Do not edit: \`quern generate\` writes it.`,
-    `import { defineRun, ${imports}type Run } from "./runtime/run${a.extension}";`,
+    ...banner(a.source),
+    `import { defineRun, ${imports}type Run } from "${a.base}runtime/run${a.extension}";`,
     "",
     ...paramsInterface(params, a.params),
     ...doc(a.doc),

@@ -85,23 +85,27 @@ describe("generate, check and explain", () => {
       removed: 0,
       unchanged: 0,
     });
-    expect(readFileSync(join(folder, "generated/postgres/first_users.sql"), "utf8")).toContain("definitions/a.ts:4");
+    expect(readFileSync(join(folder, "generated/postgres/first_users.sql"), "utf8")).toContain(" · definitions/a.ts\n");
 
     const again = await quern(elsewhere, ["generate", "-c", folder]);
     expect(again.stdout).toBe(
       `2 definitions × 2 engines → ${folder}/generated: 0 written, 0 removed, ${written} unchanged\n`,
     );
     const check = await quern(elsewhere, ["check", "--config", config, "--json"]);
-    expect(JSON.parse(check.stdout)).toEqual({ ok: true, files: written, stale: [] });
+    expect(JSON.parse(check.stdout)).toEqual({ ok: true, files: written, diagnostics: [] });
 
     writeFileSync(join(folder, "generated/first-users.ts"), "// by hand\n");
     const stale = await quern(folder, ["check"]);
     expect(stale.code).toBe(1);
     expect(stale.stdout).toContain("--- a/first-users.ts\n+++ b/first-users.ts");
     expect(stale.stdout).toContain("-// by hand\n");
-    expect(stale.stdout).toContain(`stale: 1 of ${written} files; run quern generate`);
+    expect(stale.stdout).toContain(`1 edited of ${written} files; run quern generate`);
     const staleJson = JSON.parse((await quern(folder, ["check", "--json"])).stdout);
-    expect(staleJson).toMatchObject({ ok: false, stale: [{ path: "first-users.ts" }] });
+    const edited = { code: "QN3025", definition: "first_users", reason: "edited", line: 1 };
+    expect(staleJson).toMatchObject({
+      ok: false,
+      diagnostics: [{ ...edited, file: join(folder, "generated/first-users.ts") }],
+    });
     expect((await quern(folder, ["generate"])).stdout).toContain(": 1 written, 0 removed");
     expect((await quern(folder, ["check"])).code).toBe(0);
   });

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { diagnostics, quern, repository, temporary, tree } from "./project.ts";
 
 const OWN = ["definitions/customers.ts", "definitions/revenue.ts", "quern.config.ts", "schema.ts"];
-const COMMON = ["README.md", "package.json", "tsconfig.json"];
+const COMMON = [".gitattributes", "README.md", "package.json", "tsconfig.json"];
 
 describe("quern init", () => {
   test("makes a project that generates, and checks", async () => {
@@ -29,7 +29,7 @@ describe("quern init", () => {
   test("overwrites nothing", async () => {
     const folder = temporary();
     writeFileSync(join(folder, "schema.ts"), "mine");
-    writeFileSync(join(folder, "package.json"), "{}");
+    writeFileSync(join(folder, "package.json"), '{ "type": "module" }');
     const before = await tree(folder);
     const result = await quern(folder, ["init", "--json"]);
     expect(result.code).toBe(1);
@@ -37,15 +37,18 @@ describe("quern init", () => {
     expect(await tree(folder)).toEqual(before);
   });
 
-  test("keeps what many projects have, and says what is missing", async () => {
+  test("keeps what many projects have; in a package of CommonJS modules its own files end in .mts", async () => {
     const folder = temporary();
     for (const path of COMMON) writeFileSync(join(folder, path), "{}");
     const result = await quern(folder, ["init", "--json"]);
     const { kept, written, next } = JSON.parse(result.stdout);
-    expect({ kept: kept.sort(), written: written.sort() }).toEqual({ kept: COMMON, written: OWN });
-    expect(next.join("\n")).toContain('"type": "module"');
+    const own = OWN.map((path) => path.replace(/\.ts$/, ".mts"));
+    expect({ kept: kept.sort(), written: written.sort() }).toEqual({ kept: COMMON, written: own });
     expect(next.join("\n")).toContain("npm install --save-dev quern");
     for (const path of COMMON) expect(readFileSync(join(folder, path), "utf8")).toBe("{}");
+    mkdirSync(join(folder, "node_modules"));
+    symlinkSync(repository, join(folder, "node_modules/quern"));
+    expect((await quern(folder, ["generate"])).stdout).toMatch(/^3 definitions × 4 engines/);
   });
 
   test("a file in place of the folder, or of definitions/", async () => {

@@ -117,7 +117,6 @@ describe("the output folder", () => {
 
   describe("a manifest that was spoiled", () => {
     const spoilt: readonly (readonly [string, (text: string) => string])[] = [
-      ["a merge conflict", (text) => `<<<<<<< HEAD\n${text}=======\n{}\n>>>>>>> other\n`],
       ["cut off", (text) => text.slice(0, text.length / 2)],
       ["without its files", (text) => text.replace('"files"', '"flies"')],
     ];

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { hyperplanes, minHash, sets, similarity, vectors } from "quern";
+import { describe, expect, test } from "vitest";
 import { rows } from "./expected.ts";
 import { checkReference } from "./run.ts";
 import { rowsOf, tableOf } from "./stored.ts";
@@ -83,14 +84,19 @@ const vectorsOf = (): ReadonlyMap<number, readonly number[]> =>
     ),
   );
 
-const vectorBands = (values: readonly number[]): readonly string[] =>
+/** A normal deviate for a plane and a dimension, by Box and Muller. */
+const deviate = (plane: number, dim: number): number => {
+  const of = (which: string): number => unit(`${VECTORS.seed}:${which}:${plane}:${dim}`);
+  return Math.sqrt(-2 * Math.log(1 - of("radius"))) * Math.cos(2 * Math.PI * of("angle"));
+};
+const bandsOf = (elements: readonly (readonly [dim: number, value: number])[]): readonly string[] =>
   Array.from({ length: VECTORS.bands }, (_, b) =>
     Array.from({ length: VECTORS.bits }, (_, i) => {
       const plane = b * VECTORS.bits + i + 1;
-      const height = values.reduce((sum, v, d) => sum + v * (unit(`${VECTORS.seed}:${plane}:${d + 1}`) - 0.5), 0);
-      return height >= 0 ? "1" : "0";
+      return elements.reduce((sum, [dim, value]) => sum + value * deviate(plane, dim), 0) >= 0 ? "1" : "0";
     }).join(""),
   );
+const vectorBands = (values: readonly number[]): readonly string[] => bandsOf(values.map((v, d) => [d + 1, v]));
 
 const agree = (a: readonly string[], b: readonly string[]): boolean => a.some((key, i) => key === b[i]);
 
@@ -161,3 +167,25 @@ checkReference([
   { of: alikeSparse, expected: rows(() => once(vectorPairs()), KEY) },
   { of: nearItems, expected: rows(nearest) },
 ]);
+
+describe("the chance that hyperplanes find a pair", () => {
+  // 400 pairs of vectors with two elements, each pair in a plane of its own: hashes of different dimensions are independent
+  const PAIRS = 400;
+  const angle = 0.6;
+  const chance = 1 - (1 - (1 - angle / Math.PI) ** VECTORS.bits) ** VECTORS.bands;
+  test.each([
+    ["around an axis", 0],
+    ["around a diagonal", Math.PI / 4],
+  ])("is that of the formula, %s", (_, middle) => {
+    const found = Array.from({ length: PAIRS }, (_, i) => {
+      const at = (turn: number) =>
+        bandsOf([
+          [2 * i + 1, Math.cos(middle + turn)],
+          [2 * i + 2, Math.sin(middle + turn)],
+        ]);
+      return agree(at(-angle / 2), at(angle / 2));
+    }).filter(Boolean).length;
+    const error = Math.sqrt((chance * (1 - chance)) / PAIRS);
+    expect(Math.abs(found / PAIRS - chance)).toBeLessThan(3 * error);
+  });
+});

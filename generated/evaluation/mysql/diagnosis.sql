@@ -1,5 +1,5 @@
 -- diagnosis: how often each model finds malignant tumours, at a threshold that the caller chooses.
--- MySQL 8.4 · definitions/tumours.ts:5 · parameters in order:
+-- MySQL 8.4 · definitions/tumours.ts · parameters in order:
 --   threshold double (default 0.5)
 --   threshold double (default 0.5)
 with

@@ -1,5 +1,5 @@
 -- diagnosis_by_month: the same by month, and the first month in which a model misses too many.
--- MySQL 8.4 · definitions/tumours.ts:17
+-- MySQL 8.4 · definitions/tumours.ts
 with
   -- How often the labels meet.
   counted as (

@@ -1,5 +1,5 @@
 -- diagnosis_by_month_first_bad: the first period in which the metric is out of its bounds.
--- MySQL 8.4 · definitions/tumours.ts:17
+-- MySQL 8.4 · definitions/tumours.ts
 with
   -- One scan: the four outcomes of the positive class.
   outcomes as (

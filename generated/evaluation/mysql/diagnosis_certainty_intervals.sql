@@ -1,5 +1,5 @@
 -- diagnosis_certainty_intervals: each metric with its bootstrap interval.
--- MySQL 8.4 · definitions/tumours.ts:60
+-- MySQL 8.4 · definitions/tumours.ts
 -- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
 --   first, and picked by rank.
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.

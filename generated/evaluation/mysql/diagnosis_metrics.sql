@@ -1,5 +1,5 @@
 -- diagnosis_metrics: the four outcomes of the positive class, and every metric of them.
--- MySQL 8.4 · definitions/tumours.ts:5 · parameters in order:
+-- MySQL 8.4 · definitions/tumours.ts · parameters in order:
 --   threshold double (default 0.5)
 --   threshold double (default 0.5)
 --   threshold double (default 0.5)

@@ -1,5 +1,5 @@
 -- diagnosis_models: the two models side by side.
--- MySQL 8.4 · definitions/tumours.ts:49
+-- MySQL 8.4 · definitions/tumours.ts
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
   -- One scan: the four outcomes of the positive class.

@@ -1,6 +1,6 @@
 -- diagnosis_models_agreement: pairs of models: how often they agree and how often each alone is
 -- right, with McNemar's statistics.
--- MySQL 8.4 · definitions/tumours.ts:49
+-- MySQL 8.4 · definitions/tumours.ts
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 -- Note: least: LEAST gives NULL with a NULL in MySQL.
 with

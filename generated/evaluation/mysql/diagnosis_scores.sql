@@ -1,6 +1,6 @@
 -- diagnosis_scores: what the scores tell without a threshold: the diagnoses are read once, by the
 -- run that fills a table for all of it.
--- MySQL 8.4 · definitions/tumours.ts:38
+-- MySQL 8.4 · definitions/tumours.ts
 with areas as (
   select
     segments.model collate utf8mb4_0900_bin as model,

@@ -1,5 +1,5 @@
 -- diagnosis_scores_calibration: Scores in bins, beside the share of positives.
--- MySQL 8.4 · definitions/tumours.ts:38
+-- MySQL 8.4 · definitions/tumours.ts
 with
   -- The scores in bins of equal width.
   binned as (

@@ -1,6 +1,6 @@
 -- diagnosis_scores_calibration_error: how far scores are from the share of positives: the mean by
 -- the bins' sizes, and the largest.
--- MySQL 8.4 · definitions/tumours.ts:38
+-- MySQL 8.4 · definitions/tumours.ts
 with
   -- The scores in bins of equal width.
   binned as (

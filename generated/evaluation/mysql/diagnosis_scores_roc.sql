@@ -1,5 +1,5 @@
 -- diagnosis_scores_roc: the ROC curve: points at equal shares of the rows.
--- MySQL 8.4 · definitions/tumours.ts:38
+-- MySQL 8.4 · definitions/tumours.ts
 with
   -- The lowest score of each slot, and the rows that are at least that high.
   slots as (

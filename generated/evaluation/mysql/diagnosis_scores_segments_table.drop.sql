@@ -1,6 +1,6 @@
 -- diagnosis_scores_segments_table, drop: what the queries of diagnosis_scores read: what no curve,
 -- bin or bucket tells apart, added up.
--- MySQL 8.4 · definitions/tumours.ts:38
+-- MySQL 8.4 · definitions/tumours.ts
 
 start transaction;
 

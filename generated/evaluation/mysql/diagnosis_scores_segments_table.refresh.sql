@@ -1,6 +1,6 @@
 -- diagnosis_scores_segments_table, refresh: what the queries of diagnosis_scores read: what no
 -- curve, bin or bucket tells apart, added up.
--- MySQL 8.4 · definitions/tumours.ts:38
+-- MySQL 8.4 · definitions/tumours.ts
 -- Note: greatest: GREATEST gives NULL with a NULL in MySQL.
 -- Note: least: LEAST gives NULL with a NULL in MySQL.
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.

@@ -1,5 +1,5 @@
 -- diagnosis_thresholds_best: the threshold at which the model does best.
--- MySQL 8.4 · definitions/tumours.ts:27
+-- MySQL 8.4 · definitions/tumours.ts
 with
   thresholds as (
     select 1 as ordinal, 0.1e0 as threshold

@@ -1,5 +1,5 @@
 -- digit_grid: which digit was taken for which, as a grid.
--- MySQL 8.4 · definitions/digits.ts:5
+-- MySQL 8.4 · definitions/digits.ts
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
   classes as (

@@ -1,5 +1,5 @@
 -- digit_probabilities: what the probabilities are worth.
--- MySQL 8.4 · definitions/digits.ts:17
+-- MySQL 8.4 · definitions/digits.ts
 -- Note: greatest: GREATEST gives NULL with a NULL in MySQL.
 -- Note: least: LEAST gives NULL with a NULL in MySQL.
 with

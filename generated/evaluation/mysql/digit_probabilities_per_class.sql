@@ -1,6 +1,6 @@
 -- digit_probabilities_per_class: each class's probability as a score of that class against the
 -- rest.
--- MySQL 8.4 · definitions/digits.ts:17
+-- MySQL 8.4 · definitions/digits.ts
 -- Note: greatest: GREATEST gives NULL with a NULL in MySQL.
 -- Note: least: LEAST gives NULL with a NULL in MySQL.
 with

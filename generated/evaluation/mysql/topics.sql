@@ -1,5 +1,5 @@
 -- topics: how well each topic is found, at two thresholds.
--- MySQL 8.4 · definitions/tickets.ts:5
+-- MySQL 8.4 · definitions/tickets.ts
 with
   -- The labels that a row has a score for, and those that it has.
   mentioned as (

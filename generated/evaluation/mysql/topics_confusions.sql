@@ -1,5 +1,5 @@
 -- topics_confusions: Labels that were missed, with what was predicted of the same row instead.
--- MySQL 8.4 · definitions/tickets.ts:5
+-- MySQL 8.4 · definitions/tickets.ts
 with
   -- The labels that a row has a score for, and those that it has.
   mentioned as (

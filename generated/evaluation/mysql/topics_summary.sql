@@ -1,5 +1,5 @@
 -- topics_summary: how much of all rows and labels together is right.
--- MySQL 8.4 · definitions/tickets.ts:5
+-- MySQL 8.4 · definitions/tickets.ts
 with
   thresholds as (
     select 0.3e0 as threshold

@@ -1,5 +1,5 @@
 -- diagnosis: how often each model finds malignant tumours, at a threshold that the caller chooses.
--- Postgres 16 · definitions/tumours.ts:5 · $1 threshold double (default 0.5)
+-- Postgres 16 · definitions/tumours.ts · $1 threshold double (default 0.5)
 with
   -- How often the labels meet.
   counted as (

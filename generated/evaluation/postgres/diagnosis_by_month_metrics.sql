@@ -1,5 +1,5 @@
 -- diagnosis_by_month_metrics: the four outcomes of the positive class, and every metric of them.
--- Postgres 16 · definitions/tumours.ts:17
+-- Postgres 16 · definitions/tumours.ts
 with
   -- One scan: the four outcomes of the positive class.
   outcomes as (

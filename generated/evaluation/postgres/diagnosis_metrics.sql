@@ -1,5 +1,5 @@
 -- diagnosis_metrics: the four outcomes of the positive class, and every metric of them.
--- Postgres 16 · definitions/tumours.ts:5 · $1 threshold double (default 0.5)
+-- Postgres 16 · definitions/tumours.ts · $1 threshold double (default 0.5)
 with
   -- One scan: the four outcomes of the positive class.
   outcomes as (

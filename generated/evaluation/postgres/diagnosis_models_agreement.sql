@@ -1,6 +1,6 @@
 -- diagnosis_models_agreement: pairs of models: how often they agree and how often each alone is
 -- right, with McNemar's statistics.
--- Postgres 16 · definitions/tumours.ts:49
+-- Postgres 16 · definitions/tumours.ts
 with
   -- Each model's word on each row, and whether it is right.
   judged as (

@@ -1,6 +1,6 @@
 -- diagnosis_scores_segments_table, create: what the queries of diagnosis_scores read: what no
 -- curve, bin or bucket tells apart, added up.
--- Postgres 16 · definitions/tumours.ts:38
+-- Postgres 16 · definitions/tumours.ts
 
 begin;
 

@@ -1,6 +1,6 @@
 -- diagnosis_thresholds: the threshold that costs least, where a missed tumour costs ten times as
 -- much as a false alarm.
--- Postgres 16 · definitions/tumours.ts:27
+-- Postgres 16 · definitions/tumours.ts
 with
   thresholds as (
     select 1 as ordinal, 0.1 as threshold

@@ -1,5 +1,5 @@
 -- diagnosis_thresholds_metrics: the four outcomes of the positive class, and every metric of them.
--- Postgres 16 · definitions/tumours.ts:27
+-- Postgres 16 · definitions/tumours.ts
 with
   thresholds as (
     select 1 as ordinal, 0.1 as threshold

@@ -1,5 +1,5 @@
 -- digit_probabilities: what the probabilities are worth.
--- Postgres 16 · definitions/digits.ts:17
+-- Postgres 16 · definitions/digits.ts
 with
   -- The probability that each row's true class was given.
   truths as (

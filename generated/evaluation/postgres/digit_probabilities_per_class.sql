@@ -1,6 +1,6 @@
 -- digit_probabilities_per_class: each class's probability as a score of that class against the
 -- rest.
--- Postgres 16 · definitions/digits.ts:17
+-- Postgres 16 · definitions/digits.ts
 with
   known_rows as (
     select label as actual, p0, p1, p2, p3, p4, p5, p6, p7, p8, p9

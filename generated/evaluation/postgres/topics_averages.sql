@@ -1,5 +1,5 @@
 -- topics_averages: the metrics of the labels, averaged; samples is the mean over the rows.
--- Postgres 16 · definitions/tickets.ts:5
+-- Postgres 16 · definitions/tickets.ts
 with
   -- The labels that a row has a score for, and those that it has.
   mentioned as (

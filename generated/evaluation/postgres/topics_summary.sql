@@ -1,5 +1,5 @@
 -- topics_summary: how much of all rows and labels together is right.
--- Postgres 16 · definitions/tickets.ts:5
+-- Postgres 16 · definitions/tickets.ts
 with
   thresholds as (
     select 0.3 as threshold

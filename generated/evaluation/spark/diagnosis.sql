@@ -1,5 +1,5 @@
 -- diagnosis: how often each model finds malignant tumours, at a threshold that the caller chooses.
--- Spark 4.0 · definitions/tumours.ts:5 · :threshold double (default 0.5)
+-- Spark 4.0 · definitions/tumours.ts · :threshold double (default 0.5)
 with
   -- How often the labels meet.
   counted as (

@@ -1,5 +1,5 @@
 -- diagnosis_certainty: how far the metrics of all predictions can be trusted.
--- Spark 4.0 · definitions/tumours.ts:60
+-- Spark 4.0 · definitions/tumours.ts
 with
   classes as (
     select 1 as ordinal, false as label

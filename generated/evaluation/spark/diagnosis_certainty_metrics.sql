@@ -1,5 +1,5 @@
 -- diagnosis_certainty_metrics: the four outcomes of the positive class, and every metric of them.
--- Spark 4.0 · definitions/tumours.ts:60
+-- Spark 4.0 · definitions/tumours.ts
 with
   -- One scan: the four outcomes of the positive class.
   outcomes as (

@@ -1,5 +1,5 @@
 -- diagnosis_metrics: the four outcomes of the positive class, and every metric of them.
--- Spark 4.0 · definitions/tumours.ts:5 · :threshold double (default 0.5)
+-- Spark 4.0 · definitions/tumours.ts · :threshold double (default 0.5)
 with
   -- One scan: the four outcomes of the positive class.
   outcomes as (

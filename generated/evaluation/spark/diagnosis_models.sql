@@ -1,5 +1,5 @@
 -- diagnosis_models: the two models side by side.
--- Spark 4.0 · definitions/tumours.ts:49
+-- Spark 4.0 · definitions/tumours.ts
 with
   -- One scan: the four outcomes of the positive class.
   outcomes as (

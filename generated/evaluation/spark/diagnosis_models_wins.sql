@@ -1,5 +1,5 @@
 -- diagnosis_models_wins: rows that one of two models gets right and the other wrong.
--- Spark 4.0 · definitions/tumours.ts:49
+-- Spark 4.0 · definitions/tumours.ts
 with
   -- Each model's word on each row, and whether it is right.
   judged as (

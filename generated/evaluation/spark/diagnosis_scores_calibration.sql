@@ -1,5 +1,5 @@
 -- diagnosis_scores_calibration: Scores in bins, beside the share of positives.
--- Spark 4.0 · definitions/tumours.ts:38
+-- Spark 4.0 · definitions/tumours.ts
 with
   -- The scores in bins of equal width.
   binned as (

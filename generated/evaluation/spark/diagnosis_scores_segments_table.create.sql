@@ -1,6 +1,6 @@
 -- diagnosis_scores_segments_table, create: what the queries of diagnosis_scores read: what no
 -- curve, bin or bucket tells apart, added up.
--- Spark 4.0 · definitions/tumours.ts:38
+-- Spark 4.0 · definitions/tumours.ts
 
 -- 1. create the table diagnosis_scores_segments
 create table if not exists diagnosis_scores_segments (

@@ -1,6 +1,6 @@
 -- diagnosis_scores_segments_table, refresh: what the queries of diagnosis_scores read: what no
 -- curve, bin or bucket tells apart, added up.
--- Spark 4.0 · definitions/tumours.ts:38
+-- Spark 4.0 · definitions/tumours.ts
 -- Note: floor: Spark's floor of a double is a bigint.
 
 -- 1. empty the table diagnosis_scores_segments

@@ -1,5 +1,5 @@
 -- diagnosis_thresholds_best: the threshold at which the model does best.
--- Spark 4.0 · definitions/tumours.ts:27
+-- Spark 4.0 · definitions/tumours.ts
 with
   thresholds as (
     select 1 as ordinal, 0.1D as threshold

@@ -1,5 +1,5 @@
 -- digit_grid: which digit was taken for which, as a grid.
--- Spark 4.0 · definitions/digits.ts:5
+-- Spark 4.0 · definitions/digits.ts
 with
   classes as (
     select 1 as ordinal, '0' as label

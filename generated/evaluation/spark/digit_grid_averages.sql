@@ -1,5 +1,5 @@
 -- digit_grid_averages: the metrics of the classes, averaged.
--- Spark 4.0 · definitions/digits.ts:5
+-- Spark 4.0 · definitions/digits.ts
 with
   -- How often the labels meet.
   counted as (

@@ -1,5 +1,5 @@
 -- digit_grid_confusions: which class is most often taken for which other.
--- Spark 4.0 · definitions/digits.ts:5
+-- Spark 4.0 · definitions/digits.ts
 with
   -- Rows with a wrong label, numbered within each pair of classes.
   mistakes as (

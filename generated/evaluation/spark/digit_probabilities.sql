@@ -1,5 +1,5 @@
 -- digit_probabilities: what the probabilities are worth.
--- Spark 4.0 · definitions/digits.ts:17
+-- Spark 4.0 · definitions/digits.ts
 with
   -- The probability that each row's true class was given.
   truths as (

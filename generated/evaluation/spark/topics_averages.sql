@@ -1,5 +1,5 @@
 -- topics_averages: the metrics of the labels, averaged; samples is the mean over the rows.
--- Spark 4.0 · definitions/tickets.ts:5
+-- Spark 4.0 · definitions/tickets.ts
 -- Note: jsonText: get_json_object keeps a text's quotes only below a wildcard: the document goes
 --   into an array of one.
 with

@@ -1,5 +1,5 @@
 -- topics_summary: how much of all rows and labels together is right.
--- Spark 4.0 · definitions/tickets.ts:5
+-- Spark 4.0 · definitions/tickets.ts
 -- Note: jsonText: get_json_object keeps a text's quotes only below a wildcard: the document goes
 --   into an array of one.
 with

@@ -1,5 +1,5 @@
 -- diagnosis_by_month_first_bad: the first period in which the metric is out of its bounds.
--- SQL Server 2022 · definitions/tumours.ts:17
+-- SQL Server 2022 · definitions/tumours.ts
 with
   -- One scan: the four outcomes of the positive class.
   outcomes as (

@@ -1,5 +1,5 @@
 -- diagnosis_certainty: how far the metrics of all predictions can be trusted.
--- SQL Server 2022 · definitions/tumours.ts:60
+-- SQL Server 2022 · definitions/tumours.ts
 with
   classes as (
     select 1 as ordinal, cast(0 as bit) as label

@@ -1,5 +1,5 @@
 -- diagnosis_certainty_intervals: each metric with its bootstrap interval.
--- SQL Server 2022 · definitions/tumours.ts:60
+-- SQL Server 2022 · definitions/tumours.ts
 -- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
 --   first, and picked by rank.
 -- Note: length: LEN leaves trailing blanks out, and counts code points only under a collation with

@@ -1,5 +1,5 @@
 -- diagnosis_models: the two models side by side.
--- SQL Server 2022 · definitions/tumours.ts:49
+-- SQL Server 2022 · definitions/tumours.ts
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
   -- One scan: the four outcomes of the positive class.

@@ -1,6 +1,6 @@
 -- diagnosis_models_agreement: pairs of models: how often they agree and how often each alone is
 -- right, with McNemar's statistics.
--- SQL Server 2022 · definitions/tumours.ts:49
+-- SQL Server 2022 · definitions/tumours.ts
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
   -- Each model's word on each row, and whether it is right.

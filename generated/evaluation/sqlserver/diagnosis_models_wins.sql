@@ -1,5 +1,5 @@
 -- diagnosis_models_wins: rows that one of two models gets right and the other wrong.
--- SQL Server 2022 · definitions/tumours.ts:49
+-- SQL Server 2022 · definitions/tumours.ts
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
   -- Each model's word on each row, and whether it is right.

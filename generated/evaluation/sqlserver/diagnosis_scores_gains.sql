@@ -1,5 +1,5 @@
 -- diagnosis_scores_gains: Gains and lift from the highest score down.
--- SQL Server 2022 · definitions/tumours.ts:38
+-- SQL Server 2022 · definitions/tumours.ts
 with
   -- What each bucket holds.
   buckets as (

@@ -1,6 +1,6 @@
 -- diagnosis_scores_segments_table, create: what the queries of diagnosis_scores read: what no
 -- curve, bin or bucket tells apart, added up.
--- SQL Server 2022 · definitions/tumours.ts:38
+-- SQL Server 2022 · definitions/tumours.ts
 
 set xact_abort on;
 begin transaction;

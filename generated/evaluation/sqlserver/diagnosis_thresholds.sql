@@ -1,6 +1,6 @@
 -- diagnosis_thresholds: the threshold that costs least, where a missed tumour costs ten times as
 -- much as a false alarm.
--- SQL Server 2022 · definitions/tumours.ts:27
+-- SQL Server 2022 · definitions/tumours.ts
 with
   thresholds as (
     select 1 as ordinal, 0.1e0 as threshold

@@ -1,5 +1,5 @@
 -- diagnosis_thresholds_best: the threshold at which the model does best.
--- SQL Server 2022 · definitions/tumours.ts:27
+-- SQL Server 2022 · definitions/tumours.ts
 with
   thresholds as (
     select 1 as ordinal, 0.1e0 as threshold

@@ -1,5 +1,5 @@
 -- diagnosis_thresholds_metrics: the four outcomes of the positive class, and every metric of them.
--- SQL Server 2022 · definitions/tumours.ts:27
+-- SQL Server 2022 · definitions/tumours.ts
 with
   thresholds as (
     select 1 as ordinal, 0.1e0 as threshold

@@ -1,5 +1,5 @@
 -- digit_grid_averages: the metrics of the classes, averaged.
--- SQL Server 2022 · definitions/digits.ts:5
+-- SQL Server 2022 · definitions/digits.ts
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
   -- How often the labels meet.

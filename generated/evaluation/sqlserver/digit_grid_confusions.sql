@@ -1,5 +1,5 @@
 -- digit_grid_confusions: which class is most often taken for which other.
--- SQL Server 2022 · definitions/digits.ts:5
+-- SQL Server 2022 · definitions/digits.ts
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
   -- Rows with a wrong label, numbered within each pair of classes.

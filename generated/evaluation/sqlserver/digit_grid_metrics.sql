@@ -1,5 +1,5 @@
 -- digit_grid_metrics: what is said of all classes together.
--- SQL Server 2022 · definitions/digits.ts:5
+-- SQL Server 2022 · definitions/digits.ts
 with
   -- How often the labels meet, missing ones included.
   counted as (

@@ -1,5 +1,5 @@
 -- digit_probabilities: what the probabilities are worth.
--- SQL Server 2022 · definitions/digits.ts:17
+-- SQL Server 2022 · definitions/digits.ts
 with
   -- The probability that each row's true class was given.
   truths as (

@@ -1,5 +1,5 @@
 -- topics_confusions: Labels that were missed, with what was predicted of the same row instead.
--- SQL Server 2022 · definitions/tickets.ts:5
+-- SQL Server 2022 · definitions/tickets.ts
 -- Note: jsonText: JSON_VALUE gives NULL of a text with more than 4000 characters.
 with
   -- The labels that a row has a score for, and those that it has.

@@ -1,5 +1,5 @@
 -- topics_summary: how much of all rows and labels together is right.
--- SQL Server 2022 · definitions/tickets.ts:5
+-- SQL Server 2022 · definitions/tickets.ts
 -- Note: jsonText: JSON_VALUE gives NULL of a text with more than 4000 characters.
 with
   thresholds as (

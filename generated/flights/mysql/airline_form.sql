@@ -1,5 +1,5 @@
 -- airline_form: how each airline did in the weeks before an instant.
--- MySQL 8.4 · definitions/features.ts:42 · parameters in order:
+-- MySQL 8.4 · definitions/features.ts · parameters in order:
 --   as_of timestamp
 --   as_of timestamp
 --   as_of timestamp

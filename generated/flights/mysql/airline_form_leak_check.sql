@@ -1,6 +1,6 @@
 -- airline_form_leak_check: rows of airline_form for which something was read that had not happened,
 -- or was not known, at their instant: none where all is right.
--- MySQL 8.4 · definitions/features.ts:42 · in order: as_of timestamp, as_of timestamp
+-- MySQL 8.4 · definitions/features.ts · in order: as_of timestamp, as_of timestamp
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
   -- flights before the instant, in one scan.

@@ -1,6 +1,6 @@
 -- carrier_delays: how late each carrier's flights left, by month: mean, quantiles, and the share of
 -- more than a quarter of an hour.
--- MySQL 8.4 · definitions/delays.ts:5
+-- MySQL 8.4 · definitions/delays.ts
 -- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
 --   first, and picked by rank.
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.

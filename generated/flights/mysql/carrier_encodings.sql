@@ -1,5 +1,5 @@
 -- carrier_encodings: what is known of each carrier, one number for each way of encoding it.
--- MySQL 8.4 · definitions/transforms.ts:55
+-- MySQL 8.4 · definitions/transforms.ts
 select distinct
   carrier collate utf8mb4_0900_bin as carrier,
   dense_rank() over (order by carrier collate utf8mb4_0900_bin) - 1 as place,

@@ -1,6 +1,6 @@
 -- carrier_ranks: the place of each carrier at each airport by the number of its flights, and by its
 -- punctuality.
--- MySQL 8.4 · definitions/delays.ts:64
+-- MySQL 8.4 · definitions/delays.ts
 with grouped_flights as (
   select
     origin collate utf8mb4_0900_bin as origin,

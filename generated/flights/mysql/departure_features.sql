@@ -1,7 +1,7 @@
 -- departure_features: each flight with the weather that was known when it was scheduled to leave,
 -- and with how its carrier did of late. A reading is at most 3 hours old; flights of the last hour
 -- do not count, for their delays are not known yet.
--- MySQL 8.4 · definitions/features.ts:20 · in order: from timestamp, to timestamp
+-- MySQL 8.4 · definitions/features.ts · in order: from timestamp, to timestamp
 -- Needs: create index flights_carrier_scheduled_at on flights (carrier, scheduled_at)
 -- Note: as of, by lookup: the order names the key as well, which is the same for all rows: only
 --   then is the index read in its order.

@@ -1,5 +1,5 @@
 -- departure_features_indexes: the indexes that the lookups of departure_features walk.
--- MySQL 8.4 · definitions/features.ts:20
+-- MySQL 8.4 · definitions/features.ts
 
 -- 1. index flights_carrier_scheduled_at
 create index flights_carrier_scheduled_at on flights (carrier, scheduled_at);

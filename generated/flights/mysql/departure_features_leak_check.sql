@@ -1,6 +1,6 @@
 -- departure_features_leak_check: rows of departure_features for which something was read that had
 -- not happened, or was not known, at their instant: none where all is right.
--- MySQL 8.4 · definitions/features.ts:20 · in order: from timestamp, to timestamp
+-- MySQL 8.4 · definitions/features.ts · in order: from timestamp, to timestamp
 -- Needs: create index flights_carrier_scheduled_at on flights (carrier, scheduled_at)
 -- Note: as of, by lookup: the order names the key as well, which is the same for all rows: only
 --   then is the index read in its order.

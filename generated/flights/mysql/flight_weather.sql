@@ -1,6 +1,6 @@
 -- flight_weather: each flight with the weather of its hour at its airport; flights without a
 -- reading stay.
--- MySQL 8.4 · definitions/delays.ts:44 · in order: from timestamp, to timestamp
+-- MySQL 8.4 · definitions/delays.ts · in order: from timestamp, to timestamp
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 select
   f.flight_id,

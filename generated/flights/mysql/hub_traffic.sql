@@ -1,5 +1,5 @@
 -- hub_traffic: Flights of each carrier to its own hubs.
--- MySQL 8.4 · definitions/delays.ts:96
+-- MySQL 8.4 · definitions/delays.ts
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
   -- The hubs of each carrier, taken out of a JSON column, with how many of its flights went there.

@@ -1,6 +1,6 @@
 -- weather_inputs: the weather with its gaps filled and its scale learnt once: `weather_inputs_fit`
 -- stores what the readings of January say.
--- MySQL 8.4 · definitions/transforms.ts:70 · in order: version int or null
+-- MySQL 8.4 · definitions/transforms.ts · in order: version int or null
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
   -- One version of what was fitted: the one that is asked for, or the newest.

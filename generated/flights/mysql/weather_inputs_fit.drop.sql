@@ -1,6 +1,6 @@
 -- weather_inputs_fit, drop: Fits the parameters that weather_inputs reads, and stores them as a
 -- version.
--- MySQL 8.4 · definitions/transforms.ts:70
+-- MySQL 8.4 · definitions/transforms.ts
 
 start transaction;
 

@@ -1,6 +1,6 @@
 -- weather_inputs_fit, run: Fits the parameters that weather_inputs reads, and stores them as a
 -- version.
--- MySQL 8.4 · definitions/transforms.ts:70 · version int (default 1)
+-- MySQL 8.4 · definitions/transforms.ts · version int (default 1)
 -- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
 --   first, and picked by rank.
 

@@ -1,8 +1,6 @@
 -- worst_routes: the routes with the longest median delay at arrival, of those that are flown often
 -- enough.
--- MySQL 8.4 · definitions/delays.ts:28 · parameters in order:
---   at_least int (default 50)
---   limit int (default 10)
+-- MySQL 8.4 · definitions/delays.ts · in order: at_least int (default 50), limit int (default 10)
 -- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
 --   first, and picked by rank.
 with

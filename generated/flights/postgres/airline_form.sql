@@ -1,5 +1,5 @@
 -- airline_form: how each airline did in the weeks before an instant.
--- Postgres 16 · definitions/features.ts:42 · $1 as_of timestamp
+-- Postgres 16 · definitions/features.ts · $1 as_of timestamp
 with
   ranked_flights as (
     select

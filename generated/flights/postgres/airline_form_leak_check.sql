@@ -1,6 +1,6 @@
 -- airline_form_leak_check: rows of airline_form for which something was read that had not happened,
 -- or was not known, at their instant: none where all is right.
--- Postgres 16 · definitions/features.ts:42 · $1 as_of timestamp
+-- Postgres 16 · definitions/features.ts · $1 as_of timestamp
 with
   -- flights before the instant, in one scan.
   flights_as_of as (

@@ -1,6 +1,6 @@
 -- carrier_delays: how late each carrier's flights left, by month: mean, quantiles, and the share of
 -- more than a quarter of an hour.
--- Postgres 16 · definitions/delays.ts:5
+-- Postgres 16 · definitions/delays.ts
 select
   a.carrier,
   a.name as airline,

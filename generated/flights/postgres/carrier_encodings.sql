@@ -1,5 +1,5 @@
 -- carrier_encodings: what is known of each carrier, one number for each way of encoding it.
--- Postgres 16 · definitions/transforms.ts:55
+-- Postgres 16 · definitions/transforms.ts
 select distinct
   carrier collate "C" as carrier,
   cast(dense_rank() over (order by carrier collate "C") as integer) - 1 as place,

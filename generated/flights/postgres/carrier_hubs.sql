@@ -1,6 +1,6 @@
 -- carrier_hubs: the hubs of each carrier, taken out of a JSON column, with how many of its flights
 -- went there.
--- Postgres 16 · definitions/delays.ts:81
+-- Postgres 16 · definitions/delays.ts
 select
   cf.carrier,
   hub.ordinal as position,

@@ -1,6 +1,6 @@
 -- carrier_ranks: the place of each carrier at each airport by the number of its flights, and by its
 -- punctuality.
--- Postgres 16 · definitions/delays.ts:64
+-- Postgres 16 · definitions/delays.ts
 with grouped_flights as (
   select
     origin,

@@ -1,5 +1,5 @@
 -- delay_evidence: what tells late departures from others, and how much.
--- Postgres 16 · definitions/transforms.ts:48
+-- Postgres 16 · definitions/transforms.ts
 with
   -- The rows of each category, and the positive ones among them.
   counted as (

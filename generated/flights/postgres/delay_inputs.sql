@@ -1,7 +1,7 @@
 -- delay_inputs: Flights as a model of late departures reads them. What is learnt of other flights
 -- (means, quantiles, how late a carrier is) is learnt from those before March; a flight of these is
 -- not told of itself.
--- Postgres 16 · definitions/transforms.ts:30
+-- Postgres 16 · definitions/transforms.ts
 with
   -- Each row with its fold; only rows that are fitted on have a fold.
   keyed_flights as (

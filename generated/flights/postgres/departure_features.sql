@@ -1,7 +1,7 @@
 -- departure_features: each flight with the weather that was known when it was scheduled to leave,
 -- and with how its carrier did of late. A reading is at most 3 hours old; flights of the last hour
 -- do not count, for their delays are not known yet.
--- Postgres 16 · definitions/features.ts:20 · $1 from timestamp, $2 to timestamp
+-- Postgres 16 · definitions/features.ts · $1 from timestamp, $2 to timestamp
 -- Needs: create index flights_carrier_scheduled_at on flights (carrier, scheduled_at)
 with
   -- The flights of the time that is asked for.

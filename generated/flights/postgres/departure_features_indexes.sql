@@ -1,5 +1,5 @@
 -- departure_features_indexes: the indexes that the lookups of departure_features walk.
--- Postgres 16 · definitions/features.ts:20
+-- Postgres 16 · definitions/features.ts
 
 -- 1. index flights_carrier_scheduled_at
 create index if not exists flights_carrier_scheduled_at on flights (carrier, scheduled_at);

@@ -1,6 +1,6 @@
 -- departure_features_leak_check: rows of departure_features for which something was read that had
 -- not happened, or was not known, at their instant: none where all is right.
--- Postgres 16 · definitions/features.ts:20 · $1 from timestamp, $2 to timestamp
+-- Postgres 16 · definitions/features.ts · $1 from timestamp, $2 to timestamp
 -- Needs: create index flights_carrier_scheduled_at on flights (carrier, scheduled_at)
 with
   -- The flights of the time that is asked for.

@@ -1,6 +1,6 @@
 -- flight_weather: each flight with the weather of its hour at its airport; flights without a
 -- reading stay.
--- Postgres 16 · definitions/delays.ts:44 · $1 from timestamp, $2 to timestamp
+-- Postgres 16 · definitions/delays.ts · $1 from timestamp, $2 to timestamp
 select
   f.flight_id,
   f.origin,

@@ -1,5 +1,5 @@
 -- hub_traffic: Flights of each carrier to its own hubs.
--- Postgres 16 · definitions/delays.ts:96
+-- Postgres 16 · definitions/delays.ts
 with
   -- The hubs of each carrier, taken out of a JSON column, with how many of its flights went there.
   carrier_hubs as (

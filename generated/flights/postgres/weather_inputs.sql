@@ -1,6 +1,6 @@
 -- weather_inputs: the weather with its gaps filled and its scale learnt once: `weather_inputs_fit`
 -- stores what the readings of January say.
--- Postgres 16 · definitions/transforms.ts:70 · $1 version int or null
+-- Postgres 16 · definitions/transforms.ts · $1 version int or null
 with
   -- One version of what was fitted: the one that is asked for, or the newest.
   parameters as (

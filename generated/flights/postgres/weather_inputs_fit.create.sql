@@ -1,6 +1,6 @@
 -- weather_inputs_fit, create: Fits the parameters that weather_inputs reads, and stores them as a
 -- version.
--- Postgres 16 · definitions/transforms.ts:70
+-- Postgres 16 · definitions/transforms.ts
 
 begin;
 

@@ -1,6 +1,6 @@
 -- worst_routes: the routes with the longest median delay at arrival, of those that are flown often
 -- enough.
--- Postgres 16 · definitions/delays.ts:28 · $1 at_least int (default 50), $2 limit int (default 10)
+-- Postgres 16 · definitions/delays.ts · $1 at_least int (default 50), $2 limit int (default 10)
 select
   origin,
   dest,

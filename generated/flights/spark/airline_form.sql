@@ -1,5 +1,5 @@
 -- airline_form: how each airline did in the weeks before an instant.
--- Spark 4.0 · definitions/features.ts:42 · :as_of timestamp
+-- Spark 4.0 · definitions/features.ts · :as_of timestamp
 with
   ranked_flights as (
     select

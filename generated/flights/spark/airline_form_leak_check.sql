@@ -1,6 +1,6 @@
 -- airline_form_leak_check: rows of airline_form for which something was read that had not happened,
 -- or was not known, at their instant: none where all is right.
--- Spark 4.0 · definitions/features.ts:42 · :as_of timestamp
+-- Spark 4.0 · definitions/features.ts · :as_of timestamp
 with
   -- flights before the instant, in one scan.
   flights_as_of as (

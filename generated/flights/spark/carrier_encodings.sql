@@ -1,5 +1,5 @@
 -- carrier_encodings: what is known of each carrier, one number for each way of encoding it.
--- Spark 4.0 · definitions/transforms.ts:55
+-- Spark 4.0 · definitions/transforms.ts
 select distinct
   carrier,
   cast(dense_rank() over (order by carrier) as int) - 1 as place,

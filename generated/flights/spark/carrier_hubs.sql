@@ -1,6 +1,6 @@
 -- carrier_hubs: the hubs of each carrier, taken out of a JSON column, with how many of its flights
 -- went there.
--- Spark 4.0 · definitions/delays.ts:81
+-- Spark 4.0 · definitions/delays.ts
 -- Note: jsonGet: get_json_object keeps a text's quotes only below a wildcard: the document goes
 --   into an array of one.
 -- Note: jsonText: get_json_object keeps a text's quotes only below a wildcard: the document goes

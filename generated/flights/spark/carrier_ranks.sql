@@ -1,6 +1,6 @@
 -- carrier_ranks: the place of each carrier at each airport by the number of its flights, and by its
 -- punctuality.
--- Spark 4.0 · definitions/delays.ts:64
+-- Spark 4.0 · definitions/delays.ts
 with grouped_flights as (
   select origin, carrier, count(*) as flights, avg(cast(dep_delay <= 15 as int)) as on_time
   from flights

@@ -1,7 +1,7 @@
 -- departure_features: each flight with the weather that was known when it was scheduled to leave,
 -- and with how its carrier did of late. A reading is at most 3 hours old; flights of the last hour
 -- do not count, for their delays are not known yet.
--- Spark 4.0 · definitions/features.ts:20 · :from timestamp, :to timestamp
+-- Spark 4.0 · definitions/features.ts · :from timestamp, :to timestamp
 with
   -- The flights of the time that is asked for.
   departures as (

@@ -1,4 +1,4 @@
 -- departure_features_indexes: the indexes that the lookups of departure_features walk.
--- Spark 4.0 · definitions/features.ts:20
+-- Spark 4.0 · definitions/features.ts
 
 

@@ -1,6 +1,6 @@
 -- departure_features_leak_check: rows of departure_features for which something was read that had
 -- not happened, or was not known, at their instant: none where all is right.
--- Spark 4.0 · definitions/features.ts:20 · :from timestamp, :to timestamp
+-- Spark 4.0 · definitions/features.ts · :from timestamp, :to timestamp
 with
   -- The flights of the time that is asked for.
   departures as (

@@ -1,6 +1,6 @@
 -- flight_weather: each flight with the weather of its hour at its airport; flights without a
 -- reading stay.
--- Spark 4.0 · definitions/delays.ts:44 · :from timestamp, :to timestamp
+-- Spark 4.0 · definitions/delays.ts · :from timestamp, :to timestamp
 select
   f.flight_id,
   f.origin,

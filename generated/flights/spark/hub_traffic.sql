@@ -1,5 +1,5 @@
 -- hub_traffic: Flights of each carrier to its own hubs.
--- Spark 4.0 · definitions/delays.ts:96
+-- Spark 4.0 · definitions/delays.ts
 -- Note: jsonGet: get_json_object keeps a text's quotes only below a wildcard: the document goes
 --   into an array of one.
 -- Note: jsonText: get_json_object keeps a text's quotes only below a wildcard: the document goes

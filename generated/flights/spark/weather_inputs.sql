@@ -1,6 +1,6 @@
 -- weather_inputs: the weather with its gaps filled and its scale learnt once: `weather_inputs_fit`
 -- stores what the readings of January say.
--- Spark 4.0 · definitions/transforms.ts:70 · :version int or null
+-- Spark 4.0 · definitions/transforms.ts · :version int or null
 with
   -- One version of what was fitted: the one that is asked for, or the newest.
   parameters as (

@@ -1,6 +1,6 @@
 -- weather_inputs_fit, create: Fits the parameters that weather_inputs reads, and stores them as a
 -- version.
--- Spark 4.0 · definitions/transforms.ts:70
+-- Spark 4.0 · definitions/transforms.ts
 
 -- 1. make weather_parameters
 create table if not exists weather_parameters (

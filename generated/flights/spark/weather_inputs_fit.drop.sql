@@ -1,6 +1,6 @@
 -- weather_inputs_fit, drop: Fits the parameters that weather_inputs reads, and stores them as a
 -- version.
--- Spark 4.0 · definitions/transforms.ts:70
+-- Spark 4.0 · definitions/transforms.ts
 
 -- 1. drop weather_parameters
 drop table if exists weather_parameters;

@@ -1,6 +1,6 @@
 -- weather_inputs_fit, run: Fits the parameters that weather_inputs reads, and stores them as a
 -- version.
--- Spark 4.0 · definitions/transforms.ts:70 · :version int (default 1)
+-- Spark 4.0 · definitions/transforms.ts · :version int (default 1)
 
 -- 1. forget the version in weather_parameters
 -- Without this row no one reads the version, until all of it is there.

@@ -1,6 +1,6 @@
 -- worst_routes: the routes with the longest median delay at arrival, of those that are flown often
 -- enough.
--- Spark 4.0 · definitions/delays.ts:28 · :at_least int (default 50), :limit int (default 10)
+-- Spark 4.0 · definitions/delays.ts · :at_least int (default 50), :limit int (default 10)
 -- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
 --   first, and picked by rank.
 with

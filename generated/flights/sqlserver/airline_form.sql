@@ -1,5 +1,5 @@
 -- airline_form: how each airline did in the weeks before an instant.
--- SQL Server 2022 · definitions/features.ts:42 · @as_of timestamp
+-- SQL Server 2022 · definitions/features.ts · @as_of timestamp
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
   ranked_flights as (

@@ -1,5 +1,5 @@
 -- carrier_encodings: what is known of each carrier, one number for each way of encoding it.
--- SQL Server 2022 · definitions/transforms.ts:55
+-- SQL Server 2022 · definitions/transforms.ts
 select min(carrier) as carrier, place, share, late, evidence
 from (
   select

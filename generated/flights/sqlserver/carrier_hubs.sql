@@ -1,6 +1,6 @@
 -- carrier_hubs: the hubs of each carrier, taken out of a JSON column, with how many of its flights
 -- went there.
--- SQL Server 2022 · definitions/delays.ts:81
+-- SQL Server 2022 · definitions/delays.ts
 -- Note: jsonText: JSON_VALUE gives NULL of a text with more than 4000 characters.
 select
   cf.carrier,

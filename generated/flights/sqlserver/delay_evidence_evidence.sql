@@ -1,6 +1,6 @@
 -- delay_evidence_evidence: each category's share of the positive rows beside that of the negative
 -- ones, and what the two tell.
--- SQL Server 2022 · definitions/transforms.ts:48
+-- SQL Server 2022 · definitions/transforms.ts
 with
   -- The rows of each category, and the positive ones among them.
   counted as (

@@ -1,7 +1,7 @@
 -- delay_inputs: Flights as a model of late departures reads them. What is learnt of other flights
 -- (means, quantiles, how late a carrier is) is learnt from those before March; a flight of these is
 -- not told of itself.
--- SQL Server 2022 · definitions/transforms.ts:30
+-- SQL Server 2022 · definitions/transforms.ts
 -- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
 --   first, and picked by rank.
 with

@@ -1,7 +1,7 @@
 -- departure_features: each flight with the weather that was known when it was scheduled to leave,
 -- and with how its carrier did of late. A reading is at most 3 hours old; flights of the last hour
 -- do not count, for their delays are not known yet.
--- SQL Server 2022 · definitions/features.ts:20 · @from timestamp, @to timestamp
+-- SQL Server 2022 · definitions/features.ts · @from timestamp, @to timestamp
 -- Needs: create index flights_carrier_scheduled_at on flights (carrier, scheduled_at)
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with

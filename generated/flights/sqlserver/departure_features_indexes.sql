@@ -1,5 +1,5 @@
 -- departure_features_indexes: the indexes that the lookups of departure_features walk.
--- SQL Server 2022 · definitions/features.ts:20
+-- SQL Server 2022 · definitions/features.ts
 
 -- 1. index flights_carrier_scheduled_at
 if not exists (select 1 from sys.indexes where name = 'flights_carrier_scheduled_at' and object_id = object_id('flights'))

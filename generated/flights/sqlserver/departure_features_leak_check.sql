@@ -1,6 +1,6 @@
 -- departure_features_leak_check: rows of departure_features for which something was read that had
 -- not happened, or was not known, at their instant: none where all is right.
--- SQL Server 2022 · definitions/features.ts:20 · @from timestamp, @to timestamp
+-- SQL Server 2022 · definitions/features.ts · @from timestamp, @to timestamp
 -- Needs: create index flights_carrier_scheduled_at on flights (carrier, scheduled_at)
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with

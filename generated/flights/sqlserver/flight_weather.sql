@@ -1,6 +1,6 @@
 -- flight_weather: each flight with the weather of its hour at its airport; flights without a
 -- reading stay.
--- SQL Server 2022 · definitions/delays.ts:44 · @from timestamp, @to timestamp
+-- SQL Server 2022 · definitions/delays.ts · @from timestamp, @to timestamp
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 select
   f.flight_id,

@@ -1,5 +1,5 @@
 -- hub_traffic: Flights of each carrier to its own hubs.
--- SQL Server 2022 · definitions/delays.ts:96
+-- SQL Server 2022 · definitions/delays.ts
 -- Note: jsonText: JSON_VALUE gives NULL of a text with more than 4000 characters.
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with

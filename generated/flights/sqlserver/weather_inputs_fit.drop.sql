@@ -1,6 +1,6 @@
 -- weather_inputs_fit, drop: Fits the parameters that weather_inputs reads, and stores them as a
 -- version.
--- SQL Server 2022 · definitions/transforms.ts:70
+-- SQL Server 2022 · definitions/transforms.ts
 
 set xact_abort on;
 begin transaction;

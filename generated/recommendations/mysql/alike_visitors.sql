@@ -1,5 +1,5 @@
 -- alike_visitors: Visitors whose wishes are alike: half of what either wants is what both want.
--- MySQL 8.4 · definitions/similarity.ts:85
+-- MySQL 8.4 · definitions/similarity.ts
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
   -- What visitors wish for.

@@ -1,5 +1,5 @@
 -- balanced_carts_audit: how many rows balanced_carts chose of each class.
--- MySQL 8.4 · definitions/samples.ts:48
+-- MySQL 8.4 · definitions/samples.ts
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
   -- What was put into a cart, and whether its visitor bought it within a week: the rows that a

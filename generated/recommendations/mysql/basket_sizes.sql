@@ -1,6 +1,6 @@
 -- basket_sizes: how large baskets are, by country: quartiles of the pieces and the 95th percentile
 -- of the value.
--- MySQL 8.4 · definitions/customers.ts:64
+-- MySQL 8.4 · definitions/customers.ts
 -- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
 --   first, and picked by rank.
 -- Note: round: ROUND of a double is half to even in MySQL: it is rounded as a decimal.

@@ -1,5 +1,5 @@
 -- baskets: what an order holds: its items, its pieces, and what they cost.
--- MySQL 8.4 · definitions/customers.ts:51
+-- MySQL 8.4 · definitions/customers.ts
 select
   order_id,
   count(*) as items,

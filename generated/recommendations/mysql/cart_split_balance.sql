@@ -1,5 +1,5 @@
 -- cart_split_balance: how the classes are spread over the parts of cart_split.
--- MySQL 8.4 · definitions/samples.ts:37
+-- MySQL 8.4 · definitions/samples.ts
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
   -- The parts, in their order.

@@ -1,5 +1,5 @@
 -- click_rates: how often each model's recommendations were clicked, by position.
--- MySQL 8.4 · definitions/behaviour.ts:37 · in order: since timestamp
+-- MySQL 8.4 · definitions/behaviour.ts · in order: since timestamp
 -- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
 --   first, and picked by rank.
 with ranked_recommendations as (

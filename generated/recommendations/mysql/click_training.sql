@@ -1,5 +1,5 @@
 -- click_training: each recommendation with what was known of its user when it was shown.
--- MySQL 8.4 · definitions/features.ts:49
+-- MySQL 8.4 · definitions/features.ts
 -- Needs: create index orders_user_id_ordered_at on orders (user_id, ordered_at)
 -- Needs: create index interactions_user_id_occurred_at on interactions (user_id, occurred_at)
 -- Needs: create index interactions_product_id_occurred_at on interactions (product_id, occurred_at)

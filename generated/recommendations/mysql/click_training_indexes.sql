@@ -1,5 +1,5 @@
 -- click_training_indexes: the indexes that the lookups of click_training walk.
--- MySQL 8.4 · definitions/features.ts:49
+-- MySQL 8.4 · definitions/features.ts
 
 -- 1. index orders_user_id_ordered_at
 create index orders_user_id_ordered_at on orders (user_id, ordered_at);

@@ -1,6 +1,6 @@
 -- customer_behaviour_table, drop: the same, kept in a table: each round of the clustering reads it,
 -- and computes it no more.
--- MySQL 8.4 · definitions/clustering.ts:36
+-- MySQL 8.4 · definitions/clustering.ts
 
 start transaction;
 

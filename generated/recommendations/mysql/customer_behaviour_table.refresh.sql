@@ -1,6 +1,6 @@
 -- customer_behaviour_table, refresh: the same, kept in a table: each round of the clustering reads
 -- it, and computes it no more.
--- MySQL 8.4 · definitions/clustering.ts:36
+-- MySQL 8.4 · definitions/clustering.ts
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 
 start transaction;

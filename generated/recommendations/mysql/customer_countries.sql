@@ -1,6 +1,6 @@
 -- customer_countries: Customers with one column for each of the shop's largest countries, for a
 -- model that reads numbers only.
--- MySQL 8.4 · definitions/rfm.ts:31
+-- MySQL 8.4 · definitions/rfm.ts
 select
   user_id,
   case when country collate utf8mb4_0900_bin = 'DE' then 1 else 0 end as country_de,

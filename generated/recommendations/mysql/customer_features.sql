@@ -1,6 +1,6 @@
 -- customer_features: what is known of each user at an instant: what they bought, how lately, and
 -- whether they buy more or less than before.
--- MySQL 8.4 · definitions/features.ts:5 · parameters in order:
+-- MySQL 8.4 · definitions/features.ts · parameters in order:
 --   as_of timestamp
 --   as_of timestamp
 --   as_of timestamp

@@ -1,5 +1,5 @@
 -- customer_features_indexes: the indexes that the lookups of customer_features walk.
--- MySQL 8.4 · definitions/features.ts:5
+-- MySQL 8.4 · definitions/features.ts
 
 -- 1. index orders_user_id_ordered_at
 create index orders_user_id_ordered_at on orders (user_id, ordered_at);

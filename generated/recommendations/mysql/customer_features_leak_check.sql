@@ -1,6 +1,6 @@
 -- customer_features_leak_check: rows of customer_features for which something was read that had not
 -- happened, or was not known, at their instant: none where all is right.
--- MySQL 8.4 · definitions/features.ts:5 · parameters in order:
+-- MySQL 8.4 · definitions/features.ts · parameters in order:
 --   as_of timestamp
 --   as_of timestamp
 --   as_of timestamp

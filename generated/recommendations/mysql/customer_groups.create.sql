@@ -1,6 +1,6 @@
 -- customer_groups, create: four groups of customers by what they do: each of the five numbers
 -- counts alike.
--- MySQL 8.4 · definitions/clustering.ts:46
+-- MySQL 8.4 · definitions/clustering.ts
 
 start transaction;
 

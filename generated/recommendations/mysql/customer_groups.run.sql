@@ -1,6 +1,6 @@
 -- customer_groups, run: four groups of customers by what they do: each of the five numbers counts
 -- alike.
--- MySQL 8.4 · definitions/clustering.ts:46
+-- MySQL 8.4 · definitions/clustering.ts
 -- Note: least: LEAST gives NULL with a NULL in MySQL.
 
 start transaction;

@@ -1,6 +1,6 @@
 -- customer_groups_compared: what four and six groups give: where the inertia stops dropping much is
 -- enough.
--- MySQL 8.4 · definitions/clustering.ts:51
+-- MySQL 8.4 · definitions/clustering.ts
 -- Note: least: LEAST gives NULL with a NULL in MySQL.
 with
   -- The centroids as they stand.

@@ -1,5 +1,5 @@
 -- customer_groups_history: how the iterations of customer_groups went.
--- MySQL 8.4 · definitions/clustering.ts:46
+-- MySQL 8.4 · definitions/clustering.ts
 with
   -- How far each centroid moved, squared, and the least that is more than the rounding of sums.
   moves as (

@@ -1,5 +1,5 @@
 -- customer_groups_of_six, drop: likewise six groups, to compare with.
--- MySQL 8.4 · definitions/clustering.ts:48
+-- MySQL 8.4 · definitions/clustering.ts
 
 start transaction;
 

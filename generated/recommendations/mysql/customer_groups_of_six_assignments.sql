@@ -1,5 +1,5 @@
 -- customer_groups_of_six_assignments: the points of customer_groups_of_six, each with its cluster.
--- MySQL 8.4 · definitions/clustering.ts:48
+-- MySQL 8.4 · definitions/clustering.ts
 -- Note: least: LEAST gives NULL with a NULL in MySQL.
 with
   -- The centroids as they stand.

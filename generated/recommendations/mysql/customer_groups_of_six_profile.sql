@@ -1,6 +1,6 @@
 -- customer_groups_of_six_profile: what the clusters of customer_groups_of_six are like, beside all
 -- points.
--- MySQL 8.4 · definitions/clustering.ts:48
+-- MySQL 8.4 · definitions/clustering.ts
 -- Note: least: LEAST gives NULL with a NULL in MySQL.
 with
   -- The centroids as they stand.

@@ -1,5 +1,5 @@
 -- customer_groups_of_six_quality: how good the clusters of customer_groups_of_six are.
--- MySQL 8.4 · definitions/clustering.ts:48
+-- MySQL 8.4 · definitions/clustering.ts
 -- Note: least: LEAST gives NULL with a NULL in MySQL.
 with
   -- The centroids as they stand.

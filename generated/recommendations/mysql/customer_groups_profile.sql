@@ -1,5 +1,5 @@
 -- customer_groups_profile: what the clusters of customer_groups are like, beside all points.
--- MySQL 8.4 · definitions/clustering.ts:46
+-- MySQL 8.4 · definitions/clustering.ts
 -- Note: least: LEAST gives NULL with a NULL in MySQL.
 with
   -- The centroids as they stand.

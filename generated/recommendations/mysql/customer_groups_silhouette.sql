@@ -1,5 +1,5 @@
 -- customer_groups_silhouette: how well each point of customer_groups fits its cluster.
--- MySQL 8.4 · definitions/clustering.ts:46
+-- MySQL 8.4 · definitions/clustering.ts
 -- Note: least: LEAST gives NULL with a NULL in MySQL.
 -- Note: greatest: GREATEST gives NULL with a NULL in MySQL.
 with

@@ -1,5 +1,5 @@
 -- customer_groups_silhouette_score: how well the points of customer_groups fit.
--- MySQL 8.4 · definitions/clustering.ts:46
+-- MySQL 8.4 · definitions/clustering.ts
 -- Note: least: LEAST gives NULL with a NULL in MySQL.
 -- Note: greatest: GREATEST gives NULL with a NULL in MySQL.
 with

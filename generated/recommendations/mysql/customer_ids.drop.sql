@@ -1,6 +1,6 @@
 -- customer_ids, drop: each record with the lowest id of the person that it is about: pairs connect
 -- records, also through others.
--- MySQL 8.4 · definitions/merge.ts:75
+-- MySQL 8.4 · definitions/merge.ts
 
 start transaction;
 

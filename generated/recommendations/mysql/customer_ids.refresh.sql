@@ -1,6 +1,6 @@
 -- customer_ids, refresh: each record with the lowest id of the person that it is about: pairs
 -- connect records, also through others.
--- MySQL 8.4 · definitions/merge.ts:75
+-- MySQL 8.4 · definitions/merge.ts
 -- Note: compared texts: there is no function for it: a recursive query computes it, once for each
 --   different pair of texts.
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.

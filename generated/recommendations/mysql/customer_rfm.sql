@@ -1,6 +1,6 @@
 -- customer_rfm: how recently, how often and for how much customers ordered before a day, in five
 -- scores each, and what that makes them.
--- MySQL 8.4 · definitions/rfm.ts:5 · in order: as_of timestamp, as_of timestamp
+-- MySQL 8.4 · definitions/rfm.ts · in order: as_of timestamp, as_of timestamp
 with
   -- What each customer bought before the day.
   purchases as (

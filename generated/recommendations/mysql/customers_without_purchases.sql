@@ -1,6 +1,6 @@
 -- customers_without_purchases: Registered customers who have never ordered anything, the longest
 -- registered first.
--- MySQL 8.4 · definitions/customers.ts:34 · in order: countries text list
+-- MySQL 8.4 · definitions/customers.ts · in order: countries text list
 select
   u.user_id,
   u.email,

@@ -1,5 +1,5 @@
 -- interaction_hours: when people interact: by ISO weekday (Monday is 1) and hour, UTC.
--- MySQL 8.4 · definitions/behaviour.ts:5
+-- MySQL 8.4 · definitions/behaviour.ts
 select
   weekday(occurred_at) + 1 as weekday,
   hour(occurred_at) as hour,

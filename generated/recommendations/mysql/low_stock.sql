@@ -1,5 +1,5 @@
 -- low_stock: Products whose stock lasts less than a week at the pace of the last four weeks.
--- MySQL 8.4 · definitions/products.ts:65 · in order: as_of timestamp, as_of timestamp
+-- MySQL 8.4 · definitions/products.ts · in order: as_of timestamp, as_of timestamp
 -- Note: round: ROUND of a double is half to even in MySQL: it is rounded as a decimal.
 with
   -- How many pieces of each product were ordered in the days before a moment.

@@ -1,5 +1,5 @@
 -- model_quality: how well a model's recommendations met what users bought afterwards.
--- MySQL 8.4 · definitions/similarity.ts:117 · parameters in order:
+-- MySQL 8.4 · definitions/similarity.ts · parameters in order:
 --   recommended_at timestamp
 --   model text
 --   model text

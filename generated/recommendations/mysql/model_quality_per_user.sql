@@ -1,5 +1,5 @@
 -- model_quality_per_user: how well each user's first places do, of model_quality.
--- MySQL 8.4 · definitions/similarity.ts:117 · parameters in order:
+-- MySQL 8.4 · definitions/similarity.ts · parameters in order:
 --   recommended_at timestamp
 --   model text
 --   model text

@@ -1,6 +1,6 @@
 -- most_active_customers: the customers who looked around most, with how much of it led to a
 -- purchase.
--- MySQL 8.4 · definitions/customers.ts:17 · in order: limit int (default 10)
+-- MySQL 8.4 · definitions/customers.ts · in order: limit int (default 10)
 select
   u.user_id,
   u.name,

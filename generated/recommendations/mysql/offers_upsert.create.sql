@@ -1,7 +1,7 @@
 -- offers_upsert, create: what suppliers offer: of all that they said since the last run the newest
 -- counts. Offers that are withdrawn are marked, and nothing that comes late overwrites what is
 -- newer.
--- MySQL 8.4 · definitions/offers.ts:11
+-- MySQL 8.4 · definitions/offers.ts
 
 start transaction;
 

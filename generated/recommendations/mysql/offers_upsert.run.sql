@@ -1,7 +1,7 @@
 -- offers_upsert, run: what suppliers offer: of all that they said since the last run the newest
 -- counts. Offers that are withdrawn are marked, and nothing that comes late overwrites what is
 -- newer.
--- MySQL 8.4 · definitions/offers.ts:11 · runId text
+-- MySQL 8.4 · definitions/offers.ts · runId text
 -- Note: strategy: insert … on duplicate key update, in the order of the key, so that two writers
 --   wait for each other and do not stop each other. Rows that keep their values are not written. An
 --   assignment sees those before it, so the version is the last.

@@ -1,6 +1,6 @@
 -- others_also_bought: Products that were bought by who bought the same as the user, without what
 -- they have.
--- MySQL 8.4 · definitions/similarity.ts:74
+-- MySQL 8.4 · definitions/similarity.ts
 -- Note: round: ROUND of a double is half to even in MySQL: it is rounded as a decimal.
 with
   -- What each user had bought, product by product.

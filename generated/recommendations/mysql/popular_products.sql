@@ -1,5 +1,5 @@
 -- popular_products: the products that people looked at, kept and bought most, in the chosen order.
--- MySQL 8.4 · definitions/products.ts:5 · parameters in order:
+-- MySQL 8.4 · definitions/products.ts · parameters in order:
 --   order one of views, purchases, visitors (default views)
 --   order one of views, purchases, visitors (default views)
 --   order one of views, purchases, visitors (default views)

@@ -1,5 +1,5 @@
 -- product_tags: Tags of products and how many products carry each, taken out of a JSON column.
--- MySQL 8.4 · definitions/behaviour.ts:52
+-- MySQL 8.4 · definitions/behaviour.ts
 select
   case
     when json_type(tag.value) not in ('OBJECT', 'ARRAY')

@@ -1,5 +1,5 @@
 -- purchases: what each user had bought, product by product.
--- MySQL 8.4 · definitions/similarity.ts:55
+-- MySQL 8.4 · definitions/similarity.ts
 select
   o.user_id,
   oi.product_id,

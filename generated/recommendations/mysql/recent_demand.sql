@@ -1,5 +1,5 @@
 -- recent_demand: how many pieces of each product were ordered in the days before a moment.
--- MySQL 8.4 · definitions/products.ts:51 · in order: as_of timestamp, as_of timestamp
+-- MySQL 8.4 · definitions/products.ts · in order: as_of timestamp, as_of timestamp
 select oi.product_id, cast(sum(oi.quantity) as signed) as pieces
 from order_items as oi
 join orders as o on o.order_id = oi.order_id

@@ -1,5 +1,5 @@
 -- same_person_candidates: every pair that same_person compares, and whether it accepts it.
--- MySQL 8.4 · definitions/merge.ts:43
+-- MySQL 8.4 · definitions/merge.ts
 -- Note: compared texts: there is no function for it: a recursive query computes it, once for each
 --   different pair of texts.
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.

@@ -1,5 +1,5 @@
 -- segment_sizes: how the segments differ between those who want news and those who do not.
--- MySQL 8.4 · definitions/rfm.ts:16 · in order: as_of timestamp, as_of timestamp
+-- MySQL 8.4 · definitions/rfm.ts · in order: as_of timestamp, as_of timestamp
 -- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
 --   first, and picked by rank.
 with

@@ -1,6 +1,6 @@
 -- similar_products: the three products nearest to each: of a like price, and as often seen and
 -- bought.
--- MySQL 8.4 · definitions/similarity.ts:47
+-- MySQL 8.4 · definitions/similarity.ts
 with
   -- A vector for each product: its price and what visitors did with it, on logarithmic scales.
   product_vectors as (

@@ -1,5 +1,5 @@
 -- top_brands: Brands by revenue, with their place and their share of all revenue.
--- MySQL 8.4 · definitions/products.ts:29 · in order: places int (default 5)
+-- MySQL 8.4 · definitions/products.ts · in order: places int (default 5)
 with
   grouped_order_items as (
     select

@@ -1,5 +1,5 @@
 -- top_customers: the customers who spent most on completed orders.
--- MySQL 8.4 · definitions/customers.ts:5 · in order: since timestamp, limit int (default 10)
+-- MySQL 8.4 · definitions/customers.ts · in order: since timestamp, limit int (default 10)
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 select u.user_id, u.name, u.country, count(*) as orders, sum(o.total) as spend
 from orders as o

@@ -1,6 +1,6 @@
 -- trending_products: what visitors do things with these days: an interaction counts half as much
 -- each two weeks.
--- MySQL 8.4 · definitions/similarity.ts:99 · in order: as_of timestamp, as_of timestamp
+-- MySQL 8.4 · definitions/similarity.ts · in order: as_of timestamp, as_of timestamp
 with
   -- What each item's events still count for.
   scored as (

@@ -1,6 +1,6 @@
 -- user_split_audit: how large the parts of user_split are, and how many keys are in several: there
 -- must be none.
--- MySQL 8.4 · definitions/samples.ts:58
+-- MySQL 8.4 · definitions/samples.ts
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
   -- The parts, in their order.

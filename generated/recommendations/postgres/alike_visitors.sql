@@ -1,5 +1,5 @@
 -- alike_visitors: Visitors whose wishes are alike: half of what either wants is what both want.
--- Postgres 16 · definitions/similarity.ts:85
+-- Postgres 16 · definitions/similarity.ts
 with
   -- What visitors wish for.
   wishes as (

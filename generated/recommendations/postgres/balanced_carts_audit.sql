@@ -1,5 +1,5 @@
 -- balanced_carts_audit: how many rows balanced_carts chose of each class.
--- Postgres 16 · definitions/samples.ts:48
+-- Postgres 16 · definitions/samples.ts
 with
   -- What was put into a cart, and whether its visitor bought it within a week: the rows that a
   -- model is trained on.

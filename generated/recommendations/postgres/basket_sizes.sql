@@ -1,6 +1,6 @@
 -- basket_sizes: how large baskets are, by country: quartiles of the pieces and the 95th percentile
 -- of the value.
--- Postgres 16 · definitions/customers.ts:64
+-- Postgres 16 · definitions/customers.ts
 -- Note: round: round(double) is half to even in Postgres, and its conversion to numeric keeps 15
 --   digits: it is rounded as its text says.
 with

@@ -1,5 +1,5 @@
 -- bought_together: Products that stand in one order more often than chance would have it.
--- Postgres 16 · definitions/similarity.ts:77
+-- Postgres 16 · definitions/similarity.ts
 with
   -- Each set's members, each once.
   members_of_order_items as (

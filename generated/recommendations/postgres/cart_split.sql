@@ -1,6 +1,6 @@
 -- cart_split: Carts for training, validation and test, by time. The week before each later part is
 -- left out: what was bought then is not known yet when that part begins.
--- Postgres 16 · definitions/samples.ts:37
+-- Postgres 16 · definitions/samples.ts
 with
   -- What was put into a cart, and whether its visitor bought it within a week: the rows that a
   -- model is trained on.

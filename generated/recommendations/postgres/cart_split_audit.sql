@@ -1,5 +1,5 @@
 -- cart_split_audit: how large the parts of cart_split are, and how many keys are in several.
--- Postgres 16 · definitions/samples.ts:37
+-- Postgres 16 · definitions/samples.ts
 with
   -- The parts, in their order.
   parts as (

@@ -1,5 +1,5 @@
 -- cart_split_balance: how the classes are spread over the parts of cart_split.
--- Postgres 16 · definitions/samples.ts:37
+-- Postgres 16 · definitions/samples.ts
 with
   -- The parts, in their order.
   parts as (

@@ -1,5 +1,5 @@
 -- click_rates: how often each model's recommendations were clicked, by position.
--- Postgres 16 · definitions/behaviour.ts:37 · $1 since timestamp
+-- Postgres 16 · definitions/behaviour.ts · $1 since timestamp
 select
   model,
   rank,

@@ -1,5 +1,5 @@
 -- click_training_indexes: the indexes that the lookups of click_training walk.
--- Postgres 16 · definitions/features.ts:49
+-- Postgres 16 · definitions/features.ts
 
 -- 1. index orders_user_id_ordered_at
 create index if not exists orders_user_id_ordered_at on orders (user_id, ordered_at);

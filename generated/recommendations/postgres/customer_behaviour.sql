@@ -1,6 +1,6 @@
 -- customer_behaviour: what each visitor did in the shop, as numbers: nobody is left out who ever
 -- looked at something.
--- Postgres 16 · definitions/clustering.ts:20
+-- Postgres 16 · definitions/clustering.ts
 with
   visits as (
     select

@@ -1,6 +1,6 @@
 -- customer_behaviour_table, drop: the same, kept in a table: each round of the clustering reads it,
 -- and computes it no more.
--- Postgres 16 · definitions/clustering.ts:36
+-- Postgres 16 · definitions/clustering.ts
 
 begin;
 

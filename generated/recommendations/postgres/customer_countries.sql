@@ -1,6 +1,6 @@
 -- customer_countries: Customers with one column for each of the shop's largest countries, for a
 -- model that reads numbers only.
--- Postgres 16 · definitions/rfm.ts:31
+-- Postgres 16 · definitions/rfm.ts
 select
   user_id,
   case when country = 'DE' then 1 else 0 end as country_de,

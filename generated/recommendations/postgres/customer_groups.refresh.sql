@@ -1,6 +1,6 @@
 -- customer_groups, refresh: four groups of customers by what they do: each of the five numbers
 -- counts alike.
--- Postgres 16 · definitions/clustering.ts:46
+-- Postgres 16 · definitions/clustering.ts
 
 begin;
 

@@ -1,5 +1,5 @@
 -- customer_groups_assignments: the points of customer_groups, each with its cluster.
--- Postgres 16 · definitions/clustering.ts:46
+-- Postgres 16 · definitions/clustering.ts
 with
   -- The centroids as they stand.
   latest as (

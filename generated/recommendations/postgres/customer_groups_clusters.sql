@@ -1,5 +1,5 @@
 -- customer_groups_clusters: the centroids of customer_groups as they stand.
--- Postgres 16 · definitions/clustering.ts:46
+-- Postgres 16 · definitions/clustering.ts
 select cgc.cluster_id, cgc.views, cgc.carts, cgc.purchases, cgc.orders, cgc.spend, cgc.size
 from customer_groups_centroids as cgc
 where cgc.iteration

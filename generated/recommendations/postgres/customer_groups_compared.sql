@@ -1,6 +1,6 @@
 -- customer_groups_compared: what four and six groups give: where the inertia stops dropping much is
 -- enough.
--- Postgres 16 · definitions/clustering.ts:51
+-- Postgres 16 · definitions/clustering.ts
 with
   -- The centroids as they stand.
   latest as (

@@ -1,5 +1,5 @@
 -- customer_groups_of_six, create: likewise six groups, to compare with.
--- Postgres 16 · definitions/clustering.ts:48
+-- Postgres 16 · definitions/clustering.ts
 
 begin;
 

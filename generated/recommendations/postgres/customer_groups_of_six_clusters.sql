@@ -1,5 +1,5 @@
 -- customer_groups_of_six_clusters: the centroids of customer_groups_of_six as they stand.
--- Postgres 16 · definitions/clustering.ts:48
+-- Postgres 16 · definitions/clustering.ts
 select
   cgosc.cluster_id,
   cgosc.views,

@@ -1,6 +1,6 @@
 -- customer_groups_of_six_profile: what the clusters of customer_groups_of_six are like, beside all
 -- points.
--- Postgres 16 · definitions/clustering.ts:48
+-- Postgres 16 · definitions/clustering.ts
 with
   -- The centroids as they stand.
   latest as (

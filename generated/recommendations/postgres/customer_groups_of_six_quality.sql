@@ -1,5 +1,5 @@
 -- customer_groups_of_six_quality: how good the clusters of customer_groups_of_six are.
--- Postgres 16 · definitions/clustering.ts:48
+-- Postgres 16 · definitions/clustering.ts
 with
   -- The centroids as they stand.
   latest as (

@@ -1,5 +1,5 @@
 -- customer_groups_profile: what the clusters of customer_groups are like, beside all points.
--- Postgres 16 · definitions/clustering.ts:46
+-- Postgres 16 · definitions/clustering.ts
 with
   -- The centroids as they stand.
   latest as (

@@ -1,5 +1,5 @@
 -- customer_groups_silhouette: how well each point of customer_groups fits its cluster.
--- Postgres 16 · definitions/clustering.ts:46
+-- Postgres 16 · definitions/clustering.ts
 with
   -- The centroids as they stand.
   latest as (

@@ -1,6 +1,6 @@
 -- customer_ids, create: each record with the lowest id of the person that it is about: pairs
 -- connect records, also through others.
--- Postgres 16 · definitions/merge.ts:75
+-- Postgres 16 · definitions/merge.ts
 
 begin;
 

@@ -1,6 +1,6 @@
 -- customer_rfm: how recently, how often and for how much customers ordered before a day, in five
 -- scores each, and what that makes them.
--- Postgres 16 · definitions/rfm.ts:5 · $1 as_of timestamp
+-- Postgres 16 · definitions/rfm.ts · $1 as_of timestamp
 with
   -- What each customer bought before the day.
   purchases as (

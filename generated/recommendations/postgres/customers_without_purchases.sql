@@ -1,6 +1,6 @@
 -- customers_without_purchases: Registered customers who have never ordered anything, the longest
 -- registered first.
--- Postgres 16 · definitions/customers.ts:34 · $1 countries text list
+-- Postgres 16 · definitions/customers.ts · $1 countries text list
 select
   u.user_id,
   u.email,

@@ -1,6 +1,6 @@
 -- everybody: Everybody who is known to the shop, the call centre or the newsletter: one person may
 -- be there three times.
--- Postgres 16 · definitions/merge.ts:5
+-- Postgres 16 · definitions/merge.ts
 select
   'shop' as source,
   user_id as id,

@@ -1,5 +1,5 @@
 -- interaction_hours: when people interact: by ISO weekday (Monday is 1) and hour, UTC.
--- Postgres 16 · definitions/behaviour.ts:5
+-- Postgres 16 · definitions/behaviour.ts
 select
   cast(extract(isodow from occurred_at) as integer) as weekday,
   cast(extract(hour from occurred_at) as integer) as hour,

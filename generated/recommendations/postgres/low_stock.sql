@@ -1,5 +1,5 @@
 -- low_stock: Products whose stock lasts less than a week at the pace of the last four weeks.
--- Postgres 16 · definitions/products.ts:65 · $1 as_of timestamp
+-- Postgres 16 · definitions/products.ts · $1 as_of timestamp
 -- Note: round: round(double) is half to even in Postgres, and its conversion to numeric keeps 15
 --   digits: it is rounded as its text says.
 with

@@ -1,6 +1,6 @@
 -- merged_customers_conflicts: the keys of merged_customers whose rows say different things: how
 -- many different values each column has.
--- Postgres 16 · definitions/merge.ts:88
+-- Postgres 16 · definitions/merge.ts
 with
   -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there
   -- three times.

@@ -1,6 +1,6 @@
 -- merged_customers_report: how many rows merged_customers reads and gives, and how many keys are in
 -- conflict.
--- Postgres 16 · definitions/merge.ts:88
+-- Postgres 16 · definitions/merge.ts
 with
   -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there
   -- three times.

@@ -1,5 +1,5 @@
 -- model_quality: how well a model's recommendations met what users bought afterwards.
--- Postgres 16 · definitions/similarity.ts:117 · $1 recommended_at timestamp, $2 model text
+-- Postgres 16 · definitions/similarity.ts · $1 recommended_at timestamp, $2 model text
 with
   -- What users bought after it was recommended.
   bought_later as (

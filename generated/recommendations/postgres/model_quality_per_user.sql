@@ -1,5 +1,5 @@
 -- model_quality_per_user: how well each user's first places do, of model_quality.
--- Postgres 16 · definitions/similarity.ts:117 · $1 recommended_at timestamp, $2 model text
+-- Postgres 16 · definitions/similarity.ts · $1 recommended_at timestamp, $2 model text
 with
   -- What users bought after it was recommended.
   bought_later as (

@@ -1,6 +1,6 @@
 -- most_active_customers: the customers who looked around most, with how much of it led to a
 -- purchase.
--- Postgres 16 · definitions/customers.ts:17 · $1 limit int (default 10)
+-- Postgres 16 · definitions/customers.ts · $1 limit int (default 10)
 select
   u.user_id,
   u.name,

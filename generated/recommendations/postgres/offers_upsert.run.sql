@@ -1,7 +1,7 @@
 -- offers_upsert, run: what suppliers offer: of all that they said since the last run the newest
 -- counts. Offers that are withdrawn are marked, and nothing that comes late overwrites what is
 -- newer.
--- Postgres 16 · definitions/offers.ts:11 · $1 runId text
+-- Postgres 16 · definitions/offers.ts · $1 runId text
 -- Note: strategy: insert … on conflict do update, in the order of the key, so that two writers wait
 --   for each other and do not stop each other.
 

@@ -1,6 +1,6 @@
 -- others_also_bought: Products that were bought by who bought the same as the user, without what
 -- they have.
--- Postgres 16 · definitions/similarity.ts:74
+-- Postgres 16 · definitions/similarity.ts
 -- Note: round: round(double) is half to even in Postgres, and its conversion to numeric keeps 15
 --   digits: it is rounded as its text says.
 with

@@ -1,5 +1,5 @@
 -- popular_products: the products that people looked at, kept and bought most, in the chosen order.
--- Postgres 16 · definitions/products.ts:5 · parameters:
+-- Postgres 16 · definitions/products.ts · parameters:
 --   $1 order one of views, purchases, visitors (default views)
 --   $2 limit int (default 10)
 select

@@ -1,5 +1,5 @@
 -- product_tags: Tags of products and how many products carry each, taken out of a JSON column.
--- Postgres 16 · definitions/behaviour.ts:52
+-- Postgres 16 · definitions/behaviour.ts
 select
   case when jsonb_typeof(tag.value) not in ('object', 'array') then tag.value #>> '{}' end as tag,
   count(distinct p.product_id) as products

@@ -1,6 +1,6 @@
 -- product_vectors: a vector for each product: its price and what visitors did with it, on
 -- logarithmic scales.
--- Postgres 16 · definitions/similarity.ts:21
+-- Postgres 16 · definitions/similarity.ts
 select
   p.product_id,
   coalesce(

@@ -1,5 +1,5 @@
 -- purchases: what each user had bought, product by product.
--- Postgres 16 · definitions/similarity.ts:55
+-- Postgres 16 · definitions/similarity.ts
 select o.user_id, oi.product_id, sum(oi.quantity) as pieces, max(o.ordered_at) as last_at
 from order_items as oi
 join orders as o on o.order_id = oi.order_id

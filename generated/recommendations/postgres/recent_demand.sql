@@ -1,5 +1,5 @@
 -- recent_demand: how many pieces of each product were ordered in the days before a moment.
--- Postgres 16 · definitions/products.ts:51 · $1 as_of timestamp
+-- Postgres 16 · definitions/products.ts · $1 as_of timestamp
 select oi.product_id, sum(oi.quantity) as pieces
 from order_items as oi
 join orders as o on o.order_id = oi.order_id

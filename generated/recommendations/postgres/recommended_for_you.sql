@@ -1,5 +1,5 @@
 -- recommended_for_you: Products near to what each user bought, without what they have.
--- Postgres 16 · definitions/similarity.ts:66
+-- Postgres 16 · definitions/similarity.ts
 with
   -- What each user had bought, product by product.
   purchases as (

@@ -1,6 +1,6 @@
 -- same_person: pairs that are one person: names that sound alike and birthdays, or addresses, that
 -- are the same.
--- Postgres 16 · definitions/merge.ts:43
+-- Postgres 16 · definitions/merge.ts
 -- Note: compared texts: there is no function for it: a recursive query computes it, once for each
 --   different pair of texts.
 with recursive

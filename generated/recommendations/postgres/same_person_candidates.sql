@@ -1,5 +1,5 @@
 -- same_person_candidates: every pair that same_person compares, and whether it accepts it.
--- Postgres 16 · definitions/merge.ts:43
+-- Postgres 16 · definitions/merge.ts
 -- Note: compared texts: there is no function for it: a recursive query computes it, once for each
 --   different pair of texts.
 with recursive

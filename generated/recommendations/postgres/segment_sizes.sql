@@ -1,5 +1,5 @@
 -- segment_sizes: how the segments differ between those who want news and those who do not.
--- Postgres 16 · definitions/rfm.ts:16 · $1 as_of timestamp
+-- Postgres 16 · definitions/rfm.ts · $1 as_of timestamp
 with
   -- What each customer bought before the day.
   purchases as (

@@ -1,5 +1,5 @@
 -- top_brands: Brands by revenue, with their place and their share of all revenue.
--- Postgres 16 · definitions/products.ts:29 · $1 places int (default 5)
+-- Postgres 16 · definitions/products.ts · $1 places int (default 5)
 with
   grouped_order_items as (
     select

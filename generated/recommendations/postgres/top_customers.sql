@@ -1,5 +1,5 @@
 -- top_customers: the customers who spent most on completed orders.
--- Postgres 16 · definitions/customers.ts:5 · $1 since timestamp, $2 limit int (default 10)
+-- Postgres 16 · definitions/customers.ts · $1 since timestamp, $2 limit int (default 10)
 select u.user_id, u.name, u.country, count(*) as orders, sum(o.total) as spend
 from orders as o
 join users as u on u.user_id = o.user_id

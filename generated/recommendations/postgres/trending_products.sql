@@ -1,6 +1,6 @@
 -- trending_products: what visitors do things with these days: an interaction counts half as much
 -- each two weeks.
--- Postgres 16 · definitions/similarity.ts:99 · $1 as_of timestamp
+-- Postgres 16 · definitions/similarity.ts · $1 as_of timestamp
 with
   -- What each item's events still count for.
   scored as (

@@ -1,5 +1,5 @@
 -- alike_visitors: Visitors whose wishes are alike: half of what either wants is what both want.
--- Spark 4.0 · definitions/similarity.ts:85
+-- Spark 4.0 · definitions/similarity.ts
 with
   -- What visitors wish for.
   wishes as (

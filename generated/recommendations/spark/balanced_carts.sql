@@ -1,6 +1,6 @@
 -- balanced_carts: Carts to train on, as many that were bought as were not: of the more frequent
 -- kind those of the smallest hashes.
--- Spark 4.0 · definitions/samples.ts:48
+-- Spark 4.0 · definitions/samples.ts
 with
   -- What was put into a cart, and whether its visitor bought it within a week: the rows that a
   -- model is trained on.

@@ -1,6 +1,6 @@
 -- basket_sizes: how large baskets are, by country: quartiles of the pieces and the 95th percentile
 -- of the value.
--- Spark 4.0 · definitions/customers.ts:64
+-- Spark 4.0 · definitions/customers.ts
 with
   -- What an order holds: its items, its pieces, and what they cost.
   baskets as (

@@ -1,6 +1,6 @@
 -- cart_outcomes: what was put into a cart, and whether its visitor bought it within a week: the
 -- rows that a model is trained on.
--- Spark 4.0 · definitions/samples.ts:5
+-- Spark 4.0 · definitions/samples.ts
 select
   cart.interaction_id as cart_id,
   cart.user_id,

@@ -1,5 +1,5 @@
 -- cart_split_audit: how large the parts of cart_split are, and how many keys are in several.
--- Spark 4.0 · definitions/samples.ts:37
+-- Spark 4.0 · definitions/samples.ts
 with
   -- The parts, in their order.
   parts as (

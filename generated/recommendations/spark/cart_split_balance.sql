@@ -1,5 +1,5 @@
 -- cart_split_balance: how the classes are spread over the parts of cart_split.
--- Spark 4.0 · definitions/samples.ts:37
+-- Spark 4.0 · definitions/samples.ts
 with
   -- The parts, in their order.
   parts as (

@@ -1,5 +1,5 @@
 -- click_rates: how often each model's recommendations were clicked, by position.
--- Spark 4.0 · definitions/behaviour.ts:37 · :since timestamp
+-- Spark 4.0 · definitions/behaviour.ts · :since timestamp
 select
   model,
   rank,

@@ -1,5 +1,5 @@
 -- click_training: each recommendation with what was known of its user when it was shown.
--- Spark 4.0 · definitions/features.ts:49
+-- Spark 4.0 · definitions/features.ts
 with
   -- What was recommended, to whom and when, and whether they clicked on it.
   shown as (

@@ -1,4 +1,4 @@
 -- click_training_indexes: the indexes that the lookups of click_training walk.
--- Spark 4.0 · definitions/features.ts:49
+-- Spark 4.0 · definitions/features.ts
 
 

@@ -1,6 +1,6 @@
 -- click_training_leak_check: rows of click_training for which something was read that had not
 -- happened, or was not known, at their instant: none where all is right.
--- Spark 4.0 · definitions/features.ts:49
+-- Spark 4.0 · definitions/features.ts
 with
   -- What was recommended, to whom and when, and whether they clicked on it.
   shown as (

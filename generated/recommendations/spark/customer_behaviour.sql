@@ -1,6 +1,6 @@
 -- customer_behaviour: what each visitor did in the shop, as numbers: nobody is left out who ever
 -- looked at something.
--- Spark 4.0 · definitions/clustering.ts:20
+-- Spark 4.0 · definitions/clustering.ts
 with
   visits as (
     select

@@ -1,6 +1,6 @@
 -- customer_behaviour_table, drop: the same, kept in a table: each round of the clustering reads it,
 -- and computes it no more.
--- Spark 4.0 · definitions/clustering.ts:36
+-- Spark 4.0 · definitions/clustering.ts
 
 -- 1. drop the table customer_behaviour
 drop table if exists customer_behaviour;

@@ -1,6 +1,6 @@
 -- customer_behaviour_table, refresh: the same, kept in a table: each round of the clustering reads
 -- it, and computes it no more.
--- Spark 4.0 · definitions/clustering.ts:36
+-- Spark 4.0 · definitions/clustering.ts
 
 -- 1. empty the table customer_behaviour
 delete from customer_behaviour;

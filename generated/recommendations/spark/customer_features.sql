@@ -1,6 +1,6 @@
 -- customer_features: what is known of each user at an instant: what they bought, how lately, and
 -- whether they buy more or less than before.
--- Spark 4.0 · definitions/features.ts:5 · :as_of timestamp
+-- Spark 4.0 · definitions/features.ts · :as_of timestamp
 with
   -- users and orders on one time line for each user_id; turn says which comes first at one instant.
   timeline as (

@@ -1,6 +1,6 @@
 -- customer_features_leak_check: rows of customer_features for which something was read that had not
 -- happened, or was not known, at their instant: none where all is right.
--- Spark 4.0 · definitions/features.ts:5 · :as_of timestamp
+-- Spark 4.0 · definitions/features.ts · :as_of timestamp
 with
   -- users and orders on one time line for each user_id; turn says which comes first at one instant.
   timeline as (

@@ -1,6 +1,6 @@
 -- customer_groups, create: four groups of customers by what they do: each of the five numbers
 -- counts alike.
--- Spark 4.0 · definitions/clustering.ts:46
+-- Spark 4.0 · definitions/clustering.ts
 
 -- 1. create customer_groups_centroids
 create table if not exists customer_groups_centroids (

@@ -1,6 +1,6 @@
 -- customer_groups, refresh: four groups of customers by what they do: each of the five numbers
 -- counts alike.
--- Spark 4.0 · definitions/clustering.ts:46
+-- Spark 4.0 · definitions/clustering.ts
 
 -- 1. empty customer_groups_centroids
 delete from customer_groups_centroids;

@@ -1,6 +1,6 @@
 -- customer_groups, run: four groups of customers by what they do: each of the five numbers counts
 -- alike.
--- Spark 4.0 · definitions/clustering.ts:46
+-- Spark 4.0 · definitions/clustering.ts
 
 -- 1. weigh the features
 -- Scaled distances: the squared difference in a feature is divided by its variance.

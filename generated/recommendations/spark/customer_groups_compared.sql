@@ -1,6 +1,6 @@
 -- customer_groups_compared: what four and six groups give: where the inertia stops dropping much is
 -- enough.
--- Spark 4.0 · definitions/clustering.ts:51
+-- Spark 4.0 · definitions/clustering.ts
 with
   -- The centroids as they stand.
   latest as (

@@ -1,5 +1,5 @@
 -- customer_groups_history: how the iterations of customer_groups went.
--- Spark 4.0 · definitions/clustering.ts:46
+-- Spark 4.0 · definitions/clustering.ts
 with
   -- How far each centroid moved, squared, and the least that is more than the rounding of sums.
   moves as (

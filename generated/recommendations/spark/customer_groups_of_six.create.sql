@@ -1,5 +1,5 @@
 -- customer_groups_of_six, create: likewise six groups, to compare with.
--- Spark 4.0 · definitions/clustering.ts:48
+-- Spark 4.0 · definitions/clustering.ts
 
 -- 1. create customer_groups_of_six_centroids
 create table if not exists customer_groups_of_six_centroids (

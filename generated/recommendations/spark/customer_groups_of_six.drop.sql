@@ -1,5 +1,5 @@
 -- customer_groups_of_six, drop: likewise six groups, to compare with.
--- Spark 4.0 · definitions/clustering.ts:48
+-- Spark 4.0 · definitions/clustering.ts
 
 -- 1. drop customer_groups_of_six_centroids
 drop table if exists customer_groups_of_six_centroids;

@@ -1,5 +1,5 @@
 -- customer_groups_of_six, refresh: likewise six groups, to compare with.
--- Spark 4.0 · definitions/clustering.ts:48
+-- Spark 4.0 · definitions/clustering.ts
 
 -- 1. empty customer_groups_of_six_centroids
 delete from customer_groups_of_six_centroids;

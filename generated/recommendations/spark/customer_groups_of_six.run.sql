@@ -1,5 +1,5 @@
 -- customer_groups_of_six, run: likewise six groups, to compare with.
--- Spark 4.0 · definitions/clustering.ts:48
+-- Spark 4.0 · definitions/clustering.ts
 
 -- 1. weigh the features
 -- Scaled distances: the squared difference in a feature is divided by its variance.

@@ -1,5 +1,5 @@
 -- customer_groups_of_six_assignments: the points of customer_groups_of_six, each with its cluster.
--- Spark 4.0 · definitions/clustering.ts:48
+-- Spark 4.0 · definitions/clustering.ts
 with
   -- The centroids as they stand.
   latest as (

@@ -1,5 +1,5 @@
 -- customer_groups_of_six_clusters: the centroids of customer_groups_of_six as they stand.
--- Spark 4.0 · definitions/clustering.ts:48
+-- Spark 4.0 · definitions/clustering.ts
 select
   cgosc.cluster_id,
   cgosc.views,

@@ -1,6 +1,6 @@
 -- customer_groups_of_six_profile: what the clusters of customer_groups_of_six are like, beside all
 -- points.
--- Spark 4.0 · definitions/clustering.ts:48
+-- Spark 4.0 · definitions/clustering.ts
 with
   -- The centroids as they stand.
   latest as (

@@ -1,5 +1,5 @@
 -- customer_groups_of_six_quality: how good the clusters of customer_groups_of_six are.
--- Spark 4.0 · definitions/clustering.ts:48
+-- Spark 4.0 · definitions/clustering.ts
 with
   -- The centroids as they stand.
   latest as (

@@ -1,5 +1,5 @@
 -- customer_groups_silhouette_score: how well the points of customer_groups fit.
--- Spark 4.0 · definitions/clustering.ts:46
+-- Spark 4.0 · definitions/clustering.ts
 with
   -- The centroids as they stand.
   latest as (

@@ -1,6 +1,6 @@
 -- customer_ids, drop: each record with the lowest id of the person that it is about: pairs connect
 -- records, also through others.
--- Spark 4.0 · definitions/merge.ts:75
+-- Spark 4.0 · definitions/merge.ts
 
 -- 1. drop the table customer_ids
 drop table if exists customer_ids;

@@ -1,6 +1,6 @@
 -- customer_ids, refresh: each record with the lowest id of the person that it is about: pairs
 -- connect records, also through others.
--- Spark 4.0 · definitions/merge.ts:75
+-- Spark 4.0 · definitions/merge.ts
 
 -- 1. look for keys that occur twice
 -- Must give no rows: keys of customer_ids occur several times.

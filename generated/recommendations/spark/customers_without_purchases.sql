@@ -1,6 +1,6 @@
 -- customers_without_purchases: Registered customers who have never ordered anything, the longest
 -- registered first.
--- Spark 4.0 · definitions/customers.ts:34 · :countries text list
+-- Spark 4.0 · definitions/customers.ts · :countries text list
 select
   u.user_id,
   u.email,

@@ -1,5 +1,5 @@
 -- interaction_hours: when people interact: by ISO weekday (Monday is 1) and hour, UTC.
--- Spark 4.0 · definitions/behaviour.ts:5
+-- Spark 4.0 · definitions/behaviour.ts
 select
   weekday(occurred_at) + 1 as weekday,
   hour(occurred_at) as hour,

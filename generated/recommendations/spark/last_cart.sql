@@ -1,5 +1,5 @@
 -- last_cart: the last product that each visitor put into the cart, and when.
--- Spark 4.0 · definitions/behaviour.ts:18
+-- Spark 4.0 · definitions/behaviour.ts
 with ranked_interactions as (
   select
     i.interaction_id,

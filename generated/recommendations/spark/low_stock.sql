@@ -1,5 +1,5 @@
 -- low_stock: Products whose stock lasts less than a week at the pace of the last four weeks.
--- Spark 4.0 · definitions/products.ts:65 · :as_of timestamp
+-- Spark 4.0 · definitions/products.ts · :as_of timestamp
 with
   -- How many pieces of each product were ordered in the days before a moment.
   recent_demand as (

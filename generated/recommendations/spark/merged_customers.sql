@@ -1,5 +1,5 @@
 -- merged_customers: one row for each person, from what all three know of them.
--- Spark 4.0 · definitions/merge.ts:88
+-- Spark 4.0 · definitions/merge.ts
 with
   -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there
   -- three times.

@@ -1,5 +1,5 @@
 -- model_quality: how well a model's recommendations met what users bought afterwards.
--- Spark 4.0 · definitions/similarity.ts:117 · :recommended_at timestamp, :model text
+-- Spark 4.0 · definitions/similarity.ts · :recommended_at timestamp, :model text
 with
   -- What users bought after it was recommended.
   bought_later as (

@@ -1,7 +1,7 @@
 -- offers_upsert, create: what suppliers offer: of all that they said since the last run the newest
 -- counts. Offers that are withdrawn are marked, and nothing that comes late overwrites what is
 -- newer.
--- Spark 4.0 · definitions/offers.ts:11
+-- Spark 4.0 · definitions/offers.ts
 
 -- 1. create the log
 create table if not exists offer_runs (

@@ -1,7 +1,7 @@
 -- offers_upsert, run: what suppliers offer: of all that they said since the last run the newest
 -- counts. Offers that are withdrawn are marked, and nothing that comes late overwrites what is
 -- newer.
--- Spark 4.0 · definitions/offers.ts:11 · :runId text
+-- Spark 4.0 · definitions/offers.ts · :runId text
 -- Note: strategy: one MERGE, which is whole or not at all; the statements around it are no part of
 --   it, and a run that was ended is run again.
 

@@ -1,5 +1,5 @@
 -- offers_upsert_duplicates: Keys that occur several times in the batch of offers_upsert.
--- Spark 4.0 · definitions/offers.ts:11
+-- Spark 4.0 · definitions/offers.ts
 with
   -- How far the runs that have ended came.
   last_run as (

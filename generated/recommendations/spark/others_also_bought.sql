@@ -1,6 +1,6 @@
 -- others_also_bought: Products that were bought by who bought the same as the user, without what
 -- they have.
--- Spark 4.0 · definitions/similarity.ts:74
+-- Spark 4.0 · definitions/similarity.ts
 with
   -- What each user had bought, product by product.
   purchases as (

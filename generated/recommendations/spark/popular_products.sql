@@ -1,5 +1,5 @@
 -- popular_products: the products that people looked at, kept and bought most, in the chosen order.
--- Spark 4.0 · definitions/products.ts:5 · parameters:
+-- Spark 4.0 · definitions/products.ts · parameters:
 --   :order one of views, purchases, visitors (default views)
 --   :limit int (default 10)
 select

@@ -1,5 +1,5 @@
 -- product_tags: Tags of products and how many products carry each, taken out of a JSON column.
--- Spark 4.0 · definitions/behaviour.ts:52
+-- Spark 4.0 · definitions/behaviour.ts
 -- Note: jsonGet: get_json_object keeps a text's quotes only below a wildcard: the document goes
 --   into an array of one.
 -- Note: jsonText: get_json_object keeps a text's quotes only below a wildcard: the document goes

@@ -1,6 +1,6 @@
 -- product_vectors: a vector for each product: its price and what visitors did with it, on
 -- logarithmic scales.
--- Spark 4.0 · definitions/similarity.ts:21
+-- Spark 4.0 · definitions/similarity.ts
 select
   p.product_id,
   coalesce(ln(p.price + 1.00), 0) as price_level,

@@ -1,6 +1,6 @@
 -- same_person: pairs that are one person: names that sound alike and birthdays, or addresses, that
 -- are the same.
--- Spark 4.0 · definitions/merge.ts:43
+-- Spark 4.0 · definitions/merge.ts
 with
   -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there
   -- three times.

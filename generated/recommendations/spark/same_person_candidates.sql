@@ -1,5 +1,5 @@
 -- same_person_candidates: every pair that same_person compares, and whether it accepts it.
--- Spark 4.0 · definitions/merge.ts:43
+-- Spark 4.0 · definitions/merge.ts
 with
   -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there
   -- three times.

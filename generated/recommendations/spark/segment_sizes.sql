@@ -1,5 +1,5 @@
 -- segment_sizes: how the segments differ between those who want news and those who do not.
--- Spark 4.0 · definitions/rfm.ts:16 · :as_of timestamp
+-- Spark 4.0 · definitions/rfm.ts · :as_of timestamp
 with
   -- What each customer bought before the day.
   purchases as (

@@ -1,6 +1,6 @@
 -- user_split: Users for training and test: the application asks `assignUserSplit` which of them
 -- somebody is in.
--- Spark 4.0 · definitions/samples.ts:58
+-- Spark 4.0 · definitions/samples.ts
 select
   user_id,
   email,

@@ -1,6 +1,6 @@
 -- user_split_audit: how large the parts of user_split are, and how many keys are in several: there
 -- must be none.
--- Spark 4.0 · definitions/samples.ts:58
+-- Spark 4.0 · definitions/samples.ts
 with
   -- The parts, in their order.
   parts as (

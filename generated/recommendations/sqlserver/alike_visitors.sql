@@ -1,5 +1,5 @@
 -- alike_visitors: Visitors whose wishes are alike: half of what either wants is what both want.
--- SQL Server 2022 · definitions/similarity.ts:85
+-- SQL Server 2022 · definitions/similarity.ts
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
   -- What visitors wish for.

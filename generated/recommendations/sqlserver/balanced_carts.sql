@@ -1,6 +1,6 @@
 -- balanced_carts: Carts to train on, as many that were bought as were not: of the more frequent
 -- kind those of the smallest hashes.
--- SQL Server 2022 · definitions/samples.ts:48
+-- SQL Server 2022 · definitions/samples.ts
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
   -- What was put into a cart, and whether its visitor bought it within a week: the rows that a

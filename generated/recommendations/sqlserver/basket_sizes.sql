@@ -1,6 +1,6 @@
 -- basket_sizes: how large baskets are, by country: quartiles of the pieces and the 95th percentile
 -- of the value.
--- SQL Server 2022 · definitions/customers.ts:64
+-- SQL Server 2022 · definitions/customers.ts
 -- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
 --   first, and picked by rank.
 -- Note: round: a double is rounded as its shortest text says; a decimal by a cast, which rounds

@@ -1,5 +1,5 @@
 -- baskets: what an order holds: its items, its pieces, and what they cost.
--- SQL Server 2022 · definitions/customers.ts:51
+-- SQL Server 2022 · definitions/customers.ts
 select
   order_id,
   count_big(*) as items,

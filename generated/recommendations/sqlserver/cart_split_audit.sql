@@ -1,5 +1,5 @@
 -- cart_split_audit: how large the parts of cart_split are, and how many keys are in several.
--- SQL Server 2022 · definitions/samples.ts:37
+-- SQL Server 2022 · definitions/samples.ts
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
   -- The parts, in their order.

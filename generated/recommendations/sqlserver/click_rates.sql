@@ -1,5 +1,5 @@
 -- click_rates: how often each model's recommendations were clicked, by position.
--- SQL Server 2022 · definitions/behaviour.ts:37 · @since timestamp
+-- SQL Server 2022 · definitions/behaviour.ts · @since timestamp
 -- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
 --   first, and picked by rank.
 with ranked_recommendations as (

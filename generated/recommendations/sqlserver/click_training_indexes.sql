@@ -1,5 +1,5 @@
 -- click_training_indexes: the indexes that the lookups of click_training walk.
--- SQL Server 2022 · definitions/features.ts:49
+-- SQL Server 2022 · definitions/features.ts
 
 -- 1. index orders_user_id_ordered_at
 if not exists (select 1 from sys.indexes where name = 'orders_user_id_ordered_at' and object_id = object_id('orders'))

@@ -1,6 +1,6 @@
 -- click_training_leak_check: rows of click_training for which something was read that had not
 -- happened, or was not known, at their instant: none where all is right.
--- SQL Server 2022 · definitions/features.ts:49
+-- SQL Server 2022 · definitions/features.ts
 -- Needs: create index orders_user_id_ordered_at on orders (user_id, ordered_at)
 -- Needs: create index interactions_user_id_occurred_at on interactions (user_id, occurred_at)
 -- Needs: create index interactions_product_id_occurred_at on interactions (product_id, occurred_at)

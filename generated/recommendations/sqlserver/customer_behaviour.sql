@@ -1,6 +1,6 @@
 -- customer_behaviour: what each visitor did in the shop, as numbers: nobody is left out who ever
 -- looked at something.
--- SQL Server 2022 · definitions/clustering.ts:20
+-- SQL Server 2022 · definitions/clustering.ts
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
   visits as (

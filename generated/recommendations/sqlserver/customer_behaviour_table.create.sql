@@ -1,6 +1,6 @@
 -- customer_behaviour_table, create: the same, kept in a table: each round of the clustering reads
 -- it, and computes it no more.
--- SQL Server 2022 · definitions/clustering.ts:36
+-- SQL Server 2022 · definitions/clustering.ts
 
 set xact_abort on;
 begin transaction;

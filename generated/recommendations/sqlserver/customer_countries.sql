@@ -1,6 +1,6 @@
 -- customer_countries: Customers with one column for each of the shop's largest countries, for a
 -- model that reads numbers only.
--- SQL Server 2022 · definitions/rfm.ts:31
+-- SQL Server 2022 · definitions/rfm.ts
 select
   user_id,
   case

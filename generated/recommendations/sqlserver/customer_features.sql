@@ -1,6 +1,6 @@
 -- customer_features: what is known of each user at an instant: what they bought, how lately, and
 -- whether they buy more or less than before.
--- SQL Server 2022 · definitions/features.ts:5 · @as_of timestamp
+-- SQL Server 2022 · definitions/features.ts · @as_of timestamp
 -- Needs: create index orders_user_id_ordered_at on orders (user_id, ordered_at)
 with
   orders_before as (

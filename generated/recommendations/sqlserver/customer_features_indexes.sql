@@ -1,5 +1,5 @@
 -- customer_features_indexes: the indexes that the lookups of customer_features walk.
--- SQL Server 2022 · definitions/features.ts:5
+-- SQL Server 2022 · definitions/features.ts
 
 -- 1. index orders_user_id_ordered_at
 if not exists (select 1 from sys.indexes where name = 'orders_user_id_ordered_at' and object_id = object_id('orders'))

@@ -1,6 +1,6 @@
 -- customer_features_leak_check: rows of customer_features for which something was read that had not
 -- happened, or was not known, at their instant: none where all is right.
--- SQL Server 2022 · definitions/features.ts:5 · @as_of timestamp
+-- SQL Server 2022 · definitions/features.ts · @as_of timestamp
 -- Needs: create index orders_user_id_ordered_at on orders (user_id, ordered_at)
 with
   -- orders before the instant, in one scan.

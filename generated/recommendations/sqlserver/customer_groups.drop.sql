@@ -1,6 +1,6 @@
 -- customer_groups, drop: four groups of customers by what they do: each of the five numbers counts
 -- alike.
--- SQL Server 2022 · definitions/clustering.ts:46
+-- SQL Server 2022 · definitions/clustering.ts
 
 set xact_abort on;
 begin transaction;

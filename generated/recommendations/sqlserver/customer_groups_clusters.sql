@@ -1,5 +1,5 @@
 -- customer_groups_clusters: the centroids of customer_groups as they stand.
--- SQL Server 2022 · definitions/clustering.ts:46
+-- SQL Server 2022 · definitions/clustering.ts
 select cgc.cluster_id, cgc.views, cgc.carts, cgc.purchases, cgc.orders, cgc.spend, cgc.size
 from customer_groups_centroids as cgc
 where cgc.iteration

@@ -1,5 +1,5 @@
 -- customer_groups_of_six, drop: likewise six groups, to compare with.
--- SQL Server 2022 · definitions/clustering.ts:48
+-- SQL Server 2022 · definitions/clustering.ts
 
 set xact_abort on;
 begin transaction;

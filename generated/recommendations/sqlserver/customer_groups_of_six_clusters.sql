@@ -1,5 +1,5 @@
 -- customer_groups_of_six_clusters: the centroids of customer_groups_of_six as they stand.
--- SQL Server 2022 · definitions/clustering.ts:48
+-- SQL Server 2022 · definitions/clustering.ts
 select
   cgosc.cluster_id,
   cgosc.views,

@@ -1,5 +1,5 @@
 -- customer_groups_of_six_history: how the iterations of customer_groups_of_six went.
--- SQL Server 2022 · definitions/clustering.ts:48
+-- SQL Server 2022 · definitions/clustering.ts
 with
   -- How far each centroid moved, squared, and the least that is more than the rounding of sums.
   moves as (

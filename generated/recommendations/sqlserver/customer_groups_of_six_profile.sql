@@ -1,6 +1,6 @@
 -- customer_groups_of_six_profile: what the clusters of customer_groups_of_six are like, beside all
 -- points.
--- SQL Server 2022 · definitions/clustering.ts:48
+-- SQL Server 2022 · definitions/clustering.ts
 with
   -- The centroids as they stand.
   latest as (

@@ -1,5 +1,5 @@
 -- customer_groups_silhouette: how well each point of customer_groups fits its cluster.
--- SQL Server 2022 · definitions/clustering.ts:46
+-- SQL Server 2022 · definitions/clustering.ts
 with
   -- The centroids as they stand.
   latest as (

@@ -1,6 +1,6 @@
 -- customer_ids, drop: each record with the lowest id of the person that it is about: pairs connect
 -- records, also through others.
--- SQL Server 2022 · definitions/merge.ts:75
+-- SQL Server 2022 · definitions/merge.ts
 
 set xact_abort on;
 begin transaction;

@@ -1,6 +1,6 @@
 -- customer_ids, refresh: each record with the lowest id of the person that it is about: pairs
 -- connect records, also through others.
--- SQL Server 2022 · definitions/merge.ts:75
+-- SQL Server 2022 · definitions/merge.ts
 -- Note: compared texts: there is no function for it: a recursive query computes it, once for each
 --   different pair of texts.
 -- Note: length: LEN leaves trailing blanks out, and counts code points only under a collation with

@@ -1,6 +1,6 @@
 -- customer_rfm: how recently, how often and for how much customers ordered before a day, in five
 -- scores each, and what that makes them.
--- SQL Server 2022 · definitions/rfm.ts:5 · @as_of timestamp
+-- SQL Server 2022 · definitions/rfm.ts · @as_of timestamp
 with
   -- What each customer bought before the day.
   purchases as (

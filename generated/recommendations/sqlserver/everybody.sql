@@ -1,6 +1,6 @@
 -- everybody: Everybody who is known to the shop, the call centre or the newsletter: one person may
 -- be there three times.
--- SQL Server 2022 · definitions/merge.ts:5
+-- SQL Server 2022 · definitions/merge.ts
 select
   'shop' as source,
   user_id as id,

@@ -1,5 +1,5 @@
 -- interaction_hours: when people interact: by ISO weekday (Monday is 1) and hour, UTC.
--- SQL Server 2022 · definitions/behaviour.ts:5
+-- SQL Server 2022 · definitions/behaviour.ts
 select
   datediff(day, '0001-01-01', occurred_at) % 7 + 1 as weekday,
   datepart(hour, occurred_at) as hour,

@@ -1,5 +1,5 @@
 -- last_cart: the last product that each visitor put into the cart, and when.
--- SQL Server 2022 · definitions/behaviour.ts:18
+-- SQL Server 2022 · definitions/behaviour.ts
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with ranked_interactions as (
   select

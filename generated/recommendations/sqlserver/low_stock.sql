@@ -1,5 +1,5 @@
 -- low_stock: Products whose stock lasts less than a week at the pace of the last four weeks.
--- SQL Server 2022 · definitions/products.ts:65 · @as_of timestamp
+-- SQL Server 2022 · definitions/products.ts · @as_of timestamp
 -- Note: round: a double is rounded as its shortest text says; a decimal by a cast, which rounds
 --   half away from zero.
 with

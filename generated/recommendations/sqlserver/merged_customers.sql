@@ -1,5 +1,5 @@
 -- merged_customers: one row for each person, from what all three know of them.
--- SQL Server 2022 · definitions/merge.ts:88
+-- SQL Server 2022 · definitions/merge.ts
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
   -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there

@@ -1,6 +1,6 @@
 -- merged_customers_conflicts: the keys of merged_customers whose rows say different things: how
 -- many different values each column has.
--- SQL Server 2022 · definitions/merge.ts:88
+-- SQL Server 2022 · definitions/merge.ts
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
   -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there

@@ -1,6 +1,6 @@
 -- merged_customers_report: how many rows merged_customers reads and gives, and how many keys are in
 -- conflict.
--- SQL Server 2022 · definitions/merge.ts:88
+-- SQL Server 2022 · definitions/merge.ts
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
   -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there

@@ -1,5 +1,5 @@
 -- model_quality: how well a model's recommendations met what users bought afterwards.
--- SQL Server 2022 · definitions/similarity.ts:117 · @recommended_at timestamp, @model text
+-- SQL Server 2022 · definitions/similarity.ts · @recommended_at timestamp, @model text
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
   -- What users bought after it was recommended.

@@ -1,5 +1,5 @@
 -- monthly_revenue: Revenue of each category by month, and what it adds up to within the year.
--- SQL Server 2022 · definitions/products.ts:87
+-- SQL Server 2022 · definitions/products.ts
 with grouped_order_items as (
   select
     c.category_id,

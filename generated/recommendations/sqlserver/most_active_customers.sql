@@ -1,6 +1,6 @@
 -- most_active_customers: the customers who looked around most, with how much of it led to a
 -- purchase.
--- SQL Server 2022 · definitions/customers.ts:17 · @limit int (default 10)
+-- SQL Server 2022 · definitions/customers.ts · @limit int (default 10)
 select top (@limit)
   u.user_id,
   u.name,

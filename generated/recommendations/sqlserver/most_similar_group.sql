@@ -1,6 +1,6 @@
 -- most_similar_group: the group whose mix of views, carts and purchases is most like a customer's
 -- own, however much of it there was.
--- SQL Server 2022 · definitions/clustering.ts:57
+-- SQL Server 2022 · definitions/clustering.ts
 with
   -- The centroids as they stand.
   latest as (

@@ -1,7 +1,7 @@
 -- offers_upsert, run: what suppliers offer: of all that they said since the last run the newest
 -- counts. Offers that are withdrawn are marked, and nothing that comes late overwrites what is
 -- newer.
--- SQL Server 2022 · definitions/offers.ts:11 · @runId text
+-- SQL Server 2022 · definitions/offers.ts · @runId text
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 -- Note: strategy: one MERGE with (holdlock), so that two writers cannot both find a key missing.
 

@@ -1,5 +1,5 @@
 -- offers_upsert_duplicates: Keys that occur several times in the batch of offers_upsert.
--- SQL Server 2022 · definitions/offers.ts:11
+-- SQL Server 2022 · definitions/offers.ts
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
   -- How far the runs that have ended came.

@@ -1,6 +1,6 @@
 -- others_also_bought: Products that were bought by who bought the same as the user, without what
 -- they have.
--- SQL Server 2022 · definitions/similarity.ts:74
+-- SQL Server 2022 · definitions/similarity.ts
 -- Note: round: a double is rounded as its shortest text says; a decimal by a cast, which rounds
 --   half away from zero.
 with

@@ -1,5 +1,5 @@
 -- persons: the same, with one id for each of them.
--- SQL Server 2022 · definitions/merge.ts:37
+-- SQL Server 2022 · definitions/merge.ts
 with
   -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there
   -- three times.

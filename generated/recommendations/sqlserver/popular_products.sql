@@ -1,5 +1,5 @@
 -- popular_products: the products that people looked at, kept and bought most, in the chosen order.
--- SQL Server 2022 · definitions/products.ts:5 · parameters:
+-- SQL Server 2022 · definitions/products.ts · parameters:
 --   @limit int (default 10)
 --   @order one of views, purchases, visitors (default views)
 select top (@limit)

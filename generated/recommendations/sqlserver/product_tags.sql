@@ -1,5 +1,5 @@
 -- product_tags: Tags of products and how many products carry each, taken out of a JSON column.
--- SQL Server 2022 · definitions/behaviour.ts:52
+-- SQL Server 2022 · definitions/behaviour.ts
 -- Note: jsonText: JSON_VALUE gives NULL of a text with more than 4000 characters.
 select
   min(json_value('[' + tag.value + ']', '$[0]')) as tag,

@@ -1,6 +1,6 @@
 -- product_vectors: a vector for each product: its price and what visitors did with it, on
 -- logarithmic scales.
--- SQL Server 2022 · definitions/similarity.ts:21
+-- SQL Server 2022 · definitions/similarity.ts
 select
   p.product_id,
   coalesce(case when p.price + 1.00 > 0 then log(p.price + 1.00) end, 0e0) as price_level,

@@ -1,5 +1,5 @@
 -- purchases: what each user had bought, product by product.
--- SQL Server 2022 · definitions/similarity.ts:55
+-- SQL Server 2022 · definitions/similarity.ts
 select
   o.user_id,
   oi.product_id,

@@ -1,6 +1,6 @@
 -- same_person: pairs that are one person: names that sound alike and birthdays, or addresses, that
 -- are the same.
--- SQL Server 2022 · definitions/merge.ts:43
+-- SQL Server 2022 · definitions/merge.ts
 -- Note: compared texts: there is no function for it: a recursive query computes it, once for each
 --   different pair of texts.
 -- Note: length: LEN leaves trailing blanks out, and counts code points only under a collation with

@@ -1,5 +1,5 @@
 -- same_person_blocks: how many pairs each rule of same_person makes, from the sizes of its blocks.
--- SQL Server 2022 · definitions/merge.ts:43
+-- SQL Server 2022 · definitions/merge.ts
 with
   -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there
   -- three times.

@@ -1,5 +1,5 @@
 -- same_person_candidates: every pair that same_person compares, and whether it accepts it.
--- SQL Server 2022 · definitions/merge.ts:43
+-- SQL Server 2022 · definitions/merge.ts
 -- Note: compared texts: there is no function for it: a recursive query computes it, once for each
 --   different pair of texts.
 -- Note: length: LEN leaves trailing blanks out, and counts code points only under a collation with

@@ -1,5 +1,5 @@
 -- segment_sizes: how the segments differ between those who want news and those who do not.
--- SQL Server 2022 · definitions/rfm.ts:16 · @as_of timestamp
+-- SQL Server 2022 · definitions/rfm.ts · @as_of timestamp
 -- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
 --   first, and picked by rank.
 with

@@ -1,5 +1,5 @@
 -- top_brands: Brands by revenue, with their place and their share of all revenue.
--- SQL Server 2022 · definitions/products.ts:29 · @places int (default 5)
+-- SQL Server 2022 · definitions/products.ts · @places int (default 5)
 with
   grouped_order_items as (
     select

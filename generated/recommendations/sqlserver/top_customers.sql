@@ -1,5 +1,5 @@
 -- top_customers: the customers who spent most on completed orders.
--- SQL Server 2022 · definitions/customers.ts:5 · @limit int (default 10), @since timestamp
+-- SQL Server 2022 · definitions/customers.ts · @limit int (default 10), @since timestamp
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 select top (@limit) u.user_id, u.name, u.country, count_big(*) as orders, sum(o.total) as spend
 from orders as o

@@ -1,6 +1,6 @@
 -- trending_products: what visitors do things with these days: an interaction counts half as much
 -- each two weeks.
--- SQL Server 2022 · definitions/similarity.ts:99 · @as_of timestamp
+-- SQL Server 2022 · definitions/similarity.ts · @as_of timestamp
 with
   -- What each item's events still count for.
   scored as (

@@ -1,6 +1,6 @@
 -- user_split: Users for training and test: the application asks `assignUserSplit` which of them
 -- somebody is in.
--- SQL Server 2022 · definitions/samples.ts:58
+-- SQL Server 2022 · definitions/samples.ts
 select
   user_id,
   email,

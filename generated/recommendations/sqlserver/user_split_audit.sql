@@ -1,6 +1,6 @@
 -- user_split_audit: how large the parts of user_split are, and how many keys are in several: there
 -- must be none.
--- SQL Server 2022 · definitions/samples.ts:58
+-- SQL Server 2022 · definitions/samples.ts
 with
   -- The parts, in their order.
   parts as (

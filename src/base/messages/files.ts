@@ -1,6 +1,19 @@
 import { type Dialect, dialectTitle } from "../dialect.ts";
 import { type Messages, meant } from "./message.ts";
 
+/**
+ * How a file of the output folder differs from what `quern generate` would write: its definition changed, it was edited
+ * since quern wrote it, it is not there, or nothing makes it any more.
+ */
+export type Staleness = "stale" | "edited" | "missing" | "left over";
+
+const staleness: { readonly [S in Staleness]: string } = {
+  stale: "is stale: what it is made from has changed",
+  edited: "was edited by hand",
+  missing: "is missing",
+  "left over": "is left over: no definition makes it",
+};
+
 /** QN3: config, files and the command line. */
 export interface FilesPayloads {
   QN3001: { readonly path: string };
@@ -23,6 +36,8 @@ export interface FilesPayloads {
   QN3018: { readonly path: string; readonly message: string };
   QN3020: { readonly path: string };
   QN3021: { readonly path: string };
+  QN3025: { readonly path: string; readonly reason: Staleness; readonly diff: string };
+  QN3026: { readonly path: string; readonly isOutput: boolean };
 }
 
 export const filesMessages: Messages<FilesPayloads> = {
@@ -83,5 +98,15 @@ export const filesMessages: Messages<FilesPayloads> = {
   QN3021: (d) => ({
     text: `${d.path} has no table that can be imported`,
     hint: "name the files that create the tables, in the order in which they are applied: --ddl tables.sql --ddl changes.sql",
+  }),
+  QN3025: (d) => ({
+    text: `${d.path} ${staleness[d.reason]}`,
+    hint: d.reason === "edited" ? "change the definition instead, and run quern generate" : "run quern generate",
+  }),
+  QN3026: (d) => ({
+    text: `${d.path} differs from what is staged`,
+    hint: d.isOutput
+      ? "stage it with the definitions that it is made from: git add"
+      : "stage the rest of it, or stash it: the check reads the working tree",
   }),
 };

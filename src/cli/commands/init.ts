@@ -11,8 +11,9 @@ export const init: Command = {
   summary: "make a small project that runs",
   usage: "quern init [DIR]",
   help: `
-Writes quern.config.ts, schema.ts with two tables and definitions/ with three queries, and where they are not there
-package.json, tsconfig.json and README.md. Overwrites nothing: where a file of its own exists, it writes none.
+Writes quern.config.ts, schema.ts with two tables and definitions/ with three queries, and, if they do not exist,
+package.json, tsconfig.json, README.md and .gitattributes. In a package of CommonJS modules the files end in .mts.
+Overwrites nothing: if one of its own files exists, it writes none.
 
 Example:
   mkdir shop && cd shop && npm init -y && npm install --save-dev quern && npx quern init && npx quern generate
@@ -24,7 +25,7 @@ Options:
   positionals: { min: 0, max: 1 },
   async run({ positionals: [given = "."] }, out) {
     const folder = resolve(given);
-    const files = projectFiles(packageName(folder), packageVersion());
+    const files = projectFiles(packageName(folder), packageVersion(), isCommonJs(folder) ? ".mts" : ".ts");
     const taken = obstacles(folder, files);
     if (taken.length > 0) {
       out.diagnostics(taken, "nothing was written");
@@ -75,7 +76,6 @@ const packageName = (folder: string): string =>
 
 function nextSteps(folder: string, given: string): readonly string[] {
   const steps = given === "." ? [] : [`cd ${given}`];
-  if (!isModulePackage(folder)) steps.push('add "type": "module" to package.json: definitions are ECMAScript modules');
   if (!isInstalled(folder)) steps.push("npm install --save-dev quern");
   return [...steps, "npx quern generate"];
 }
@@ -87,15 +87,15 @@ function isInstalled(folder: string): boolean {
   }
 }
 
-/** Whether Node takes the folder's files for ECMAScript modules without having to guess. */
-function isModulePackage(folder: string): boolean {
+/** Whether the nearest package.json, where there is one, makes a `.ts` file CommonJS. */
+function isCommonJs(folder: string): boolean {
   for (let at = folder; ; at = dirname(at)) {
     const path = join(at, "package.json");
     if (existsSync(path)) {
       try {
-        return (JSON.parse(readFileSync(path, "utf8")) as { readonly type?: unknown }).type === "module";
+        return (JSON.parse(readFileSync(path, "utf8")) as { readonly type?: unknown }).type !== "module";
       } catch {
-        return true;
+        return false;
       }
     }
     if (dirname(at) === at) return false;

@@ -38,7 +38,7 @@ export async function examples(): Promise<readonly Example[]> {
 /** What `quern init` writes, with a few rows. */
 function builtIn(): Example {
   const folder = mkdtempSync(join(tmpdir(), "quern-demo-"));
-  for (const { path, text } of projectFiles("shop", packageVersion())) {
+  for (const { path, text } of projectFiles("shop", packageVersion(), ".ts")) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text);
   }

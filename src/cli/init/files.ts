@@ -6,6 +6,9 @@ export interface ProjectFile {
   readonly mayExist: boolean;
 }
 
+/** In a package of CommonJS modules only `.mts` makes an ECMAScript module, which definitions are. */
+export type Ending = ".ts" | ".mts";
+
 const lines = (...rows: readonly string[]): string => `${rows.join("\n")}\n`;
 
 const schema = lines(
@@ -27,67 +30,77 @@ const schema = lines(
   "});",
 );
 
-const customersModule = lines(
-  'import { count, from, param, query } from "quern";',
-  'import { customers, orders } from "../schema.ts";',
-  "",
-  "/** The customers who spent most on completed orders. */",
-  "export const topCustomers = query(",
-  '  "top_customers",',
-  "  from(orders)",
-  "    .join(customers, ({ orders: o, customers: c }) => c.customerId.eq(o.customerId))",
-  '    .where(({ orders: o }) => o.status.eq("completed").and(o.orderedAt.gte(param.timestamp("since"))))',
-  "    .groupBy(({ customers: c }) => ({ customerId: c.customerId, name: c.name }))",
-  "    .aggregate(({ orders: o }) => ({ orders: count(), spend: o.total.sum() }))",
-  "    .orderBy((r) => [r.spend.desc(), r.customerId.asc()])",
-  '    .limit(param.int("limit", { default: 10 })),',
-  ");",
-  "",
-  "/** Customers who have never ordered anything. */",
-  "export const idleCustomers = query(",
-  '  "idle_customers",',
-  "  from(customers)",
-  "    .antiJoin(orders, ({ customers: c, orders: o }) => o.customerId.eq(c.customerId))",
-  "    .select(({ customers: c }) => ({ customerId: c.customerId, name: c.name, country: c.country }))",
-  "    .orderBy((r) => r.customerId.asc()),",
-  ");",
-);
+const customersModule = (ending: Ending): string =>
+  lines(
+    'import { count, from, param, query } from "quern";',
+    `import { customers, orders } from "../schema${ending}";`,
+    "",
+    "/** The customers who spent most on completed orders. */",
+    "export const topCustomers = query(",
+    '  "top_customers",',
+    "  from(orders)",
+    "    .join(customers, ({ orders: o, customers: c }) => c.customerId.eq(o.customerId))",
+    '    .where(({ orders: o }) => o.status.eq("completed").and(o.orderedAt.gte(param.timestamp("since"))))',
+    "    .groupBy(({ customers: c }) => ({ customerId: c.customerId, name: c.name }))",
+    "    .aggregate(({ orders: o }) => ({ orders: count(), spend: o.total.sum() }))",
+    "    .orderBy((r) => [r.spend.desc(), r.customerId.asc()])",
+    '    .limit(param.int("limit", { default: 10 })),',
+    ");",
+    "",
+    "/** Customers who have never ordered anything. */",
+    "export const idleCustomers = query(",
+    '  "idle_customers",',
+    "  from(customers)",
+    "    .antiJoin(orders, ({ customers: c, orders: o }) => o.customerId.eq(c.customerId))",
+    "    .select(({ customers: c }) => ({ customerId: c.customerId, name: c.name, country: c.country }))",
+    "    .orderBy((r) => r.customerId.asc()),",
+    ");",
+  );
 
-const revenueModule = lines(
-  'import { count, from, query } from "quern";',
-  'import { orders } from "../schema.ts";',
-  "",
-  "/** Revenue by month, and how it adds up over the months. */",
-  "export const monthlyRevenue = query(",
-  '  "monthly_revenue",',
-  "  from(orders)",
-  '    .where(({ orders: o }) => o.status.eq("completed"))',
-  '    .groupBy(({ orders: o }) => ({ month: o.orderedAt.trunc("month") }))',
-  "    .aggregate(({ orders: o }) => ({ orders: count(), revenue: o.total.sum() }))",
-  "    .select((r) => ({",
-  "      ...r,",
-  '      soFar: r.revenue.sum().over({ orderBy: r.month.asc(), rows: ["unbounded", "current"] }),',
-  "    }))",
-  "    .orderBy((r) => r.month.asc()),",
-  ");",
-);
+const revenueModule = (ending: Ending): string =>
+  lines(
+    'import { count, from, query } from "quern";',
+    `import { orders } from "../schema${ending}";`,
+    "",
+    "/** Revenue by month, and how it adds up over the months. */",
+    "export const monthlyRevenue = query(",
+    '  "monthly_revenue",',
+    "  from(orders)",
+    '    .where(({ orders: o }) => o.status.eq("completed"))',
+    '    .groupBy(({ orders: o }) => ({ month: o.orderedAt.trunc("month") }))',
+    "    .aggregate(({ orders: o }) => ({ orders: count(), revenue: o.total.sum() }))",
+    "    .select((r) => ({",
+    "      ...r,",
+    '      soFar: r.revenue.sum().over({ orderBy: r.month.asc(), rows: ["unbounded", "current"] }),',
+    "    }))",
+    "    .orderBy((r) => r.month.asc()),",
+    ");",
+  );
 
-const config = lines(
-  'import { defineConfig, mysql, postgres, spark, sqlserver } from "quern";',
-  "",
-  "export default defineConfig({",
-  '  definitions: ["./definitions/*.ts"],',
-  '  out: "./generated",',
-  "  dialects: [",
-  "    postgres({ version: 16 }),",
-  '    mysql({ version: "8.4" }),',
-  "    sqlserver({ version: 2022 }),",
-  '    spark({ version: "4.0" }),',
-  "  ],",
-  "  // for Node, which runs TypeScript as it is; leave it out where a bundler or tsc makes JavaScript",
-  '  imports: ".ts",',
-  "});",
-);
+const config = (ending: Ending): string =>
+  lines(
+    'import { defineConfig, mysql, postgres, spark, sqlserver } from "quern";',
+    "",
+    "export default defineConfig({",
+    `  definitions: ["./definitions/*${ending}"],`,
+    '  out: "./generated",',
+    "  dialects: [",
+    "    postgres({ version: 16 }),",
+    '    mysql({ version: "8.4" }),',
+    "    sqlserver({ version: 2022 }),",
+    '    spark({ version: "4.0" }),',
+    "  ],",
+    ...(ending === ".ts"
+      ? [
+          "  // what relative imports in generated/ end in: .ts for Node, Bun and Deno; .js for tsc; nothing for Next.js or Jest",
+          '  imports: ".ts",',
+        ]
+      : [
+          "  // what relative imports in generated/ end in: .js (default) for tsc; nothing for Next.js, webpack or Jest",
+          '  imports: ".js",',
+        ]),
+    "});",
+  );
 
 const tsconfig = lines(
   "{",
@@ -106,11 +119,11 @@ const tsconfig = lines(
   "}",
 );
 
-const readme = (name: string): string =>
+const readme = (name: string, ending: Ending): string =>
   lines(
     `# ${name}`,
     "",
-    "- `schema.ts`: the tables. `definitions/`: the queries. `quern.config.ts`: the engines, and where the output goes.",
+    `- \`schema${ending}\`: the tables. \`definitions/\`: the queries. \`quern.config${ending}\`: the engines, and where the output goes.`,
     "- `npx quern generate` writes `generated/`: SQL to review for each engine, and typed modules that run it. Commit it.",
     "- `npx quern check` fails where `generated/` is stale or was edited by hand: run it in CI.",
     "- `npx quern explain top_customers` shows how a definition became SQL.",
@@ -139,13 +152,17 @@ const packageJson = (name: string, version: string): string =>
     2,
   )}\n`;
 
+/** Code hosts fold generated files in reviews. */
+const gitattributes = lines("generated/** linguist-generated=true");
+
 /** A small project that runs: a schema of two tables, and three queries. */
-export const projectFiles = (name: string, version: string): readonly ProjectFile[] => [
+export const projectFiles = (name: string, version: string, ending: Ending): readonly ProjectFile[] => [
   { path: "package.json", text: packageJson(name, version), mayExist: true },
   { path: "tsconfig.json", text: tsconfig, mayExist: true },
-  { path: "README.md", text: readme(name), mayExist: true },
-  { path: "quern.config.ts", text: config, mayExist: false },
-  { path: "schema.ts", text: schema, mayExist: false },
-  { path: "definitions/customers.ts", text: customersModule, mayExist: false },
-  { path: "definitions/revenue.ts", text: revenueModule, mayExist: false },
+  { path: "README.md", text: readme(name, ending), mayExist: true },
+  { path: ".gitattributes", text: gitattributes, mayExist: true },
+  { path: `quern.config${ending}`, text: config(ending), mayExist: false },
+  { path: `schema${ending}`, text: schema, mayExist: false },
+  { path: `definitions/customers${ending}`, text: customersModule(ending), mayExist: false },
+  { path: `definitions/revenue${ending}`, text: revenueModule(ending), mayExist: false },
 ];

@@ -40,6 +40,11 @@ export interface MultiLabelOptions<R> extends Evaluates<R> {
   readonly truth?: (r: R) => Truth;
   readonly predicted?: (r: R) => Truth;
   readonly score?: (r: R) => Numeric;
+  /**
+   * Needed where `truth`, `predicted` or `score` may be NULL. `"exclude"`: a document with such a row does not count at all;
+   * `"absent"`: the row counts as if the document did not mention the label, which is then neither true nor predicted.
+   */
+  readonly nulls?: "exclude" | "absent";
   /** Or one row for all of its labels: a JSON array of the true ones, */
   readonly truths?: (r: R) => Ex<JsonTag, Nulls, "row">;
   /** and an array of those that were predicted, */
@@ -143,6 +148,7 @@ function nodeOf(source: AnySource, o: MultiLabelOptions<never>): MultiLabelNode 
     ...(weights && { weights }),
     id: rows.must(o.id),
     ...(o.labels && { declared: o.labels }),
+    ...(o.nulls && { nulls: o.nulls }),
     labels: labelsOf(rows, o),
     ...(threshold && { threshold }),
     ...(o.thresholds && { thresholds: o.thresholds }),

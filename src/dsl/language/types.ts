@@ -150,6 +150,7 @@ export interface Comparable<T extends Tag, N extends Nulls, L extends Level> ext
   in<V extends readonly LiteralOf<T>[] | ListParam<Alike<T>> | OneColumn<Ex<Alike<T>, Nulls, Level>>>(
     values: V,
   ): BooleanEx<N | NullsOf<ColumnOf<V>>, L>;
+  /** None of the values. */
   notIn(values: readonly LiteralOf<T>[] | ListParam<Alike<T>>): BooleanEx<N, L>;
   nullIf<O extends Operand<T>>(other: O): ExOf<T, null, L | LevelOf<O>>;
   /** This value, or the other where it is NULL. */
@@ -162,9 +163,13 @@ export interface Comparable<T extends Tag, N extends Nulls, L extends Level> ext
   mode(this: Ex<T, N, "row">): OrderAggregated<T, N>;
   /** The value of the first row by the order, which the compiler makes total by the relation's key. */
   first(this: Ex<T, N, "row">, order: Sort<"row"> | readonly Sort<"row">[]): OrderAggregated<T, N>;
+  /** The value `n` rows before, 1 by default; NULL if there is none. */
   lag(this: Ex<T, N, "row">, n?: number): WindowOf<T, null>;
+  /** The value `n` rows after, 1 by default; NULL if there is none. */
   lead(this: Ex<T, N, "row">, n?: number): WindowOf<T, null>;
+  /** The value of the first row of the frame. */
   firstValue(this: Ex<T, N, "row">): FramedWindowOf<T, N>;
+  /** The value of the last row of the frame. */
   lastValue(this: Ex<T, N, "row">): FramedWindowOf<T, N>;
   /** The last value of the frame that is not NULL. */
   lastKnown(this: Ex<T, N, "row">): FramedWindowOf<T, null>;
@@ -285,6 +290,7 @@ export interface NumberEx<T extends Num, N extends Nulls, L extends Level> exten
   variancePop(this: Ex<T, N, "row">): Aggregated<"double", N>;
   /** By linear interpolation, as numpy's default; `q` from 0 to 1. */
   quantile(this: Ex<T, N, "row">, q: number): OrderAggregated<"double", N>;
+  /** The quantile 0.5: of an even number of values the mean of the middle two. */
   median(this: Ex<T, N, "row">): OrderAggregated<"double", N>;
 }
 

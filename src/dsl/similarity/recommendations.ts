@@ -240,7 +240,10 @@ type UserMetricsRow<U extends Tag> = {
  * - `precision` h / k; `recall` h / R; `hitRate` 1 where h > 0, else 0; `mrr` 1 / place of the first hit, 0 without one;
  * - `map` Σ over hits of (hits up to its place / its place), divided by min(R, k);
  * - `ndcg` Σ gain / log₂(place + 1), divided by what the best order would give; a gain is 1, or the weight of what was wanted.
- * - `coverage`, where a catalogue is given: the share of its items that the first k places show to anybody.
+ * - `coverage`, if a catalogue is given: the share of its items that the first k places show to anybody.
+ *
+ * Rows without a user or an item are ignored. Of several relevant events of one item the greatest weight counts; an item
+ * whose weight is unknown is wanted, and gains 0.
  *
  * The companion `perUser` has the measures of each user.
  *

@@ -198,10 +198,22 @@ function multiLabelFits(n: MultiLabelNode, report: Report): void {
   if (said && score) problem(`both ${names[0]} and ${names[1]} are given`);
   if (!said && !score) problem(`neither ${names[0]} nor ${names[1]} ${names[2]} given`);
   declaredFit(n.declared, report);
+  labelNullsFit(n, report);
   if (hasScore && !hasThreshold) problem("a score is given without a threshold");
   if (!hasScore && hasThreshold) problem("a threshold is given without a score");
   if (n.threshold && n.thresholds) problem("both threshold and thresholds are given");
   zeroFits(n, report);
+}
+
+function labelNullsFit({ labels, nulls }: MultiLabelNode, report: Report): void {
+  if (nulls !== undefined) choice("nulls", nulls, LABEL_NULL_RULES, report);
+  if (labels.as === "json" || nulls !== undefined) return;
+  const { truth, predicted, score } = labels;
+  const missing = new Set(labels.missing);
+  const columns = Object.entries({ truth, predicted, score }).flatMap(([name, e]) =>
+    e?.nullable && !missing.has(name) ? [name] : [],
+  );
+  if (columns.length > 0) report({ code: "QN1804", data: { columns } });
 }
 
 function declaredFit(labels: readonly string[] | undefined, report: Report): void {
@@ -248,6 +260,7 @@ function numbersFit(n: ConfusionMatrix, report: Report): void {
 const SHARES = ["actual", "predicted", "all"];
 const LAYOUTS = ["long", "grid"];
 const NULL_RULES = ["exclude", "count"];
+const LABEL_NULL_RULES = ["exclude", "absent"];
 const ZERO_DIVISIONS = ["null", "0", "1"];
 const OUTCOMES = ["truePositive", "falsePositive", "falseNegative", "trueNegative"];
 

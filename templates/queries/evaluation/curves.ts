@@ -279,18 +279,19 @@ function areasOfScores(n: CurvesNode): Relation {
         area: mul(asDouble(negatives), sub(asDouble(tp), div(positives, double(2)))),
         precision: div(tp, add(tp, fp)),
         distance: abs(sub(div(tp, column("allPositives")), div(fp, column("allNegatives")))),
-        clipped: clipped(score),
+        loss: add(
+          mul(positives, make.call("ln", [clipped(score)])),
+          mul(negatives, make.call("ln", [clipped(sub(double(1), score))])),
+        ),
       }),
       "What each score adds to the areas.",
     ),
   );
   const of = (key: string): Expr => build.columnOf(points, key);
   const [p, q, s] = [of("positives"), of("negatives"), of("score")];
-  const ln = (e: Expr): Expr => make.call("ln", [e]);
   const square = (e: Expr): Expr => mul(e, e);
   const [allPositives, allNegatives] = [sumOf(p, keys), sumOf(q, keys)];
   const total = add(allPositives, allNegatives);
-  const loss = add(mul(p, ln(of("clipped"))), mul(q, ln(sub(double(1), of("clipped")))));
   return build.aggregate(points, pick(points, keys), {
     n: total,
     positives: allPositives,
@@ -298,7 +299,7 @@ function areasOfScores(n: CurvesNode): Relation {
     rocAuc: div(sum(of("area")), mul(asDouble(sum(p)), sum(q))),
     averagePrecision: div(sum(mul(p, of("precision"))), sum(p)),
     ks: make.aggregateCall("max", [of("distance")]),
-    logLoss: make.call("neg", [div(sum(loss), total)]),
+    logLoss: make.call("neg", [div(sum(of("loss")), total)]),
     brier: div(sum(add(mul(p, square(sub(double(1), s))), mul(q, square(s)))), total),
   });
 }

@@ -71,11 +71,22 @@ type LabelsAs<K> = Extract<MultiLabelNode["labels"], { readonly as: K }>;
 const counts = (n: MultiLabelNode, label: Expr): readonly Expr[] =>
   n.declared ? [make.isIn(label, n.declared.map(make.text))] : label.nullable ? [isNotNull(label)] : [];
 
-/** Rows of which everything is known. */
+/**
+ * Rows of which everything is known. Of a document with an unknown truth or prediction the others count as well, or none
+ * does: a label that is unknown must not pass for a true negative.
+ */
 function knownRows(n: MultiLabelNode, labels: LabelsAs<"rows">): Relation {
   const given = labels.score ?? labels.predicted ?? labels.truth;
-  const known = [labels.label, labels.truth, given].filter((e) => e.nullable).map(isNotNull);
-  return known.length > 0 ? build.filter(n.from, ...known) : n.from;
+  const isKnown = [labels.truth, given].filter((e) => e.nullable).map(isNotNull);
+  const known = [...(labels.label.nullable ? [isNotNull(labels.label)] : []), ...isKnown];
+  if (n.nulls !== "exclude" || isKnown.length === 0) return known.length > 0 ? build.filter(n.from, ...known) : n.from;
+  const unknown = make.over(make.aggregateCall("max", [bit(make.not(make.and(...isKnown)))]), {
+    partitionBy: [...Object.values(n.by), n.id],
+    orderBy: [],
+  });
+  const { relation, added } = build.beside(n.from, { hasUnknown: unknown });
+  const label = labels.label.nullable ? [isNotNull(labels.label)] : [];
+  return build.filter(relation, eq(added.hasUnknown, make.int(0)), ...label);
 }
 
 function fromRows(n: MultiLabelNode, labels: LabelsAs<"rows">): Relation {

@@ -39,7 +39,9 @@ export function regressionRelation(n: RegressionNode): Relation {
         actual,
         predicted,
         error: sub(predicted, actual),
-        ...(weight && { weight, mean: weightedMean(actual, weight, partition) }),
+        ...(weight && { weight }),
+        // squares of what is left after the mean is taken off keep their digits
+        mean: meanOver(actual, weight, partition),
       }),
       "How far each prediction is above the actual number.",
     ),
@@ -53,9 +55,10 @@ export function regressionRelation(n: RegressionNode): Relation {
     return div(sum(mul(e, w)), sum(e.nullable ? when(isNotNull(e), w, double(0)) : w));
   };
   const square = mul(error, error);
-  const spread = w
-    ? weightedSpread(a, w, mean(mul(sub(a, column("mean")), sub(a, column("mean")))))
-    : make.aggregateCall("variancePop", [a]);
+  /** A row that weighs nothing does not count. */
+  const counted = (e: Expr): Expr => (w ? make.caseWhen([{ when: make.call("gt", [w, double(0)]), result: e }]) : e);
+  const centered = sub(a, column("mean"));
+  const spread = spreadOf(counted(a), mean(mul(centered, centered)));
   const sums = build.use(
     "sums",
     build.named(
@@ -67,7 +70,7 @@ export function regressionRelation(n: RegressionNode): Relation {
         bias: mean(error),
         mape: mean(div(abs(error), abs(a))),
         smape: mean(div(mul(double(2), abs(error)), add(abs(a), abs(p)))),
-        maxError: make.aggregateCall("max", [abs(error)]),
+        maxError: make.aggregateCall("max", [counted(abs(error))]),
         spread,
         ...Object.fromEntries(Object.entries(n.pinball).map(([key, q]) => [key, mean(pinball(error, q))])),
       }),
@@ -88,14 +91,17 @@ export function regressionRelation(n: RegressionNode): Relation {
 const pinball = (error: Expr, q: number): Expr =>
   make.call("greatest", [mul(double(-q), error), mul(double(1 - q), error)]);
 
-/** NULL where all are the same: the mean of such numbers may be off by a rounding, and what is left would pass for a variance. */
-function weightedSpread(e: Expr, weight: Expr, spread: Expr): Expr {
-  const counted = make.caseWhen([{ when: make.call("ne", [weight, double(0)]), result: e }]);
+/**
+ * NULL where all are the same: the mean of such numbers may be off by a rounding, and what is left would pass for a
+ * variance.
+ */
+function spreadOf(counted: Expr, spread: Expr): Expr {
   const [least, most] = [make.aggregateCall("min", [counted]), make.aggregateCall("max", [counted])];
   return make.caseWhen([{ when: make.call("lt", [least, most]), result: spread }]);
 }
 
-function weightedMean(e: Expr, weight: Expr, partition: readonly Expr[]): Expr {
-  const over = (of: Expr): Expr => make.over(make.aggregateCall("sum", [of]), { partitionBy: partition, orderBy: [] });
-  return div(over(mul(e, weight)), over(weight));
+function meanOver(e: Expr, weight: Expr | undefined, partition: readonly Expr[]): Expr {
+  const over = (fn: "sum" | "avg", of: Expr): Expr =>
+    make.over(make.aggregateCall(fn, [of]), { partitionBy: partition, orderBy: [] });
+  return weight ? div(over("sum", mul(e, weight)), over("sum", weight)) : over("avg", e);
 }

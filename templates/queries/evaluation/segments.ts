@@ -105,8 +105,6 @@ function placed(n: CurvesNode, of: (key: string) => Expr, all: (key: string) => 
 
 interface Piece {
   readonly score: Expr;
-  /** The score, or nearly so: neither 0 nor 1. */
-  readonly sure: Expr;
   readonly tp: Expr;
   readonly fp: Expr;
 }
@@ -119,7 +117,7 @@ const one = double(1);
  * What a row adds. The area is half of what positives have below them and negatives above them, ties on both sides, so
  * that rows need not know how many of their score there are.
  */
-function ofRow({ score, sure, tp, fp }: Piece, positive: Expr, weight: Expr | undefined): Added {
+function ofRow({ score, tp, fp }: Piece, positive: Expr, weight: Expr | undefined): Added {
   const [own, none] = weight ? [weight, double(0)] : [whole(1), whole(0)];
   const weighed = (e: Expr): Expr => (weight ? mul(weight, e) : e);
   return {
@@ -128,13 +126,13 @@ function ofRow({ score, sure, tp, fp }: Piece, positive: Expr, weight: Expr | un
     scores: weighed(score),
     area: weighed(asDouble(when(positive, make.call("neg", [fp]), tp))),
     precisions: make.caseWhen([{ when: positive, result: weighed(div(tp, add(tp, fp))) }]),
-    losses: weighed(ln(when(positive, sure, sub(one, sure)))),
+    losses: weighed(ln(clipped(when(positive, score, sub(one, score))))),
     squares: weighed(when(positive, square(sub(one, score)), square(score))),
   };
 }
 
 /** What all rows of a score add. */
-function ofScore({ score, sure, tp, fp }: Piece, positives: Expr, negatives: Expr): Added {
+function ofScore({ score, tp, fp }: Piece, positives: Expr, negatives: Expr): Added {
   const both = (ifPositive: Expr, ifNegative: Expr): Expr =>
     add(mul(positives, ifPositive), mul(negatives, ifNegative));
   return {
@@ -143,7 +141,7 @@ function ofScore({ score, sure, tp, fp }: Piece, positives: Expr, negatives: Exp
     scores: mul(score, add(positives, negatives)),
     area: sub(mul(asDouble(negatives), tp), mul(asDouble(positives), fp)),
     precisions: mul(positives, div(tp, add(tp, fp))),
-    losses: both(ln(sure), ln(sub(one, sure))),
+    losses: both(ln(clipped(score)), ln(clipped(sub(one, score)))),
     squares: both(square(sub(one, score)), square(score)),
   };
 }
@@ -180,7 +178,6 @@ function rowPieces(n: CurvesNode): Relation {
       build.project(from, {
         ...n.by,
         score,
-        sure: clipped(score),
         positive,
         ...(weight && { weight, reached: reach(count()) }),
         first: make.windowCall("rank", [], order),
@@ -193,7 +190,7 @@ function rowPieces(n: CurvesNode): Relation {
   const both =
     keys.length > 0 ? build.join(ranked, totals, agree(ranked, totals, keys)) : build.crossJoin(ranked, totals);
   const of = (key: string): Expr => build.columnOf(ranked, key);
-  const piece = { score: of("score"), sure: of("sure"), tp: of("tp"), fp: of("fp") };
+  const piece = { score: of("score"), tp: of("tp"), fp: of("fp") };
   return build.named(
     "pieces",
     build.project(both, {
@@ -215,7 +212,7 @@ function scorePieces(n: CurvesNode): Relation {
   const keys = curveKeys(n);
   const reached = build.use("reached", reachedScores(n));
   const of = (key: string): Expr => build.columnOf(reached, key);
-  const piece = { score: of("score"), sure: of("sure"), tp: of("tp"), fp: of("fp") };
+  const piece = { score: of("score"), tp: of("tp"), fp: of("fp") };
   return build.named(
     "pieces",
     build.project(reached, {
@@ -253,7 +250,6 @@ function reachedScores(n: CurvesNode): Relation {
     "reached",
     build.project(scored, {
       ...pick(scored, [...keys, "score"]),
-      sure: clipped(of("score")),
       ...pick(scored, ["positives", "negatives"]),
       first: add(sub(upTo("n"), of("n")), whole(1)),
       reached: upTo("n"),
@@ -279,7 +275,7 @@ function endsOf(keys: readonly string[], summed: Relation): Relation {
     build.aggregate(
       rows,
       { ...pick(used, keys), score: of("minScore") },
-      { ...Object.fromEntries(once.map((key) => [key, largest(of(key))])), sure: clipped(smallest(of("minScore"))) },
+      Object.fromEntries(once.map((key) => [key, largest(of(key))])),
     ),
     "The scores within which a bucket ends.",
   );
@@ -294,7 +290,7 @@ function parted(n: CurvesNode, summed: Relation, columns: readonly string[]): Re
   const { positive, weight } = rowsOf(plain);
   const alike = keys.map((key) => same(n.by[key] ?? whole(0), end(key)));
   const rows = build.join(scoredRows(n), ends, make.and(...alike, eq(scoreOf(n), end("score"))));
-  const piece = { score: end("score"), sure: end("sure"), tp: end("tp"), fp: end("fp") };
+  const piece = { score: end("score"), tp: end("tp"), fp: end("fp") };
   const nth = make.windowCall("rowNumber", [], {
     partitionBy: [...keys, "score"].map(end),
     orderBy: [],

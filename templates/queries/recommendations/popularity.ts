@@ -5,7 +5,7 @@ import * as make from "../../../src/relation/make.ts";
 import type { Relation } from "../../../src/relation/relation.ts";
 import type { TimeUnit } from "../../../src/relation/time-unit.ts";
 import { types } from "../../../src/types/sql-type.ts";
-import { asDouble, sum, useRows } from "../similarity/sides.ts";
+import { asDouble, knownRows, sum, useRows } from "../similarity/sides.ts";
 import { firstOf } from "../similarity/top.ts";
 
 const double = (value: number): Expr => make.literal(value, types.double);
@@ -23,7 +23,9 @@ export const SECONDS: { readonly [U in TimeUnit]: number } = {
 };
 
 /** Items by the weights of their events, each halved as often as half-lives have passed since. */
-export function popularity({ events, asOf, halfLife, names, top }: Popularity): Relation {
+export function popularity({ events: given, asOf, halfLife, names, top }: Popularity): Relation {
+  // an event without a user still counts for its item
+  const events = knownRows(given, "item");
   const { user, item, at, weight } = events;
   const used = useRows(events.rows, { user, item, ...(at && { at }), ...(weight && { weight }) });
   const of = used.of as { readonly user: Expr; readonly item: Expr; readonly at?: Expr; readonly weight?: Expr };

@@ -5,7 +5,7 @@ import * as make from "../../../src/relation/make.ts";
 import type { Named, Relation } from "../../../src/relation/relation.ts";
 import { types } from "../../../src/types/sql-type.ts";
 import { isKnownOnce } from "../similarity/sets.ts";
-import { asDouble, at, sum, useNamed, useRows } from "../similarity/sides.ts";
+import { asDouble, at, knownRows, sum, useNamed, useRows } from "../similarity/sides.ts";
 
 const int = (value: number): Expr => make.literal(value, types.int);
 const double = (value: number): Expr => make.literal(value, types.double);
@@ -23,10 +23,20 @@ export interface RankingRelations {
 }
 
 /** The measures of each user who wanted anything, and their means over these users. */
-export function rankingMetrics(node: RankingMetrics): RankingRelations {
+export function rankingMetrics(given: RankingMetrics): RankingRelations {
+  const node = {
+    ...given,
+    recommended: knownRows(given.recommended, "user", "item"),
+    relevant: knownRows(given.relevant, "user", "item"),
+  };
   const wanted = wantedItems(node);
-  const perUser = build.named("per_user", measures(node, wanted), "How well each user's first k places do.");
-  return { perUser: perUser.input, summary: summary(node, perUser) };
+  const recommendations = withHits(node, wanted);
+  const perUser = build.named(
+    "per_user",
+    measures(node, wanted, recommendations),
+    "How well each user's first k places do.",
+  );
+  return { perUser: perUser.input, summary: summary(node, perUser, recommendations) };
 }
 
 /** Each item that a user wanted, once, at its place in the best order that there could be. */
@@ -34,7 +44,8 @@ function wantedItems({ relevant }: RankingMetrics): Named {
   const { user, item, weight } = relevant;
   const used = useRows(relevant.rows, { user, item, ...(weight && { weight }) });
   const of = used.of as { readonly user: Expr; readonly item: Expr; readonly weight?: Expr };
-  const gain = of.weight ? asDouble(make.aggregateCall("max", [of.weight])) : double(1);
+  const greatest = of.weight && asDouble(make.aggregateCall("max", [of.weight]));
+  const gain = greatest ? (greatest.nullable ? zeroIfNull(greatest) : greatest) : double(1);
   const once = build.aggregate(used.rel, { userId: of.user, itemId: of.item }, { gain });
   const rows = useNamed(build.named("wanted_once", once, "What each user wanted, each item once."));
   const [u, i, g] = [at(rows, "userId"), at(rows, "itemId"), at(rows, "gain")];
@@ -62,8 +73,8 @@ function shownOnce({ rows, user, item, rank }: RankingMetrics["recommended"]) {
   return { rel: used.rel, of: { user: at(used, "userId"), item: at(used, "itemId"), rank: at(used, "rank") } };
 }
 
-/** What was recommended to users who wanted anything: whether it was wanted, and how much up to there was. */
-function judged({ recommended }: RankingMetrics, wanted: Named): Named {
+/** What was recommended: its place, whether the user wanted it, and how much of what came up to there. */
+function withHits({ recommended }: RankingMetrics, wanted: Named): Named {
   const shown = shownOnce(recommended);
   const w = useNamed(wanted);
   const on = build.equal([
@@ -71,7 +82,10 @@ function judged({ recommended }: RankingMetrics, wanted: Named): Named {
     [at(w, "itemId"), shown.of.item],
   ]);
   const gain = make.column(at(w, "gain").attribute, true);
-  const hit = make.caseWhen([{ when: make.call("isNotNull", [gain]), result: int(1) }], int(0));
+  const hit = make.caseWhen(
+    [{ when: make.call("isNotNull", [make.column(at(w, "itemId").attribute, true)]), result: int(1) }],
+    int(0),
+  );
   const order = { partitionBy: [shown.of.user], orderBy: [make.asc(shown.of.rank), make.asc(shown.of.item)] };
   const place = make.windowCall("rowNumber", [], order);
   const hits = make.over(make.aggregateCall("sum", [hit]), {
@@ -79,9 +93,10 @@ function judged({ recommended }: RankingMetrics, wanted: Named): Named {
     frame: { mode: "rows", start: { kind: "unbounded" }, end: { kind: "current" } },
   });
   return build.named(
-    "judged",
+    "recommendations_with_hits",
     build.project(build.join(shown.rel, w.rel, on, "left"), {
       userId: shown.of.user,
+      itemId: shown.of.item,
       place,
       hit,
       gain: zeroIfNull(gain),
@@ -93,7 +108,7 @@ function judged({ recommended }: RankingMetrics, wanted: Named): Named {
 
 const within = (place: Expr, k: Expr): Expr => make.call("le", [place, k]);
 
-function measures(node: RankingMetrics, wanted: Named): Relation {
+function measures(node: RankingMetrics, wanted: Named, recommendations: Named): Relation {
   const ks = build.values(
     { k: types.int },
     node.k.map((k) => ({ k: int(k) })),
@@ -119,7 +134,7 @@ function measures(node: RankingMetrics, wanted: Named): Relation {
     ),
     "How many items each user wanted, and the most that the first k places could gain.",
   );
-  const [i, j] = [useNamed(ideal), useNamed(judged(node, wanted))];
+  const [i, j] = [useNamed(ideal), useNamed(recommendations)];
   const on = make.and(make.call("eq", [at(j, "userId"), at(i, "userId")]), within(at(j, "place"), at(i, "k")));
   const [hit, place] = [outer(at(j, "hit")), outer(at(j, "place"))];
   const precisionHere = make.caseWhen([
@@ -153,7 +168,7 @@ function measures(node: RankingMetrics, wanted: Named): Relation {
 
 const outer = (e: ReturnType<typeof at>): Expr => make.column(e.attribute, true);
 
-function summary(node: RankingMetrics, perUser: Named): Relation {
+function summary(node: RankingMetrics, perUser: Named, recommendations: Named): Relation {
   const p = useNamed(perUser);
   const mean = (key: string): Expr => make.aggregateCall("avg", [at(p, key)]);
   const some = make.caseWhen([{ when: make.call("gt", [at(p, "hits"), int(0)]), result: double(1) }], double(0));
@@ -173,15 +188,18 @@ function summary(node: RankingMetrics, perUser: Named): Relation {
   const { catalogue } = node;
   if (!catalogue) return build.sort(means, make.asc(build.columnOf(means, "k")));
   const m = useNamed(build.named("means", means, "The means over users."));
-  const c = useNamed(coverage(node, catalogue));
+  const c = useNamed(coverage(node, catalogue, recommendations));
   const joined = build.join(m.rel, c.rel, make.call("eq", [at(c, "k"), at(m, "k")]), "left");
   const all = build.project(joined, { ...m.of, coverage: zeroIfNull(outer(at(c, "coverage"))) });
   return build.sort(all, make.asc(build.columnOf(all, "k")));
 }
 
-/** Which share of all items is recommended to anybody. */
-function coverage(node: RankingMetrics, catalogue: NonNullable<RankingMetrics["catalogue"]>): Named {
-  const { item, rank } = node.recommended;
+/** The share of the catalog's items that the first k places show to anybody. */
+function coverage(
+  node: RankingMetrics,
+  catalogue: NonNullable<RankingMetrics["catalogue"]>,
+  recommendations: Named,
+): Named {
   const ks = build.use(
     "depths",
     build.values(
@@ -191,15 +209,19 @@ function coverage(node: RankingMetrics, catalogue: NonNullable<RankingMetrics["c
   );
   const every = useRows(catalogue.rows, { id: catalogue.id });
   const size = build.aggregate(every.rel, {}, { size: make.aggregateCall("count", [every.of.id], { distinct: true }) });
-  const shown = useRows(node.recommended.rows, { item, rank });
+  const shown = useNamed(recommendations);
+  const listed = useRows(catalogue.rows, { id: catalogue.id });
+  const isListed = make.exists(build.filter(listed.rel, make.call("eq", [listed.of.id, at(shown, "itemId")])));
   const k = build.columnOf(ks, "k");
   const counted = build.aggregate(
-    build.join(shown.rel, ks, within(shown.of.rank, k)),
+    build.join(build.filter(shown.rel, isListed), ks, within(at(shown, "place"), k)),
     { k },
-    { items: make.aggregateCall("count", [shown.of.item], { distinct: true }) },
+    { items: make.aggregateCall("count", [at(shown, "itemId")], { distinct: true }) },
   );
-  const c = useNamed(build.named("shown_items", counted, "How many items the first k places show to anybody."));
-  const total = useNamed(build.named("catalogue", size, "How many items there are."));
+  const c = useNamed(
+    build.named("shown_items", counted, "Distinct items of the catalog in the first k places of any user."),
+  );
+  const total = useNamed(build.named("catalogue", size, "Number of items in the catalog."));
   return build.named(
     "coverage",
     build.project(build.crossJoin(c.rel, total.rel), {

@@ -81,7 +81,8 @@ function minHashBands(side: Sets, { bands, rows, seed }: Bands): Named {
 
 /**
  * Two vectors are on the same side of a random plane with a probability of 1 - angle / π. A plane's normal has an element
- * for each dimension: the hash of the plane's number and the dimension, between -1/2 and 1/2.
+ * for each dimension: a normal deviate, so that its direction is uniform whatever the dimensions that two vectors share, by
+ * Box and Muller (1958) of two hashes of the plane's number and the dimension: sqrt(-2 ln(1 - u)) cos(2 pi v).
  */
 function planeBands(side: Vectors, { bands, rows, seed }: Bands): Named {
   const entries = entriesOf(side);
@@ -102,9 +103,16 @@ function planeBands(side: Vectors, { bands, rows, seed }: Bands): Named {
   const dims = useNamed(
     build.named(cteName("dims_of", side.name), build.distinct(build.project(one.rel, { dim: one.of.dim }))),
   );
-  const hash = make.call("hashUnit", [
-    joined(make.text(`${seed}:`), asText(plane), make.text(":"), asText(at(dims, "dim"))),
+  const hash = (which: string): Expr =>
+    make.call("hashUnit", [
+      joined(make.text(`${seed}:${which}:`), asText(plane), make.text(":"), asText(at(dims, "dim"))),
+    ]);
+  const double = (value: number): Expr => make.literal(value, types.double);
+  // 1 - u is above 0, so that its logarithm is a number
+  const radius = make.call("sqrt", [
+    make.call("mul", [double(-2), make.call("ln", [make.call("sub", [double(1), hash("radius")])])]),
   ]);
+  const angle = make.call("cos", [make.call("mul", [double(2 * Math.PI), hash("angle")])]);
   const normals = useNamed(
     build.named(
       cteName("planes_of", side.name),
@@ -113,7 +121,7 @@ function planeBands(side: Vectors, { bands, rows, seed }: Bands): Named {
         band,
         plane,
         worth,
-        normal: make.call("sub", [hash, make.literal(0.5, types.double)]),
+        normal: { ...make.call("mul", [radius, angle]), nullable: false },
       }),
       "Random planes, by the elements of their normals.",
     ),

@@ -1,5 +1,6 @@
 import { snakeCase } from "../../../src/base/names.ts";
 import { DISTANCES, type Pairs, type Similarity } from "../../../src/ir/similarity.ts";
+import { attributesOf } from "../../../src/relation/attributes-of.ts";
 import * as build from "../../../src/relation/build.ts";
 import type { ColumnExpr, Expr } from "../../../src/relation/expr.ts";
 import * as make from "../../../src/relation/make.ts";
@@ -23,6 +24,28 @@ export function useRows<E extends Exprs>(rows: Alias, exprs: E, name = rows.name
   const on = (e: Expr): Expr => substitute(e, values);
   const entries = Object.entries(exprs).map(([key, e]) => [key, Array.isArray(e) ? e.map(on) : on(e as Expr)] as const);
   return { rel, of: Object.fromEntries(entries) as unknown as E };
+}
+
+/**
+ * Rows of which the named values are known: the others are no event, no place, no member. Nothing changes where none of them
+ * can be NULL.
+ */
+export function knownRows<D extends { readonly rows: Alias }>(described: D, ...keys: readonly (keyof D & string)[]): D {
+  const nullable = keys.flatMap((key) => {
+    const e = described[key] as unknown as Expr | undefined;
+    return e?.nullable ? [[key, e] as const] : [];
+  });
+  if (nullable.length === 0) return described;
+  const { rows } = described;
+  const inner = new Map(
+    attributesOf(rows.input).flatMap((a, i) =>
+      rows.attributes[i] ? [[rows.attributes[i], make.column(a)] as const] : [],
+    ),
+  );
+  const known = nullable.map(([, e]) => make.call("isNotNull", [substitute(e, inner)]));
+  const filtered: Alias = Object.freeze({ ...rows, input: build.filter(rows.input, ...known) });
+  const sure = Object.fromEntries(nullable.map(([key, e]) => [key, { ...e, nullable: false }]));
+  return { ...described, rows: filtered, ...sure };
 }
 
 /** A use of a relation that a recipe made, by the keys of its columns. */

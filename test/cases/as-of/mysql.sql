@@ -1,5 +1,5 @@
 -- customer_windows: Windows before one instant: of days, with a gap, and of rows.
--- MySQL 8.4 · definition.ts:32 · parameters in order:
+-- MySQL 8.4 · definition.ts · parameters in order:
 --   as_of timestamp
 --   as_of timestamp
 --   as_of timestamp
@@ -77,7 +77,7 @@ left join orders_as_of as oao on c.customer_id = oao.customer_id
 
 -- customer_windows_leak_check: rows of customer_windows for which something was read that had not
 -- happened, or was not known, at their instant: none where all is right.
--- MySQL 8.4 · definition.ts:32 · in order: as_of timestamp, as_of timestamp
+-- MySQL 8.4 · definition.ts · in order: as_of timestamp, as_of timestamp
 with
   -- orders before the instant, in one scan.
   orders_as_of as (
@@ -102,7 +102,7 @@ where oao.last_event_at >= ?
 
 -- latest_reading: the latest reading of each sensor that an order names, on whichever plan suits
 -- the engine.
--- MySQL 8.4 · definition.ts:9
+-- MySQL 8.4 · definition.ts
 -- Note: as of, by lookup: the order names the key as well, which is the same for all rows: only
 --   then is the index read in its order.
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
@@ -122,7 +122,7 @@ left join lateral (
 
 -- latest_reading_leak_check: rows of latest_reading for which something was read that had not
 -- happened, or was not known, at their instant: none where all is right.
--- MySQL 8.4 · definition.ts:9
+-- MySQL 8.4 · definition.ts
 -- Note: as of, by lookup: the order names the key as well, which is the same for all rows: only
 --   then is the index read in its order.
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
@@ -150,7 +150,7 @@ where readings.event_at > a.at
 
 -- on_timeline: two sets of one key share a time line, in one pass; one of them does not count at
 -- its own instant.
--- MySQL 8.4 · definition.ts:19
+-- MySQL 8.4 · definition.ts
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
   asked as (
@@ -241,7 +241,7 @@ where turn = 1
 
 -- on_timeline_leak_check: rows of on_timeline for which something was read that had not happened,
 -- or was not known, at their instant: none where all is right.
--- MySQL 8.4 · definition.ts:19
+-- MySQL 8.4 · definition.ts
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
   asked as (
@@ -382,7 +382,7 @@ from filled_2
 where turn = 1 and event_at > at
 
 -- row_windows: Windows before the instant of each row, where rows may stand there twice.
--- MySQL 8.4 · definition.ts:47
+-- MySQL 8.4 · definition.ts
 -- Needs: create index orders_customer_id_ordered_at on orders (customer_id, ordered_at)
 with
   asked as (
@@ -418,14 +418,14 @@ from asked as a
 left join orders_as_of as oao on a.customer_id = oao.customer_id and a.at = oao.at
 
 -- row_windows_indexes: the indexes that the lookups of row_windows walk.
--- MySQL 8.4 · definition.ts:47
+-- MySQL 8.4 · definition.ts
 
 -- 1. index orders_customer_id_ordered_at
 create index orders_customer_id_ordered_at on orders (customer_id, ordered_at);
 
 -- row_windows_leak_check: rows of row_windows for which something was read that had not happened,
 -- or was not known, at their instant: none where all is right.
--- MySQL 8.4 · definition.ts:47
+-- MySQL 8.4 · definition.ts
 -- Needs: create index orders_customer_id_ordered_at on orders (customer_id, ordered_at)
 with
   asked as (

@@ -1,5 +1,5 @@
 -- customer_windows: Windows before one instant: of days, with a gap, and of rows.
--- Postgres 16 · definition.ts:32 · $1 as_of timestamp
+-- Postgres 16 · definition.ts · $1 as_of timestamp
 with
   ranked_orders as (
     select
@@ -55,7 +55,7 @@ left join orders_as_of as oao on c.customer_id = oao.customer_id
 
 -- customer_windows_leak_check: rows of customer_windows for which something was read that had not
 -- happened, or was not known, at their instant: none where all is right.
--- Postgres 16 · definition.ts:32 · $1 as_of timestamp
+-- Postgres 16 · definition.ts · $1 as_of timestamp
 with
   -- orders before the instant, in one scan.
   orders_as_of as (
@@ -80,7 +80,7 @@ where oao.last_event_at >= $1
 
 -- latest_reading: the latest reading of each sensor that an order names, on whichever plan suits
 -- the engine.
--- Postgres 16 · definition.ts:9
+-- Postgres 16 · definition.ts
 with asked as (
   select order_id, customer_id, ordered_at as at, status
   from orders
@@ -97,7 +97,7 @@ left join lateral (
 
 -- latest_reading_leak_check: rows of latest_reading for which something was read that had not
 -- happened, or was not known, at their instant: none where all is right.
--- Postgres 16 · definition.ts:9
+-- Postgres 16 · definition.ts
 with asked as (
   select order_id, customer_id, ordered_at as at, status
   from orders
@@ -122,7 +122,7 @@ where readings.event_at > a.at
 
 -- on_timeline: two sets of one key share a time line, in one pass; one of them does not count at
 -- its own instant.
--- Postgres 16 · definition.ts:19
+-- Postgres 16 · definition.ts
 with
   asked as (
     select order_id, customer_id, ordered_at as at, status
@@ -212,7 +212,7 @@ where turn = 1
 
 -- on_timeline_leak_check: rows of on_timeline for which something was read that had not happened,
 -- or was not known, at their instant: none where all is right.
--- Postgres 16 · definition.ts:19
+-- Postgres 16 · definition.ts
 with
   asked as (
     select order_id, customer_id, ordered_at as at, status
@@ -352,7 +352,7 @@ from filled_2
 where turn = 1 and event_at > at
 
 -- row_windows: Windows before the instant of each row, where rows may stand there twice.
--- Postgres 16 · definition.ts:47
+-- Postgres 16 · definition.ts
 -- Needs: create index orders_customer_id_ordered_at on orders (customer_id, ordered_at)
 with
   asked as (
@@ -388,14 +388,14 @@ from asked as a
 left join orders_as_of as oao on a.customer_id = oao.customer_id and a.at = oao.at
 
 -- row_windows_indexes: the indexes that the lookups of row_windows walk.
--- Postgres 16 · definition.ts:47
+-- Postgres 16 · definition.ts
 
 -- 1. index orders_customer_id_ordered_at
 create index if not exists orders_customer_id_ordered_at on orders (customer_id, ordered_at);
 
 -- row_windows_leak_check: rows of row_windows for which something was read that had not happened,
 -- or was not known, at their instant: none where all is right.
--- Postgres 16 · definition.ts:47
+-- Postgres 16 · definition.ts
 -- Needs: create index orders_customer_id_ordered_at on orders (customer_id, ordered_at)
 with
   asked as (

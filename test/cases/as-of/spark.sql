@@ -1,5 +1,5 @@
 -- customer_windows: Windows before one instant: of days, with a gap, and of rows.
--- Spark 4.0 · definition.ts:32 · :as_of timestamp
+-- Spark 4.0 · definition.ts · :as_of timestamp
 with
   ranked_orders as (
     select
@@ -50,7 +50,7 @@ left join orders_as_of as oao on c.customer_id = oao.customer_id
 
 -- customer_windows_leak_check: rows of customer_windows for which something was read that had not
 -- happened, or was not known, at their instant: none where all is right.
--- Spark 4.0 · definition.ts:32 · :as_of timestamp
+-- Spark 4.0 · definition.ts · :as_of timestamp
 with
   -- orders before the instant, in one scan.
   orders_as_of as (
@@ -75,7 +75,7 @@ where oao.last_event_at >= :as_of
 
 -- latest_reading: the latest reading of each sensor that an order names, on whichever plan suits
 -- the engine.
--- Spark 4.0 · definition.ts:9
+-- Spark 4.0 · definition.ts
 with
   asked as (
     select order_id, customer_id, ordered_at as at, status
@@ -120,7 +120,7 @@ where turn = 1
 
 -- latest_reading_leak_check: rows of latest_reading for which something was read that had not
 -- happened, or was not known, at their instant: none where all is right.
--- Spark 4.0 · definition.ts:9
+-- Spark 4.0 · definition.ts
 with
   asked as (
     select order_id, customer_id, ordered_at as at, status
@@ -180,7 +180,7 @@ where turn = 1 and event_at > at
 
 -- on_timeline: two sets of one key share a time line, in one pass; one of them does not count at
 -- its own instant.
--- Spark 4.0 · definition.ts:19
+-- Spark 4.0 · definition.ts
 with
   asked as (
     select order_id, customer_id, ordered_at as at, status
@@ -270,7 +270,7 @@ where turn = 1
 
 -- on_timeline_leak_check: rows of on_timeline for which something was read that had not happened,
 -- or was not known, at their instant: none where all is right.
--- Spark 4.0 · definition.ts:19
+-- Spark 4.0 · definition.ts
 with
   asked as (
     select order_id, customer_id, ordered_at as at, status
@@ -410,7 +410,7 @@ from filled_2
 where turn = 1 and event_at > at
 
 -- row_windows: Windows before the instant of each row, where rows may stand there twice.
--- Spark 4.0 · definition.ts:47
+-- Spark 4.0 · definition.ts
 with
   asked as (
     select order_id, customer_id, ordered_at as at, status
@@ -445,13 +445,13 @@ from asked as a
 left join orders_as_of as oao on a.customer_id = oao.customer_id and a.at = oao.at
 
 -- row_windows_indexes: the indexes that the lookups of row_windows walk.
--- Spark 4.0 · definition.ts:47
+-- Spark 4.0 · definition.ts
 
 
 
 -- row_windows_leak_check: rows of row_windows for which something was read that had not happened,
 -- or was not known, at their instant: none where all is right.
--- Spark 4.0 · definition.ts:47
+-- Spark 4.0 · definition.ts
 with
   asked as (
     select order_id, customer_id, ordered_at as at, status

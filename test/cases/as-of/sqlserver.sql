@@ -1,5 +1,5 @@
 -- customer_windows: Windows before one instant: of days, with a gap, and of rows.
--- SQL Server 2022 · definition.ts:32 · @as_of timestamp
+-- SQL Server 2022 · definition.ts · @as_of timestamp
 with
   ranked_orders as (
     select
@@ -86,7 +86,7 @@ left join orders_as_of as oao on c.customer_id = oao.customer_id;
 
 -- customer_windows_leak_check: rows of customer_windows for which something was read that had not
 -- happened, or was not known, at their instant: none where all is right.
--- SQL Server 2022 · definition.ts:32 · @as_of timestamp
+-- SQL Server 2022 · definition.ts · @as_of timestamp
 with
   -- orders before the instant, in one scan.
   orders_as_of as (
@@ -111,7 +111,7 @@ where oao.last_event_at >= @as_of;
 
 -- latest_reading: the latest reading of each sensor that an order names, on whichever plan suits
 -- the engine.
--- SQL Server 2022 · definition.ts:9
+-- SQL Server 2022 · definition.ts
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with asked as (
   select order_id, customer_id, ordered_at as at, status
@@ -131,7 +131,7 @@ outer apply (
 
 -- latest_reading_leak_check: rows of latest_reading for which something was read that had not
 -- happened, or was not known, at their instant: none where all is right.
--- SQL Server 2022 · definition.ts:9
+-- SQL Server 2022 · definition.ts
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with asked as (
   select order_id, customer_id, ordered_at as at, status
@@ -159,7 +159,7 @@ where readings.event_at > a.at;
 
 -- on_timeline: two sets of one key share a time line, in one pass; one of them does not count at
 -- its own instant.
--- SQL Server 2022 · definition.ts:19
+-- SQL Server 2022 · definition.ts
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
   asked as (
@@ -251,7 +251,7 @@ where turn = 1;
 
 -- on_timeline_leak_check: rows of on_timeline for which something was read that had not happened,
 -- or was not known, at their instant: none where all is right.
--- SQL Server 2022 · definition.ts:19
+-- SQL Server 2022 · definition.ts
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
   asked as (
@@ -393,7 +393,7 @@ from filled_2
 where turn = 1 and event_at > at;
 
 -- row_windows: Windows before the instant of each row, where rows may stand there twice.
--- SQL Server 2022 · definition.ts:47
+-- SQL Server 2022 · definition.ts
 -- Needs: create index orders_customer_id_ordered_at on orders (customer_id, ordered_at)
 with
   asked as (
@@ -429,7 +429,7 @@ from asked as a
 left join orders_as_of as oao on a.customer_id = oao.customer_id and a.at = oao.at;
 
 -- row_windows_indexes: the indexes that the lookups of row_windows walk.
--- SQL Server 2022 · definition.ts:47
+-- SQL Server 2022 · definition.ts
 
 -- 1. index orders_customer_id_ordered_at
 if not exists (select 1 from sys.indexes where name = 'orders_customer_id_ordered_at' and object_id = object_id('orders'))
@@ -437,7 +437,7 @@ create index orders_customer_id_ordered_at on orders (customer_id, ordered_at);
 
 -- row_windows_leak_check: rows of row_windows for which something was read that had not happened,
 -- or was not known, at their instant: none where all is right.
--- SQL Server 2022 · definition.ts:47
+-- SQL Server 2022 · definition.ts
 -- Needs: create index orders_customer_id_ordered_at on orders (customer_id, ordered_at)
 with
   asked as (

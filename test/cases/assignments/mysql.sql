@@ -1,5 +1,5 @@
 -- as_columns: the same, as columns of a query.
--- MySQL 8.4 · definition.ts:30
+-- MySQL 8.4 · definition.ts
 with computed_keys as (
   select
     id,
@@ -67,7 +67,7 @@ select
 from computed_keys
 
 -- by_all: every type, and NULLs, in one key; a column is called as a word of the language.
--- MySQL 8.4 · definition.ts:16
+-- MySQL 8.4 · definition.ts
 select
   id,
   big,
@@ -138,7 +138,7 @@ from `keys`
 
 -- by_all_audit: how large the parts of by_all are, and how many keys are in several: there must be
 -- none.
--- MySQL 8.4 · definition.ts:16
+-- MySQL 8.4 · definition.ts
 with
   -- The parts, in their order.
   parts as (
@@ -282,7 +282,7 @@ from grouped_parts
 order by position
 
 -- by_class: one column that may be NULL.
--- MySQL 8.4 · definition.ts:24
+-- MySQL 8.4 · definition.ts
 select
   id,
   big,
@@ -320,7 +320,7 @@ from `keys`
 
 -- by_class_audit: how large the parts of by_class are, and how many keys are in several: there must
 -- be none.
--- MySQL 8.4 · definition.ts:24
+-- MySQL 8.4 · definition.ts
 with
   -- The parts, in their order.
   parts as (
@@ -397,7 +397,7 @@ from grouped_parts
 order by position
 
 -- by_name: a split by texts.
--- MySQL 8.4 · definition.ts:5
+-- MySQL 8.4 · definition.ts
 with
   -- Each row's place in [0, 1), by the hash of its key.
   hashed_keys as (
@@ -436,7 +436,7 @@ from hashed_keys
 
 -- by_name_audit: how large the parts of by_name are, and how many keys are in several: there must
 -- be none.
--- MySQL 8.4 · definition.ts:5
+-- MySQL 8.4 · definition.ts
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
   -- The parts, in their order.
@@ -520,7 +520,7 @@ from grouped_parts
 order by position
 
 -- by_number: Whole numbers up to their ends, in two parts.
--- MySQL 8.4 · definition.ts:13
+-- MySQL 8.4 · definition.ts
 select
   id,
   big,
@@ -542,7 +542,7 @@ from `keys`
 
 -- by_number_audit: how large the parts of by_number are, and how many keys are in several: there
 -- must be none.
--- MySQL 8.4 · definition.ts:13
+-- MySQL 8.4 · definition.ts
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
   -- The parts, in their order.
@@ -605,7 +605,7 @@ from grouped_parts
 order by position
 
 -- chosen: a key that is computed.
--- MySQL 8.4 · definition.ts:27
+-- MySQL 8.4 · definition.ts
 select id, big, name, kind, price, `on`, at, seen, ok
 from `keys`
 where cast(
@@ -615,7 +615,7 @@ where cast(
     < 0.5e0
 
 -- chosen_audit: how many rows chosen chose.
--- MySQL 8.4 · definition.ts:27
+-- MySQL 8.4 · definition.ts
 with
   -- A key that is computed.
   chosen as (

@@ -1,5 +1,5 @@
 -- as_columns: the same, as columns of a query.
--- Postgres 16 · definition.ts:30
+-- Postgres 16 · definition.ts
 with computed_keys as (
   select
     id,
@@ -74,7 +74,7 @@ select
 from computed_keys
 
 -- by_all: every type, and NULLs, in one key; a column is called as a word of the language.
--- Postgres 16 · definition.ts:16
+-- Postgres 16 · definition.ts
 select
   id,
   big,
@@ -143,7 +143,7 @@ from keys
 
 -- by_all_audit: how large the parts of by_all are, and how many keys are in several: there must be
 -- none.
--- Postgres 16 · definition.ts:16
+-- Postgres 16 · definition.ts
 with
   -- The parts, in their order.
   parts as (
@@ -266,7 +266,7 @@ from grouped_parts
 order by position
 
 -- by_class: one column that may be NULL.
--- Postgres 16 · definition.ts:24
+-- Postgres 16 · definition.ts
 select
   id,
   big,
@@ -305,7 +305,7 @@ from keys
 
 -- by_class_audit: how large the parts of by_class are, and how many keys are in several: there must
 -- be none.
--- Postgres 16 · definition.ts:24
+-- Postgres 16 · definition.ts
 with
   -- The parts, in their order.
   parts as (
@@ -383,7 +383,7 @@ from grouped_parts
 order by position
 
 -- by_name: a split by texts.
--- Postgres 16 · definition.ts:5
+-- Postgres 16 · definition.ts
 with
   -- Each row's place in [0, 1), by the hash of its key.
   hashed_keys as (
@@ -424,7 +424,7 @@ from hashed_keys
 
 -- by_name_audit: how large the parts of by_name are, and how many keys are in several: there must
 -- be none.
--- Postgres 16 · definition.ts:5
+-- Postgres 16 · definition.ts
 with
   -- The parts, in their order.
   parts as (
@@ -505,7 +505,7 @@ from grouped_parts
 order by position
 
 -- by_number: Whole numbers up to their ends, in two parts.
--- Postgres 16 · definition.ts:13
+-- Postgres 16 · definition.ts
 select
   id,
   big,
@@ -534,7 +534,7 @@ from keys
 
 -- by_number_audit: how large the parts of by_number are, and how many keys are in several: there
 -- must be none.
--- Postgres 16 · definition.ts:13
+-- Postgres 16 · definition.ts
 with
   -- The parts, in their order.
   parts as (
@@ -602,7 +602,7 @@ from grouped_parts
 order by position
 
 -- chosen: a key that is computed.
--- Postgres 16 · definition.ts:27
+-- Postgres 16 · definition.ts
 select id, big, name, kind, price, "on", at, seen, ok
 from keys
 where cast(
@@ -614,7 +614,7 @@ where cast(
     < 0.5
 
 -- chosen_audit: how many rows chosen chose.
--- Postgres 16 · definition.ts:27
+-- Postgres 16 · definition.ts
 with
   -- A key that is computed.
   chosen as (

@@ -1,5 +1,5 @@
 -- as_columns: the same, as columns of a query.
--- Spark 4.0 · definition.ts:30
+-- Spark 4.0 · definition.ts
 with computed_keys as (
   select
     id,
@@ -43,7 +43,7 @@ select
 from computed_keys
 
 -- by_all: every type, and NULLs, in one key; a column is called as a word of the language.
--- Spark 4.0 · definition.ts:16
+-- Spark 4.0 · definition.ts
 select
   id,
   big,
@@ -93,7 +93,7 @@ from keys
 
 -- by_all_audit: how large the parts of by_all are, and how many keys are in several: there must be
 -- none.
--- Spark 4.0 · definition.ts:16
+-- Spark 4.0 · definition.ts
 with
   -- The parts, in their order.
   parts as (
@@ -190,7 +190,7 @@ from grouped_parts
 order by position
 
 -- by_class: one column that may be NULL.
--- Spark 4.0 · definition.ts:24
+-- Spark 4.0 · definition.ts
 select
   id,
   big,
@@ -218,7 +218,7 @@ from keys
 
 -- by_class_audit: how large the parts of by_class are, and how many keys are in several: there must
 -- be none.
--- Spark 4.0 · definition.ts:24
+-- Spark 4.0 · definition.ts
 with
   -- The parts, in their order.
   parts as (
@@ -280,7 +280,7 @@ from grouped_parts
 order by position
 
 -- by_name: a split by texts.
--- Spark 4.0 · definition.ts:5
+-- Spark 4.0 · definition.ts
 with
   -- Each row's place in [0, 1), by the hash of its key.
   hashed_keys as (
@@ -314,7 +314,7 @@ from hashed_keys
 
 -- by_name_audit: how large the parts of by_name are, and how many keys are in several: there must
 -- be none.
--- Spark 4.0 · definition.ts:5
+-- Spark 4.0 · definition.ts
 with
   -- The parts, in their order.
   parts as (
@@ -383,7 +383,7 @@ from grouped_parts
 order by position
 
 -- by_number: Whole numbers up to their ends, in two parts.
--- Spark 4.0 · definition.ts:13
+-- Spark 4.0 · definition.ts
 select
   id,
   big,
@@ -405,7 +405,7 @@ from keys
 
 -- by_number_audit: how large the parts of by_number are, and how many keys are in several: there
 -- must be none.
--- Spark 4.0 · definition.ts:13
+-- Spark 4.0 · definition.ts
 with
   -- The parts, in their order.
   parts as (
@@ -461,7 +461,7 @@ from grouped_parts
 order by position
 
 -- chosen: a key that is computed.
--- Spark 4.0 · definition.ts:27
+-- Spark 4.0 · definition.ts
 select id, big, name, kind, price, `on`, at, seen, ok
 from keys
 where cast(conv(substr(sha2('x:' || left(name, 1), 256), 1, 13), 16, 10) as double)
@@ -469,7 +469,7 @@ where cast(conv(substr(sha2('x:' || left(name, 1), 256), 1, 13), 16, 10) as doub
     < 0.5
 
 -- chosen_audit: how many rows chosen chose.
--- Spark 4.0 · definition.ts:27
+-- Spark 4.0 · definition.ts
 with
   -- A key that is computed.
   chosen as (

@@ -1,5 +1,5 @@
 -- as_columns: the same, as columns of a query.
--- SQL Server 2022 · definition.ts:30
+-- SQL Server 2022 · definition.ts
 -- Note: length: LEN leaves trailing blanks out, and counts code points only under a collation with
 --   SC.
 with computed_keys as (
@@ -57,7 +57,7 @@ select
 from computed_keys;
 
 -- by_all: every type, and NULLs, in one key; a column is called as a word of the language.
--- SQL Server 2022 · definition.ts:16
+-- SQL Server 2022 · definition.ts
 -- Note: length: LEN leaves trailing blanks out, and counts code points only under a collation with
 --   SC.
 select
@@ -124,7 +124,7 @@ from keys;
 
 -- by_all_audit: how large the parts of by_all are, and how many keys are in several: there must be
 -- none.
--- SQL Server 2022 · definition.ts:16
+-- SQL Server 2022 · definition.ts
 -- Note: length: LEN leaves trailing blanks out, and counts code points only under a collation with
 --   SC.
 with
@@ -274,7 +274,7 @@ from grouped_parts
 order by position;
 
 -- by_class: one column that may be NULL.
--- SQL Server 2022 · definition.ts:24
+-- SQL Server 2022 · definition.ts
 -- Note: length: LEN leaves trailing blanks out, and counts code points only under a collation with
 --   SC.
 select
@@ -313,7 +313,7 @@ from keys;
 
 -- by_class_audit: how large the parts of by_class are, and how many keys are in several: there must
 -- be none.
--- SQL Server 2022 · definition.ts:24
+-- SQL Server 2022 · definition.ts
 -- Note: length: LEN leaves trailing blanks out, and counts code points only under a collation with
 --   SC.
 with
@@ -391,7 +391,7 @@ from grouped_parts
 order by position;
 
 -- by_name: a split by texts.
--- SQL Server 2022 · definition.ts:5
+-- SQL Server 2022 · definition.ts
 with
   -- Each row's place in [0, 1), by the hash of its key.
   hashed_keys as (
@@ -433,7 +433,7 @@ from hashed_keys;
 
 -- by_name_audit: how large the parts of by_name are, and how many keys are in several: there must
 -- be none.
--- SQL Server 2022 · definition.ts:5
+-- SQL Server 2022 · definition.ts
 with
   -- The parts, in their order.
   parts as (
@@ -516,7 +516,7 @@ from grouped_parts
 order by position;
 
 -- by_number: Whole numbers up to their ends, in two parts.
--- SQL Server 2022 · definition.ts:13
+-- SQL Server 2022 · definition.ts
 select
   id,
   big,
@@ -539,7 +539,7 @@ from keys;
 
 -- by_number_audit: how large the parts of by_number are, and how many keys are in several: there
 -- must be none.
--- SQL Server 2022 · definition.ts:13
+-- SQL Server 2022 · definition.ts
 with
   -- The parts, in their order.
   parts as (
@@ -597,7 +597,7 @@ from grouped_parts
 order by position;
 
 -- chosen: a key that is computed.
--- SQL Server 2022 · definition.ts:27
+-- SQL Server 2022 · definition.ts
 select id, big, name, kind, price, [on], at, seen, ok
 from keys
 where cast(substring(hashbytes(
@@ -614,7 +614,7 @@ where cast(substring(hashbytes(
     < 0.5e0;
 
 -- chosen_audit: how many rows chosen chose.
--- SQL Server 2022 · definition.ts:27
+-- SQL Server 2022 · definition.ts
 with
   -- A key that is computed.
   chosen as (

@@ -1,5 +1,5 @@
 -- customer_groups, create: Customers who are one, under the lowest of their ids.
--- MySQL 8.4 · definition.ts:12
+-- MySQL 8.4 · definition.ts
 
 start transaction;
 
@@ -28,7 +28,7 @@ create table if not exists customer_groups_rounds (
 commit;
 
 -- customer_groups, refresh: Customers who are one, under the lowest of their ids.
--- MySQL 8.4 · definition.ts:12
+-- MySQL 8.4 · definition.ts
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 
 start transaction;
@@ -197,7 +197,7 @@ delete from customer_groups_rounds;
 commit;
 
 -- customer_groups, drop: Customers who are one, under the lowest of their ids.
--- MySQL 8.4 · definition.ts:12
+-- MySQL 8.4 · definition.ts
 
 start transaction;
 
@@ -213,7 +213,7 @@ drop table if exists customer_groups_rounds;
 commit;
 
 -- group_sizes: how many customers each of them is.
--- MySQL 8.4 · definition.ts:18
+-- MySQL 8.4 · definition.ts
 select cluster_id, count(*) as customers
 from customer_groups
 group by cluster_id

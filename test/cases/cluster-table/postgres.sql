@@ -1,5 +1,5 @@
 -- customer_groups, create: Customers who are one, under the lowest of their ids.
--- Postgres 16 · definition.ts:12
+-- Postgres 16 · definition.ts
 
 begin;
 
@@ -28,7 +28,7 @@ create table if not exists customer_groups_rounds (
 commit;
 
 -- customer_groups, refresh: Customers who are one, under the lowest of their ids.
--- Postgres 16 · definition.ts:12
+-- Postgres 16 · definition.ts
 
 begin;
 
@@ -189,7 +189,7 @@ delete from customer_groups_rounds;
 commit;
 
 -- customer_groups, drop: Customers who are one, under the lowest of their ids.
--- Postgres 16 · definition.ts:12
+-- Postgres 16 · definition.ts
 
 begin;
 
@@ -205,7 +205,7 @@ drop table if exists customer_groups_rounds;
 commit;
 
 -- group_sizes: how many customers each of them is.
--- Postgres 16 · definition.ts:18
+-- Postgres 16 · definition.ts
 select cluster_id, count(*) as customers
 from customer_groups
 group by cluster_id

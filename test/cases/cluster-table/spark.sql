@@ -1,5 +1,5 @@
 -- customer_groups, create: Customers who are one, under the lowest of their ids.
--- Spark 4.0 · definition.ts:12
+-- Spark 4.0 · definition.ts
 
 -- 1. create the table customer_groups
 create table if not exists customer_groups (
@@ -21,7 +21,7 @@ create table if not exists customer_groups_rounds (
 ) using delta;
 
 -- customer_groups, refresh: Customers who are one, under the lowest of their ids.
--- Spark 4.0 · definition.ts:12
+-- Spark 4.0 · definition.ts
 
 -- 1. empty the table customer_groups_edges
 -- What a run that was stopped may have left.
@@ -178,7 +178,7 @@ delete from customer_groups_edges;
 delete from customer_groups_rounds;
 
 -- customer_groups, drop: Customers who are one, under the lowest of their ids.
--- Spark 4.0 · definition.ts:12
+-- Spark 4.0 · definition.ts
 
 -- 1. drop the table customer_groups
 drop table if exists customer_groups;
@@ -190,7 +190,7 @@ drop table if exists customer_groups_edges;
 drop table if exists customer_groups_rounds;
 
 -- group_sizes: how many customers each of them is.
--- Spark 4.0 · definition.ts:18
+-- Spark 4.0 · definition.ts
 select cluster_id, count(*) as customers
 from customer_groups
 group by cluster_id

@@ -1,5 +1,5 @@
 -- customer_groups, create: Customers who are one, under the lowest of their ids.
--- SQL Server 2022 · definition.ts:12
+-- SQL Server 2022 · definition.ts
 
 set xact_abort on;
 begin transaction;
@@ -32,7 +32,7 @@ create table customer_groups_rounds (
 commit;
 
 -- customer_groups, refresh: Customers who are one, under the lowest of their ids.
--- SQL Server 2022 · definition.ts:12
+-- SQL Server 2022 · definition.ts
 
 set xact_abort on;
 begin transaction;
@@ -210,7 +210,7 @@ delete from customer_groups_rounds;
 commit;
 
 -- customer_groups, drop: Customers who are one, under the lowest of their ids.
--- SQL Server 2022 · definition.ts:12
+-- SQL Server 2022 · definition.ts
 
 set xact_abort on;
 begin transaction;
@@ -227,7 +227,7 @@ drop table if exists customer_groups_rounds;
 commit;
 
 -- group_sizes: how many customers each of them is.
--- SQL Server 2022 · definition.ts:18
+-- SQL Server 2022 · definition.ts
 select cluster_id, count_big(*) as customers
 from customer_groups
 group by cluster_id;

@@ -1,5 +1,5 @@
 -- customer_groups, create: Customers by what they buy; both columns count alike.
--- MySQL 8.4 · definition.ts:22
+-- MySQL 8.4 · definition.ts
 
 start transaction;
 
@@ -23,7 +23,7 @@ create table if not exists customer_groups_weights (
 commit;
 
 -- customer_groups, refresh: Customers by what they buy; both columns count alike.
--- MySQL 8.4 · definition.ts:22
+-- MySQL 8.4 · definition.ts
 -- Note: least: LEAST gives NULL with a NULL in MySQL.
 
 start transaction;
@@ -262,7 +262,7 @@ limit 1;
 commit;
 
 -- customer_groups, run: Customers by what they buy; both columns count alike.
--- MySQL 8.4 · definition.ts:22
+-- MySQL 8.4 · definition.ts
 -- Note: least: LEAST gives NULL with a NULL in MySQL.
 
 start transaction;
@@ -495,7 +495,7 @@ limit 1;
 commit;
 
 -- customer_groups, drop: Customers by what they buy; both columns count alike.
--- MySQL 8.4 · definition.ts:22
+-- MySQL 8.4 · definition.ts
 
 start transaction;
 
@@ -508,7 +508,7 @@ drop table if exists customer_groups_weights;
 commit;
 
 -- customer_groups_assignments: the points of customer_groups, each with its cluster.
--- MySQL 8.4 · definition.ts:22
+-- MySQL 8.4 · definition.ts
 -- Note: least: LEAST gives NULL with a NULL in MySQL.
 with
   -- The centroids as they stand.
@@ -571,7 +571,7 @@ select customer_id, cluster_id, sqrt(squared_distance) as distance, squared_dist
 from nearest
 
 -- customer_groups_clusters: the centroids of customer_groups as they stand.
--- MySQL 8.4 · definition.ts:22
+-- MySQL 8.4 · definition.ts
 select cgc.cluster_id, cgc.orders, cgc.spend, cgc.size
 from customer_groups_centroids as cgc
 where cgc.iteration
@@ -579,7 +579,7 @@ where cgc.iteration
 order by cgc.cluster_id
 
 -- customer_groups_history: how the iterations of customer_groups went.
--- MySQL 8.4 · definition.ts:22
+-- MySQL 8.4 · definition.ts
 with
   -- How far each centroid moved, squared, and the least that is more than the rounding of sums.
   moves as (
@@ -611,7 +611,7 @@ group by m.iteration
 order by m.iteration
 
 -- customer_groups_profile: what the clusters of customer_groups are like, beside all points.
--- MySQL 8.4 · definition.ts:22
+-- MySQL 8.4 · definition.ts
 -- Note: least: LEAST gives NULL with a NULL in MySQL.
 with
   -- The centroids as they stand.
@@ -703,7 +703,7 @@ left join means as m on m.cluster_id = l.cluster_id
 order by l.cluster_id
 
 -- customer_groups_quality: how good the clusters of customer_groups are.
--- MySQL 8.4 · definition.ts:22
+-- MySQL 8.4 · definition.ts
 -- Note: least: LEAST gives NULL with a NULL in MySQL.
 with
   -- The centroids as they stand.
@@ -876,7 +876,7 @@ cross join ratios as r
 cross join iterations as i
 
 -- groups, create: three groups of points, from centroids that are given.
--- MySQL 8.4 · definition.ts:7
+-- MySQL 8.4 · definition.ts
 
 start transaction;
 
@@ -894,7 +894,7 @@ create table if not exists groups_centroids (
 commit;
 
 -- groups, refresh: three groups of points, from centroids that are given.
--- MySQL 8.4 · definition.ts:7
+-- MySQL 8.4 · definition.ts
 -- Note: least: LEAST gives NULL with a NULL in MySQL.
 
 start transaction;
@@ -1037,7 +1037,7 @@ limit 1;
 commit;
 
 -- groups, run: three groups of points, from centroids that are given.
--- MySQL 8.4 · definition.ts:7
+-- MySQL 8.4 · definition.ts
 -- Note: least: LEAST gives NULL with a NULL in MySQL.
 
 start transaction;
@@ -1177,7 +1177,7 @@ limit 1;
 commit;
 
 -- groups, drop: three groups of points, from centroids that are given.
--- MySQL 8.4 · definition.ts:7
+-- MySQL 8.4 · definition.ts
 
 start transaction;
 
@@ -1187,7 +1187,7 @@ drop table if exists groups_centroids;
 commit;
 
 -- groups_assignments: the points of groups, each with its cluster.
--- MySQL 8.4 · definition.ts:7
+-- MySQL 8.4 · definition.ts
 -- Note: least: LEAST gives NULL with a NULL in MySQL.
 with
   -- The centroids as they stand.
@@ -1242,14 +1242,14 @@ select point_id, cluster_id, sqrt(squared_distance) as distance, squared_distanc
 from nearest
 
 -- groups_clusters: the centroids of groups as they stand.
--- MySQL 8.4 · definition.ts:7
+-- MySQL 8.4 · definition.ts
 select gc.cluster_id, gc.x, gc.y, gc.size
 from groups_centroids as gc
 where gc.iteration = (select max(gc2.iteration) as iteration from groups_centroids as gc2)
 order by gc.cluster_id
 
 -- groups_history: how the iterations of groups went.
--- MySQL 8.4 · definition.ts:7
+-- MySQL 8.4 · definition.ts
 with
   -- How far each centroid moved, squared, and the least that is more than the rounding of sums.
   moves as (
@@ -1280,7 +1280,7 @@ group by m.iteration
 order by m.iteration
 
 -- groups_profile: what the clusters of groups are like, beside all points.
--- MySQL 8.4 · definition.ts:7
+-- MySQL 8.4 · definition.ts
 -- Note: least: LEAST gives NULL with a NULL in MySQL.
 with
   -- The centroids as they stand.
@@ -1362,7 +1362,7 @@ left join means as m on m.cluster_id = l.cluster_id
 order by l.cluster_id
 
 -- groups_quality: how good the clusters of groups are.
--- MySQL 8.4 · definition.ts:7
+-- MySQL 8.4 · definition.ts
 -- Note: least: LEAST gives NULL with a NULL in MySQL.
 with
   -- The centroids as they stand.

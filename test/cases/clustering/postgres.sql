@@ -1,5 +1,5 @@
 -- customer_groups, create: Customers by what they buy; both columns count alike.
--- Postgres 16 · definition.ts:22
+-- Postgres 16 · definition.ts
 
 begin;
 
@@ -23,7 +23,7 @@ create table if not exists customer_groups_weights (
 commit;
 
 -- customer_groups, refresh: Customers by what they buy; both columns count alike.
--- Postgres 16 · definition.ts:22
+-- Postgres 16 · definition.ts
 
 begin;
 
@@ -279,7 +279,7 @@ limit 1;
 commit;
 
 -- customer_groups, run: Customers by what they buy; both columns count alike.
--- Postgres 16 · definition.ts:22
+-- Postgres 16 · definition.ts
 
 begin;
 
@@ -529,7 +529,7 @@ limit 1;
 commit;
 
 -- customer_groups, drop: Customers by what they buy; both columns count alike.
--- Postgres 16 · definition.ts:22
+-- Postgres 16 · definition.ts
 
 begin;
 
@@ -542,7 +542,7 @@ drop table if exists customer_groups_weights;
 commit;
 
 -- customer_groups_assignments: the points of customer_groups, each with its cluster.
--- Postgres 16 · definition.ts:22
+-- Postgres 16 · definition.ts
 with
   -- The centroids as they stand.
   latest as (
@@ -607,7 +607,7 @@ select customer_id, cluster_id, sqrt(squared_distance) as distance, squared_dist
 from nearest
 
 -- customer_groups_clusters: the centroids of customer_groups as they stand.
--- Postgres 16 · definition.ts:22
+-- Postgres 16 · definition.ts
 select cgc.cluster_id, cgc.orders, cgc.spend, cgc.size
 from customer_groups_centroids as cgc
 where cgc.iteration
@@ -615,7 +615,7 @@ where cgc.iteration
 order by cgc.cluster_id
 
 -- customer_groups_history: how the iterations of customer_groups went.
--- Postgres 16 · definition.ts:22
+-- Postgres 16 · definition.ts
 with
   -- How far each centroid moved, squared, and the least that is more than the rounding of sums.
   moves as (
@@ -647,7 +647,7 @@ group by m.iteration
 order by m.iteration
 
 -- customer_groups_profile: what the clusters of customer_groups are like, beside all points.
--- Postgres 16 · definition.ts:22
+-- Postgres 16 · definition.ts
 with
   -- The centroids as they stand.
   latest as (
@@ -741,7 +741,7 @@ left join means as m on m.cluster_id = l.cluster_id
 order by l.cluster_id
 
 -- customer_groups_quality: how good the clusters of customer_groups are.
--- Postgres 16 · definition.ts:22
+-- Postgres 16 · definition.ts
 with
   -- The centroids as they stand.
   latest as (
@@ -916,7 +916,7 @@ cross join ratios as r
 cross join iterations as i
 
 -- groups, create: three groups of points, from centroids that are given.
--- Postgres 16 · definition.ts:7
+-- Postgres 16 · definition.ts
 
 begin;
 
@@ -934,7 +934,7 @@ create table if not exists groups_centroids (
 commit;
 
 -- groups, refresh: three groups of points, from centroids that are given.
--- Postgres 16 · definition.ts:7
+-- Postgres 16 · definition.ts
 
 begin;
 
@@ -1101,7 +1101,7 @@ limit 1;
 commit;
 
 -- groups, run: three groups of points, from centroids that are given.
--- Postgres 16 · definition.ts:7
+-- Postgres 16 · definition.ts
 
 begin;
 
@@ -1265,7 +1265,7 @@ limit 1;
 commit;
 
 -- groups, drop: three groups of points, from centroids that are given.
--- Postgres 16 · definition.ts:7
+-- Postgres 16 · definition.ts
 
 begin;
 
@@ -1275,7 +1275,7 @@ drop table if exists groups_centroids;
 commit;
 
 -- groups_assignments: the points of groups, each with its cluster.
--- Postgres 16 · definition.ts:7
+-- Postgres 16 · definition.ts
 with
   -- The centroids as they stand.
   latest as (
@@ -1344,14 +1344,14 @@ select point_id, cluster_id, sqrt(squared_distance) as distance, squared_distanc
 from nearest
 
 -- groups_clusters: the centroids of groups as they stand.
--- Postgres 16 · definition.ts:7
+-- Postgres 16 · definition.ts
 select gc.cluster_id, gc.x, gc.y, gc.size
 from groups_centroids as gc
 where gc.iteration = (select max(gc2.iteration) as iteration from groups_centroids as gc2)
 order by gc.cluster_id
 
 -- groups_history: how the iterations of groups went.
--- Postgres 16 · definition.ts:7
+-- Postgres 16 · definition.ts
 with
   -- How far each centroid moved, squared, and the least that is more than the rounding of sums.
   moves as (
@@ -1381,7 +1381,7 @@ group by m.iteration
 order by m.iteration
 
 -- groups_profile: what the clusters of groups are like, beside all points.
--- Postgres 16 · definition.ts:7
+-- Postgres 16 · definition.ts
 with
   -- The centroids as they stand.
   latest as (
@@ -1478,7 +1478,7 @@ left join means as m on m.cluster_id = l.cluster_id
 order by l.cluster_id
 
 -- groups_quality: how good the clusters of groups are.
--- Postgres 16 · definition.ts:7
+-- Postgres 16 · definition.ts
 with
   -- The centroids as they stand.
   latest as (

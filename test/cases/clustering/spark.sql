@@ -1,5 +1,5 @@
 -- customer_groups, create: Customers by what they buy; both columns count alike.
--- Spark 4.0 · definition.ts:22
+-- Spark 4.0 · definition.ts
 
 -- 1. create customer_groups_centroids
 create table if not exists customer_groups_centroids (
@@ -18,7 +18,7 @@ create table if not exists customer_groups_weights (
 ) using delta;
 
 -- customer_groups, refresh: Customers by what they buy; both columns count alike.
--- Spark 4.0 · definition.ts:22
+-- Spark 4.0 · definition.ts
 
 -- 1. empty customer_groups_centroids
 delete from customer_groups_centroids;
@@ -241,7 +241,7 @@ order by iteration desc
 limit 1;
 
 -- customer_groups, run: Customers by what they buy; both columns count alike.
--- Spark 4.0 · definition.ts:22
+-- Spark 4.0 · definition.ts
 
 -- 1. weigh the features
 -- Scaled distances: the squared difference in a feature is divided by its variance.
@@ -458,7 +458,7 @@ order by iteration desc
 limit 1;
 
 -- customer_groups, drop: Customers by what they buy; both columns count alike.
--- Spark 4.0 · definition.ts:22
+-- Spark 4.0 · definition.ts
 
 -- 1. drop customer_groups_centroids
 drop table if exists customer_groups_centroids;
@@ -467,7 +467,7 @@ drop table if exists customer_groups_centroids;
 drop table if exists customer_groups_weights;
 
 -- customer_groups_assignments: the points of customer_groups, each with its cluster.
--- Spark 4.0 · definition.ts:22
+-- Spark 4.0 · definition.ts
 with
   -- The centroids as they stand.
   latest as (
@@ -526,7 +526,7 @@ select customer_id, cluster_id, sqrt(squared_distance) as distance, squared_dist
 from nearest
 
 -- customer_groups_clusters: the centroids of customer_groups as they stand.
--- Spark 4.0 · definition.ts:22
+-- Spark 4.0 · definition.ts
 select cgc.cluster_id, cgc.orders, cgc.spend, cgc.size
 from customer_groups_centroids as cgc
 where cgc.iteration
@@ -534,7 +534,7 @@ where cgc.iteration
 order by cgc.cluster_id
 
 -- customer_groups_history: how the iterations of customer_groups went.
--- Spark 4.0 · definition.ts:22
+-- Spark 4.0 · definition.ts
 with
   -- How far each centroid moved, squared, and the least that is more than the rounding of sums.
   moves as (
@@ -566,7 +566,7 @@ group by m.iteration
 order by m.iteration
 
 -- customer_groups_profile: what the clusters of customer_groups are like, beside all points.
--- Spark 4.0 · definition.ts:22
+-- Spark 4.0 · definition.ts
 with
   -- The centroids as they stand.
   latest as (
@@ -654,7 +654,7 @@ left join means as m on m.cluster_id = l.cluster_id
 order by l.cluster_id
 
 -- customer_groups_quality: how good the clusters of customer_groups are.
--- Spark 4.0 · definition.ts:22
+-- Spark 4.0 · definition.ts
 with
   -- The centroids as they stand.
   latest as (
@@ -823,7 +823,7 @@ cross join ratios as r
 cross join iterations as i
 
 -- groups, create: three groups of points, from centroids that are given.
--- Spark 4.0 · definition.ts:7
+-- Spark 4.0 · definition.ts
 
 -- 1. create groups_centroids
 create table if not exists groups_centroids (
@@ -836,7 +836,7 @@ create table if not exists groups_centroids (
 ) using delta;
 
 -- groups, refresh: three groups of points, from centroids that are given.
--- Spark 4.0 · definition.ts:7
+-- Spark 4.0 · definition.ts
 
 -- 1. empty groups_centroids
 delete from groups_centroids;
@@ -970,7 +970,7 @@ order by iteration desc
 limit 1;
 
 -- groups, run: three groups of points, from centroids that are given.
--- Spark 4.0 · definition.ts:7
+-- Spark 4.0 · definition.ts
 
 -- 1. look at the centroids that are given
 -- Must give no rows: the centroids are not numbered from 0 to 2, each once.
@@ -1101,13 +1101,13 @@ order by iteration desc
 limit 1;
 
 -- groups, drop: three groups of points, from centroids that are given.
--- Spark 4.0 · definition.ts:7
+-- Spark 4.0 · definition.ts
 
 -- 1. drop groups_centroids
 drop table if exists groups_centroids;
 
 -- groups_assignments: the points of groups, each with its cluster.
--- Spark 4.0 · definition.ts:7
+-- Spark 4.0 · definition.ts
 with
   -- The centroids as they stand.
   latest as (
@@ -1158,14 +1158,14 @@ select point_id, cluster_id, sqrt(squared_distance) as distance, squared_distanc
 from nearest
 
 -- groups_clusters: the centroids of groups as they stand.
--- Spark 4.0 · definition.ts:7
+-- Spark 4.0 · definition.ts
 select gc.cluster_id, gc.x, gc.y, gc.size
 from groups_centroids as gc
 where gc.iteration = (select max(gc2.iteration) as iteration from groups_centroids as gc2)
 order by gc.cluster_id
 
 -- groups_history: how the iterations of groups went.
--- Spark 4.0 · definition.ts:7
+-- Spark 4.0 · definition.ts
 with
   -- How far each centroid moved, squared, and the least that is more than the rounding of sums.
   moves as (
@@ -1195,7 +1195,7 @@ group by m.iteration
 order by m.iteration
 
 -- groups_profile: what the clusters of groups are like, beside all points.
--- Spark 4.0 · definition.ts:7
+-- Spark 4.0 · definition.ts
 with
   -- The centroids as they stand.
   latest as (
@@ -1273,7 +1273,7 @@ left join means as m on m.cluster_id = l.cluster_id
 order by l.cluster_id
 
 -- groups_quality: how good the clusters of groups are.
--- Spark 4.0 · definition.ts:7
+-- Spark 4.0 · definition.ts
 with
   -- The centroids as they stand.
   latest as (

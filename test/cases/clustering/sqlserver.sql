@@ -1,5 +1,5 @@
 -- customer_groups, create: Customers by what they buy; both columns count alike.
--- SQL Server 2022 · definition.ts:22
+-- SQL Server 2022 · definition.ts
 
 set xact_abort on;
 begin transaction;
@@ -26,7 +26,7 @@ create table customer_groups_weights (
 commit;
 
 -- customer_groups, refresh: Customers by what they buy; both columns count alike.
--- SQL Server 2022 · definition.ts:22
+-- SQL Server 2022 · definition.ts
 
 set xact_abort on;
 begin transaction;
@@ -262,7 +262,7 @@ order by iteration desc;
 commit;
 
 -- customer_groups, run: Customers by what they buy; both columns count alike.
--- SQL Server 2022 · definition.ts:22
+-- SQL Server 2022 · definition.ts
 
 set xact_abort on;
 begin transaction;
@@ -492,7 +492,7 @@ order by iteration desc;
 commit;
 
 -- customer_groups, drop: Customers by what they buy; both columns count alike.
--- SQL Server 2022 · definition.ts:22
+-- SQL Server 2022 · definition.ts
 
 set xact_abort on;
 begin transaction;
@@ -506,7 +506,7 @@ drop table if exists customer_groups_weights;
 commit;
 
 -- customer_groups_assignments: the points of customer_groups, each with its cluster.
--- SQL Server 2022 · definition.ts:22
+-- SQL Server 2022 · definition.ts
 with
   -- The centroids as they stand.
   latest as (
@@ -565,7 +565,7 @@ select customer_id, cluster_id, sqrt(squared_distance) as distance, squared_dist
 from nearest;
 
 -- customer_groups_clusters: the centroids of customer_groups as they stand.
--- SQL Server 2022 · definition.ts:22
+-- SQL Server 2022 · definition.ts
 select cgc.cluster_id, cgc.orders, cgc.spend, cgc.size
 from customer_groups_centroids as cgc
 where cgc.iteration
@@ -573,7 +573,7 @@ where cgc.iteration
 order by cgc.cluster_id;
 
 -- customer_groups_history: how the iterations of customer_groups went.
--- SQL Server 2022 · definition.ts:22
+-- SQL Server 2022 · definition.ts
 with
   -- How far each centroid moved, squared, and the least that is more than the rounding of sums.
   moves as (
@@ -605,7 +605,7 @@ group by m.iteration
 order by m.iteration;
 
 -- customer_groups_profile: what the clusters of customer_groups are like, beside all points.
--- SQL Server 2022 · definition.ts:22
+-- SQL Server 2022 · definition.ts
 with
   -- The centroids as they stand.
   latest as (
@@ -693,7 +693,7 @@ left join means as m on m.cluster_id = l.cluster_id
 order by l.cluster_id;
 
 -- customer_groups_quality: how good the clusters of customer_groups are.
--- SQL Server 2022 · definition.ts:22
+-- SQL Server 2022 · definition.ts
 with
   -- The centroids as they stand.
   latest as (
@@ -862,7 +862,7 @@ cross join ratios as r
 cross join iterations as i;
 
 -- groups, create: three groups of points, from centroids that are given.
--- SQL Server 2022 · definition.ts:7
+-- SQL Server 2022 · definition.ts
 
 set xact_abort on;
 begin transaction;
@@ -882,7 +882,7 @@ create table groups_centroids (
 commit;
 
 -- groups, refresh: three groups of points, from centroids that are given.
--- SQL Server 2022 · definition.ts:7
+-- SQL Server 2022 · definition.ts
 
 set xact_abort on;
 begin transaction;
@@ -1026,7 +1026,7 @@ order by iteration desc;
 commit;
 
 -- groups, run: three groups of points, from centroids that are given.
--- SQL Server 2022 · definition.ts:7
+-- SQL Server 2022 · definition.ts
 
 set xact_abort on;
 begin transaction;
@@ -1167,7 +1167,7 @@ order by iteration desc;
 commit;
 
 -- groups, drop: three groups of points, from centroids that are given.
--- SQL Server 2022 · definition.ts:7
+-- SQL Server 2022 · definition.ts
 
 set xact_abort on;
 begin transaction;
@@ -1178,7 +1178,7 @@ drop table if exists groups_centroids;
 commit;
 
 -- groups_assignments: the points of groups, each with its cluster.
--- SQL Server 2022 · definition.ts:7
+-- SQL Server 2022 · definition.ts
 with
   -- The centroids as they stand.
   latest as (
@@ -1229,14 +1229,14 @@ select point_id, cluster_id, sqrt(squared_distance) as distance, squared_distanc
 from nearest;
 
 -- groups_clusters: the centroids of groups as they stand.
--- SQL Server 2022 · definition.ts:7
+-- SQL Server 2022 · definition.ts
 select gc.cluster_id, gc.x, gc.y, gc.size
 from groups_centroids as gc
 where gc.iteration = (select max(gc2.iteration) as iteration from groups_centroids as gc2)
 order by gc.cluster_id;
 
 -- groups_history: how the iterations of groups went.
--- SQL Server 2022 · definition.ts:7
+-- SQL Server 2022 · definition.ts
 with
   -- How far each centroid moved, squared, and the least that is more than the rounding of sums.
   moves as (
@@ -1266,7 +1266,7 @@ group by m.iteration
 order by m.iteration;
 
 -- groups_profile: what the clusters of groups are like, beside all points.
--- SQL Server 2022 · definition.ts:7
+-- SQL Server 2022 · definition.ts
 with
   -- The centroids as they stand.
   latest as (
@@ -1344,7 +1344,7 @@ left join means as m on m.cluster_id = l.cluster_id
 order by l.cluster_id;
 
 -- groups_quality: how good the clusters of groups are.
--- SQL Server 2022 · definition.ts:7
+-- SQL Server 2022 · definition.ts
 with
   -- The centroids as they stand.
   latest as (

@@ -1,5 +1,5 @@
 -- flags: Conditions as values, and columns as conditions.
--- MySQL 8.4 · definition.ts:25
+-- MySQL 8.4 · definition.ts
 select
   customer_id,
   active,
@@ -14,7 +14,7 @@ where not active or active = true
 order by active desc, customer_id
 
 -- precedence: Arithmetic keeps its parentheses.
--- MySQL 8.4 · definition.ts:43
+-- MySQL 8.4 · definition.ts
 select
   order_id,
   cast(total as double) / nullif(discount + 1.00, 0) * 100e0 as ratio,
@@ -27,7 +27,7 @@ where (total + 1.00) * 2.00 - (total - (total - 1.00)) > -total
   and status collate utf8mb4_0900_bin <> 'c'
 
 -- segments: a segment for each customer, by conditions that do not fit a line.
--- MySQL 8.4 · definition.ts:5
+-- MySQL 8.4 · definition.ts
 -- Note: greatest: GREATEST gives NULL with a NULL in MySQL.
 -- Note: least: LEAST gives NULL with a NULL in MySQL.
 select

@@ -1,5 +1,5 @@
 -- flags: Conditions as values, and columns as conditions.
--- Spark 4.0 · definition.ts:25
+-- Spark 4.0 · definition.ts
 select
   customer_id,
   active,
@@ -14,7 +14,7 @@ where not active or active = true
 order by active desc, customer_id
 
 -- precedence: Arithmetic keeps its parentheses.
--- Spark 4.0 · definition.ts:43
+-- Spark 4.0 · definition.ts
 select
   order_id,
   cast(total as double) / nullif(discount + 1.00, 0) * 100 as ratio,
@@ -27,7 +27,7 @@ where (total + 1.00) * 2.00 - (total - (total - 1.00)) > -total
   and status <> 'c'
 
 -- segments: a segment for each customer, by conditions that do not fit a line.
--- Spark 4.0 · definition.ts:5
+-- Spark 4.0 · definition.ts
 select
   o.order_id,
   case

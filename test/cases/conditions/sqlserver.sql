@@ -1,5 +1,5 @@
 -- flags: Conditions as values, and columns as conditions.
--- SQL Server 2022 · definition.ts:25
+-- SQL Server 2022 · definition.ts
 select
   customer_id,
   active,
@@ -19,7 +19,7 @@ where not active = 1 or active = 1
 order by active desc, customer_id;
 
 -- precedence: Arithmetic keeps its parentheses.
--- SQL Server 2022 · definition.ts:43
+-- SQL Server 2022 · definition.ts
 select
   order_id,
   cast(total as float) / nullif(discount + 1.00, 0) * 100e0 as ratio,
@@ -35,7 +35,7 @@ where (total + 1.00) * 2.00 - (total - (total - 1.00)) > -total
   and (status + N'.') collate Latin1_General_100_BIN2_UTF8 <> 'c.';
 
 -- segments: a segment for each customer, by conditions that do not fit a line.
--- SQL Server 2022 · definition.ts:5
+-- SQL Server 2022 · definition.ts
 select
   o.order_id,
   case

@@ -1,5 +1,5 @@
 -- discount_by_total: one pair by group, and several.
--- MySQL 8.4 · definition.ts:5
+-- MySQL 8.4 · definition.ts
 with
   -- Numbers less their means, so that squares keep their digits; ranks likewise, twice the mean
   -- rank of equal numbers.
@@ -55,7 +55,7 @@ from products
 order by status
 
 -- discount_causes: what tells orders with a discount from others.
--- MySQL 8.4 · definition.ts:31
+-- MySQL 8.4 · definition.ts
 with
   -- The rows of each category, and the positive ones among them.
   counted as (
@@ -139,7 +139,7 @@ order by e.customer_id, information_value desc, feature
 
 -- discount_causes_evidence: each category's share of the positive rows beside that of the negative
 -- ones, and what the two tell.
--- MySQL 8.4 · definition.ts:31
+-- MySQL 8.4 · definition.ts
 with
   -- The rows of each category, and the positive ones among them.
   counted as (
@@ -224,7 +224,7 @@ from evidence
 order by customer_id, feature collate utf8mb4_0900_bin, category
 
 -- from_berlin
--- MySQL 8.4 · definition.ts:22
+-- MySQL 8.4 · definition.ts
 select
   shop_id,
   25484.0352e0
@@ -258,7 +258,7 @@ select
 from shops
 
 -- order_numbers
--- MySQL 8.4 · definition.ts:11
+-- MySQL 8.4 · definition.ts
 with
   -- The rows of each pair.
   pairs as (

@@ -1,5 +1,5 @@
 -- discount_by_total: one pair by group, and several.
--- Postgres 16 · definition.ts:5
+-- Postgres 16 · definition.ts
 with
   -- Numbers less their means, so that squares keep their digits; ranks likewise, twice the mean
   -- rank of equal numbers.
@@ -50,7 +50,7 @@ from products
 order by status collate "C"
 
 -- discount_causes: what tells orders with a discount from others.
--- Postgres 16 · definition.ts:31
+-- Postgres 16 · definition.ts
 with
   -- The rows of each category, and the positive ones among them.
   counted as (
@@ -124,7 +124,7 @@ order by e.customer_id, information_value desc, e.feature collate "C"
 
 -- discount_causes_evidence: each category's share of the positive rows beside that of the negative
 -- ones, and what the two tell.
--- Postgres 16 · definition.ts:31
+-- Postgres 16 · definition.ts
 with
   -- The rows of each category, and the positive ones among them.
   counted as (
@@ -199,7 +199,7 @@ from evidence
 order by customer_id, feature collate "C", category collate "C"
 
 -- from_berlin
--- Postgres 16 · definition.ts:22
+-- Postgres 16 · definition.ts
 select
   shop_id,
   25484.0352
@@ -230,7 +230,7 @@ select
 from shops
 
 -- order_numbers
--- Postgres 16 · definition.ts:11
+-- Postgres 16 · definition.ts
 with
   -- The rows of each pair.
   pairs as (

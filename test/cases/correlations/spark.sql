@@ -1,5 +1,5 @@
 -- discount_by_total: one pair by group, and several.
--- Spark 4.0 · definition.ts:5
+-- Spark 4.0 · definition.ts
 with
   -- Numbers less their means, so that squares keep their digits; ranks likewise, twice the mean
   -- rank of equal numbers.
@@ -50,7 +50,7 @@ from products
 order by status
 
 -- discount_causes: what tells orders with a discount from others.
--- Spark 4.0 · definition.ts:31
+-- Spark 4.0 · definition.ts
 with
   -- The rows of each category, and the positive ones among them.
   counted as (
@@ -118,7 +118,7 @@ order by e.customer_id, information_value desc, e.feature
 
 -- discount_causes_evidence: each category's share of the positive rows beside that of the negative
 -- ones, and what the two tell.
--- Spark 4.0 · definition.ts:31
+-- Spark 4.0 · definition.ts
 with
   -- The rows of each category, and the positive ones among them.
   counted as (
@@ -187,7 +187,7 @@ from evidence
 order by customer_id, feature, category
 
 -- from_berlin
--- Spark 4.0 · definition.ts:22
+-- Spark 4.0 · definition.ts
 select
   shop_id,
   25484.0352
@@ -218,7 +218,7 @@ select
 from shops
 
 -- order_numbers
--- Spark 4.0 · definition.ts:11
+-- Spark 4.0 · definition.ts
 with
   -- The rows of each pair.
   pairs as (

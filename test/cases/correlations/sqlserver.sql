@@ -1,5 +1,5 @@
 -- discount_by_total: one pair by group, and several.
--- SQL Server 2022 · definition.ts:5
+-- SQL Server 2022 · definition.ts
 with
   -- Numbers less their means, so that squares keep their digits; ranks likewise, twice the mean
   -- rank of equal numbers.
@@ -68,7 +68,7 @@ from products
 order by cast((status + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max));
 
 -- discount_causes: what tells orders with a discount from others.
--- SQL Server 2022 · definition.ts:31
+-- SQL Server 2022 · definition.ts
 with
   -- The rows of each category, and the positive ones among them.
   counted as (
@@ -159,7 +159,7 @@ order by
 
 -- discount_causes_evidence: each category's share of the positive rows beside that of the negative
 -- ones, and what the two tell.
--- SQL Server 2022 · definition.ts:31
+-- SQL Server 2022 · definition.ts
 with
   -- The rows of each category, and the positive ones among them.
   counted as (
@@ -251,7 +251,7 @@ order by
   cast((category + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max));
 
 -- from_berlin
--- SQL Server 2022 · definition.ts:22
+-- SQL Server 2022 · definition.ts
 select
   shop_id,
   25484.0352e0
@@ -285,7 +285,7 @@ select
 from shops;
 
 -- order_numbers
--- SQL Server 2022 · definition.ts:11
+-- SQL Server 2022 · definition.ts
 with
   -- The rows of each pair.
   pairs as (

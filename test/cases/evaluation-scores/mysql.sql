@@ -1,5 +1,5 @@
 -- causes: what the causes' probabilities are worth.
--- MySQL 8.4 · definition.ts:36
+-- MySQL 8.4 · definition.ts
 -- Note: greatest: GREATEST gives NULL with a NULL in MySQL.
 -- Note: least: LEAST gives NULL with a NULL in MySQL.
 with
@@ -31,7 +31,7 @@ select
 from judged
 
 -- causes_per_class: each class's probability as a score of that class against the rest.
--- MySQL 8.4 · definition.ts:36
+-- MySQL 8.4 · definition.ts
 -- Note: greatest: GREATEST gives NULL with a NULL in MySQL.
 -- Note: least: LEAST gives NULL with a NULL in MySQL.
 with
@@ -145,7 +145,7 @@ from areas
 order by label
 
 -- certainty: Intervals of the metrics at one threshold.
--- MySQL 8.4 · definition.ts:64
+-- MySQL 8.4 · definition.ts
 with
   classes as (
     select 1 as ordinal, false as label
@@ -176,7 +176,7 @@ from cells
 order by actual_order, predicted_order
 
 -- certainty_intervals: each metric with its bootstrap interval.
--- MySQL 8.4 · definition.ts:64
+-- MySQL 8.4 · definition.ts
 -- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
 --   first, and picked by rank.
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
@@ -462,7 +462,7 @@ left join edges as e2 on e.metric = e2.metric and e.metric collate utf8mb4_0900_
 order by e.ordinal
 
 -- certainty_metrics: the four outcomes of the positive class, and every metric of them.
--- MySQL 8.4 · definition.ts:64
+-- MySQL 8.4 · definition.ts
 with
   -- One scan: the four outcomes of the positive class.
   outcomes as (
@@ -503,7 +503,7 @@ select
 from outcomes
 
 -- chosen_tags: Tags that are declared, and predicted without a score.
--- MySQL 8.4 · definition.ts:53
+-- MySQL 8.4 · definition.ts
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
   -- How many rows there are, those without any label included.
@@ -622,7 +622,7 @@ from outcomes
 order by cause, ordinal
 
 -- chosen_tags_averages: the metrics of the labels, averaged; samples is the mean over the rows.
--- MySQL 8.4 · definition.ts:53
+-- MySQL 8.4 · definition.ts
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
   -- How many rows there are, those without any label included.
@@ -850,7 +850,7 @@ from combined_per_label
 order by cause, average collate utf8mb4_0900_bin
 
 -- chosen_tags_confusions: Labels that were missed, with what was predicted of the same row instead.
--- MySQL 8.4 · definition.ts:53
+-- MySQL 8.4 · definition.ts
 with
   -- The labels that are predicted of a row, and those that it has.
   mentioned as (
@@ -904,7 +904,7 @@ group by missed.cause, missed.label, taken.label
 order by missed.cause, n desc, missed.label, taken.label
 
 -- chosen_tags_summary: how much of all rows and labels together is right.
--- MySQL 8.4 · definition.ts:53
+-- MySQL 8.4 · definition.ts
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
   -- The labels that are predicted of a row, and those that it has.
@@ -1001,7 +1001,7 @@ from sums
 order by cause
 
 -- delays: how far forecasts are off.
--- MySQL 8.4 · definition.ts:27
+-- MySQL 8.4 · definition.ts
 -- Note: greatest: GREATEST gives NULL with a NULL in MySQL.
 with
   -- How far each prediction is above the actual number.
@@ -1066,7 +1066,7 @@ select
 from sums
 
 -- risk: how well the risk tells late flights from others, with two digits of it.
--- MySQL 8.4 · definition.ts:19
+-- MySQL 8.4 · definition.ts
 -- Note: greatest: GREATEST gives NULL with a NULL in MySQL.
 -- Note: least: LEAST gives NULL with a NULL in MySQL.
 with
@@ -1168,7 +1168,7 @@ select
 from areas
 
 -- risk_calibration: Scores in bins, beside the share of positives.
--- MySQL 8.4 · definition.ts:19
+-- MySQL 8.4 · definition.ts
 -- Note: greatest: GREATEST gives NULL with a NULL in MySQL.
 -- Note: least: LEAST gives NULL with a NULL in MySQL.
 with
@@ -1222,7 +1222,7 @@ order by b.bin
 
 -- risk_calibration_error: how far scores are from the share of positives: the mean by the bins'
 -- sizes, and the largest.
--- MySQL 8.4 · definition.ts:19
+-- MySQL 8.4 · definition.ts
 -- Note: greatest: GREATEST gives NULL with a NULL in MySQL.
 -- Note: least: LEAST gives NULL with a NULL in MySQL.
 with
@@ -1282,7 +1282,7 @@ select
 from calibration as c
 
 -- risk_gains: Gains and lift from the highest score down.
--- MySQL 8.4 · definition.ts:19
+-- MySQL 8.4 · definition.ts
 with
   -- Scores with 2 digits: few of them differ.
   rounded as (
@@ -1352,7 +1352,7 @@ from gains
 order by bucket
 
 -- risk_precision_recall: Precision and recall: a point for each score.
--- MySQL 8.4 · definition.ts:19
+-- MySQL 8.4 · definition.ts
 with
   -- Scores with 2 digits: few of them differ.
   rounded as (
@@ -1407,7 +1407,7 @@ from scored
 order by position
 
 -- risk_roc: the ROC curve: a point for each score.
--- MySQL 8.4 · definition.ts:19
+-- MySQL 8.4 · definition.ts
 with
   -- Scores with 2 digits: few of them differ.
   rounded as (
@@ -1460,7 +1460,7 @@ from running
 order by position
 
 -- tags: Tags in JSON.
--- MySQL 8.4 · definition.ts:44
+-- MySQL 8.4 · definition.ts
 with
   -- The labels that a row has a score for, and those that it has.
   mentioned as (
@@ -1552,7 +1552,7 @@ from outcomes
 order by label
 
 -- tags_averages: the metrics of the labels, averaged; samples is the mean over the rows.
--- MySQL 8.4 · definition.ts:44
+-- MySQL 8.4 · definition.ts
 with
   -- The labels that a row has a score for, and those that it has.
   mentioned as (
@@ -1749,7 +1749,7 @@ from combined_per_label
 order by average collate utf8mb4_0900_bin
 
 -- tags_confusions: Labels that were missed, with what was predicted of the same row instead.
--- MySQL 8.4 · definition.ts:44
+-- MySQL 8.4 · definition.ts
 with
   -- The labels that a row has a score for, and those that it has.
   mentioned as (
@@ -1805,7 +1805,7 @@ group by missed.label, taken.label
 order by n desc, missed.label, taken.label
 
 -- tags_summary: how much of all rows and labels together is right.
--- MySQL 8.4 · definition.ts:44
+-- MySQL 8.4 · definition.ts
 with
   -- The labels that a row has a score for, and those that it has.
   mentioned as (

@@ -1,5 +1,5 @@
 -- causes: what the causes' probabilities are worth.
--- Postgres 16 · definition.ts:36
+-- Postgres 16 · definition.ts
 with
   -- The probability that each row's true class was given.
   truths as (
@@ -29,7 +29,7 @@ select
 from judged
 
 -- causes_per_class: each class's probability as a score of that class against the rest.
--- Postgres 16 · definition.ts:36
+-- Postgres 16 · definition.ts
 with
   known_rows as (
     select cause as actual, p_weather, p_crew
@@ -143,7 +143,7 @@ from areas
 order by label collate "C"
 
 -- certainty: Intervals of the metrics at one threshold.
--- Postgres 16 · definition.ts:64
+-- Postgres 16 · definition.ts
 with
   classes as (
     select 1 as ordinal, false as label
@@ -174,7 +174,7 @@ from cells
 order by actual_order, predicted_order
 
 -- certainty_intervals: each metric with its bootstrap interval.
--- Postgres 16 · definition.ts:64
+-- Postgres 16 · definition.ts
 with
   -- One scan: the four outcomes of the positive class.
   outcomes as (
@@ -439,7 +439,7 @@ left join edges as e2 on e.metric = e2.metric
 order by e.ordinal
 
 -- certainty_metrics: the four outcomes of the positive class, and every metric of them.
--- Postgres 16 · definition.ts:64
+-- Postgres 16 · definition.ts
 with
   -- One scan: the four outcomes of the positive class.
   outcomes as (
@@ -486,7 +486,7 @@ select
 from outcomes
 
 -- chosen_tags: Tags that are declared, and predicted without a score.
--- Postgres 16 · definition.ts:53
+-- Postgres 16 · definition.ts
 with
   -- How many rows there are, those without any label included.
   sizes as (
@@ -589,7 +589,7 @@ from outcomes
 order by cause collate "C", ordinal
 
 -- chosen_tags_averages: the metrics of the labels, averaged; samples is the mean over the rows.
--- Postgres 16 · definition.ts:53
+-- Postgres 16 · definition.ts
 with
   -- How many rows there are, those without any label included.
   sizes as (
@@ -799,7 +799,7 @@ from combined_per_label
 order by cause collate "C", average collate "C"
 
 -- chosen_tags_confusions: Labels that were missed, with what was predicted of the same row instead.
--- Postgres 16 · definition.ts:53
+-- Postgres 16 · definition.ts
 with
   -- The labels that are predicted of a row, and those that it has.
   mentioned as (
@@ -840,7 +840,7 @@ group by missed.cause, missed.label, taken.label
 order by missed.cause collate "C", n desc, missed.label collate "C", taken.label collate "C"
 
 -- chosen_tags_summary: how much of all rows and labels together is right.
--- Postgres 16 · definition.ts:53
+-- Postgres 16 · definition.ts
 with
   -- The labels that are predicted of a row, and those that it has.
   mentioned as (
@@ -921,7 +921,7 @@ from sums
 order by cause collate "C"
 
 -- delays: how far forecasts are off.
--- Postgres 16 · definition.ts:27
+-- Postgres 16 · definition.ts
 with
   -- How far each prediction is above the actual number.
   errors as (
@@ -985,7 +985,7 @@ select
 from sums
 
 -- risk: how well the risk tells late flights from others, with two digits of it.
--- Postgres 16 · definition.ts:19
+-- Postgres 16 · definition.ts
 with
   -- Scores with 2 digits: few of them differ.
   rounded as (
@@ -1087,7 +1087,7 @@ select
 from areas
 
 -- risk_calibration: Scores in bins, beside the share of positives.
--- Postgres 16 · definition.ts:19
+-- Postgres 16 · definition.ts
 with
   bins as (
     select 1 as bin
@@ -1139,7 +1139,7 @@ order by b.bin
 
 -- risk_calibration_error: how far scores are from the share of positives: the mean by the bins'
 -- sizes, and the largest.
--- Postgres 16 · definition.ts:19
+-- Postgres 16 · definition.ts
 with
   bins as (
     select 1 as bin
@@ -1197,7 +1197,7 @@ select
 from calibration as c
 
 -- risk_gains: Gains and lift from the highest score down.
--- Postgres 16 · definition.ts:19
+-- Postgres 16 · definition.ts
 with
   -- Scores with 2 digits: few of them differ.
   rounded as (
@@ -1267,7 +1267,7 @@ from gains
 order by bucket
 
 -- risk_precision_recall: Precision and recall: a point for each score.
--- Postgres 16 · definition.ts:19
+-- Postgres 16 · definition.ts
 with
   -- Scores with 2 digits: few of them differ.
   rounded as (
@@ -1322,7 +1322,7 @@ from scored
 order by position
 
 -- risk_roc: the ROC curve: a point for each score.
--- Postgres 16 · definition.ts:19
+-- Postgres 16 · definition.ts
 with
   -- Scores with 2 digits: few of them differ.
   rounded as (
@@ -1375,7 +1375,7 @@ from running
 order by position
 
 -- tags: Tags in JSON.
--- Postgres 16 · definition.ts:44
+-- Postgres 16 · definition.ts
 with
   -- The labels that a row has a score for, and those that it has.
   mentioned as (
@@ -1453,7 +1453,7 @@ from outcomes
 order by label collate "C"
 
 -- tags_averages: the metrics of the labels, averaged; samples is the mean over the rows.
--- Postgres 16 · definition.ts:44
+-- Postgres 16 · definition.ts
 with
   -- The labels that a row has a score for, and those that it has.
   mentioned as (
@@ -1636,7 +1636,7 @@ from combined_per_label
 order by average collate "C"
 
 -- tags_confusions: Labels that were missed, with what was predicted of the same row instead.
--- Postgres 16 · definition.ts:44
+-- Postgres 16 · definition.ts
 with
   -- The labels that a row has a score for, and those that it has.
   mentioned as (
@@ -1678,7 +1678,7 @@ group by missed.label, taken.label
 order by n desc, missed.label collate "C", taken.label collate "C"
 
 -- tags_summary: how much of all rows and labels together is right.
--- Postgres 16 · definition.ts:44
+-- Postgres 16 · definition.ts
 with
   -- The labels that a row has a score for, and those that it has.
   mentioned as (

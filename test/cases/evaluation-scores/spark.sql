@@ -1,5 +1,5 @@
 -- causes: what the causes' probabilities are worth.
--- Spark 4.0 · definition.ts:36
+-- Spark 4.0 · definition.ts
 with
   -- The probability that each row's true class was given.
   truths as (
@@ -29,7 +29,7 @@ select
 from judged
 
 -- causes_per_class: each class's probability as a score of that class against the rest.
--- Spark 4.0 · definition.ts:36
+-- Spark 4.0 · definition.ts
 with
   known_rows as (
     select cause as actual, p_weather, p_crew
@@ -126,7 +126,7 @@ from areas
 order by label
 
 -- certainty: Intervals of the metrics at one threshold.
--- Spark 4.0 · definition.ts:64
+-- Spark 4.0 · definition.ts
 with
   classes as (
     select 1 as ordinal, false as label
@@ -157,7 +157,7 @@ from cells
 order by actual_order, predicted_order
 
 -- certainty_intervals: each metric with its bootstrap interval.
--- Spark 4.0 · definition.ts:64
+-- Spark 4.0 · definition.ts
 with
   -- One scan: the four outcomes of the positive class.
   outcomes as (
@@ -390,7 +390,7 @@ left join edges as e2 on e.metric = e2.metric
 order by e.ordinal
 
 -- certainty_metrics: the four outcomes of the positive class, and every metric of them.
--- Spark 4.0 · definition.ts:64
+-- Spark 4.0 · definition.ts
 with
   -- One scan: the four outcomes of the positive class.
   outcomes as (
@@ -430,7 +430,7 @@ select
 from outcomes
 
 -- chosen_tags: Tags that are declared, and predicted without a score.
--- Spark 4.0 · definition.ts:53
+-- Spark 4.0 · definition.ts
 -- Note: jsonText: get_json_object keeps a text's quotes only below a wildcard: the document goes
 --   into an array of one.
 with
@@ -541,7 +541,7 @@ from outcomes
 order by cause, ordinal
 
 -- chosen_tags_averages: the metrics of the labels, averaged; samples is the mean over the rows.
--- Spark 4.0 · definition.ts:53
+-- Spark 4.0 · definition.ts
 -- Note: jsonText: get_json_object keeps a text's quotes only below a wildcard: the document goes
 --   into an array of one.
 with
@@ -749,7 +749,7 @@ group by rm.cause
 order by cause, average
 
 -- chosen_tags_confusions: Labels that were missed, with what was predicted of the same row instead.
--- Spark 4.0 · definition.ts:53
+-- Spark 4.0 · definition.ts
 -- Note: jsonText: get_json_object keeps a text's quotes only below a wildcard: the document goes
 --   into an array of one.
 with
@@ -798,7 +798,7 @@ group by missed.cause, missed.label, taken.label
 order by missed.cause, n desc, missed.label, taken.label
 
 -- chosen_tags_summary: how much of all rows and labels together is right.
--- Spark 4.0 · definition.ts:53
+-- Spark 4.0 · definition.ts
 -- Note: jsonText: get_json_object keeps a text's quotes only below a wildcard: the document goes
 --   into an array of one.
 with
@@ -887,7 +887,7 @@ from sums
 order by cause
 
 -- delays: how far forecasts are off.
--- Spark 4.0 · definition.ts:27
+-- Spark 4.0 · definition.ts
 with
   -- How far each prediction is above the actual number.
   errors as (
@@ -949,7 +949,7 @@ select
 from sums
 
 -- risk: how well the risk tells late flights from others, with two digits of it.
--- Spark 4.0 · definition.ts:19
+-- Spark 4.0 · definition.ts
 -- Note: floor: Spark's floor of a double is a bigint.
 with
   -- Scores with 2 digits: few of them differ.
@@ -1032,7 +1032,7 @@ select
 from areas
 
 -- risk_calibration: Scores in bins, beside the share of positives.
--- Spark 4.0 · definition.ts:19
+-- Spark 4.0 · definition.ts
 -- Note: floor: Spark's floor of a double is a bigint.
 with
   bins as (
@@ -1091,7 +1091,7 @@ order by b.bin
 
 -- risk_calibration_error: how far scores are from the share of positives: the mean by the bins'
 -- sizes, and the largest.
--- Spark 4.0 · definition.ts:19
+-- Spark 4.0 · definition.ts
 -- Note: floor: Spark's floor of a double is a bigint.
 with
   bins as (
@@ -1156,7 +1156,7 @@ select
 from calibration as c
 
 -- risk_gains: Gains and lift from the highest score down.
--- Spark 4.0 · definition.ts:19
+-- Spark 4.0 · definition.ts
 -- Note: floor: Spark's floor of a double is a bigint.
 with
   -- Scores with 2 digits: few of them differ.
@@ -1229,7 +1229,7 @@ from gains
 order by bucket
 
 -- risk_precision_recall: Precision and recall: a point for each score.
--- Spark 4.0 · definition.ts:19
+-- Spark 4.0 · definition.ts
 -- Note: floor: Spark's floor of a double is a bigint.
 with
   -- Scores with 2 digits: few of them differ.
@@ -1283,7 +1283,7 @@ from scored
 order by position
 
 -- risk_roc: the ROC curve: a point for each score.
--- Spark 4.0 · definition.ts:19
+-- Spark 4.0 · definition.ts
 -- Note: floor: Spark's floor of a double is a bigint.
 with
   -- Scores with 2 digits: few of them differ.
@@ -1339,7 +1339,7 @@ from running
 order by position
 
 -- tags: Tags in JSON.
--- Spark 4.0 · definition.ts:44
+-- Spark 4.0 · definition.ts
 -- Note: jsonText: get_json_object keeps a text's quotes only below a wildcard: the document goes
 --   into an array of one.
 with
@@ -1425,7 +1425,7 @@ from outcomes
 order by label
 
 -- tags_averages: the metrics of the labels, averaged; samples is the mean over the rows.
--- Spark 4.0 · definition.ts:44
+-- Spark 4.0 · definition.ts
 -- Note: jsonText: get_json_object keeps a text's quotes only below a wildcard: the document goes
 --   into an array of one.
 with
@@ -1601,7 +1601,7 @@ from row_metrics as rm
 order by average
 
 -- tags_confusions: Labels that were missed, with what was predicted of the same row instead.
--- Spark 4.0 · definition.ts:44
+-- Spark 4.0 · definition.ts
 -- Note: jsonText: get_json_object keeps a text's quotes only below a wildcard: the document goes
 --   into an array of one.
 with
@@ -1651,7 +1651,7 @@ group by missed.label, taken.label
 order by n desc, missed.label, taken.label
 
 -- tags_summary: how much of all rows and labels together is right.
--- Spark 4.0 · definition.ts:44
+-- Spark 4.0 · definition.ts
 -- Note: jsonText: get_json_object keeps a text's quotes only below a wildcard: the document goes
 --   into an array of one.
 with

@@ -1,5 +1,5 @@
 -- causes: what the causes' probabilities are worth.
--- SQL Server 2022 · definition.ts:36
+-- SQL Server 2022 · definition.ts
 with
   -- The probability that each row's true class was given.
   truths as (
@@ -29,7 +29,7 @@ select
 from judged;
 
 -- causes_per_class: each class's probability as a score of that class against the rest.
--- SQL Server 2022 · definition.ts:36
+-- SQL Server 2022 · definition.ts
 with
   known_rows as (
     select cause as actual, p_weather, p_crew
@@ -142,7 +142,7 @@ from areas
 order by cast((label + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max));
 
 -- certainty: Intervals of the metrics at one threshold.
--- SQL Server 2022 · definition.ts:64
+-- SQL Server 2022 · definition.ts
 with
   classes as (
     select 1 as ordinal, cast(0 as bit) as label
@@ -177,7 +177,7 @@ from cells
 order by actual_order, predicted_order;
 
 -- certainty_intervals: each metric with its bootstrap interval.
--- SQL Server 2022 · definition.ts:64
+-- SQL Server 2022 · definition.ts
 -- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
 --   first, and picked by rank.
 -- Note: length: LEN leaves trailing blanks out, and counts code points only under a collation with
@@ -467,7 +467,7 @@ left join edges as e2 on (e.metric + N'.') collate Latin1_General_100_BIN2_UTF8
 order by e.ordinal;
 
 -- certainty_metrics: the four outcomes of the positive class, and every metric of them.
--- SQL Server 2022 · definition.ts:64
+-- SQL Server 2022 · definition.ts
 with
   -- One scan: the four outcomes of the positive class.
   outcomes as (
@@ -513,7 +513,7 @@ select
 from outcomes;
 
 -- chosen_tags: Tags that are declared, and predicted without a score.
--- SQL Server 2022 · definition.ts:53
+-- SQL Server 2022 · definition.ts
 -- Note: jsonText: JSON_VALUE gives NULL of a text with more than 4000 characters.
 with
   -- How many rows there are, those without any label included.
@@ -636,7 +636,7 @@ from outcomes
 order by cast((cause + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max)), ordinal;
 
 -- chosen_tags_averages: the metrics of the labels, averaged; samples is the mean over the rows.
--- SQL Server 2022 · definition.ts:53
+-- SQL Server 2022 · definition.ts
 -- Note: jsonText: JSON_VALUE gives NULL of a text with more than 4000 characters.
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
@@ -869,7 +869,7 @@ order by
   cast((average + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max));
 
 -- chosen_tags_confusions: Labels that were missed, with what was predicted of the same row instead.
--- SQL Server 2022 · definition.ts:53
+-- SQL Server 2022 · definition.ts
 -- Note: jsonText: JSON_VALUE gives NULL of a text with more than 4000 characters.
 with
   -- The labels that are predicted of a row, and those that it has.
@@ -938,7 +938,7 @@ order by
   cast((min(taken.label) + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max));
 
 -- chosen_tags_summary: how much of all rows and labels together is right.
--- SQL Server 2022 · definition.ts:53
+-- SQL Server 2022 · definition.ts
 -- Note: jsonText: JSON_VALUE gives NULL of a text with more than 4000 characters.
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
@@ -1038,7 +1038,7 @@ from sums
 order by cast((cause + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max));
 
 -- delays: how far forecasts are off.
--- SQL Server 2022 · definition.ts:27
+-- SQL Server 2022 · definition.ts
 with
   -- How far each prediction is above the actual number.
   errors as (
@@ -1102,7 +1102,7 @@ select
 from sums;
 
 -- risk: how well the risk tells late flights from others, with two digits of it.
--- SQL Server 2022 · definition.ts:19
+-- SQL Server 2022 · definition.ts
 with
   -- Scores with 2 digits: few of them differ.
   rounded as (
@@ -1183,7 +1183,7 @@ select
 from areas;
 
 -- risk_calibration: Scores in bins, beside the share of positives.
--- SQL Server 2022 · definition.ts:19
+-- SQL Server 2022 · definition.ts
 with
   bins as (
     select 1 as bin
@@ -1235,7 +1235,7 @@ order by b.bin;
 
 -- risk_calibration_error: how far scores are from the share of positives: the mean by the bins'
 -- sizes, and the largest.
--- SQL Server 2022 · definition.ts:19
+-- SQL Server 2022 · definition.ts
 with
   bins as (
     select 1 as bin
@@ -1293,7 +1293,7 @@ select
 from calibration as c;
 
 -- risk_gains: Gains and lift from the highest score down.
--- SQL Server 2022 · definition.ts:19
+-- SQL Server 2022 · definition.ts
 with
   -- Scores with 2 digits: few of them differ.
   rounded as (
@@ -1359,7 +1359,7 @@ from gains
 order by bucket;
 
 -- risk_precision_recall: Precision and recall: a point for each score.
--- SQL Server 2022 · definition.ts:19
+-- SQL Server 2022 · definition.ts
 with
   -- Scores with 2 digits: few of them differ.
   rounded as (
@@ -1410,7 +1410,7 @@ from scored
 order by position;
 
 -- risk_roc: the ROC curve: a point for each score.
--- SQL Server 2022 · definition.ts:19
+-- SQL Server 2022 · definition.ts
 with
   -- Scores with 2 digits: few of them differ.
   rounded as (
@@ -1459,7 +1459,7 @@ from running
 order by position;
 
 -- tags: Tags in JSON.
--- SQL Server 2022 · definition.ts:44
+-- SQL Server 2022 · definition.ts
 -- Note: jsonText: JSON_VALUE gives NULL of a text with more than 4000 characters.
 with
   -- The labels that a row has a score for, and those that it has.
@@ -1551,7 +1551,7 @@ from outcomes
 order by cast((label + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max));
 
 -- tags_averages: the metrics of the labels, averaged; samples is the mean over the rows.
--- SQL Server 2022 · definition.ts:44
+-- SQL Server 2022 · definition.ts
 -- Note: jsonText: JSON_VALUE gives NULL of a text with more than 4000 characters.
 with
   -- The labels that a row has a score for, and those that it has.
@@ -1740,7 +1740,7 @@ from combined_per_label
 order by cast((average + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max));
 
 -- tags_confusions: Labels that were missed, with what was predicted of the same row instead.
--- SQL Server 2022 · definition.ts:44
+-- SQL Server 2022 · definition.ts
 -- Note: jsonText: JSON_VALUE gives NULL of a text with more than 4000 characters.
 with
   -- The labels that a row has a score for, and those that it has.
@@ -1801,7 +1801,7 @@ order by
   cast((min(taken.label) + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max));
 
 -- tags_summary: how much of all rows and labels together is right.
--- SQL Server 2022 · definition.ts:44
+-- SQL Server 2022 · definition.ts
 -- Note: jsonText: JSON_VALUE gives NULL of a text with more than 4000 characters.
 with
   -- The labels that a row has a score for, and those that it has.

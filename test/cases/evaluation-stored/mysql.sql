@@ -1,5 +1,5 @@
 -- churn_curves: Curves of few points, of the calls themselves.
--- MySQL 8.4 · definition.ts:32
+-- MySQL 8.4 · definition.ts
 -- Note: greatest: GREATEST gives NULL with a NULL in MySQL.
 -- Note: least: LEAST gives NULL with a NULL in MySQL.
 with
@@ -96,7 +96,7 @@ select
 from areas
 
 -- churn_curves_calibration: Scores in bins, beside the share of positives.
--- MySQL 8.4 · definition.ts:32
+-- MySQL 8.4 · definition.ts
 -- Note: greatest: GREATEST gives NULL with a NULL in MySQL.
 -- Note: least: LEAST gives NULL with a NULL in MySQL.
 with
@@ -145,7 +145,7 @@ order by b.bin
 
 -- churn_curves_calibration_error: how far scores are from the share of positives: the mean by the
 -- bins' sizes, and the largest.
--- MySQL 8.4 · definition.ts:32
+-- MySQL 8.4 · definition.ts
 -- Note: greatest: GREATEST gives NULL with a NULL in MySQL.
 -- Note: least: LEAST gives NULL with a NULL in MySQL.
 with
@@ -200,7 +200,7 @@ select
 from calibration as c
 
 -- churn_curves_gains: Gains and lift from the highest score down.
--- MySQL 8.4 · definition.ts:32
+-- MySQL 8.4 · definition.ts
 with
   -- Rows from the highest score down, in buckets of equal size.
   bucketed as (
@@ -262,7 +262,7 @@ from gains
 order by bucket
 
 -- churn_curves_precision_recall: Precision and recall: points at equal shares of the rows.
--- MySQL 8.4 · definition.ts:32
+-- MySQL 8.4 · definition.ts
 -- Note: greatest: GREATEST gives NULL with a NULL in MySQL.
 -- Note: least: LEAST gives NULL with a NULL in MySQL.
 with
@@ -331,7 +331,7 @@ from points
 order by position
 
 -- churn_curves_roc: the ROC curve: points at equal shares of the rows.
--- MySQL 8.4 · definition.ts:32
+-- MySQL 8.4 · definition.ts
 -- Note: greatest: GREATEST gives NULL with a NULL in MySQL.
 -- Note: least: LEAST gives NULL with a NULL in MySQL.
 with
@@ -398,7 +398,7 @@ from points
 order by position
 
 -- churn_scores: how well the scores tell who leaves: one reading of the calls for all of it.
--- MySQL 8.4 · definition.ts:12
+-- MySQL 8.4 · definition.ts
 with areas as (
   select
     segments.model collate utf8mb4_0900_bin as model,
@@ -448,7 +448,7 @@ from areas
 order by model
 
 -- churn_scores_calibration: Scores in bins, beside the share of positives.
--- MySQL 8.4 · definition.ts:12
+-- MySQL 8.4 · definition.ts
 with
   -- The scores in bins of equal width.
   binned as (
@@ -506,7 +506,7 @@ order by s.model, b.bin
 
 -- churn_scores_calibration_error: how far scores are from the share of positives: the mean by the
 -- bins' sizes, and the largest.
--- MySQL 8.4 · definition.ts:12
+-- MySQL 8.4 · definition.ts
 with
   -- The scores in bins of equal width.
   binned as (
@@ -573,7 +573,7 @@ group by c.model
 order by c.model
 
 -- churn_scores_gains: Gains and lift from the highest score down.
--- MySQL 8.4 · definition.ts:12
+-- MySQL 8.4 · definition.ts
 with
   -- What each bucket holds.
   buckets as (
@@ -641,7 +641,7 @@ from gains
 order by model, bucket
 
 -- churn_scores_precision_recall: Precision and recall: points at equal shares of the rows.
--- MySQL 8.4 · definition.ts:12
+-- MySQL 8.4 · definition.ts
 with
   -- The lowest score of each slot, and the rows that are at least that high.
   slots as (
@@ -689,7 +689,7 @@ from combined_points
 order by model, position
 
 -- churn_scores_roc: the ROC curve: points at equal shares of the rows.
--- MySQL 8.4 · definition.ts:12
+-- MySQL 8.4 · definition.ts
 with
   -- The lowest score of each slot, and the rows that are at least that high.
   slots as (
@@ -737,7 +737,7 @@ order by model, position
 
 -- churn_scores_segments_table, create: what the queries of churn_scores read: what no curve, bin or
 -- bucket tells apart, added up.
--- MySQL 8.4 · definition.ts:12
+-- MySQL 8.4 · definition.ts
 
 start transaction;
 
@@ -765,7 +765,7 @@ commit;
 
 -- churn_scores_segments_table, refresh: what the queries of churn_scores read: what no curve, bin
 -- or bucket tells apart, added up.
--- MySQL 8.4 · definition.ts:12
+-- MySQL 8.4 · definition.ts
 -- Note: greatest: GREATEST gives NULL with a NULL in MySQL.
 -- Note: least: LEAST gives NULL with a NULL in MySQL.
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
@@ -1012,7 +1012,7 @@ commit;
 
 -- churn_scores_segments_table, drop: what the queries of churn_scores read: what no curve, bin or
 -- bucket tells apart, added up.
--- MySQL 8.4 · definition.ts:12
+-- MySQL 8.4 · definition.ts
 
 start transaction;
 
@@ -1022,7 +1022,7 @@ drop table if exists churn_scores_segments;
 commit;
 
 -- churn_value: the same of scores as they are, by what the customers are worth, of all models.
--- MySQL 8.4 · definition.ts:23
+-- MySQL 8.4 · definition.ts
 with areas as (
   select
     coalesce(sum(segments.positives), 0e0) + coalesce(sum(segments.negatives), 0e0) as n,
@@ -1056,7 +1056,7 @@ select
 from areas
 
 -- churn_value_calibration: Scores in bins, beside the share of positives.
--- MySQL 8.4 · definition.ts:23
+-- MySQL 8.4 · definition.ts
 with
   bins as (
     select 1 as bin
@@ -1103,7 +1103,7 @@ order by b.bin
 
 -- churn_value_calibration_error: how far scores are from the share of positives: the mean by the
 -- bins' sizes, and the largest.
--- MySQL 8.4 · definition.ts:23
+-- MySQL 8.4 · definition.ts
 with
   bins as (
     select 1 as bin
@@ -1156,7 +1156,7 @@ select
 from calibration as c
 
 -- churn_value_gains: Gains and lift from the highest score down.
--- MySQL 8.4 · definition.ts:23
+-- MySQL 8.4 · definition.ts
 with
   -- What each bucket holds.
   buckets as (
@@ -1208,7 +1208,7 @@ from gains
 order by bucket
 
 -- churn_value_precision_recall: Precision and recall: points at equal shares of the rows.
--- MySQL 8.4 · definition.ts:23
+-- MySQL 8.4 · definition.ts
 with
   -- The lowest score of each slot, and the rows that are at least that high.
   slots as (
@@ -1241,7 +1241,7 @@ from points
 order by position
 
 -- churn_value_roc: the ROC curve: points at equal shares of the rows.
--- MySQL 8.4 · definition.ts:23
+-- MySQL 8.4 · definition.ts
 with
   -- The lowest score of each slot, and the rows that are at least that high.
   slots as (
@@ -1273,7 +1273,7 @@ order by position
 
 -- churn_value_segments_table, create: what the queries of churn_value read: what no curve, bin or
 -- bucket tells apart, added up.
--- MySQL 8.4 · definition.ts:23
+-- MySQL 8.4 · definition.ts
 
 start transaction;
 
@@ -1300,7 +1300,7 @@ commit;
 
 -- churn_value_segments_table, refresh: what the queries of churn_value read: what no curve, bin or
 -- bucket tells apart, added up.
--- MySQL 8.4 · definition.ts:23
+-- MySQL 8.4 · definition.ts
 -- Note: greatest: GREATEST gives NULL with a NULL in MySQL.
 -- Note: least: LEAST gives NULL with a NULL in MySQL.
 
@@ -1544,7 +1544,7 @@ commit;
 
 -- churn_value_segments_table, drop: what the queries of churn_value read: what no curve, bin or
 -- bucket tells apart, added up.
--- MySQL 8.4 · definition.ts:23
+-- MySQL 8.4 · definition.ts
 
 start transaction;
 

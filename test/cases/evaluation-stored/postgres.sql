@@ -1,5 +1,5 @@
 -- churn_curves: Curves of few points, of the calls themselves.
--- Postgres 16 · definition.ts:32
+-- Postgres 16 · definition.ts
 with
   -- One row for each score: equal scores are one point of a curve.
   scored as (
@@ -96,7 +96,7 @@ select
 from areas
 
 -- churn_curves_calibration: Scores in bins, beside the share of positives.
--- Postgres 16 · definition.ts:32
+-- Postgres 16 · definition.ts
 with
   bins as (
     select 1 as bin
@@ -143,7 +143,7 @@ order by b.bin
 
 -- churn_curves_calibration_error: how far scores are from the share of positives: the mean by the
 -- bins' sizes, and the largest.
--- Postgres 16 · definition.ts:32
+-- Postgres 16 · definition.ts
 with
   bins as (
     select 1 as bin
@@ -196,7 +196,7 @@ select
 from calibration as c
 
 -- churn_curves_gains: Gains and lift from the highest score down.
--- Postgres 16 · definition.ts:32
+-- Postgres 16 · definition.ts
 with
   -- Rows from the highest score down, in buckets of equal size.
   bucketed as (
@@ -258,7 +258,7 @@ from gains
 order by bucket
 
 -- churn_curves_precision_recall: Precision and recall: points at equal shares of the rows.
--- Postgres 16 · definition.ts:32
+-- Postgres 16 · definition.ts
 with
   -- One row for each score.
   scored as (
@@ -325,7 +325,7 @@ from points
 order by position
 
 -- churn_curves_roc: the ROC curve: points at equal shares of the rows.
--- Postgres 16 · definition.ts:32
+-- Postgres 16 · definition.ts
 with
   -- One row for each score.
   scored as (
@@ -390,7 +390,7 @@ from points
 order by position
 
 -- churn_scores: how well the scores tell who leaves: one reading of the calls for all of it.
--- Postgres 16 · definition.ts:12
+-- Postgres 16 · definition.ts
 with areas as (
   select
     segments.model,
@@ -440,7 +440,7 @@ from areas
 order by model collate "C"
 
 -- churn_scores_calibration: Scores in bins, beside the share of positives.
--- Postgres 16 · definition.ts:12
+-- Postgres 16 · definition.ts
 with
   -- The scores in bins of equal width.
   binned as (
@@ -498,7 +498,7 @@ order by s.model collate "C", b.bin
 
 -- churn_scores_calibration_error: how far scores are from the share of positives: the mean by the
 -- bins' sizes, and the largest.
--- Postgres 16 · definition.ts:12
+-- Postgres 16 · definition.ts
 with
   -- The scores in bins of equal width.
   binned as (
@@ -565,7 +565,7 @@ group by c.model
 order by c.model collate "C"
 
 -- churn_scores_gains: Gains and lift from the highest score down.
--- Postgres 16 · definition.ts:12
+-- Postgres 16 · definition.ts
 with
   -- What each bucket holds.
   buckets as (
@@ -633,7 +633,7 @@ from gains
 order by model collate "C", bucket
 
 -- churn_scores_precision_recall: Precision and recall: points at equal shares of the rows.
--- Postgres 16 · definition.ts:12
+-- Postgres 16 · definition.ts
 with
   -- The lowest score of each slot, and the rows that are at least that high.
   slots as (
@@ -681,7 +681,7 @@ from combined_points
 order by model collate "C", position
 
 -- churn_scores_roc: the ROC curve: points at equal shares of the rows.
--- Postgres 16 · definition.ts:12
+-- Postgres 16 · definition.ts
 with
   -- The lowest score of each slot, and the rows that are at least that high.
   slots as (
@@ -729,7 +729,7 @@ order by model collate "C", position
 
 -- churn_scores_segments_table, create: what the queries of churn_scores read: what no curve, bin or
 -- bucket tells apart, added up.
--- Postgres 16 · definition.ts:12
+-- Postgres 16 · definition.ts
 
 begin;
 
@@ -757,7 +757,7 @@ commit;
 
 -- churn_scores_segments_table, refresh: what the queries of churn_scores read: what no curve, bin
 -- or bucket tells apart, added up.
--- Postgres 16 · definition.ts:12
+-- Postgres 16 · definition.ts
 
 begin;
 
@@ -1006,7 +1006,7 @@ commit;
 
 -- churn_scores_segments_table, drop: what the queries of churn_scores read: what no curve, bin or
 -- bucket tells apart, added up.
--- Postgres 16 · definition.ts:12
+-- Postgres 16 · definition.ts
 
 begin;
 
@@ -1016,7 +1016,7 @@ drop table if exists churn_scores_segments;
 commit;
 
 -- churn_value: the same of scores as they are, by what the customers are worth, of all models.
--- Postgres 16 · definition.ts:23
+-- Postgres 16 · definition.ts
 with areas as (
   select
     coalesce(sum(segments.positives), 0.0) + coalesce(sum(segments.negatives), 0.0) as n,
@@ -1050,7 +1050,7 @@ select
 from areas
 
 -- churn_value_calibration: Scores in bins, beside the share of positives.
--- Postgres 16 · definition.ts:23
+-- Postgres 16 · definition.ts
 with
   bins as (
     select 1 as bin
@@ -1097,7 +1097,7 @@ order by b.bin
 
 -- churn_value_calibration_error: how far scores are from the share of positives: the mean by the
 -- bins' sizes, and the largest.
--- Postgres 16 · definition.ts:23
+-- Postgres 16 · definition.ts
 with
   bins as (
     select 1 as bin
@@ -1150,7 +1150,7 @@ select
 from calibration as c
 
 -- churn_value_gains: Gains and lift from the highest score down.
--- Postgres 16 · definition.ts:23
+-- Postgres 16 · definition.ts
 with
   -- What each bucket holds.
   buckets as (
@@ -1202,7 +1202,7 @@ from gains
 order by bucket
 
 -- churn_value_precision_recall: Precision and recall: points at equal shares of the rows.
--- Postgres 16 · definition.ts:23
+-- Postgres 16 · definition.ts
 with
   -- The lowest score of each slot, and the rows that are at least that high.
   slots as (
@@ -1235,7 +1235,7 @@ from points
 order by position
 
 -- churn_value_roc: the ROC curve: points at equal shares of the rows.
--- Postgres 16 · definition.ts:23
+-- Postgres 16 · definition.ts
 with
   -- The lowest score of each slot, and the rows that are at least that high.
   slots as (
@@ -1267,7 +1267,7 @@ order by position
 
 -- churn_value_segments_table, create: what the queries of churn_value read: what no curve, bin or
 -- bucket tells apart, added up.
--- Postgres 16 · definition.ts:23
+-- Postgres 16 · definition.ts
 
 begin;
 
@@ -1294,7 +1294,7 @@ commit;
 
 -- churn_value_segments_table, refresh: what the queries of churn_value read: what no curve, bin or
 -- bucket tells apart, added up.
--- Postgres 16 · definition.ts:23
+-- Postgres 16 · definition.ts
 
 begin;
 
@@ -1547,7 +1547,7 @@ commit;
 
 -- churn_value_segments_table, drop: what the queries of churn_value read: what no curve, bin or
 -- bucket tells apart, added up.
--- Postgres 16 · definition.ts:23
+-- Postgres 16 · definition.ts
 
 begin;
 

@@ -1,5 +1,5 @@
 -- churn_curves: Curves of few points, of the calls themselves.
--- Spark 4.0 · definition.ts:32
+-- Spark 4.0 · definition.ts
 with
   -- One row for each score: equal scores are one point of a curve.
   scored as (
@@ -70,7 +70,7 @@ select
 from areas
 
 -- churn_curves_calibration: Scores in bins, beside the share of positives.
--- Spark 4.0 · definition.ts:32
+-- Spark 4.0 · definition.ts
 with
   bins as (
     select 1 as bin
@@ -117,7 +117,7 @@ order by b.bin
 
 -- churn_curves_calibration_error: how far scores are from the share of positives: the mean by the
 -- bins' sizes, and the largest.
--- Spark 4.0 · definition.ts:32
+-- Spark 4.0 · definition.ts
 with
   bins as (
     select 1 as bin
@@ -170,7 +170,7 @@ select
 from calibration as c
 
 -- churn_curves_gains: Gains and lift from the highest score down.
--- Spark 4.0 · definition.ts:32
+-- Spark 4.0 · definition.ts
 with
   -- Rows from the highest score down, in buckets of equal size.
   bucketed as (
@@ -227,7 +227,7 @@ from gains
 order by bucket
 
 -- churn_curves_precision_recall: Precision and recall: points at equal shares of the rows.
--- Spark 4.0 · definition.ts:32
+-- Spark 4.0 · definition.ts
 with
   -- One row for each score.
   scored as (
@@ -290,7 +290,7 @@ from points
 order by position
 
 -- churn_curves_roc: the ROC curve: points at equal shares of the rows.
--- Spark 4.0 · definition.ts:32
+-- Spark 4.0 · definition.ts
 with
   -- One row for each score.
   scored as (
@@ -355,7 +355,7 @@ from points
 order by position
 
 -- churn_scores: how well the scores tell who leaves: one reading of the calls for all of it.
--- Spark 4.0 · definition.ts:12
+-- Spark 4.0 · definition.ts
 with areas as (
   select
     segments.model,
@@ -392,7 +392,7 @@ from areas
 order by model
 
 -- churn_scores_calibration: Scores in bins, beside the share of positives.
--- Spark 4.0 · definition.ts:12
+-- Spark 4.0 · definition.ts
 with
   -- The scores in bins of equal width.
   binned as (
@@ -447,7 +447,7 @@ order by s.model, b.bin
 
 -- churn_scores_calibration_error: how far scores are from the share of positives: the mean by the
 -- bins' sizes, and the largest.
--- Spark 4.0 · definition.ts:12
+-- Spark 4.0 · definition.ts
 with
   -- The scores in bins of equal width.
   binned as (
@@ -511,7 +511,7 @@ group by c.model
 order by c.model
 
 -- churn_scores_gains: Gains and lift from the highest score down.
--- Spark 4.0 · definition.ts:12
+-- Spark 4.0 · definition.ts
 with
   -- What each bucket holds.
   buckets as (
@@ -571,7 +571,7 @@ from gains
 order by model, bucket
 
 -- churn_scores_precision_recall: Precision and recall: points at equal shares of the rows.
--- Spark 4.0 · definition.ts:12
+-- Spark 4.0 · definition.ts
 with
   -- The lowest score of each slot, and the rows that are at least that high.
   slots as (
@@ -615,7 +615,7 @@ group by model
 order by model, position
 
 -- churn_scores_roc: the ROC curve: points at equal shares of the rows.
--- Spark 4.0 · definition.ts:12
+-- Spark 4.0 · definition.ts
 with
   -- The lowest score of each slot, and the rows that are at least that high.
   slots as (
@@ -659,7 +659,7 @@ order by model, position
 
 -- churn_scores_segments_table, create: what the queries of churn_scores read: what no curve, bin or
 -- bucket tells apart, added up.
--- Spark 4.0 · definition.ts:12
+-- Spark 4.0 · definition.ts
 
 -- 1. create the table churn_scores_segments
 create table if not exists churn_scores_segments (
@@ -683,7 +683,7 @@ create table if not exists churn_scores_segments (
 
 -- churn_scores_segments_table, refresh: what the queries of churn_scores read: what no curve, bin
 -- or bucket tells apart, added up.
--- Spark 4.0 · definition.ts:12
+-- Spark 4.0 · definition.ts
 -- Note: floor: Spark's floor of a double is a bigint.
 
 -- 1. empty the table churn_scores_segments
@@ -930,13 +930,13 @@ group by p.model, p.slot, p.bin, p.bucket;
 
 -- churn_scores_segments_table, drop: what the queries of churn_scores read: what no curve, bin or
 -- bucket tells apart, added up.
--- Spark 4.0 · definition.ts:12
+-- Spark 4.0 · definition.ts
 
 -- 1. drop the table churn_scores_segments
 drop table if exists churn_scores_segments;
 
 -- churn_value: the same of scores as they are, by what the customers are worth, of all models.
--- Spark 4.0 · definition.ts:23
+-- Spark 4.0 · definition.ts
 with areas as (
   select
     coalesce(sum(segments.positives), 0) + coalesce(sum(segments.negatives), 0) as n,
@@ -970,7 +970,7 @@ select
 from areas
 
 -- churn_value_calibration: Scores in bins, beside the share of positives.
--- Spark 4.0 · definition.ts:23
+-- Spark 4.0 · definition.ts
 with
   bins as (
     select 1 as bin
@@ -1017,7 +1017,7 @@ order by b.bin
 
 -- churn_value_calibration_error: how far scores are from the share of positives: the mean by the
 -- bins' sizes, and the largest.
--- Spark 4.0 · definition.ts:23
+-- Spark 4.0 · definition.ts
 with
   bins as (
     select 1 as bin
@@ -1070,7 +1070,7 @@ select
 from calibration as c
 
 -- churn_value_gains: Gains and lift from the highest score down.
--- Spark 4.0 · definition.ts:23
+-- Spark 4.0 · definition.ts
 with
   -- What each bucket holds.
   buckets as (
@@ -1122,7 +1122,7 @@ from gains
 order by bucket
 
 -- churn_value_precision_recall: Precision and recall: points at equal shares of the rows.
--- Spark 4.0 · definition.ts:23
+-- Spark 4.0 · definition.ts
 with
   -- The lowest score of each slot, and the rows that are at least that high.
   slots as (
@@ -1151,7 +1151,7 @@ from points
 order by position
 
 -- churn_value_roc: the ROC curve: points at equal shares of the rows.
--- Spark 4.0 · definition.ts:23
+-- Spark 4.0 · definition.ts
 with
   -- The lowest score of each slot, and the rows that are at least that high.
   slots as (
@@ -1183,7 +1183,7 @@ order by position
 
 -- churn_value_segments_table, create: what the queries of churn_value read: what no curve, bin or
 -- bucket tells apart, added up.
--- Spark 4.0 · definition.ts:23
+-- Spark 4.0 · definition.ts
 
 -- 1. create the table churn_value_segments
 create table if not exists churn_value_segments (
@@ -1206,7 +1206,7 @@ create table if not exists churn_value_segments (
 
 -- churn_value_segments_table, refresh: what the queries of churn_value read: what no curve, bin or
 -- bucket tells apart, added up.
--- Spark 4.0 · definition.ts:23
+-- Spark 4.0 · definition.ts
 
 -- 1. empty the table churn_value_segments
 delete from churn_value_segments;
@@ -1438,7 +1438,7 @@ group by p.slot, p.bin, p.bucket;
 
 -- churn_value_segments_table, drop: what the queries of churn_value read: what no curve, bin or
 -- bucket tells apart, added up.
--- Spark 4.0 · definition.ts:23
+-- Spark 4.0 · definition.ts
 
 -- 1. drop the table churn_value_segments
 drop table if exists churn_value_segments;

@@ -1,5 +1,5 @@
 -- churn_curves: Curves of few points, of the calls themselves.
--- SQL Server 2022 · definition.ts:32
+-- SQL Server 2022 · definition.ts
 with
   -- One row for each score: equal scores are one point of a curve.
   scored as (
@@ -75,7 +75,7 @@ select
 from areas;
 
 -- churn_curves_calibration: Scores in bins, beside the share of positives.
--- SQL Server 2022 · definition.ts:32
+-- SQL Server 2022 · definition.ts
 with
   bins as (
     select 1 as bin
@@ -122,7 +122,7 @@ order by b.bin;
 
 -- churn_curves_calibration_error: how far scores are from the share of positives: the mean by the
 -- bins' sizes, and the largest.
--- SQL Server 2022 · definition.ts:32
+-- SQL Server 2022 · definition.ts
 with
   bins as (
     select 1 as bin
@@ -175,7 +175,7 @@ select
 from calibration as c;
 
 -- churn_curves_gains: Gains and lift from the highest score down.
--- SQL Server 2022 · definition.ts:32
+-- SQL Server 2022 · definition.ts
 with
   -- Rows from the highest score down, in buckets of equal size.
   bucketed as (
@@ -233,7 +233,7 @@ from gains
 order by bucket;
 
 -- churn_curves_precision_recall: Precision and recall: points at equal shares of the rows.
--- SQL Server 2022 · definition.ts:32
+-- SQL Server 2022 · definition.ts
 with
   -- One row for each score.
   scored as (
@@ -300,7 +300,7 @@ from points
 order by position;
 
 -- churn_curves_roc: the ROC curve: points at equal shares of the rows.
--- SQL Server 2022 · definition.ts:32
+-- SQL Server 2022 · definition.ts
 with
   -- One row for each score.
   scored as (
@@ -365,7 +365,7 @@ from points
 order by position;
 
 -- churn_scores: how well the scores tell who leaves: one reading of the calls for all of it.
--- SQL Server 2022 · definition.ts:12
+-- SQL Server 2022 · definition.ts
 with areas as (
   select
     min(segments.model) as model,
@@ -402,7 +402,7 @@ from areas
 order by cast((model + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max));
 
 -- churn_scores_calibration: Scores in bins, beside the share of positives.
--- SQL Server 2022 · definition.ts:12
+-- SQL Server 2022 · definition.ts
 with
   -- The scores in bins of equal width.
   binned as (
@@ -460,7 +460,7 @@ order by cast((s.model + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varch
 
 -- churn_scores_calibration_error: how far scores are from the share of positives: the mean by the
 -- bins' sizes, and the largest.
--- SQL Server 2022 · definition.ts:12
+-- SQL Server 2022 · definition.ts
 with
   -- The scores in bins of equal width.
   binned as (
@@ -527,7 +527,7 @@ group by (c.model + N'.') collate Latin1_General_100_BIN2_UTF8
 order by cast((min(c.model) + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max));
 
 -- churn_scores_gains: Gains and lift from the highest score down.
--- SQL Server 2022 · definition.ts:12
+-- SQL Server 2022 · definition.ts
 with
   -- What each bucket holds.
   buckets as (
@@ -590,7 +590,7 @@ from gains
 order by cast((model + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max)), bucket;
 
 -- churn_scores_precision_recall: Precision and recall: points at equal shares of the rows.
--- SQL Server 2022 · definition.ts:12
+-- SQL Server 2022 · definition.ts
 with
   -- The lowest score of each slot, and the rows that are at least that high.
   slots as (
@@ -645,7 +645,7 @@ from combined_points
 order by cast((model + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max)), position;
 
 -- churn_scores_roc: the ROC curve: points at equal shares of the rows.
--- SQL Server 2022 · definition.ts:12
+-- SQL Server 2022 · definition.ts
 with
   -- The lowest score of each slot, and the rows that are at least that high.
   slots as (
@@ -701,7 +701,7 @@ order by cast((model + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar
 
 -- churn_scores_segments_table, create: what the queries of churn_scores read: what no curve, bin or
 -- bucket tells apart, added up.
--- SQL Server 2022 · definition.ts:12
+-- SQL Server 2022 · definition.ts
 
 set xact_abort on;
 begin transaction;
@@ -731,7 +731,7 @@ commit;
 
 -- churn_scores_segments_table, refresh: what the queries of churn_scores read: what no curve, bin
 -- or bucket tells apart, added up.
--- SQL Server 2022 · definition.ts:12
+-- SQL Server 2022 · definition.ts
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 
 set xact_abort on;
@@ -1010,7 +1010,7 @@ commit;
 
 -- churn_scores_segments_table, drop: what the queries of churn_scores read: what no curve, bin or
 -- bucket tells apart, added up.
--- SQL Server 2022 · definition.ts:12
+-- SQL Server 2022 · definition.ts
 
 set xact_abort on;
 begin transaction;
@@ -1021,7 +1021,7 @@ drop table if exists churn_scores_segments;
 commit;
 
 -- churn_value: the same of scores as they are, by what the customers are worth, of all models.
--- SQL Server 2022 · definition.ts:23
+-- SQL Server 2022 · definition.ts
 with areas as (
   select
     coalesce(sum(segments.positives), 0e0) + coalesce(sum(segments.negatives), 0e0) as n,
@@ -1055,7 +1055,7 @@ select
 from areas;
 
 -- churn_value_calibration: Scores in bins, beside the share of positives.
--- SQL Server 2022 · definition.ts:23
+-- SQL Server 2022 · definition.ts
 with
   bins as (
     select 1 as bin
@@ -1102,7 +1102,7 @@ order by b.bin;
 
 -- churn_value_calibration_error: how far scores are from the share of positives: the mean by the
 -- bins' sizes, and the largest.
--- SQL Server 2022 · definition.ts:23
+-- SQL Server 2022 · definition.ts
 with
   bins as (
     select 1 as bin
@@ -1155,7 +1155,7 @@ select
 from calibration as c;
 
 -- churn_value_gains: Gains and lift from the highest score down.
--- SQL Server 2022 · definition.ts:23
+-- SQL Server 2022 · definition.ts
 with
   -- What each bucket holds.
   buckets as (
@@ -1207,7 +1207,7 @@ from gains
 order by bucket;
 
 -- churn_value_precision_recall: Precision and recall: points at equal shares of the rows.
--- SQL Server 2022 · definition.ts:23
+-- SQL Server 2022 · definition.ts
 with
   -- The lowest score of each slot, and the rows that are at least that high.
   slots as (
@@ -1240,7 +1240,7 @@ from points
 order by position;
 
 -- churn_value_roc: the ROC curve: points at equal shares of the rows.
--- SQL Server 2022 · definition.ts:23
+-- SQL Server 2022 · definition.ts
 with
   -- The lowest score of each slot, and the rows that are at least that high.
   slots as (
@@ -1272,7 +1272,7 @@ order by position;
 
 -- churn_value_segments_table, create: what the queries of churn_value read: what no curve, bin or
 -- bucket tells apart, added up.
--- SQL Server 2022 · definition.ts:23
+-- SQL Server 2022 · definition.ts
 
 set xact_abort on;
 begin transaction;
@@ -1301,7 +1301,7 @@ commit;
 
 -- churn_value_segments_table, refresh: what the queries of churn_value read: what no curve, bin or
 -- bucket tells apart, added up.
--- SQL Server 2022 · definition.ts:23
+-- SQL Server 2022 · definition.ts
 
 set xact_abort on;
 begin transaction;
@@ -1549,7 +1549,7 @@ commit;
 
 -- churn_value_segments_table, drop: what the queries of churn_value read: what no curve, bin or
 -- bucket tells apart, added up.
--- SQL Server 2022 · definition.ts:23
+-- SQL Server 2022 · definition.ts
 
 set xact_abort on;
 begin transaction;

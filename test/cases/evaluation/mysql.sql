@@ -1,5 +1,5 @@
 -- models: Models side by side.
--- MySQL 8.4 · definition.ts:63
+-- MySQL 8.4 · definition.ts
 with
   -- How often the labels meet, missing ones included.
   counted as (
@@ -112,7 +112,7 @@ order by place, model
 
 -- models_agreement: pairs of models: how often they agree and how often each alone is right, with
 -- McNemar's statistics.
--- MySQL 8.4 · definition.ts:63
+-- MySQL 8.4 · definition.ts
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 -- Note: least: LEAST gives NULL with a NULL in MySQL.
 with
@@ -232,7 +232,7 @@ left join tails as t on pc.model_a = t.model_a and pc.model_b = t.model_b
 order by pc.model_a, pc.model_b
 
 -- models_wins: rows that one of two models gets right and the other wrong.
--- MySQL 8.4 · definition.ts:63
+-- MySQL 8.4 · definition.ts
 with
   -- Each model's word on each row, and whether it is right.
   judged as (
@@ -259,7 +259,7 @@ where a.is_right <> b.is_right
 order by a.model collate utf8mb4_0900_bin, b.model collate utf8mb4_0900_bin, a.id
 
 -- topic_grid: the same as a grid, with totals.
--- MySQL 8.4 · definition.ts:31
+-- MySQL 8.4 · definition.ts
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
   classes as (
@@ -326,7 +326,7 @@ from grid
 order by is_total, actual_order is null, actual_order
 
 -- topic_grid_averages: the metrics of the classes, averaged.
--- MySQL 8.4 · definition.ts:31
+-- MySQL 8.4 · definition.ts
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
   -- How often the labels meet.
@@ -477,7 +477,7 @@ from combined_per_class
 order by average collate utf8mb4_0900_bin
 
 -- topic_grid_metrics: what is said of all classes together.
--- MySQL 8.4 · definition.ts:31
+-- MySQL 8.4 · definition.ts
 with
   -- How often the labels meet, missing ones included.
   counted as (
@@ -574,7 +574,7 @@ select
 from terms
 
 -- topic_grid_per_class: each class against the rest.
--- MySQL 8.4 · definition.ts:31
+-- MySQL 8.4 · definition.ts
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
   -- How often the labels meet.
@@ -660,7 +660,7 @@ from class_outcomes
 order by ordinal is null, ordinal
 
 -- topics: Topics by month, unseen ones in a bucket.
--- MySQL 8.4 · definition.ts:18
+-- MySQL 8.4 · definition.ts
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
   -- How often the labels meet.
@@ -732,7 +732,7 @@ from cells
 order by month, actual_order, predicted_order
 
 -- topics_averages: the metrics of the classes, averaged.
--- MySQL 8.4 · definition.ts:18
+-- MySQL 8.4 · definition.ts
 with
   -- How often the labels meet.
   counted as (
@@ -915,7 +915,7 @@ from combined_per_class
 order by month, average collate utf8mb4_0900_bin
 
 -- topics_confusions: which class is most often taken for which other.
--- MySQL 8.4 · definition.ts:18
+-- MySQL 8.4 · definition.ts
 with
   -- Rows with a wrong label, numbered within each pair of classes.
   mistakes as (
@@ -967,7 +967,7 @@ group by month, actual collate utf8mb4_0900_bin, predicted collate utf8mb4_0900_
 order by month, n desc, actual, predicted
 
 -- topics_metrics: what is said of all classes together.
--- MySQL 8.4 · definition.ts:18
+-- MySQL 8.4 · definition.ts
 with
   -- How often the labels meet, missing ones included.
   counted as (
@@ -1078,7 +1078,7 @@ from terms
 order by month
 
 -- topics_per_class: each class against the rest.
--- MySQL 8.4 · definition.ts:18
+-- MySQL 8.4 · definition.ts
 with
   -- How often the labels meet.
   counted as (
@@ -1189,7 +1189,7 @@ from class_outcomes
 order by month, ordinal is null, ordinal
 
 -- urgent: Urgent tickets, at a threshold that the caller chooses.
--- MySQL 8.4 · definition.ts:42 · in order: threshold double (default 0.5)
+-- MySQL 8.4 · definition.ts · in order: threshold double (default 0.5)
 with
   computed_predictions as (
     select model, is_urgent, predicted_at, urgency >= ? as predicted
@@ -1244,7 +1244,7 @@ from cells
 order by model, month, actual_order, predicted_order
 
 -- urgent_first_bad: the first period in which the metric is out of its bounds.
--- MySQL 8.4 · definition.ts:42 · parameters in order:
+-- MySQL 8.4 · definition.ts · parameters in order:
 --   threshold double (default 0.5)
 --   threshold double (default 0.5)
 --   threshold double (default 0.5)
@@ -1356,7 +1356,7 @@ where rn = 1
 order by model
 
 -- urgent_metrics: the four outcomes of the positive class, and every metric of them.
--- MySQL 8.4 · definition.ts:42 · parameters in order:
+-- MySQL 8.4 · definition.ts · parameters in order:
 --   threshold double (default 0.5)
 --   threshold double (default 0.5)
 --   threshold double (default 0.5)
@@ -1409,7 +1409,7 @@ from outcomes
 order by model, month
 
 -- urgent_thresholds: the threshold that costs least.
--- MySQL 8.4 · definition.ts:53
+-- MySQL 8.4 · definition.ts
 with
   thresholds as (
     select 1 as ordinal, 0.25e0 as threshold
@@ -1478,7 +1478,7 @@ from cells
 order by threshold, actual_order, predicted_order
 
 -- urgent_thresholds_best: the threshold at which the model does best.
--- MySQL 8.4 · definition.ts:53
+-- MySQL 8.4 · definition.ts
 with
   thresholds as (
     select 1 as ordinal, 0.25e0 as threshold
@@ -1588,7 +1588,7 @@ order by cost, threshold
 limit 1
 
 -- urgent_thresholds_metrics: the four outcomes of the positive class, and every metric of them.
--- MySQL 8.4 · definition.ts:53
+-- MySQL 8.4 · definition.ts
 with
   thresholds as (
     select 1 as ordinal, 0.25e0 as threshold

@@ -1,5 +1,5 @@
 -- models: Models side by side.
--- Postgres 16 · definition.ts:63
+-- Postgres 16 · definition.ts
 with
   -- How often the labels meet, missing ones included.
   counted as (
@@ -105,7 +105,7 @@ order by place, model collate "C"
 
 -- models_agreement: pairs of models: how often they agree and how often each alone is right, with
 -- McNemar's statistics.
--- Postgres 16 · definition.ts:63
+-- Postgres 16 · definition.ts
 with
   -- Each model's word on each row, and whether it is right.
   judged as (
@@ -207,7 +207,7 @@ left join tails as t on pc.model_a = t.model_a and pc.model_b = t.model_b
 order by pc.model_a collate "C", pc.model_b collate "C"
 
 -- models_wins: rows that one of two models gets right and the other wrong.
--- Postgres 16 · definition.ts:63
+-- Postgres 16 · definition.ts
 with
   -- Each model's word on each row, and whether it is right.
   judged as (
@@ -229,7 +229,7 @@ where a.is_right <> b.is_right
 order by a.model collate "C", b.model collate "C", a.id
 
 -- topic_grid: the same as a grid, with totals.
--- Postgres 16 · definition.ts:31
+-- Postgres 16 · definition.ts
 with
   classes as (
     select 1 as ordinal, 'billing' as label
@@ -290,7 +290,7 @@ from grid
 order by is_total, actual_order
 
 -- topic_grid_averages: the metrics of the classes, averaged.
--- Postgres 16 · definition.ts:31
+-- Postgres 16 · definition.ts
 with
   -- How often the labels meet.
   counted as (
@@ -435,7 +435,7 @@ from combined_per_class
 order by average collate "C"
 
 -- topic_grid_metrics: what is said of all classes together.
--- Postgres 16 · definition.ts:31
+-- Postgres 16 · definition.ts
 with
   -- How often the labels meet, missing ones included.
   counted as (
@@ -529,7 +529,7 @@ select
 from terms
 
 -- topic_grid_per_class: each class against the rest.
--- Postgres 16 · definition.ts:31
+-- Postgres 16 · definition.ts
 with
   -- How often the labels meet.
   counted as (
@@ -609,7 +609,7 @@ from class_outcomes
 order by ordinal
 
 -- topics: Topics by month, unseen ones in a bucket.
--- Postgres 16 · definition.ts:18
+-- Postgres 16 · definition.ts
 with
   -- How often the labels meet.
   counted as (
@@ -678,7 +678,7 @@ from cells
 order by month, actual_order, predicted_order
 
 -- topics_averages: the metrics of the classes, averaged.
--- Postgres 16 · definition.ts:18
+-- Postgres 16 · definition.ts
 with
   -- How often the labels meet.
   counted as (
@@ -861,7 +861,7 @@ from combined_per_class
 order by month, average collate "C"
 
 -- topics_confusions: which class is most often taken for which other.
--- Postgres 16 · definition.ts:18
+-- Postgres 16 · definition.ts
 with
   -- Rows with a wrong label, numbered within each pair of classes.
   mistakes as (
@@ -911,7 +911,7 @@ group by month, actual, predicted
 order by month, n desc, actual collate "C", predicted collate "C"
 
 -- topics_metrics: what is said of all classes together.
--- Postgres 16 · definition.ts:18
+-- Postgres 16 · definition.ts
 with
   -- How often the labels meet, missing ones included.
   counted as (
@@ -1019,7 +1019,7 @@ from terms
 order by month
 
 -- topics_per_class: each class against the rest.
--- Postgres 16 · definition.ts:18
+-- Postgres 16 · definition.ts
 with
   -- How often the labels meet.
   counted as (
@@ -1130,7 +1130,7 @@ from class_outcomes
 order by month, ordinal
 
 -- urgent: Urgent tickets, at a threshold that the caller chooses.
--- Postgres 16 · definition.ts:42 · $1 threshold double (default 0.5)
+-- Postgres 16 · definition.ts · $1 threshold double (default 0.5)
 with
   -- How often the labels meet.
   counted as (
@@ -1177,7 +1177,7 @@ from cells
 order by model collate "C", month, actual_order, predicted_order
 
 -- urgent_first_bad: the first period in which the metric is out of its bounds.
--- Postgres 16 · definition.ts:42 · $1 threshold double (default 0.5)
+-- Postgres 16 · definition.ts · $1 threshold double (default 0.5)
 with
   -- One scan: the four outcomes of the positive class.
   outcomes as (
@@ -1262,7 +1262,7 @@ where recall < 0.8
 order by model collate "C", month
 
 -- urgent_metrics: the four outcomes of the positive class, and every metric of them.
--- Postgres 16 · definition.ts:42 · $1 threshold double (default 0.5)
+-- Postgres 16 · definition.ts · $1 threshold double (default 0.5)
 with
   -- One scan: the four outcomes of the positive class.
   outcomes as (
@@ -1315,7 +1315,7 @@ from outcomes
 order by model collate "C", month
 
 -- urgent_thresholds: the threshold that costs least.
--- Postgres 16 · definition.ts:53
+-- Postgres 16 · definition.ts
 with
   thresholds as (
     select 1 as ordinal, 0.25 as threshold
@@ -1384,7 +1384,7 @@ from cells
 order by threshold, actual_order, predicted_order
 
 -- urgent_thresholds_best: the threshold at which the model does best.
--- Postgres 16 · definition.ts:53
+-- Postgres 16 · definition.ts
 with
   thresholds as (
     select 1 as ordinal, 0.25 as threshold
@@ -1501,7 +1501,7 @@ order by cost, threshold
 limit 1
 
 -- urgent_thresholds_metrics: the four outcomes of the positive class, and every metric of them.
--- Postgres 16 · definition.ts:53
+-- Postgres 16 · definition.ts
 with
   thresholds as (
     select 1 as ordinal, 0.25 as threshold

@@ -1,5 +1,5 @@
 -- models: Models side by side.
--- Spark 4.0 · definition.ts:63
+-- Spark 4.0 · definition.ts
 with
   -- How often the labels meet, missing ones included.
   counted as (
@@ -105,7 +105,7 @@ order by place, model
 
 -- models_agreement: pairs of models: how often they agree and how often each alone is right, with
 -- McNemar's statistics.
--- Spark 4.0 · definition.ts:63
+-- Spark 4.0 · definition.ts
 with
   -- Each model's word on each row, and whether it is right.
   judged as (
@@ -200,7 +200,7 @@ left join tails as t on pc.model_a = t.model_a and pc.model_b = t.model_b
 order by pc.model_a, pc.model_b
 
 -- models_wins: rows that one of two models gets right and the other wrong.
--- Spark 4.0 · definition.ts:63
+-- Spark 4.0 · definition.ts
 with
   -- Each model's word on each row, and whether it is right.
   judged as (
@@ -222,7 +222,7 @@ where a.is_right <> b.is_right
 order by a.model, b.model, a.id
 
 -- topic_grid: the same as a grid, with totals.
--- Spark 4.0 · definition.ts:31
+-- Spark 4.0 · definition.ts
 with
   classes as (
     select 1 as ordinal, 'billing' as label
@@ -277,7 +277,7 @@ from grid
 order by is_total, actual_order nulls last
 
 -- topic_grid_averages: the metrics of the classes, averaged.
--- Spark 4.0 · definition.ts:31
+-- Spark 4.0 · definition.ts
 with
   -- How often the labels meet.
   counted as (
@@ -406,7 +406,7 @@ from per_class as pc
 order by average
 
 -- topic_grid_metrics: what is said of all classes together.
--- Spark 4.0 · definition.ts:31
+-- Spark 4.0 · definition.ts
 with
   -- How often the labels meet, missing ones included.
   counted as (
@@ -494,7 +494,7 @@ select
 from terms
 
 -- topic_grid_per_class: each class against the rest.
--- Spark 4.0 · definition.ts:31
+-- Spark 4.0 · definition.ts
 with
   -- How often the labels meet.
   counted as (
@@ -574,7 +574,7 @@ from class_outcomes
 order by ordinal nulls last
 
 -- topics: Topics by month, unseen ones in a bucket.
--- Spark 4.0 · definition.ts:18
+-- Spark 4.0 · definition.ts
 with
   -- How often the labels meet.
   counted as (
@@ -642,7 +642,7 @@ from cells
 order by month, actual_order, predicted_order
 
 -- topics_averages: the metrics of the classes, averaged.
--- Spark 4.0 · definition.ts:18
+-- Spark 4.0 · definition.ts
 with
   -- How often the labels meet.
   counted as (
@@ -809,7 +809,7 @@ group by pc.month
 order by month, average
 
 -- topics_confusions: which class is most often taken for which other.
--- Spark 4.0 · definition.ts:18
+-- Spark 4.0 · definition.ts
 with
   -- Rows with a wrong label, numbered within each pair of classes.
   mistakes as (
@@ -859,7 +859,7 @@ group by month, actual, predicted
 order by month, n desc, actual, predicted
 
 -- topics_metrics: what is said of all classes together.
--- Spark 4.0 · definition.ts:18
+-- Spark 4.0 · definition.ts
 with
   -- How often the labels meet, missing ones included.
   counted as (
@@ -963,7 +963,7 @@ from terms
 order by month
 
 -- topics_per_class: each class against the rest.
--- Spark 4.0 · definition.ts:18
+-- Spark 4.0 · definition.ts
 with
   -- How often the labels meet.
   counted as (
@@ -1074,7 +1074,7 @@ from class_outcomes
 order by month, ordinal nulls last
 
 -- urgent: Urgent tickets, at a threshold that the caller chooses.
--- Spark 4.0 · definition.ts:42 · :threshold double (default 0.5)
+-- Spark 4.0 · definition.ts · :threshold double (default 0.5)
 with
   -- How often the labels meet.
   counted as (
@@ -1121,7 +1121,7 @@ from cells
 order by model, month, actual_order, predicted_order
 
 -- urgent_first_bad: the first period in which the metric is out of its bounds.
--- Spark 4.0 · definition.ts:42 · :threshold double (default 0.5)
+-- Spark 4.0 · definition.ts · :threshold double (default 0.5)
 with
   -- One scan: the four outcomes of the positive class.
   outcomes as (
@@ -1226,7 +1226,7 @@ where rn = 1
 order by model
 
 -- urgent_metrics: the four outcomes of the positive class, and every metric of them.
--- Spark 4.0 · definition.ts:42 · :threshold double (default 0.5)
+-- Spark 4.0 · definition.ts · :threshold double (default 0.5)
 with
   -- One scan: the four outcomes of the positive class.
   outcomes as (
@@ -1272,7 +1272,7 @@ from outcomes
 order by model, month
 
 -- urgent_thresholds: the threshold that costs least.
--- Spark 4.0 · definition.ts:53
+-- Spark 4.0 · definition.ts
 with
   thresholds as (
     select 1 as ordinal, 0.25D as threshold
@@ -1341,7 +1341,7 @@ from cells
 order by threshold, actual_order, predicted_order
 
 -- urgent_thresholds_best: the threshold at which the model does best.
--- Spark 4.0 · definition.ts:53
+-- Spark 4.0 · definition.ts
 with
   thresholds as (
     select 1 as ordinal, 0.25D as threshold
@@ -1446,7 +1446,7 @@ order by cost, threshold
 limit 1
 
 -- urgent_thresholds_metrics: the four outcomes of the positive class, and every metric of them.
--- Spark 4.0 · definition.ts:53
+-- Spark 4.0 · definition.ts
 with
   thresholds as (
     select 1 as ordinal, 0.25D as threshold

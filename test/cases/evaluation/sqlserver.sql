@@ -1,5 +1,5 @@
 -- models: Models side by side.
--- SQL Server 2022 · definition.ts:63
+-- SQL Server 2022 · definition.ts
 with
   -- How often the labels meet, missing ones included.
   counted as (
@@ -116,7 +116,7 @@ order by place, cast((model + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as 
 
 -- models_agreement: pairs of models: how often they agree and how often each alone is right, with
 -- McNemar's statistics.
--- SQL Server 2022 · definition.ts:63
+-- SQL Server 2022 · definition.ts
 with
   -- Each model's word on each row, and whether it is right.
   judged as (
@@ -258,7 +258,7 @@ order by
   cast((pc.model_b + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max));
 
 -- models_wins: rows that one of two models gets right and the other wrong.
--- SQL Server 2022 · definition.ts:63
+-- SQL Server 2022 · definition.ts
 with
   -- Each model's word on each row, and whether it is right.
   judged as (
@@ -297,7 +297,7 @@ order by
   a.id;
 
 -- topic_grid: the same as a grid, with totals.
--- SQL Server 2022 · definition.ts:31
+-- SQL Server 2022 · definition.ts
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
   classes as (
@@ -377,7 +377,7 @@ from grid
 order by is_total, case when actual_order is null then 1 else 0 end, actual_order;
 
 -- topic_grid_averages: the metrics of the classes, averaged.
--- SQL Server 2022 · definition.ts:31
+-- SQL Server 2022 · definition.ts
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
   -- How often the labels meet.
@@ -527,7 +527,7 @@ from combined_per_class
 order by cast((average + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max));
 
 -- topic_grid_metrics: what is said of all classes together.
--- SQL Server 2022 · definition.ts:31
+-- SQL Server 2022 · definition.ts
 with
   -- How often the labels meet, missing ones included.
   counted as (
@@ -632,7 +632,7 @@ select
 from terms;
 
 -- topic_grid_per_class: each class against the rest.
--- SQL Server 2022 · definition.ts:31
+-- SQL Server 2022 · definition.ts
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
   -- How often the labels meet.
@@ -726,7 +726,7 @@ from class_outcomes
 order by case when ordinal is null then 1 else 0 end, ordinal;
 
 -- topics: Topics by month, unseen ones in a bucket.
--- SQL Server 2022 · definition.ts:18
+-- SQL Server 2022 · definition.ts
 with
   -- How often the labels meet.
   counted as (
@@ -818,7 +818,7 @@ from cells
 order by month, actual_order, predicted_order;
 
 -- topics_averages: the metrics of the classes, averaged.
--- SQL Server 2022 · definition.ts:18
+-- SQL Server 2022 · definition.ts
 with
   -- How often the labels meet.
   counted as (
@@ -1019,7 +1019,7 @@ from combined_per_class
 order by month, cast((average + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max));
 
 -- topics_confusions: which class is most often taken for which other.
--- SQL Server 2022 · definition.ts:18
+-- SQL Server 2022 · definition.ts
 with
   -- Rows with a wrong label, numbered within each pair of classes.
   mistakes as (
@@ -1109,7 +1109,7 @@ order by
   cast((min(predicted) + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max));
 
 -- topics_metrics: what is said of all classes together.
--- SQL Server 2022 · definition.ts:18
+-- SQL Server 2022 · definition.ts
 with
   -- How often the labels meet, missing ones included.
   counted as (
@@ -1231,7 +1231,7 @@ from terms
 order by month;
 
 -- topics_per_class: each class against the rest.
--- SQL Server 2022 · definition.ts:18
+-- SQL Server 2022 · definition.ts
 with
   -- How often the labels meet.
   counted as (
@@ -1369,7 +1369,7 @@ from class_outcomes
 order by month, case when ordinal is null then 1 else 0 end, ordinal;
 
 -- urgent: Urgent tickets, at a threshold that the caller chooses.
--- SQL Server 2022 · definition.ts:42 · @threshold double (default 0.5)
+-- SQL Server 2022 · definition.ts · @threshold double (default 0.5)
 with
   -- How often the labels meet.
   counted as (
@@ -1426,7 +1426,7 @@ order by
   predicted_order;
 
 -- urgent_first_bad: the first period in which the metric is out of its bounds.
--- SQL Server 2022 · definition.ts:42 · @threshold double (default 0.5)
+-- SQL Server 2022 · definition.ts · @threshold double (default 0.5)
 with
   -- One scan: the four outcomes of the positive class.
   outcomes as (
@@ -1537,7 +1537,7 @@ where rn = 1
 order by cast((model + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max));
 
 -- urgent_metrics: the four outcomes of the positive class, and every metric of them.
--- SQL Server 2022 · definition.ts:42 · @threshold double (default 0.5)
+-- SQL Server 2022 · definition.ts · @threshold double (default 0.5)
 with
   -- One scan: the four outcomes of the positive class.
   outcomes as (
@@ -1586,7 +1586,7 @@ from outcomes
 order by cast((model + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max)), month;
 
 -- urgent_thresholds: the threshold that costs least.
--- SQL Server 2022 · definition.ts:53
+-- SQL Server 2022 · definition.ts
 with
   thresholds as (
     select 1 as ordinal, 0.25e0 as threshold
@@ -1659,7 +1659,7 @@ from cells
 order by threshold, actual_order, predicted_order;
 
 -- urgent_thresholds_best: the threshold at which the model does best.
--- SQL Server 2022 · definition.ts:53
+-- SQL Server 2022 · definition.ts
 with
   thresholds as (
     select 1 as ordinal, 0.25e0 as threshold
@@ -1764,7 +1764,7 @@ from metrics
 order by cost, threshold;
 
 -- urgent_thresholds_metrics: the four outcomes of the positive class, and every metric of them.
--- SQL Server 2022 · definition.ts:53
+-- SQL Server 2022 · definition.ts
 with
   thresholds as (
     select 1 as ordinal, 0.25e0 as threshold

@@ -1,5 +1,5 @@
 -- large_orders: Orders above an amount, newest first.
--- MySQL 8.4 · definition.ts:5 · in order: least decimal(12,2)
+-- MySQL 8.4 · definition.ts · in order: least decimal(12,2)
 select order_id, total, ordered_at
 from orders
 where total >= ? and status collate utf8mb4_0900_bin <> 'cancelled'
@@ -8,7 +8,7 @@ order by ordered_at desc, order_id
 -- unplaced_customers: Customers of whom little is known.
 --
 -- They have no country, or none that we ship to.
--- MySQL 8.4 · definition.ts:18
+-- MySQL 8.4 · definition.ts
 select customer_id, name
 from customers
 where (country is null or country collate utf8mb4_0900_bin not in ('DE', 'FR', 'GB'))

@@ -1,5 +1,5 @@
 -- large_orders: Orders above an amount, newest first.
--- Postgres 16 · definition.ts:5 · $1 least decimal(12,2)
+-- Postgres 16 · definition.ts · $1 least decimal(12,2)
 select order_id, total, ordered_at
 from orders
 where total >= $1 and status <> 'cancelled'
@@ -8,7 +8,7 @@ order by ordered_at desc, order_id
 -- unplaced_customers: Customers of whom little is known.
 --
 -- They have no country, or none that we ship to.
--- Postgres 16 · definition.ts:18
+-- Postgres 16 · definition.ts
 select customer_id, name
 from customers
 where (country is null or country not in ('DE', 'FR', 'GB'))

@@ -1,5 +1,5 @@
 -- large_orders: Orders above an amount, newest first.
--- Spark 4.0 · definition.ts:5 · :least decimal(12,2)
+-- Spark 4.0 · definition.ts · :least decimal(12,2)
 select order_id, total, ordered_at
 from orders
 where total >= :least and status <> 'cancelled'
@@ -8,7 +8,7 @@ order by ordered_at desc, order_id
 -- unplaced_customers: Customers of whom little is known.
 --
 -- They have no country, or none that we ship to.
--- Spark 4.0 · definition.ts:18
+-- Spark 4.0 · definition.ts
 select customer_id, name
 from customers
 where (country is null or country not in ('DE', 'FR', 'GB'))

@@ -1,5 +1,5 @@
 -- large_orders: Orders above an amount, newest first.
--- SQL Server 2022 · definition.ts:5 · @least decimal(12,2)
+-- SQL Server 2022 · definition.ts · @least decimal(12,2)
 select order_id, total, ordered_at
 from orders
 where total >= @least and (status + N'.') collate Latin1_General_100_BIN2_UTF8 <> 'cancelled.'
@@ -8,7 +8,7 @@ order by ordered_at desc, order_id;
 -- unplaced_customers: Customers of whom little is known.
 --
 -- They have no country, or none that we ship to.
--- SQL Server 2022 · definition.ts:18
+-- SQL Server 2022 · definition.ts
 select customer_id, name
 from customers
 where (

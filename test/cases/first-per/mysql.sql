@@ -1,5 +1,5 @@
 -- first_of_month: the first order of each month, with its customer.
--- MySQL 8.4 · definition.ts:30
+-- MySQL 8.4 · definition.ts
 with ranked_orders as (
   select
     o.order_id,
@@ -18,7 +18,7 @@ where rn = 1
 order by month
 
 -- largest_orders: the three largest orders of each customer.
--- MySQL 8.4 · definition.ts:16
+-- MySQL 8.4 · definition.ts
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with ranked_orders as (
   select
@@ -35,7 +35,7 @@ where rn <= 3
 order by customer_id, total desc
 
 -- latest_order: the latest order of each customer.
--- MySQL 8.4 · definition.ts:5
+-- MySQL 8.4 · definition.ts
 with ranked_orders as (
   select
     customer_id,
@@ -50,7 +50,7 @@ from ranked_orders
 where rn = 1
 
 -- second_order: the second order of each customer, by hand.
--- MySQL 8.4 · definition.ts:44
+-- MySQL 8.4 · definition.ts
 with ranked_orders as (
   select
     customer_id,
@@ -63,7 +63,7 @@ from ranked_orders
 where nth = 2
 
 -- some_orders: Ten orders, whichever: the key decides.
--- MySQL 8.4 · definition.ts:57
+-- MySQL 8.4 · definition.ts
 select order_id, total
 from orders
 order by order_id

@@ -1,5 +1,5 @@
 -- first_of_month: the first order of each month, with its customer.
--- Spark 4.0 · definition.ts:30
+-- Spark 4.0 · definition.ts
 with ranked_orders as (
   select
     o.order_id,
@@ -18,7 +18,7 @@ where rn = 1
 order by month
 
 -- largest_orders: the three largest orders of each customer.
--- Spark 4.0 · definition.ts:16
+-- Spark 4.0 · definition.ts
 with ranked_orders as (
   select
     customer_id,
@@ -34,7 +34,7 @@ where rn <= 3
 order by customer_id, total desc
 
 -- latest_order: the latest order of each customer.
--- Spark 4.0 · definition.ts:5
+-- Spark 4.0 · definition.ts
 with ranked_orders as (
   select
     customer_id,
@@ -49,7 +49,7 @@ from ranked_orders
 where rn = 1
 
 -- second_order: the second order of each customer, by hand.
--- Spark 4.0 · definition.ts:44
+-- Spark 4.0 · definition.ts
 with ranked_orders as (
   select
     customer_id,
@@ -62,7 +62,7 @@ from ranked_orders
 where nth = 2
 
 -- some_orders: Ten orders, whichever: the key decides.
--- Spark 4.0 · definition.ts:57
+-- Spark 4.0 · definition.ts
 select order_id, total
 from orders
 order by order_id

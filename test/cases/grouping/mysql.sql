@@ -1,5 +1,5 @@
 -- order_totals: all orders in one row.
--- MySQL 8.4 · definition.ts:35
+-- MySQL 8.4 · definition.ts
 select
   count(*) as orders,
   coalesce(sum(o.total), 0.00) as total,
@@ -8,7 +8,7 @@ select
 from orders as o
 
 -- orders_by_month: Orders of each month and status.
--- MySQL 8.4 · definition.ts:18
+-- MySQL 8.4 · definition.ts
 select
   cast(date_format(o.ordered_at, '%Y-%m-01') as datetime) as month,
   o.status collate utf8mb4_0900_bin as status,
@@ -24,7 +24,7 @@ group by cast(date_format(o.ordered_at, '%Y-%m-01') as datetime), o.status colla
 order by month, status
 
 -- top_customers: the customers who spent most on completed orders.
--- MySQL 8.4 · definition.ts:5 · in order: since timestamp, limit int (default 10)
+-- MySQL 8.4 · definition.ts · in order: since timestamp, limit int (default 10)
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 select c.customer_id, c.name, count(*) as orders, sum(o.total) as spend
 from orders as o

@@ -1,5 +1,5 @@
 -- order_totals: all orders in one row.
--- Postgres 16 · definition.ts:35
+-- Postgres 16 · definition.ts
 select
   count(*) as orders,
   coalesce(sum(o.total), 0.00) as total,
@@ -8,7 +8,7 @@ select
 from orders as o
 
 -- orders_by_month: Orders of each month and status.
--- Postgres 16 · definition.ts:18
+-- Postgres 16 · definition.ts
 select
   date_trunc('month', o.ordered_at) as month,
   o.status,
@@ -24,7 +24,7 @@ group by date_trunc('month', o.ordered_at), o.status
 order by month, o.status collate "C"
 
 -- top_customers: the customers who spent most on completed orders.
--- Postgres 16 · definition.ts:5 · $1 since timestamp, $2 limit int (default 10)
+-- Postgres 16 · definition.ts · $1 since timestamp, $2 limit int (default 10)
 select c.customer_id, c.name, count(*) as orders, sum(o.total) as spend
 from orders as o
 join customers as c on o.customer_id = c.customer_id

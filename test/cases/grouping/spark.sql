@@ -1,5 +1,5 @@
 -- order_totals: all orders in one row.
--- Spark 4.0 · definition.ts:35
+-- Spark 4.0 · definition.ts
 select
   count(*) as orders,
   coalesce(sum(o.total), 0.00) as total,
@@ -8,7 +8,7 @@ select
 from orders as o
 
 -- orders_by_month: Orders of each month and status.
--- Spark 4.0 · definition.ts:18
+-- Spark 4.0 · definition.ts
 select
   cast(trunc(o.ordered_at, 'month') as timestamp_ntz) as month,
   o.status,
@@ -24,7 +24,7 @@ group by cast(trunc(o.ordered_at, 'month') as timestamp_ntz), o.status
 order by month, o.status
 
 -- top_customers: the customers who spent most on completed orders.
--- Spark 4.0 · definition.ts:5 · :since timestamp, :limit int (default 10)
+-- Spark 4.0 · definition.ts · :since timestamp, :limit int (default 10)
 select c.customer_id, c.name, count(*) as orders, sum(o.total) as spend
 from orders as o
 join customers as c on o.customer_id = c.customer_id

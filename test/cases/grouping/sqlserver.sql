@@ -1,5 +1,5 @@
 -- order_totals: all orders in one row.
--- SQL Server 2022 · definition.ts:35
+-- SQL Server 2022 · definition.ts
 select
   count_big(*) as orders,
   coalesce(sum(o.total), 0.00) as total,
@@ -8,7 +8,7 @@ select
 from orders as o;
 
 -- orders_by_month: Orders of each month and status.
--- SQL Server 2022 · definition.ts:18
+-- SQL Server 2022 · definition.ts
 select
   datetrunc(month, o.ordered_at) as month,
   min(o.status) as status,
@@ -26,7 +26,7 @@ order by
   cast((min(o.status) + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max));
 
 -- top_customers: the customers who spent most on completed orders.
--- SQL Server 2022 · definition.ts:5 · @limit int (default 10), @since timestamp
+-- SQL Server 2022 · definition.ts · @limit int (default 10), @since timestamp
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 select top (@limit) c.customer_id, c.name, count_big(*) as orders, sum(o.total) as spend
 from orders as o

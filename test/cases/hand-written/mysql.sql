@@ -1,5 +1,5 @@
 -- hand_written: an expression and a relation of each engine's own.
--- MySQL 8.4 · definition.ts:5 · in order: least decimal(12,2), least decimal(12,2)
+-- MySQL 8.4 · definition.ts · in order: least decimal(12,2), least decimal(12,2)
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 select o.order_id, r.rate, soundex(o.status) as soundex
 from orders as o
@@ -17,7 +17,7 @@ join (
 where o.total > ?
 
 -- letters_only: a condition of each engine's own.
--- MySQL 8.4 · definition.ts:35
+-- MySQL 8.4 · definition.ts
 select customer_id
 from customers
 where regexp_like(name, '^[A-Z]+$', 'c')

@@ -1,5 +1,5 @@
 -- hand_written: an expression and a relation of each engine's own.
--- Postgres 16 · definition.ts:5 · $1 least decimal(12,2)
+-- Postgres 16 · definition.ts · $1 least decimal(12,2)
 select o.order_id, r.rate, upper(o.status) as soundex
 from orders as o
 join (
@@ -16,7 +16,7 @@ join (
 where o.total > $1
 
 -- letters_only: a condition of each engine's own.
--- Postgres 16 · definition.ts:35
+-- Postgres 16 · definition.ts
 select customer_id
 from customers
 where name ~ '^[A-Z]+$'

@@ -1,5 +1,5 @@
 -- hand_written: an expression and a relation of each engine's own.
--- Spark 4.0 · definition.ts:5 · :least decimal(12,2)
+-- Spark 4.0 · definition.ts · :least decimal(12,2)
 select o.order_id, r.rate, soundex(o.status) as soundex
 from orders as o
 join (
@@ -16,7 +16,7 @@ join (
 where o.total > :least
 
 -- letters_only: a condition of each engine's own.
--- Spark 4.0 · definition.ts:35
+-- Spark 4.0 · definition.ts
 select customer_id
 from customers
 where name rlike '^[A-Z]+$'

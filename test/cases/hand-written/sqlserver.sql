@@ -1,5 +1,5 @@
 -- hand_written: an expression and a relation of each engine's own.
--- SQL Server 2022 · definition.ts:5 · @least decimal(12,2)
+-- SQL Server 2022 · definition.ts · @least decimal(12,2)
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 select o.order_id, r.rate, soundex(o.status) as soundex
 from orders as o
@@ -19,7 +19,7 @@ join (
 where o.total > @least;
 
 -- letters_only: a condition of each engine's own.
--- SQL Server 2022 · definition.ts:35
+-- SQL Server 2022 · definition.ts
 select customer_id
 from customers
 where name not like '%[^A-Z]%';

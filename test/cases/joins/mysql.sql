@@ -1,12 +1,12 @@
 -- customer_orders: each customer with their orders, also those without any.
--- MySQL 8.4 · definition.ts:5
+-- MySQL 8.4 · definition.ts
 select c.name, o.order_id, o.total
 from customers as c
 left join orders as o on o.customer_id = c.customer_id and o.total > 10.00
 order by c.name collate utf8mb4_0900_bin, o.order_id is null, o.order_id
 
 -- customers_and_orders: Customers and orders, matched where they can be.
--- MySQL 8.4 · definition.ts:14
+-- MySQL 8.4 · definition.ts
 -- Note: full join: there is no full join on such a condition: the left join, and the right side's
 --   rows without a match.
 select c.customer_id, c.name, o.order_id
@@ -19,7 +19,7 @@ from orders as o
 where not exists (select 1 from customers as c where c.customer_id = o.customer_id)
 
 -- faithful_customers: Customers who ordered, but never cancelled.
--- MySQL 8.4 · definition.ts:22
+-- MySQL 8.4 · definition.ts
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 select c.customer_id, c.name
 from customers as c
@@ -33,7 +33,7 @@ where exists (select 1 from orders as o where o.customer_id = c.customer_id)
   )
 
 -- latest_orders: each customer's latest order, also of those who have none.
--- MySQL 8.4 · definition.ts:62
+-- MySQL 8.4 · definition.ts
 select c.customer_id, latest.order_id, latest.total
 from customers as c
 left join lateral (
@@ -45,7 +45,7 @@ left join lateral (
 ) as latest on true
 
 -- open_pairs: every pair of a customer and a product that they have not bought.
--- MySQL 8.4 · definition.ts:33
+-- MySQL 8.4 · definition.ts
 with
   -- What each customer has bought.
   bought as (
@@ -64,7 +64,7 @@ where not exists (
   and c.active
 
 -- referrals: each customer with the one who referred them.
--- MySQL 8.4 · definition.ts:49
+-- MySQL 8.4 · definition.ts
 select
   c.name,
   coalesce(referrer.name, 'nobody') as referrer,
@@ -74,7 +74,7 @@ left join customers as referrer on c.referrer_id = referrer.customer_id
 order by coalesce(referrer.name, 'nobody') collate utf8mb4_0900_bin, c.name collate utf8mb4_0900_bin
 
 -- referrer_tree: how many customers each referrer brought, and how many of theirs.
--- MySQL 8.4 · definition.ts:90
+-- MySQL 8.4 · definition.ts
 select
   first.customer_id,
   count(distinct second.customer_id) as direct,
@@ -86,7 +86,7 @@ left join customers as third on third.referrer_id = second.customer_id
 group by first.customer_id
 
 -- repeated_products: Products that sold in two orders of one customer.
--- MySQL 8.4 · definition.ts:77
+-- MySQL 8.4 · definition.ts
 select o.customer_id, p.sku, cast(sum(ol.quantity) as signed) as units
 from orders as o
 join order_lines as ol on ol.order_id = o.order_id

@@ -1,18 +1,18 @@
 -- customer_orders: each customer with their orders, also those without any.
--- Postgres 16 · definition.ts:5
+-- Postgres 16 · definition.ts
 select c.name, o.order_id, o.total
 from customers as c
 left join orders as o on o.customer_id = c.customer_id and o.total > 10.00
 order by c.name collate "C", o.order_id
 
 -- customers_and_orders: Customers and orders, matched where they can be.
--- Postgres 16 · definition.ts:14
+-- Postgres 16 · definition.ts
 select c.customer_id, c.name, o.order_id
 from customers as c
 full join orders as o on c.customer_id = o.customer_id
 
 -- faithful_customers: Customers who ordered, but never cancelled.
--- Postgres 16 · definition.ts:22
+-- Postgres 16 · definition.ts
 select c.customer_id, c.name
 from customers as c
 where exists (select 1 from orders as o where o.customer_id = c.customer_id)
@@ -23,7 +23,7 @@ where exists (select 1 from orders as o where o.customer_id = c.customer_id)
   )
 
 -- latest_orders: each customer's latest order, also of those who have none.
--- Postgres 16 · definition.ts:62
+-- Postgres 16 · definition.ts
 select c.customer_id, latest.order_id, latest.total
 from customers as c
 left join lateral (
@@ -35,7 +35,7 @@ left join lateral (
 ) as latest on true
 
 -- open_pairs: every pair of a customer and a product that they have not bought.
--- Postgres 16 · definition.ts:33
+-- Postgres 16 · definition.ts
 with
   -- What each customer has bought.
   bought as (
@@ -54,7 +54,7 @@ where not exists (
   and c.active
 
 -- referrals: each customer with the one who referred them.
--- Postgres 16 · definition.ts:49
+-- Postgres 16 · definition.ts
 select
   c.name,
   coalesce(referrer.name, 'nobody') as referrer,
@@ -64,7 +64,7 @@ left join customers as referrer on c.referrer_id = referrer.customer_id
 order by coalesce(referrer.name, 'nobody') collate "C", c.name collate "C"
 
 -- referrer_tree: how many customers each referrer brought, and how many of theirs.
--- Postgres 16 · definition.ts:90
+-- Postgres 16 · definition.ts
 select
   first.customer_id,
   count(distinct second.customer_id) as direct,
@@ -76,7 +76,7 @@ left join customers as third on third.referrer_id = second.customer_id
 group by first.customer_id
 
 -- repeated_products: Products that sold in two orders of one customer.
--- Postgres 16 · definition.ts:77
+-- Postgres 16 · definition.ts
 select o.customer_id, p.sku, sum(ol.quantity) as units
 from orders as o
 join order_lines as ol on ol.order_id = o.order_id

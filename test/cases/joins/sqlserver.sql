@@ -1,5 +1,5 @@
 -- customer_orders: each customer with their orders, also those without any.
--- SQL Server 2022 · definition.ts:5
+-- SQL Server 2022 · definition.ts
 select c.name, o.order_id, o.total
 from customers as c
 left join orders as o on o.customer_id = c.customer_id and o.total > 10.00
@@ -9,13 +9,13 @@ order by
   o.order_id;
 
 -- customers_and_orders: Customers and orders, matched where they can be.
--- SQL Server 2022 · definition.ts:14
+-- SQL Server 2022 · definition.ts
 select c.customer_id, c.name, o.order_id
 from customers as c
 full join orders as o on c.customer_id = o.customer_id;
 
 -- faithful_customers: Customers who ordered, but never cancelled.
--- SQL Server 2022 · definition.ts:22
+-- SQL Server 2022 · definition.ts
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 select c.customer_id, c.name
 from customers as c
@@ -29,7 +29,7 @@ where exists (select 1 from orders as o where o.customer_id = c.customer_id)
   );
 
 -- latest_orders: each customer's latest order, also of those who have none.
--- SQL Server 2022 · definition.ts:62
+-- SQL Server 2022 · definition.ts
 select c.customer_id, latest.order_id, latest.total
 from customers as c
 outer apply (
@@ -41,7 +41,7 @@ outer apply (
 ) as latest;
 
 -- open_pairs: every pair of a customer and a product that they have not bought.
--- SQL Server 2022 · definition.ts:33
+-- SQL Server 2022 · definition.ts
 with
   -- What each customer has bought.
   bought as (
@@ -60,7 +60,7 @@ where not exists (
   and c.active = 1;
 
 -- referrals: each customer with the one who referred them.
--- SQL Server 2022 · definition.ts:49
+-- SQL Server 2022 · definition.ts
 select
   c.name,
   coalesce(referrer.name, 'nobody') as referrer,
@@ -84,7 +84,7 @@ order by
   cast((c.name + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max));
 
 -- referrer_tree: how many customers each referrer brought, and how many of theirs.
--- SQL Server 2022 · definition.ts:90
+-- SQL Server 2022 · definition.ts
 select
   first.customer_id,
   count_big(distinct second.customer_id) as direct,
@@ -96,7 +96,7 @@ left join customers as third on third.referrer_id = second.customer_id
 group by first.customer_id;
 
 -- repeated_products: Products that sold in two orders of one customer.
--- SQL Server 2022 · definition.ts:77
+-- SQL Server 2022 · definition.ts
 select o.customer_id, p.sku, sum(cast(ol.quantity as bigint)) as units
 from orders as o
 join order_lines as ol on ol.order_id = o.order_id

@@ -1,6 +1,6 @@
 -- commented: a comment that tries to end itself: *\/ -- and more ${x} `y`
 -- with a second line; select 1;
--- Postgres 16 · definition.ts:55
+-- Postgres 16 · definition.ts
 -- two lines: */
 -- ; drop table x; --
 -- select 1
@@ -9,7 +9,7 @@ from customers
 order by name collate "C"
 
 -- constants: Constants of the other types.
--- Postgres 16 · definition.ts:33
+-- Postgres 16 · definition.ts
 select
   customer_id,
   -2147483648 as int,
@@ -26,7 +26,7 @@ select
 from customers
 
 -- hostile_texts: Constants that try to leave their quotes.
--- Postgres 16 · definition.ts:18
+-- Postgres 16 · definition.ts
 select
   customer_id,
   'it''s' as text0,

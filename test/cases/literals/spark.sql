@@ -1,6 +1,6 @@
 -- commented: a comment that tries to end itself: *\/ -- and more ${x} `y`
 -- with a second line; select 1;
--- Spark 4.0 · definition.ts:55
+-- Spark 4.0 · definition.ts
 -- two lines: */
 -- ; drop table x; --
 -- select 1
@@ -9,7 +9,7 @@ from customers
 order by name
 
 -- constants: Constants of the other types.
--- Spark 4.0 · definition.ts:33
+-- Spark 4.0 · definition.ts
 select
   customer_id,
   -2147483648 as int,
@@ -26,7 +26,7 @@ select
 from customers
 
 -- hostile_texts: Constants that try to leave their quotes.
--- Spark 4.0 · definition.ts:18
+-- Spark 4.0 · definition.ts
 select
   customer_id,
   'it\'s' as text0,

@@ -1,6 +1,6 @@
 -- commented: a comment that tries to end itself: *\/ -- and more ${x} `y`
 -- with a second line; select 1;
--- SQL Server 2022 · definition.ts:55
+-- SQL Server 2022 · definition.ts
 -- two lines: */
 -- ; drop table x; --
 -- select 1
@@ -9,7 +9,7 @@ from customers
 order by cast((name + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max));
 
 -- constants: Constants of the other types.
--- SQL Server 2022 · definition.ts:33
+-- SQL Server 2022 · definition.ts
 select
   customer_id,
   -2147483648 as int,
@@ -26,7 +26,7 @@ select
 from customers;
 
 -- hostile_texts: Constants that try to leave their quotes.
--- SQL Server 2022 · definition.ts:18
+-- SQL Server 2022 · definition.ts
 select
   customer_id,
   'it''s' as text0,

@@ -1,5 +1,5 @@
 -- many_values: a list of constants that does not fit a line.
--- MySQL 8.4 · definition.ts:30
+-- MySQL 8.4 · definition.ts
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 select
   concat(
@@ -27,7 +27,7 @@ where c.country in (
   )
 
 -- wide: More columns than a line holds.
--- MySQL 8.4 · definition.ts:5
+-- MySQL 8.4 · definition.ts
 select
   o.order_id,
   o.customer_id,

@@ -1,5 +1,5 @@
 -- many_values: a list of constants that does not fit a line.
--- Spark 4.0 · definition.ts:30
+-- Spark 4.0 · definition.ts
 select
   c.name || ' of a country with quite a long name, which is '
     || coalesce(c.country, 'unknown to us, as far as our records go')
@@ -18,7 +18,7 @@ where c.country in (
   )
 
 -- wide: More columns than a line holds.
--- Spark 4.0 · definition.ts:5
+-- Spark 4.0 · definition.ts
 select
   o.order_id,
   o.customer_id,

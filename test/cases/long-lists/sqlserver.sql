@@ -1,5 +1,5 @@
 -- many_values: a list of constants that does not fit a line.
--- SQL Server 2022 · definition.ts:30
+-- SQL Server 2022 · definition.ts
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 select
   c.name + ' of a country with quite a long name, which is '
@@ -29,7 +29,7 @@ where c.country in (
   );
 
 -- wide: More columns than a line holds.
--- SQL Server 2022 · definition.ts:5
+-- SQL Server 2022 · definition.ts
 select
   o.order_id,
   o.customer_id,

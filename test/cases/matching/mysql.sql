@@ -1,5 +1,5 @@
 -- by_sound: Customers by the sound of their name.
--- MySQL 8.4 · definition.ts:13
+-- MySQL 8.4 · definition.ts
 select
   customer_id,
   nullif(
@@ -61,7 +61,7 @@ select
 from customers
 
 -- like_miller: Customers whose names are written much alike.
--- MySQL 8.4 · definition.ts:27
+-- MySQL 8.4 · definition.ts
 -- Note: compared texts: there is no function for it: a recursive query computes it, once for each
 --   different pair of texts.
 with recursive
@@ -133,7 +133,7 @@ left join similarities as s on s.a collate utf8mb4_0900_bin = c.text_a
   and s.b collate utf8mb4_0900_bin = c.text_b
 
 -- nearly_smith: Customers whose name is nearly Smith.
--- MySQL 8.4 · definition.ts:19
+-- MySQL 8.4 · definition.ts
 -- Note: compared texts: there is no function for it: a recursive query computes it, once for each
 --   different pair of texts.
 -- Note: least: LEAST gives NULL with a NULL in MySQL.
@@ -293,7 +293,7 @@ where case
 
 -- same_customer: Customers who may be one: names that sound alike in one country, or the same day
 -- of joining.
--- MySQL 8.4 · definition.ts:33
+-- MySQL 8.4 · definition.ts
 -- Note: compared texts: there is no function for it: a recursive query computes it, once for each
 --   different pair of texts.
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
@@ -611,7 +611,7 @@ where name_weight + country_weight >= 2e0
 
 -- same_customer_blocks: how many pairs each rule of same_customer makes, from the sizes of its
 -- blocks.
--- MySQL 8.4 · definition.ts:33
+-- MySQL 8.4 · definition.ts
 with
   sound_blocks as (
     select
@@ -810,7 +810,7 @@ select
 from day_blocks
 
 -- same_customer_candidates: every pair that same_customer compares, and whether it accepts it.
--- MySQL 8.4 · definition.ts:33
+-- MySQL 8.4 · definition.ts
 -- Note: compared texts: there is no function for it: a recursive query computes it, once for each
 --   different pair of texts.
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.

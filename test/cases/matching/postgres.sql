@@ -1,5 +1,5 @@
 -- by_sound: Customers by the sound of their name.
--- Postgres 16 · definition.ts:13
+-- Postgres 16 · definition.ts
 select
   customer_id,
   nullif(
@@ -30,7 +30,7 @@ select
 from customers
 
 -- like_miller: Customers whose names are written much alike.
--- Postgres 16 · definition.ts:27
+-- Postgres 16 · definition.ts
 -- Note: compared texts: there is no function for it: a recursive query computes it, once for each
 --   different pair of texts.
 with recursive
@@ -97,7 +97,7 @@ from compared as c
 left join similarities as s on s.a = c.text_a and s.b = c.text_b
 
 -- nearly_smith: Customers whose name is nearly Smith.
--- Postgres 16 · definition.ts:19
+-- Postgres 16 · definition.ts
 -- Note: levenshtein: the function is of the extension fuzzystrmatch.
 select customer_id, name
 from customers
@@ -109,7 +109,7 @@ where case
 
 -- same_customer: Customers who may be one: names that sound alike in one country, or the same day
 -- of joining.
--- Postgres 16 · definition.ts:33
+-- Postgres 16 · definition.ts
 -- Note: levenshtein: the function is of the extension fuzzystrmatch.
 with
   -- What rows are compared by, computed once for each row.
@@ -241,7 +241,7 @@ where name_weight + country_weight >= 2.0
 
 -- same_customer_blocks: how many pairs each rule of same_customer makes, from the sizes of its
 -- blocks.
--- Postgres 16 · definition.ts:33
+-- Postgres 16 · definition.ts
 with
   sound_blocks as (
     select
@@ -347,7 +347,7 @@ select
 from day_blocks
 
 -- same_customer_candidates: every pair that same_customer compares, and whether it accepts it.
--- Postgres 16 · definition.ts:33
+-- Postgres 16 · definition.ts
 -- Note: levenshtein: the function is of the extension fuzzystrmatch.
 with
   -- What rows are compared by, computed once for each row.

@@ -1,5 +1,5 @@
 -- by_sound: Customers by the sound of their name.
--- Spark 4.1 · definition.ts:13
+-- Spark 4.1 · definition.ts
 select
   customer_id,
   nullif(
@@ -29,7 +29,7 @@ select
 from customers
 
 -- like_miller: Customers whose names are written much alike.
--- Spark 4.1 · definition.ts:27
+-- Spark 4.1 · definition.ts
 select
   customer_id,
   case
@@ -65,7 +65,7 @@ select
 from customers
 
 -- nearly_smith: Customers whose name is nearly Smith.
--- Spark 4.1 · definition.ts:19
+-- Spark 4.1 · definition.ts
 select customer_id, name
 from customers
 where case
@@ -76,7 +76,7 @@ where case
 
 -- same_customer: Customers who may be one: names that sound alike in one country, or the same day
 -- of joining.
--- Spark 4.1 · definition.ts:33
+-- Spark 4.1 · definition.ts
 with
   -- What rows are compared by, computed once for each row.
   blocked as (
@@ -204,7 +204,7 @@ where name_weight + country_weight >= 2
 
 -- same_customer_blocks: how many pairs each rule of same_customer makes, from the sizes of its
 -- blocks.
--- Spark 4.1 · definition.ts:33
+-- Spark 4.1 · definition.ts
 with
   sound_blocks as (
     select
@@ -307,7 +307,7 @@ select
 from day_blocks
 
 -- same_customer_candidates: every pair that same_customer compares, and whether it accepts it.
--- Spark 4.1 · definition.ts:33
+-- Spark 4.1 · definition.ts
 with
   -- What rows are compared by, computed once for each row.
   blocked as (

@@ -1,5 +1,5 @@
 -- by_sound: Customers by the sound of their name.
--- SQL Server 2022 · definition.ts:13
+-- SQL Server 2022 · definition.ts
 select
   customer_id,
   cast(
@@ -192,7 +192,7 @@ select
 from customers;
 
 -- like_miller: Customers whose names are written much alike.
--- SQL Server 2022 · definition.ts:27
+-- SQL Server 2022 · definition.ts
 -- Note: compared texts: there is no function for it: a recursive query computes it, once for each
 --   different pair of texts.
 -- Note: length: LEN leaves trailing blanks out, and counts code points only under a collation with
@@ -306,7 +306,7 @@ left join similarities as s on (s.a + N'.') collate Latin1_General_100_BIN2_UTF8
 option (maxrecursion 0);
 
 -- nearly_smith: Customers whose name is nearly Smith.
--- SQL Server 2022 · definition.ts:19
+-- SQL Server 2022 · definition.ts
 -- Note: compared texts: there is no function for it: a recursive query computes it, once for each
 --   different pair of texts.
 -- Note: length: LEN leaves trailing blanks out, and counts code points only under a collation with
@@ -530,7 +530,7 @@ option (maxrecursion 0);
 
 -- same_customer: Customers who may be one: names that sound alike in one country, or the same day
 -- of joining.
--- SQL Server 2022 · definition.ts:33
+-- SQL Server 2022 · definition.ts
 -- Note: compared texts: there is no function for it: a recursive query computes it, once for each
 --   different pair of texts.
 -- Note: length: LEN leaves trailing blanks out, and counts code points only under a collation with
@@ -1051,7 +1051,7 @@ option (maxrecursion 0);
 
 -- same_customer_blocks: how many pairs each rule of same_customer makes, from the sizes of its
 -- blocks.
--- SQL Server 2022 · definition.ts:33
+-- SQL Server 2022 · definition.ts
 with
   sound_blocks as (
     select
@@ -1648,7 +1648,7 @@ select
 from day_blocks;
 
 -- same_customer_candidates: every pair that same_customer compares, and whether it accepts it.
--- SQL Server 2022 · definition.ts:33
+-- SQL Server 2022 · definition.ts
 -- Note: compared texts: there is no function for it: a recursive query computes it, once for each
 --   different pair of texts.
 -- Note: length: LEN leaves trailing blanks out, and counts code points only under a collation with

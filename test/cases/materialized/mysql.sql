@@ -1,5 +1,5 @@
 -- customer_split_table, create: the customers' parts, kept in a table.
--- MySQL 8.4 · definition.ts:12
+-- MySQL 8.4 · definition.ts
 
 start transaction;
 
@@ -21,7 +21,7 @@ create index customer_split_split_country_idx on customer_split (split, country)
 commit;
 
 -- customer_split_table, refresh: the customers' parts, kept in a table.
--- MySQL 8.4 · definition.ts:12
+-- MySQL 8.4 · definition.ts
 
 start transaction;
 
@@ -51,7 +51,7 @@ from customers;
 commit;
 
 -- customer_split_table, drop: the customers' parts, kept in a table.
--- MySQL 8.4 · definition.ts:12
+-- MySQL 8.4 · definition.ts
 
 start transaction;
 
@@ -62,7 +62,7 @@ commit;
 
 -- some_orders_by_customer, create: a number of orders that the refresh is told, under a key that is
 -- only claimed.
--- MySQL 8.4 · definition.ts:24
+-- MySQL 8.4 · definition.ts
 
 start transaction;
 
@@ -82,7 +82,7 @@ commit;
 
 -- some_orders_by_customer, refresh: a number of orders that the refresh is told, under a key that
 -- is only claimed.
--- MySQL 8.4 · definition.ts:24 · rows int
+-- MySQL 8.4 · definition.ts · rows int
 
 start transaction;
 
@@ -120,7 +120,7 @@ commit;
 
 -- some_orders_by_customer, drop: a number of orders that the refresh is told, under a key that is
 -- only claimed.
--- MySQL 8.4 · definition.ts:24
+-- MySQL 8.4 · definition.ts
 
 start transaction;
 
@@ -130,7 +130,7 @@ drop table if exists ml.samples;
 commit;
 
 -- trained_on: Orders of customers to train on, by the table.
--- MySQL 8.4 · definition.ts:15
+-- MySQL 8.4 · definition.ts
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 select o.order_id, cs.country
 from orders as o

@@ -1,5 +1,5 @@
 -- customer_split_table, create: the customers' parts, kept in a table.
--- Postgres 16 · definition.ts:12
+-- Postgres 16 · definition.ts
 
 begin;
 
@@ -21,7 +21,7 @@ create index if not exists customer_split_split_country_idx on customer_split (s
 commit;
 
 -- customer_split_table, refresh: the customers' parts, kept in a table.
--- Postgres 16 · definition.ts:12
+-- Postgres 16 · definition.ts
 
 begin;
 
@@ -56,7 +56,7 @@ from customers;
 commit;
 
 -- customer_split_table, drop: the customers' parts, kept in a table.
--- Postgres 16 · definition.ts:12
+-- Postgres 16 · definition.ts
 
 begin;
 
@@ -67,7 +67,7 @@ commit;
 
 -- some_orders_by_customer, create: a number of orders that the refresh is told, under a key that is
 -- only claimed.
--- Postgres 16 · definition.ts:24
+-- Postgres 16 · definition.ts
 
 begin;
 
@@ -87,7 +87,7 @@ commit;
 
 -- some_orders_by_customer, refresh: a number of orders that the refresh is told, under a key that
 -- is only claimed.
--- Postgres 16 · definition.ts:24 · $1 rows int
+-- Postgres 16 · definition.ts · $1 rows int
 
 begin;
 
@@ -139,7 +139,7 @@ commit;
 
 -- some_orders_by_customer, drop: a number of orders that the refresh is told, under a key that is
 -- only claimed.
--- Postgres 16 · definition.ts:24
+-- Postgres 16 · definition.ts
 
 begin;
 
@@ -149,7 +149,7 @@ drop table if exists ml.samples;
 commit;
 
 -- trained_on: Orders of customers to train on, by the table.
--- Postgres 16 · definition.ts:15
+-- Postgres 16 · definition.ts
 select o.order_id, cs.country
 from orders as o
 join customer_split as cs on cs.customer_id = o.customer_id

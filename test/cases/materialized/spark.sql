@@ -1,5 +1,5 @@
 -- customer_split_table, create: the customers' parts, kept in a table.
--- Spark 4.0 · definition.ts:12
+-- Spark 4.0 · definition.ts
 
 -- 1. create the table customer_split
 create table if not exists customer_split (
@@ -13,7 +13,7 @@ create table if not exists customer_split (
 ) using delta;
 
 -- customer_split_table, refresh: the customers' parts, kept in a table.
--- Spark 4.0 · definition.ts:12
+-- Spark 4.0 · definition.ts
 
 -- 1. empty the table customer_split
 delete from customer_split;
@@ -39,14 +39,14 @@ select
 from customers;
 
 -- customer_split_table, drop: the customers' parts, kept in a table.
--- Spark 4.0 · definition.ts:12
+-- Spark 4.0 · definition.ts
 
 -- 1. drop the table customer_split
 drop table if exists customer_split;
 
 -- some_orders_by_customer, create: a number of orders that the refresh is told, under a key that is
 -- only claimed.
--- Spark 4.0 · definition.ts:24
+-- Spark 4.0 · definition.ts
 
 -- 1. create the table samples
 create table if not exists ml.samples (
@@ -61,7 +61,7 @@ create table if not exists ml.samples (
 
 -- some_orders_by_customer, refresh: a number of orders that the refresh is told, under a key that
 -- is only claimed.
--- Spark 4.0 · definition.ts:24 · :rows int
+-- Spark 4.0 · definition.ts · :rows int
 
 -- 1. look for keys that occur twice
 -- Must give no rows: keys of samples occur several times.
@@ -95,13 +95,13 @@ limit :rows;
 
 -- some_orders_by_customer, drop: a number of orders that the refresh is told, under a key that is
 -- only claimed.
--- Spark 4.0 · definition.ts:24
+-- Spark 4.0 · definition.ts
 
 -- 1. drop the table samples
 drop table if exists ml.samples;
 
 -- trained_on: Orders of customers to train on, by the table.
--- Spark 4.0 · definition.ts:15
+-- Spark 4.0 · definition.ts
 select o.order_id, cs.country
 from orders as o
 join customer_split as cs on cs.customer_id = o.customer_id

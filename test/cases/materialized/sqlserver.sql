@@ -1,5 +1,5 @@
 -- customer_split_table, create: the customers' parts, kept in a table.
--- SQL Server 2022 · definition.ts:12
+-- SQL Server 2022 · definition.ts
 
 set xact_abort on;
 begin transaction;
@@ -24,7 +24,7 @@ create index customer_split_split_country_idx on customer_split (split, country)
 commit;
 
 -- customer_split_table, refresh: the customers' parts, kept in a table.
--- SQL Server 2022 · definition.ts:12
+-- SQL Server 2022 · definition.ts
 
 set xact_abort on;
 begin transaction;
@@ -57,7 +57,7 @@ from customers;
 commit;
 
 -- customer_split_table, drop: the customers' parts, kept in a table.
--- SQL Server 2022 · definition.ts:12
+-- SQL Server 2022 · definition.ts
 
 set xact_abort on;
 begin transaction;
@@ -69,7 +69,7 @@ commit;
 
 -- some_orders_by_customer, create: a number of orders that the refresh is told, under a key that is
 -- only claimed.
--- SQL Server 2022 · definition.ts:24
+-- SQL Server 2022 · definition.ts
 
 set xact_abort on;
 begin transaction;
@@ -91,7 +91,7 @@ commit;
 
 -- some_orders_by_customer, refresh: a number of orders that the refresh is told, under a key that
 -- is only claimed.
--- SQL Server 2022 · definition.ts:24 · @rows int
+-- SQL Server 2022 · definition.ts · @rows int
 
 set xact_abort on;
 begin transaction;
@@ -129,7 +129,7 @@ commit;
 
 -- some_orders_by_customer, drop: a number of orders that the refresh is told, under a key that is
 -- only claimed.
--- SQL Server 2022 · definition.ts:24
+-- SQL Server 2022 · definition.ts
 
 set xact_abort on;
 begin transaction;
@@ -140,7 +140,7 @@ drop table if exists ml.samples;
 commit;
 
 -- trained_on: Orders of customers to train on, by the table.
--- SQL Server 2022 · definition.ts:15
+-- SQL Server 2022 · definition.ts
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 select o.order_id, cs.country
 from orders as o

@@ -1,5 +1,5 @@
 -- everything: Both sets as they are.
--- MySQL 8.4 · definition.ts:29
+-- MySQL 8.4 · definition.ts
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
   -- What each customer spent.
@@ -37,7 +37,7 @@ left join returned as r on r.customer_id = k.customer_id
 
 -- everything_conflicts: the keys of everything of which sets say different things in columns of one
 -- name.
--- MySQL 8.4 · definition.ts:29
+-- MySQL 8.4 · definition.ts
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
   -- What each customer spent.
@@ -74,7 +74,7 @@ left join returned as r on r.customer_id = k.customer_id
 where s.orders <> r.orders or s.last <> r.last
 
 -- everything_report: how many keys everything has, in each set and in all of them.
--- MySQL 8.4 · definition.ts:29
+-- MySQL 8.4 · definition.ts
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
   -- What each customer spent.
@@ -109,7 +109,7 @@ left join spent as s on s.customer_id = k.customer_id
 left join returned as r on r.customer_id = k.customer_id
 
 -- monthly: Orders by month and status, against the month before.
--- MySQL 8.4 · definition.ts:41
+-- MySQL 8.4 · definition.ts
 -- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
 --   first, and picked by rank.
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
@@ -238,7 +238,7 @@ select
 from ranked_periods
 
 -- profiles: what is known of each customer's orders.
--- MySQL 8.4 · definition.ts:16
+-- MySQL 8.4 · definition.ts
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 -- Note: greatest: GREATEST gives NULL with a NULL in MySQL.
 with
@@ -281,7 +281,7 @@ left join returned as r on r.customer_id = k.customer_id
 
 -- profiles_conflicts: the keys of profiles of which sets say different things in columns of one
 -- name.
--- MySQL 8.4 · definition.ts:16
+-- MySQL 8.4 · definition.ts
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
   -- What each customer spent.
@@ -322,7 +322,7 @@ left join returned as r on r.customer_id = k.customer_id
 where s.orders <> r.orders or s.last <> r.last
 
 -- profiles_report: how many keys profiles has, in each set and in all of them.
--- MySQL 8.4 · definition.ts:16
+-- MySQL 8.4 · definition.ts
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
   -- What each customer spent.
@@ -369,7 +369,7 @@ left join spent as s on s.customer_id = k.customer_id
 left join returned as r on r.customer_id = k.customer_id
 
 -- referrals: Referrals and customers by the one who referred them.
--- MySQL 8.4 · definition.ts:32
+-- MySQL 8.4 · definition.ts
 with
   -- Every key that one of the sets has, once.
   `keys` as (
@@ -398,7 +398,7 @@ left join joined_customers as jc on jc.customer_id = k.customer_id
 
 -- referrals_conflicts: the keys of referrals of which sets say different things in columns of one
 -- name.
--- MySQL 8.4 · definition.ts:32
+-- MySQL 8.4 · definition.ts
 with
   -- Every key that one of the sets has, once.
   `keys` as (
@@ -421,7 +421,7 @@ where c.name collate utf8mb4_0900_bin <> jc.name
 
 -- referrals_repeated_keys: the keys that a set has several times, and that would repeat rows of
 -- referrals: none, if all is right.
--- MySQL 8.4 · definition.ts:32
+-- MySQL 8.4 · definition.ts
 select 'asReferred' as `set`, referrer_id as customer_id, count(*) as `rows`
 from customers
 where referrer_id is not null
@@ -429,7 +429,7 @@ group by referrer_id
 having count(*) > 1
 
 -- referrals_report: how many keys referrals has, in each set and in all of them.
--- MySQL 8.4 · definition.ts:32
+-- MySQL 8.4 · definition.ts
 with
   -- Every key that one of the sets has, once.
   `keys` as (
@@ -454,7 +454,7 @@ left join customers as c on c.customer_id = k.customer_id
 left join joined_customers as jc on jc.customer_id = k.customer_id
 
 -- weekly: New customers by week.
--- MySQL 8.4 · definition.ts:56 · in order: from date, from date, to date, from date, to date
+-- MySQL 8.4 · definition.ts · in order: from date, from date, to date, from date, to date
 with
   digits as (
     select 0 as digit

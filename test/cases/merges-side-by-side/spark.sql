@@ -1,5 +1,5 @@
 -- everything: Both sets as they are.
--- Spark 4.0 · definition.ts:29
+-- Spark 4.0 · definition.ts
 with
   -- What each customer spent.
   spent as (
@@ -36,7 +36,7 @@ left join returned as r on r.customer_id = k.customer_id
 
 -- everything_conflicts: the keys of everything of which sets say different things in columns of one
 -- name.
--- Spark 4.0 · definition.ts:29
+-- Spark 4.0 · definition.ts
 with
   -- What each customer spent.
   spent as (
@@ -72,7 +72,7 @@ left join returned as r on r.customer_id = k.customer_id
 where s.orders <> r.orders or s.last <> r.last
 
 -- everything_report: how many keys everything has, in each set and in all of them.
--- Spark 4.0 · definition.ts:29
+-- Spark 4.0 · definition.ts
 with
   -- What each customer spent.
   spent as (
@@ -106,7 +106,7 @@ left join spent as s on s.customer_id = k.customer_id
 left join returned as r on r.customer_id = k.customer_id
 
 -- monthly: Orders by month and status, against the month before.
--- Spark 4.0 · definition.ts:41
+-- Spark 4.0 · definition.ts
 with
   digits as (
     select 0 as digit
@@ -191,7 +191,7 @@ select
 from ranked_periods
 
 -- profiles: what is known of each customer's orders.
--- Spark 4.0 · definition.ts:16
+-- Spark 4.0 · definition.ts
 with
   -- What each customer spent.
   spent as (
@@ -232,7 +232,7 @@ left join returned as r on r.customer_id = k.customer_id
 
 -- profiles_conflicts: the keys of profiles of which sets say different things in columns of one
 -- name.
--- Spark 4.0 · definition.ts:16
+-- Spark 4.0 · definition.ts
 with
   -- What each customer spent.
   spent as (
@@ -272,7 +272,7 @@ left join returned as r on r.customer_id = k.customer_id
 where s.orders <> r.orders or s.last <> r.last
 
 -- profiles_report: how many keys profiles has, in each set and in all of them.
--- Spark 4.0 · definition.ts:16
+-- Spark 4.0 · definition.ts
 with
   -- What each customer spent.
   spent as (
@@ -313,7 +313,7 @@ left join spent as s on s.customer_id = k.customer_id
 left join returned as r on r.customer_id = k.customer_id
 
 -- referrals: Referrals and customers by the one who referred them.
--- Spark 4.0 · definition.ts:32
+-- Spark 4.0 · definition.ts
 with
   -- Every key that one of the sets has, once.
   keys as (
@@ -342,7 +342,7 @@ left join joined_customers as jc on jc.customer_id = k.customer_id
 
 -- referrals_conflicts: the keys of referrals of which sets say different things in columns of one
 -- name.
--- Spark 4.0 · definition.ts:32
+-- Spark 4.0 · definition.ts
 with
   -- Every key that one of the sets has, once.
   keys as (
@@ -365,7 +365,7 @@ where c.name <> jc.name
 
 -- referrals_repeated_keys: the keys that a set has several times, and that would repeat rows of
 -- referrals: none, if all is right.
--- Spark 4.0 · definition.ts:32
+-- Spark 4.0 · definition.ts
 select 'asReferred' as set, referrer_id as customer_id, count(*) as rows
 from customers
 where referrer_id is not null
@@ -373,7 +373,7 @@ group by referrer_id
 having count(*) > 1
 
 -- referrals_report: how many keys referrals has, in each set and in all of them.
--- Spark 4.0 · definition.ts:32
+-- Spark 4.0 · definition.ts
 with
   -- Every key that one of the sets has, once.
   keys as (
@@ -398,7 +398,7 @@ left join customers as c on c.customer_id = k.customer_id
 left join joined_customers as jc on jc.customer_id = k.customer_id
 
 -- weekly: New customers by week.
--- Spark 4.0 · definition.ts:56 · :from date, :to date
+-- Spark 4.0 · definition.ts · :from date, :to date
 with
   digits as (
     select 0 as digit

@@ -1,5 +1,5 @@
 -- everything: Both sets as they are.
--- SQL Server 2022 · definition.ts:29
+-- SQL Server 2022 · definition.ts
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
   -- What each customer spent.
@@ -38,7 +38,7 @@ left join returned as r on r.customer_id = k.customer_id;
 
 -- everything_conflicts: the keys of everything of which sets say different things in columns of one
 -- name.
--- SQL Server 2022 · definition.ts:29
+-- SQL Server 2022 · definition.ts
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
   -- What each customer spent.
@@ -76,7 +76,7 @@ left join returned as r on r.customer_id = k.customer_id
 where s.orders <> r.orders or s.last <> r.last;
 
 -- everything_report: how many keys everything has, in each set and in all of them.
--- SQL Server 2022 · definition.ts:29
+-- SQL Server 2022 · definition.ts
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
   -- What each customer spent.
@@ -112,7 +112,7 @@ left join spent as s on s.customer_id = k.customer_id
 left join returned as r on r.customer_id = k.customer_id;
 
 -- monthly: Orders by month and status, against the month before.
--- SQL Server 2022 · definition.ts:41
+-- SQL Server 2022 · definition.ts
 -- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
 --   first, and picked by rank.
 with
@@ -239,7 +239,7 @@ select
 from ranked_periods;
 
 -- profiles: what is known of each customer's orders.
--- SQL Server 2022 · definition.ts:16
+-- SQL Server 2022 · definition.ts
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
   -- What each customer spent.
@@ -282,7 +282,7 @@ left join returned as r on r.customer_id = k.customer_id;
 
 -- profiles_conflicts: the keys of profiles of which sets say different things in columns of one
 -- name.
--- SQL Server 2022 · definition.ts:16
+-- SQL Server 2022 · definition.ts
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
   -- What each customer spent.
@@ -324,7 +324,7 @@ left join returned as r on r.customer_id = k.customer_id
 where s.orders <> r.orders or s.last <> r.last;
 
 -- profiles_report: how many keys profiles has, in each set and in all of them.
--- SQL Server 2022 · definition.ts:16
+-- SQL Server 2022 · definition.ts
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
   -- What each customer spent.
@@ -372,7 +372,7 @@ left join spent as s on s.customer_id = k.customer_id
 left join returned as r on r.customer_id = k.customer_id;
 
 -- referrals: Referrals and customers by the one who referred them.
--- SQL Server 2022 · definition.ts:32
+-- SQL Server 2022 · definition.ts
 with
   -- Every key that one of the sets has, once.
   keys as (
@@ -401,7 +401,7 @@ left join joined_customers as jc on jc.customer_id = k.customer_id;
 
 -- referrals_conflicts: the keys of referrals of which sets say different things in columns of one
 -- name.
--- SQL Server 2022 · definition.ts:32
+-- SQL Server 2022 · definition.ts
 with
   -- Every key that one of the sets has, once.
   keys as (
@@ -425,7 +425,7 @@ where (c.name + N'.') collate Latin1_General_100_BIN2_UTF8
 
 -- referrals_repeated_keys: the keys that a set has several times, and that would repeat rows of
 -- referrals: none, if all is right.
--- SQL Server 2022 · definition.ts:32
+-- SQL Server 2022 · definition.ts
 select 'asReferred' as [set], referrer_id as customer_id, count_big(*) as rows
 from customers
 where referrer_id is not null
@@ -433,7 +433,7 @@ group by referrer_id
 having count_big(*) > 1;
 
 -- referrals_report: how many keys referrals has, in each set and in all of them.
--- SQL Server 2022 · definition.ts:32
+-- SQL Server 2022 · definition.ts
 with
   -- Every key that one of the sets has, once.
   keys as (
@@ -458,7 +458,7 @@ left join customers as c on c.customer_id = k.customer_id
 left join joined_customers as jc on jc.customer_id = k.customer_id;
 
 -- weekly: New customers by week.
--- SQL Server 2022 · definition.ts:56 · @from date, @to date
+-- SQL Server 2022 · definition.ts · @from date, @to date
 with
   digits as (
     select 0 as digit

@@ -1,5 +1,5 @@
 -- customers: one row for each address, whoever knows it.
--- MySQL 8.4 · definition.ts:64
+-- MySQL 8.4 · definition.ts
 with
   -- Everybody who is known to the company, from both systems.
   people as (
@@ -131,7 +131,7 @@ group by fp.email collate utf8mb4_0900_bin, fp.source_alone collate utf8mb4_0900
 
 -- customers_conflicts: the keys of customers whose rows say different things: how many different
 -- values each column has.
--- MySQL 8.4 · definition.ts:64
+-- MySQL 8.4 · definition.ts
 with
   -- Everybody who is known to the company, from both systems.
   people as (
@@ -167,7 +167,7 @@ having count(distinct name collate utf8mb4_0900_bin) > 1
   or count(distinct score) > 1
 
 -- customers_report: how many rows customers reads and gives, and how many keys are in conflict.
--- MySQL 8.4 · definition.ts:64
+-- MySQL 8.4 · definition.ts
 with
   -- Everybody who is known to the company, from both systems.
   people as (
@@ -221,7 +221,7 @@ select
 from `keys`
 
 -- latest_accounts: the newest account of each address.
--- MySQL 8.4 · definition.ts:58
+-- MySQL 8.4 · definition.ts
 with ranked_accounts as (
   select
     account_id,
@@ -245,7 +245,7 @@ where rn = 1
 
 -- latest_accounts_duplicates: the rows that latest_accounts leaves out, with their place in the
 -- order: the first is the one that stays.
--- MySQL 8.4 · definition.ts:58
+-- MySQL 8.4 · definition.ts
 with ranked_accounts as (
   select
     account_id,
@@ -268,7 +268,7 @@ from ranked_accounts
 where place > 1
 
 -- latest_accounts_report: how many rows latest_accounts reads, keeps and leaves out.
--- MySQL 8.4 · definition.ts:58
+-- MySQL 8.4 · definition.ts
 with
   -- How many rows each key has.
   `keys` as (
@@ -284,7 +284,7 @@ select
 from `keys`
 
 -- latest_by_phone: the newest contact of each telephone number.
--- MySQL 8.4 · definition.ts:51
+-- MySQL 8.4 · definition.ts
 with ranked_contacts as (
   select
     contact_id,
@@ -309,7 +309,7 @@ where place = 1 or phone is null
 
 -- latest_by_phone_duplicates: the rows that latest_by_phone leaves out, with their place in the
 -- order: the first is the one that stays.
--- MySQL 8.4 · definition.ts:51
+-- MySQL 8.4 · definition.ts
 with ranked_contacts as (
   select
     contact_id,
@@ -329,7 +329,7 @@ from ranked_contacts
 where place > 1 and phone is not null
 
 -- latest_by_phone_report: how many rows latest_by_phone reads, keeps and leaves out.
--- MySQL 8.4 · definition.ts:51
+-- MySQL 8.4 · definition.ts
 -- Note: greatest: GREATEST gives NULL with a NULL in MySQL.
 with
   -- How many rows each key has.
@@ -349,7 +349,7 @@ select
 from `keys`
 
 -- names: Names and addresses as both systems have them, each once.
--- MySQL 8.4 · definition.ts:41
+-- MySQL 8.4 · definition.ts
 select
   mail collate utf8mb4_0900_bin as email,
   full_name collate utf8mb4_0900_bin as name,
@@ -363,7 +363,7 @@ select
 from accounts
 
 -- people: Everybody who is known to the company, from both systems.
--- MySQL 8.4 · definition.ts:21
+-- MySQL 8.4 · definition.ts
 select
   'crm' as source,
   c.contact_id as id,
@@ -378,7 +378,7 @@ select 'shop' as source, account_id as id, email, name, phone, score, seen_at
 from accounts
 
 -- simple: one row for each account address.
--- MySQL 8.4 · definition.ts:83
+-- MySQL 8.4 · definition.ts
 with
   -- The place of each row within its key.
   placed_accounts as (
@@ -419,7 +419,7 @@ group by fp.email collate utf8mb4_0900_bin
 
 -- simple_conflicts: the keys of simple whose rows say different things: how many different values
 -- each column has.
--- MySQL 8.4 · definition.ts:83
+-- MySQL 8.4 · definition.ts
 select
   email collate utf8mb4_0900_bin as email,
   count(*) as records,
@@ -431,7 +431,7 @@ having count(distinct name collate utf8mb4_0900_bin) > 1
   or count(distinct phone collate utf8mb4_0900_bin) > 1
 
 -- simple_report: how many rows simple reads and gives, and how many keys are in conflict.
--- MySQL 8.4 · definition.ts:83
+-- MySQL 8.4 · definition.ts
 with
   -- Each key's rows, and its different values.
   `keys` as (

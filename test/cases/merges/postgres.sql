@@ -1,5 +1,5 @@
 -- customers: one row for each address, whoever knows it.
--- Postgres 16 · definition.ts:64
+-- Postgres 16 · definition.ts
 with
   -- Everybody who is known to the company, from both systems.
   people as (
@@ -122,7 +122,7 @@ group by fp.email, fp.source_alone, fp.id_alone
 
 -- customers_conflicts: the keys of customers whose rows say different things: how many different
 -- values each column has.
--- Postgres 16 · definition.ts:64
+-- Postgres 16 · definition.ts
 with
   -- Everybody who is known to the company, from both systems.
   people as (
@@ -153,7 +153,7 @@ group by email, case when email is null then source end, case when email is null
 having count(distinct name) > 1 or count(distinct phone) > 1 or count(distinct score) > 1
 
 -- customers_report: how many rows customers reads and gives, and how many keys are in conflict.
--- Postgres 16 · definition.ts:64
+-- Postgres 16 · definition.ts
 with
   -- Everybody who is known to the company, from both systems.
   people as (
@@ -202,14 +202,14 @@ select
 from keys
 
 -- latest_accounts: the newest account of each address.
--- Postgres 16 · definition.ts:58
+-- Postgres 16 · definition.ts
 select distinct on (email collate "C") account_id, email, name, phone, score, seen_at
 from accounts
 order by email collate "C", seen_at desc, name collate "C", account_id
 
 -- latest_accounts_duplicates: the rows that latest_accounts leaves out, with their place in the
 -- order: the first is the one that stays.
--- Postgres 16 · definition.ts:58
+-- Postgres 16 · definition.ts
 with ranked_accounts as (
   select
     account_id,
@@ -229,7 +229,7 @@ from ranked_accounts
 where place > 1
 
 -- latest_accounts_report: how many rows latest_accounts reads, keeps and leaves out.
--- Postgres 16 · definition.ts:58
+-- Postgres 16 · definition.ts
 with
   -- How many rows each key has.
   keys as (
@@ -245,7 +245,7 @@ select
 from keys
 
 -- latest_by_phone: the newest contact of each telephone number.
--- Postgres 16 · definition.ts:51
+-- Postgres 16 · definition.ts
 with ranked_contacts as (
   select
     contact_id,
@@ -264,7 +264,7 @@ where place = 1 or phone is null
 
 -- latest_by_phone_duplicates: the rows that latest_by_phone leaves out, with their place in the
 -- order: the first is the one that stays.
--- Postgres 16 · definition.ts:51
+-- Postgres 16 · definition.ts
 with ranked_contacts as (
   select
     contact_id,
@@ -281,7 +281,7 @@ from ranked_contacts
 where place > 1 and phone is not null
 
 -- latest_by_phone_report: how many rows latest_by_phone reads, keeps and leaves out.
--- Postgres 16 · definition.ts:51
+-- Postgres 16 · definition.ts
 with
   -- How many rows each key has.
   keys as (
@@ -297,7 +297,7 @@ select
 from keys
 
 -- names: Names and addresses as both systems have them, each once.
--- Postgres 16 · definition.ts:41
+-- Postgres 16 · definition.ts
 select mail as email, full_name as name, cast(null as text) as phone
 from contacts
 union
@@ -305,7 +305,7 @@ select email, name, phone
 from accounts
 
 -- people: Everybody who is known to the company, from both systems.
--- Postgres 16 · definition.ts:21
+-- Postgres 16 · definition.ts
 select
   'crm' as source,
   c.contact_id as id,
@@ -320,7 +320,7 @@ select 'shop' as source, account_id as id, email, name, phone, score, seen_at
 from accounts
 
 -- simple: one row for each account address.
--- Postgres 16 · definition.ts:83
+-- Postgres 16 · definition.ts
 with
   -- The place of each row within its key.
   placed_accounts as (
@@ -354,7 +354,7 @@ group by fp.email
 
 -- simple_conflicts: the keys of simple whose rows say different things: how many different values
 -- each column has.
--- Postgres 16 · definition.ts:83
+-- Postgres 16 · definition.ts
 select
   email,
   count(*) as records,
@@ -365,7 +365,7 @@ group by email
 having count(distinct name) > 1 or count(distinct phone) > 1
 
 -- simple_report: how many rows simple reads and gives, and how many keys are in conflict.
--- Postgres 16 · definition.ts:83
+-- Postgres 16 · definition.ts
 with
   -- Each key's rows, and its different values.
   keys as (

@@ -1,5 +1,5 @@
 -- customers: one row for each address, whoever knows it.
--- Spark 4.0 · definition.ts:64
+-- Spark 4.0 · definition.ts
 with
   -- Everybody who is known to the company, from both systems.
   people as (
@@ -118,7 +118,7 @@ group by fp.email, fp.source_alone, fp.id_alone
 
 -- customers_conflicts: the keys of customers whose rows say different things: how many different
 -- values each column has.
--- Spark 4.0 · definition.ts:64
+-- Spark 4.0 · definition.ts
 with
   -- Everybody who is known to the company, from both systems.
   people as (
@@ -149,7 +149,7 @@ group by email, case when email is null then source end, case when email is null
 having count(distinct name) > 1 or count(distinct phone) > 1 or count(distinct score) > 1
 
 -- customers_report: how many rows customers reads and gives, and how many keys are in conflict.
--- Spark 4.0 · definition.ts:64
+-- Spark 4.0 · definition.ts
 with
   -- Everybody who is known to the company, from both systems.
   people as (
@@ -198,7 +198,7 @@ select
 from keys
 
 -- latest_accounts: the newest account of each address.
--- Spark 4.0 · definition.ts:58
+-- Spark 4.0 · definition.ts
 with ranked_accounts as (
   select
     account_id,
@@ -216,7 +216,7 @@ where rn = 1
 
 -- latest_accounts_duplicates: the rows that latest_accounts leaves out, with their place in the
 -- order: the first is the one that stays.
--- Spark 4.0 · definition.ts:58
+-- Spark 4.0 · definition.ts
 with ranked_accounts as (
   select
     account_id,
@@ -236,7 +236,7 @@ from ranked_accounts
 where place > 1
 
 -- latest_accounts_report: how many rows latest_accounts reads, keeps and leaves out.
--- Spark 4.0 · definition.ts:58
+-- Spark 4.0 · definition.ts
 with
   -- How many rows each key has.
   keys as (
@@ -252,7 +252,7 @@ select
 from keys
 
 -- latest_by_phone: the newest contact of each telephone number.
--- Spark 4.0 · definition.ts:51
+-- Spark 4.0 · definition.ts
 with ranked_contacts as (
   select
     contact_id,
@@ -271,7 +271,7 @@ where place = 1 or phone is null
 
 -- latest_by_phone_duplicates: the rows that latest_by_phone leaves out, with their place in the
 -- order: the first is the one that stays.
--- Spark 4.0 · definition.ts:51
+-- Spark 4.0 · definition.ts
 with ranked_contacts as (
   select
     contact_id,
@@ -288,7 +288,7 @@ from ranked_contacts
 where place > 1 and phone is not null
 
 -- latest_by_phone_report: how many rows latest_by_phone reads, keeps and leaves out.
--- Spark 4.0 · definition.ts:51
+-- Spark 4.0 · definition.ts
 with
   -- How many rows each key has.
   keys as (
@@ -304,7 +304,7 @@ select
 from keys
 
 -- names: Names and addresses as both systems have them, each once.
--- Spark 4.0 · definition.ts:41
+-- Spark 4.0 · definition.ts
 select mail as email, full_name as name, cast(null as string) as phone
 from contacts
 union
@@ -312,7 +312,7 @@ select email, name, phone
 from accounts
 
 -- people: Everybody who is known to the company, from both systems.
--- Spark 4.0 · definition.ts:21
+-- Spark 4.0 · definition.ts
 select
   'crm' as source,
   contact_id as id,
@@ -327,7 +327,7 @@ select 'shop' as source, account_id as id, email, name, phone, score, seen_at
 from accounts
 
 -- simple: one row for each account address.
--- Spark 4.0 · definition.ts:83
+-- Spark 4.0 · definition.ts
 with
   -- The place of each row within its key.
   placed_accounts as (
@@ -361,7 +361,7 @@ group by fp.email
 
 -- simple_conflicts: the keys of simple whose rows say different things: how many different values
 -- each column has.
--- Spark 4.0 · definition.ts:83
+-- Spark 4.0 · definition.ts
 select
   email,
   count(*) as records,
@@ -372,7 +372,7 @@ group by email
 having count(distinct name) > 1 or count(distinct phone) > 1
 
 -- simple_report: how many rows simple reads and gives, and how many keys are in conflict.
--- Spark 4.0 · definition.ts:83
+-- Spark 4.0 · definition.ts
 with
   -- Each key's rows, and its different values.
   keys as (

@@ -1,5 +1,5 @@
 -- customers: one row for each address, whoever knows it.
--- SQL Server 2022 · definition.ts:64
+-- SQL Server 2022 · definition.ts
 -- Note: length: LEN leaves trailing blanks out, and counts code points only under a collation with
 --   SC.
 with
@@ -164,7 +164,7 @@ group by
 
 -- customers_conflicts: the keys of customers whose rows say different things: how many different
 -- values each column has.
--- SQL Server 2022 · definition.ts:64
+-- SQL Server 2022 · definition.ts
 with
   -- Everybody who is known to the company, from both systems.
   people as (
@@ -200,7 +200,7 @@ having count_big(distinct (name + N'.') collate Latin1_General_100_BIN2_UTF8) > 
   or count_big(distinct score) > 1;
 
 -- customers_report: how many rows customers reads and gives, and how many keys are in conflict.
--- SQL Server 2022 · definition.ts:64
+-- SQL Server 2022 · definition.ts
 with
   -- Everybody who is known to the company, from both systems.
   people as (
@@ -252,7 +252,7 @@ select
 from keys;
 
 -- latest_accounts: the newest account of each address.
--- SQL Server 2022 · definition.ts:58
+-- SQL Server 2022 · definition.ts
 with ranked_accounts as (
   select
     account_id,
@@ -276,7 +276,7 @@ where rn = 1;
 
 -- latest_accounts_duplicates: the rows that latest_accounts leaves out, with their place in the
 -- order: the first is the one that stays.
--- SQL Server 2022 · definition.ts:58
+-- SQL Server 2022 · definition.ts
 with ranked_accounts as (
   select
     account_id,
@@ -299,7 +299,7 @@ from ranked_accounts
 where place > 1;
 
 -- latest_accounts_report: how many rows latest_accounts reads, keeps and leaves out.
--- SQL Server 2022 · definition.ts:58
+-- SQL Server 2022 · definition.ts
 with
   -- How many rows each key has.
   keys as (
@@ -315,7 +315,7 @@ select
 from keys;
 
 -- latest_by_phone: the newest contact of each telephone number.
--- SQL Server 2022 · definition.ts:51
+-- SQL Server 2022 · definition.ts
 with ranked_contacts as (
   select
     contact_id,
@@ -340,7 +340,7 @@ where place = 1 or phone is null;
 
 -- latest_by_phone_duplicates: the rows that latest_by_phone leaves out, with their place in the
 -- order: the first is the one that stays.
--- SQL Server 2022 · definition.ts:51
+-- SQL Server 2022 · definition.ts
 with ranked_contacts as (
   select
     contact_id,
@@ -360,7 +360,7 @@ from ranked_contacts
 where place > 1 and phone is not null;
 
 -- latest_by_phone_report: how many rows latest_by_phone reads, keeps and leaves out.
--- SQL Server 2022 · definition.ts:51
+-- SQL Server 2022 · definition.ts
 with
   -- How many rows each key has.
   keys as (
@@ -379,7 +379,7 @@ select
 from keys;
 
 -- names: Names and addresses as both systems have them, each once.
--- SQL Server 2022 · definition.ts:41
+-- SQL Server 2022 · definition.ts
 select
   left(email, len(email) - 1) collate database_default as email,
   left(name, len(name) - 1) collate database_default as name,
@@ -399,7 +399,7 @@ from (
 ) as combined;
 
 -- people: Everybody who is known to the company, from both systems.
--- SQL Server 2022 · definition.ts:21
+-- SQL Server 2022 · definition.ts
 select
   'crm' as source,
   contact_id as id,
@@ -414,7 +414,7 @@ select 'shop' as source, account_id as id, email, name, phone, score, seen_at
 from accounts;
 
 -- simple: one row for each account address.
--- SQL Server 2022 · definition.ts:83
+-- SQL Server 2022 · definition.ts
 with
   -- The place of each row within its key.
   placed_accounts as (
@@ -455,7 +455,7 @@ group by (fp.email + N'.') collate Latin1_General_100_BIN2_UTF8;
 
 -- simple_conflicts: the keys of simple whose rows say different things: how many different values
 -- each column has.
--- SQL Server 2022 · definition.ts:83
+-- SQL Server 2022 · definition.ts
 select
   min(email) as email,
   count_big(*) as records,
@@ -467,7 +467,7 @@ having count_big(distinct (name + N'.') collate Latin1_General_100_BIN2_UTF8) > 
   or count_big(distinct (phone + N'.') collate Latin1_General_100_BIN2_UTF8) > 1;
 
 -- simple_report: how many rows simple reads and gives, and how many keys are in conflict.
--- SQL Server 2022 · definition.ts:83
+-- SQL Server 2022 · definition.ts
 with
   -- Each key's rows, and its different values.
   keys as (

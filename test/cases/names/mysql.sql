@@ -1,5 +1,5 @@
 -- everything: Everything that needs quotes.
--- MySQL 8.4 · definition.ts:23
+-- MySQL 8.4 · definition.ts
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 select
   `select`,
@@ -18,7 +18,7 @@ where `User Id` > 0 and `a"b` = 'x' and `a"b` collate utf8mb4_0900_bin = 'x'
 order by `größe` collate utf8mb4_0900_bin, `select`
 
 -- reserved_aliases: Aliases, output columns and a CTE that are reserved words.
--- MySQL 8.4 · definition.ts:32
+-- MySQL 8.4 · definition.ts
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
   -- A CTE whose name is a reserved word.

@@ -1,5 +1,5 @@
 -- everything: Everything that needs quotes.
--- Postgres 16 · definition.ts:23
+-- Postgres 16 · definition.ts
 select
   "select",
   "group",
@@ -17,7 +17,7 @@ where "User Id" > 0 and "a""b" = 'x'
 order by "größe" collate "C", "select"
 
 -- reserved_aliases: Aliases, output columns and a CTE that are reserved words.
--- Postgres 16 · definition.ts:32
+-- Postgres 16 · definition.ts
 with
   -- A CTE whose name is a reserved word.
   "with" as (

@@ -1,5 +1,5 @@
 -- everything: Everything that needs quotes.
--- Spark 4.0 · definition.ts:23
+-- Spark 4.0 · definition.ts
 select
   `select`,
   `group`,
@@ -17,7 +17,7 @@ where `User Id` > 0 and `a"b` = 'x'
 order by `größe`, `select`
 
 -- reserved_aliases: Aliases, output columns and a CTE that are reserved words.
--- Spark 4.0 · definition.ts:32
+-- Spark 4.0 · definition.ts
 with
   -- A CTE whose name is a reserved word.
   `with` as (

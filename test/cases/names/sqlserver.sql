@@ -1,5 +1,5 @@
 -- everything: Everything that needs quotes.
--- SQL Server 2022 · definition.ts:23
+-- SQL Server 2022 · definition.ts
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 select
   [select],
@@ -18,7 +18,7 @@ where [User Id] > 0 and [a"b] = 'x' and ([a"b] + N'.') collate Latin1_General_10
 order by cast(([größe] + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max)), [select];
 
 -- reserved_aliases: Aliases, output columns and a CTE that are reserved words.
--- SQL Server 2022 · definition.ts:32
+-- SQL Server 2022 · definition.ts
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
   -- A CTE whose name is a reserved word.

@@ -1,5 +1,5 @@
 -- big_spenders: Customers who spend more than is usual in their country.
--- MySQL 8.4 · definition.ts:23
+-- MySQL 8.4 · definition.ts
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
   -- What each customer spent.
@@ -28,7 +28,7 @@ where cast(sbc.spend as double) > usual.spend * 2e0
 order by sbc.spend desc, c.customer_id
 
 -- pairs_of_days: a relation that is read twice has one CTE.
--- MySQL 8.4 · definition.ts:34
+-- MySQL 8.4 · definition.ts
 with
   -- Orders of each day.
   day as (
@@ -42,7 +42,7 @@ join day as before2 on before2.day = d.day - interval 7 day
 order by d.day
 
 -- spend_by_country: what customers of each country spend on average.
--- MySQL 8.4 · definition.ts:14
+-- MySQL 8.4 · definition.ts
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
   -- What each customer spent.
@@ -62,7 +62,7 @@ left join spend_by_customer as s on s.customer_id = c.customer_id
 group by c.country collate utf8mb4_0900_bin
 
 -- spend_by_customer: what each customer spent.
--- MySQL 8.4 · definition.ts:5
+-- MySQL 8.4 · definition.ts
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 select customer_id, sum(total) as spend, count(*) as orders
 from orders

@@ -1,5 +1,5 @@
 -- big_spenders: Customers who spend more than is usual in their country.
--- Spark 4.0 · definition.ts:23
+-- Spark 4.0 · definition.ts
 with
   -- What each customer spent.
   spend_by_customer as (
@@ -27,7 +27,7 @@ where cast(sbc.spend as double) > usual.spend * 2
 order by sbc.spend desc, c.customer_id
 
 -- pairs_of_days: a relation that is read twice has one CTE.
--- Spark 4.0 · definition.ts:34
+-- Spark 4.0 · definition.ts
 with
   -- Orders of each day.
   day as (
@@ -41,7 +41,7 @@ join day as before on before.day = d.day - interval 7 days
 order by d.day
 
 -- spend_by_country: what customers of each country spend on average.
--- Spark 4.0 · definition.ts:14
+-- Spark 4.0 · definition.ts
 with
   -- What each customer spent.
   spend_by_customer as (
@@ -60,7 +60,7 @@ left join spend_by_customer as s on s.customer_id = c.customer_id
 group by c.country
 
 -- spend_by_customer: what each customer spent.
--- Spark 4.0 · definition.ts:5
+-- Spark 4.0 · definition.ts
 select customer_id, sum(total) as spend, count(*) as orders
 from orders
 where status = 'completed'

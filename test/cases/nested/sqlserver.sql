@@ -1,5 +1,5 @@
 -- big_spenders: Customers who spend more than is usual in their country.
--- SQL Server 2022 · definition.ts:23
+-- SQL Server 2022 · definition.ts
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
   -- What each customer spent.
@@ -33,7 +33,7 @@ where cast(sbc.spend as float) > usual.spend * 2e0
 order by sbc.spend desc, c.customer_id;
 
 -- pairs_of_days: a relation that is read twice has one CTE.
--- SQL Server 2022 · definition.ts:34
+-- SQL Server 2022 · definition.ts
 with
   -- Orders of each day.
   day as (
@@ -47,7 +47,7 @@ join day as before on before.day = dateadd(day, -7, d.day)
 order by d.day;
 
 -- spend_by_country: what customers of each country spend on average.
--- SQL Server 2022 · definition.ts:14
+-- SQL Server 2022 · definition.ts
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
   -- What each customer spent.
@@ -68,7 +68,7 @@ left join spend_by_customer as s on s.customer_id = c.customer_id
 group by (c.country + N'.') collate Latin1_General_100_BIN2_UTF8;
 
 -- spend_by_customer: what each customer spent.
--- SQL Server 2022 · definition.ts:5
+-- SQL Server 2022 · definition.ts
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 select customer_id, sum(total) as spend, count_big(*) as orders
 from orders

@@ -1,5 +1,5 @@
 -- arithmetic: Arithmetic of each type.
--- MySQL 8.4 · definition.ts:12
+-- MySQL 8.4 · definition.ts
 -- Note: round: ROUND of a double is half to even in MySQL: it is rounded as a decimal.
 select
   id,
@@ -23,7 +23,7 @@ select
 from numbers
 
 -- conversions: Conversions.
--- MySQL 8.4 · definition.ts:37
+-- MySQL 8.4 · definition.ts
 select
   d div 1 as double_to_int,
   cast(truncate(m, 0) as signed) as decimal_to_bigint,

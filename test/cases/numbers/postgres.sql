@@ -1,5 +1,5 @@
 -- arithmetic: Arithmetic of each type.
--- Postgres 16 · definition.ts:12
+-- Postgres 16 · definition.ts
 -- Note: round: round(double) is half to even in Postgres, and its conversion to numeric keeps 15
 --   digits: it is rounded as its text says.
 select
@@ -30,7 +30,7 @@ select
 from numbers
 
 -- conversions: Conversions.
--- Postgres 16 · definition.ts:37
+-- Postgres 16 · definition.ts
 select
   cast(trunc(d) as integer) as double_to_int,
   cast(trunc(m) as bigint) as decimal_to_bigint,

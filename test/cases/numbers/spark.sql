@@ -1,5 +1,5 @@
 -- arithmetic: Arithmetic of each type.
--- Spark 4.0 · definition.ts:12
+-- Spark 4.0 · definition.ts
 -- Note: floor: Spark's floor of a double is a bigint.
 -- Note: ceil: Spark's ceil of a double is a bigint.
 select
@@ -24,7 +24,7 @@ select
 from numbers
 
 -- conversions: Conversions.
--- Spark 4.0 · definition.ts:37
+-- Spark 4.0 · definition.ts
 select
   cast(d as int) as double_to_int,
   cast(m as bigint) as decimal_to_bigint,

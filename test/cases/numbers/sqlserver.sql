@@ -1,5 +1,5 @@
 -- arithmetic: Arithmetic of each type.
--- SQL Server 2022 · definition.ts:12
+-- SQL Server 2022 · definition.ts
 -- Note: round: a double is rounded as its shortest text says; a decimal by a cast, which rounds
 --   half away from zero.
 select
@@ -28,7 +28,7 @@ select
 from numbers;
 
 -- conversions: Conversions.
--- SQL Server 2022 · definition.ts:37
+-- SQL Server 2022 · definition.ts
 select
   cast(d as int) as double_to_int,
   cast(m as bigint) as decimal_to_bigint,

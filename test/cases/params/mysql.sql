@@ -1,5 +1,5 @@
 -- around: one parameter, used three times.
--- MySQL 8.4 · definition.ts:32 · parameters in order:
+-- MySQL 8.4 · definition.ts · parameters in order:
 --   amount decimal(12,2) (default 100.00)
 --   amount decimal(12,2) (default 100.00)
 --   amount decimal(12,2) (default 100.00)
@@ -11,7 +11,7 @@ order by distance, order_id
 limit ?
 
 -- every_kind: a parameter of every kind.
--- MySQL 8.4 · definition.ts:45 · parameters in order:
+-- MySQL 8.4 · definition.ts · parameters in order:
 --   an_int int (default -1)
 --   a_double double (default 0.5)
 --   a_text text (default "it's */ `${x}` \\")
@@ -34,7 +34,7 @@ from customers
 where customer_id = ?
 
 -- joined_between: Customers who joined in a span of time: a side that is not given is open.
--- MySQL 8.4 · definition.ts:20 · parameters in order:
+-- MySQL 8.4 · definition.ts · parameters in order:
 --   until date or null
 --   since date or null
 --   since date or null
@@ -45,7 +45,7 @@ from customers
 where (cast(? as date) is null or joined_on >= ?) and (cast(? as date) is null or joined_on < ?)
 
 -- order_page: Orders of some customers, in a chosen order, a page at a time.
--- MySQL 8.4 · definition.ts:5 · parameters in order:
+-- MySQL 8.4 · definition.ts · parameters in order:
 --   customers bigint list
 --   without text list
 --   sort one of newest, largest (default newest)

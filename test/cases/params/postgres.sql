@@ -1,5 +1,5 @@
 -- around: one parameter, used three times.
--- Postgres 16 · definition.ts:32 · $1 amount decimal(12,2) (default 100.00), $2 n int
+-- Postgres 16 · definition.ts · $1 amount decimal(12,2) (default 100.00), $2 n int
 select order_id, abs(total - cast($1 as numeric(12, 2))) as distance
 from orders
 where total >= cast($1 as numeric(12, 2)) * 0.90 and total <= cast($1 as numeric(12, 2)) * 1.10
@@ -7,7 +7,7 @@ order by distance, order_id
 limit $2
 
 -- every_kind: a parameter of every kind.
--- Postgres 16 · definition.ts:45 · parameters:
+-- Postgres 16 · definition.ts · parameters:
 --   $1 an_int int (default -1)
 --   $2 a_double double (default 0.5)
 --   $3 a_text text (default "it's */ `${x}` \\")
@@ -30,13 +30,13 @@ from customers
 where customer_id = $9
 
 -- joined_between: Customers who joined in a span of time: a side that is not given is open.
--- Postgres 16 · definition.ts:20 · $1 until date or null, $2 since date or null
+-- Postgres 16 · definition.ts · $1 until date or null, $2 since date or null
 select customer_id, cast(coalesce(cast($1 as date), joined_on) - joined_on as bigint) as age
 from customers
 where (cast($2 as date) is null or joined_on >= $2) and (cast($1 as date) is null or joined_on < $1)
 
 -- order_page: Orders of some customers, in a chosen order, a page at a time.
--- Postgres 16 · definition.ts:5 · parameters:
+-- Postgres 16 · definition.ts · parameters:
 --   $1 customers bigint list
 --   $2 without text list
 --   $3 sort one of newest, largest (default newest)

@@ -1,5 +1,5 @@
 -- around: one parameter, used three times.
--- Spark 4.0 · definition.ts:32 · :amount decimal(12,2) (default 100.00), :n int
+-- Spark 4.0 · definition.ts · :amount decimal(12,2) (default 100.00), :n int
 select order_id, abs(total - :amount) as distance
 from orders
 where total >= :amount * 0.90 and total <= :amount * 1.10
@@ -7,7 +7,7 @@ order by distance, order_id
 limit :n
 
 -- every_kind: a parameter of every kind.
--- Spark 4.0 · definition.ts:45 · parameters:
+-- Spark 4.0 · definition.ts · parameters:
 --   :an_int int (default -1)
 --   :a_double double (default 0.5)
 --   :a_text text (default "it's */ `${x}` \\")
@@ -30,13 +30,13 @@ from customers
 where customer_id = :id
 
 -- joined_between: Customers who joined in a span of time: a side that is not given is open.
--- Spark 4.0 · definition.ts:20 · :until date or null, :since date or null
+-- Spark 4.0 · definition.ts · :until date or null, :since date or null
 select customer_id, cast(datediff(coalesce(:until, joined_on), joined_on) as bigint) as age
 from customers
 where (:since is null or joined_on >= :since) and (:until is null or joined_on < :until)
 
 -- order_page: Orders of some customers, in a chosen order, a page at a time.
--- Spark 4.0 · definition.ts:5 · parameters:
+-- Spark 4.0 · definition.ts · parameters:
 --   :customers bigint list
 --   :without text list
 --   :sort one of newest, largest (default newest)

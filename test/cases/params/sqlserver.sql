@@ -1,12 +1,12 @@
 -- around: one parameter, used three times.
--- SQL Server 2022 · definition.ts:32 · @n int, @amount decimal(12,2) (default 100.00)
+-- SQL Server 2022 · definition.ts · @n int, @amount decimal(12,2) (default 100.00)
 select top (@n) order_id, abs(total - @amount) as distance
 from orders
 where total >= @amount * 0.90 and total <= @amount * 1.10
 order by distance, order_id;
 
 -- every_kind: a parameter of every kind.
--- SQL Server 2022 · definition.ts:45 · parameters:
+-- SQL Server 2022 · definition.ts · parameters:
 --   @an_int int (default -1)
 --   @a_double double (default 0.5)
 --   @a_text text (default "it's */ `${x}` \\")
@@ -29,13 +29,13 @@ from customers
 where customer_id = @id;
 
 -- joined_between: Customers who joined in a span of time: a side that is not given is open.
--- SQL Server 2022 · definition.ts:20 · @until date or null, @since date or null
+-- SQL Server 2022 · definition.ts · @until date or null, @since date or null
 select customer_id, datediff_big(day, joined_on, coalesce(@until, joined_on)) as age
 from customers
 where (@since is null or joined_on >= @since) and (@until is null or joined_on < @until);
 
 -- order_page: Orders of some customers, in a chosen order, a page at a time.
--- SQL Server 2022 · definition.ts:5 · parameters:
+-- SQL Server 2022 · definition.ts · parameters:
 --   @customers bigint list
 --   @without text list
 --   @sort one of newest, largest (default newest)

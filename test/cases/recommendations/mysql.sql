@@ -1,5 +1,5 @@
 -- for_you: Items like what each user bought.
--- MySQL 8.4 · definition.ts:31 · in order: top int (default 10)
+-- MySQL 8.4 · definition.ts · in order: top int (default 10)
 with
   -- What each user had, each item once.
   had as (
@@ -60,7 +60,7 @@ where nearest.score is not null
 order by mp.user_id, `rank`
 
 -- others_bought: Items that others bought who bought the same.
--- MySQL 8.4 · definition.ts:37
+-- MySQL 8.4 · definition.ts
 -- Note: round: ROUND of a double is half to even in MySQL: it is rounded as a decimal.
 with
   -- What each user had, each item once.
@@ -141,7 +141,7 @@ where `rank` <= 10
 order by user_id, `rank`
 
 -- quality: how well what was shown meets what was bought.
--- MySQL 8.4 · definition.ts:55
+-- MySQL 8.4 · definition.ts
 -- Note: least: LEAST gives NULL with a NULL in MySQL.
 with
   -- What each user wanted, each item once.
@@ -296,7 +296,7 @@ left join coverage as c on c.k = m.k
 order by m.k
 
 -- quality_per_user: how well each user's first places do, of quality.
--- MySQL 8.4 · definition.ts:55
+-- MySQL 8.4 · definition.ts
 -- Note: least: LEAST gives NULL with a NULL in MySQL.
 with
   -- What each user wanted, each item once.
@@ -398,7 +398,7 @@ select
 from found
 
 -- sold: what sold at all.
--- MySQL 8.4 · definition.ts:53
+-- MySQL 8.4 · definition.ts
 with
   -- What each item's events count for.
   scored as (
@@ -415,7 +415,7 @@ from scored
 order by `rank`
 
 -- together: what stands in one order together.
--- MySQL 8.4 · definition.ts:39
+-- MySQL 8.4 · definition.ts
 with
   -- Each set's members, each once.
   members_of_order_lines as (
@@ -506,7 +506,7 @@ where `rank` <= 3 and pmi is not null
 order by item_id, `rank`
 
 -- trending: what sold lately.
--- MySQL 8.4 · definition.ts:46 · in order: as_of timestamp, as_of timestamp
+-- MySQL 8.4 · definition.ts · in order: as_of timestamp, as_of timestamp
 with
   -- What each item's events still count for.
   scored as (

@@ -1,5 +1,5 @@
 -- for_you: Items like what each user bought.
--- Postgres 16 · definition.ts:31 · $1 top int (default 10)
+-- Postgres 16 · definition.ts · $1 top int (default 10)
 with
   -- What each user had, each item once.
   had as (
@@ -60,7 +60,7 @@ where nearest.score is not null
 order by mp.user_id, rank
 
 -- others_bought: Items that others bought who bought the same.
--- Postgres 16 · definition.ts:37
+-- Postgres 16 · definition.ts
 -- Note: round: round(double) is half to even in Postgres, and its conversion to numeric keeps 15
 --   digits: it is rounded as its text says.
 with
@@ -139,7 +139,7 @@ where rank <= 10
 order by user_id, rank
 
 -- quality: how well what was shown meets what was bought.
--- Postgres 16 · definition.ts:55
+-- Postgres 16 · definition.ts
 with
   -- What each user wanted, each item once.
   wanted_once as (
@@ -289,7 +289,7 @@ left join coverage as c on c.k = m.k
 order by m.k
 
 -- quality_per_user: how well each user's first places do, of quality.
--- Postgres 16 · definition.ts:55
+-- Postgres 16 · definition.ts
 with
   -- What each user wanted, each item once.
   wanted_once as (
@@ -386,7 +386,7 @@ select
 from found
 
 -- sold: what sold at all.
--- Postgres 16 · definition.ts:53
+-- Postgres 16 · definition.ts
 with
   -- What each item's events count for.
   scored as (
@@ -403,7 +403,7 @@ from scored
 order by rank
 
 -- together: what stands in one order together.
--- Postgres 16 · definition.ts:39
+-- Postgres 16 · definition.ts
 with
   -- Each set's members, each once.
   members_of_order_lines as (
@@ -501,7 +501,7 @@ where rank <= 3 and pmi is not null
 order by item_id, rank
 
 -- trending: what sold lately.
--- Postgres 16 · definition.ts:46 · $1 as_of timestamp
+-- Postgres 16 · definition.ts · $1 as_of timestamp
 with
   -- What each item's events still count for.
   scored as (

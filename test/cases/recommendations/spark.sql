@@ -1,5 +1,5 @@
 -- for_you: Items like what each user bought.
--- Spark 4.0 · definition.ts:31 · :top int (default 10)
+-- Spark 4.0 · definition.ts · :top int (default 10)
 with
   -- What each user had, each item once.
   had as (
@@ -62,7 +62,7 @@ where rank <= :top and score is not null
 order by user_id, rank
 
 -- others_bought: Items that others bought who bought the same.
--- Spark 4.0 · definition.ts:37
+-- Spark 4.0 · definition.ts
 with
   -- What each user had, each item once.
   had as (
@@ -136,7 +136,7 @@ where rank <= 10
 order by user_id, rank
 
 -- quality: how well what was shown meets what was bought.
--- Spark 4.0 · definition.ts:55
+-- Spark 4.0 · definition.ts
 with
   -- What each user wanted, each item once.
   wanted_once as (
@@ -284,7 +284,7 @@ left join coverage as c on c.k = m.k
 order by m.k
 
 -- quality_per_user: how well each user's first places do, of quality.
--- Spark 4.0 · definition.ts:55
+-- Spark 4.0 · definition.ts
 with
   -- What each user wanted, each item once.
   wanted_once as (
@@ -379,7 +379,7 @@ select
 from found
 
 -- sold: what sold at all.
--- Spark 4.0 · definition.ts:53
+-- Spark 4.0 · definition.ts
 with
   -- What each item's events count for.
   scored as (
@@ -396,7 +396,7 @@ from scored
 order by rank
 
 -- together: what stands in one order together.
--- Spark 4.0 · definition.ts:39
+-- Spark 4.0 · definition.ts
 with
   -- Each set's members, each once.
   members_of_order_lines as (
@@ -487,7 +487,7 @@ where rank <= 3 and pmi is not null
 order by item_id, rank
 
 -- trending: what sold lately.
--- Spark 4.0 · definition.ts:46 · :as_of timestamp
+-- Spark 4.0 · definition.ts · :as_of timestamp
 with
   -- What each item's events still count for.
   scored as (

@@ -1,5 +1,5 @@
 -- for_you: Items like what each user bought.
--- SQL Server 2022 · definition.ts:31 · @top int (default 10)
+-- SQL Server 2022 · definition.ts · @top int (default 10)
 with
   -- What each user had, each item once.
   had as (
@@ -56,7 +56,7 @@ where nearest.score is not null
 order by mp.user_id, rank;
 
 -- others_bought: Items that others bought who bought the same.
--- SQL Server 2022 · definition.ts:37
+-- SQL Server 2022 · definition.ts
 -- Note: round: a double is rounded as its shortest text says; a decimal by a cast, which rounds
 --   half away from zero.
 with
@@ -139,7 +139,7 @@ where rank <= 10
 order by user_id, rank;
 
 -- quality: how well what was shown meets what was bought.
--- SQL Server 2022 · definition.ts:55
+-- SQL Server 2022 · definition.ts
 with
   -- What each user wanted, each item once.
   wanted_once as (
@@ -287,7 +287,7 @@ left join coverage as c on c.k = m.k
 order by m.k;
 
 -- quality_per_user: how well each user's first places do, of quality.
--- SQL Server 2022 · definition.ts:55
+-- SQL Server 2022 · definition.ts
 with
   -- What each user wanted, each item once.
   wanted_once as (
@@ -382,7 +382,7 @@ select
 from found;
 
 -- sold: what sold at all.
--- SQL Server 2022 · definition.ts:53
+-- SQL Server 2022 · definition.ts
 with
   -- What each item's events count for.
   scored as (
@@ -399,7 +399,7 @@ from scored
 order by rank;
 
 -- together: what stands in one order together.
--- SQL Server 2022 · definition.ts:39
+-- SQL Server 2022 · definition.ts
 with
   -- Each set's members, each once.
   members_of_order_lines as (
@@ -490,7 +490,7 @@ where rank <= 3 and pmi is not null
 order by item_id, rank;
 
 -- trending: what sold lately.
--- SQL Server 2022 · definition.ts:46 · @as_of timestamp
+-- SQL Server 2022 · definition.ts · @as_of timestamp
 with
   -- What each item's events still count for.
   scored as (

@@ -1,5 +1,5 @@
 -- reports: Everybody below each manager, with the distance.
--- Postgres 16 · definition.ts:13
+-- Postgres 16 · definition.ts
 with recursive chain as (
   select employee_id, manager_id as boss_id, 0 as depth
   from employees

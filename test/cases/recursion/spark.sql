@@ -1,5 +1,5 @@
 -- reports: Everybody below each manager, with the distance.
--- Spark 4.1 · definition.ts:13
+-- Spark 4.1 · definition.ts
 with recursive chain max recursion level 1000000 as (
   select employee_id, manager_id as boss_id, 0 as depth
   from employees

@@ -1,5 +1,5 @@
 -- reports: Everybody below each manager, with the distance.
--- SQL Server 2022 · definition.ts:13
+-- SQL Server 2022 · definition.ts
 with chain as (
   select
     cast(employee_id as int) as employee_id,

@@ -1,5 +1,5 @@
 -- customer_lifetimes: the same in three scores, with segments of its own and what repeats.
--- MySQL 8.4 · definition.ts:15
+-- MySQL 8.4 · definition.ts
 with
   -- What each customer bought before the day.
   purchases as (
@@ -94,7 +94,7 @@ select
 from scored
 
 -- customer_value: how recently, how often and for how much customers ordered.
--- MySQL 8.4 · definition.ts:5 · in order: as_of timestamp, as_of timestamp
+-- MySQL 8.4 · definition.ts · in order: as_of timestamp, as_of timestamp
 with
   -- What each customer bought before the day.
   purchases as (

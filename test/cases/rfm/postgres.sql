@@ -1,5 +1,5 @@
 -- customer_lifetimes: the same in three scores, with segments of its own and what repeats.
--- Postgres 16 · definition.ts:15
+-- Postgres 16 · definition.ts
 with
   -- What each customer bought before the day.
   purchases as (
@@ -95,7 +95,7 @@ select
 from scored
 
 -- customer_value: how recently, how often and for how much customers ordered.
--- Postgres 16 · definition.ts:5 · $1 as_of timestamp
+-- Postgres 16 · definition.ts · $1 as_of timestamp
 with
   -- What each customer bought before the day.
   purchases as (

@@ -1,5 +1,5 @@
 -- customer_lifetimes: the same in three scores, with segments of its own and what repeats.
--- Spark 4.0 · definition.ts:15
+-- Spark 4.0 · definition.ts
 with
   -- What each customer bought before the day.
   purchases as (
@@ -92,7 +92,7 @@ select
 from scored
 
 -- customer_value: how recently, how often and for how much customers ordered.
--- Spark 4.0 · definition.ts:5 · :as_of timestamp
+-- Spark 4.0 · definition.ts · :as_of timestamp
 with
   -- What each customer bought before the day.
   purchases as (

@@ -1,5 +1,5 @@
 -- customer_lifetimes: the same in three scores, with segments of its own and what repeats.
--- SQL Server 2022 · definition.ts:15
+-- SQL Server 2022 · definition.ts
 with
   -- What each customer bought before the day.
   purchases as (
@@ -115,7 +115,7 @@ select
 from scored;
 
 -- customer_value: how recently, how often and for how much customers ordered.
--- SQL Server 2022 · definition.ts:5 · @as_of timestamp
+-- SQL Server 2022 · definition.ts · @as_of timestamp
 with
   -- What each customer bought before the day.
   purchases as (

@@ -1,5 +1,5 @@
 -- a_tenth: a tenth of the customers, with all rows of a customer or none.
--- MySQL 8.4 · definition.ts:5
+-- MySQL 8.4 · definition.ts
 select order_id, customer_id, total, discount, status, ordered_at, payload
 from orders
 where cast(conv(left(sha2(concat('2026:', cast(customer_id as char)), 256), 13), 16, 10) as double)
@@ -7,7 +7,7 @@ where cast(conv(left(sha2(concat('2026:', cast(customer_id as char)), 256), 13),
     < 0.1e0
 
 -- a_tenth_audit: how many rows a_tenth chose.
--- MySQL 8.4 · definition.ts:5
+-- MySQL 8.4 · definition.ts
 with
   -- A tenth of the customers, with all rows of a customer or none.
   a_tenth as (
@@ -34,7 +34,7 @@ select
 from counted as c
 
 -- fifth_per_country: a fifth of each country's customers, five at least.
--- MySQL 8.4 · definition.ts:26
+-- MySQL 8.4 · definition.ts
 -- Note: greatest: GREATEST gives NULL with a NULL in MySQL.
 with
   -- Each row's place in its stratum by the hash of its key, and the stratum's size.
@@ -62,7 +62,7 @@ from ranked_customers
 where rn <= greatest(cast(ceil(0.2 * size) as decimal(20, 0)), 5)
 
 -- fifth_per_country_audit: how many rows fifth_per_country chose of each stratum.
--- MySQL 8.4 · definition.ts:26
+-- MySQL 8.4 · definition.ts
 -- Note: greatest: GREATEST gives NULL with a NULL in MySQL.
 with
   -- Each row's place in its stratum by the hash of its key, and the stratum's size.
@@ -112,7 +112,7 @@ from listed_counted
 order by country is null, country
 
 -- fifty_per_country: Fifty customers of each country.
--- MySQL 8.4 · definition.ts:17
+-- MySQL 8.4 · definition.ts
 with
   -- Each row's place in its stratum by the hash of its key.
   ranked_customers as (
@@ -138,7 +138,7 @@ from ranked_customers
 where rn <= 50
 
 -- fifty_per_country_audit: how many rows fifty_per_country chose of each stratum.
--- MySQL 8.4 · definition.ts:17
+-- MySQL 8.4 · definition.ts
 with
   -- Each row's place in its stratum by the hash of its key.
   ranked_customers as (
@@ -186,7 +186,7 @@ from listed_counted
 order by country is null, country
 
 -- oversampled: Customers of each country until they are as many as in the largest.
--- MySQL 8.4 · definition.ts:58
+-- MySQL 8.4 · definition.ts
 with
   -- Each row's place in its class by the hash of its key, and the size of the class.
   ranked_customers as (
@@ -227,7 +227,7 @@ cross join sizes as s
 join copies as c on cast(rc.rn as signed) + (cast(c.copy as signed) - 1) * rc.size <= s.largest
 
 -- oversampled_audit: how many rows oversampled chose of each class.
--- MySQL 8.4 · definition.ts:58
+-- MySQL 8.4 · definition.ts
 with
   -- Each row's place in its class by the hash of its key, and the size of the class.
   ranked_customers as (
@@ -297,7 +297,7 @@ from listed_counted
 order by country is null, country
 
 -- some_orders: As many orders as one asks for.
--- MySQL 8.4 · definition.ts:8 · in order: rows int (default 500)
+-- MySQL 8.4 · definition.ts · in order: rows int (default 500)
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 select order_id, customer_id, total, discount, status, ordered_at, payload
 from orders
@@ -309,7 +309,7 @@ order by
 limit ?
 
 -- some_orders_audit: how many rows some_orders chose.
--- MySQL 8.4 · definition.ts:8 · in order: rows int (default 500)
+-- MySQL 8.4 · definition.ts · in order: rows int (default 500)
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
   -- As many orders as one asks for.
@@ -339,7 +339,7 @@ select
 from counted as c
 
 -- thousands: a thousand customers of each kind.
--- MySQL 8.4 · definition.ts:67
+-- MySQL 8.4 · definition.ts
 with
   -- Each row's place in its class by the hash of its key, and the size of the class.
   ranked_customers as (
@@ -399,7 +399,7 @@ from ranked_customers as rc
 join joined_copies as jc on cast(rc.rn as signed) + (jc.copy - 1) * rc.size <= 1000
 
 -- thousands_audit: how many rows thousands chose of each class.
--- MySQL 8.4 · definition.ts:67
+-- MySQL 8.4 · definition.ts
 with
   -- Each row's place in its class by the hash of its key, and the size of the class.
   ranked_customers as (
@@ -485,7 +485,7 @@ group by c.active
 order by c.active
 
 -- undersampled: As many inactive customers as active ones.
--- MySQL 8.4 · definition.ts:49
+-- MySQL 8.4 · definition.ts
 with
   -- Each row's place in its class by the hash of its key, and the size of the class.
   ranked_customers as (
@@ -512,7 +512,7 @@ from ranked_customers as rc
 where rc.rn <= (select min(rc2.size) as smallest from ranked_customers as rc2)
 
 -- undersampled_audit: how many rows undersampled chose of each class.
--- MySQL 8.4 · definition.ts:49
+-- MySQL 8.4 · definition.ts
 with
   -- Each row's place in its class by the hash of its key, and the size of the class.
   ranked_customers as (
@@ -558,7 +558,7 @@ group by c.active
 order by c.active
 
 -- weighted: At most three orders a day; an order that costs more is chosen more often.
--- MySQL 8.4 · definition.ts:36
+-- MySQL 8.4 · definition.ts
 with
   -- Each row's place in [0, 1), by the hash of its key.
   hashed_orders as (
@@ -597,7 +597,7 @@ from ranked_orders
 where rn <= 3
 
 -- weighted_audit: how many rows weighted chose of each stratum.
--- MySQL 8.4 · definition.ts:36
+-- MySQL 8.4 · definition.ts
 with
   -- Each row's place in [0, 1), by the hash of its key.
   hashed_orders as (
@@ -662,7 +662,7 @@ order by c.stratum
 
 -- whole_orders: Order lines whose orders go together, a thousand or as many as complete the last
 -- order.
--- MySQL 8.4 · definition.ts:46
+-- MySQL 8.4 · definition.ts
 with
   -- Each row's place by the hash of its key.
   ranked_order_lines as (
@@ -685,7 +685,7 @@ from ranked_order_lines
 where rn <= 1000
 
 -- whole_orders_audit: how many rows whole_orders chose.
--- MySQL 8.4 · definition.ts:46
+-- MySQL 8.4 · definition.ts
 with
   -- Each row's place by the hash of its key.
   ranked_order_lines as (

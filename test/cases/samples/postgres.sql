@@ -1,5 +1,5 @@
 -- a_tenth: a tenth of the customers, with all rows of a customer or none.
--- Postgres 16 · definition.ts:5
+-- Postgres 16 · definition.ts
 select order_id, customer_id, total, discount, status, ordered_at, payload
 from orders
 where cast(
@@ -14,7 +14,7 @@ where cast(
     < 0.1
 
 -- a_tenth_audit: how many rows a_tenth chose.
--- Postgres 16 · definition.ts:5
+-- Postgres 16 · definition.ts
 with
   -- A tenth of the customers, with all rows of a customer or none.
   a_tenth as (
@@ -46,7 +46,7 @@ select
 from counted as c
 
 -- fifth_per_country: a fifth of each country's customers, five at least.
--- Postgres 16 · definition.ts:26
+-- Postgres 16 · definition.ts
 with
   -- Each row's place in its stratum by the hash of its key, and the stratum's size.
   ranked_customers as (
@@ -78,7 +78,7 @@ from ranked_customers
 where rn <= greatest(ceil(0.2 * size), 5)
 
 -- fifth_per_country_audit: how many rows fifth_per_country chose of each stratum.
--- Postgres 16 · definition.ts:26
+-- Postgres 16 · definition.ts
 with
   -- Each row's place in its stratum by the hash of its key, and the stratum's size.
   ranked_customers as (
@@ -129,7 +129,7 @@ group by c.country
 order by c.country collate "C"
 
 -- fifty_per_country: Fifty customers of each country.
--- Postgres 16 · definition.ts:17
+-- Postgres 16 · definition.ts
 with
   -- Each row's place in its stratum by the hash of its key.
   ranked_customers as (
@@ -160,7 +160,7 @@ from ranked_customers
 where rn <= 50
 
 -- fifty_per_country_audit: how many rows fifty_per_country chose of each stratum.
--- Postgres 16 · definition.ts:17
+-- Postgres 16 · definition.ts
 with
   -- Each row's place in its stratum by the hash of its key.
   ranked_customers as (
@@ -210,7 +210,7 @@ group by c.country
 order by c.country collate "C"
 
 -- oversampled: Customers of each country until they are as many as in the largest.
--- Postgres 16 · definition.ts:58
+-- Postgres 16 · definition.ts
 with
   -- Each row's place in its class by the hash of its key, and the size of the class.
   ranked_customers as (
@@ -263,7 +263,7 @@ cross join sizes as s
 join copies as c on rc.rn + (c.copy - 1) * rc.size <= s.largest
 
 -- oversampled_audit: how many rows oversampled chose of each class.
--- Postgres 16 · definition.ts:58
+-- Postgres 16 · definition.ts
 with
   -- Each row's place in its class by the hash of its key, and the size of the class.
   ranked_customers as (
@@ -335,7 +335,7 @@ group by c.country
 order by c.country collate "C"
 
 -- some_orders: As many orders as one asks for.
--- Postgres 16 · definition.ts:8 · $1 rows int (default 500)
+-- Postgres 16 · definition.ts · $1 rows int (default 500)
 select order_id, customer_id, total, discount, status, ordered_at, payload
 from orders
 where status = 'completed'
@@ -353,7 +353,7 @@ order by
 limit $1
 
 -- some_orders_audit: how many rows some_orders chose.
--- Postgres 16 · definition.ts:8 · $1 rows int (default 500)
+-- Postgres 16 · definition.ts · $1 rows int (default 500)
 with
   -- As many orders as one asks for.
   some_orders as (
@@ -389,7 +389,7 @@ select
 from counted as c
 
 -- thousands: a thousand customers of each kind.
--- Postgres 16 · definition.ts:67
+-- Postgres 16 · definition.ts
 with
   -- Each row's place in its class by the hash of its key, and the size of the class.
   ranked_customers as (
@@ -461,7 +461,7 @@ from ranked_customers as rc
 join joined_copies as jc on rc.rn + (jc.copy - 1) * rc.size <= 1000
 
 -- thousands_audit: how many rows thousands chose of each class.
--- Postgres 16 · definition.ts:67
+-- Postgres 16 · definition.ts
 with
   -- Each row's place in its class by the hash of its key, and the size of the class.
   ranked_customers as (
@@ -552,7 +552,7 @@ group by c.active
 order by c.active
 
 -- undersampled: As many inactive customers as active ones.
--- Postgres 16 · definition.ts:49
+-- Postgres 16 · definition.ts
 with
   -- Each row's place in its class by the hash of its key, and the size of the class.
   ranked_customers as (
@@ -584,7 +584,7 @@ from ranked_customers as rc
 where rc.rn <= (select min(rc2.size) as smallest from ranked_customers as rc2)
 
 -- undersampled_audit: how many rows undersampled chose of each class.
--- Postgres 16 · definition.ts:49
+-- Postgres 16 · definition.ts
 with
   -- Each row's place in its class by the hash of its key, and the size of the class.
   ranked_customers as (
@@ -635,7 +635,7 @@ group by c.active
 order by c.active
 
 -- weighted: At most three orders a day; an order that costs more is chosen more often.
--- Postgres 16 · definition.ts:36
+-- Postgres 16 · definition.ts
 with
   -- Each row's place in [0, 1), by the hash of its key.
   hashed_orders as (
@@ -681,7 +681,7 @@ from ranked_orders
 where rn <= 3
 
 -- weighted_audit: how many rows weighted chose of each stratum.
--- Postgres 16 · definition.ts:36
+-- Postgres 16 · definition.ts
 with
   -- Each row's place in [0, 1), by the hash of its key.
   hashed_orders as (
@@ -753,7 +753,7 @@ order by c.stratum
 
 -- whole_orders: Order lines whose orders go together, a thousand or as many as complete the last
 -- order.
--- Postgres 16 · definition.ts:46
+-- Postgres 16 · definition.ts
 with
   -- Each row's place by the hash of its key.
   ranked_order_lines as (
@@ -781,7 +781,7 @@ from ranked_order_lines
 where rn <= 1000
 
 -- whole_orders_audit: how many rows whole_orders chose.
--- Postgres 16 · definition.ts:46
+-- Postgres 16 · definition.ts
 with
   -- Each row's place by the hash of its key.
   ranked_order_lines as (

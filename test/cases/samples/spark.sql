@@ -1,5 +1,5 @@
 -- a_tenth: a tenth of the customers, with all rows of a customer or none.
--- Spark 4.0 · definition.ts:5
+-- Spark 4.0 · definition.ts
 select order_id, customer_id, total, discount, status, ordered_at, payload
 from orders
 where cast(conv(substr(sha2('2026:' || cast(customer_id as string), 256), 1, 13), 16, 10) as double)
@@ -7,7 +7,7 @@ where cast(conv(substr(sha2('2026:' || cast(customer_id as string), 256), 1, 13)
     < 0.1
 
 -- a_tenth_audit: how many rows a_tenth chose.
--- Spark 4.0 · definition.ts:5
+-- Spark 4.0 · definition.ts
 with
   -- A tenth of the customers, with all rows of a customer or none.
   a_tenth as (
@@ -34,7 +34,7 @@ select
 from counted as c
 
 -- fifth_per_country: a fifth of each country's customers, five at least.
--- Spark 4.0 · definition.ts:26
+-- Spark 4.0 · definition.ts
 -- Note: ceil: Spark's ceil of a double is a bigint.
 with
   -- Each row's place in its stratum by the hash of its key, and the stratum's size.
@@ -62,7 +62,7 @@ from ranked_customers
 where rn <= greatest(ceil(0.2 * size), 5)
 
 -- fifth_per_country_audit: how many rows fifth_per_country chose of each stratum.
--- Spark 4.0 · definition.ts:26
+-- Spark 4.0 · definition.ts
 -- Note: ceil: Spark's ceil of a double is a bigint.
 with
   -- Each row's place in its stratum by the hash of its key, and the stratum's size.
@@ -109,7 +109,7 @@ group by c.country
 order by c.country nulls last
 
 -- fifty_per_country: Fifty customers of each country.
--- Spark 4.0 · definition.ts:17
+-- Spark 4.0 · definition.ts
 with
   -- Each row's place in its stratum by the hash of its key.
   ranked_customers as (
@@ -136,7 +136,7 @@ from ranked_customers
 where rn <= 50
 
 -- fifty_per_country_audit: how many rows fifty_per_country chose of each stratum.
--- Spark 4.0 · definition.ts:17
+-- Spark 4.0 · definition.ts
 with
   -- Each row's place in its stratum by the hash of its key.
   ranked_customers as (
@@ -182,7 +182,7 @@ group by c.country
 order by c.country nulls last
 
 -- oversampled: Customers of each country until they are as many as in the largest.
--- Spark 4.0 · definition.ts:58
+-- Spark 4.0 · definition.ts
 with
   -- Each row's place in its class by the hash of its key, and the size of the class.
   ranked_customers as (
@@ -230,7 +230,7 @@ cross join sizes as s
 join copies as c on rc.rn + (c.copy - 1) * rc.size <= s.largest
 
 -- oversampled_audit: how many rows oversampled chose of each class.
--- Spark 4.0 · definition.ts:58
+-- Spark 4.0 · definition.ts
 with
   -- Each row's place in its class by the hash of its key, and the size of the class.
   ranked_customers as (
@@ -297,7 +297,7 @@ group by c.country
 order by c.country nulls last
 
 -- some_orders: As many orders as one asks for.
--- Spark 4.0 · definition.ts:8 · :rows int (default 500)
+-- Spark 4.0 · definition.ts · :rows int (default 500)
 select order_id, customer_id, total, discount, status, ordered_at, payload
 from orders
 where status = 'completed'
@@ -308,7 +308,7 @@ order by
 limit :rows
 
 -- some_orders_audit: how many rows some_orders chose.
--- Spark 4.0 · definition.ts:8 · :rows int (default 500)
+-- Spark 4.0 · definition.ts · :rows int (default 500)
 with
   -- As many orders as one asks for.
   some_orders as (
@@ -337,7 +337,7 @@ select
 from counted as c
 
 -- thousands: a thousand customers of each kind.
--- Spark 4.0 · definition.ts:67
+-- Spark 4.0 · definition.ts
 with
   -- Each row's place in its class by the hash of its key, and the size of the class.
   ranked_customers as (
@@ -397,7 +397,7 @@ from ranked_customers as rc
 join joined_copies as jc on rc.rn + (jc.copy - 1) * rc.size <= 1000
 
 -- thousands_audit: how many rows thousands chose of each class.
--- Spark 4.0 · definition.ts:67
+-- Spark 4.0 · definition.ts
 with
   -- Each row's place in its class by the hash of its key, and the size of the class.
   ranked_customers as (
@@ -483,7 +483,7 @@ group by c.active
 order by c.active
 
 -- undersampled: As many inactive customers as active ones.
--- Spark 4.0 · definition.ts:49
+-- Spark 4.0 · definition.ts
 with
   -- Each row's place in its class by the hash of its key, and the size of the class.
   ranked_customers as (
@@ -510,7 +510,7 @@ from ranked_customers as rc
 where rc.rn <= (select min(rc2.size) as smallest from ranked_customers as rc2)
 
 -- undersampled_audit: how many rows undersampled chose of each class.
--- Spark 4.0 · definition.ts:49
+-- Spark 4.0 · definition.ts
 with
   -- Each row's place in its class by the hash of its key, and the size of the class.
   ranked_customers as (
@@ -556,7 +556,7 @@ group by c.active
 order by c.active
 
 -- weighted: At most three orders a day; an order that costs more is chosen more often.
--- Spark 4.0 · definition.ts:36
+-- Spark 4.0 · definition.ts
 with
   -- Each row's place in [0, 1), by the hash of its key.
   hashed_orders as (
@@ -595,7 +595,7 @@ from ranked_orders
 where rn <= 3
 
 -- weighted_audit: how many rows weighted chose of each stratum.
--- Spark 4.0 · definition.ts:36
+-- Spark 4.0 · definition.ts
 with
   -- Each row's place in [0, 1), by the hash of its key.
   hashed_orders as (
@@ -660,7 +660,7 @@ order by c.stratum
 
 -- whole_orders: Order lines whose orders go together, a thousand or as many as complete the last
 -- order.
--- Spark 4.0 · definition.ts:46
+-- Spark 4.0 · definition.ts
 with
   -- Each row's place by the hash of its key.
   ranked_order_lines as (
@@ -683,7 +683,7 @@ from ranked_order_lines
 where rn <= 1000
 
 -- whole_orders_audit: how many rows whole_orders chose.
--- Spark 4.0 · definition.ts:46
+-- Spark 4.0 · definition.ts
 with
   -- Each row's place by the hash of its key.
   ranked_order_lines as (

@@ -1,5 +1,5 @@
 -- a_tenth: a tenth of the customers, with all rows of a customer or none.
--- SQL Server 2022 · definition.ts:5
+-- SQL Server 2022 · definition.ts
 select order_id, customer_id, total, discount, status, ordered_at, payload
 from orders
 where cast(substring(hashbytes(
@@ -11,7 +11,7 @@ where cast(substring(hashbytes(
     < 0.1e0;
 
 -- a_tenth_audit: how many rows a_tenth chose.
--- SQL Server 2022 · definition.ts:5
+-- SQL Server 2022 · definition.ts
 with
   -- A tenth of the customers, with all rows of a customer or none.
   a_tenth as (
@@ -40,7 +40,7 @@ select
 from counted as c;
 
 -- fifth_per_country: a fifth of each country's customers, five at least.
--- SQL Server 2022 · definition.ts:26
+-- SQL Server 2022 · definition.ts
 with
   -- Each row's place in its stratum by the hash of its key, and the stratum's size.
   ranked_customers as (
@@ -69,7 +69,7 @@ from ranked_customers
 where rn <= greatest(ceiling(0.2 * size), 5);
 
 -- fifth_per_country_audit: how many rows fifth_per_country chose of each stratum.
--- SQL Server 2022 · definition.ts:26
+-- SQL Server 2022 · definition.ts
 with
   -- Each row's place in its stratum by the hash of its key, and the stratum's size.
   ranked_customers as (
@@ -119,7 +119,7 @@ order by
   cast((min(c.country) + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max));
 
 -- fifty_per_country: Fifty customers of each country.
--- SQL Server 2022 · definition.ts:17
+-- SQL Server 2022 · definition.ts
 with
   -- Each row's place in its stratum by the hash of its key.
   ranked_customers as (
@@ -147,7 +147,7 @@ from ranked_customers
 where rn <= 50;
 
 -- fifty_per_country_audit: how many rows fifty_per_country chose of each stratum.
--- SQL Server 2022 · definition.ts:17
+-- SQL Server 2022 · definition.ts
 with
   -- Each row's place in its stratum by the hash of its key.
   ranked_customers as (
@@ -196,7 +196,7 @@ order by
   cast((min(c.country) + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max));
 
 -- oversampled: Customers of each country until they are as many as in the largest.
--- SQL Server 2022 · definition.ts:58
+-- SQL Server 2022 · definition.ts
 with
   -- Each row's place in its class by the hash of its key, and the size of the class.
   ranked_customers as (
@@ -246,7 +246,7 @@ cross join sizes as s
 join copies as c on rc.rn + (c.copy - 1) * rc.size <= s.largest;
 
 -- oversampled_audit: how many rows oversampled chose of each class.
--- SQL Server 2022 · definition.ts:58
+-- SQL Server 2022 · definition.ts
 with
   -- Each row's place in its class by the hash of its key, and the size of the class.
   ranked_customers as (
@@ -317,7 +317,7 @@ order by
   cast((min(c.country) + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max));
 
 -- some_orders: As many orders as one asks for.
--- SQL Server 2022 · definition.ts:8 · @rows int (default 500)
+-- SQL Server 2022 · definition.ts · @rows int (default 500)
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 select top (@rows) order_id, customer_id, total, discount, status, ordered_at, payload
 from orders
@@ -328,7 +328,7 @@ order by
   order_id;
 
 -- some_orders_audit: how many rows some_orders chose.
--- SQL Server 2022 · definition.ts:8 · @rows int (default 500)
+-- SQL Server 2022 · definition.ts · @rows int (default 500)
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
   -- As many orders as one asks for.
@@ -360,7 +360,7 @@ select
 from counted as c;
 
 -- thousands: a thousand customers of each kind.
--- SQL Server 2022 · definition.ts:67
+-- SQL Server 2022 · definition.ts
 with
   -- Each row's place in its class by the hash of its key, and the size of the class.
   ranked_customers as (
@@ -429,7 +429,7 @@ from ranked_customers as rc
 join joined_copies as jc on rc.rn + (jc.copy - 1) * rc.size <= 1000;
 
 -- thousands_audit: how many rows thousands chose of each class.
--- SQL Server 2022 · definition.ts:67
+-- SQL Server 2022 · definition.ts
 with
   -- Each row's place in its class by the hash of its key, and the size of the class.
   ranked_customers as (
@@ -517,7 +517,7 @@ group by c.active
 order by c.active;
 
 -- undersampled: As many inactive customers as active ones.
--- SQL Server 2022 · definition.ts:49
+-- SQL Server 2022 · definition.ts
 with
   -- Each row's place in its class by the hash of its key, and the size of the class.
   ranked_customers as (
@@ -546,7 +546,7 @@ from ranked_customers as rc
 where rc.rn <= (select min(rc2.size) as smallest from ranked_customers as rc2);
 
 -- undersampled_audit: how many rows undersampled chose of each class.
--- SQL Server 2022 · definition.ts:49
+-- SQL Server 2022 · definition.ts
 with
   -- Each row's place in its class by the hash of its key, and the size of the class.
   ranked_customers as (
@@ -594,7 +594,7 @@ group by c.active
 order by c.active;
 
 -- weighted: At most three orders a day; an order that costs more is chosen more often.
--- SQL Server 2022 · definition.ts:36
+-- SQL Server 2022 · definition.ts
 with
   -- Each row's place in [0, 1), by the hash of its key.
   hashed_orders as (
@@ -634,7 +634,7 @@ from ranked_orders
 where rn <= 3;
 
 -- weighted_audit: how many rows weighted chose of each stratum.
--- SQL Server 2022 · definition.ts:36
+-- SQL Server 2022 · definition.ts
 with
   -- Each row's place in [0, 1), by the hash of its key.
   hashed_orders as (
@@ -694,7 +694,7 @@ order by c.stratum;
 
 -- whole_orders: Order lines whose orders go together, a thousand or as many as complete the last
 -- order.
--- SQL Server 2022 · definition.ts:46
+-- SQL Server 2022 · definition.ts
 with
   -- Each row's place by the hash of its key.
   ranked_order_lines as (
@@ -719,7 +719,7 @@ from ranked_order_lines
 where rn <= 1000;
 
 -- whole_orders_audit: how many rows whole_orders chose.
--- SQL Server 2022 · definition.ts:46
+-- SQL Server 2022 · definition.ts
 with
   -- Each row's place by the hash of its key.
   ranked_order_lines as (

@@ -1,5 +1,5 @@
 -- split: a split that every engine makes alike.
--- MySQL 8.4 · definition.ts:5
+-- MySQL 8.4 · definition.ts
 select
   customer_id,
   cast(conv(left(sha2(concat('seed-1:', cast(customer_id as char)), 256), 13), 16, 10) as double)
@@ -31,7 +31,7 @@ select
 from customers
 
 -- tenth: a tenth of the order lines, by their key of two columns.
--- MySQL 8.4 · definition.ts:16
+-- MySQL 8.4 · definition.ts
 select order_id, line_number, product_id, quantity
 from order_lines
 where cast(

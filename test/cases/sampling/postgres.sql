@@ -1,5 +1,5 @@
 -- split: a split that every engine makes alike.
--- Postgres 16 · definition.ts:5
+-- Postgres 16 · definition.ts
 select
   customer_id,
   cast(
@@ -46,7 +46,7 @@ select
 from customers
 
 -- tenth: a tenth of the order lines, by their key of two columns.
--- Postgres 16 · definition.ts:16
+-- Postgres 16 · definition.ts
 select order_id, line_number, product_id, quantity
 from order_lines
 where cast(

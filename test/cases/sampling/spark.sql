@@ -1,5 +1,5 @@
 -- split: a split that every engine makes alike.
--- Spark 4.0 · definition.ts:5
+-- Spark 4.0 · definition.ts
 select
   customer_id,
   cast(conv(substr(sha2('seed-1:' || cast(customer_id as string), 256), 1, 13), 16, 10) as double)
@@ -17,7 +17,7 @@ select
 from customers
 
 -- tenth: a tenth of the order lines, by their key of two columns.
--- Spark 4.0 · definition.ts:16
+-- Spark 4.0 · definition.ts
 select order_id, line_number, product_id, quantity
 from order_lines
 where cast(

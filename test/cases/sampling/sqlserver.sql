@@ -1,5 +1,5 @@
 -- split: a split that every engine makes alike.
--- SQL Server 2022 · definition.ts:5
+-- SQL Server 2022 · definition.ts
 -- Note: length: LEN leaves trailing blanks out, and counts code points only under a collation with
 --   SC.
 select
@@ -36,7 +36,7 @@ select
 from customers;
 
 -- tenth: a tenth of the order lines, by their key of two columns.
--- SQL Server 2022 · definition.ts:16
+-- SQL Server 2022 · definition.ts
 -- Note: length: LEN leaves trailing blanks out, and counts code points only under a collation with
 --   SC.
 select order_id, line_number, product_id, quantity

@@ -1,11 +1,11 @@
 -- countries: the countries of customers, each once.
--- MySQL 8.4 · definition.ts:43
+-- MySQL 8.4 · definition.ts
 select distinct country collate utf8mb4_0900_bin as country
 from customers
 order by country
 
 -- lapsed_customers: Customers who ordered, but not in the last year.
--- MySQL 8.4 · definition.ts:16
+-- MySQL 8.4 · definition.ts
 with combined_orders as (
   select customer_id
   from orders
@@ -22,7 +22,7 @@ where ordered_at >= timestamp '2025-01-01 00:00:00'
 order by customer_id
 
 -- notable_orders: the largest and the latest orders together, each once.
--- MySQL 8.4 · definition.ts:30
+-- MySQL 8.4 · definition.ts
 with
   top_orders as (
     select order_id, total, ordered_at as at
@@ -47,7 +47,7 @@ select order_id, total
 from combined_orders
 
 -- people: Everybody whose name we hold.
--- MySQL 8.4 · definition.ts:5
+-- MySQL 8.4 · definition.ts
 with combined_customers as (
   select name, 'customer' as kind, cast(0 as decimal(12, 2)) as salary
   from customers

@@ -1,11 +1,11 @@
 -- countries: the countries of customers, each once.
--- Postgres 16 · definition.ts:43
+-- Postgres 16 · definition.ts
 select distinct country collate "C" as country
 from customers
 order by country nulls first
 
 -- lapsed_customers: Customers who ordered, but not in the last year.
--- Postgres 16 · definition.ts:16
+-- Postgres 16 · definition.ts
 with combined_orders as (
   select customer_id
   from orders
@@ -22,7 +22,7 @@ where ordered_at >= timestamp '2025-01-01 00:00:00'
 order by customer_id
 
 -- notable_orders: the largest and the latest orders together, each once.
--- Postgres 16 · definition.ts:30
+-- Postgres 16 · definition.ts
 with
   top_orders as (
     select order_id, total, ordered_at as at
@@ -47,7 +47,7 @@ select order_id, total
 from combined_orders
 
 -- people: Everybody whose name we hold.
--- Postgres 16 · definition.ts:5
+-- Postgres 16 · definition.ts
 with combined_customers as (
   select name, 'customer' as kind, cast(0 as numeric(12, 2)) as salary
   from customers

@@ -1,11 +1,11 @@
 -- countries: the countries of customers, each once.
--- Spark 4.0 · definition.ts:43
+-- Spark 4.0 · definition.ts
 select distinct country
 from customers
 order by country
 
 -- lapsed_customers: Customers who ordered, but not in the last year.
--- Spark 4.0 · definition.ts:16
+-- Spark 4.0 · definition.ts
 with combined_orders as (
   select customer_id
   from orders
@@ -22,7 +22,7 @@ where ordered_at >= timestamp_ntz '2025-01-01 00:00:00'
 order by customer_id
 
 -- notable_orders: the largest and the latest orders together, each once.
--- Spark 4.0 · definition.ts:30
+-- Spark 4.0 · definition.ts
 with
   top_orders as (
     select order_id, total, ordered_at as at
@@ -47,7 +47,7 @@ select order_id, total
 from combined_orders
 
 -- people: Everybody whose name we hold.
--- Spark 4.0 · definition.ts:5
+-- Spark 4.0 · definition.ts
 select name, 'customer' as kind, 0 as salary
 from customers
 union all

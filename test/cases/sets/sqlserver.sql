@@ -1,12 +1,12 @@
 -- countries: the countries of customers, each once.
--- SQL Server 2022 · definition.ts:43
+-- SQL Server 2022 · definition.ts
 select min(country) as country
 from customers
 group by (country + N'.') collate Latin1_General_100_BIN2_UTF8
 order by cast((min(country) + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max));
 
 -- lapsed_customers: Customers who ordered, but not in the last year.
--- SQL Server 2022 · definition.ts:16
+-- SQL Server 2022 · definition.ts
 with combined_orders as (
   select customer_id
   from orders
@@ -23,7 +23,7 @@ where ordered_at >= cast('2025-01-01' as datetime2(6))
 order by customer_id;
 
 -- notable_orders: the largest and the latest orders together, each once.
--- SQL Server 2022 · definition.ts:30
+-- SQL Server 2022 · definition.ts
 with
   top_orders as (
     select top (5) order_id, total, ordered_at as at
@@ -46,7 +46,7 @@ select order_id, total
 from combined_orders;
 
 -- people: Everybody whose name we hold.
--- SQL Server 2022 · definition.ts:5
+-- SQL Server 2022 · definition.ts
 with combined_customers as (
   select name, 'customer' as kind, 0 as salary
   from customers

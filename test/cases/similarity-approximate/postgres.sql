@@ -1,5 +1,5 @@
 -- near: Near items that were not looked at together.
--- Postgres 17 · definition.ts:21
+-- Postgres 17 · definition.ts
 -- Needs: create index items_embedding_euclidean_hnsw_16_64 on items using hnsw (embedding
 --   vector_l2_ops) with (m = 16, ef_construction = 64)
 -- Note: approximate: an index finds the nearest of each row, and may miss some; how far it is
@@ -28,7 +28,7 @@ where (select set_config('hnsw.ef_search', '40', true)) is not null
 order by a.item_id, rank
 
 -- near_index, create: the index by which near is answered.
--- Postgres 17 · definition.ts:21
+-- Postgres 17 · definition.ts
 
 begin;
 
@@ -38,7 +38,7 @@ create index if not exists items_embedding_euclidean_hnsw_16_64 on items using h
 commit;
 
 -- near_index, drop: the index by which near is answered.
--- Postgres 17 · definition.ts:21
+-- Postgres 17 · definition.ts
 
 begin;
 
@@ -48,7 +48,7 @@ drop index if exists items_embedding_euclidean_hnsw_16_64;
 commit;
 
 -- near_recall: which share of the nearest of each left row the index finds for near, on a sample.
--- Postgres 17 · definition.ts:21
+-- Postgres 17 · definition.ts
 -- Needs: create index items_embedding_euclidean_hnsw_16_64 on items using hnsw (embedding
 --   vector_l2_ops) with (m = 16, ef_construction = 64)
 -- Note: approximate: an index finds the nearest of each row, and may miss some; how far it is
@@ -137,7 +137,7 @@ from totals
 
 -- near_recall_by_left: which share of the nearest of each left row the index finds for near, on a
 -- sample.
--- Postgres 17 · definition.ts:21
+-- Postgres 17 · definition.ts
 -- Needs: create index items_embedding_euclidean_hnsw_16_64 on items using hnsw (embedding
 --   vector_l2_ops) with (m = 16, ef_construction = 64)
 -- Note: approximate: an index finds the nearest of each row, and may miss some; how far it is
@@ -220,7 +220,7 @@ from counts
 order by left_id
 
 -- nearest: the items that are most like what was searched for, or nearly.
--- Postgres 17 · definition.ts:12 · $1 top int (default 10)
+-- Postgres 17 · definition.ts · $1 top int (default 10)
 -- Needs: create index items_embedding_cosine_hnsw_24_100 on items using hnsw (embedding
 --   vector_cosine_ops) with (m = 24, ef_construction = 100)
 -- Note: approximate: an index finds the nearest of each row, and may miss some; how far it is
@@ -246,7 +246,7 @@ where (select set_config('hnsw.ef_search', '80', true)) is not null
 order by s.search_id, rank
 
 -- nearest_index, create: the index by which nearest is answered.
--- Postgres 17 · definition.ts:12
+-- Postgres 17 · definition.ts
 
 begin;
 
@@ -256,7 +256,7 @@ create index if not exists items_embedding_cosine_hnsw_24_100 on items using hns
 commit;
 
 -- nearest_index, drop: the index by which nearest is answered.
--- Postgres 17 · definition.ts:12
+-- Postgres 17 · definition.ts
 
 begin;
 
@@ -267,7 +267,7 @@ commit;
 
 -- nearest_recall: which share of the nearest of each left row the index finds for nearest, on a
 -- sample.
--- Postgres 17 · definition.ts:12 · $1 top int (default 10)
+-- Postgres 17 · definition.ts · $1 top int (default 10)
 -- Needs: create index items_embedding_cosine_hnsw_24_100 on items using hnsw (embedding
 --   vector_cosine_ops) with (m = 24, ef_construction = 100)
 -- Note: approximate: an index finds the nearest of each row, and may miss some; how far it is
@@ -348,7 +348,7 @@ from totals
 
 -- nearest_recall_by_left: which share of the nearest of each left row the index finds for nearest,
 -- on a sample.
--- Postgres 17 · definition.ts:12 · $1 top int (default 10)
+-- Postgres 17 · definition.ts · $1 top int (default 10)
 -- Needs: create index items_embedding_cosine_hnsw_24_100 on items using hnsw (embedding
 --   vector_cosine_ops) with (m = 24, ef_construction = 100)
 -- Note: approximate: an index finds the nearest of each row, and may miss some; how far it is

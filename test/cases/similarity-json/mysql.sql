@@ -1,5 +1,5 @@
 -- arrays: Items by an array.
--- MySQL 8.4 · definition.ts:6
+-- MySQL 8.4 · definition.ts
 with
   -- The arrays' elements, one a row.
   elements_of_items as (
@@ -53,7 +53,7 @@ where `rank` <= 3 and score is not null
 order by left_id, `rank`
 
 -- columns: Items by an array of a known length, which is read into columns.
--- MySQL 8.4 · definition.ts:12
+-- MySQL 8.4 · definition.ts
 with
   -- The arrays' elements, a column each.
   elements_of_items as (
@@ -96,7 +96,7 @@ where nearest.score is not null
 order by a.id, `rank`
 
 -- near: likewise near ones of one of them.
--- MySQL 8.4 · definition.ts:18 · in order: wanted bigint
+-- MySQL 8.4 · definition.ts · in order: wanted bigint
 with
   wanted as (
     select item_id, embedding

@@ -1,5 +1,5 @@
 -- arrays: Items by an array.
--- Postgres 16 · definition.ts:6
+-- Postgres 16 · definition.ts
 with
   -- The arrays' elements, one a row.
   elements_of_items as (
@@ -44,7 +44,7 @@ where rank <= 3 and score is not null
 order by left_id, rank
 
 -- columns: Items by an array of a known length, which is read into columns.
--- Postgres 16 · definition.ts:12
+-- Postgres 16 · definition.ts
 with
   -- The arrays' elements, a column each.
   elements_of_items as materialized (
@@ -95,7 +95,7 @@ where nearest.score is not null
 order by a.id, rank
 
 -- near: likewise near ones of one of them.
--- Postgres 16 · definition.ts:18 · $1 wanted bigint
+-- Postgres 16 · definition.ts · $1 wanted bigint
 with
   wanted as (
     select item_id, embedding

@@ -1,5 +1,5 @@
 -- arrays: Items by an array.
--- Spark 4.0 · definition.ts:6
+-- Spark 4.0 · definition.ts
 with
   -- The arrays' elements, one a row.
   elements_of_items as (
@@ -47,7 +47,7 @@ where rank <= 3 and score is not null
 order by left_id, rank
 
 -- columns: Items by an array of a known length, which is read into columns.
--- Spark 4.0 · definition.ts:12
+-- Spark 4.0 · definition.ts
 with
   -- The arrays' elements, a column each.
   elements_of_items as (
@@ -94,7 +94,7 @@ where rank <= 3 and score is not null
 order by left_id, rank
 
 -- near: likewise near ones of one of them.
--- Spark 4.0 · definition.ts:18 · :wanted bigint
+-- Spark 4.0 · definition.ts · :wanted bigint
 with
   wanted as (
     select item_id, embedding

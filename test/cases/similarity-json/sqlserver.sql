@@ -1,5 +1,5 @@
 -- arrays: Items by an array.
--- SQL Server 2022 · definition.ts:6
+-- SQL Server 2022 · definition.ts
 with
   -- The arrays' elements, one a row.
   elements_of_items as (
@@ -57,7 +57,7 @@ where rank <= 3 and score is not null
 order by left_id, rank;
 
 -- columns: Items by an array of a known length, which is read into columns.
--- SQL Server 2022 · definition.ts:12
+-- SQL Server 2022 · definition.ts
 with
   -- The arrays' elements, a column each.
   elements_of_items as (
@@ -101,7 +101,7 @@ where nearest.score is not null
 order by a.id, rank;
 
 -- near: likewise near ones of one of them.
--- SQL Server 2022 · definition.ts:18 · @wanted bigint
+-- SQL Server 2022 · definition.ts · @wanted bigint
 with
   wanted as (
     select item_id, embedding

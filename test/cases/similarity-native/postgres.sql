@@ -1,5 +1,5 @@
 -- near: Near items.
--- Postgres 17 · definition.ts:18
+-- Postgres 17 · definition.ts
 with
   -- Every pair, and how alike it is.
   scored as (
@@ -12,7 +12,7 @@ from scored
 where score <= 0.5
 
 -- nearest: the items that are most like what was searched for.
--- Postgres 17 · definition.ts:11
+-- Postgres 17 · definition.ts
 with
   -- Every pair, and how alike it is.
   pairs as (
@@ -37,7 +37,7 @@ where rank <= 5 and score is not null
 order by left_id, rank
 
 -- products: Their products.
--- Postgres 17 · definition.ts:20
+-- Postgres 17 · definition.ts
 select a.item_id as left_id, b.item_id as right_id, -(a.embedding <#> b.embedding) as score
 from items as a
 join items as b on a.item_id < b.item_id

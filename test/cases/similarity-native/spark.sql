@@ -1,5 +1,5 @@
 -- near: Near items.
--- Spark 4.0 · definition.ts:18
+-- Spark 4.0 · definition.ts
 with
   -- Every pair, and how alike it is.
   scored as (
@@ -21,7 +21,7 @@ from scored
 where score <= 0.5
 
 -- nearest: the items that are most like what was searched for.
--- Spark 4.0 · definition.ts:11
+-- Spark 4.0 · definition.ts
 with
   -- Every pair, and how alike it is.
   pairs as (
@@ -67,7 +67,7 @@ where rank <= 5 and score is not null
 order by left_id, rank
 
 -- products: Their products.
--- Spark 4.0 · definition.ts:20
+-- Spark 4.0 · definition.ts
 select
   a.item_id as left_id,
   b.item_id as right_id,

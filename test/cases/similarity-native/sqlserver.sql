@@ -1,5 +1,5 @@
 -- near: Near items.
--- SQL Server 2025 · definition.ts:18
+-- SQL Server 2025 · definition.ts
 with
   -- Every pair, and how alike it is.
   scored as (
@@ -15,7 +15,7 @@ from scored
 where score <= 0.5e0;
 
 -- nearest: the items that are most like what was searched for.
--- SQL Server 2025 · definition.ts:11
+-- SQL Server 2025 · definition.ts
 with
   -- Every pair, and how alike it is.
   pairs as (
@@ -44,7 +44,7 @@ where rank <= 5 and score is not null
 order by left_id, rank;
 
 -- products: Their products.
--- SQL Server 2025 · definition.ts:20
+-- SQL Server 2025 · definition.ts
 select
   a.item_id as left_id,
   b.item_id as right_id,

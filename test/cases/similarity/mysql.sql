@@ -1,5 +1,5 @@
 -- alike_orders: Orders of much the same products.
--- MySQL 8.4 · definition.ts:89
+-- MySQL 8.4 · definition.ts
 with
   -- Each set's members, each once.
   members_of_order_lines as (
@@ -36,7 +36,7 @@ from scored
 where score >= 0.5e0
 
 -- heavy_near: what is computed of each item is computed once.
--- MySQL 8.4 · definition.ts:54
+-- MySQL 8.4 · definition.ts
 with heavy_items as (
   select item_id, width * height as size, weight
   from items
@@ -58,7 +58,7 @@ cross join lateral (
 order by a.item_id, `rank`
 
 -- many_items: Near items of many.
--- MySQL 8.4 · definition.ts:102
+-- MySQL 8.4 · definition.ts
 with
   -- The vectors' elements, one a row.
   elements_of_items as (
@@ -164,7 +164,7 @@ where `rank` <= 10 and score is not null
 order by left_id, `rank`
 
 -- many_items_recall: which share of the pairs of many_items its candidates hold, on a sample.
--- MySQL 8.4 · definition.ts:102
+-- MySQL 8.4 · definition.ts
 with
   sampled_items as (
     select item_id, width, height, weight
@@ -299,7 +299,7 @@ select /*+ set_var(optimizer_switch = 'derived_merge=off') */
 from counts
 
 -- many_orders: likewise of many orders.
--- MySQL 8.4 · definition.ts:95
+-- MySQL 8.4 · definition.ts
 with
   -- Each set's members, each once.
   members_of_order_lines as (
@@ -372,7 +372,7 @@ from scored
 where score >= 0.5e0
 
 -- many_orders_recall: which share of the pairs of many_orders its candidates hold, on a sample.
--- MySQL 8.4 · definition.ts:95
+-- MySQL 8.4 · definition.ts
 with
   sampled_order_lines as (
     select order_id, line_number, product_id, quantity
@@ -474,7 +474,7 @@ select pairs, found, cast(found as double) / nullif(pairs, 0) as recall
 from counts
 
 -- many_wishes: what each user would like, of many.
--- MySQL 8.4 · definition.ts:109
+-- MySQL 8.4 · definition.ts
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
   dims_of_wishes as (
@@ -631,7 +631,7 @@ where `rank` <= 10 and score is not null
 order by left_id, `rank`
 
 -- many_wishes_recall: which share of the pairs of many_wishes its candidates hold, on a sample.
--- MySQL 8.4 · definition.ts:109
+-- MySQL 8.4 · definition.ts
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
   sampled_wishes as (
@@ -805,7 +805,7 @@ select pairs, found, cast(found as double) / nullif(pairs, 0) as recall
 from counts
 
 -- sparse_distance: Items by what their tags differ in.
--- MySQL 8.4 · definition.ts:87
+-- MySQL 8.4 · definition.ts
 with
   ids_of_tags as (
     select distinct item_id as id
@@ -847,7 +847,7 @@ where `rank` <= 3
 order by left_id, `rank`
 
 -- sparse_dot: Products of all pairs, also of items without tags.
--- MySQL 8.4 · definition.ts:76
+-- MySQL 8.4 · definition.ts
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
   ids_of_wishes as (
@@ -870,7 +870,7 @@ cross join items as i
 left join dot_products as dp on dp.left_id = iow.id and dp.right_id = i.item_id
 
 -- sparse_shared: likewise where something in common is asked for.
--- MySQL 8.4 · definition.ts:68
+-- MySQL 8.4 · definition.ts
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
   -- Each pair's products, added up.
@@ -914,7 +914,7 @@ from scored
 where score >= 0.1e0
 
 -- sparse_top: what each user would like, without what they have.
--- MySQL 8.4 · definition.ts:60 · in order: top int (default 10)
+-- MySQL 8.4 · definition.ts · in order: top int (default 10)
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
   -- Each vector's length.
@@ -966,7 +966,7 @@ where `rank` <= ? and score is not null
 order by left_id, `rank`
 
 -- wide_all: all distances.
--- MySQL 8.4 · definition.ts:58
+-- MySQL 8.4 · definition.ts
 select
   s.search_id as left_id,
   i.item_id as right_id,
@@ -976,7 +976,7 @@ cross join items as i
 
 -- wide_like: the items that are most like one of them, which is the only left row: each item is
 -- then measured once, where it is read.
--- MySQL 8.4 · definition.ts:35 · in order: wanted bigint, top int (default 10)
+-- MySQL 8.4 · definition.ts · in order: wanted bigint, top int (default 10)
 with
   wanted as (
     select item_id, width, height, weight
@@ -1023,7 +1023,7 @@ where nearest.score is not null
 order by mw.item_id, `rank`
 
 -- wide_self: Near items, each pair once.
--- MySQL 8.4 · definition.ts:56
+-- MySQL 8.4 · definition.ts
 with
   -- Every pair, and how alike it is.
   scored as (
@@ -1042,7 +1042,7 @@ from scored
 where score <= 0.5e0
 
 -- wide_top: the items that are most like what was searched for.
--- MySQL 8.4 · definition.ts:27
+-- MySQL 8.4 · definition.ts
 with
   -- Each vector with its length.
   measured_searches as (

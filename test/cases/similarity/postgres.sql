@@ -1,5 +1,5 @@
 -- alike_orders: Orders of much the same products.
--- Postgres 16 · definition.ts:89
+-- Postgres 16 · definition.ts
 with
   -- Each set's members, each once.
   members_of_order_lines as (
@@ -36,7 +36,7 @@ from scored
 where score >= 0.5
 
 -- heavy_near: what is computed of each item is computed once.
--- Postgres 16 · definition.ts:54
+-- Postgres 16 · definition.ts
 with heavy_items as materialized (
   select item_id, width * height as size, weight
   from items
@@ -58,7 +58,7 @@ cross join lateral (
 order by a.item_id, rank
 
 -- many_items: Near items of many.
--- Postgres 16 · definition.ts:102
+-- Postgres 16 · definition.ts
 with
   -- The vectors' elements, one a row.
   elements_of_items as (
@@ -173,7 +173,7 @@ where rank <= 10 and score is not null
 order by left_id, rank
 
 -- many_items_recall: which share of the pairs of many_items its candidates hold, on a sample.
--- Postgres 16 · definition.ts:102
+-- Postgres 16 · definition.ts
 with
   sampled_items as (
     select item_id, width, height, weight
@@ -319,7 +319,7 @@ select pairs, found, cast(found as double precision) / nullif(pairs, 0) as recal
 from counts
 
 -- many_orders: likewise of many orders.
--- Postgres 16 · definition.ts:95
+-- Postgres 16 · definition.ts
 with
   -- Each set's members, each once.
   members_of_order_lines as (
@@ -392,7 +392,7 @@ from scored
 where score >= 0.5
 
 -- many_orders_recall: which share of the pairs of many_orders its candidates hold, on a sample.
--- Postgres 16 · definition.ts:95
+-- Postgres 16 · definition.ts
 with
   sampled_order_lines as (
     select order_id, line_number, product_id, quantity
@@ -499,7 +499,7 @@ select pairs, found, cast(found as double precision) / nullif(pairs, 0) as recal
 from counts
 
 -- many_wishes: what each user would like, of many.
--- Postgres 16 · definition.ts:109
+-- Postgres 16 · definition.ts
 with
   dims_of_wishes as (
     select distinct tag as dim
@@ -657,7 +657,7 @@ where rank <= 10 and score is not null
 order by left_id, rank
 
 -- many_wishes_recall: which share of the pairs of many_wishes its candidates hold, on a sample.
--- Postgres 16 · definition.ts:109
+-- Postgres 16 · definition.ts
 with
   sampled_wishes as (
     select user_id, tag, weight
@@ -839,7 +839,7 @@ select pairs, found, cast(found as double precision) / nullif(pairs, 0) as recal
 from counts
 
 -- sparse_distance: Items by what their tags differ in.
--- Postgres 16 · definition.ts:87
+-- Postgres 16 · definition.ts
 with
   ids_of_tags as (
     select distinct item_id as id
@@ -881,7 +881,7 @@ where rank <= 3
 order by left_id, rank
 
 -- sparse_dot: Products of all pairs, also of items without tags.
--- Postgres 16 · definition.ts:76
+-- Postgres 16 · definition.ts
 with
   ids_of_wishes as (
     select distinct user_id as id
@@ -903,7 +903,7 @@ cross join items as i
 left join dot_products as dp on dp.left_id = iow.id and dp.right_id = i.item_id
 
 -- sparse_shared: likewise where something in common is asked for.
--- Postgres 16 · definition.ts:68
+-- Postgres 16 · definition.ts
 with
   -- Each pair's products, added up.
   dot_products as (
@@ -948,7 +948,7 @@ from scored
 where score >= 0.1
 
 -- sparse_top: what each user would like, without what they have.
--- Postgres 16 · definition.ts:60 · $1 top int (default 10)
+-- Postgres 16 · definition.ts · $1 top int (default 10)
 with
   -- Each vector's length.
   measured_wishes as (
@@ -1001,7 +1001,7 @@ where rank <= $1 and score is not null
 order by left_id, rank
 
 -- wide_all: all distances.
--- Postgres 16 · definition.ts:58
+-- Postgres 16 · definition.ts
 select
   s.search_id as left_id,
   i.item_id as right_id,
@@ -1011,7 +1011,7 @@ cross join items as i
 
 -- wide_like: the items that are most like one of them, which is the only left row: each item is
 -- then measured once, where it is read.
--- Postgres 16 · definition.ts:35 · $1 wanted bigint, $2 top int (default 10)
+-- Postgres 16 · definition.ts · $1 wanted bigint, $2 top int (default 10)
 with
   wanted as (
     select item_id, width, height, weight
@@ -1058,7 +1058,7 @@ where nearest.score is not null
 order by mw.item_id, rank
 
 -- wide_self: Near items, each pair once.
--- Postgres 16 · definition.ts:56
+-- Postgres 16 · definition.ts
 with
   -- Every pair, and how alike it is.
   scored as (
@@ -1077,7 +1077,7 @@ from scored
 where score <= 0.5
 
 -- wide_top: the items that are most like what was searched for.
--- Postgres 16 · definition.ts:27
+-- Postgres 16 · definition.ts
 with
   -- Each vector with its length.
   measured_searches as materialized (

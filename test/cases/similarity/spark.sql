@@ -1,5 +1,5 @@
 -- alike_orders: Orders of much the same products.
--- Spark 4.0 · definition.ts:89
+-- Spark 4.0 · definition.ts
 with
   -- Each set's members, each once.
   members_of_order_lines as (
@@ -36,7 +36,7 @@ from scored
 where score >= 0.5
 
 -- heavy_near: what is computed of each item is computed once.
--- Spark 4.0 · definition.ts:54
+-- Spark 4.0 · definition.ts
 with
   heavy_items as (
     select item_id, width * height as size, weight
@@ -66,7 +66,7 @@ where rank <= 3
 order by left_id, rank
 
 -- many_items: Near items of many.
--- Spark 4.0 · definition.ts:102
+-- Spark 4.0 · definition.ts
 with
   -- The vectors' elements, one a row.
   elements_of_items as (
@@ -171,7 +171,7 @@ where rank <= 10 and score is not null
 order by left_id, rank
 
 -- many_items_recall: which share of the pairs of many_items its candidates hold, on a sample.
--- Spark 4.0 · definition.ts:102
+-- Spark 4.0 · definition.ts
 with
   sampled_items as (
     select item_id, width, height, weight
@@ -303,7 +303,7 @@ select pairs, found, found / nullif(pairs, 0) as recall
 from counts
 
 -- many_orders: likewise of many orders.
--- Spark 4.0 · definition.ts:95
+-- Spark 4.0 · definition.ts
 with
   -- Each set's members, each once.
   members_of_order_lines as (
@@ -368,7 +368,7 @@ from scored
 where score >= 0.5
 
 -- many_orders_recall: which share of the pairs of many_orders its candidates hold, on a sample.
--- Spark 4.0 · definition.ts:95
+-- Spark 4.0 · definition.ts
 with
   sampled_order_lines as (
     select order_id, line_number, product_id, quantity
@@ -463,7 +463,7 @@ select pairs, found, found / nullif(pairs, 0) as recall
 from counts
 
 -- many_wishes: what each user would like, of many.
--- Spark 4.0 · definition.ts:109
+-- Spark 4.0 · definition.ts
 with
   dims_of_wishes as (
     select distinct tag as dim
@@ -609,7 +609,7 @@ where rank <= 10 and score is not null
 order by left_id, rank
 
 -- many_wishes_recall: which share of the pairs of many_wishes its candidates hold, on a sample.
--- Spark 4.0 · definition.ts:109
+-- Spark 4.0 · definition.ts
 with
   sampled_wishes as (
     select user_id, tag, weight
@@ -774,7 +774,7 @@ select pairs, found, found / nullif(pairs, 0) as recall
 from counts
 
 -- sparse_distance: Items by what their tags differ in.
--- Spark 4.0 · definition.ts:87
+-- Spark 4.0 · definition.ts
 with
   ids_of_tags as (
     select distinct item_id as id
@@ -816,7 +816,7 @@ where rank <= 3
 order by left_id, rank
 
 -- sparse_dot: Products of all pairs, also of items without tags.
--- Spark 4.0 · definition.ts:76
+-- Spark 4.0 · definition.ts
 with
   ids_of_wishes as (
     select distinct user_id as id
@@ -838,7 +838,7 @@ cross join items as i
 left join dot_products as dp on dp.left_id = iow.id and dp.right_id = i.item_id
 
 -- sparse_shared: likewise where something in common is asked for.
--- Spark 4.0 · definition.ts:68
+-- Spark 4.0 · definition.ts
 with
   -- Each pair's products, added up.
   dot_products as (
@@ -881,7 +881,7 @@ from scored
 where score >= 0.1
 
 -- sparse_top: what each user would like, without what they have.
--- Spark 4.0 · definition.ts:60 · :top int (default 10)
+-- Spark 4.0 · definition.ts · :top int (default 10)
 with
   -- Each vector's length.
   measured_wishes as (
@@ -932,7 +932,7 @@ where rank <= :top and score is not null
 order by left_id, rank
 
 -- wide_all: all distances.
--- Spark 4.0 · definition.ts:58
+-- Spark 4.0 · definition.ts
 select
   s.search_id as left_id,
   i.item_id as right_id,
@@ -942,7 +942,7 @@ cross join items as i
 
 -- wide_like: the items that are most like one of them, which is the only left row: each item is
 -- then measured once, where it is read.
--- Spark 4.0 · definition.ts:35 · :wanted bigint, :top int (default 10)
+-- Spark 4.0 · definition.ts · :wanted bigint, :top int (default 10)
 with
   wanted as (
     select item_id, width, height, weight
@@ -991,7 +991,7 @@ where rank <= :top and score is not null
 order by left_id, rank
 
 -- wide_self: Near items, each pair once.
--- Spark 4.0 · definition.ts:56
+-- Spark 4.0 · definition.ts
 with
   -- Every pair, and how alike it is.
   scored as (
@@ -1010,7 +1010,7 @@ from scored
 where score <= 0.5
 
 -- wide_top: the items that are most like what was searched for.
--- Spark 4.0 · definition.ts:27
+-- Spark 4.0 · definition.ts
 with
   -- Each vector with its length.
   measured_searches as (

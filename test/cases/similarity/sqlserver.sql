@@ -1,5 +1,5 @@
 -- alike_orders: Orders of much the same products.
--- SQL Server 2022 · definition.ts:89
+-- SQL Server 2022 · definition.ts
 with
   -- Each set's members, each once.
   members_of_order_lines as (
@@ -36,7 +36,7 @@ from scored
 where score >= 0.5e0;
 
 -- heavy_near: what is computed of each item is computed once.
--- SQL Server 2022 · definition.ts:54
+-- SQL Server 2022 · definition.ts
 with heavy_items as (
   select item_id, width * height as size, weight
   from items
@@ -57,7 +57,7 @@ cross apply (
 order by a.item_id, rank;
 
 -- many_items: Near items of many.
--- SQL Server 2022 · definition.ts:102
+-- SQL Server 2022 · definition.ts
 with
   -- The vectors' elements, one a row.
   elements_of_items as (
@@ -161,7 +161,7 @@ where rank <= 10 and score is not null
 order by left_id, rank;
 
 -- many_items_recall: which share of the pairs of many_items its candidates hold, on a sample.
--- SQL Server 2022 · definition.ts:102
+-- SQL Server 2022 · definition.ts
 with
   sampled_items as (
     select item_id, width, height, weight
@@ -292,7 +292,7 @@ select pairs, found, cast(found as float) / nullif(pairs, 0) as recall
 from counts;
 
 -- many_orders: likewise of many orders.
--- SQL Server 2022 · definition.ts:95
+-- SQL Server 2022 · definition.ts
 with
   -- Each set's members, each once.
   members_of_order_lines as (
@@ -397,7 +397,7 @@ from scored
 where score >= 0.5e0;
 
 -- many_orders_recall: which share of the pairs of many_orders its candidates hold, on a sample.
--- SQL Server 2022 · definition.ts:95
+-- SQL Server 2022 · definition.ts
 with
   sampled_order_lines as (
     select order_id, line_number, product_id, quantity
@@ -533,7 +533,7 @@ select pairs, found, cast(found as float) / nullif(pairs, 0) as recall
 from counts;
 
 -- many_wishes: what each user would like, of many.
--- SQL Server 2022 · definition.ts:109
+-- SQL Server 2022 · definition.ts
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
   dims_of_wishes as (
@@ -693,7 +693,7 @@ where rank <= 10 and score is not null
 order by left_id, rank;
 
 -- many_wishes_recall: which share of the pairs of many_wishes its candidates hold, on a sample.
--- SQL Server 2022 · definition.ts:109
+-- SQL Server 2022 · definition.ts
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
   sampled_wishes as (
@@ -873,7 +873,7 @@ select pairs, found, cast(found as float) / nullif(pairs, 0) as recall
 from counts;
 
 -- sparse_distance: Items by what their tags differ in.
--- SQL Server 2022 · definition.ts:87
+-- SQL Server 2022 · definition.ts
 with
   ids_of_tags as (
     select distinct item_id as id
@@ -915,7 +915,7 @@ where rank <= 3
 order by left_id, rank;
 
 -- sparse_dot: Products of all pairs, also of items without tags.
--- SQL Server 2022 · definition.ts:76
+-- SQL Server 2022 · definition.ts
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
   ids_of_wishes as (
@@ -940,7 +940,7 @@ cross join items as i
 left join dot_products as dp on dp.left_id = iow.id and dp.right_id = i.item_id;
 
 -- sparse_shared: likewise where something in common is asked for.
--- SQL Server 2022 · definition.ts:68
+-- SQL Server 2022 · definition.ts
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
   -- Each pair's products, added up.
@@ -984,7 +984,7 @@ from scored
 where score >= 0.1e0;
 
 -- sparse_top: what each user would like, without what they have.
--- SQL Server 2022 · definition.ts:60 · @top int (default 10)
+-- SQL Server 2022 · definition.ts · @top int (default 10)
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
   -- Each vector's length.
@@ -1036,7 +1036,7 @@ where rank <= @top and score is not null
 order by left_id, rank;
 
 -- wide_all: all distances.
--- SQL Server 2022 · definition.ts:58
+-- SQL Server 2022 · definition.ts
 select
   s.search_id as left_id,
   i.item_id as right_id,
@@ -1046,7 +1046,7 @@ cross join items as i;
 
 -- wide_like: the items that are most like one of them, which is the only left row: each item is
 -- then measured once, where it is read.
--- SQL Server 2022 · definition.ts:35 · @wanted bigint, @top int (default 10)
+-- SQL Server 2022 · definition.ts · @wanted bigint, @top int (default 10)
 with
   wanted as (
     select item_id, width, height, weight
@@ -1089,7 +1089,7 @@ where nearest.score is not null
 order by mw.item_id, rank;
 
 -- wide_self: Near items, each pair once.
--- SQL Server 2022 · definition.ts:56
+-- SQL Server 2022 · definition.ts
 with
   -- Every pair, and how alike it is.
   scored as (
@@ -1108,7 +1108,7 @@ from scored
 where score <= 0.5e0;
 
 -- wide_top: the items that are most like what was searched for.
--- SQL Server 2022 · definition.ts:27
+-- SQL Server 2022 · definition.ts
 with
   -- Each vector with its length.
   measured_searches as (

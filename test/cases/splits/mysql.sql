@@ -1,5 +1,5 @@
 -- by_day: Customers by the day on which they joined.
--- MySQL 8.4 · definition.ts:46
+-- MySQL 8.4 · definition.ts
 select
   customer_id,
   name,
@@ -11,7 +11,7 @@ select
 from customers
 
 -- by_day_audit: how large the parts of by_day are, and how many keys are in several.
--- MySQL 8.4 · definition.ts:46
+-- MySQL 8.4 · definition.ts
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
   -- The parts, in their order.
@@ -65,7 +65,7 @@ from grouped_parts
 order by position
 
 -- by_season: Orders by time; a week before each later part is left out.
--- MySQL 8.4 · definition.ts:36 · in order: cutoff timestamp, cutoff timestamp, cutoff timestamp
+-- MySQL 8.4 · definition.ts · in order: cutoff timestamp, cutoff timestamp, cutoff timestamp
 select
   order_id,
   customer_id,
@@ -87,7 +87,7 @@ where (
   and (ordered_at < cast(? as datetime(6)) - interval 7 day or ordered_at >= ?)
 
 -- by_season_audit: how large the parts of by_season are, and how many keys are in several.
--- MySQL 8.4 · definition.ts:36 · in order: cutoff timestamp, cutoff timestamp, cutoff timestamp
+-- MySQL 8.4 · definition.ts · in order: cutoff timestamp, cutoff timestamp, cutoff timestamp
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
   -- The parts, in their order.
@@ -153,7 +153,7 @@ from grouped_parts
 order by position
 
 -- customer_split: Customers for training, validation and test.
--- MySQL 8.4 · definition.ts:5
+-- MySQL 8.4 · definition.ts
 with
   -- Each row's place in [0, 1), by the hash of its key.
   hashed_customers as (
@@ -180,7 +180,7 @@ from hashed_customers
 
 -- customer_split_audit: how large the parts of customer_split are, and how many keys are in
 -- several: there must be none.
--- MySQL 8.4 · definition.ts:5
+-- MySQL 8.4 · definition.ts
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
   -- The parts, in their order.
@@ -249,7 +249,7 @@ from grouped_parts
 order by position
 
 -- customer_split_balance: how the classes are spread over the parts of customer_split.
--- MySQL 8.4 · definition.ts:5
+-- MySQL 8.4 · definition.ts
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
   -- The parts, in their order.
@@ -316,7 +316,7 @@ from cells
 order by position, active
 
 -- expanding_folds: each month is predicted from all that came before it, but for a week.
--- MySQL 8.4 · definition.ts:55
+-- MySQL 8.4 · definition.ts
 with
   -- Each fold's windows: from the first instant up to the second, which is not in it.
   windows as (
@@ -354,7 +354,7 @@ join windows as w on o.ordered_at < w.train_until
 
 -- expanding_folds_audit: how large the windows of expanding_folds are, and how many keys are in
 -- both of a fold.
--- MySQL 8.4 · definition.ts:55
+-- MySQL 8.4 · definition.ts
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
   -- The parts, in their order.
@@ -443,7 +443,7 @@ from grouped_parts
 order by position
 
 -- order_folds: Order lines in five folds, those of an order in one.
--- MySQL 8.4 · definition.ts:23
+-- MySQL 8.4 · definition.ts
 select
   order_id,
   line_number,
@@ -459,7 +459,7 @@ from order_lines
 
 -- order_folds_audit: how large the parts of order_folds are, and how many keys are in several:
 -- there must be none.
--- MySQL 8.4 · definition.ts:23
+-- MySQL 8.4 · definition.ts
 with
   -- The parts, in their order.
   parts as (
@@ -520,7 +520,7 @@ from grouped_parts
 order by position
 
 -- sliding_folds: each week is predicted from the four weeks before it.
--- MySQL 8.4 · definition.ts:66 · parameters in order:
+-- MySQL 8.4 · definition.ts · parameters in order:
 --   start timestamp
 --   start timestamp
 --   start timestamp
@@ -573,7 +573,7 @@ join windows as w on (o.ordered_at >= w.train_from and o.ordered_at < w.train_un
 
 -- sliding_folds_audit: how large the windows of sliding_folds are, and how many keys are in both of
 -- a fold.
--- MySQL 8.4 · definition.ts:66 · parameters in order:
+-- MySQL 8.4 · definition.ts · parameters in order:
 --   start timestamp
 --   start timestamp
 --   start timestamp
@@ -677,7 +677,7 @@ from grouped_parts
 order by position
 
 -- status_folds: Orders in three folds, those of a customer in one; each status is spread over them.
--- MySQL 8.4 · definition.ts:26
+-- MySQL 8.4 · definition.ts
 -- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
 --   first, and picked by rank.
 with
@@ -730,7 +730,7 @@ join ranked_keys as rk on rk.customer_id = o.customer_id
 
 -- status_folds_audit: how large the parts of status_folds are, and how many keys are in several:
 -- there must be none.
--- MySQL 8.4 · definition.ts:26
+-- MySQL 8.4 · definition.ts
 -- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
 --   first, and picked by rank.
 with
@@ -823,7 +823,7 @@ from grouped_parts
 order by position
 
 -- stratified_split: the same of every country.
--- MySQL 8.4 · definition.ts:14
+-- MySQL 8.4 · definition.ts
 -- Note: round: ROUND of a double is half to even in MySQL: it is rounded as a decimal.
 with
   -- Each row's place in its stratum by the hash of its key, and the stratum's size.
@@ -858,7 +858,7 @@ from ranked_customers
 
 -- stratified_split_audit: how large the parts of stratified_split are, and how many keys are in
 -- several: there must be none.
--- MySQL 8.4 · definition.ts:14
+-- MySQL 8.4 · definition.ts
 -- Note: round: ROUND of a double is half to even in MySQL: it is rounded as a decimal.
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with

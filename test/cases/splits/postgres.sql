@@ -1,5 +1,5 @@
 -- by_day: Customers by the day on which they joined.
--- Postgres 16 · definition.ts:46
+-- Postgres 16 · definition.ts
 select
   customer_id,
   name,
@@ -11,7 +11,7 @@ select
 from customers
 
 -- by_day_audit: how large the parts of by_day are, and how many keys are in several.
--- Postgres 16 · definition.ts:46
+-- Postgres 16 · definition.ts
 with
   -- The parts, in their order.
   parts as (
@@ -63,7 +63,7 @@ from grouped_parts
 order by position
 
 -- by_season: Orders by time; a week before each later part is left out.
--- Postgres 16 · definition.ts:36 · $1 cutoff timestamp
+-- Postgres 16 · definition.ts · $1 cutoff timestamp
 select
   order_id,
   customer_id,
@@ -85,7 +85,7 @@ where (
   and (ordered_at < cast($1 as timestamp) - interval '7 days' or ordered_at >= $1)
 
 -- by_season_audit: how large the parts of by_season are, and how many keys are in several.
--- Postgres 16 · definition.ts:36 · $1 cutoff timestamp
+-- Postgres 16 · definition.ts · $1 cutoff timestamp
 with
   -- The parts, in their order.
   parts as (
@@ -149,7 +149,7 @@ from grouped_parts
 order by position
 
 -- customer_split: Customers for training, validation and test.
--- Postgres 16 · definition.ts:5
+-- Postgres 16 · definition.ts
 with
   -- Each row's place in [0, 1), by the hash of its key.
   hashed_customers as (
@@ -183,7 +183,7 @@ from hashed_customers
 
 -- customer_split_audit: how large the parts of customer_split are, and how many keys are in
 -- several: there must be none.
--- Postgres 16 · definition.ts:5
+-- Postgres 16 · definition.ts
 with
   -- The parts, in their order.
   parts as (
@@ -257,7 +257,7 @@ from grouped_parts
 order by position
 
 -- customer_split_balance: how the classes are spread over the parts of customer_split.
--- Postgres 16 · definition.ts:5
+-- Postgres 16 · definition.ts
 with
   -- The parts, in their order.
   parts as (
@@ -328,7 +328,7 @@ from cells
 order by position, active
 
 -- expanding_folds: each month is predicted from all that came before it, but for a week.
--- Postgres 16 · definition.ts:55
+-- Postgres 16 · definition.ts
 with
   -- Each fold's windows: from the first instant up to the second, which is not in it.
   windows as (
@@ -366,7 +366,7 @@ join windows as w on o.ordered_at < w.train_until
 
 -- expanding_folds_audit: how large the windows of expanding_folds are, and how many keys are in
 -- both of a fold.
--- Postgres 16 · definition.ts:55
+-- Postgres 16 · definition.ts
 with
   -- The parts, in their order.
   parts as (
@@ -453,7 +453,7 @@ from grouped_parts
 order by position
 
 -- order_folds: Order lines in five folds, those of an order in one.
--- Postgres 16 · definition.ts:23
+-- Postgres 16 · definition.ts
 select
   order_id,
   line_number,
@@ -479,7 +479,7 @@ from order_lines
 
 -- order_folds_audit: how large the parts of order_folds are, and how many keys are in several:
 -- there must be none.
--- Postgres 16 · definition.ts:23
+-- Postgres 16 · definition.ts
 with
   -- The parts, in their order.
   parts as (
@@ -550,7 +550,7 @@ from grouped_parts
 order by position
 
 -- sliding_folds: each week is predicted from the four weeks before it.
--- Postgres 16 · definition.ts:66 · $1 start timestamp
+-- Postgres 16 · definition.ts · $1 start timestamp
 with
   -- Each fold's windows: from the first instant up to the second, which is not in it.
   windows as (
@@ -591,7 +591,7 @@ join windows as w on (o.ordered_at >= w.train_from and o.ordered_at < w.train_un
 
 -- sliding_folds_audit: how large the windows of sliding_folds are, and how many keys are in both of
 -- a fold.
--- Postgres 16 · definition.ts:66 · $1 start timestamp
+-- Postgres 16 · definition.ts · $1 start timestamp
 with
   -- The parts, in their order.
   parts as (
@@ -681,7 +681,7 @@ from grouped_parts
 order by position
 
 -- status_folds: Orders in three folds, those of a customer in one; each status is spread over them.
--- Postgres 16 · definition.ts:26
+-- Postgres 16 · definition.ts
 with
   grouped_orders as (
     select o.customer_id, mode() within group (order by o.status collate "C") as status
@@ -722,7 +722,7 @@ join ranked_keys as rk on rk.customer_id = o.customer_id
 
 -- status_folds_audit: how large the parts of status_folds are, and how many keys are in several:
 -- there must be none.
--- Postgres 16 · definition.ts:26
+-- Postgres 16 · definition.ts
 with
   -- The parts, in their order.
   parts as (
@@ -803,7 +803,7 @@ from grouped_parts
 order by position
 
 -- stratified_split: the same of every country.
--- Postgres 16 · definition.ts:14
+-- Postgres 16 · definition.ts
 -- Note: round: round(double) is half to even in Postgres, and its conversion to numeric keeps 15
 --   digits: it is rounded as its text says.
 with
@@ -844,7 +844,7 @@ from ranked_customers
 
 -- stratified_split_audit: how large the parts of stratified_split are, and how many keys are in
 -- several: there must be none.
--- Postgres 16 · definition.ts:14
+-- Postgres 16 · definition.ts
 -- Note: round: round(double) is half to even in Postgres, and its conversion to numeric keeps 15
 --   digits: it is rounded as its text says.
 with

@@ -1,5 +1,5 @@
 -- by_day: Customers by the day on which they joined.
--- Spark 4.0 · definition.ts:46
+-- Spark 4.0 · definition.ts
 select
   customer_id,
   name,
@@ -11,7 +11,7 @@ select
 from customers
 
 -- by_day_audit: how large the parts of by_day are, and how many keys are in several.
--- Spark 4.0 · definition.ts:46
+-- Spark 4.0 · definition.ts
 with
   -- The parts, in their order.
   parts as (
@@ -58,7 +58,7 @@ from grouped_parts
 order by position
 
 -- by_season: Orders by time; a week before each later part is left out.
--- Spark 4.0 · definition.ts:36 · :cutoff timestamp
+-- Spark 4.0 · definition.ts · :cutoff timestamp
 select
   order_id,
   customer_id,
@@ -80,7 +80,7 @@ where (
   and (ordered_at < :cutoff - interval 7 days or ordered_at >= :cutoff)
 
 -- by_season_audit: how large the parts of by_season are, and how many keys are in several.
--- Spark 4.0 · definition.ts:36 · :cutoff timestamp
+-- Spark 4.0 · definition.ts · :cutoff timestamp
 with
   -- The parts, in their order.
   parts as (
@@ -139,7 +139,7 @@ from grouped_parts
 order by position
 
 -- customer_split: Customers for training, validation and test.
--- Spark 4.0 · definition.ts:5
+-- Spark 4.0 · definition.ts
 with
   -- Each row's place in [0, 1), by the hash of its key.
   hashed_customers as (
@@ -166,7 +166,7 @@ from hashed_customers
 
 -- customer_split_audit: how large the parts of customer_split are, and how many keys are in
 -- several: there must be none.
--- Spark 4.0 · definition.ts:5
+-- Spark 4.0 · definition.ts
 with
   -- The parts, in their order.
   parts as (
@@ -228,7 +228,7 @@ from grouped_parts
 order by position
 
 -- customer_split_balance: how the classes are spread over the parts of customer_split.
--- Spark 4.0 · definition.ts:5
+-- Spark 4.0 · definition.ts
 with
   -- The parts, in their order.
   parts as (
@@ -290,7 +290,7 @@ from cells
 order by position, active
 
 -- expanding_folds: each month is predicted from all that came before it, but for a week.
--- Spark 4.0 · definition.ts:55
+-- Spark 4.0 · definition.ts
 with
   -- Each fold's windows: from the first instant up to the second, which is not in it.
   windows as (
@@ -328,7 +328,7 @@ join windows as w on o.ordered_at < w.train_until
 
 -- expanding_folds_audit: how large the windows of expanding_folds are, and how many keys are in
 -- both of a fold.
--- Spark 4.0 · definition.ts:55
+-- Spark 4.0 · definition.ts
 with
   -- The parts, in their order.
   parts as (
@@ -414,7 +414,7 @@ from grouped_parts
 order by position
 
 -- order_folds: Order lines in five folds, those of an order in one.
--- Spark 4.0 · definition.ts:23
+-- Spark 4.0 · definition.ts
 select
   order_id,
   line_number,
@@ -431,7 +431,7 @@ from order_lines
 
 -- order_folds_audit: how large the parts of order_folds are, and how many keys are in several:
 -- there must be none.
--- Spark 4.0 · definition.ts:23
+-- Spark 4.0 · definition.ts
 with
   -- The parts, in their order.
   parts as (
@@ -488,7 +488,7 @@ from grouped_parts
 order by position
 
 -- sliding_folds: each week is predicted from the four weeks before it.
--- Spark 4.0 · definition.ts:66 · :start timestamp
+-- Spark 4.0 · definition.ts · :start timestamp
 with
   -- Each fold's windows: from the first instant up to the second, which is not in it.
   windows as (
@@ -529,7 +529,7 @@ join windows as w on (o.ordered_at >= w.train_from and o.ordered_at < w.train_un
 
 -- sliding_folds_audit: how large the windows of sliding_folds are, and how many keys are in both of
 -- a fold.
--- Spark 4.0 · definition.ts:66 · :start timestamp
+-- Spark 4.0 · definition.ts · :start timestamp
 with
   -- The parts, in their order.
   parts as (
@@ -618,7 +618,7 @@ from grouped_parts
 order by position
 
 -- status_folds: Orders in three folds, those of a customer in one; each status is spread over them.
--- Spark 4.0 · definition.ts:26
+-- Spark 4.0 · definition.ts
 -- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
 --   first, and picked by rank.
 with
@@ -670,7 +670,7 @@ join ranked_keys as rk on rk.customer_id = o.customer_id
 
 -- status_folds_audit: how large the parts of status_folds are, and how many keys are in several:
 -- there must be none.
--- Spark 4.0 · definition.ts:26
+-- Spark 4.0 · definition.ts
 -- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
 --   first, and picked by rank.
 with
@@ -757,7 +757,7 @@ from grouped_parts
 order by position
 
 -- stratified_split: the same of every country.
--- Spark 4.0 · definition.ts:14
+-- Spark 4.0 · definition.ts
 with
   -- Each row's place in its stratum by the hash of its key, and the stratum's size.
   ranked_customers as (
@@ -791,7 +791,7 @@ from ranked_customers
 
 -- stratified_split_audit: how large the parts of stratified_split are, and how many keys are in
 -- several: there must be none.
--- Spark 4.0 · definition.ts:14
+-- Spark 4.0 · definition.ts
 with
   -- The parts, in their order.
   parts as (

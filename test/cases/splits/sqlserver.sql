@@ -1,5 +1,5 @@
 -- by_day: Customers by the day on which they joined.
--- SQL Server 2022 · definition.ts:46
+-- SQL Server 2022 · definition.ts
 select
   customer_id,
   name,
@@ -11,7 +11,7 @@ select
 from customers;
 
 -- by_day_audit: how large the parts of by_day are, and how many keys are in several.
--- SQL Server 2022 · definition.ts:46
+-- SQL Server 2022 · definition.ts
 with
   -- The parts, in their order.
   parts as (
@@ -59,7 +59,7 @@ from grouped_parts
 order by position;
 
 -- by_season: Orders by time; a week before each later part is left out.
--- SQL Server 2022 · definition.ts:36 · @cutoff timestamp
+-- SQL Server 2022 · definition.ts · @cutoff timestamp
 select
   order_id,
   customer_id,
@@ -81,7 +81,7 @@ where (
   and (ordered_at < dateadd(day, -7, @cutoff) or ordered_at >= @cutoff);
 
 -- by_season_audit: how large the parts of by_season are, and how many keys are in several.
--- SQL Server 2022 · definition.ts:36 · @cutoff timestamp
+-- SQL Server 2022 · definition.ts · @cutoff timestamp
 with
   -- The parts, in their order.
   parts as (
@@ -141,7 +141,7 @@ from grouped_parts
 order by position;
 
 -- customer_split: Customers for training, validation and test.
--- SQL Server 2022 · definition.ts:5
+-- SQL Server 2022 · definition.ts
 with
   -- Each row's place in [0, 1), by the hash of its key.
   hashed_customers as (
@@ -172,7 +172,7 @@ from hashed_customers;
 
 -- customer_split_audit: how large the parts of customer_split are, and how many keys are in
 -- several: there must be none.
--- SQL Server 2022 · definition.ts:5
+-- SQL Server 2022 · definition.ts
 with
   -- The parts, in their order.
   parts as (
@@ -239,7 +239,7 @@ from grouped_parts
 order by position;
 
 -- customer_split_balance: how the classes are spread over the parts of customer_split.
--- SQL Server 2022 · definition.ts:5
+-- SQL Server 2022 · definition.ts
 with
   -- The parts, in their order.
   parts as (
@@ -307,7 +307,7 @@ from cells
 order by position, active;
 
 -- expanding_folds: each month is predicted from all that came before it, but for a week.
--- SQL Server 2022 · definition.ts:55
+-- SQL Server 2022 · definition.ts
 with
   -- Each fold's windows: from the first instant up to the second, which is not in it.
   windows as (
@@ -345,7 +345,7 @@ join windows as w on o.ordered_at < w.train_until
 
 -- expanding_folds_audit: how large the windows of expanding_folds are, and how many keys are in
 -- both of a fold.
--- SQL Server 2022 · definition.ts:55
+-- SQL Server 2022 · definition.ts
 with
   -- The parts, in their order.
   parts as (
@@ -433,7 +433,7 @@ from grouped_parts
 order by position;
 
 -- order_folds: Order lines in five folds, those of an order in one.
--- SQL Server 2022 · definition.ts:23
+-- SQL Server 2022 · definition.ts
 select
   order_id,
   line_number,
@@ -451,7 +451,7 @@ from order_lines;
 
 -- order_folds_audit: how large the parts of order_folds are, and how many keys are in several:
 -- there must be none.
--- SQL Server 2022 · definition.ts:23
+-- SQL Server 2022 · definition.ts
 with
   -- The parts, in their order.
   parts as (
@@ -512,7 +512,7 @@ from grouped_parts
 order by position;
 
 -- sliding_folds: each week is predicted from the four weeks before it.
--- SQL Server 2022 · definition.ts:66 · @start timestamp
+-- SQL Server 2022 · definition.ts · @start timestamp
 with
   -- Each fold's windows: from the first instant up to the second, which is not in it.
   windows as (
@@ -548,7 +548,7 @@ join windows as w on (o.ordered_at >= w.train_from and o.ordered_at < w.train_un
 
 -- sliding_folds_audit: how large the windows of sliding_folds are, and how many keys are in both of
 -- a fold.
--- SQL Server 2022 · definition.ts:66 · @start timestamp
+-- SQL Server 2022 · definition.ts · @start timestamp
 with
   -- The parts, in their order.
   parts as (
@@ -634,7 +634,7 @@ from grouped_parts
 order by position;
 
 -- status_folds: Orders in three folds, those of a customer in one; each status is spread over them.
--- SQL Server 2022 · definition.ts:26
+-- SQL Server 2022 · definition.ts
 -- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
 --   first, and picked by rank.
 with
@@ -694,7 +694,7 @@ join ranked_keys as rk on rk.customer_id = o.customer_id;
 
 -- status_folds_audit: how large the parts of status_folds are, and how many keys are in several:
 -- there must be none.
--- SQL Server 2022 · definition.ts:26
+-- SQL Server 2022 · definition.ts
 -- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
 --   first, and picked by rank.
 with
@@ -789,7 +789,7 @@ from grouped_parts
 order by position;
 
 -- stratified_split: the same of every country.
--- SQL Server 2022 · definition.ts:14
+-- SQL Server 2022 · definition.ts
 -- Note: round: a double is rounded as its shortest text says; a decimal by a cast, which rounds
 --   half away from zero.
 with
@@ -827,7 +827,7 @@ from ranked_customers;
 
 -- stratified_split_audit: how large the parts of stratified_split are, and how many keys are in
 -- several: there must be none.
--- SQL Server 2022 · definition.ts:14
+-- SQL Server 2022 · definition.ts
 -- Note: round: a double is rounded as its shortest text says; a decimal by a cast, which rounds
 --   half away from zero.
 with

@@ -1,5 +1,5 @@
 -- country_names: Names joined, and what is known of a country's customers.
--- MySQL 8.4 · definition.ts:20
+-- MySQL 8.4 · definition.ts
 -- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
 --   first, and picked by rank.
 with
@@ -42,7 +42,7 @@ from ranked_customers_2
 group by country collate utf8mb4_0900_bin
 
 -- order_statistics: what orders of each status look like.
--- MySQL 8.4 · definition.ts:5
+-- MySQL 8.4 · definition.ts
 -- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
 --   first, and picked by rank.
 with
@@ -145,7 +145,7 @@ from ranked_orders_2
 group by status collate utf8mb4_0900_bin
 
 -- overall_median: one row of all orders.
--- MySQL 8.4 · definition.ts:34
+-- MySQL 8.4 · definition.ts
 -- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
 --   first, and picked by rank.
 with

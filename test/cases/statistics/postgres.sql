@@ -1,5 +1,5 @@
 -- country_names: Names joined, and what is known of a country's customers.
--- Postgres 16 · definition.ts:20
+-- Postgres 16 · definition.ts
 -- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
 --   first, and picked by rank.
 with ranked_customers as (
@@ -22,7 +22,7 @@ from ranked_customers
 group by country
 
 -- order_statistics: what orders of each status look like.
--- Postgres 16 · definition.ts:5
+-- Postgres 16 · definition.ts
 -- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
 --   first, and picked by rank.
 with ranked_orders as (
@@ -46,7 +46,7 @@ from ranked_orders
 group by status
 
 -- overall_median: one row of all orders.
--- Postgres 16 · definition.ts:34
+-- Postgres 16 · definition.ts
 select
   percentile_cont(0.5) within group (order by total) as median,
   mode() within group (order by status collate "C") as most_common

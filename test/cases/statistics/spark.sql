@@ -1,5 +1,5 @@
 -- country_names: Names joined, and what is known of a country's customers.
--- Spark 4.0 · definition.ts:20
+-- Spark 4.0 · definition.ts
 -- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
 --   first, and picked by rank.
 with
@@ -37,7 +37,7 @@ from ranked_customers_2
 group by country
 
 -- order_statistics: what orders of each status look like.
--- Spark 4.0 · definition.ts:5
+-- Spark 4.0 · definition.ts
 -- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
 --   first, and picked by rank.
 with
@@ -79,7 +79,7 @@ from ranked_orders_2
 group by status
 
 -- overall_median: one row of all orders.
--- Spark 4.0 · definition.ts:34
+-- Spark 4.0 · definition.ts
 -- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
 --   first, and picked by rank.
 with

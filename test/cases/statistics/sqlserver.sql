@@ -1,5 +1,5 @@
 -- country_names: Names joined, and what is known of a country's customers.
--- SQL Server 2022 · definition.ts:20
+-- SQL Server 2022 · definition.ts
 -- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
 --   first, and picked by rank.
 with
@@ -44,7 +44,7 @@ from ranked_customers_2
 group by (country + N'.') collate Latin1_General_100_BIN2_UTF8;
 
 -- order_statistics: what orders of each status look like.
--- SQL Server 2022 · definition.ts:5
+-- SQL Server 2022 · definition.ts
 -- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
 --   first, and picked by rank.
 with
@@ -157,7 +157,7 @@ from ranked_orders_2
 group by (status + N'.') collate Latin1_General_100_BIN2_UTF8;
 
 -- overall_median: one row of all orders.
--- SQL Server 2022 · definition.ts:34
+-- SQL Server 2022 · definition.ts
 -- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
 --   first, and picked by rank.
 with

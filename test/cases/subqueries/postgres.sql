@@ -1,5 +1,5 @@
 -- above_average: Orders above the customer's own average, of customers in a list.
--- Postgres 16 · definition.ts:5
+-- Postgres 16 · definition.ts
 select
   o.order_id,
   (select max(every.ordered_at) as latest from orders as every) as latest,
@@ -18,7 +18,7 @@ where cast(o.total as double precision)
   and o.customer_id in (select c.customer_id from customers as c where c.active)
 
 -- banded: Orders by bands that the definition holds.
--- Postgres 16 · definition.ts:38
+-- Postgres 16 · definition.ts
 select o.order_id, b.band
 from orders as o
 join (

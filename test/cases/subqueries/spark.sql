@@ -1,5 +1,5 @@
 -- above_average: Orders above the customer's own average, of customers in a list.
--- Spark 4.0 · definition.ts:5
+-- Spark 4.0 · definition.ts
 select
   o.order_id,
   (select max(every.ordered_at) as latest from orders as every) as latest,
@@ -18,7 +18,7 @@ where cast(o.total as double)
   and o.customer_id in (select c.customer_id from customers as c where c.active)
 
 -- banded: Orders by bands that the definition holds.
--- Spark 4.0 · definition.ts:38
+-- Spark 4.0 · definition.ts
 select o.order_id, b.band
 from orders as o
 join (

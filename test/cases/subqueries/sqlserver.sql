@@ -1,5 +1,5 @@
 -- above_average: Orders above the customer's own average, of customers in a list.
--- SQL Server 2022 · definition.ts:5
+-- SQL Server 2022 · definition.ts
 select
   o.order_id,
   (select max(every.ordered_at) as latest from orders as every) as latest,
@@ -24,7 +24,7 @@ where cast(o.total as float)
   and o.customer_id in (select c.customer_id from customers as c where c.active = 1);
 
 -- banded: Orders by bands that the definition holds.
--- SQL Server 2022 · definition.ts:38
+-- SQL Server 2022 · definition.ts
 select o.order_id, b.band
 from orders as o
 join (

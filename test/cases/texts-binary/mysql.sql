@@ -1,5 +1,5 @@
 -- compared_texts: Texts compared with constants, parameters, columns.
--- MySQL 8.4 · ../texts/definition.ts:5 · in order: name text
+-- MySQL 8.4 · ../texts/definition.ts · in order: name text
 select c.customer_id, c.country = 'DE' as german
 from customers as c
 join customers as other on c.name = other.name and c.country <> other.country
@@ -9,20 +9,20 @@ where c.country = 'DE'
   and (c.name like 'A%' or c.name like 'B%' or c.name <=> c.country)
 
 -- grouped_by_key: a key groups by itself; what it determines needs no collation.
--- MySQL 8.4 · ../texts/definition.ts:25
+-- MySQL 8.4 · ../texts/definition.ts
 select product_id, sku, sum(price) as total
 from products
 group by product_id, sku
 
 -- grouped_texts: Texts grouped, sorted, distinct, least.
--- MySQL 8.4 · ../texts/definition.ts:16
+-- MySQL 8.4 · ../texts/definition.ts
 select status, count(*) as orders, count(distinct status) as statuses, min(status) as least
 from orders
 group by status
 order by orders desc, status
 
 -- worked_texts: what is done to texts.
--- MySQL 8.4 · ../texts/definition.ts:33
+-- MySQL 8.4 · ../texts/definition.ts
 select
   customer_id,
   upper(left(name, 1)) as initial,

@@ -1,5 +1,5 @@
 -- compared_texts: Texts compared with constants, parameters, columns.
--- SQL Server 2022 · ../texts/definition.ts:5 · @name text
+-- SQL Server 2022 · ../texts/definition.ts · @name text
 select
   c.customer_id,
   cast(case when c.country = 'DE' then 1 when not c.country = 'DE' then 0 end as bit) as german
@@ -11,20 +11,20 @@ where c.country = 'DE'
   and (c.name like 'A%' or c.name like 'B%' or c.name is not distinct from c.country);
 
 -- grouped_by_key: a key groups by itself; what it determines needs no collation.
--- SQL Server 2022 · ../texts/definition.ts:25
+-- SQL Server 2022 · ../texts/definition.ts
 select product_id, sku, sum(price) as total
 from products
 group by product_id, sku;
 
 -- grouped_texts: Texts grouped, sorted, distinct, least.
--- SQL Server 2022 · ../texts/definition.ts:16
+-- SQL Server 2022 · ../texts/definition.ts
 select status, count_big(*) as orders, count_big(distinct status) as statuses, min(status) as least
 from orders
 group by status
 order by orders desc, status;
 
 -- worked_texts: what is done to texts.
--- SQL Server 2022 · ../texts/definition.ts:33
+-- SQL Server 2022 · ../texts/definition.ts
 -- Note: length: LEN leaves trailing blanks out, and counts code points only under a collation with
 --   SC.
 select

@@ -1,5 +1,5 @@
 -- compared_texts: Texts compared with constants, parameters, columns.
--- MySQL 8.4 · definition.ts:5 · in order: name text
+-- MySQL 8.4 · definition.ts · in order: name text
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 select c.customer_id, c.country collate utf8mb4_0900_bin = 'DE' as german
 from customers as c
@@ -17,13 +17,13 @@ where c.country = 'DE'
   )
 
 -- grouped_by_key: a key groups by itself; what it determines needs no collation.
--- MySQL 8.4 · definition.ts:25
+-- MySQL 8.4 · definition.ts
 select product_id, sku, sum(price) as total
 from products
 group by product_id, sku
 
 -- grouped_texts: Texts grouped, sorted, distinct, least.
--- MySQL 8.4 · definition.ts:16
+-- MySQL 8.4 · definition.ts
 select
   status collate utf8mb4_0900_bin as status,
   count(*) as orders,
@@ -34,7 +34,7 @@ group by status collate utf8mb4_0900_bin
 order by orders desc, status
 
 -- worked_texts: what is done to texts.
--- MySQL 8.4 · definition.ts:33
+-- MySQL 8.4 · definition.ts
 select
   customer_id,
   upper(left(name, 1)) as initial,

@@ -1,5 +1,5 @@
 -- compared_texts: Texts compared with constants, parameters, columns.
--- Postgres 16 · definition.ts:5 · $1 name text
+-- Postgres 16 · definition.ts · $1 name text
 select c.customer_id, c.country = 'DE' as german
 from customers as c
 join customers as other on c.name = other.name and c.country <> other.country
@@ -9,13 +9,13 @@ where c.country = 'DE'
   and (c.name like 'A%' or starts_with(c.name, 'B') or c.name is not distinct from c.country)
 
 -- grouped_by_key: a key groups by itself; what it determines needs no collation.
--- Postgres 16 · definition.ts:25
+-- Postgres 16 · definition.ts
 select product_id, sku, sum(price) as total
 from products
 group by product_id, sku
 
 -- grouped_texts: Texts grouped, sorted, distinct, least.
--- Postgres 16 · definition.ts:16
+-- Postgres 16 · definition.ts
 select
   status,
   count(*) as orders,
@@ -26,7 +26,7 @@ group by status
 order by orders desc, status collate "C"
 
 -- worked_texts: what is done to texts.
--- Postgres 16 · definition.ts:33
+-- Postgres 16 · definition.ts
 select
   customer_id,
   upper(left(name, 1)) as initial,

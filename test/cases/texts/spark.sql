@@ -1,5 +1,5 @@
 -- compared_texts: Texts compared with constants, parameters, columns.
--- Spark 4.0 · definition.ts:5 · :name text
+-- Spark 4.0 · definition.ts · :name text
 select c.customer_id, c.country = 'DE' as german
 from customers as c
 join customers as other on c.name = other.name and c.country <> other.country
@@ -9,20 +9,20 @@ where c.country = 'DE'
   and (c.name like 'A%' or startswith(c.name, 'B') or c.name <=> c.country)
 
 -- grouped_by_key: a key groups by itself; what it determines needs no collation.
--- Spark 4.0 · definition.ts:25
+-- Spark 4.0 · definition.ts
 select product_id, sku, sum(price) as total
 from products
 group by product_id, sku
 
 -- grouped_texts: Texts grouped, sorted, distinct, least.
--- Spark 4.0 · definition.ts:16
+-- Spark 4.0 · definition.ts
 select status, count(*) as orders, count(distinct status) as statuses, min(status) as least
 from orders
 group by status
 order by orders desc, status
 
 -- worked_texts: what is done to texts.
--- Spark 4.0 · definition.ts:33
+-- Spark 4.0 · definition.ts
 select
   customer_id,
   upper(left(name, 1)) as initial,

@@ -1,5 +1,5 @@
 -- compared_texts: Texts compared with constants, parameters, columns.
--- SQL Server 2022 · definition.ts:5 · @name text
+-- SQL Server 2022 · definition.ts · @name text
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 select
   c.customer_id,
@@ -32,13 +32,13 @@ where c.country = 'DE'
   );
 
 -- grouped_by_key: a key groups by itself; what it determines needs no collation.
--- SQL Server 2022 · definition.ts:25
+-- SQL Server 2022 · definition.ts
 select product_id, sku, sum(price) as total
 from products
 group by product_id, sku;
 
 -- grouped_texts: Texts grouped, sorted, distinct, least.
--- SQL Server 2022 · definition.ts:16
+-- SQL Server 2022 · definition.ts
 select
   min(status) as status,
   count_big(*) as orders,
@@ -55,7 +55,7 @@ order by
   cast((min(status) + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max));
 
 -- worked_texts: what is done to texts.
--- SQL Server 2022 · definition.ts:33
+-- SQL Server 2022 · definition.ts
 -- Note: length: LEN leaves trailing blanks out, and counts code points only under a collation with
 --   SC.
 select

@@ -1,5 +1,5 @@
 -- distances: Boundaries crossed, and exact seconds.
--- MySQL 8.4 · definition.ts:47
+-- MySQL 8.4 · definition.ts
 select
   id,
   extract(year from date '2030-01-01') - extract(year from `on`) as years,
@@ -23,7 +23,7 @@ from moments
 where zoned < utc_timestamp(6) and at >= timestamp '2024-01-01 00:00:00'
 
 -- moved: Times moved by each unit.
--- MySQL 8.4 · definition.ts:31
+-- MySQL 8.4 · definition.ts
 select
   id,
   at + interval 1 year as year,
@@ -37,7 +37,7 @@ select
 from moments
 
 -- parts: Parts of a time, and conversions.
--- MySQL 8.4 · definition.ts:66
+-- MySQL 8.4 · definition.ts
 select
   extract(year from zoned) as year,
   quarter(at) as quarter,
@@ -53,7 +53,7 @@ select
 from moments
 
 -- truncated: each unit's start.
--- MySQL 8.4 · definition.ts:12
+-- MySQL 8.4 · definition.ts
 select
   id,
   cast(date_format(at, '%Y-01-01') as datetime) as at_year,

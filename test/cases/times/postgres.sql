@@ -1,5 +1,5 @@
 -- distances: Boundaries crossed, and exact seconds.
--- Postgres 16 · definition.ts:47
+-- Postgres 16 · definition.ts
 select
   id,
   cast(extract(year from date '2030-01-01') - extract(year from "on") as bigint) as years,
@@ -44,7 +44,7 @@ from moments
 where zoned < current_timestamp and at >= timestamp '2024-01-01 00:00:00'
 
 -- moved: Times moved by each unit.
--- Postgres 16 · definition.ts:31
+-- Postgres 16 · definition.ts
 select
   id,
   at + interval '1 year' as year,
@@ -58,7 +58,7 @@ select
 from moments
 
 -- parts: Parts of a time, and conversions.
--- Postgres 16 · definition.ts:66
+-- Postgres 16 · definition.ts
 select
   cast(extract(year from zoned at time zone 'UTC') as integer) as year,
   cast(extract(quarter from at) as integer) as quarter,
@@ -74,7 +74,7 @@ select
 from moments
 
 -- truncated: each unit's start.
--- Postgres 16 · definition.ts:12
+-- Postgres 16 · definition.ts
 select
   id,
   date_trunc('year', at) as at_year,

@@ -1,5 +1,5 @@
 -- distances: Boundaries crossed, and exact seconds.
--- Spark 4.0 · definition.ts:47
+-- Spark 4.0 · definition.ts
 select
   id,
   timestampdiff(year, trunc(`on`, 'year'), trunc(date '2030-01-01', 'year')) as years,
@@ -39,7 +39,7 @@ from moments
 where zoned < current_timestamp() and at >= timestamp_ntz '2024-01-01 00:00:00'
 
 -- moved: Times moved by each unit.
--- Spark 4.0 · definition.ts:31
+-- Spark 4.0 · definition.ts
 select
   id,
   at + interval 1 year as year,
@@ -53,7 +53,7 @@ select
 from moments
 
 -- parts: Parts of a time, and conversions.
--- Spark 4.0 · definition.ts:66
+-- Spark 4.0 · definition.ts
 select
   year(zoned) as year,
   quarter(at) as quarter,
@@ -69,7 +69,7 @@ select
 from moments
 
 -- truncated: each unit's start.
--- Spark 4.0 · definition.ts:12
+-- Spark 4.0 · definition.ts
 select
   id,
   cast(trunc(at, 'year') as timestamp_ntz) as at_year,

@@ -1,5 +1,5 @@
 -- distances: Boundaries crossed, and exact seconds.
--- SQL Server 2022 · definition.ts:47
+-- SQL Server 2022 · definition.ts
 select
   id,
   datediff_big(year, [on], cast('2030-01-01' as date)) as years,
@@ -16,7 +16,7 @@ from moments
 where zoned < sysdatetimeoffset() and at >= cast('2024-01-01' as datetime2(6));
 
 -- moved: Times moved by each unit.
--- SQL Server 2022 · definition.ts:31
+-- SQL Server 2022 · definition.ts
 select
   id,
   dateadd(year, 1, at) as year,
@@ -30,7 +30,7 @@ select
 from moments;
 
 -- parts: Parts of a time, and conversions.
--- SQL Server 2022 · definition.ts:66
+-- SQL Server 2022 · definition.ts
 select
   year(switchoffset(zoned, '+00:00')) as year,
   datepart(quarter, at) as quarter,
@@ -46,7 +46,7 @@ select
 from moments;
 
 -- truncated: each unit's start.
--- SQL Server 2022 · definition.ts:12
+-- SQL Server 2022 · definition.ts
 select
   id,
   datetrunc(year, at) as at_year,

@@ -1,12 +1,12 @@
 -- countries
--- MySQL 8.4 · definition.ts:104
+-- MySQL 8.4 · definition.ts
 select distinct country collate utf8mb4_0900_bin as category
 from customers
 where country is not null
 order by category
 
 -- crossed
--- MySQL 8.4 · definition.ts:117
+-- MySQL 8.4 · definition.ts
 with
   -- Each row with its pair.
   keyed_orders as (
@@ -34,7 +34,7 @@ left join by_pair as bp on bp.pair collate utf8mb4_0900_bin = ko.pair
 
 -- customer_countries: Customers by what the country says of those who are active; nobody is told of
 -- themselves.
--- MySQL 8.4 · definition.ts:67
+-- MySQL 8.4 · definition.ts
 with
   -- Each row with its fold; only rows that are fitted on have a fold.
   keyed_customers as (
@@ -139,7 +139,7 @@ left join by_country_fold as bcf on bcf.country collate utf8mb4_0900_bin <=> kc.
 left join by_fold as bf on bf.fold = kc.fold
 
 -- order_inputs: Orders as a model reads them, scaled by what the orders before March say.
--- MySQL 8.4 · definition.ts:35
+-- MySQL 8.4 · definition.ts
 with
   -- Statistics of the rows that are fitted on.
   fit_statistics as (
@@ -177,7 +177,7 @@ from orders as o
 cross join fit_statistics as fs
 
 -- product_bins: Products in bins, with gaps filled by category.
--- MySQL 8.4 · definition.ts:51
+-- MySQL 8.4 · definition.ts
 -- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
 --   first, and picked by rank.
 with
@@ -312,7 +312,7 @@ from products as p
 cross join fit_statistics as fs
 
 -- readings_in_place: the same without a transform: statistics of the query's own rows.
--- MySQL 8.4 · definition.ts:93
+-- MySQL 8.4 · definition.ts
 select
   r.sensor,
   r.at,
@@ -467,7 +467,7 @@ select
 from readings as r
 
 -- readings_scaled: a statistic of what another one filled.
--- MySQL 8.4 · definition.ts:82
+-- MySQL 8.4 · definition.ts
 -- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
 --   first, and picked by rank.
 -- Note: last known value: there is no IGNORE NULLS: counting values numbers the stretches that they
@@ -567,7 +567,7 @@ select
 from ranked_readings_3 as rr3
 
 -- status_counts: what each customer ordered by status, and how often a combination comes.
--- MySQL 8.4 · definition.ts:107
+-- MySQL 8.4 · definition.ts
 select
   customer_id,
   count(case when status collate utf8mb4_0900_bin = 'completed' then 1 end) as orders_completed,
@@ -578,7 +578,7 @@ from orders
 group by customer_id
 
 -- stored_inputs: Orders as a model reads them, by parameters that were fitted before.
--- MySQL 8.4 · definition.ts:123 · in order: version int or null
+-- MySQL 8.4 · definition.ts · in order: version int or null
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
   -- Each row with its fold; only rows that are fitted on have a fold.
@@ -648,7 +648,7 @@ left join order_parameters_by_fold as opbf on opbf.version = p.version and opbf.
 
 -- stored_inputs_fit, create: Fits the parameters that stored_inputs reads, and stores them as a
 -- version.
--- MySQL 8.4 · definition.ts:123
+-- MySQL 8.4 · definition.ts
 
 start transaction;
 
@@ -698,7 +698,7 @@ commit;
 
 -- stored_inputs_fit, run: Fits the parameters that stored_inputs reads, and stores them as a
 -- version.
--- MySQL 8.4 · definition.ts:123 · version int (default 1)
+-- MySQL 8.4 · definition.ts · version int (default 1)
 -- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
 --   first, and picked by rank.
 
@@ -891,7 +891,7 @@ commit;
 
 -- stored_inputs_fit, drop: Fits the parameters that stored_inputs reads, and stores them as a
 -- version.
--- MySQL 8.4 · definition.ts:123
+-- MySQL 8.4 · definition.ts
 
 start transaction;
 

@@ -1,12 +1,12 @@
 -- countries
--- Postgres 16 · definition.ts:104
+-- Postgres 16 · definition.ts
 select distinct country collate "C" as category
 from customers
 where country is not null
 order by category
 
 -- crossed
--- Postgres 16 · definition.ts:117
+-- Postgres 16 · definition.ts
 with
   -- Each row with its pair.
   keyed_orders as (
@@ -32,7 +32,7 @@ left join by_pair as bp on bp.pair = ko.pair
 
 -- customer_countries: Customers by what the country says of those who are active; nobody is told of
 -- themselves.
--- Postgres 16 · definition.ts:67
+-- Postgres 16 · definition.ts
 with
   -- Each row with its fold; only rows that are fitted on have a fold.
   keyed_customers as (
@@ -147,7 +147,7 @@ left join by_country_fold as bcf on bcf.country is not distinct from kc.country
 left join by_fold as bf on bf.fold = kc.fold
 
 -- order_inputs: Orders as a model reads them, scaled by what the orders before March say.
--- Postgres 16 · definition.ts:35
+-- Postgres 16 · definition.ts
 with
   -- Statistics of the rows that are fitted on.
   fit_statistics as (
@@ -184,7 +184,7 @@ from orders as o
 cross join fit_statistics as fs
 
 -- product_bins: Products in bins, with gaps filled by category.
--- Postgres 16 · definition.ts:51
+-- Postgres 16 · definition.ts
 with
   -- Statistics of all rows.
   fit_statistics as (
@@ -235,7 +235,7 @@ from products as p
 cross join fit_statistics as fs
 
 -- readings_in_place: the same without a transform: statistics of the query's own rows.
--- Postgres 16 · definition.ts:93
+-- Postgres 16 · definition.ts
 select
   r.sensor,
   r.at,
@@ -410,7 +410,7 @@ select
 from readings as r
 
 -- readings_scaled: a statistic of what another one filled.
--- Postgres 16 · definition.ts:82
+-- Postgres 16 · definition.ts
 -- Note: last known value: there is no IGNORE NULLS: counting values numbers the stretches that they
 --   begin.
 with
@@ -462,7 +462,7 @@ select
 from ranked_readings as rr
 
 -- status_counts: what each customer ordered by status, and how often a combination comes.
--- Postgres 16 · definition.ts:107
+-- Postgres 16 · definition.ts
 select
   customer_id,
   count(*) filter (where status = 'completed') as orders_completed,
@@ -473,7 +473,7 @@ from orders
 group by customer_id
 
 -- stored_inputs: Orders as a model reads them, by parameters that were fitted before.
--- Postgres 16 · definition.ts:123 · $1 version int or null
+-- Postgres 16 · definition.ts · $1 version int or null
 with
   -- Each row with its fold; only rows that are fitted on have a fold.
   keyed_orders as (
@@ -546,7 +546,7 @@ left join order_parameters_by_fold as opbf on opbf.version = p.version and opbf.
 
 -- stored_inputs_fit, create: Fits the parameters that stored_inputs reads, and stores them as a
 -- version.
--- Postgres 16 · definition.ts:123
+-- Postgres 16 · definition.ts
 
 begin;
 
@@ -596,7 +596,7 @@ commit;
 
 -- stored_inputs_fit, run: Fits the parameters that stored_inputs reads, and stores them as a
 -- version.
--- Postgres 16 · definition.ts:123 · $1 version int (default 1)
+-- Postgres 16 · definition.ts · $1 version int (default 1)
 
 begin;
 
@@ -790,7 +790,7 @@ commit;
 
 -- stored_inputs_fit, drop: Fits the parameters that stored_inputs reads, and stores them as a
 -- version.
--- Postgres 16 · definition.ts:123
+-- Postgres 16 · definition.ts
 
 begin;
 

@@ -1,12 +1,12 @@
 -- countries
--- Spark 4.0 · definition.ts:104
+-- Spark 4.0 · definition.ts
 select distinct country as category
 from customers
 where country is not null
 order by category
 
 -- crossed
--- Spark 4.0 · definition.ts:117
+-- Spark 4.0 · definition.ts
 with
   -- Each row with its pair.
   keyed_orders as (
@@ -32,7 +32,7 @@ left join by_pair as bp on bp.pair = ko.pair
 
 -- customer_countries: Customers by what the country says of those who are active; nobody is told of
 -- themselves.
--- Spark 4.0 · definition.ts:67
+-- Spark 4.0 · definition.ts
 with
   -- Each row with its fold; only rows that are fitted on have a fold.
   keyed_customers as (
@@ -131,7 +131,7 @@ left join by_country_fold as bcf on bcf.country <=> kc.country and bcf.fold = kc
 left join by_fold as bf on bf.fold = kc.fold
 
 -- order_inputs: Orders as a model reads them, scaled by what the orders before March say.
--- Spark 4.0 · definition.ts:35
+-- Spark 4.0 · definition.ts
 with
   -- Statistics of the rows that are fitted on.
   fit_statistics as (
@@ -165,7 +165,7 @@ from orders as o
 cross join fit_statistics as fs
 
 -- product_bins: Products in bins, with gaps filled by category.
--- Spark 4.0 · definition.ts:51
+-- Spark 4.0 · definition.ts
 -- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
 --   first, and picked by rank.
 with
@@ -226,7 +226,7 @@ from products as p
 cross join fit_statistics as fs
 
 -- readings_in_place: the same without a transform: statistics of the query's own rows.
--- Spark 4.0 · definition.ts:93
+-- Spark 4.0 · definition.ts
 select
   r.sensor,
   r.at,
@@ -339,7 +339,7 @@ select
 from readings as r
 
 -- readings_scaled: a statistic of what another one filled.
--- Spark 4.0 · definition.ts:82
+-- Spark 4.0 · definition.ts
 with
   -- What all rows say of each sensor.
   by_sensor as (
@@ -373,7 +373,7 @@ cross join fit_statistics as fs
 cross join further_statistics as fs2
 
 -- status_counts: what each customer ordered by status, and how often a combination comes.
--- Spark 4.0 · definition.ts:107
+-- Spark 4.0 · definition.ts
 select
   customer_id,
   count(*) filter (where status = 'completed') as orders_completed,
@@ -384,7 +384,7 @@ from orders
 group by customer_id
 
 -- stored_inputs: Orders as a model reads them, by parameters that were fitted before.
--- Spark 4.0 · definition.ts:123 · :version int or null
+-- Spark 4.0 · definition.ts · :version int or null
 with
   -- Each row with its fold; only rows that are fitted on have a fold.
   keyed_orders as (
@@ -450,7 +450,7 @@ left join order_parameters_by_fold as opbf on opbf.version = p.version and opbf.
 
 -- stored_inputs_fit, create: Fits the parameters that stored_inputs reads, and stores them as a
 -- version.
--- Spark 4.0 · definition.ts:123
+-- Spark 4.0 · definition.ts
 
 -- 1. make order_parameters
 create table if not exists order_parameters (
@@ -494,7 +494,7 @@ create table if not exists order_parameters_by_fold (
 
 -- stored_inputs_fit, run: Fits the parameters that stored_inputs reads, and stores them as a
 -- version.
--- Spark 4.0 · definition.ts:123 · :version int (default 1)
+-- Spark 4.0 · definition.ts · :version int (default 1)
 -- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
 --   first, and picked by rank.
 
@@ -669,7 +669,7 @@ from ranked_keyed_orders_2;
 
 -- stored_inputs_fit, drop: Fits the parameters that stored_inputs reads, and stores them as a
 -- version.
--- Spark 4.0 · definition.ts:123
+-- Spark 4.0 · definition.ts
 
 -- 1. drop order_parameters
 drop table if exists order_parameters;

@@ -1,5 +1,5 @@
 -- countries
--- SQL Server 2022 · definition.ts:104
+-- SQL Server 2022 · definition.ts
 select min(country) as category
 from customers
 where country is not null
@@ -7,7 +7,7 @@ group by (country + N'.') collate Latin1_General_100_BIN2_UTF8
 order by cast((min(country) + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max));
 
 -- crossed
--- SQL Server 2022 · definition.ts:117
+-- SQL Server 2022 · definition.ts
 -- Note: length: LEN leaves trailing blanks out, and counts code points only under a collation with
 --   SC.
 with
@@ -33,7 +33,7 @@ left join by_pair as bp on (bp.pair + N'.') collate Latin1_General_100_BIN2_UTF8
 
 -- customer_countries: Customers by what the country says of those who are active; nobody is told of
 -- themselves.
--- SQL Server 2022 · definition.ts:67
+-- SQL Server 2022 · definition.ts
 with
   -- Each row with its fold; only rows that are fitted on have a fold.
   keyed_customers as (
@@ -154,7 +154,7 @@ left join by_country_fold as bcf on (
 left join by_fold as bf on bf.fold = kc.fold;
 
 -- order_inputs: Orders as a model reads them, scaled by what the orders before March say.
--- SQL Server 2022 · definition.ts:35
+-- SQL Server 2022 · definition.ts
 with
   -- Statistics of the rows that are fitted on.
   fit_statistics as (
@@ -200,7 +200,7 @@ from orders as o
 cross join fit_statistics as fs;
 
 -- product_bins: Products in bins, with gaps filled by category.
--- SQL Server 2022 · definition.ts:51
+-- SQL Server 2022 · definition.ts
 -- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
 --   first, and picked by rank.
 with
@@ -337,7 +337,7 @@ from products as p
 cross join fit_statistics as fs;
 
 -- readings_in_place: the same without a transform: statistics of the query's own rows.
--- SQL Server 2022 · definition.ts:93
+-- SQL Server 2022 · definition.ts
 -- Note: length: LEN leaves trailing blanks out, and counts code points only under a collation with
 --   SC.
 select
@@ -497,7 +497,7 @@ select
 from readings as r;
 
 -- readings_scaled: a statistic of what another one filled.
--- SQL Server 2022 · definition.ts:82
+-- SQL Server 2022 · definition.ts
 -- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
 --   first, and picked by rank.
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
@@ -589,7 +589,7 @@ cross join fit_statistics as fs
 cross join further_statistics as fs2;
 
 -- status_counts: what each customer ordered by status, and how often a combination comes.
--- SQL Server 2022 · definition.ts:107
+-- SQL Server 2022 · definition.ts
 select
   customer_id,
   count_big(
@@ -608,7 +608,7 @@ from orders
 group by customer_id;
 
 -- stored_inputs: Orders as a model reads them, by parameters that were fitted before.
--- SQL Server 2022 · definition.ts:123 · @version int or null
+-- SQL Server 2022 · definition.ts · @version int or null
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
   -- Each row with its fold; only rows that are fitted on have a fold.
@@ -680,7 +680,7 @@ left join order_parameters_by_fold as opbf on opbf.version = p.version and opbf.
 
 -- stored_inputs_fit, create: Fits the parameters that stored_inputs reads, and stores them as a
 -- version.
--- SQL Server 2022 · definition.ts:123
+-- SQL Server 2022 · definition.ts
 
 set xact_abort on;
 begin transaction;
@@ -735,7 +735,7 @@ commit;
 
 -- stored_inputs_fit, run: Fits the parameters that stored_inputs reads, and stores them as a
 -- version.
--- SQL Server 2022 · definition.ts:123 · @version int (default 1)
+-- SQL Server 2022 · definition.ts · @version int (default 1)
 -- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
 --   first, and picked by rank.
 
@@ -941,7 +941,7 @@ commit;
 
 -- stored_inputs_fit, drop: Fits the parameters that stored_inputs reads, and stores them as a
 -- version.
--- SQL Server 2022 · definition.ts:123
+-- SQL Server 2022 · definition.ts
 
 set xact_abort on;
 begin transaction;

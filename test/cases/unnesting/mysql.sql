@@ -1,5 +1,5 @@
 -- payload_lines: the lines inside each order's JSON.
--- MySQL 8.4 · definition.ts:5
+-- MySQL 8.4 · definition.ts
 select
   o.order_id,
   line.ordinal as number,
@@ -24,7 +24,7 @@ where json_value(
 order by o.order_id, line.ordinal
 
 -- payload_tags: which tags orders carry, and how often.
--- MySQL 8.4 · definition.ts:19
+-- MySQL 8.4 · definition.ts
 select
   tag.`key` collate utf8mb4_0900_bin as tag,
   count(*) as orders,
@@ -42,7 +42,7 @@ cross join lateral (
 group by tag.`key` collate utf8mb4_0900_bin
 
 -- payload_values: Single values out of the JSON.
--- MySQL 8.4 · definition.ts:28
+-- MySQL 8.4 · definition.ts
 select
   order_id,
   case

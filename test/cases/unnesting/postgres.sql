@@ -1,5 +1,5 @@
 -- payload_lines: the lines inside each order's JSON.
--- Postgres 16 · definition.ts:5
+-- Postgres 16 · definition.ts
 select
   o.order_id,
   line.ordinal as number,
@@ -16,7 +16,7 @@ where cast(line.value ->> 'quantity' as integer) > 0
 order by o.order_id, line.ordinal
 
 -- payload_tags: which tags orders carry, and how often.
--- Postgres 16 · definition.ts:19
+-- Postgres 16 · definition.ts
 select
   tag.key as tag,
   count(*) as orders,
@@ -28,7 +28,7 @@ cross join jsonb_each(nullif(o.payload -> 'tags', 'null')) as tag (key, value)
 group by tag.key
 
 -- payload_values: Single values out of the JSON.
--- Postgres 16 · definition.ts:28
+-- Postgres 16 · definition.ts
 select
   order_id,
   case

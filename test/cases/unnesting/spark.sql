@@ -1,5 +1,5 @@
 -- payload_lines: the lines inside each order's JSON.
--- Spark 4.0 · definition.ts:5
+-- Spark 4.0 · definition.ts
 -- Note: jsonGet: get_json_object keeps a text's quotes only below a wildcard: the document goes
 --   into an array of one.
 -- Note: jsonText: get_json_object keeps a text's quotes only below a wildcard: the document goes
@@ -21,7 +21,7 @@ where cast(get_json_object(line.value, '$.quantity') as int) > 0
 order by o.order_id, line.ordinal
 
 -- payload_tags: which tags orders carry, and how often.
--- Spark 4.0 · definition.ts:19
+-- Spark 4.0 · definition.ts
 -- Note: jsonGet: get_json_object keeps a text's quotes only below a wildcard: the document goes
 --   into an array of one.
 -- Note: jsonText: get_json_object keeps a text's quotes only below a wildcard: the document goes
@@ -40,7 +40,7 @@ cross join lateral (
 group by tag.key
 
 -- payload_values: Single values out of the JSON.
--- Spark 4.0 · definition.ts:28
+-- Spark 4.0 · definition.ts
 -- Note: jsonText: get_json_object keeps a text's quotes only below a wildcard: the document goes
 --   into an array of one.
 -- Note: jsonBoolean: get_json_object keeps a text's quotes only below a wildcard: the document goes

@@ -1,5 +1,5 @@
 -- payload_lines: the lines inside each order's JSON.
--- SQL Server 2022 · definition.ts:5
+-- SQL Server 2022 · definition.ts
 -- Note: jsonText: JSON_VALUE gives NULL of a text with more than 4000 characters.
 select
   o.order_id,
@@ -28,7 +28,7 @@ where cast(
 order by o.order_id, line.ordinal;
 
 -- payload_tags: which tags orders carry, and how often.
--- SQL Server 2022 · definition.ts:19
+-- SQL Server 2022 · definition.ts
 -- Note: jsonText: JSON_VALUE gives NULL of a text with more than 4000 characters.
 select
   min(tag.[key]) as tag,
@@ -44,7 +44,7 @@ cross apply (
 group by (tag.[key] + N'.') collate Latin1_General_100_BIN2_UTF8;
 
 -- payload_values: Single values out of the JSON.
--- SQL Server 2022 · definition.ts:28
+-- SQL Server 2022 · definition.ts
 -- Note: jsonText: JSON_VALUE gives NULL of a text with more than 4000 characters.
 select
   order_id,

@@ -1,5 +1,5 @@
 -- arrived_upsert
--- Postgres 18 · definition.ts:51
+-- Postgres 18 · definition.ts
 -- Note: strategy: insert … on conflict do update, in the order of the key, so that two writers wait
 --   for each other and do not stop each other. RETURNING tells which keys are new.
 
@@ -53,7 +53,7 @@ cross join keys as k;
 commit;
 
 -- arrived_upsert_duplicates: Keys that occur several times in the batch of arrived_upsert.
--- Postgres 18 · definition.ts:51
+-- Postgres 18 · definition.ts
 with arrived as (
   select seq, tailnum, seats, updated_at
   from plane_changes
@@ -66,7 +66,7 @@ having count(*) > 1
 order by times desc, tailnum collate "C"
 
 -- fleet_upsert: what is read is written once, as a query of its own.
--- Postgres 18 · definition.ts:38
+-- Postgres 18 · definition.ts
 -- Note: strategy: insert … on conflict do update, in the order of the key, so that two writers wait
 --   for each other and do not stop each other. RETURNING tells which keys are new.
 
@@ -120,7 +120,7 @@ cross join keys as k;
 commit;
 
 -- fleet_upsert_duplicates: Keys that occur several times in the batch of fleet_upsert.
--- Postgres 18 · definition.ts:38
+-- Postgres 18 · definition.ts
 with batch as (
   select seq, tailnum, seats, updated_at
   from plane_changes
@@ -133,7 +133,7 @@ having count(*) > 1
 order by times desc, tailnum collate "C"
 
 -- planes_upsert: the newest change of each plane; deleted ones are marked.
--- Postgres 18 · definition.ts:20
+-- Postgres 18 · definition.ts
 -- Note: strategy: insert … on conflict do update, in the order of the key, so that two writers wait
 --   for each other and do not stop each other. RETURNING tells which keys are new.
 
@@ -190,7 +190,7 @@ cross join keys as k;
 commit;
 
 -- planes_upsert_duplicates: Keys that occur several times in the batch of planes_upsert.
--- Postgres 18 · definition.ts:20
+-- Postgres 18 · definition.ts
 select tailnum, count(*) as times
 from plane_changes
 group by tailnum

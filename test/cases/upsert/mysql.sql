@@ -1,5 +1,5 @@
 -- fleet_followed, create: what has come since the last run, which is written down.
--- MySQL 8.4 · definition.ts:56
+-- MySQL 8.4 · definition.ts
 
 start transaction;
 
@@ -21,7 +21,7 @@ create table if not exists upsert_runs (
 commit;
 
 -- fleet_followed, run: what has come since the last run, which is written down.
--- MySQL 8.4 · definition.ts:56 · runId text
+-- MySQL 8.4 · definition.ts · runId text
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 -- Note: strategy: insert … on duplicate key update, in the order of the key, so that two writers
 --   wait for each other and do not stop each other. Rows that keep their values are not written. An
@@ -164,7 +164,7 @@ where definition = 'fleet_followed' and run_id = ?;
 commit;
 
 -- fleet_followed_duplicates: Keys that occur several times in the batch of fleet_followed.
--- MySQL 8.4 · definition.ts:56
+-- MySQL 8.4 · definition.ts
 with
   -- How far the runs that have ended came.
   last_run as (
@@ -181,7 +181,7 @@ having count(*) > 1
 order by times desc, tailnum
 
 -- fleet_upsert: the planes that there are.
--- MySQL 8.4 · definition.ts:38
+-- MySQL 8.4 · definition.ts
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 -- Note: strategy: insert … on duplicate key update, in the order of the key, so that two writers
 --   wait for each other and do not stop each other. Rows that keep their values are not written. An
@@ -314,7 +314,7 @@ on duplicate key update
 commit;
 
 -- fleet_upsert_duplicates: Keys that occur several times in the batch of fleet_upsert.
--- MySQL 8.4 · definition.ts:38
+-- MySQL 8.4 · definition.ts
 select tailnum collate utf8mb4_0900_bin as tailnum, count(*) as times
 from plane_changes
 group by tailnum collate utf8mb4_0900_bin
@@ -322,7 +322,7 @@ having count(*) > 1
 order by times desc, tailnum
 
 -- planes_upsert: what registries say of planes.
--- MySQL 8.4 · definition.ts:29
+-- MySQL 8.4 · definition.ts
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 -- Note: strategy: insert … on duplicate key update, in the order of the key, so that two writers
 --   wait for each other and do not stop each other. Rows that keep their values are not written. An
@@ -441,7 +441,7 @@ on duplicate key update
 commit;
 
 -- planes_upsert_duplicates: Keys that occur several times in the batch of planes_upsert.
--- MySQL 8.4 · definition.ts:29
+-- MySQL 8.4 · definition.ts
 select tailnum collate utf8mb4_0900_bin as tailnum, count(*) as times
 from plane_changes
 group by tailnum collate utf8mb4_0900_bin
@@ -449,7 +449,7 @@ having count(*) > 1
 order by times desc, tailnum
 
 -- product_prices: a price list, which says no times.
--- MySQL 8.4 · definition.ts:51
+-- MySQL 8.4 · definition.ts
 -- Note: strategy: insert of the rows whose key is missing, then update of the others: ON DUPLICATE
 --   KEY would also mean the other unique key (sku).
 
@@ -519,7 +519,7 @@ where p.sku collate utf8mb4_0900_bin <> l.sku or p.price <> l.price;
 commit;
 
 -- product_prices_duplicates: Keys that occur several times in the batch of product_prices.
--- MySQL 8.4 · definition.ts:51
+-- MySQL 8.4 · definition.ts
 select product_id, count(*) as times
 from prices
 group by product_id

@@ -1,5 +1,5 @@
 -- fleet_followed, create: what has come since the last run, which is written down.
--- Postgres 16 · definition.ts:56
+-- Postgres 16 · definition.ts
 
 begin;
 
@@ -21,7 +21,7 @@ create table if not exists upsert_runs (
 commit;
 
 -- fleet_followed, run: what has come since the last run, which is written down.
--- Postgres 16 · definition.ts:56 · $1 runId text
+-- Postgres 16 · definition.ts · $1 runId text
 -- Note: strategy: insert … on conflict do update, in the order of the key, so that two writers wait
 --   for each other and do not stop each other.
 
@@ -129,7 +129,7 @@ where definition = 'fleet_followed' and run_id = $1;
 commit;
 
 -- fleet_followed_duplicates: Keys that occur several times in the batch of fleet_followed.
--- Postgres 16 · definition.ts:56
+-- Postgres 16 · definition.ts
 with
   -- How far the runs that have ended came.
   last_run as (
@@ -146,7 +146,7 @@ having count(*) > 1
 order by times desc, pc.tailnum collate "C"
 
 -- fleet_upsert: the planes that there are.
--- Postgres 16 · definition.ts:38
+-- Postgres 16 · definition.ts
 -- Note: strategy: insert … on conflict do update, in the order of the key, so that two writers wait
 --   for each other and do not stop each other.
 
@@ -241,7 +241,7 @@ where excluded.updated_at > fleet.updated_at;
 commit;
 
 -- fleet_upsert_duplicates: Keys that occur several times in the batch of fleet_upsert.
--- Postgres 16 · definition.ts:38
+-- Postgres 16 · definition.ts
 select tailnum, count(*) as times
 from plane_changes
 group by tailnum
@@ -249,7 +249,7 @@ having count(*) > 1
 order by times desc, tailnum collate "C"
 
 -- planes_upsert: what registries say of planes.
--- Postgres 16 · definition.ts:29
+-- Postgres 16 · definition.ts
 -- Note: strategy: insert … on conflict do update, in the order of the key, so that two writers wait
 --   for each other and do not stop each other.
 
@@ -322,7 +322,7 @@ where excluded.updated_at > planes.updated_at;
 commit;
 
 -- planes_upsert_duplicates: Keys that occur several times in the batch of planes_upsert.
--- Postgres 16 · definition.ts:29
+-- Postgres 16 · definition.ts
 select tailnum, count(*) as times
 from plane_changes
 group by tailnum
@@ -330,7 +330,7 @@ having count(*) > 1
 order by times desc, tailnum collate "C"
 
 -- product_prices: a price list, which says no times.
--- Postgres 16 · definition.ts:51
+-- Postgres 16 · definition.ts
 -- Note: strategy: insert … on conflict do update, in the order of the key, so that two writers wait
 --   for each other and do not stop each other.
 
@@ -383,7 +383,7 @@ where products.sku <> excluded.sku or products.price <> excluded.price;
 commit;
 
 -- product_prices_duplicates: Keys that occur several times in the batch of product_prices.
--- Postgres 16 · definition.ts:51
+-- Postgres 16 · definition.ts
 select product_id, count(*) as times
 from prices
 group by product_id

@@ -1,5 +1,5 @@
 -- fleet_followed, create: what has come since the last run, which is written down.
--- Spark 4.0 · definition.ts:56
+-- Spark 4.0 · definition.ts
 
 -- 1. create the log
 create table if not exists upsert_runs (
@@ -16,7 +16,7 @@ create table if not exists upsert_runs (
 ) using delta;
 
 -- fleet_followed, run: what has come since the last run, which is written down.
--- Spark 4.0 · definition.ts:56 · :runId text
+-- Spark 4.0 · definition.ts · :runId text
 -- Note: strategy: one MERGE, which is whole or not at all; the statements around it are no part of
 --   it, and a run that was ended is run again.
 
@@ -138,7 +138,7 @@ from upsert_runs
 where definition = 'fleet_followed' and run_id = :runId;
 
 -- fleet_followed_duplicates: Keys that occur several times in the batch of fleet_followed.
--- Spark 4.0 · definition.ts:56
+-- Spark 4.0 · definition.ts
 with
   -- How far the runs that have ended came.
   last_run as (
@@ -155,7 +155,7 @@ having count(*) > 1
 order by times desc, pc.tailnum
 
 -- fleet_upsert: the planes that there are.
--- Spark 4.0 · definition.ts:38
+-- Spark 4.0 · definition.ts
 -- Note: strategy: one MERGE, which is whole or not at all; the statements around it are no part of
 --   it, and a run that was ended is run again.
 
@@ -239,7 +239,7 @@ when not matched and not latest.is_delete then insert (tailnum, manufacturer, se
   values (latest.tailnum, latest.manufacturer, latest.seats, latest.updated_at);
 
 -- fleet_upsert_duplicates: Keys that occur several times in the batch of fleet_upsert.
--- Spark 4.0 · definition.ts:38
+-- Spark 4.0 · definition.ts
 select tailnum, count(*) as times
 from plane_changes
 group by tailnum
@@ -247,7 +247,7 @@ having count(*) > 1
 order by times desc, tailnum
 
 -- planes_upsert: what registries say of planes.
--- Spark 4.0 · definition.ts:29
+-- Spark 4.0 · definition.ts
 -- Note: strategy: one MERGE, which is whole or not at all; the statements around it are no part of
 --   it, and a run that was ended is run again.
 
@@ -336,7 +336,7 @@ when not matched then insert (tailnum, manufacturer, seats, updated_at, is_delet
   values (latest.tailnum, latest.manufacturer, latest.seats, latest.updated_at, latest.is_deleted);
 
 -- planes_upsert_duplicates: Keys that occur several times in the batch of planes_upsert.
--- Spark 4.0 · definition.ts:29
+-- Spark 4.0 · definition.ts
 select tailnum, count(*) as times
 from plane_changes
 group by tailnum
@@ -344,7 +344,7 @@ having count(*) > 1
 order by times desc, tailnum
 
 -- product_prices: a price list, which says no times.
--- Spark 4.0 · definition.ts:51
+-- Spark 4.0 · definition.ts
 -- Note: strategy: one MERGE, which is whole or not at all; the statements around it are no part of
 --   it, and a run that was ended is run again.
 
@@ -393,7 +393,7 @@ when not matched then insert (product_id, sku, price)
   values (latest.product_id, latest.sku, latest.price);
 
 -- product_prices_duplicates: Keys that occur several times in the batch of product_prices.
--- Spark 4.0 · definition.ts:51
+-- Spark 4.0 · definition.ts
 select product_id, count(*) as times
 from prices
 group by product_id

@@ -1,5 +1,5 @@
 -- fleet_followed, create: what has come since the last run, which is written down.
--- SQL Server 2022 · definition.ts:56
+-- SQL Server 2022 · definition.ts
 
 set xact_abort on;
 begin transaction;
@@ -23,7 +23,7 @@ create table upsert_runs (
 commit;
 
 -- fleet_followed, run: what has come since the last run, which is written down.
--- SQL Server 2022 · definition.ts:56 · @runId text
+-- SQL Server 2022 · definition.ts · @runId text
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 -- Note: strategy: one MERGE with (holdlock), so that two writers cannot both find a key missing.
 
@@ -174,7 +174,7 @@ where definition = 'fleet_followed'
 commit;
 
 -- fleet_followed_duplicates: Keys that occur several times in the batch of fleet_followed.
--- SQL Server 2022 · definition.ts:56
+-- SQL Server 2022 · definition.ts
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
   -- How far the runs that have ended came.
@@ -196,7 +196,7 @@ order by
   cast((min(pc.tailnum) + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max));
 
 -- fleet_upsert: the planes that there are.
--- SQL Server 2022 · definition.ts:38
+-- SQL Server 2022 · definition.ts
 -- Note: strategy: one MERGE with (holdlock), so that two writers cannot both find a key missing.
 
 set xact_abort on;
@@ -314,7 +314,7 @@ when not matched and not latest.is_delete = 1 then insert (tailnum, manufacturer
 commit;
 
 -- fleet_upsert_duplicates: Keys that occur several times in the batch of fleet_upsert.
--- SQL Server 2022 · definition.ts:38
+-- SQL Server 2022 · definition.ts
 select min(tailnum) as tailnum, count_big(*) as times
 from plane_changes
 group by (tailnum + N'.') collate Latin1_General_100_BIN2_UTF8
@@ -324,7 +324,7 @@ order by
   cast((min(tailnum) + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max));
 
 -- planes_upsert: what registries say of planes.
--- SQL Server 2022 · definition.ts:29
+-- SQL Server 2022 · definition.ts
 -- Note: strategy: one MERGE with (holdlock), so that two writers cannot both find a key missing.
 
 set xact_abort on;
@@ -452,7 +452,7 @@ when not matched then insert (tailnum, manufacturer, seats, updated_at, is_delet
 commit;
 
 -- planes_upsert_duplicates: Keys that occur several times in the batch of planes_upsert.
--- SQL Server 2022 · definition.ts:29
+-- SQL Server 2022 · definition.ts
 select min(tailnum) as tailnum, count_big(*) as times
 from plane_changes
 group by (tailnum + N'.') collate Latin1_General_100_BIN2_UTF8
@@ -462,7 +462,7 @@ order by
   cast((min(tailnum) + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max));
 
 -- product_prices: a price list, which says no times.
--- SQL Server 2022 · definition.ts:51
+-- SQL Server 2022 · definition.ts
 -- Note: strategy: one MERGE with (holdlock), so that two writers cannot both find a key missing.
 
 set xact_abort on;
@@ -536,7 +536,7 @@ when not matched then insert (product_id, sku, price)
 commit;
 
 -- product_prices_duplicates: Keys that occur several times in the batch of product_prices.
--- SQL Server 2022 · definition.ts:51
+-- SQL Server 2022 · definition.ts
 select product_id, count_big(*) as times
 from prices
 group by product_id

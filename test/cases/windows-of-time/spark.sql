@@ -1,6 +1,6 @@
 -- week_before: what a customer spent in the week up to each order, and in the orders of the same
 -- value.
--- Spark 4.0 · definition.ts:8
+-- Spark 4.0 · definition.ts
 select
   order_id,
   sum(total) over (

@@ -1,5 +1,5 @@
 -- against_median: the median of a country beside each of its customers' orders.
--- Postgres 16 · definition.ts:54
+-- Postgres 16 · definition.ts
 -- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
 --   first, and picked by rank.
 with ranked_orders as (
@@ -30,7 +30,7 @@ select
 from ranked_orders
 
 -- filled_readings: the sensor's last known value, and how it changed.
--- Postgres 16 · definition.ts:22
+-- Postgres 16 · definition.ts
 -- Note: last known value: there is no IGNORE NULLS: counting values numbers the stretches that they
 --   begin.
 with ranked_readings as (
@@ -55,7 +55,7 @@ from ranked_readings
 order by sensor collate "C", at
 
 -- running_totals: each order beside the customer's orders before it.
--- Postgres 16 · definition.ts:5
+-- Postgres 16 · definition.ts
 select
   order_id,
   row_number() over (partition by customer_id order by ordered_at, order_id) as nth,
@@ -81,7 +81,7 @@ select
 from orders
 
 -- spend_ranks: Customers by what they spent: places, quarters, shares.
--- Postgres 16 · definition.ts:36
+-- Postgres 16 · definition.ts
 with
   grouped_orders as (
     select customer_id, sum(total) as spend

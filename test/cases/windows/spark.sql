@@ -1,5 +1,5 @@
 -- against_median: the median of a country beside each of its customers' orders.
--- Spark 4.0 · definition.ts:54
+-- Spark 4.0 · definition.ts
 -- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
 --   first, and picked by rank.
 with ranked_orders as (
@@ -19,7 +19,7 @@ select
 from ranked_orders
 
 -- filled_readings: the sensor's last known value, and how it changed.
--- Spark 4.0 · definition.ts:22
+-- Spark 4.0 · definition.ts
 select
   sensor,
   at,
@@ -30,7 +30,7 @@ from readings
 order by sensor, at
 
 -- running_totals: each order beside the customer's orders before it.
--- Spark 4.0 · definition.ts:5
+-- Spark 4.0 · definition.ts
 select
   order_id,
   row_number() over (partition by customer_id order by ordered_at, order_id) as nth,
@@ -55,7 +55,7 @@ select
 from orders
 
 -- spend_ranks: Customers by what they spent: places, quarters, shares.
--- Spark 4.0 · definition.ts:36
+-- Spark 4.0 · definition.ts
 with
   grouped_orders as (
     select customer_id, sum(total) as spend

@@ -1,5 +1,5 @@
 -- against_median: the median of a country beside each of its customers' orders.
--- SQL Server 2022 · definition.ts:54
+-- SQL Server 2022 · definition.ts
 -- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
 --   first, and picked by rank.
 with ranked_orders as (
@@ -46,7 +46,7 @@ select
 from ranked_orders;
 
 -- filled_readings: the sensor's last known value, and how it changed.
--- SQL Server 2022 · definition.ts:22
+-- SQL Server 2022 · definition.ts
 select
   sensor,
   at,
@@ -63,7 +63,7 @@ from readings
 order by cast((sensor + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max)), at;
 
 -- running_totals: each order beside the customer's orders before it.
--- SQL Server 2022 · definition.ts:5
+-- SQL Server 2022 · definition.ts
 select
   order_id,
   row_number() over (partition by customer_id order by ordered_at, order_id) as nth,
@@ -88,7 +88,7 @@ select
 from orders;
 
 -- spend_ranks: Customers by what they spent: places, quarters, shares.
--- SQL Server 2022 · definition.ts:36
+-- SQL Server 2022 · definition.ts
 with
   grouped_orders as (
     select customer_id, sum(total) as spend

@@ -35,6 +35,7 @@ import { textMatching } from "./text-matching.ts";
 import { textual } from "./texts.ts";
 import { times } from "./times.ts";
 import { transforms } from "./transforms.ts";
+import { unknowns } from "./unknowns.ts";
 import { windows } from "./windows.ts";
 
 /** Every case; the engines' test files run them all. */
@@ -73,6 +74,7 @@ export const cases: readonly MatrixCase[] = [
   ...evaluations,
   ...labelEvaluations,
   ...evaluationLimits,
+  ...unknowns,
   ...collations,
   ...transforms,
   ...stored,

@@ -15,7 +15,7 @@ const header = (h: Partial<Header>): string =>
     name: "top_customers",
     doc: undefined,
     engine: "Postgres 16",
-    place: { file: "sales.ts", line: 12 },
+    source: "sales.ts",
     params: [],
     inOrder: false,
     notes: [],
@@ -51,9 +51,9 @@ describe("a parameter in words", () => {
 
 describe("the comment above a statement", () => {
   test("says what it is, for which engine, from where", () => {
-    expect(header({})).toBe("-- top_customers\n-- Postgres 16 · sales.ts:12");
+    expect(header({})).toBe("-- top_customers\n-- Postgres 16 · sales.ts");
     expect(header({ doc: "The customers who spent most." })).toBe(
-      "-- top_customers: the customers who spent most.\n-- Postgres 16 · sales.ts:12",
+      "-- top_customers: the customers who spent most.\n-- Postgres 16 · sales.ts",
     );
   });
   test("goes on in lower case after words that begin a sentence, and keeps names as they are", () => {
@@ -67,7 +67,7 @@ describe("the comment above a statement", () => {
       "--",
       "-- Second.",
       "-- Third. */ select 1",
-      "-- Postgres 16 · sales.ts:12",
+      "-- Postgres 16 · sales.ts",
     ]);
   });
   test("lists parameters on its line where they fit, else each on its own", () => {
@@ -75,7 +75,7 @@ describe("the comment above a statement", () => {
     expect(header({ params: ["a int", "b int"], inOrder: true })).toMatch(/ · in order: a int, b int$/);
     const many = Array.from({ length: 8 }, (_, i) => `$${i + 1} parameter_${i + 1} int`);
     expect(header({ params: many }).split("\n").slice(1, 4)).toEqual([
-      "-- Postgres 16 · sales.ts:12 · parameters:",
+      "-- Postgres 16 · sales.ts · parameters:",
       "--   $1 parameter_1 int",
       "--   $2 parameter_2 int",
     ]);

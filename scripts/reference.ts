@@ -1,0 +1,273 @@
+/**
+ * Writes docs/reference/ from the sources: expressions (methods, what they mean, which engines lack them), functions and
+ * builders with their options, and error codes. `--check` compares only.
+ */
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { type InterfaceDeclaration, type JSDoc, type MethodSignature, type Node, Project, SyntaxKind } from "ts-morph";
+import { DIALECTS, dialectTitle } from "../src/base/dialect.ts";
+import { packageRoot } from "../src/files/paths.ts";
+import { AGGREGATE_OPS, SCALAR_OPS, WINDOW_OPS } from "../src/relation/ops.ts";
+import { errorCodes } from "./error-codes.ts";
+import { answerOf, GROUPS } from "./support.ts";
+
+const root = packageRoot();
+const project = new Project({ tsConfigFilePath: join(root, "tsconfig.json"), skipAddingFilesFromTsConfig: true });
+project.addSourceFilesAtPaths(join(root, "src/**/*.ts"));
+const file = (path: string) => project.getSourceFileOrThrow(join(root, path));
+
+const MEANINGS: { readonly [op: string]: string } = { ...SCALAR_OPS, ...AGGREGATE_OPS, ...WINDOW_OPS };
+
+/** The operation that each method makes, by its body. */
+function operations(): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  const MADE = /(?:#call|#aggregate|#window|make\.call|make\.aggregateCall|make\.windowCall)\(\s*"(\w+)"/;
+  for (const c of file("src/dsl/language/expression.ts").getClasses())
+    for (const method of c.getMethods()) {
+      const op = MADE.exec(method.getText())?.[1];
+      if (op !== undefined && !found.has(method.getName())) found.set(method.getName(), op);
+    }
+  return found;
+}
+const opOf = operations();
+
+/** A doc comment without its examples, on one line. */
+const sentence = (docs: readonly JSDoc[]): string =>
+  docs
+    .map((doc) => doc.getDescription().replaceAll(/\s*\n\s*/g, " "))
+    .join(" ")
+    .trim();
+
+const examples = (docs: readonly JSDoc[]): readonly string[] =>
+  docs.flatMap((doc) =>
+    doc
+      .getTags()
+      .filter((tag) => tag.getTagName() === "example")
+      .map((tag) => (tag.getCommentText() ?? "").trim())
+      .filter((text) => text !== ""),
+  );
+
+const escaped = (text: string): string => text.replaceAll("|", "\\|").replaceAll("<", "&lt;");
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+const ended = (text: string): string => (text === "" || /[.…:]$/.test(text) ? text : `${text}.`);
+
+/** `at.add(n, unit)`: the names of the arguments, without their types. */
+const called = (method: MethodSignature): string =>
+  `${method.getName()}(${method
+    .getParameters()
+    .filter((p) => p.getName() !== "this")
+    .map((p) => (p.isRestParameter() ? "..." : "") + p.getName() + (p.isOptional() ? "?" : ""))
+    .join(", ")})`;
+
+/** Engines that do not have an operation natively or by a rewrite. */
+function refusals(op: string): string {
+  const group = GROUPS.find(({ ops }) => Object.hasOwn(ops, op));
+  if (group === undefined) return "";
+  return DIALECTS.filter((d) => answerOf(d, group, op).includes("refused: "))
+    .map((d) => dialectTitle[d])
+    .join(", ");
+}
+
+const FACES: readonly (readonly [name: string, title: string])[] = [
+  ["Comparable", "Every value but JSON"],
+  ["NumberEx", "Numbers"],
+  ["TextEx", "Text"],
+  ["BooleanEx", "Booleans"],
+  ["TimeEx", "Dates, timestamps and instants"],
+  ["JsonEx", "JSON"],
+  ["Ex", "Every value"],
+];
+
+/** The operation by a method's own name, unless the type has another of that name: `at.add(1, "day")`. */
+const operationOf = (name: string, of: string): string | undefined =>
+  of !== "TimeEx" && Object.hasOwn(MEANINGS, name)
+    ? name
+    : (opOf.get(name) ?? (Object.hasOwn(MEANINGS, name) ? name : undefined));
+
+/** What the conversions have in common. */
+function conversion(name: string): string {
+  const [, how, type] = /^(to|try)([A-Z]\w*)$/.exec(name) ?? [];
+  if (type === undefined) return "";
+  const to = type.charAt(0).toLowerCase() + type.slice(1);
+  return how === "try"
+    ? `converts a text to ${to}; NULL if it is not one`
+    : `converts to ${to}; an error if it does not fit`;
+}
+
+function methodRow(method: MethodSignature, of: string): string {
+  const op = operationOf(method.getName(), of);
+  const meaning = sentence(method.getJsDocs()) || (op && MEANINGS[op]) || conversion(method.getName());
+  // a formula begins with the name of an operand
+  const text = /^[a-z]\b/.test(meaning) ? meaning : capital(meaning);
+  return `| \`${escaped(called(method))}\` | ${escaped(ended(text))} | ${op === undefined ? "" : refusals(op)} |`;
+}
+
+function face(declaration: InterfaceDeclaration, title: string): readonly string[] {
+  const seen = new Set<string>();
+  const rows = declaration.getMethods().flatMap((method) => {
+    if (seen.has(called(method))) return [];
+    seen.add(called(method));
+    return [methodRow(method, declaration.getName())];
+  });
+  if (rows.length === 0) return [];
+  return [`## ${title}`, "", "| method | meaning | not on |", "|---|---|---|", ...rows, ""];
+}
+
+const made = (title: string, ...about: readonly string[]): readonly string[] => [
+  `# ${title}`,
+  "",
+  "Made by `npm run reference` from the sources; do not edit.",
+  ...about,
+  "",
+];
+
+function expressions(): string {
+  const types = file("src/dsl/language/types.ts");
+  return [
+    ...made(
+      "Expressions",
+      "The methods of columns and of what is computed from them. NULL rule, unless stated otherwise: NULL if any operand is",
+      "NULL. Aggregates ignore NULL; of no rows a count is 0 and every other aggregate is NULL.",
+    ),
+    ...FACES.flatMap(([name, title]) => {
+      const declaration = types.getInterface(name);
+      return declaration ? face(declaration, title) : [];
+    }),
+  ].join("\n");
+}
+
+/** The documented properties of the options that a function takes, by the interfaces that its parameters name. */
+function optionRows(declaration: Node): readonly string[] {
+  const rows = new Map<string, string>();
+  const visit = (node: Node, depth: number): void => {
+    for (const reference of node.getDescendantsOfKind(SyntaxKind.TypeReference)) {
+      const target = reference.getTypeName().getSymbol()?.getAliasedSymbol() ?? reference.getTypeName().getSymbol();
+      for (const found of target?.getDeclarations() ?? []) {
+        if (
+          !found.isKind(SyntaxKind.InterfaceDeclaration) ||
+          !/Options|Evaluates|Columns|Sources?$|Related/.test(found.getName())
+        )
+          continue;
+        properties(found, depth);
+      }
+    }
+    for (const literal of node.getDescendantsOfKind(SyntaxKind.TypeLiteral)) add(literal);
+  };
+  const add = (node: Node): void => {
+    for (const property of node
+      .getChildrenOfKind(SyntaxKind.SyntaxList)
+      .flatMap((l) => l.getChildrenOfKind(SyntaxKind.PropertySignature))) {
+      const doc = sentence(property.getJsDocs());
+      if (doc !== "" && !rows.has(property.getName()))
+        rows.set(
+          property.getName(),
+          `| \`${property.getName()}${property.hasQuestionToken() ? "?" : ""}\` | ${escaped(doc)} |`,
+        );
+    }
+  };
+  const properties = (found: InterfaceDeclaration, depth: number): void => {
+    add(found);
+    if (depth === 0) return;
+    for (const base of found.getExtends()) {
+      const declarations =
+        base.getExpression().getSymbol()?.getAliasedSymbol()?.getDeclarations() ??
+        base.getExpression().getSymbol()?.getDeclarations() ??
+        [];
+      for (const one of declarations) if (one.isKind(SyntaxKind.InterfaceDeclaration)) properties(one, depth - 1);
+    }
+  };
+  const fn = declaration.asKind(SyntaxKind.FunctionDeclaration);
+  const arrow = declaration.asKind(SyntaxKind.VariableDeclaration)?.getInitializerIfKind(SyntaxKind.ArrowFunction);
+  for (const parameter of (fn ?? arrow)?.getParameters() ?? []) {
+    const type = parameter.getTypeNode();
+    if (type) visit(type.getParentOrThrow(), 2);
+  }
+  for (const parameter of (fn ?? arrow)?.getTypeParameters() ?? []) visit(parameter, 2);
+  return [...rows.values()];
+}
+
+const docsOf = (declaration: Node): readonly JSDoc[] =>
+  (
+    declaration.asKind(SyntaxKind.FunctionDeclaration) ??
+    declaration.asKind(SyntaxKind.VariableDeclaration)?.getVariableStatement()
+  )?.getJsDocs() ?? [];
+
+const FAMILIES: readonly (readonly [folder: string, title: string])[] = [
+  ["src/dsl/language", "Tables, queries and expressions"],
+  ["src/dsl/columns", "Columns of features"],
+  ["src/dsl/features", "Features"],
+  ["src/dsl/transform", "Transforms and statistics"],
+  ["src/dsl/sample", "Samples and splits"],
+  ["src/dsl/merge", "Merging"],
+  ["src/dsl/upsert", "Writing"],
+  ["src/dsl/evaluation", "Evaluation"],
+  ["src/dsl/similarity", "Similarity and recommendations"],
+  ["src/dsl/clustering", "Clustering"],
+  ["src/config.ts", "Config"],
+];
+
+function functions(): string {
+  const exported = [...file("src/index.ts").getExportedDeclarations()].flatMap(([name, [declaration]]) =>
+    declaration === undefined ||
+    declaration.isKind(SyntaxKind.InterfaceDeclaration) ||
+    declaration.isKind(SyntaxKind.TypeAliasDeclaration)
+      ? []
+      : [{ name, declaration, path: declaration.getSourceFile().getFilePath() }],
+  );
+  const sections = FAMILIES.flatMap(([folder, title]) => {
+    const own = exported
+      .filter(({ path }) => path.startsWith(join(root, folder)))
+      .sort((a, b) => (a.name < b.name ? -1 : 1));
+    return own.length === 0
+      ? []
+      : [`## ${title}`, "", ...own.flatMap(({ name, declaration }) => section(name, declaration))];
+  });
+  return [
+    ...made(
+      "Functions and builders",
+      "What `quern` exports, by family, with the options that have a comment of their own.",
+    ),
+    ...sections,
+  ].join("\n");
+}
+
+function section(name: string, declaration: Node): readonly string[] {
+  const docs = docsOf(declaration);
+  const text = docs.map((doc) => doc.getDescription().trim()).join("\n\n") || ended(capital(MEANINGS[name] ?? ""));
+  const options = optionRows(declaration);
+  return [
+    `### \`${name}\``,
+    "",
+    ...(text === "" ? [] : [text, ""]),
+    ...examples(docs).flatMap((code) => ["```ts", code, "```", ""]),
+    ...(options.length === 0 ? [] : ["| option | |", "|---|---|", ...options, ""]),
+  ];
+}
+
+const FILES: readonly (readonly [path: string, text: () => string])[] = [
+  ["docs/reference/expressions.md", expressions],
+  ["docs/reference/functions.md", functions],
+  [
+    "docs/reference/errors.md",
+    () =>
+      [
+        ...made(
+          "Error codes",
+          "Compiler and command line (QN1 to QN3), and emitted modules (QN4). Words in ‹brackets› stand for the definition's own.",
+        ),
+        ...errorCodes(file("src/runtime/errors.ts")),
+      ].join("\n"),
+  ],
+];
+for (const [path, text] of FILES) {
+  const full = join(root, path);
+  const after = `${text().trimEnd()}\n`;
+  if ((existsSync(full) ? readFileSync(full, "utf8") : "") === after) continue;
+  if (process.argv.includes("--check")) {
+    process.stderr.write(`${path} is stale: run npm run reference\n`);
+    process.exitCode = 1;
+  } else {
+    mkdirSync(dirname(full), { recursive: true });
+    writeFileSync(full, after);
+  }
+}
