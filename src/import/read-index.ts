@@ -123,7 +123,9 @@ export function readTableIndex(c: Cursor, state: ImportState, table: DdlTable): 
   else take();
   start.accept("hash");
   // MySQL: `key VARCHAR(250)`, as SQLAlchemy prints a column of this name, goes on with a type and not with columns.
-  if (!start.isMark("(")) return false;
+  const items = start.fork().group()?.items();
+  if (items === undefined || items.every((item) => item.peek()?.kind === "number" || item.peek()?.kind === "string"))
+    return false;
   readIndexOn(start, state, table, name, line, kindOf(words));
   c.toEnd();
   return true;
