@@ -23,7 +23,7 @@ import { totalOrders } from "./relation/total-order.ts";
 import type { Write } from "./relation/write.ts";
 import { paramsOf } from "./validate/names.ts";
 import { validate } from "./validate/rules.ts";
-import { storedByTargets } from "./validate/stored.ts";
+import { databasesByTargets, storedByTargets } from "./validate/stored.ts";
 
 export type { CompiledStep, EngineSql } from "./compile-statement.ts";
 
@@ -82,7 +82,8 @@ export function compile(
   const targets = specs.map((s) => s.name);
   for (const d of definitions) {
     if (d.partOf !== undefined) continue;
-    storedByTargets(d, targets, (f) => found.push({ ...f, at: d.place, definition: d.name } as Diagnostic));
+    for (const rule of [storedByTargets, databasesByTargets])
+      rule(d, targets, (f) => found.push({ ...f, at: d.place, definition: d.name } as Diagnostic));
   }
   const invalid = new Set(found.map((d) => d.definition));
   const value = definitions.flatMap((d): Compiled[] => {

@@ -1,3 +1,4 @@
+import { formOf } from "../../src/types/sql-type.ts";
 import { capabilities } from "../capabilities.ts";
 import type { DialectSpec, Target } from "../dialect.ts";
 import { BINDS, call, infix, template, textLiteral, words } from "../kit/sql.ts";
@@ -30,6 +31,11 @@ export const sqlserverDialect = (target: Target): DialectSpec => ({
   literal: sqlServerLiteral,
   // A text comes as a key, so that the elements get the same guard.
   inList: (input, list, element) => {
+    // A uuid comes as one, for the column that is compared is stored so.
+    if (formOf(element)?.kind === "uuid")
+      return template(
+        BINDS.compare,
+      )`${input} in ${query(words("v"), call`openjson(${list}) with (v uniqueidentifier '$')`, [])}`;
     const guarded = element.kind === "text" && target.trailingBlanks === "possible";
     const value = guarded ? infix("+", BINDS.add, words("v"), textLiteral(".")) : words("v");
     const type = words(sqlServerType(element, target));

@@ -21,7 +21,7 @@ function text({ length, collation }: { readonly length?: number; readonly collat
 
 /** Steps of a third of a hundredth of a second, or minutes: it compares as the microseconds that it is read as. */
 const coarse: StoredEntry = {
-  plain: plainly("same", "group", "order", "extremes"),
+  plain: plainly("same", "group", "order"),
   read: cast("datetime2(6)"),
 };
 
@@ -37,7 +37,7 @@ const table: StoredTable<"sqlserver"> = {
   // Compared with nothing (error 402, 306).
   legacyText: () => ({ plain: plainly("select"), read: cast("nvarchar(max)") }),
   // Its division rounds to four digits.
-  money: () => ({ plain: plainly("same", "group", "order"), read: cast("decimal(19, 4)") }),
+  money: (_, type) => ({ plain: plainly("same", "group", "order"), read: cast(sqlServerType(type)) }),
   integer: ({ bits }, type) =>
     bits < 32 || type.kind === "decimal"
       ? { plain: plainly("select", ...COMPARABLE, "extremes"), read: cast(sqlServerType(type)) }

@@ -4,6 +4,8 @@ import type { Expr } from "../../src/relation/expr.ts";
 import * as make from "../../src/relation/make.ts";
 import { substitute } from "../../src/relation/substitute.ts";
 import type { Foretold, Upsert } from "../../src/relation/write.ts";
+import { formOf } from "../../src/types/sql-type.ts";
+import { isClosed } from "../../src/types/text-form.ts";
 import { MARK, withoutParens } from "../kit/layout-compiler.ts";
 import { tableName } from "./ddl.ts";
 import { type CountedUpsert, counted } from "./upsert-counted.ts";
@@ -212,7 +214,10 @@ function whyNotByDuplicate(w: Upsert, { spec }: WriteContext): string | undefine
   if (other) return `ON DUPLICATE KEY would also mean the other unique key (${other.join(", ")})`;
   const loose = columns.find(
     ({ attribute, collation }) =>
-      w.key.includes(attribute.name) && attribute.type.kind === "text" && collation !== "binary",
+      w.key.includes(attribute.name) &&
+      attribute.type.kind === "text" &&
+      collation !== "binary" &&
+      !isClosed(formOf(attribute.type)),
   );
   if (!loose || spec.target.collation === "binary") return undefined;
   return `ON DUPLICATE KEY would take keys for one that the collation of ${loose.attribute.name} takes for the same`;

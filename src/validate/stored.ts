@@ -36,6 +36,8 @@ export function tablesFit(d: Definition, report: Report): void {
       const text = table[part];
       if (text?.includes(".")) report({ code: "QN1105", data: { table: table.key, part, text } });
     }
+    if (table.database !== undefined && table.schema === undefined)
+      report({ code: "QN1108", data: { table: table.key, database: table.database } });
     for (const { attribute, stored } of table.columns) {
       const column = `${table.key}.${attribute.key}`;
       const meaning = meaningText(attribute.type);
@@ -46,6 +48,20 @@ export function tablesFit(d: Definition, report: Report): void {
         report({ code: "QN1106", data: { table: table.key, column: attribute.key, labels: form.labels } });
     }
   }
+}
+
+const NO_DATABASE: { readonly [D in Dialect]?: string } = {
+  postgres: "a query of Postgres reads one database, the one that it is connected to",
+  mysql: "a schema of MySQL is a database: there is nothing above it",
+};
+
+/** A name of three parts is one where the engine has databases, or catalogs, above schemas. */
+export function databasesByTargets(d: Definition, targets: readonly Dialect[], report: Report): void {
+  for (const { key, database } of tablesOf(d))
+    for (const dialect of targets) {
+      const reason = NO_DATABASE[dialect];
+      if (database !== undefined && reason) report({ code: "QN1107", data: { table: key, database, dialect, reason } });
+    }
 }
 
 /** A stored type that is said of whatever engine has it is a type of one of those that the config names. */

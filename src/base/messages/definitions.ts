@@ -23,6 +23,8 @@ export interface DefinitionsPayloads {
   QN1104: { readonly value: string; readonly form: string };
   QN1105: { readonly table: string; readonly part: "schema" | "name" | "database"; readonly text: string };
   QN1106: { readonly table: string; readonly labels: readonly string[]; readonly column: string };
+  QN1107: { readonly table: string; readonly database: string; readonly dialect: Dialect; readonly reason: string };
+  QN1108: { readonly table: string; readonly database: string };
   QN1201: { readonly column: string; readonly nearest?: string };
   QN1202: { readonly what: string };
   QN1203: { readonly column: string };
@@ -99,6 +101,14 @@ export const definitionsMessages: Messages<DefinitionsPayloads> = {
   QN1106: (d) => ({
     text: `the labels of the column ${d.column} of ${d.table} are not different texts: ${d.labels.join(", ")}`,
     hint: "name each label once",
+  }),
+  QN1107: (d) => ({
+    text: `the table ${d.table} cannot be read in the database ${JSON.stringify(d.database)} by ${dialectTitle[d.dialect]}: ${d.reason}`,
+    hint: `leave \`database\` out, or remove ${dialectTitle[d.dialect]} from the config's dialects`,
+  }),
+  QN1108: (d) => ({
+    text: `the table ${d.table} is in the database ${JSON.stringify(d.database)}, and its schema is not said`,
+    hint: 'name the schema too: { database: "sales", schema: "dbo" }',
   }),
   QN1201: (d) => ({
     text: `the column ${d.column} is read where none of the query's sources gives it.${meant(d.nearest)}`,
