@@ -41,7 +41,7 @@ function storedFault({ reason, dialect, meaning }: DefinitionsPayloads["QN1103"]
   const engine = dialect === undefined ? "no engine" : dialectTitle[dialect];
   switch (reason) {
     case "unknown":
-      return `${engine} has ${dialect === undefined ? "" : "no "}such a type`;
+      return dialect === undefined ? "no engine has such a type" : `${engine} has no such type`;
     case "meaning":
       return `that is no type for ${meaning}`;
     case "targets":

@@ -3,7 +3,7 @@ import * as make from "../../relation/make.ts";
 import type { AggregateOp, ScalarOp, WindowOp } from "../../relation/ops.ts";
 import type { TimeUnit } from "../../relation/time-unit.ts";
 import { type SqlType, types } from "../../types/sql-type.ts";
-import { asParam, compared, type Given, many, operand, sortKeys } from "./operand.ts";
+import { alike, asParam, compared, type Given, many, operand, sortKeys } from "./operand.ts";
 import type {
   AnyEx,
   ExOf,
@@ -193,7 +193,7 @@ class Expression {
     return this.#compare("nullIf", other);
   }
   coalesce(other: Given): Expression {
-    return this.#call("coalesce", [other]);
+    return new Expression(make.call("coalesce", [this.node, alike(other, this.node.type)]));
   }
   mul(other: Given): Expression {
     return this.#call("mul", [other]);

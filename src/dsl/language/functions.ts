@@ -7,7 +7,7 @@ import type { Relation } from "../../relation/relation.ts";
 import type { SqlType } from "../../types/sql-type.ts";
 import { types } from "../../types/sql-type.ts";
 import { countRows, ex, PendingWindow } from "./expression.ts";
-import { decimalType, type Given, operand } from "./operand.ts";
+import { alike, decimalType, type Given, operand } from "./operand.ts";
 import type {
   AnyEx,
   BooleanEx,
@@ -124,9 +124,8 @@ type Branch = { readonly when: Expr; readonly result: Expr };
 function caseFrom(whens: readonly Branch[]): unknown {
   const like = whens[0]?.result.type;
   return {
-    when: (condition: AnyEx, then: Given) =>
-      caseFrom([...whens, { when: condition.node, result: operand(then, like) }]),
-    else: (value: Given) => ex(make.caseWhen(whens, operand(value, like))),
+    when: (condition: AnyEx, then: Given) => caseFrom([...whens, { when: condition.node, result: alike(then, like) }]),
+    else: (value: Given) => ex(make.caseWhen(whens, alike(value, like))),
     end: () => ex(make.caseWhen(whens)),
   };
 }

@@ -84,13 +84,18 @@ export const asParam = (e: ParamExpr, like: SqlType): ParamExpr =>
     ? make.paramRef(Object.freeze({ ...e.param, type: like }))
     : e;
 
+/** A value beside texts of which something is known: a constant that is such a text is one of them. */
+export function alike(value: Given, like: SqlType | undefined): Expr {
+  const e = operand(value, like);
+  const form = like && formOf(like);
+  const isOne = form && e.kind === "literal" && typeof e.value === "string" && !formOf(e.type) && holds(form, e.value);
+  return isOne ? make.literal(e.value, like) : e;
+}
+
 /** What is compared with texts of which something is known: a constant is such a text, and a parameter takes no other. */
 export function compared(value: Given, like: SqlType): Expr {
-  const e = operand(value, like);
-  const form = formOf(like);
-  if (form === undefined || e.type.kind !== "text" || formOf(e.type)) return e;
-  if (e.kind === "param") return asParam(e, like);
-  return e.kind === "literal" && typeof e.value === "string" && holds(form, e.value) ? make.literal(e.value, like) : e;
+  const e = alike(value, like);
+  return e.kind === "param" ? asParam(e, like) : e;
 }
 
 export const many = <X extends object>(value: X | readonly X[] | undefined): readonly X[] =>

@@ -29,14 +29,14 @@ const texts =
     // A CHAR comes without its blanks when it is read (without PAD_CHAR_TO_FULL_LENGTH), so that it is a VARCHAR to a query.
     return { kind: name, ddl: `${name}(${length})${ddl}`, length, ...tail };
   };
+/** The labels of an ENUM can be those that the column's type names: `t.oneOf("a", "b").stored({ mysql: "enum" })`. */
 const labelled =
   (kind: "enum" | "set"): Read =>
-  ({ args }) =>
-    args.length === 0 && kind === "set"
-      ? undefined
-      : args.length === 0
-        ? { kind: "enum", ddl: "enum" }
-        : { kind, ddl: `${kind}(${quoted(args)})`, labels: args };
+  ({ args, of }) => {
+    if (of !== undefined) return undefined;
+    if (args.length > 0) return { kind, ddl: `${kind}(${quoted(args)})`, labels: args };
+    return kind === "enum" ? { kind, ddl: "enum" } : undefined;
+  };
 const integer =
   (name: "tinyint" | "smallint" | "mediumint" | "int" | "bigint", bits: 8 | 16 | 24 | 32 | 64): Read =>
   (w) => ({ kind: "integer", ddl: `${name}${w.unsigned ? " unsigned" : ""}`, unsigned: w.unsigned, bits });

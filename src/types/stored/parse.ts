@@ -54,7 +54,8 @@ const isNumber = (t: SqlType): boolean => isInteger(t) || t.kind === "decimal";
 /** Which meanings a stored type can have. */
 const meanings: { readonly [K in StoredKind]: (t: SqlType, s: Extract<Stored, { readonly kind: K }>) => boolean } = {
   uuid: isFormed("uuid"),
-  enum: isFormed("oneOf"),
+  // An ENUM without labels has those of the meaning.
+  enum: (t, s) => isFormed("oneOf")(t) && (s.ddl !== "enum" || formOf(t) !== undefined),
   set: isFormed(),
   citext: isFormed("oneOf"),
   char: isText,
@@ -98,13 +99,17 @@ const SAMPLES: { readonly [name: string]: string } = {
 };
 
 /** Stored types that an engine has for a meaning, as one writes them. */
-export const storedTypesFor = (type: SqlType, dialect: Dialect): readonly string[] =>
-  Object.keys(tables[dialect])
-    .map((name) => (name === "enum" && dialect === "mysql" ? "enum('a', 'b')" : (SAMPLES[name] ?? name)))
-    .filter((text) => {
-      const own = storedType(text === "binary(16)" && dialect === "spark" ? "binary" : text, dialect);
-      return own !== undefined && fits(type, own);
-    });
+export function storedTypesFor(type: SqlType, dialect: Dialect): readonly string[] {
+  const found = new Map<string, string>();
+  for (const name of Object.keys(tables[dialect])) {
+    const sample = name === "enum" && dialect === "mysql" ? "enum('a', 'b')" : (SAMPLES[name] ?? name);
+    const text = sample === "binary(16)" && dialect === "spark" ? "binary" : sample;
+    const own = storedType(text, dialect);
+    // Names that mean the same are told once.
+    if (own && fits(type, own) && !found.has(own.ddl)) found.set(own.ddl, text);
+  }
+  return [...found.values()];
+}
 
 export interface StoredParts {
   /** The meaning, with what the stored type tells of it: the texts of a uuid are uuids. */
