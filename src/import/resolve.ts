@@ -219,6 +219,14 @@ function indexesOf(
     else if (!seen.has(known.join(" "))) found.push(known);
     seen.add(known.join(" "));
   }
+  // InnoDB makes an index for a foreign key where no other begins with its columns.
+  for (const { columns: names } of dialect === "mysql" ? ddl.foreignKeys : []) {
+    const own = names.map((name) => columns.get(columnKey(dialect, name))?.key ?? "");
+    const isThere = [...seen].some((index) => `${index} `.startsWith(`${own.join(" ")} `));
+    if (isThere || own.includes("")) continue;
+    found.push(own);
+    seen.add(own.join(" "));
+  }
   return found;
 }
 

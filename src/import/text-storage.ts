@@ -37,7 +37,11 @@ export interface TextStorage {
 
 /** pgAdmin writes COLLATE pg_catalog."default" at every text; T-SQL scripts write DATABASE_DEFAULT. */
 const isNamed = (collation: string | undefined): collation is string =>
-  collation !== undefined && !/^(?:default|database_default)$/i.test(collation);
+  collation !== undefined && !DEFAULTS.test(collation);
+
+/** What a server or a character set of MySQL has by default is the same as nothing. */
+const DEFAULTS =
+  /^(?:default|database_default|utf8mb4_0900_ai_ci|latin1_swedish_ci|utf8(?:mb3)?_general_ci|ascii_general_ci)$/i;
 
 /** How texts are stored, where the module has to say it: MySQL compares no texts of two collations as they are. */
 export function textStorage(state: ImportState): (table: DdlTable, column: DdlColumn) => TextStorage {

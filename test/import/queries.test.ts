@@ -176,17 +176,23 @@ const mysqlGaps = [
   ...["firstGroup", "sort"].map((what) => `shopList.size ${what}`),
 ].sort();
 
-const runs: readonly (readonly [EngineName, DdlDialect, ddl: readonly string[], rows: readonly string[], gaps: readonly string[]])[] = [
+const runs: readonly (readonly [
+  EngineName,
+  DdlDialect,
+  ddl: readonly string[],
+  rows: readonly string[],
+  gaps: readonly string[],
+])[] = [
   ["pglite", "postgres", postgres, postgresRows, postgresGaps],
   ["postgres", "postgres", postgres, postgresRows, postgresGaps],
   ["mysql", "mysql", mysql, mysqlRows, mysqlGaps],
 ];
 
-test.each(runs)(
+test.for(runs)(
   "%s: every column of an imported %s schema is selected, filtered, grouped, sorted and limited",
-  async (name, dialect, ddl, rows, gaps) => {
+  async ([name, dialect, ddl, rows, gaps], { skip }) => {
     const reason = notRunReason(name);
-    if (reason !== undefined) return expect(reason).toBe(undefined);
+    if (reason !== undefined) skip(`no ${name}: ${reason}`);
     const engine = await openEngine(name);
     try {
       // PGlite has no citext: a domain of that name is a text, and ignores no case.
@@ -196,10 +202,15 @@ test.each(runs)(
           : ddl;
       for (const statement of [...own, ...rows]) await engine.exec(statement);
       const problems = await problemsOf(engine, dialect, ddl);
-    const isGap = (problem: string) => gaps.some((gap) => problem.startsWith(`${gap}: `));
-    expect(problems.filter((problem) => !isGap(problem))).toEqual([]);
-    // A gap that is closed is taken off the list.
-    expect(problems.filter(isGap).map((problem) => problem.split(": ")[0]).sort()).toEqual(gaps);
+      const isGap = (problem: string) => gaps.some((gap) => problem.startsWith(`${gap}: `));
+      expect(problems.filter((problem) => !isGap(problem))).toEqual([]);
+      // A gap that is closed is taken off the list.
+      expect(
+        problems
+          .filter(isGap)
+          .map((problem) => problem.split(": ")[0])
+          .sort(),
+      ).toEqual(gaps);
     } finally {
       await engine.close();
     }

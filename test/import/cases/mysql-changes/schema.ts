@@ -19,6 +19,7 @@ export const moves = table(
       .bigint()
       .references(() => shelves.id)
       .stored("int unsigned"),
+    key: t.text().nullable().stored("varchar(20) character set utf8mb3"),
     movedAt: t
       .timestamp()
       .default({ sql: { mysql: "'0000-00-00 00:00:00'" } })

@@ -7,7 +7,7 @@ export const customers = table(
     customerId: t.decimal(20, 0).primaryKey().stored("bigint unsigned").generated(),
     name: t.text().stored("varchar(120) collate utf8mb4_bin").doc('As on the ID card; it\'s "full"'),
     email: t.text().unique().collation("binary"),
-    country: t.text().nullable().stored("char(2) collate utf8mb4_0900_ai_ci"),
+    country: t.text().nullable(),
     isActive: t.boolean().default(true),
     level: t.int().default(0).stored("tinyint unsigned"),
     visits: t.bigint().nullable().default(0n).stored("int unsigned"),
@@ -22,7 +22,7 @@ export const customers = table(
     mask: t.int().nullable().stored("bit(8)"),
     photo: t.binary().nullable(),
     meta: t.json().nullable(),
-    bio: t.text().nullable().unique().stored("longtext collate utf8mb4_0900_ai_ci"),
+    bio: t.text().nullable().unique(),
     born: t.date().nullable().default("1970-01-01"),
     zero: t
       .date()
@@ -35,8 +35,8 @@ export const customers = table(
       .instant()
       .nullable()
       .default({ sql: { mysql: "CURRENT_TIMESTAMP" } }),
-    fullName: t.text().nullable().stored("varchar(200) collate utf8mb4_0900_ai_ci").generated("always"),
-    token: t.text().default("x").stored("varchar(10) collate utf8mb4_0900_ai_ci"),
+    fullName: t.text().nullable().generated("always"),
+    token: t.text().default("x"),
     // left out: spot point (line 44)
   },
   {

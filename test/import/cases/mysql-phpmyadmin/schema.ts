@@ -34,7 +34,10 @@ export const posts = table(
     b: t.int().nullable(),
     c: t.json().nullable(),
   },
-  { unique: [["a", "b"]] },
+  {
+    unique: [["a", "b"]],
+    indexes: [["postAuthor"]],
+  },
 );
 
 export const copyOf = table(
