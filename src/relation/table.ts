@@ -13,6 +13,8 @@ export interface Table {
   readonly database?: string;
   /** The name by which definitions call it. */
   readonly key: string;
+  /** It is read only, and cannot have indexes. */
+  readonly isView?: boolean;
   readonly columns: readonly TableColumn[];
   readonly primaryKey: readonly string[];
   readonly unique: readonly (readonly string[])[];
@@ -25,6 +27,9 @@ export interface Table {
   readonly doc?: string;
 }
 
+/** The database fills the column: unless a row gives a value, or `always`. */
+export type Generated = "identity" | "always";
+
 /** `attribute` is the column's own identity, by which checks and references name it. */
 export interface TableColumn {
   readonly attribute: Attribute;
@@ -35,6 +40,7 @@ export interface TableColumn {
   readonly knownTime: boolean;
   /** `binary`: the column compares by code points already. `engine`: by the engine's collation that the config states. */
   readonly collation: "engine" | "binary";
+  readonly generated?: Generated;
   /** How engines store it, where that is not as quern's own tables do. */
   readonly stored?: Storage;
   readonly doc?: string;

@@ -3,7 +3,7 @@ import { snakeCase } from "../../base/names.ts";
 import { attribute } from "../../relation/attribute.ts";
 import type { LiteralExpr } from "../../relation/expr.ts";
 import * as make from "../../relation/make.ts";
-import type { Check, ForeignKey, Storage, Table, TableColumn } from "../../relation/table.ts";
+import type { Check, ForeignKey, Generated, Storage, Table, TableColumn } from "../../relation/table.ts";
 import { type SqlType, types } from "../../types/sql-type.ts";
 import { type StoredText, storedBy } from "../../types/stored/parse.ts";
 import * as checks from "./checks.ts";
@@ -24,6 +24,7 @@ interface ColumnState {
   readonly eventTime: boolean;
   readonly knownTime: boolean;
   readonly collation: "engine" | "binary";
+  readonly generated?: Generated;
   readonly stored?: Storage;
   readonly name?: string;
   readonly doc?: string;
@@ -56,6 +57,11 @@ export interface Column<T extends Tag, N extends null> {
   named(name: string): Column<T, N>;
   /** `binary`: it compares by code points already; `engine` (default): as the config says of the engine. */
   collation(collation: "engine" | "binary"): Column<T, N>;
+  /**
+   * The database fills the column. `identity` (default): unless a row gives a value, as a serial or AUTO_INCREMENT column
+   * does. `always`: no row can give one, as in GENERATED ALWAYS and computed columns. Either way it needs no value.
+   */
+  generated(by?: Generated): Column<T, N>;
   /**
    * How the engine stores the column, where that is another type than the one that quern's own tables have for its meaning:
    * `t.text().stored("citext")`, `t.int().stored("int unsigned")`. What queries mean does not change by it. A text says it of every
@@ -97,6 +103,7 @@ function columnOf<T extends Tag, N extends null>(state: ColumnState): Column<T, 
     knownTime: () => next({ knownTime: true }),
     named: (name: string) => next({ name }),
     collation: (collation: "engine" | "binary") => next({ collation }),
+    generated: (generated: Generated = "identity") => next({ generated }),
     stored: (text: StoredText) => {
       const { type, by, faults } = storedBy(text, state.type);
       const stored = { by: { ...state.stored?.by, ...by }, faults, ...(typeof text === "string" && { text }) };
@@ -168,6 +175,8 @@ export type RowOfColumns<C extends Columns> = {
 };
 
 export interface TableOptions<C extends Columns> {
+  /** `view`: it is only read, and has no indexes of its own. */
+  readonly kind?: "table" | "view";
   readonly schema?: string;
   /** The catalog (Spark) or database (SQL Server) that the schema is in; Postgres and MySQL refuse it. */
   readonly database?: string;
@@ -229,6 +238,7 @@ export function table<const Name extends string, C extends Columns>(
     key: name,
     name: options.named ?? snakeCase(name),
     ...(options.schema !== undefined && { schema: options.schema }),
+    ...(options.kind === "view" && { isView: true }),
     ...(options.database !== undefined && { database: options.database }),
     columns: entries.map(
       ({ state, own }): TableColumn => ({
@@ -237,6 +247,7 @@ export function table<const Name extends string, C extends Columns>(
         eventTime: state.eventTime,
         knownTime: state.knownTime,
         collation: state.collation,
+        ...(state.generated !== undefined && { generated: state.generated }),
         ...(state.stored && { stored: state.stored }),
         ...(state.doc !== undefined && { doc: state.doc }),
       }),
