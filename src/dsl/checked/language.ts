@@ -4,6 +4,7 @@ import {
   anyFunction,
   anyNumber,
   bigint,
+  choice,
   constant,
   either,
   expression,
@@ -163,6 +164,7 @@ export const table: typeof schema.table = guarded(
     columns: record(columnType),
     options: optional(
       options<schema.TableOptions<schema.Columns>>({
+        kind: optional(choice("table", "view")),
         database: optional(text),
         schema: optional(text),
         named: optional(text),

@@ -81,6 +81,7 @@ const METHODS = {
   knownTime: {},
   named: { name: checks.text },
   collation: { collation: checks.choice("engine", "binary") },
+  generated: { by: checks.optional(checks.choice("identity", "always")) },
   stored: { text: checks.either(checks.text, checks.record(checks.text, { least: 1 })) },
   doc: { text: checks.text },
 };
