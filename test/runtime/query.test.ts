@@ -91,7 +91,7 @@ describe("a query", () => {
   test("gives the one row, or an error that tells how many there are", async () => {
     expect(await topCustomers.one(fake([ann]), { since })).toMatchObject({ customerId: 1n });
     await expect(topCustomers.one(fake([]), { since })).rejects.toThrow(
-      "QN4007 top_customers: exactly one row was expected, and none was found",
+      "QN4007 top_customers: expected exactly one row, but found none",
     );
     await expect(topCustomers.one(fake([ann, ann]), { since })).rejects.toMatchObject({ code: "QN4007" });
   });
@@ -147,10 +147,14 @@ describe("what cannot be is an error that names the query", () => {
     rejects(
       topCustomers.all(fake([], "spark"), { since }),
       "QN4008",
-      "there is no SQL for spark, only for postgres, mysql",
+      "not compiled for spark, only for postgres, mysql",
     ));
   test("another number of columns", () =>
-    rejects(topCustomers.all(fake([["1"]]), { since }), "QN4006", "the result has 1 columns, the definition 4"));
+    rejects(
+      topCustomers.all(fake([["1"]]), { since }),
+      "QN4006",
+      "the result has 1 columns, but the definition has 4",
+    ));
   test("NULL where it cannot be", () =>
     rejects(topCustomers.all(fake([["1", null, "2", "3"]]), { since }), "QN4005", 'column "name" is NULL'));
   test("a value that does not fit", () =>
@@ -181,7 +185,7 @@ describe("what cannot be is an error that names the query", () => {
     await rejects(
       topCustomers.all(fake([], "postgres", cause), { since }),
       "QN4009",
-      "there is no connection to postgres, or it was lost",
+      "not connected to postgres, or the connection was lost",
     );
     await expect(topCustomers.stream(fake([], "postgres", cause), { since }).next()).rejects.toMatchObject({
       code: "QN4009",

@@ -30,14 +30,12 @@ const said = ({ definition }: Defines): readonly string[] =>
 describe("transform", () => {
   test("fitOn without a statistic is refused", () => {
     const plain = transform("plain", { from: parcels, fitOn: (p) => p.training, columns: (p) => ({ id: p.id }) });
-    expect(said(plain)).toEqual([
-      "QN1551 fitOn says which rows to fit on, and no column reads a statistic: nothing is fitted",
-    ]);
+    expect(said(plain)).toEqual(["QN1551 `fitOn` is set, but no column uses a fitted statistic"]);
   });
   test("what is no expression is told by its name", () => {
     const broken = (): unknown => transform("broken", { from: parcels, columns: () => ({ one: 1 }) as never });
     expect(told(broken)).toMatch(
-      "columns of transform must give an object of expressions by name, but it gives an object whose one is 1",
+      "columns of transform must return an object of expressions by name, but it returns an object whose one is 1",
     );
   });
   test("a column computed of statistics alone is one of every row", () => {
@@ -122,7 +120,7 @@ describe("rfm", () => {
   test("its own segments leave no score out and none is in vain", () => expect(said(value({}))).toEqual([]));
   test("one score is no score", () => {
     expect(said(value({ buckets: 1, segments: [] }))).toEqual([
-      "QN1555 1 is no number of scores: it is a whole one from 2 to 100",
+      "QN1555 invalid number of scores: 1 is not an integer from 2 to 100",
     ]);
   });
   test("nobody is no customer", () => {
@@ -138,7 +136,7 @@ describe("rfm", () => {
       { name: "best", r: [5, 5] as const, f: [5, 5] as const },
     ];
     expect(said(value({ segments }))).toEqual([
-      'QN1557 no customer can be in the segment "best": those before it take all of its scores',
+      'QN1557 no customer can be in the segment "best": earlier segments cover all of its scores',
     ]);
   });
 });

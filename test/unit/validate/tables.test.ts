@@ -39,7 +39,7 @@ const said = (...given: readonly Defines[]): readonly string[] =>
   });
 const mine = (run: string, name: string, readers: string, remedy: string): string =>
   `${run}: QN1040 ${run} creates, empties and drops the table ${name}, which ${readers} as a table of the schema; ` +
-  `${remedy}; to read the rows that ${run} keeps, read what defines it instead of the table`;
+  `${remedy}; to read the rows that ${run} stores, read its definition instead of the table`;
 
 describe("a table that a run creates is not one that is read", () => {
   const own = 'give it a table of its own: table: "…"';
@@ -139,6 +139,8 @@ describe("an upsert whose batch reads its table", () => {
       from: batch,
       deletes: { when: (r) => r.paid.gt(9), as: "remove" },
     });
-    expect(said(removed)[0]).toContain("QN1042 the batch reads the table stored, from which the upsert removes rows");
+    expect(said(removed)[0]).toContain(
+      "QN1042 the batch reads the table stored, and the upsert deletes rows from that table",
+    );
   });
 });
