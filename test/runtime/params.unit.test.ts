@@ -132,8 +132,8 @@ describe("messages", () => {
   };
 
   test("say what is expected", () => {
-    expect(messageOf("int", undefined)).toBe('QN4001 q: parameter "p" is missing: it takes an integer of 32 bits');
-    expect(messageOf("text", null)).toBe('QN4003 q: parameter "p" is null: it takes a string');
+    expect(messageOf("int", undefined)).toBe('QN4001 q: parameter "p" is missing; it takes an integer of 32 bits');
+    expect(messageOf("text", null)).toBe('QN4003 q: parameter "p" is null; it takes a string');
     expect(messageOf("decimal(4,2)?", "1.234")).toBe(
       'QN4003 q: parameter "p" takes the text of a decimal(4,2), or null: it has more than 2 digits after the decimal point',
     );

@@ -11,7 +11,7 @@ export const check: Command = {
   usage: "quern check [--config FILE] [--staged] [--format text|github] [--afresh]",
   help: `
 Compiles as \`quern generate\` does and compares the result with the output folder, byte for byte. Prints a unified diff
-and exits with 1 if a file is stale, edited by hand, missing or left over. Writes nothing to the output folder, so it suits CI.
+and exits with 1 if a file is stale, edited by hand, missing or left over. Writes nothing to that folder: run it in CI.
 
 Examples:
   quern check || quern generate

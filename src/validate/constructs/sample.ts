@@ -17,7 +17,7 @@ export function sampleFits(node: Sample, report: Report): void {
 const WITHOUT_TEXT: ReadonlySet<string> = new Set(["double", "json", "vector"]);
 
 function keysFit({ key }: Sample, report: Report): void {
-  if (key.length === 0) report({ code: "QN1604", data: { what: "no column" } });
+  if (key.length === 0) report({ code: "QN1604", data: { what: "an empty key" } });
   for (const part of key) {
     if (WITHOUT_TEXT.has(part.type.kind)) report({ code: "QN1604", data: { what: `a ${typeText(part.type)}` } });
   }

@@ -82,21 +82,33 @@ describe("names of categories", () => {
 describe("numbers that make no sense are refused where they are written", () => {
   const refused: readonly (readonly [string, () => unknown, string])[] = [
     ["edges that do not ascend", () => bins(lit.int(1), [1, 3, 3]), "the edges of bins ascend: 3 comes after 3"],
-    ["no edges", () => bins(lit.int(1), []), "0 is no number of edges"],
-    ["one bin", () => equalWidthBins(lit.int(1), 1), "1 is no number of bins"],
-    ["half a bin", () => equalWidthBins(lit.int(1), 2.5), "2.5 is no number of bins"],
-    ["smoothing with less than nothing", () => withKind((x, y) => targetMean(x, y, { smooth: -1 })), "-1 is no number"],
+    ["no edges", () => bins(lit.int(1), []), "0 is not a valid number of edges"],
+    ["one bin", () => equalWidthBins(lit.int(1), 1), "1 is not a valid number of bins"],
+    ["half a bin", () => equalWidthBins(lit.int(1), 2.5), "2.5 is not a valid number of bins"],
+    [
+      "smoothing with less than nothing",
+      () => withKind((x, y) => targetMean(x, y, { smooth: -1 })),
+      "-1 is not a valid number",
+    ],
     [
       "one fold",
       () => withKind((x, y) => targetMean(x, y, { outOfFold: { folds: 1, key: x } })),
-      "1 is no number of folds",
+      "1 is not a valid number of folds",
     ],
     ["quantiles that do not ascend", () => winsorise(lit.int(1), 0.9, 0.1), "0.9 and 0.1 are no quantiles"],
     ["a quantile above all", () => winsorise(lit.int(1), 0.1, 95), "0.1 and 95 are no quantiles"],
     ["a norm of nothing", () => norm([]), "a norm is of at least one number"],
-    ["information without smoothing", () => evidence({ smooth: -1 }), "-1 is no number of rows to smooth with"],
+    [
+      "information without smoothing",
+      () => evidence({ smooth: -1 }),
+      "-1 is not a valid number of rows to smooth with",
+    ],
     ["information of nothing", () => evidence({ features: () => ({}) }), "at least one feature"],
-    ["evidence without smoothing", () => withKind((x, y) => weightOfEvidence(x, y, { smooth: 0 })), "0 is no number"],
+    [
+      "evidence without smoothing",
+      () => withKind((x, y) => weightOfEvidence(x, y, { smooth: 0 })),
+      "0 is not a valid number",
+    ],
   ];
   const evidence = (more: object): unknown =>
     informationValue("x", { from: parcels, target: (p) => p.late, features: (p) => ({ kind: p.kind }), ...more });
@@ -124,10 +136,10 @@ describe("rfm", () => {
     ]);
   });
   test("nobody is no customer", () => {
-    expect(said(value({ customer: () => ({}) })).join()).toContain("QN1555 there is no customer to score");
+    expect(said(value({ customer: () => ({}) })).join()).toContain("QN1555 `customer` has no columns");
   });
   test("ranges are those of the scores", () => {
-    expect(said(value({ buckets: 3 }))[0]).toMatch(/^QN1556 the segment "champions" has a range/);
+    expect(said(value({ buckets: 3 }))[0]).toMatch(/^QN1556 the segment "champions" has an invalid range/);
     expect(said(value({ segments: [{ name: "odd", r: [3, 2] }] }))).toHaveLength(1);
   });
   test("a segment behind one that takes all of it is refused", () => {

@@ -6,7 +6,7 @@ import { validate } from "../../../src/validate/rules.ts";
 
 const papers = table("papers", { id: t.int().primaryKey(), body: t.json(), title: t.text(), vector: t.vector(3) });
 const said = ({ definition }: Defines): readonly string[] =>
-  validate([definition]).map((d) => `${d.code} ${messageOf(d).text.replace(/, of which .*/, "")}`);
+  validate([definition]).map((d) => `${d.code} ${messageOf(d).text.replace(/, but engines .*/, "")}`);
 const bodies = from(papers).select(({ papers: p }) => ({ body: p.body }));
 
 test.each<[string, Defines, readonly string[]]>([

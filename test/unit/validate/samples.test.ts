@@ -63,13 +63,21 @@ describe("refused", () => {
     [
       "a column that is there",
       split("x", { ...drawn, parts: { a: 0.5, b: 0.5 } }),
-      "QN1603 the column split is there already",
+      "QN1603 the column split already exists",
     ],
     ["one fold", folds("x", { ...drawn, folds: 1 }), "QN1602 folds is 1, but must be an integer from 2"],
     ["folds that are no number", folds("x", { ...drawn, folds: Number.NaN }), "QN1602 folds is NaN"],
-    ["a key of doubles", sample("x", { ...drawn, key: (r) => r.size, share: 0.1 }), "QN1604 a double is no key"],
-    ["a key of JSON", folds("x", { ...drawn, key: (r) => [r.id, r.doc], folds: 2 }), "QN1604 a json is no key"],
-    ["no key", sample("x", { ...drawn, key: () => [], share: 0.1 }), "QN1604 no column is no key"],
+    [
+      "a key of doubles",
+      sample("x", { ...drawn, key: (r) => r.size, share: 0.1 }),
+      "QN1604 a double cannot be a sampling key",
+    ],
+    [
+      "a key of JSON",
+      folds("x", { ...drawn, key: (r) => [r.id, r.doc], folds: 2 }),
+      "QN1604 a json cannot be a sampling key",
+    ],
+    ["no key", sample("x", { ...drawn, key: () => [], share: 0.1 }), "QN1604 an empty key cannot be a sampling key"],
     [
       "instants out of order",
       timeSplit("x", { ...drawn, at, until: { a: "2026-02-01", b: "2026-01-01" }, rest: "c", column: "part" }),
@@ -110,7 +118,7 @@ describe("refused", () => {
     [
       "one name for two columns",
       timeFolds("x", { ...drawn, at, folds: 2, start: "2026-01-01", valid: month, column: "part", foldColumn: "part" }),
-      "QN1603 the column part is there already",
+      "QN1603 the column part already exists",
     ],
   ])("%s", (_, definition, expected) => {
     expect(said(definition).join("\n")).toContain(expected);
