@@ -48,7 +48,7 @@ export interface Statement {
   readonly nested: (r: Relation, only?: "existence" | "keys") => OperationNode;
 }
 
-const TWICE = "text is compared twice: as the column is, so that an index can answer, and by code points";
+const TWICE = "text is compared twice: under the column's collation, so that an index can be used, and by code point";
 
 const CONDITIONS = new Set([
   ...COMPARISONS,

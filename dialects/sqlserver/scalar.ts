@@ -75,7 +75,7 @@ export const sqlServerScalar: ScalarTable = {
   sign: to(number.sign),
   round: to(
     number.round,
-    "a double is rounded as its shortest text says; a decimal by a cast, which rounds half away from zero",
+    "rounds a double as the number that its shortest text shows, and a decimal by a cast, which rounds half away from zero",
   ),
   floor: to(number.wholePart("floor")),
   ceil: to(number.wholePart("ceiling")),
@@ -116,7 +116,10 @@ export const sqlServerScalar: ScalarTable = {
   trim: native("trim"),
   ltrim: native("ltrim"),
   rtrim: native("rtrim"),
-  length: to(text.length, "LEN leaves trailing blanks out, and counts code points only under a collation with SC"),
+  length: to(
+    text.length,
+    "counts code points and trailing spaces; SQL Server's LEN ignores trailing spaces, and counts code points only under an SC collation",
+  ),
   substring: to(text.substring),
   left: to(text.left),
   right: to(text.right),
@@ -156,7 +159,10 @@ export const sqlServerScalar: ScalarTable = {
   hashUnit: to(text.hashUnit),
   hashBucket: to(text.hashBucket),
   jsonGet: to(json.jsonGet),
-  jsonText: to(json.jsonText, "JSON_VALUE gives NULL of a text with more than 4000 characters"),
+  jsonText: to(
+    json.jsonText,
+    "reads texts of any length; SQL Server's JSON_VALUE returns NULL for more than 4000 characters",
+  ),
   jsonInt: to(json.jsonNumber(types.int)),
   jsonBigint: to(json.jsonNumber(types.bigint)),
   jsonDouble: to(json.jsonNumber(types.double)),

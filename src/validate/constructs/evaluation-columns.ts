@@ -74,7 +74,18 @@ const AREAS = [
 ];
 /** Columns of what curves of a few points, and those that are kept, are made of. */
 const SEGMENT_COLUMNS = [
-  ...["slot", "minScore", "maxScore", "scores", "precisions", "losses", "squares", "first", "size", "larger"],
+  ...[
+    "slot",
+    "minScore",
+    "maxScore",
+    "scores",
+    "precisions",
+    "losses",
+    "squares",
+    "first",
+    "bucketSize",
+    "largerBuckets",
+  ],
   ...["allRows", "place", "reached", "rows", "lastBucket"],
 ];
 const ofCurves = (n: CurvesNode): readonly string[] => [

@@ -51,4 +51,4 @@ export function bestRelation(n: MatrixNode): Relation {
 export const bestOf = (n: MatrixNode): string => n.best ?? (n.costs ? "cost" : "f1");
 
 const use = (n: MatrixNode): Relation =>
-  build.use("metrics", build.named("metrics", metricsOfRows(n), "Every metric of each group."));
+  build.use("metrics", build.named("metrics", metricsOfRows(n), "Metrics per group."));

@@ -34,7 +34,7 @@ export function confusionsRelation(n: MatrixNode): Relation {
           orderBy: [make.asc(id)],
         }),
       }),
-      "Rows with a wrong label, numbered within each pair of classes.",
+      "Misclassified rows, numbered within each (actual, predicted) pair.",
     ),
   );
   const column = (key: string): Expr => build.columnOf(numbered, key);

@@ -31,9 +31,9 @@ export function regressionRelation(n: RegressionNode): Relation {
   const [actual, predicted] = [present(n.actual), present(n.predicted)];
   const partition = Object.values(n.by);
   const errors = build.use(
-    "errors",
+    "prediction_errors",
     build.named(
-      "errors",
+      "prediction_errors",
       build.project(rows, {
         ...n.by,
         actual,
@@ -43,7 +43,7 @@ export function regressionRelation(n: RegressionNode): Relation {
         // squares of what is left after the mean is taken off keep their digits
         mean: meanOver(actual, weight, partition),
       }),
-      "How far each prediction is above the actual number.",
+      "Error of each prediction: predicted - actual.",
     ),
   );
   const column = (key: string): Expr => build.columnOf(errors, key);

@@ -29,12 +29,12 @@ export function itemRecommendations(node: ItemRecommendations): Relation {
     names: { left: "item", right: "other", score: "alike", rank: "rank" },
   };
   const alike = useNamed(
-    build.named("item_pairs", similarityRelation(pairs), "How alike two items are, by who had them."),
+    build.named("item_pairs", similarityRelation(pairs), "Similarity of item pairs, by their users."),
   );
   const had = membersOf({ layout: "sets", name, rows, id: user, member: item }).members();
   const joined = build.join(had.rel, alike.rel, make.call("eq", [at(alike, "item"), had.of.member]));
   const other = at(alike, "other");
-  const comment = "How like each item is to all that the user had.";
+  const comment = "Score per user and item: total similarity to the user's items.";
   // There are fewer sums than terms, and each is looked up once.
   const unknown = (sums: Relation): Relation => {
     const summed = useNamed(build.named("summed", sums, comment));
@@ -49,7 +49,7 @@ export function itemRecommendations(node: ItemRecommendations): Relation {
   );
   return firstOf(known === "exclude" ? unknown(sums) : sums, {
     name: "scored",
-    comment: known === "exclude" ? "Without what the user has." : comment,
+    comment: known === "exclude" ? "Scored items that the user does not have." : comment,
     partition: names.left,
     score: names.score,
     descending: true,

@@ -63,7 +63,7 @@ const nothing = ({ left, right, names }: Similarity): Relation =>
 function chosen(s: Similarity, pairs: Relation): Relation {
   const { names, top, threshold } = s;
   const distance = DISTANCES.has(s.metric);
-  const comment = "Every pair, and how alike it is.";
+  const comment = "Pairs with their similarity or distance.";
   const near = nearness(s);
   if (top !== undefined) {
     return firstOf(pairs, {
