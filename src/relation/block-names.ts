@@ -91,7 +91,7 @@ const keyWord = (name: string): string => snakeCase(name).replace(/(?<=.)_id$/, 
 function ofGroups(block: Block, groupBy: readonly Expr[], base: string): readonly string[] {
   if (groupBy.length === 0) return [`${base}_totals`];
   const keys = block.items.filter((i) => groupBy.includes(i.expr));
-  const words = keys.map((k) => keyWord(k.attribute.name));
+  const words = [...new Set(keys.map((k) => keyWord(k.attribute.name)))];
   const each = words.length > 0 && words.length <= MOST_KEYS ? words.join("_") : "group";
   const measures = block.items.filter((i) => !keys.includes(i)).map((i) => snakeCase(i.attribute.name));
   return [base, ...measures].map((what) => `${what}_per_${each}`);

@@ -3,6 +3,7 @@ import { types } from "../types/sql-type.ts";
 import { type Attribute, attribute } from "./attribute.ts";
 import { attributesOf } from "./attributes-of.ts";
 import type { Block, Cte, FromItem, FromSource, Naming, Query, SetBlock } from "./block.ts";
+import { nameOf } from "./block-names.ts";
 import type { AggregateExpr, Expr, SortKey } from "./expr.ts";
 import * as make from "./make.ts";
 import { operandsOf, someExpr, transformExpr } from "./map.ts";
@@ -109,7 +110,8 @@ function sourceOf(r: Relation, naming: Naming): readonly [FromSource, string] {
       return [{ kind: "raw", raw: r }, "raw"];
     default:
       if (r.kind !== "recursive" && (freeAttributes(r).size > 0 || readsSelf(r))) {
-        return [{ kind: "derived", query: fold(r, naming) }, r.kind === "named" ? r.name : "found"];
+        const query = fold(r, naming);
+        return [{ kind: "derived", query }, r.kind === "named" ? r.name : nameOf(query, naming.taken)];
       }
       return cteSource(r, naming);
   }
@@ -123,7 +125,7 @@ function cteSource(r: Relation, naming: Naming): readonly [FromSource, string] {
       ? { kind: "recursive", base: fold(r.base, naming), step: fold(r.step, naming), all: r.all }
       : { kind: "query", query: unordered(fold(r.kind === "named" ? r.input : r, naming)) };
   const cte: Cte = {
-    name: freshName(r.kind === "named" || r.kind === "recursive" ? r.name : "found", naming),
+    name: freshName(nameOfCte(r, body, naming), naming),
     columns: attributesOf(r),
     automatic: r.kind === "named" && r.trimmed === true,
     body,
@@ -135,6 +137,11 @@ function cteSource(r: Relation, naming: Naming): readonly [FromSource, string] {
   naming.byRelation.set(r, cte);
   return [{ kind: "cte", cte }, cte.name];
 }
+
+const nameOfCte = (r: Relation, body: Cte["body"], naming: Naming): string => {
+  if (r.kind === "named" || r.kind === "recursive") return r.name;
+  return nameOf(body.kind === "query" ? body.query : body.base, naming.taken);
+};
 
 /** What a relation is called that was made twice, such as once for each of two readers. */
 function alike(r: Relation, naming: Naming): Cte | undefined {

@@ -62,13 +62,13 @@ function weighing(model: Model): readonly Step[] {
     const range = asDouble(make.call("sub", [make.aggregateCall("max", [x]), make.aggregateCall("min", [x])]));
     return make.call("mul", [range, range]);
   });
-  const of: Relation = build.named("spreads", {
+  const of: Relation = build.named("feature_spreads", {
     kind: "aggregate",
     input: pointsOf(model),
     keys: [],
     measures: model.features.map((f, i) => item(f, spreads[i] ?? double(1), { nullable: true })),
   });
-  const row = build.use("spreads", of);
+  const row = build.use("feature_spreads", of);
   const one = projected(
     build.filter(row, make.not(make.exists(stored(weights)))),
     model.features.map((f) =>

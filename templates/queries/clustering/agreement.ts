@@ -41,7 +41,11 @@ function cells(model: Model, knownClass: ColumnExpr): Named {
   const known = make.call("isNotNull", [knownClass]);
   const rows = knownClass.nullable ? build.filter(own.rows, known) : own.rows;
   const near = used(
-    build.named("nearest", withCluster(model, { ...own, rows }), "Each point with its cluster and its class."),
+    build.named(
+      "points_with_cluster",
+      withCluster(model, { ...own, rows }),
+      "Each point with its cluster and its class.",
+    ),
   );
   const n = build.named(
     "points_per_cluster_class",

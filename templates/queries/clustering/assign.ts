@@ -43,7 +43,7 @@ export function ownPoints(model: Model, kept: readonly ColumnExpr[]): Points {
 export function assignments(model: Model, points: Points): Relation {
   const near = used(
     build.named(
-      "nearest",
+      "points_with_cluster",
       assigned(model, points),
       "Each point with its nearest cluster; ties go to the lowest cluster id.",
     ),

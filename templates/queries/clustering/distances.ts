@@ -100,7 +100,7 @@ export function distances(
     return item(distanceTo(j), sumOfSquares(mine, weights));
   });
   return build.columnsOnce(
-    "distances",
+    "squared_distances",
     projected(weighing ? build.crossJoin(differences, weighing) : differences, [
       ...kept.map(({ attribute: a }) => item(a, build.columnOf(differences, a.key), { nullable: a.nullable })),
       ...to,

@@ -31,7 +31,7 @@ export function nextCentroids(model: Model): Relation {
   const own = [item(CLUSTER_ID, clusterId), ...columns, item(SQUARED, squared)];
   const nearest = used(
     build.named(
-      "nearest",
+      "points_with_cluster",
       projected(points, own),
       "Each point with its nearest cluster; ties go to the lowest cluster id.",
     ),
@@ -123,7 +123,7 @@ export function history(model: Model): Relation {
 
 /** How many centroids the last iteration moved, and what else tells how far the run has come. */
 export function progress(model: Model): Relation {
-  const all = build.use("history", build.named("history", history(model)));
+  const all = build.use("iteration_history", build.named("iteration_history", history(model)));
   const at = (key: string) => build.columnOf(all, key);
   return build.project(build.limit(build.sort(all, make.desc(at("iteration"))), 1), {
     moved: at("moved"),

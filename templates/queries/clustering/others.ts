@@ -65,7 +65,7 @@ export function elbowRows(
   each: readonly { readonly name: string; readonly k: number; readonly quality: Relation }[],
 ): Relation {
   const rows = each.map(({ name, k, quality }, i) => {
-    const q = build.use(`q${i + 1}`, quality);
+    const q = build.use(`q${i + 1}`, quality.kind === "alias" ? quality.input : quality);
     const at = (key: string): Expr => build.columnOf(q, key);
     return build.project(q, {
       clustering: make.text(name),

@@ -56,7 +56,11 @@ const WORST = "Davies-Bouldin index: mean of the greatest ratios.";
 function members(model: Model, centroids: Named): Named {
   const mine = knownFeatures(model);
   const near = used(
-    build.named("nearest", assigned(model, ownPoints(model, mine), centroids), "Each point with its cluster."),
+    build.named(
+      "points_with_cluster",
+      assigned(model, ownPoints(model, mine), centroids),
+      "Each point with its cluster.",
+    ),
   );
   const squared = build.columnOf(near, SQUARED.key);
   const c = used(centroids);
@@ -154,7 +158,7 @@ function worst(model: Model, clusters: Named): Relation {
 
 /** The last iteration that moved a centroid; at least the first, for it was made. */
 function iterations(model: Model): Relation {
-  const h = used(build.named("history", history(model)));
+  const h = used(build.named("iteration_history", history(model)));
   const at = (key: string): Expr => build.columnOf(h, key);
   const last = aggregate("max", [at("iteration")], {
     filter: make.call("gt", [at("moved"), make.literal(0, { kind: "count" })]),
@@ -167,7 +171,7 @@ export function profile(model: Model): Relation {
   const mine = knownFeatures(model);
   const centroids = latest(model);
   const near = build.named(
-    "nearest",
+    "points_with_cluster",
     withCluster(model, ownPoints(model, mine), centroids),
     "Each point with its cluster.",
   );

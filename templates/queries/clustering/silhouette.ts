@@ -111,5 +111,5 @@ function sampled(model: Model, { share }: Sample): Named {
   const isIn = make.call("lt", [hashUnitOf("silhouette", [node.id]), double(share)]);
   const rows = share < 1 ? build.filter(own.rows, isIn) : own.rows;
   const what = share < 1 ? "Sampled points with their clusters." : "Each point with its cluster.";
-  return build.named("nearest", withCluster(model, { ...own, rows }), what);
+  return build.named("points_with_cluster", withCluster(model, { ...own, rows }), what);
 }

@@ -84,7 +84,7 @@ export function intervalsRelation(n: MatrixNode): Relation {
     "replicate_metrics",
     build.named(
       "replicate_metrics",
-      unpivoted("metrics_of_draws", each, list, names, keys),
+      unpivoted("metrics_per_replicate", each, list, names, keys),
       "One row per replicate and metric.",
     ),
   );

@@ -3,7 +3,7 @@ import { declaredClasses } from "../../../src/ir/evaluation-classes.ts";
 import * as build from "../../../src/relation/build.ts";
 import type { Expr } from "../../../src/relation/expr.ts";
 import * as make from "../../../src/relation/make.ts";
-import type { Relation } from "../../../src/relation/relation.ts";
+import type { Named, Relation } from "../../../src/relation/relation.ts";
 import { types } from "../../../src/types/sql-type.ts";
 import { classesOf, withClasses } from "./matrix.ts";
 import { CLASS_METRICS, type MetricName, metricsOf, type Outcomes } from "./metrics.ts";
@@ -155,7 +155,7 @@ export function dropped(r: Relation, keys: readonly string[]): Relation {
 
 /** What `averagesOf` reads: a row for each class or label with its outcomes, its support and its metrics. */
 export interface Averaged {
-  readonly classes: Relation;
+  readonly classes: Named;
   readonly keys: readonly string[];
   readonly metrics: readonly MetricName[];
   readonly betas: { readonly [key: string]: number };
@@ -166,7 +166,7 @@ export interface Averaged {
 export function averagesOf({ classes, keys, metrics, betas, zeroDivision }: Averaged): readonly Relation[] {
   const names = [...metrics, ...Object.keys(betas)];
   const branch = (average: string, measures: (column: (key: string) => Expr) => Keyed): Relation => {
-    const used = build.use("per_class", classes);
+    const used = build.use(classes.name, classes);
     const column = (key: string): Expr => build.columnOf(used, key);
     const all = build.aggregate(used, pick(used, keys), {
       ...measures(column),
@@ -195,7 +195,7 @@ export function averagesOf({ classes, keys, metrics, betas, zeroDivision }: Aver
 
 /** The metrics of the outcomes of all classes together. */
 function microAverage({ classes, keys, metrics, betas, zeroDivision }: Averaged, names: readonly string[]): Relation {
-  const used = build.use("per_class", classes);
+  const used = build.use(classes.name, classes);
   const measures = ["tp", "fp", "fn", "tn", "support"].map((key) => [key, sumOf(build.columnOf(used, key), keys)]);
   const summed = build.named(
     "pooled_counts",
@@ -215,7 +215,7 @@ function microAverage({ classes, keys, metrics, betas, zeroDivision }: Averaged,
 /** Macro, micro and weighted averages of each group. */
 export function averagesRelation(n: MatrixNode): Relation {
   const keys = keysOf(n);
-  const classes = build.named("per_class", perClass(n, []));
+  const classes = build.named("metrics_per_class", perClass(n, []));
   const { betas, zeroDivision } = n;
   const all = build.unionAll(averagesOf({ classes, keys, metrics: CLASS_METRICS, betas, zeroDivision }));
   return inOrder(all, [...keys, "average"]);

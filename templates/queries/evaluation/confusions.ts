@@ -20,9 +20,9 @@ export function confusionsRelation(n: MatrixNode): Relation {
       : make.call("ne", [actual, predicted]);
   const id = n.samples?.id ?? actual;
   const numbered = build.use(
-    "mistakes",
+    "misclassified_rows",
     build.named(
-      "mistakes",
+      "misclassified_rows",
       build.project(build.filter(rows, differ), {
         ...n.by,
         actual,

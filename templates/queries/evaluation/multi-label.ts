@@ -119,7 +119,7 @@ export function perLabelRelation(n: MultiLabelNode): Relation {
 /** Macro, micro and weighted averages of the labels, and the mean over the rows. */
 export function labelAveragesRelation(n: MultiLabelNode): Relation {
   const l = labelled(n);
-  const classes = build.named("per_label", perLabel(n, l, []));
+  const classes = build.named("metrics_per_label", perLabel(n, l, []));
   const { betas, zeroDivision } = n;
   const averages = averagesOf({ classes, keys: keysOf(n), metrics: MULTI_LABEL_METRICS, betas, zeroDivision });
   return inOrder(build.unionAll([...averages, samplesAverage(n, l)]), [...keysOf(n), "average"]);

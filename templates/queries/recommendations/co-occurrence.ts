@@ -17,7 +17,7 @@ export function coOccurrence(node: CoOccurrence): Relation {
   const pairs = measured(node);
   if (top === undefined) return pairs;
   return firstOf(pairs, {
-    name: "scored",
+    name: "pair_measures",
     comment: "Item pairs that occur in the same basket.",
     partition: names.left,
     score: PAIR_MEASURES.includes(node.by) ? node.by : "cosine", // a rule refuses others

@@ -55,7 +55,7 @@ export function popularity({ events: given, asOf, halfLife, names, top }: Popula
     },
   );
   return firstOf(scores, {
-    name: "scored",
+    name: "item_scores",
     comment: decay ? "Decayed event weight per item." : "Event weight per item.",
     score: names.score,
     descending: true,
