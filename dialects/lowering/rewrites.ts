@@ -118,7 +118,7 @@ const REWRITES: readonly Rewrite[] = [
     to: () => (r) => (r.kind === "firstEach" ? withLimits(r) : r),
   },
   {
-    name: "compared texts",
+    name: "text comparison",
     why: "computed by a recursive query, once per distinct pair of texts, because the engine has no function",
     remarked: true,
     when: (spec) => spec.capabilities.comparesByQuery.length > 0,

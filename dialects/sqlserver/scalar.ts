@@ -137,7 +137,7 @@ export const sqlServerScalar: ScalarTable = {
   soundex: to(text.soundex),
   levenshtein: editDistance,
   damerau: unsupported(
-    "a distance with swapped neighbours: there is no function for it, and the recursive query that could compute it would be no text to review: use levenshtein or qgramJaccard",
+    "a distance with swapped neighbors: SQL Server has no function for it, and a recursive query that computes it is too long to review: use levenshtein or qgramJaccard",
   ),
   qgramJaccard: qgramSets,
   year: to(time.partOf("year")),

@@ -25,7 +25,7 @@ const cut = (name: string): string => {
   return short;
 };
 /** Names of columns may hold anything. */
-const tidy = (name: string): string => name.replaceAll(/[^\p{L}\p{N}_]+/gu, "_").replaceAll(/^_+|_+$/g, "");
+const tidy = (name: string): string => name.replaceAll(/_*[^\p{L}\p{N}_][^\p{L}\p{N}]*/gu, "_").replaceAll(/^_+|_+$/g, "");
 
 const PREFIX = /^(ranked|all|distinct|top|first|filtered|common|remaining|selected)_/;
 const withoutPrefix = (name: string): string => name.replace(PREFIX, "");
@@ -50,6 +50,7 @@ function baseOf(query: Query): string {
 }
 
 function ofSet(query: Extract<Query, { readonly kind: "set" }>): readonly string[] {
+  if (query.called !== undefined) return [query.called];
   const bases = [...new Set(query.inputs.map(baseOf))];
   const [base = "rows", other] = bases;
   if (query.op === "intersect") return [`common_${base}`];

@@ -396,6 +396,7 @@ function foldSet(r: SetOperation, naming: Naming): SetBlock {
   const flat = inputs.flatMap((q, i) => (i === 0 && q.kind === "set" && r.op !== "except" ? q.inputs : [q]));
   return {
     kind: "set",
+    ...(r.called !== undefined && { called: r.called }),
     op: r.op,
     all: r.all,
     inputs: flat,

@@ -217,7 +217,7 @@ export function averagesRelation(n: MatrixNode): Relation {
   const keys = keysOf(n);
   const classes = build.named("metrics_per_class", perClass(n, []));
   const { betas, zeroDivision } = n;
-  const all = build.unionAll(averagesOf({ classes, keys, metrics: CLASS_METRICS, betas, zeroDivision }));
+  const all = build.unionAs("averages", averagesOf({ classes, keys, metrics: CLASS_METRICS, betas, zeroDivision }));
   return inOrder(all, [...keys, "average"]);
 }
 

@@ -153,7 +153,7 @@ export function rocRelation(n: CurvesNode, segments?: Relation): Relation {
     tpr: div(column("tp"), column("allPositives")),
     threshold: column("score"),
   });
-  return inOrder(build.unionAll([origin, points]), [...curveKeys(n), "position"]);
+  return inOrder(build.unionAs("roc_points", [origin, points]), [...curveKeys(n), "position"]);
 }
 
 /** One point for each score, from the lowest up, and the end at recall 0. */
@@ -173,7 +173,7 @@ export function precisionRecallRelation(n: CurvesNode, segments?: Relation): Rel
     threshold: column("score"),
   });
   const last = endOfRecall(n, scores);
-  return inOrder(build.unionAll([points, last]), [...curveKeys(n), "position"]);
+  return inOrder(build.unionAs("precision_recall_points", [points, last]), [...curveKeys(n), "position"]);
 }
 
 function endOfRecall(n: CurvesNode, scores: Named): Relation {

@@ -122,7 +122,7 @@ export function labelAveragesRelation(n: MultiLabelNode): Relation {
   const classes = build.named("metrics_per_label", perLabel(n, l, []));
   const { betas, zeroDivision } = n;
   const averages = averagesOf({ classes, keys: keysOf(n), metrics: MULTI_LABEL_METRICS, betas, zeroDivision });
-  return inOrder(build.unionAll([...averages, samplesAverage(n, l)]), [...keysOf(n), "average"]);
+  return inOrder(build.unionAs("averages", [...averages, samplesAverage(n, l)]), [...keysOf(n), "average"]);
 }
 
 /** The mean over rows of what each row's own labels give. */

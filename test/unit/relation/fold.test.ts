@@ -95,6 +95,18 @@ describe("a CTE is made", () => {
     ["for a union within EXCEPT", rows.except(rows.union(rows)), ["all_a"]],
     ["for EXCEPT on the right of EXCEPT", rows.except(rows.except(rows)), ["remaining_a"]],
     ["for limited branches", rows.limit(1).unionAll(rows.limit(2)), ["top_a", "top_a_2"]],
+    [
+      "for groups of groups of one source, told apart by what they measure",
+      groups
+        .aggregate((r) => ({ most: r.n.max() }))
+        .unionAll(
+          from(b)
+            .groupBy(({ b: x }) => ({ aId: x.aId }))
+            .aggregate(() => ({ rows: count() }))
+            .aggregate((r) => ({ most: r.rows.max() })),
+        ),
+      ["b_per_a", "rows_per_a"],
+    ],
     ["for a relation with a name", from(groups.as("perA")).select((s) => s.perA), ["per_a"]],
     ["for a definition that is read", from(query("per_a", groups)).select((s) => s.per_a), ["per_a"]],
     [
