@@ -10,7 +10,7 @@ import type {
   SortKey,
   WindowExpr,
 } from "../src/relation/expr.ts";
-import type { AggregateOp, ScalarOp, WindowOp } from "../src/relation/ops.ts";
+import type { AggregateOp, Op, ScalarOp, WindowOp } from "../src/relation/ops.ts";
 import type { Relation, Unnest } from "../src/relation/relation.ts";
 import type { TimeUnit } from "../src/relation/time-unit.ts";
 import type { SqlType } from "../src/types/sql-type.ts";
@@ -121,10 +121,17 @@ export interface DialectSpec {
   /** A length of time as a literal: `interval 3 hours`. */
   readonly interval: (n: number, unit: TimeUnit) => string;
   /** Likewise as a bound of a RANGE frame, where the type of its sort key or the unit of its other bound decides the form. */
-  readonly frameInterval?: (
+  readonly frameInterval: (
     n: number,
     unit: TimeUnit,
-    frame: { readonly key: SqlType; readonly units: readonly TimeUnit[] },
+    frame: {
+      readonly key: SqlType;
+      readonly units: readonly TimeUnit[];
+      /** Both bounds are exactly so far away. */
+      readonly isExact: boolean;
+      /** This one is the least time further: a microsecond, or a day of dates. */
+      readonly justBefore: boolean;
+    },
     cx: LoweringContext,
   ) => string;
   /** The rows of a JSON array or object as a table expression, its columns in the order of `unnest.attributes`. */
@@ -144,11 +151,13 @@ export interface DialectSpec {
   /** A text of a column with a collation of its own, with that of the others: two of them cannot become one value. */
   readonly neutral?: (input: Sql) => Sql;
   /** Operations whose text has the database's collation, whichever their operands have. */
-  readonly ownCollation?: ReadonlySet<string>;
+  readonly ownCollation?: ReadonlySet<Op>;
   /** Operations that are subqueries here. */
-  readonly queryOps?: ReadonlySet<string>;
+  readonly queryOps?: ReadonlySet<ScalarOp>;
   /** A column of a recursive query, whose two parts must give exactly one type. */
   readonly recursiveColumn?: (input: Sql, type: SqlType) => Sql;
+  /** What stands in a window's ORDER BY where all rows are to be peers. */
+  readonly noOrder?: string;
   /** The type in DDL, and in headers. */
   readonly typeName: (type: SqlType) => string;
   /** What ends a statement in a file: T-SQL wants it before a following WITH. */

@@ -45,8 +45,9 @@ export function selectedRows(
   columns: readonly Attribute[] = values.attributes,
 ): SelectQueryNode {
   const { rows: given } = values;
-  const nulls = values.attributes.map((a) => make.literal(null, a.type));
-  const rows = (given.length > 0 ? given : [nulls]).map(
+  // A NULL has no character set in MySQL; the row is not given.
+  const absent = values.attributes.map((a) => (a.type.kind === "text" ? make.text("") : make.literal(null, a.type)));
+  const rows = (given.length > 0 ? given : [absent]).map(
     (row, n): SelectQueryNode => ({
       ...SelectQueryNode.create(),
       ...(given.length === 0 && { where: WhereNode.create(cx.predicate(make.literal(false, types.boolean)).node) }),

@@ -6,8 +6,6 @@ import type {
   CallExpr,
   CaseExpr,
   Expr,
-  Frame,
-  FrameBound,
   InExpr,
   LiteralExpr,
   ParamExpr,
@@ -17,9 +15,9 @@ import type {
 } from "../../src/relation/expr.ts";
 import * as make from "../../src/relation/make.ts";
 import { someExpr } from "../../src/relation/map.ts";
+import type { ScalarOp } from "../../src/relation/ops.ts";
 import type { Relation } from "../../src/relation/relation.ts";
 import { sameExpr } from "../../src/relation/same-expr.ts";
-import type { TimeUnit } from "../../src/relation/time-unit.ts";
 import type { SqlType } from "../../src/types/sql-type.ts";
 import { isNumeric } from "../../src/types/sql-type.ts";
 import type { Capabilities } from "../capabilities.ts";
@@ -28,9 +26,11 @@ import { laidOut, MARK, ParamMarker } from "../kit/layout-compiler.ts";
 import { atom, BINDS, caseWhen, connect, fn, infix, not, parens, type Sql, template, words } from "../kit/sql.ts";
 import { COMPARISONS, decidingType, typeAmong } from "./constants.ts";
 import { typedNull } from "./given.ts";
+import { joined } from "./lists.ts";
 import { isQuery } from "./queries.ts";
 import type { Scopes } from "./scopes.ts";
 import { isBinaryText } from "./text.ts";
+import { windowOf } from "./windows.ts";
 
 /** What the lowering of one statement knows and gathers. */
 export interface Statement {
@@ -42,6 +42,8 @@ export interface Statement {
   readonly notes: Set<string>;
   /** Optimizer hints for the statement's head. */
   readonly hints?: Set<string>;
+  /** The windows that the SELECT names, and each one's text: the WINDOW clause. */
+  windows?: Map<string, { readonly of: WindowExpr; readonly node: OperationNode }>;
   /** What an attribute holds, where a query of the statement computes it. */
   readonly origin?: (a: Attribute) => Expr | undefined;
   /** Prints a relation as a nested query. */
@@ -62,7 +64,7 @@ const CONDITIONS = new Set([
   "endsWith",
   "contains",
 ]);
-const LOGIC = new Set(["and", "or", "not"]);
+const LOGIC: ReadonlySet<ScalarOp> = new Set(["and", "or", "not"]);
 /** Whether the engine writes the expression as a condition rather than as a value. */
 const isCondition = (e: Expr): boolean =>
   (e.kind === "call" && CONDITIONS.has(e.op)) || e.kind === "exists" || e.kind === "in";
@@ -130,7 +132,7 @@ export function expressions(
     isStored: (e) => e.kind === "column" && scopes.isStored(e.attribute),
     subquery: statement.nested,
     orderItems: (keys) => distinctKeys(keys).flatMap(sortKey),
-    order: (keys) => joined(distinctKeys(keys).flatMap(sortKey)),
+    order: (keys) => joined(orKept(distinctKeys(keys), keys).flatMap(sortKey)),
     origin: (e) => statement.origin?.(e.attribute),
     hint: (text) => {
       statement.hints?.add(text);
@@ -382,21 +384,12 @@ export function expressions(
       e.fn.kind === "aggregate"
         ? lowerAggregate(e.fn, true)
         : apply(expected(spec.window[e.fn.op], e.fn.op), windowArgs(e.fn.args), e.fn, e.fn.op);
-    const { partitionBy, orderBy } = e;
-    const clauses: [string, OperationNode?][] = [];
-    if (partitionBy.length > 0) clauses.push(["partition by ", joined(partitionBy.map(partitionKey)).node]);
-    if (orderBy.length > 0) clauses.push(["order by ", cx.order(orderBy).node]);
-    if (e.frame) clauses.push([frameText(e.frame, orderBy[0]?.by.type)]);
-    const fragments: string[] = ["", ` over (${MARK.group}${MARK.indent}${MARK.softline}`];
-    const nodes: OperationNode[] = [applied.node];
-    clauses.forEach(([keyword, node], i) => {
-      fragments[fragments.length - 1] += (i > 0 ? MARK.line : "") + keyword;
-      if (!node) return;
-      nodes.push(node);
-      fragments.push("");
-    });
-    fragments[fragments.length - 1] += `${MARK.end}${MARK.softline}${MARK.end})`;
-    const value = atom(laidOut(fragments, nodes));
+    const value = atom(
+      RawNode.create(
+        ["", " over ", ""],
+        [applied.node, windowOf(e, statement, cx, { partitionKey, distinctKeys }).node],
+      ),
+    );
     return e.fn.kind === "aggregate" ? finished(e.fn, value) : value;
   }
 
@@ -407,20 +400,6 @@ export function expressions(
   };
 
   const partitionKey = (e: Expr): Sql => (e.type.kind === "text" ? cx.textKey(e) : cx.value(e));
-
-  function frameText(frame: Frame, key: SqlType | undefined): string {
-    const units = [frame.start, frame.end].flatMap((b) => ("unit" in b && b.unit ? [b.unit] : []));
-    const interval = (n: number, unit: TimeUnit): string =>
-      key && spec.frameInterval ? spec.frameInterval(n, unit, { key, units }, cx) : spec.interval(n, unit);
-    const bound = (b: FrameBound, side: "preceding" | "following"): string => {
-      if (b.kind === "unbounded") return `unbounded ${side}`;
-      if (b.kind === "current") return "current row";
-      if (frame.mode === "range" && !capabilities.rangeInterval)
-        cx.refuse("a RANGE frame over a distance: this engine measures frames in rows only");
-      return `${b.unit ? interval(b.n, b.unit) : b.n} ${b.kind}`;
-    };
-    return `${frame.mode} between ${bound(frame.start, "preceding")} and ${bound(frame.end, "following")}`;
-  }
 
   function sortKey(k: SortKey): Sql[] {
     const { nullOrdering, nullsAscending, booleanValues } = capabilities;
@@ -450,6 +429,9 @@ export function expressions(
   return cx;
 }
 
+const orKept = (kept: readonly SortKey[], all: readonly SortKey[]): readonly SortKey[] =>
+  kept.length > 0 ? kept : all.slice(0, 1);
+
 /** Whether NULLs come where the key wants them only by a key of their own. */
 export function needsNullKey({ by, direction, nulls }: SortKey, capabilities: Capabilities): boolean {
   const given = (capabilities.nullsAscending === "last") === (direction === "asc") ? "last" : "first";
@@ -459,23 +441,26 @@ export function needsNullKey({ by, direction, nulls }: SortKey, capabilities: Ca
 /** A literal or a parameter: it takes the collation of what it is compared with. */
 const isGiven = (e: Expr): boolean => e.kind === "literal" || e.kind === "param";
 
-/** A key that stands in the order already decides nothing, and not every engine takes a column twice. */
+const VARIES: ReadonlySet<Expr["kind"]> = new Set([
+  "column",
+  "param",
+  "subquery",
+  "exists",
+  "aggregate",
+  "window",
+  "raw",
+]);
+const isConstantExpr = (e: Expr): boolean => !someExpr(e, (x) => VARIES.has(x.kind));
+
+/**
+ * A key that stands in the order already decides nothing, nor does a constant: not every engine takes a column twice, and a
+ * number means a column.
+ */
 const distinctKeys = (keys: readonly SortKey[]): readonly SortKey[] =>
-  keys.filter((k, i) => !keys.slice(0, i).some((earlier) => sameExpr(earlier.by, k.by)));
+  keys.filter((k, i) => !isConstantExpr(k.by) && !keys.slice(0, i).some((earlier) => sameExpr(earlier.by, k.by)));
 
 /** An entry that is met here at all: what a structural rewrite answers for is gone by now. */
 function expected<E extends Expr | WindowExpr["fn"]>(entry: Lowering<E> | Structural, op: string): Lowering<E> {
   if (entry.via === "structural") throw new Error(`${op} reached the lowering of expressions`);
   return entry;
-}
-
-/** `a, b, c` as one piece, broken where it does not fit. */
-export function joined(items: readonly Sql[]): Sql {
-  const fragments = items.map((_, i) => (i === 0 ? MARK.group + MARK.indent : `,${MARK.line}`));
-  return atom(
-    laidOut(
-      [...fragments, MARK.end + MARK.end],
-      items.map((i) => i.node),
-    ),
-  );
 }

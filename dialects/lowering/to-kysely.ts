@@ -29,8 +29,8 @@ import * as make from "../../src/relation/make.ts";
 import type { Relation } from "../../src/relation/relation.ts";
 import { sameExpr } from "../../src/relation/same-expr.ts";
 import type { DialectSpec, LoweringContext } from "../dialect.ts";
-import { ownLines, withComment } from "../kit/layout-compiler.ts";
-import { connect, type Sql, words } from "../kit/sql.ts";
+import { ownLines, withComment, withWindows } from "../kit/layout-compiler.ts";
+import { type Sql, words } from "../kit/sql.ts";
 import { aliasFor, columnsInside, qualifies } from "./aliases.ts";
 import { blocksOf, HAS_ROWS, isConstant, nameOf, ONE, sourceColumns } from "./blocks.ts";
 import { isSaid } from "./constants.ts";
@@ -39,6 +39,7 @@ import { constantBlock, constantRows, handWritten, selectedRows, typedNull } fro
 import { hinted } from "./hints.ts";
 import { JOINS, LATERAL } from "./join-types.ts";
 import { limited } from "./limits.ts";
+import { conjunction } from "./lists.ts";
 import { expressions, type Statement } from "./lower-expr.ts";
 import { isQuery } from "./queries.ts";
 import { recursionFaults, stepFaults } from "./recursion.ts";
@@ -86,6 +87,7 @@ class QueryLowering implements Statement {
   readonly refusals = new Set<string>();
   readonly notes = new Set<string>();
   readonly hints = new Set<string>();
+  windows: NonNullable<Statement["windows"]> = new Map();
   readonly #naming: Naming;
   readonly #docs: ReadonlyMap<string, string>;
   readonly #live: ReadonlyMap<Cte, ReadonlySet<number>>;
@@ -226,7 +228,8 @@ class QueryLowering implements Statement {
     const rows = within ? undefined : constantBlock(given);
     if (rows) return selectedRows(rows, this.spec, expressions(this), columns);
     const block = groupedByKeys(given, this.spec);
-    const outer = this.#aliases;
+    const [outer, outerWindows] = [this.#aliases, this.windows];
+    this.windows = new Map();
     const qualified = qualifies(block, this.#depth);
     const sources = this.#sources(block, qualified);
     const keys = this.#groupKeys(block);
@@ -254,8 +257,8 @@ class QueryLowering implements Statement {
         ...node,
         distinctOn: block.distinctOn.map((k) => (k.type.kind === "text" ? cx.binary(k) : cx.value(k)).node),
       };
-    node = this.#ordered(node, block, cx);
-    this.#aliases = outer;
+    node = withWindows(this.#ordered(node, block, cx), this.windows);
+    [this.#aliases, this.windows] = [outer, outerWindows];
     return node;
   }
 
@@ -277,6 +280,8 @@ class QueryLowering implements Statement {
     });
     this.#aliases = taken;
     return named.map(({ item, alias }) => {
+      // First what is inside: it may pass the same columns on, under aliases of its own.
+      const node = this.#source(item, alias);
       const columns = sourceColumns(item);
       item.attributes.forEach((attribute, i) => {
         const column = columns[i];
@@ -289,7 +294,7 @@ class QueryLowering implements Statement {
         const name = column?.name ?? attribute.name;
         this.scopes.set(attribute, { qualifier: alias, name, binary, stored, key, ordinal });
       });
-      return { item, node: this.#source(item, alias) };
+      return { item, node };
     });
   }
 
@@ -400,8 +405,9 @@ class QueryLowering implements Statement {
 
   #ordered(node: SelectQueryNode, query: Query, cx: LoweringContext): SelectQueryNode {
     if (query.orderBy.length === 0) return limited(node, query, this.spec.capabilities, cx);
-    const orderBy = OrderByNode.create(this.#order(query, cx).map((k) => k.node as never));
-    return limited({ ...node, orderBy }, query, this.spec.capabilities, cx);
+    const keys = this.#order(query, cx).map((k) => k.node as never);
+    const sorted = keys.length > 0 ? { ...node, orderBy: OrderByNode.create(keys) } : node;
+    return limited(sorted, query, this.spec.capabilities, cx);
   }
 
   /** Keys that are outputs with a name of their own are called by it, as a reader would. */
@@ -489,9 +495,3 @@ class QueryLowering implements Statement {
     return this.#ordered(node, query, expressions(this));
   }
 }
-
-const conjunction = (conditions: readonly Expr[], cx: LoweringContext): Sql => {
-  const flat = conditions.flatMap((c) => (c.kind === "call" && c.op === "and" ? c.args : [c]));
-  const predicates = flat.map((c) => cx.topPredicate(c));
-  return connect("and", predicates);
-};

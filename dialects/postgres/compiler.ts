@@ -9,8 +9,12 @@ export class PostgresCompiler extends LayoutCompiler {
   protected override placeholder(_param: Param, index: number): string {
     return `$${index}`;
   }
-  /** With standard_conforming_strings (the default since 9.1) a backslash is a character like any other. */
+  /** A backslash is a character like any other, unless standard_conforming_strings is off: E'' is the same in both. */
+  protected override appendStringLiteral(text: string): void {
+    if (text.includes("\\")) this.append("E");
+    super.appendStringLiteral(text);
+  }
   protected override sanitizeStringLiteral(text: string): string {
-    return text.replaceAll("'", "''");
+    return text.replaceAll("'", "''").replaceAll("\\", "\\\\");
   }
 }

@@ -1,3 +1,4 @@
+import type { Op } from "../../src/relation/ops.ts";
 import { capabilities } from "../capabilities.ts";
 import type { DialectSpec, Target } from "../dialect.ts";
 import { BINDS, call, infix, template, textLiteral, words } from "../kit/sql.ts";
@@ -10,9 +11,19 @@ import { QUERY_OPS, sqlServerScalar } from "./scalar.ts";
 import { castTo, sqlServerCast, sqlServerLiteral, sqlServerType } from "./types.ts";
 
 /** What gives its text the database's collation, whichever its operands have. */
-const RELABELS = ["substring", "left", "right", "replace", "padLeft", "padRight", "reverse", "sha256", "jsonText"];
+const RELABELS: readonly Op[] = [
+  "substring",
+  "left",
+  "right",
+  "replace",
+  "padLeft",
+  "padRight",
+  "reverse",
+  "sha256",
+  "jsonText",
+];
 /** Likewise, where the least key is found first, and the text taken out of it. */
-const BY_KEY = ["min", "max"];
+const BY_KEY: readonly Op[] = ["min", "max"];
 
 export const sqlserverDialect = (target: Target): DialectSpec => ({
   name: "sqlserver",
@@ -35,6 +46,7 @@ export const sqlserverDialect = (target: Target): DialectSpec => ({
     return template(BINDS.compare)`${input} in ${query(value, rows, [])}`;
   },
   interval: (n, unit) => `${n} ${unit}`,
+  frameInterval: (n, unit) => `${n} ${unit}`,
   unnest,
   collate: binaryCollation,
   textKey,
@@ -45,6 +57,7 @@ export const sqlserverDialect = (target: Target): DialectSpec => ({
   queryOps: QUERY_OPS,
   recursiveColumn: (a, type) => (type.kind === "text" ? settled(castTo(a, type)) : castTo(a, type)),
   typeName: (type) => sqlServerType(type, target),
+  noOrder: "(select null)",
   terminator: ";",
   reserved: SQLSERVER_RESERVED,
   compiler: () => new SqlServerCompiler(),

@@ -241,7 +241,8 @@ const BOTH_CASES = textLiteral(ALPHABET + ALPHABET.toLowerCase());
 export const onlyLetters: Rewrite = ([a]) => {
   const s = by.searched(a as Sql);
   const others = infix("+", BINDS.add, fn("translate", s, BOTH_CASES, fn("space", words("52"))), textLiteral("."));
-  const blanks = fn("space", fn("len", infix("+", BINDS.add, s, textLiteral("."))));
+  // Of the list's type, and as long: SPACE gives a varchar of 8000 at most.
+  const blanks = fn("replicate", long(words("N' '")), fn("len", infix("+", BINDS.add, s, textLiteral("."))));
   const letters = fn("replace", fn("translate", s, others, blanks), textLiteral(" "), textLiteral(""));
   return call`cast(${letters} as varchar(8000))`;
 };

@@ -1,4 +1,4 @@
-import type { CallExpr } from "../../src/relation/expr.ts";
+import type { CallExpr, Expr } from "../../src/relation/expr.ts";
 import type { TimeUnit } from "../../src/relation/time-unit.ts";
 import { types } from "../../src/types/sql-type.ts";
 import { atLeast } from "../capabilities.ts";
@@ -54,10 +54,22 @@ export const trunc: Rewrite = ([a], of, cx) => {
   return fn("dateadd", words(unit), fn("datediff", words(unit), MONDAY, a as Sql), first);
 };
 
+const PER_DAY: { readonly [U in TimeUnit]?: string } = { hour: "24", minute: "1440", second: "86400" };
+/** Before 2025 DATEADD takes an int: of more the whole days are added first. */
+const isLong = (n: Expr | undefined): boolean =>
+  n !== undefined && n.type.kind !== "int" && !(n.kind === "literal" && Math.abs(Number(n.value)) < 2 ** 31);
+
 /** DATEADD clamps to the month's end. */
-export const addTime: Rewrite = ([a, n], of) => {
+export const addTime: Rewrite = ([a, n], of, cx) => {
   const unit = of.unit ?? "day";
   const kind = kindOf(of);
+  const perDay = PER_DAY[unit];
+  if (perDay !== undefined && isLong(of.args[1]) && !atLeast(cx.target, "2025")) {
+    const from = kind === "date" ? castTo(a as Sql, types.timestamp) : (a as Sql);
+    const days = fn("dateadd", words("day"), infix("/", BINDS.mul, n as Sql, words(perDay)), from);
+    const moved = fn("dateadd", words(unit), infix("%", BINDS.mul, n as Sql, words(perDay)), days);
+    return kind === "date" ? castTo(moved, types.date) : moved;
+  }
   if (kind === "date" && OF_DAY.has(unit)) {
     return castTo(fn("dateadd", words(unit), n as Sql, castTo(a as Sql, types.timestamp)), types.date);
   }

@@ -25,7 +25,8 @@ const cut = (name: string): string => {
   return short;
 };
 /** Names of columns may hold anything. */
-const tidy = (name: string): string => name.replaceAll(/_*[^\p{L}\p{N}_][^\p{L}\p{N}]*/gu, "_").replaceAll(/^_+|_+$/g, "");
+const tidy = (name: string): string =>
+  name.replaceAll(/_*[^\p{L}\p{N}_][^\p{L}\p{N}]*/gu, "_").replaceAll(/^_+|_+$/g, "");
 
 const PREFIX = /^(ranked|all|distinct|top|first|filtered|common|remaining|selected)_/;
 const withoutPrefix = (name: string): string => name.replace(PREFIX, "");

@@ -94,7 +94,7 @@ export const SCALAR_OPS = {
   dayOfYear: "1 to 366",
   trunc: "the start of the unit that holds a, in a's type; weeks start on Monday",
   addTime:
-    "a plus b units; months clamp to the month's end; beyond 9999-12-31 an error on MySQL and SQL Server, whose times end there",
+    "a plus b units; months clamp to the month's end; an error where the engine's times end before the sum (some end with the year 9999)",
   diffTime: "the number of unit boundaries crossed from a to b, as bigint; weeks start on Monday",
   secondsTo: "exact seconds from a to b, in double",
   now: "the transaction's or statement's instant",

@@ -16,7 +16,8 @@ export function namesAreUsable(d: Definition, report: Report): void {
   for (const a of columns) {
     if (!/^[A-Za-z_$][\w$]*$/.test(a.key)) report({ code: "QN1004", data: { name: d.name, key: a.key } });
     const other = byName.get(a.name.toLowerCase());
-    if (other !== undefined) report({ code: "QN1003", data: { name: d.name, columns: [other, a.key] } });
+    if (other !== undefined && other !== a.key)
+      report({ code: "QN1003", data: { name: d.name, columns: [other, a.key] } });
     byName.set(a.name.toLowerCase(), a.key);
   }
 }

@@ -21,7 +21,7 @@ export function connect(driver: Driver): Connection {
     case "mysql2":
       return mysql(driver.pool);
     case "spark":
-      return spark(driver.session);
+      return spark(driver.session.hive, driver.session.client);
     case "mssql":
       return sqlserver(driver.pool);
   }

@@ -130,8 +130,10 @@ function encodeOne(type: ParamType, value: unknown, dialect: Dialect): string | 
 }
 
 function exactInteger(value: unknown): bigint {
-  if (typeof value === "bigint" || (typeof value === "number" && Number.isSafeInteger(value))) {
-    const n = BigInt(value);
+  const isWhole =
+    typeof value === "number" ? Number.isSafeInteger(value) : typeof value === "string" && /^-?\d{1,19}$/.test(value);
+  if (isWhole || typeof value === "bigint") {
+    const n = BigInt(value as bigint | number | string);
     if (BigInt.asIntN(64, n) === n) return n;
   }
   throw new Misfit("it is not such a number");

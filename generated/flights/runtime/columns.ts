@@ -3,8 +3,8 @@
 
 import { decimalToNumber, plainDecimal } from "./decimal.ts";
 import { Misfit, QuernError } from "./errors.ts";
-import { isDay, readDate, readMomentText } from "./time.ts";
-import type { ColumnCodec, ColumnSpec, RawRows } from "./types.ts";
+import { dateStyleHint, isDay, readDate, readMomentText } from "./time.ts";
+import type { ColumnCodec, ColumnKind, ColumnSpec, EngineType, RawRows } from "./types.ts";
 
 type Decode = (value: unknown) => unknown;
 
@@ -41,6 +41,14 @@ function bigint(value: unknown): bigint {
   throw new Misfit("it is not an integer of 64 bits");
 }
 
+function safeBigint(value: unknown): number {
+  const n = Number(bigint(value));
+  if (Number.isSafeInteger(n)) return n;
+  throw new Misfit(
+    'it is beyond 2^53, which a number cannot hold: set `bigints` to "bigint" or "string" in the config',
+  );
+}
+
 /** NaN and infinities come out of no operation: where an engine has no error for an overflow, here is one. */
 function double(value: unknown): number {
   const n = typeof value === "string" && value.trim() !== "" ? Number(value) : value;
@@ -55,6 +63,9 @@ function decimal(value: unknown): string {
     if (plain !== undefined) return plain;
   } else if (typeof value === "bigint") {
     return String(value);
+  } else if (typeof value === "object" && value !== null && "toFixed" in value) {
+    // An object of decimal.js, as Prisma gives it: its toFixed writes every digit.
+    if (typeof value.toFixed === "function") return decimal(value.toFixed());
   } else if (typeof value === "number") {
     throw new Misfit(`${LOST_DIGITS}: let it give decimals as text, or select the column as text`);
   }
@@ -73,16 +84,15 @@ function boolean(value: unknown): boolean {
     case "true":
     case 1:
     case "1":
-    case 1n:
       return true;
     case false:
     case "f":
     case "false":
     case 0:
     case "0":
-    case 0n:
       return false;
   }
+  if (typeof value === "bigint") return boolean(Number(value));
   // A BIT(1) of MySQL.
   if (value instanceof Uint8Array && value.length === 1) return value[0] !== 0;
   throw new Misfit("it is not a truth value");
@@ -94,12 +104,12 @@ function date(value: unknown): string {
     const day = value.toISOString().slice(0, 10);
     if (isDay(day)) return day;
   }
-  throw new Misfit("it is not a day between the years 1 and 9999");
+  throw new Misfit(`it is not a day between the years 1 and 9999${dateStyleHint(value)}`);
 }
 
 /** Text in which a number could be lost: a long run of digits, or a large exponent. */
 const LARGE = /\d{16}|\d[eE]\+?\d{3}/;
-const JSON_TOKEN = /"(?:[^"\\]|\\.)*"|-?\d+(\.\d+)?([eE][+-]?\d+)?/gs;
+const JSON_TOKEN = /"(?:[^"\\]|\\[\s\S])*"|-?\d+(\.\d+)?([eE][+-]?\d+)?/g;
 
 function json(value: unknown): unknown {
   if (value == null) throw new Misfit("it is NULL");
@@ -131,7 +141,7 @@ function checkNumbers(value: unknown): unknown {
 }
 
 function vector(value: unknown): number[] {
-  if (typeof value === "string" && /^[[{].*[\]}]$/s.test(value)) {
+  if (typeof value === "string" && /^[[{][\s\S]*[\]}]$/.test(value)) {
     const inner = value.slice(1, -1);
     return inner.trim() === "" ? [] : inner.split(",").map(double);
   }
@@ -144,6 +154,8 @@ function vector(value: unknown): number[] {
 const decoders: { readonly [C in ColumnCodec]: Decode } = {
   int,
   bigint,
+  "bigint:string": (value) => String(bigint(value)),
+  "bigint:number": safeBigint,
   count,
   double,
   decimal,
@@ -163,6 +175,9 @@ const decoders: { readonly [C in ColumnCodec]: Decode } = {
 export function codecOf(spec: ColumnSpec): ColumnCodec {
   return (spec.endsWith("?") ? spec.slice(0, -1) : spec) as ColumnCodec;
 }
+
+/** What a codec's column holds. */
+export const kindOf = (codec: ColumnCodec): ColumnKind => codec.split(":", 1)[0] as ColumnKind;
 
 /** Turns the rows that a driver gave into objects, checking every value. */
 export type RowDecoder<R> = (raw: RawRows) => R[];
@@ -206,14 +221,31 @@ export function rowDecoder<R>(query: string, specs: { readonly [K in keyof R]: C
     return row as R;
   };
 
+  let checked: RawRows["types"] = [];
+
+  /** Compares the engine's column types with the codecs; types that were compared before cost a look at each. */
+  const checkTypes = (types: readonly (EngineType | undefined)[]): void => {
+    if (types.every((type, i) => type === checked?.[i])) return;
+    for (const [i, { name, codec }] of columns.entries()) {
+      const type = types[i];
+      if (type === undefined || type.reads.includes(kindOf(codec))) continue;
+      const message =
+        `column "${name}" has the type ${type.name} in the database, and the definition says ${kindOf(codec)}: ` +
+        "correct the schema and run `quern generate` again, or change the column back";
+      throw new QuernError("QN4014", query, message);
+    }
+    checked = types;
+  };
+
   const checkWidth = (found: number): void => {
     if (found === columns.length) return;
     const message = `the result has ${found} columns, the definition ${columns.length}: run \`quern generate\` again`;
     throw new QuernError("QN4006", query, message);
   };
 
-  return ({ rows, width = rows[0]?.length }) => {
+  return ({ rows, types, width = types?.length ?? rows[0]?.length }) => {
     if (width !== undefined) checkWidth(width);
+    if (types !== undefined) checkTypes(types);
     return rows.map(decodeRow);
   };
 }

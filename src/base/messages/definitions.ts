@@ -9,6 +9,35 @@ export interface DefinitionsPayloads {
   QN1004: { readonly name: string; readonly key: string };
   QN1005: { readonly name: string; readonly what: string };
   QN1006: { readonly name: string };
+  QN1007: { readonly of: string; readonly what: "condition" | "expression" | "order" };
+  QN1008: {
+    readonly of: string;
+    readonly option: string;
+    readonly names: readonly string[];
+    readonly nearest?: string;
+  };
+  QN1009: {
+    readonly of: string;
+    readonly option: string;
+    readonly wants: string;
+    readonly got: string;
+    readonly meant?: string;
+  };
+  QN1010: { readonly of: string; readonly option: string; readonly wants: string };
+  QN1011: {
+    readonly of: string;
+    readonly option: string;
+    readonly wants: string;
+    readonly got: string;
+    readonly hint?: string;
+  };
+  QN1012: { readonly of: string; readonly option: string; readonly message: string };
+  QN1013: { readonly what: string; readonly remedy: string };
+  QN1014: { readonly name: string; readonly what: string; readonly meant: string };
+  QN1015: { readonly of: string; readonly message: string; readonly stack?: string };
+  QN1016: { readonly folders: readonly string[] };
+  QN1017: { readonly name: string };
+  QN1018: { readonly name: string; readonly what: string };
   QN1030: { readonly column: string; readonly name: string };
   QN1040: {
     readonly table: string;
@@ -62,9 +91,54 @@ export const definitionsMessages: Messages<DefinitionsPayloads> = {
     text: `${d.name} has no columns`,
     hint: "name one or more: not every engine has rows without columns",
   }),
+  QN1007: (d) => ({
+    text: `a callback of ${d.of} makes ${d.what === "condition" ? "a" : "an"} ${d.what} that is not used`,
+    hint:
+      d.what === "condition"
+        ? "write a.and(b) or a.or(b) instead of a && b or a || b, or delete it"
+        : `return the ${d.what}, or delete it`,
+  }),
+  QN1008: (d) => ({
+    text: `${d.of} has no option ${d.option}.${meant(d.nearest)}`,
+    hint: d.names.length > 0 ? `use one of: ${d.names.join(", ")}` : "leave it out",
+  }),
+  QN1009: (d) => ({
+    text: `${d.option} of ${d.of} is ${d.got}.${meant(d.meant)}`,
+    hint: `give ${d.wants}`,
+  }),
+  QN1010: (d) => ({ text: `${d.of} needs ${d.option}, which is not set`, hint: `give ${d.wants}` }),
+  QN1011: (d) => ({
+    text: `${d.option} of ${d.of} must give ${d.wants}, but it gives ${d.got}`,
+    hint: d.hint ?? "return it from the callback",
+  }),
+  QN1012: (d) => ({
+    text: `${d.option} of ${d.of} fails: ${d.message}`,
+    hint: "correct the callback; `tsc` finds names and methods that do not exist",
+  }),
+  QN1013: (d) => ({ text: d.what, hint: d.remedy }),
+  QN1014: (d) => ({
+    text: `${d.name} is no ${d.what}: ${d.meant}`,
+    hint: "correct the name; `tsc` finds names that do not exist",
+  }),
+  QN1015: (d) => ({
+    text: `${d.of} cannot use what it was given`,
+    hint: "run `tsc`: it says which argument does not fit; if it finds nothing, please report this (QUERN_DEBUG=1 shows where it happened)",
+  }),
+  QN1016: (d) => ({
+    text: `two copies of quern are loaded: ${d.folders.join(" and ")}`,
+    hint: "make quern a peer dependency of packages that share definitions or tables, so that there is one copy",
+  }),
+  QN1017: (d) => ({
+    text: `${d.name} is neither exported nor read by another definition, so nothing is written for it`,
+    hint: `export it: export const … = …("${d.name}", …)`,
+  }),
+  QN1018: (d) => ({
+    text: `the export ${d.name} is ${d.what}, which is not a definition`,
+    hint: "export each definition by its own name",
+  }),
   QN1030: (d) => ({
-    text: `${d.name} computes a column ${d.column} of its own beside yours`,
-    hint: "give your column another name",
+    text: `two columns of ${d.name}, or of a step of it, are called ${d.column}`,
+    hint: "give yours another name: the other one is what the definition computes",
   }),
   QN1040: (d) => ({
     text: `${d.run} creates, empties and drops the table ${d.table}, which ${d.readers.join(", ")} ${d.readers.length > 1 ? "read" : "reads"} as a table of the schema`,

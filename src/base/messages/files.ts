@@ -74,7 +74,7 @@ export const filesMessages: Messages<FilesPayloads> = {
   QN3010: (d) => ({ text: d.option, hint: d.remedy }),
   QN3011: (d) => ({
     text: `quern itself failed: ${d.message}`,
-    hint: "please report it with what was compiled; QUERN_DEBUG=1 shows where it happened",
+    hint: "does `tsc` pass? If it does, please report this with what was compiled; QUERN_DEBUG=1 shows where it happened",
   }),
   QN3012: (d) => ({
     text: `${d.path} is a symbolic link, and what is written through it would leave the folder`,

@@ -1,6 +1,7 @@
 import type { Expr, LiteralExpr, SortKey } from "../../relation/expr.ts";
 import * as make from "../../relation/make.ts";
 import { type SqlType, types } from "../../types/sql-type.ts";
+import { Slip } from "./slip.ts";
 import type { AnyEx, Level, Sort } from "./types.ts";
 
 export type Given = AnyEx | string | number | bigint | boolean | Date | null;
@@ -53,6 +54,17 @@ export function literalLike(value: Exclude<Given, AnyEx>, like: SqlType): Litera
       break;
   }
   return literalOf(value);
+}
+
+/** A constant that is declared to be of a type: a default. */
+export function constantOf(value: Exclude<Given, AnyEx>, type: SqlType): LiteralExpr["value"] {
+  const literal = literalLike(value, type);
+  if (literal.type.kind === type.kind) return literal.value;
+  const shown = typeof value === "string" ? JSON.stringify(value) : String(value);
+  throw new Slip({
+    code: "QN1206",
+    data: { value: shown, type: type.kind, remedy: `give a value of type ${type.kind}` },
+  });
 }
 
 /** A JavaScript value as a literal of its own type. */

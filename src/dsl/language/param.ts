@@ -2,7 +2,7 @@ import type { Param } from "../../relation/expr.ts";
 import * as make from "../../relation/make.ts";
 import { type SqlType, types } from "../../types/sql-type.ts";
 import { ex } from "./expression.ts";
-import { literalLike, many } from "./operand.ts";
+import { constantOf, many } from "./operand.ts";
 import type { ExOf, Level, ListParam, LiteralOf, Sort, Tag } from "./types.ts";
 
 interface ParamOptions<T extends Tag> {
@@ -19,7 +19,7 @@ const paramOf =
       type,
       nullable: false,
       list: false,
-      ...(value !== undefined && { default: literalLike(value, type).value }),
+      ...(value !== undefined && { default: constantOf(value, type) }),
     };
     return ex(make.paramRef(Object.freeze(param)));
   };
@@ -65,8 +65,8 @@ function sort<C extends { readonly [choice: string]: Sort<Level> | readonly Sort
   );
 }
 
-/** Parameters of a definition: bound by the accessor, never spliced into the SQL. */
-export const param = {
+/** Parameters of one value, and of a choice. */
+export const singles = {
   int: paramOf<"int">(types.int),
   bigint: paramOf<"bigint">(types.bigint),
   double: paramOf<"double">(types.double),
@@ -78,6 +78,11 @@ export const param = {
   timestamp: paramOf<"timestamp">(types.timestamp),
   instant: paramOf<"instant">(types.instant),
   sort,
+} as const;
+
+/** Parameters of a definition: bound by the accessor, never spliced into the SQL. */
+export const param = {
+  ...singles,
   /** Parameters that may be NULL; left out, they are. */
   nullable: {
     int: nullableOf<"int">(types.int),

@@ -14,11 +14,20 @@ type Recursed<R, X> = {
   readonly [K in keyof R & keyof X]: ExOf<TagOf<R[K]>, NullsOf<R[K]> | NullsOf<X[K]>, "row">;
 };
 
-/** Rows by repeating `step` from `base` until it finds no new ones. `self` are the rows found last. */
+export interface RecursiveOptions {
+  /** Whether a row that was found before is left out, so that a circle ends. Postgres and MySQL have it. */
+  readonly distinct?: boolean;
+}
+
+/**
+ * Rows by repeating `step` from `base` until it gives none; `self` are the rows found last. A step that goes in a circle
+ * never ends: count the steps in a column and stop in `where`, or leave out with `distinct` what was found before.
+ */
 export function recursive<const Name extends string, R extends Row, X extends Stepped<R>>(
   name: Name,
   base: Rel<R>,
   step: (self: Source<Name, R>) => Rel<X> & NoMore<X, R>,
+  { distinct = false }: RecursiveOptions = {},
 ): Source<Name, Recursed<R, X>> {
   const sqlName = snakeCase(name);
   /** A column that the step may leave NULL is nullable in the rows that it reads, too: then the step is written anew. */
@@ -33,7 +42,7 @@ export function recursive<const Name extends string, R extends Row, X extends St
     const widened = columns.map((a, i) => (found[i]?.nullable && !a.nullable ? renewed(a, { nullable: true }) : a));
     if (widened.some((a, i) => a !== columns[i])) return build(widened);
     const rows = withColumns(base.relation, columns);
-    return Object.freeze({ kind: "recursive", name: sqlName, base: rows, step: stepped, self, all: true });
+    return Object.freeze({ kind: "recursive", name: sqlName, base: rows, step: stepped, self, all: !distinct });
   };
   return relationSource(name, build(attributesOf(base.relation))) as unknown as Source<Name, Recursed<R, X>>;
 }

@@ -5,8 +5,11 @@ import type { LiteralExpr } from "../../relation/expr.ts";
 import * as make from "../../relation/make.ts";
 import type { Check, ForeignKey, Table, TableColumn } from "../../relation/table.ts";
 import { type SqlType, types } from "../../types/sql-type.ts";
+import * as checks from "./checks.ts";
 import { ex } from "./expression.ts";
-import { literalLike } from "./operand.ts";
+import { guardedTools } from "./guarded.ts";
+import { constantOf } from "./operand.ts";
+import { noSuchName, slip } from "./slip.ts";
 import { type Source, sourceKey } from "./source.ts";
 import type { BooleanEx, ExOf, JsonTag, Level, LiteralOf, Nulls, Tag } from "./types.ts";
 
@@ -54,10 +57,22 @@ export interface Column<T extends Tag, N extends null> {
   doc(text: string): Column<T, N>;
 }
 
+const METHODS = {
+  nullable: {},
+  primaryKey: {},
+  unique: {},
+  references: { target: checks.anyFunction },
+  default: { value: checks.either(checks.constant, checks.options({ sql: checks.record(checks.text, { least: 1 }) })) },
+  eventTime: {},
+  knownTime: {},
+  named: { name: checks.text },
+  collation: { collation: checks.choice("engine", "binary") },
+  doc: { text: checks.text },
+};
+
 function columnOf<T extends Tag, N extends null>(state: ColumnState): Column<T, N> {
   const next = <M extends null = N>(change: Partial<ColumnState>): Column<T, M> => columnOf({ ...state, ...change });
-  return Object.freeze({
-    state,
+  const methods = {
     nullable: () => next<null>({ nullable: true }),
     primaryKey: () => next({ primaryKey: true }),
     unique: () => next({ unique: true }),
@@ -67,14 +82,15 @@ function columnOf<T extends Tag, N extends null>(state: ColumnState): Column<T, 
         default:
           typeof value === "object" && value !== null && "sql" in value
             ? (value as { readonly sql: SqlTexts }).sql
-            : literalLike(value as LiteralExpr["value"], state.type).value,
+            : constantOf(value as LiteralExpr["value"], state.type),
       }),
     eventTime: () => next({ eventTime: true }),
     knownTime: () => next({ knownTime: true }),
     named: (name: string) => next({ name }),
     collation: (collation: "engine" | "binary") => next({ collation }),
     doc: (doc: string) => next({ doc }),
-  }) as unknown as Column<T, N>;
+  };
+  return Object.freeze({ state, ...guardedTools(methods, METHODS, "t.….") }) as unknown as Column<T, N>;
 }
 
 const start = <T extends Tag>(type: SqlType): Column<T, never> =>
@@ -145,7 +161,7 @@ function targetOf(thunk: () => unknown): { readonly table: Table; readonly colum
   });
   const [first] = attributes;
   const table = first && byAttribute.get(first);
-  if (!table) throw new TypeError("a reference must name a column of a table: () => customers.customerId");
+  if (!table) throw slip("a reference must name a column of a table: () => customers.customerId");
   return { table, columns: attributes.map((a) => a?.name ?? "") };
 }
 
@@ -164,7 +180,12 @@ export function table<const Name extends string, C extends Columns>(
     const own = attribute({ key, name: state.name ?? snakeCase(key), type: state.type, nullable: state.nullable });
     return { key, state, own };
   });
-  const sqlName = (key: string): string => entries.find((e) => e.key === key)?.own.name ?? key;
+  const keys = entries.map((e) => e.key);
+  const sqlName = (key: string): string => {
+    const found = entries.find((e) => e.key === key);
+    if (!found) throw noSuchName(key, `column of ${name}`, keys);
+    return found.own.name;
+  };
   const row = Object.fromEntries(entries.map((e) => [e.key, ex(make.column(e.own))])) as unknown as RowOfColumns<C>;
   const node: Table = Object.freeze({
     kind: "table",

@@ -219,7 +219,7 @@ export type RowEdge = "unbounded" | "current" | number;
 export type RangeEdge = RowEdge | { readonly n: number; readonly unit: TimeUnit };
 
 type Num = NumericTag;
-export interface NumberEx<T extends Num, N extends Nulls, L extends Level> extends Comparable<T, N, L> {
+export interface NumberEx<T extends Num, N extends Nulls = Nulls, L extends Level = "row"> extends Comparable<T, N, L> {
   add<O extends Operand<T>>(other: O): NumberEx<Arithmetic<T, NumberIn<T, O>>, N | NullsOf<O>, L | LevelOf<O>>;
   sub<O extends Operand<T>>(other: O): NumberEx<Arithmetic<T, NumberIn<T, O>>, N | NullsOf<O>, L | LevelOf<O>>;
   mul<O extends Operand<T>>(other: O): NumberEx<Arithmetic<T, NumberIn<T, O>>, N | NullsOf<O>, L | LevelOf<O>>;
@@ -275,7 +275,7 @@ export interface NumberEx<T extends Num, N extends Nulls, L extends Level> exten
 
 type Str = Ex<"text", Nulls, Level> | string;
 type Whole = Ex<IntegerTag, Nulls, Level> | number;
-export interface TextEx<N extends Nulls, L extends Level> extends Comparable<"text", N, L> {
+export interface TextEx<N extends Nulls = Nulls, L extends Level = "row"> extends Comparable<"text", N, L> {
   lower(): TextEx<N, L>;
   upper(): TextEx<N, L>;
   trim(): TextEx<N, L>;
@@ -330,7 +330,7 @@ export interface TextEx<N extends Nulls, L extends Level> extends Comparable<"te
 }
 
 type Condition = Ex<"boolean", Nulls, Level>;
-export interface BooleanEx<N extends Nulls, L extends Level> extends Comparable<"boolean", N, L> {
+export interface BooleanEx<N extends Nulls = Nulls, L extends Level = "row"> extends Comparable<"boolean", N, L> {
   and<O extends Condition>(other: O): BooleanEx<N | NullsOf<O>, L | LevelOf<O>>;
   or<O extends Condition>(other: O): BooleanEx<N | NullsOf<O>, L | LevelOf<O>>;
   not(): BooleanEx<N, L>;
@@ -342,7 +342,8 @@ export interface BooleanEx<N extends Nulls, L extends Level> extends Comparable<
   some(this: Ex<"boolean", N, "row">): Aggregated<"boolean", N>;
 }
 
-export interface TimeEx<T extends TemporalTag, N extends Nulls, L extends Level> extends Comparable<T, N, L> {
+export interface TimeEx<T extends TemporalTag, N extends Nulls = Nulls, L extends Level = "row">
+  extends Comparable<T, N, L> {
   year(): NumberEx<"int", N, L>;
   quarter(): NumberEx<"int", N, L>;
   month(): NumberEx<"int", N, L>;
@@ -370,7 +371,7 @@ export interface TimeEx<T extends TemporalTag, N extends Nulls, L extends Level>
   toText(): TextEx<N, L>;
 }
 
-export interface JsonEx<T extends JsonTag, N extends Nulls, L extends Level> extends Ex<T, N, L> {
+export interface JsonEx<T extends JsonTag, N extends Nulls = Nulls, L extends Level = "row"> extends Ex<T, N, L> {
   /** The member at the path; NULL where it is absent or JSON null. */
   get<J = unknown>(...path: readonly (string | number)[]): JsonEx<JsonTag<J>, null, L>;
   text(...path: readonly (string | number)[]): TextEx<null, L>;

@@ -101,14 +101,16 @@ export function intervalsRelation(n: MatrixNode): Relation {
   const whole = build.named("metrics", metricsOfGroups(n), "Metrics of all rows.");
   const estimates = build.use("estimates", build.named("estimates", unpivoted("metrics", whole, list, names, keys)));
   const joined = build.join(estimates, edges, agree(estimates, edges, [...keys, "metric"]), "left");
-  const result = build.project(joined, {
-    ...pick(estimates, keys),
-    ordinal: build.columnOf(estimates, "ordinal"),
-    metric: build.columnOf(estimates, "metric"),
-    low: build.columnOf(edges, "low", true),
-    estimate: build.columnOf(estimates, "value"),
-    high: build.columnOf(edges, "high", true),
-  });
+  const result = build.project(joined, [
+    pick(estimates, keys),
+    {
+      ordinal: build.columnOf(estimates, "ordinal"),
+      metric: build.columnOf(estimates, "metric"),
+      low: build.columnOf(edges, "low", true),
+      estimate: build.columnOf(estimates, "value"),
+      high: build.columnOf(edges, "high", true),
+    },
+  ]);
   const { ordinal, ...columns } = build.columnsOf(result);
   const ordered = build.sort(
     result,
@@ -143,7 +145,7 @@ function metricsOfDraws(n: MatrixNode, plan: Bootstrap): Relation {
     ),
   );
   const metrics = metricsOf(METRIC_NAMES, n.betas, outcomesOf(outcomes), ratioOr(n.zeroDivision));
-  return build.project(outcomes, { ...pick(outcomes, keys), ...metrics });
+  return build.project(outcomes, [pick(outcomes, keys), ...metrics]);
 }
 
 /** What is said of all classes together, in each replicate: replicates are groups of a matrix of the rows drawn. */
@@ -172,22 +174,21 @@ function draws(n: MatrixNode, plan: Bootstrap, rows: Relation, labels: Keyed): R
     "rows_with_hash",
     build.named(
       "rows_with_hash",
-      build.project(both, {
-        ...n.by,
-        replicate,
-        ...labels,
-        ...(weight && { weight }),
-        unit: hashUnitOf(String(plan.seed), [replicate, ...plan.id]),
-      }),
+      build.project(both, [
+        n.by,
+        { replicate },
+        labels,
+        { ...(weight && { weight }), unit: hashUnitOf(String(plan.seed), [replicate, ...plan.id]) },
+      ]),
       "One row per (row, replicate), with a hash of its id in [0, 1).",
     ),
   );
   const drawn = build.named(
     "replicate_weights",
-    build.project(hashed, {
-      ...pick(hashed, [...Object.keys(n.by), "replicate", "actual", "predicted", ...(weight ? ["weight"] : [])]),
-      times: timesOf(build.columnOf(hashed, "unit")),
-    }),
+    build.project(hashed, [
+      pick(hashed, [...Object.keys(n.by), "replicate", "actual", "predicted", ...(weight ? ["weight"] : [])]),
+      { times: timesOf(build.columnOf(hashed, "unit")) },
+    ]),
     "Weight of each row in each replicate: Poisson distributed with mean 1.",
   );
   return build.use("replicate_weights", drawn);
@@ -207,6 +208,8 @@ function unpivoted(
   const value = make.caseWhen(
     names.map((key, i) => ({ when: eq(ordinal, make.int(i + 1)), result: build.columnOf(used, key) })),
   );
-  const columns: Keyed = { ...pick(used, keys), ordinal, metric: build.columnOf(metric, "metric"), value };
-  return build.project(build.crossJoin(used, metric), columns);
+  return build.project(build.crossJoin(used, metric), [
+    pick(used, keys),
+    { ordinal, metric: build.columnOf(metric, "metric"), value },
+  ]);
 }

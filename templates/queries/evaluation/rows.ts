@@ -113,7 +113,7 @@ export function counted(n: MatrixNode): Relation {
   const measure: Keyed = { n: weight ? sum(weight) : count() };
   if (!n.thresholds || !n.score) {
     const { rows, actual, predicted } = labelledRows(n);
-    const keys = { ...n.by, actual, predicted };
+    const keys = [n.by, { actual, predicted }];
     return build.named(
       "rows_per_label_pair",
       build.aggregate(rows, keys, measure),
@@ -128,7 +128,7 @@ export function counted(n: MatrixNode): Relation {
       "rows_per_threshold_band",
       build.aggregate(
         rows,
-        { ...n.by, actual: notNull(n, bucketed(n, n.actual)), band: notNull(n, bandOf(n, n.score)) },
+        [n.by, { actual: notNull(n, bucketed(n, n.actual)), band: notNull(n, bandOf(n, n.score)) }],
         measure,
       ),
       "Row count per actual label and number of thresholds that the score reaches, in one scan.",
@@ -142,11 +142,10 @@ export function counted(n: MatrixNode): Relation {
     "rows_per_label_pair",
     build.aggregate(
       both,
-      {
-        ...Object.fromEntries(keysOf(n).map((key) => [key, column(key)])),
-        actual: column("actual"),
-        predicted: labelled(n, reached),
-      },
+      [
+        Object.fromEntries(keysOf(n).map((key) => [key, column(key)])),
+        { actual: column("actual"), predicted: labelled(n, reached) },
+      ],
       { n: sum(column("n")) },
     ),
     "Row count per (actual, predicted) pair at each threshold.",
@@ -161,7 +160,7 @@ export function countedAll(n: MatrixNode): Relation {
   const measures = { n: weight ? sum(weight) : count(), ...(weight && { total: count() }) };
   const all = build.named(
     "rows_per_label_pair",
-    build.aggregate(rows, { ...n.by, actual, predicted }, measures),
+    build.aggregate(rows, [n.by, { actual, predicted }], measures),
     "Row count per (actual, predicted) pair, including missing labels.",
   );
   if (n.classes === undefined) return all;
@@ -248,7 +247,7 @@ function sweptOutcomes(n: MatrixNode, weight: Expr | undefined): Relation {
       "rows_per_threshold_band",
       build.aggregate(
         seenRows(n, n.actual),
-        { ...n.by, actual: isPositive(n, knownLabel(n, n.actual)), band: bandOf(n, n.score ?? n.actual) },
+        [n.by, { actual: isPositive(n, knownLabel(n, n.actual)), band: bandOf(n, n.score ?? n.actual) }],
         { total: count(), ...(weight && { n: sum(weight) }) },
       ),
       "Row counts by number of thresholds that the score reaches, in one scan.",

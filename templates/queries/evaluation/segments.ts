@@ -46,15 +46,17 @@ export function segments(n: CurvesNode): Relation {
   const of = (key: string): Expr => build.columnOf(pieces, key);
   const summed = build.named(
     "score_segments",
-    build.aggregate(pieces, pick(pieces, [...keys, "slot", "bin", "bucket", "lastBucket"]), {
-      ...Object.fromEntries(ADDED.map((key) => [key, sum(of(key))])),
-      ...Object.fromEntries(REACHED.map((key) => [key, largest(of(key))])),
-      minScore: smallest(of("score")),
-      maxScore: largest(of("score")),
-      first: smallest(of("first")),
-      bucketSize: largest(of("bucketSize")),
-      largerBuckets: largest(of("largerBuckets")),
-    }),
+    build.aggregate(pieces, pick(pieces, [...keys, "slot", "bin", "bucket", "lastBucket"]), [
+      Object.fromEntries(ADDED.map((key) => [key, sum(of(key))])),
+      Object.fromEntries(REACHED.map((key) => [key, largest(of(key))])),
+      {
+        minScore: smallest(of("score")),
+        maxScore: largest(of("score")),
+        first: smallest(of("first")),
+        bucketSize: largest(of("bucketSize")),
+        largerBuckets: largest(of("largerBuckets")),
+      },
+    ]),
     "Score terms summed per curve slot, bin and bucket.",
   );
   const used = build.use("score_segments", summed);
@@ -160,12 +162,10 @@ function rowPieces(n: CurvesNode): Relation {
     "group_totals",
     build.named(
       "group_totals",
-      build.aggregate(from, n.by, {
-        allRows: count(),
-        allPositives: isPositive,
-        allNegatives: isNegative,
-        ...bucketSizes(n, count()),
-      }),
+      build.aggregate(from, n.by, [
+        { allRows: count(), allPositives: isPositive, allNegatives: isNegative },
+        bucketSizes(n, count()),
+      ]),
       "Row counts per group.",
     ),
   );
@@ -175,15 +175,17 @@ function rowPieces(n: CurvesNode): Relation {
     "cumulative_counts",
     build.named(
       "cumulative_counts",
-      build.project(from, {
-        ...n.by,
-        score,
-        positive,
-        ...(weight && { weight, reached: reach(count()) }),
-        first: make.windowCall("rank", [], order),
-        tp: reach(isPositive),
-        fp: reach(isNegative),
-      }),
+      build.project(from, [
+        n.by,
+        {
+          score,
+          positive,
+          ...(weight && { weight, reached: reach(count()) }),
+          first: make.windowCall("rank", [], order),
+          tp: reach(isPositive),
+          fp: reach(isNegative),
+        },
+      ]),
       "Each row with its rank by score and the cumulative counts of positives (tp) and negatives (fp) with at least its score.",
     ),
   );
@@ -193,11 +195,11 @@ function rowPieces(n: CurvesNode): Relation {
   const piece = { score: of("score"), tp: of("tp"), fp: of("fp") };
   return build.named(
     "score_terms",
-    build.project(both, {
-      ...pick(ranked, keys),
-      ...placed(n, of, (key) => build.columnOf(totals, key), weight ? of("reached") : add(of("tp"), of("fp"))),
-      ...ofRow(piece, of("positive"), weight && of("weight")),
-    }),
+    build.project(both, [
+      pick(ranked, keys),
+      placed(n, of, (key) => build.columnOf(totals, key), weight ? of("reached") : add(of("tp"), of("fp"))),
+      ofRow(piece, of("positive"), weight && of("weight")),
+    ]),
     "Terms that each row adds to areas, losses and counts.",
   );
 }
@@ -215,11 +217,11 @@ function scorePieces(n: CurvesNode): Relation {
   const piece = { score: of("score"), tp: of("tp"), fp: of("fp") };
   return build.named(
     "score_terms",
-    build.project(reached, {
-      ...pick(reached, keys),
-      ...placed(n, of, of, of("reached")),
-      ...ofScore(piece, of("positives"), of("negatives")),
-    }),
+    build.project(reached, [
+      pick(reached, keys),
+      placed(n, of, of, of("reached")),
+      ofScore(piece, of("positives"), of("negatives")),
+    ]),
     "Terms that each score adds to areas, losses and counts.",
   );
 }
@@ -233,11 +235,11 @@ function reachedScores(n: CurvesNode): Relation {
     "rows_per_score",
     build.named(
       "rows_per_score",
-      build.aggregate(
-        from,
-        { ...n.by, score },
-        { n: count(), positives: tally(positive), negatives: tally(make.not(positive)) },
-      ),
+      build.aggregate(from, [n.by, { score }], {
+        n: count(),
+        positives: tally(positive),
+        negatives: tally(make.not(positive)),
+      }),
       "One row per distinct score.",
     ),
   );
@@ -248,18 +250,19 @@ function reachedScores(n: CurvesNode): Relation {
   const all = (key: string): Expr => overall(sum(of(key)), partition);
   return build.named(
     "cumulative_counts",
-    build.project(scored, {
-      ...pick(scored, [...keys, "score"]),
-      ...pick(scored, ["positives", "negatives"]),
-      first: add(sub(upTo("n"), of("n")), whole(1)),
-      reached: upTo("n"),
-      tp: upTo("positives"),
-      fp: upTo("negatives"),
-      allRows: all("n"),
-      ...bucketSizes(n, all("n")),
-      allPositives: all("positives"),
-      allNegatives: all("negatives"),
-    }),
+    build.project(scored, [
+      pick(scored, [...keys, "score"]),
+      pick(scored, ["positives", "negatives"]),
+      {
+        first: add(sub(upTo("n"), of("n")), whole(1)),
+        reached: upTo("n"),
+        tp: upTo("positives"),
+        fp: upTo("negatives"),
+        allRows: all("n"),
+      },
+      bucketSizes(n, all("n")),
+      { allPositives: all("positives"), allNegatives: all("negatives") },
+    ]),
     "Cumulative counts from the highest score down: rows with at least this score.",
   );
 }
@@ -274,7 +277,7 @@ function endsOf(keys: readonly string[], summed: Relation): Relation {
     "boundary_scores",
     build.aggregate(
       rows,
-      { ...pick(used, keys), score: of("minScore") },
+      [pick(used, keys), { score: of("minScore") }],
       Object.fromEntries(once.map((key) => [key, largest(of(key))])),
     ),
     "Scores whose tied rows span several buckets.",
@@ -299,11 +302,11 @@ function parted(n: CurvesNode, summed: Relation, columns: readonly string[]): Re
     "boundary_rows",
     build.named(
       "boundary_rows",
-      build.project(rows, {
-        ...pick(ends, [...keys, "slot", "bin", "bucketSize", "largerBuckets", ...REACHED, "score"]),
-        place: sub(add(end("first"), nth), whole(1)),
-        ...ofRow(piece, positive, weight),
-      }),
+      build.project(rows, [
+        pick(ends, [...keys, "slot", "bin", "bucketSize", "largerBuckets", ...REACHED, "score"]),
+        { place: sub(add(end("first"), nth), whole(1)) },
+        ofRow(piece, positive, weight),
+      ]),
       "Rows of scores that span several buckets, numbered by key.",
     ),
   );
@@ -312,22 +315,21 @@ function parted(n: CurvesNode, summed: Relation, columns: readonly string[]): Re
     "boundary_rows_with_bucket",
     build.named(
       "boundary_rows_with_bucket",
-      build.project(numbered, {
-        ...pick(numbered, [...keys, "slot", "bin", ...ADDED, ...REACHED, "score"]),
-        bucket: bucketAt(at("place"), at("bucketSize"), at("largerBuckets")),
-      }),
+      build.project(numbered, [
+        pick(numbered, [...keys, "slot", "bin", ...ADDED, ...REACHED, "score"]),
+        { bucket: bucketAt(at("place"), at("bucketSize"), at("largerBuckets")) },
+      ]),
       "Rows of scores that span several buckets, each with its bucket.",
     ),
   );
   const of = (key: string): Expr => build.columnOf(bucketed, key);
   const added: Keyed = Object.fromEntries(ADDED.map((key) => [key, sum(of(key))]));
   const reached: Keyed = Object.fromEntries(REACHED.map((key) => [key, largest(of(key))]));
-  const grouped = build.aggregate(bucketed, pick(bucketed, [...keys, "slot", "bin", "bucket"]), {
-    ...added,
-    ...reached,
-    minScore: smallest(of("score")),
-    maxScore: largest(of("score")),
-  });
+  const grouped = build.aggregate(bucketed, pick(bucketed, [...keys, "slot", "bin", "bucket"]), [
+    added,
+    reached,
+    { minScore: smallest(of("score")), maxScore: largest(of("score")) },
+  ]);
   return build.project(grouped, pick(grouped, columns));
 }
 
@@ -337,11 +339,10 @@ export function slots(n: CurvesNode): Relation {
   const of = (key: string): Expr => build.columnOf(used, key);
   return build.named(
     "scores_with_slot",
-    build.project(used, {
-      ...pick(used, [...curveKeys(n), "tp", "fp"]),
-      minScore: of("score"),
-      slot: slotOf(n, of("reached"), of("allRows")),
-    }),
+    build.project(used, [
+      pick(used, [...curveKeys(n), "tp", "fp"]),
+      { minScore: of("score"), slot: slotOf(n, of("reached"), of("allRows")) },
+    ]),
     "Each score with its curve slot; slots contain equal numbers of rows, as nearly as possible.",
   );
 }

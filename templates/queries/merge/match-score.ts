@@ -29,10 +29,10 @@ export interface Scoring {
 export function scoredPairs(pairs: Relation, columns: build.Columns, weights: build.Columns): Project {
   const weighed = build.use(
     "pairs_with_weights",
-    build.named("pairs_with_weights", build.project(pairs, { ...columns, ...weights }), SAID),
+    build.named("pairs_with_weights", build.project(pairs, [columns, weights]), SAID),
   );
   const own = build.columnsOf(weighed);
-  return build.project(weighed, { ...own, score: sum(Object.keys(weights).flatMap((key) => own[key] ?? [])) });
+  return build.project(weighed, [own, { score: sum(Object.keys(weights).flatMap((key) => own[key] ?? [])) }]);
 }
 
 const double = (value: number): Expr => make.literal(value, types.double);
@@ -83,7 +83,7 @@ export function acceptedInReach(of: Scoring): Relation | undefined {
   const rest = Object.fromEntries(
     costly.flatMap((key) => (compared[key] ? [[key, weighed.over(first.over(compared[key]))]] : [])),
   );
-  const all = build.project(promising, { ...known, ...rest, ...weighed.added });
+  const all = build.project(promising, [known, rest, weighed.added]);
   const pairs = build.use("comparisons", build.columnsOnce("comparisons", all, REST));
   const own = build.columnsOf(pairs);
   const given = Object.fromEntries(Object.keys(columns).flatMap((key) => (own[key] ? [[key, own[key]]] : [])));

@@ -52,6 +52,16 @@ export const constants: readonly MatrixCase[] = [
     [{ less: true, whole: 0, mean: 0.09999999999999999 }],
   ),
   rows(
+    "constant rows of which there are none",
+    from(values("nobody", { i: t.int(), x: t.double(), s: t.text() }, [])).aggregate(({ nobody: v }) => ({
+      n: count(),
+      sum: v.x.sum(),
+      last: v.s.max(),
+      most: v.i.max(),
+    })),
+    [{ n: 0, sum: null, last: null, most: null }],
+  ),
+  rows(
     "a great double of a constant row",
     from(huge).select(({ huge: v }) => ({ x: v.x.mul(1e100).div(1e100) })),
     [{ x: 1e200 }],

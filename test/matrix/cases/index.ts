@@ -36,6 +36,7 @@ import { textComparisons } from "./text-comparisons.ts";
 import { textMatching } from "./text-matching.ts";
 import { textual } from "./texts.ts";
 import { times } from "./times.ts";
+import { trailing } from "./trailing.ts";
 import { transforms } from "./transforms.ts";
 import { unknowns } from "./unknowns.ts";
 import { windows } from "./windows.ts";
@@ -64,6 +65,7 @@ export const cases: readonly MatrixCase[] = [
   ...joins,
   ...columnsAsAliases,
   ...asOf,
+  ...trailing,
   ...sets,
   ...nearest,
   ...nested,
