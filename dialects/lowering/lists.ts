@@ -1,7 +1,5 @@
-import type { Expr } from "../../src/relation/expr.ts";
-import type { LoweringContext } from "../dialect.ts";
 import { laidOut, MARK } from "../kit/layout-compiler.ts";
-import { atom, connect, type Sql } from "../kit/sql.ts";
+import { atom, type Sql } from "../kit/sql.ts";
 
 /** `a, b, c` as one piece, broken where it does not fit. */
 export function joined(items: readonly Sql[]): Sql {
@@ -13,10 +11,3 @@ export function joined(items: readonly Sql[]): Sql {
     ),
   );
 }
-
-/** Conditions that all hold, as one. */
-export const conjunction = (conditions: readonly Expr[], cx: LoweringContext): Sql => {
-  const flat = conditions.flatMap((c) => (c.kind === "call" && c.op === "and" ? c.args : [c]));
-  const predicates = flat.map((c) => cx.topPredicate(c));
-  return connect("and", predicates);
-};

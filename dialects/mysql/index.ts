@@ -11,6 +11,7 @@ import { MysqlCompiler } from "./compiler.ts";
 import { elements, jsonTable, membersOf, numbers } from "./json.ts";
 import { MYSQL_RESERVED } from "./reserved.ts";
 import { mysqlScalar } from "./scalar.ts";
+import { mysqlStored } from "./stored.ts";
 import { mysqlFrameInterval, mysqlInterval } from "./times.ts";
 import { collate, mysqlLiteral, mysqlType } from "./types.ts";
 
@@ -73,6 +74,7 @@ export const mysqlDialect = (target: Target): DialectSpec => ({
   frameInterval: mysqlFrameInterval,
   unnest,
   collate,
+  stored: mysqlStored,
   typeName: (type) => mysqlType(type, target),
   terminator: "",
   reserved: MYSQL_RESERVED,

@@ -9,6 +9,7 @@ import { PostgresCompiler } from "./compiler.ts";
 import { fuzzystrmatch } from "./fuzzystrmatch.ts";
 import { POSTGRES_RESERVED } from "./reserved.ts";
 import { at, postgresScalar } from "./scalar.ts";
+import { postgresStored } from "./stored.ts";
 import { postgresCast, postgresFrameInterval, postgresInterval, postgresLiteral, postgresType } from "./types.ts";
 
 /** The document, or NULL where it is of another kind than the one that is taken apart: an error there (22023). */
@@ -67,6 +68,7 @@ export const postgresDialect = (target: Target): DialectSpec => ({
   unnest,
   ordinal: (column) => call`cast(${column} as integer)`,
   collate: (a) => template(BINDS.suffix)`${a} collate ${words('"C"')}`,
+  stored: postgresStored,
   typeName: postgresType,
   terminator: "",
   reserved: POSTGRES_RESERVED,

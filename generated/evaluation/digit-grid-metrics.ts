@@ -87,7 +87,7 @@ export const digitGridMetrics: Query<NoParams, DigitGridMetricsRow> = /* @__PURE
     select
       cast(sum(support) as bigint) as n,
       cast(sum(tp) as bigint) as correct,
-      avg(cast(tp as double precision) / support) as mean_recall,
+      avg(cast(tp as double precision) / nullif(support, 0)) as mean_recall,
       sum(cast(support as double precision) * predicted_count) as by_chance,
       sum(cast(support as double precision) * support) as actual_squares,
       sum(cast(predicted_count as double precision) * predicted_count) as predicted_squares
@@ -182,7 +182,7 @@ from terms`,
     select
       cast(sum(support) as signed) as n,
       cast(sum(tp) as signed) as correct,
-      avg(cast(tp as double) / support) as mean_recall,
+      avg(cast(tp as double) / nullif(support, 0)) as mean_recall,
       sum(cast(support as double) * predicted_count) as by_chance,
       sum(cast(support as double) * support) as actual_squares,
       sum(cast(predicted_count as double) * predicted_count) as predicted_squares
@@ -287,7 +287,7 @@ from terms`,
     select
       sum(support) as n,
       sum(tp) as correct,
-      avg(cast(tp as float) / support) as mean_recall,
+      avg(cast(tp as float) / nullif(support, 0)) as mean_recall,
       sum(cast(support as float) * predicted_count) as by_chance,
       sum(cast(support as float) * support) as actual_squares,
       sum(cast(predicted_count as float) * predicted_count) as predicted_squares
@@ -379,7 +379,7 @@ from terms`,
     select
       sum(support) as n,
       sum(tp) as correct,
-      avg(tp / support) as mean_recall,
+      avg(tp / nullif(support, 0)) as mean_recall,
       sum(cast(support as double) * predicted_count) as by_chance,
       sum(cast(support as double) * support) as actual_squares,
       sum(cast(predicted_count as double) * predicted_count) as predicted_squares

@@ -59,7 +59,7 @@ with
     select
       cast(sum(support) as signed) as n,
       cast(sum(tp) as signed) as correct,
-      avg(cast(tp as double) / support) as mean_recall,
+      avg(cast(tp as double) / nullif(support, 0)) as mean_recall,
       sum(cast(support as double) * predicted_count) as by_chance,
       sum(cast(support as double) * support) as actual_squares,
       sum(cast(predicted_count as double) * predicted_count) as predicted_squares

@@ -56,7 +56,7 @@ with
     select
       cast(sum(support) as bigint) as n,
       cast(sum(tp) as bigint) as correct,
-      avg(cast(tp as double precision) / support) as mean_recall,
+      avg(cast(tp as double precision) / nullif(support, 0)) as mean_recall,
       sum(cast(support as double precision) * predicted_count) as by_chance,
       sum(cast(support as double precision) * support) as actual_squares,
       sum(cast(predicted_count as double precision) * predicted_count) as predicted_squares

@@ -56,7 +56,7 @@ with
     select
       sum(support) as n,
       sum(tp) as correct,
-      avg(tp / support) as mean_recall,
+      avg(tp / nullif(support, 0)) as mean_recall,
       sum(cast(support as double) * predicted_count) as by_chance,
       sum(cast(support as double) * support) as actual_squares,
       sum(cast(predicted_count as double) * predicted_count) as predicted_squares

@@ -69,7 +69,7 @@ with
     select
       sum(support) as n,
       sum(tp) as correct,
-      avg(cast(tp as float) / support) as mean_recall,
+      avg(cast(tp as float) / nullif(support, 0)) as mean_recall,
       sum(cast(support as float) * predicted_count) as by_chance,
       sum(cast(support as float) * support) as actual_squares,
       sum(cast(predicted_count as float) * predicted_count) as predicted_squares

@@ -15,6 +15,9 @@ export type ColumnCodec =
   | "decimal"
   | "decimal:number"
   | "text"
+  | "uuid"
+  | "hex"
+  | "time"
   | "boolean"
   | "date"
   | "timestamp"
@@ -40,6 +43,9 @@ export type ParamType =
   | "double"
   | DecimalType
   | "text"
+  | "uuid"
+  | "hex"
+  | "time"
   | "boolean"
   | "date"
   | "timestamp"
@@ -53,7 +59,9 @@ export type ParamTypeSpec = ParamType | `${ParamType}?` | `${ParamType}[]`;
 /** A choice among given texts. */
 export interface OneOf {
   readonly oneOf: readonly string[];
-  readonly default?: string;
+  readonly default?: string | null;
+  readonly nullable?: boolean;
+  readonly list?: boolean;
 }
 
 /** A parameter: its type, its type and default, or a closed choice. */

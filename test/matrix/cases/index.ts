@@ -31,6 +31,7 @@ import { sampling } from "./samples.ts";
 import { searching } from "./searching.ts";
 import { sets } from "./sets.ts";
 import { sorting } from "./sorting.ts";
+import { stored } from "./stored.ts";
 import { subqueries } from "./subqueries.ts";
 import { textComparisons } from "./text-comparisons.ts";
 import { textMatching } from "./text-matching.ts";
@@ -83,5 +84,6 @@ export const cases: readonly MatrixCase[] = [
   ...unknowns,
   ...collations,
   ...transforms,
+  ...stored,
   ...encodings,
 ];
