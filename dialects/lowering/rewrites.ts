@@ -74,11 +74,12 @@ const trailingForms = ({ capabilities: c }: DialectSpec): TrailingForms => {
 
 /** The rewrite to one form of aggregates before instants: the first of them rewrites, and the others tell of what it chose. */
 const TRAILING: { readonly [F in TrailingForm]: string } = {
-  grouped: "one instant for all rows: the source is read once, and grouped",
-  "own rows": "the rows are the source's own: frames over it, after one sort",
-  frames: "the source and the instants on one time line: frames over it, after one sort",
+  grouped: "the source is read once and grouped, because all rows have one as-of time",
+  "own rows": "frames over the source, after one sort, because the rows are its own",
+  frames: "frames over one timeline of the source and the as-of times, after one sort",
   lookup: "each row aggregates a range of an index on key and time",
-  joined: "the engine walks no index for each row, and frames do not give these: rows and instants are joined by key",
+  joined:
+    "rows and as-of times are joined by key, because the engine cannot look up an index per row and frames cannot compute these aggregates",
 };
 
 /** The structural rewrites, in order: each is chosen by a capability and knows no engine. */
@@ -120,8 +121,8 @@ const REWRITES: readonly Rewrite[] = [
     to: (spec) => (r) => (r.kind === "asOf" && planOf(r, spec) === "lookup" ? asLookups(r, true) : r),
   },
   {
-    name: "as of, on a time line",
-    why: "there is no index that leads to the instant, or the definition asks for it: one time line for each key",
+    name: "as of, on a timeline",
+    why: "all rows are sorted on one timeline per key, because no index leads to the as-of time or the definition asks for it",
     of: "asOf",
     when: () => true,
     to: (spec) => (r) => (r.kind === "asOf" && planOf(r, spec) === "timeline" ? onTimeline(r) : r),
