@@ -292,7 +292,7 @@ function areasOfScores(n: CurvesNode): Relation {
           distance: abs(sub(div(tp, column("allPositives")), div(fp, column("allNegatives")))),
           loss: add(
             mul(positives, make.call("ln", [clipped(score)])),
-            mul(negatives, make.call("ln", [clipped(sub(double(1), score))])),
+            mul(negatives, make.call("ln", [sub(double(1), clipped(score))])),
           ),
         },
       ]),

@@ -128,7 +128,7 @@ function ofRow({ score, tp, fp }: Piece, positive: Expr, weight: Expr | undefine
     scores: weighed(score),
     area: weighed(asDouble(when(positive, make.call("neg", [fp]), tp))),
     precisions: make.caseWhen([{ when: positive, result: weighed(div(tp, add(tp, fp))) }]),
-    losses: weighed(ln(clipped(when(positive, score, sub(one, score))))),
+    losses: weighed(ln(when(positive, clipped(score), sub(one, clipped(score))))),
     squares: weighed(when(positive, square(sub(one, score)), square(score))),
   };
 }
@@ -143,7 +143,7 @@ function ofScore({ score, tp, fp }: Piece, positives: Expr, negatives: Expr): Ad
     scores: mul(score, add(positives, negatives)),
     area: sub(mul(asDouble(negatives), tp), mul(asDouble(positives), fp)),
     precisions: mul(positives, div(tp, add(tp, fp))),
-    losses: both(ln(clipped(score)), ln(clipped(sub(one, score)))),
+    losses: both(ln(clipped(score)), ln(sub(one, clipped(score)))),
     squares: both(square(sub(one, score)), square(score)),
   };
 }
