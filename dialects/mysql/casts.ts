@@ -15,6 +15,7 @@ export function mysqlCast(a: Sql, of: CastExpr, cx: LoweringContext): Sql {
   // a cast to CHAR would give it the connection's collation, which no UNION mixes with a column's
   if (input.kind === "literal" && input.value === null) return to.kind === "text" ? a : castTo(a, to);
   if (sameType(from, to)) return input.kind === "param" && to.kind !== "text" ? castTo(a, to) : a;
+  if (from.kind === "text" && of.onBadText === "never") return castTo(a, to);
   if (from.kind === "text") return textCast(a, to, of.onBadText, cx);
   switch (to.kind) {
     case "text":

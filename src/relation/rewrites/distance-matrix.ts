@@ -1,6 +1,6 @@
 import { types } from "../../types/sql-type.ts";
 import type { Columns } from "../build.ts";
-import type { Expr } from "../expr.ts";
+import type { CallExpr, Expr } from "../expr.ts";
 import * as make from "../make.ts";
 
 /** What is known of two texts when the cell (i, j) of their matrix is filled: `cells` ends with it. */
@@ -22,12 +22,13 @@ const add = (...terms: readonly Expr[]): Expr => terms.reduce((a, b) => make.cal
 const sub = (a: Expr, b: Expr): Expr => make.call("sub", [a, b]);
 const mul = (a: Expr, b: Expr): Expr => make.call("mul", [a, b]);
 
-/** Cells are distances and ten, so that each has two digits. */
-const cellAt = (cells: Expr, place: Expr): Expr =>
-  make.cast(make.call("substring", [cells, add(mul(two, place), one), two]), types.int);
-const lastCell = (cells: Expr): Expr => make.cast(make.call("right", [cells, two]), types.int);
+/** Cells are distances and ten, so that each has two digits. `after`: so many cells on. */
+const cellAt = (cells: Expr, place: Expr, after = 0): Expr =>
+  asNumber(make.call("substring", [cells, add(mul(two, place), make.int(2 * after + 1)), two]));
+export const lastCell = (cells: Expr): Expr => asNumber(make.call("right", [cells, two]));
+const asNumber = (digits: CallExpr): Expr => make.cast({ ...digits, known: "ascii" }, types.int, "never");
 const asCell = (distance: Expr): Expr => make.cast(distance, types.text);
-const letter = (text: Expr, at: Expr): Expr => make.call("substring", [text, at, one]);
+const letter = (text: Expr, at: Expr): Expr => ({ ...make.call("substring", [text, at, one]), known: "place" });
 
 /** The distances from no code point at all: row 0 is known, and the next cell begins row 1. */
 export function firstRow(op: "levenshtein" | "damerau", lengthB: Expr, most: number): Columns {
@@ -59,7 +60,7 @@ export function filled(op: "levenshtein" | "damerau", m: Matrix): Columns {
 /** One more than the cell to the left or the one above, or the one between them and one if the code points differ. */
 function levenshtein(m: Matrix): Expr {
   const above = m.above ?? m.cells;
-  return edits(m, cellAt(above, add(m.j, one)), cellAt(above, m.j));
+  return edits(m, cellAt(above, m.j, 1), cellAt(above, m.j));
 }
 
 const differ = (m: Matrix): Expr =>
@@ -74,7 +75,7 @@ const edits = (m: Matrix, up: Expr, between: Expr, ...more: readonly Expr[]): Ex
  */
 function damerau(m: Matrix): Expr {
   const width = add(m.lengthB, one);
-  const cell = (i: Expr, j: Expr): Expr => cellAt(m.cells, add(mul(i, width), j));
+  const cell = (i: Expr, j: Expr, after = 0): Expr => cellAt(m.cells, add(mul(i, width), j), after);
   const before = sub(m.i, one);
   const back = (text: Expr, length: Expr, wanted: Expr): Expr =>
     make.call("position", [make.call("reverse", [make.call("left", [text, length])]), wanted]);
@@ -87,5 +88,5 @@ function damerau(m: Matrix): Expr {
       result: add(cell(sub(before, p), sub(m.j, q)), p, sub(q, one)),
     },
   ]);
-  return edits(m, cell(before, add(m.j, one)), cell(before, m.j), swapped);
+  return edits(m, cell(before, m.j, 1), cell(before, m.j), swapped);
 }

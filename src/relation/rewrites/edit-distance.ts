@@ -1,4 +1,3 @@
-import { types } from "../../types/sql-type.ts";
 import { renewed } from "../attribute.ts";
 import { attributesOf } from "../attributes-of.ts";
 import * as build from "../build.ts";
@@ -6,7 +5,7 @@ import type { Expr } from "../expr.ts";
 import * as make from "../make.ts";
 import type { RecursiveSelf, Relation } from "../relation.ts";
 import type { ComparingOp, Comparison, Found } from "./comparison.ts";
-import { filled, firstRow, type Matrix } from "./distance-matrix.ts";
+import { filled, firstRow, lastCell, type Matrix } from "./distance-matrix.ts";
 
 type Distance = Exclude<ComparingOp, "qgramJaccard">;
 
@@ -66,8 +65,7 @@ function distancesOf(op: Distance, different: Relation, most: Expr, called: Comp
   const used = build.use("matrix", recursion);
   const last = build.columnsOf(used) as unknown as Matrix;
   const done = build.filter(used, make.call("eq", [last.i, last.lengthA]), make.call("eq", [last.j, last.lengthB]));
-  const cell = make.cast(make.call("right", [last.cells, make.int(2)]), types.int);
-  const distance = make.call("sub", [cell, make.int(10)]);
+  const distance = make.call("sub", [lastCell(last.cells), make.int(10)]);
   // Read for each row that is compared: without this a planner may walk the whole matrix again for each of them.
   return {
     ...build.named(called("distances"), build.project(done, { a: last.a, b: last.b, distance })),

@@ -1,4 +1,3 @@
-import { attribute } from "../../../src/relation/attribute.ts";
 import * as build from "../../../src/relation/build.ts";
 import type { Expr } from "../../../src/relation/expr.ts";
 import * as make from "../../../src/relation/make.ts";
@@ -6,9 +5,9 @@ import type { Alias, Item, Named, Relation } from "../../../src/relation/relatio
 import { types } from "../../../src/types/sql-type.ts";
 import {
   CLUSTER_ID,
-  count,
   type Feature,
   featuresIn,
+  ITERATION,
   item,
   type Model,
   projected,
@@ -52,14 +51,12 @@ export function sideBySide({ node, features }: Model, centroids: Named, more: re
         item(ofCluster(feature, j), make.aggregateCall("max", [expr], { filter }), { nullable: false }),
     );
   });
-  const found: Item = {
-    attribute: attribute({ key: "found", name: "found", type: types.count, nullable: false }),
-    expr: count(),
-  };
-  const row: Relation = { kind: "aggregate", input: rows, keys: [], measures: [...measures, found] };
-  const known = build.filter(row, make.call("gt", [make.column(found.attribute), make.int(0)]));
+  // Their iteration is one; of no key there would be a row without centroids too, and engines that write such a row into its
+  // readers as subqueries would have one for each column.
+  const iteration = item(ITERATION, build.columnOf(rows, ITERATION.key));
+  const row: Relation = { kind: "aggregate", input: rows, keys: [iteration], measures };
   const without = projected(
-    known,
+    row,
     measures.map((m) => item(m.attribute, make.column(m.attribute))),
   );
   return build.named("pivoted_centroids", without, "Centroids pivoted into one row: x_0 is feature x of cluster 0.");

@@ -204,42 +204,39 @@ function latest(rounds: Table, name: string): Relation {
  */
 function nextRound({ edges, rounds }: Tables): Relation {
   const labels = build.named("latest_labels", latest(rounds, "rounds"), "Labels after the latest round.");
-  const e = build.use("edges", build.scan(edges));
-  const [own, beside, next] = [
-    build.use("own", labels),
-    build.use("neighbor", labels),
-    build.use("next", labels),
-  ] as const;
-  const found = (to: Alias, by: Alias, key: string) =>
-    build.equal([[build.columnOf(to, "member"), build.columnOf(by, key)]]);
-  const joined = build.join(
-    build.join(build.join(e, own, found(own, e, "member")), beside, found(beside, e, "neighbour")),
-    next,
-    found(next, beside, "label"),
+  const round = (of: Alias) => build.columnOf(of, "round");
+  const [own, next] = [build.use("own", labels), build.use("next", labels)];
+  const onward = build.named(
+    "labels_of_labels",
+    build.project(
+      build.join(own, next, build.equal([[build.columnOf(next, "member"), build.columnOf(own, "label")]])),
+      { round: round(own), member: build.columnOf(own, "member"), label: build.columnOf(next, "label") },
+    ),
   );
+  // Grouped before it is joined again: a planner that expects few labels would begin with all pairs of them.
+  const [e, beside] = [build.use("edges", build.scan(edges)), build.use("neighbor", onward)];
   const offers = build.named(
     "neighbor_labels",
-    build.project(joined, {
-      round: build.columnOf(own, "round"),
-      member: build.columnOf(e, "member"),
-      label: build.columnOf(own, "label"),
-      offer: build.columnOf(next, "label"),
-    }),
-    "Proposed labels: the label of each neighbor's label.",
+    build.aggregate(
+      build.join(e, beside, build.equal([[build.columnOf(beside, "member"), build.columnOf(e, "neighbour")]])),
+      { round: round(beside), member: build.columnOf(e, "member") },
+      { offer: make.aggregateCall("min", [build.columnOf(beside, "label")]) },
+    ),
+    "Lowest label of the labels of each key's neighbors.",
   );
-  const offered = (to: "member" | "label"): Relation => {
-    const o = build.use("neighbor_labels", offers);
-    return build.project(o, {
-      round: build.columnOf(o, "round"),
-      member: build.columnOf(o, to),
-      offer: build.columnOf(o, "offer"),
-    });
-  };
+  const toKey = build.use("neighbor_labels", offers);
+  const [o, held] = [build.use("neighbor_labels", offers), build.use("latest_labels", labels)];
+  const toLabel = build.join(o, held, build.equal([[build.columnOf(held, "member"), build.columnOf(o, "member")]]));
+  const offered = (input: Relation, of: Alias, to: Expr): Relation =>
+    build.project(input, { round: round(of), member: to, offer: build.columnOf(of, "offer") });
   const all = build.use(
     "proposed_labels",
     build.named(
       "proposed_labels",
-      build.unionAll([offered("member"), offered("label")]),
+      build.unionAll([
+        offered(toKey, toKey, build.columnOf(toKey, "member")),
+        offered(toLabel, o, build.columnOf(held, "label")),
+      ]),
       "Proposed labels for each key and for its label.",
     ),
   );

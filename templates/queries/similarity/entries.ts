@@ -118,7 +118,9 @@ function entryUse(side: Vectors): Entries["entries"] {
 }
 
 function fromCte(side: Side, rows: Relation, comment: string): Entries["entries"] {
-  const cte = build.named(cteName("elements_of", side.name), rows, comment);
+  const whole = build.named(cteName("elements_of", side.name), rows, comment);
+  // An engine that wrote it into its readers would take each array apart again for each pair.
+  const cte = side.layout === "json" ? build.computedOnce(whole) : whole;
   return (name) => {
     const used = useNamed(cte, name);
     return { rel: used.rel, of: { id: at(used, "id"), dim: at(used, "dim"), value: at(used, "value") } };
