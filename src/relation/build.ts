@@ -168,7 +168,16 @@ export function setOperation(op: SetOperation["op"], all: boolean, inputs: reado
     const matches = others.flatMap((o) => o[i] ?? []);
     const type = matches.reduce<SqlType>((t, m) => unify(t, m.type) ?? t, a.type);
     const nullable = a.nullable || (op !== "except" && matches.some((m) => m.nullable));
-    return renewed(a, { type, nullable });
+    // what is known of the numbers of one input is no fact about those of the others
+    const { notNegative, positive, ...rest } = a;
+    const isOfAll = (flag: "notNegative" | "positive"): boolean => [a, ...matches].every((m) => m[flag] === true);
+    return attribute({
+      ...rest,
+      type,
+      nullable,
+      ...(notNegative && isOfAll("notNegative") && { notNegative }),
+      ...(positive && isOfAll("positive") && { positive }),
+    });
   });
   return Object.freeze({ kind: "setOperation", op, all, inputs, attributes });
 }

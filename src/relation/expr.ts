@@ -93,7 +93,13 @@ export interface AggregateExpr extends Typed {
 export type FrameBound =
   | { readonly kind: "unbounded" }
   | { readonly kind: "current" }
-  | { readonly kind: "preceding" | "following"; readonly n: number; readonly unit?: TimeUnit };
+  | {
+      readonly kind: "preceding" | "following";
+      readonly n: number;
+      readonly unit?: TimeUnit;
+      /** What is exactly so far away is left out: the bound is the least time further (a microsecond, or a day of dates). */
+      readonly justBefore?: true;
+    };
 
 export interface Frame {
   readonly mode: "rows" | "range";
@@ -107,6 +113,8 @@ export interface WindowExpr extends Typed {
   readonly partitionBy: readonly Expr[];
   readonly orderBy: readonly SortKey[];
   readonly frame?: Frame;
+  /** How the window is called, where several functions of a SELECT share it. */
+  readonly name?: string;
 }
 
 /** One engine's hand-written text, with values in between. */

@@ -16,6 +16,16 @@ export function substitute(e: Expr, values: ReadonlyMap<Attribute, Expr>): Expr 
   return transformExpr(e, change, (r) => (reads(r, values) ? transformRelation(r, (x) => x, change) : r));
 }
 
+/** Likewise in a relation: it stays itself where it reads none of them. */
+export const substituteIn = (r: Relation, values: ReadonlyMap<Attribute, Expr>): Relation =>
+  values.size > 0 && reads(r, values)
+    ? transformRelation(
+        r,
+        (x) => x,
+        (e) => substitute(e, values),
+      )
+    : r;
+
 /** Whether a relation refers to any of the attributes. A relation that does not keeps its identity. */
 function reads(r: Relation, values: ReadonlyMap<Attribute, Expr>): boolean {
   let found = false;
@@ -54,6 +64,8 @@ export function freeAttributes(r: Relation): ReadonlySet<Attribute> {
       if (x.kind === "firstEach") for (const a of [...x.items.map((i) => i.attribute), x.rank]) given.add(a);
       if (x.kind === "aggregate") for (const i of [...x.keys, ...x.measures]) given.add(i.attribute);
       if (x.kind === "asOf") for (const s of x.sets) for (const i of s.items) given.add(i.attribute);
+      if (x.kind === "trailing")
+        for (const a of [x.set.instant, x.set.nth, ...x.set.measures.map((i) => i.attribute)]) given.add(a);
       if (x.kind === "recursive") for (const a of x.self.attributes) given.add(a);
     },
     expr: (e) => {

@@ -64,6 +64,8 @@ function decimal(value: unknown): string {
     // An object of decimal.js, as Prisma gives it: its toFixed writes every digit.
     if (typeof value.toFixed === "function") return decimal(value.toFixed());
   } else if (typeof value === "number") {
+    // MySQL's driver gives a whole number as one up to 2^53, as which it has all of its digits, and as text beyond.
+    if (Number.isSafeInteger(value)) return String(value);
     throw new Misfit(`${LOST_DIGITS}: let it give decimals as text, or select the column as text`);
   }
   throw new Misfit("it is not a decimal");
@@ -72,6 +74,31 @@ function decimal(value: unknown): string {
 function text(value: unknown): string {
   if (typeof value === "string") return value;
   throw new Misfit("it is not text");
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const HEX = /^(\\x)?((?:[0-9a-f]{2})*)$/;
+const TIME = /^(([01]\d|2[0-3]):[0-5]\d:[0-5]\d)(?:\.(\d{1,6})0*)?$/;
+
+/** SQL Server's driver gives upper case. */
+function uuid(value: unknown): string {
+  const given = typeof value === "string" ? value.toLowerCase() : "";
+  if (UUID.test(given)) return given;
+  throw new Misfit("it is not a UUID");
+}
+
+/** Bytes come as a Buffer, as Postgres writes them (`\\xff`), or as the digits themselves. */
+function hex(value: unknown): string {
+  if (value instanceof Uint8Array) return Array.from(value, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  const digits = typeof value === "string" ? HEX.exec(value.toLowerCase())?.[2] : undefined;
+  if (digits !== undefined) return digits;
+  throw new Misfit("it is not bytes");
+}
+
+function time(value: unknown): string {
+  const match = typeof value === "string" ? TIME.exec(value) : null;
+  if (match) return `${match[1]}.${(match[3] ?? "").padEnd(6, "0")}`;
+  throw new Misfit("it is not a time of day");
 }
 
 function boolean(value: unknown): boolean {
@@ -158,6 +185,9 @@ const decoders: { readonly [C in ColumnCodec]: Decode } = {
   decimal,
   "decimal:number": (value) => decimalToNumber(decimal(value)),
   text,
+  uuid,
+  hex,
+  time,
   boolean,
   date,
   timestamp: readDate,

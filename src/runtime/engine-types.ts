@@ -4,7 +4,11 @@ import type { ColumnKind, EngineType } from "./types.ts";
 const WHOLE: readonly ColumnKind[] = ["int", "bigint", "count", "decimal", "double"];
 /** Rounding to an integer gives a double on some engines. */
 const FLOAT: readonly ColumnKind[] = ["double", "int", "count"];
-const TEXT: readonly ColumnKind[] = ["text", "json", "vector"];
+/** What has a type of its own on one engine is text on another, and in expressions. */
+const UUID: readonly ColumnKind[] = ["uuid", "text"];
+const BYTES: readonly ColumnKind[] = ["hex"];
+const TIME: readonly ColumnKind[] = ["time", "text"];
+const TEXT: readonly ColumnKind[] = ["text", "json", "vector", "uuid", "hex", "time"];
 
 const typesOf = <K>(entries: readonly (readonly [key: K, name: string, reads: readonly ColumnKind[]])[]) =>
   new Map<unknown, EngineType>(entries.map(([key, name, reads]) => [key, { name, reads }]));
@@ -25,7 +29,9 @@ const POSTGRES = /* @__PURE__ */ typesOf([
   [705, "unknown", TEXT],
   [1042, "char", TEXT],
   [1043, "varchar", TEXT],
-  [2950, "uuid", ["text"]],
+  [17, "bytea", BYTES],
+  [1083, "time", TIME],
+  [2950, "uuid", UUID],
   [114, "json", TEXT],
   [3802, "jsonb", TEXT],
   [1082, "date", ["date"]],
@@ -45,6 +51,7 @@ const MYSQL = /* @__PURE__ */ typesOf([
   [8, "bigint", [...WHOLE, "boolean"]],
   [9, "mediumint", [...WHOLE, "boolean"]],
   [10, "date", ["date"]],
+  [11, "time", TIME],
   [12, "datetime", ["timestamp", "instant"]],
   [13, "year", WHOLE],
   [15, "varchar", TEXT],
@@ -74,7 +81,10 @@ const SQLSERVER = /* @__PURE__ */ typesOf([
   ["nvarchar", "nvarchar", TEXT],
   ["text", "text", TEXT],
   ["ntext", "ntext", TEXT],
-  ["uniqueidentifier", "uniqueidentifier", ["text"]],
+  ["uniqueidentifier", "uniqueidentifier", UUID],
+  ["binary", "binary", BYTES],
+  ["varbinary", "varbinary", BYTES],
+  ["time", "time", TIME],
   ["date", "date", ["date"]],
   ["datetime", "datetime", ["timestamp"]],
   ["datetime2", "datetime2", ["timestamp"]],
@@ -93,6 +103,7 @@ const SPARK = /* @__PURE__ */ typesOf([
   [6, "double", FLOAT],
   [7, "string", TEXT],
   [8, "timestamp", ["timestamp", "instant"]],
+  [9, "binary", BYTES],
   [15, "decimal", WHOLE],
   [17, "date", ["date"]],
   [18, "varchar", TEXT],

@@ -19,6 +19,12 @@ function tsqlType({ type, list, value }: BoundParam): string {
     case "json":
     case "vector":
       return textType;
+    case "uuid":
+      return "varchar(36)";
+    case "hex":
+      return "varchar(max)";
+    case "time":
+      return "varchar(15)";
     case "boolean":
       return "bit";
     case "timestamp":

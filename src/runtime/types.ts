@@ -12,6 +12,9 @@ export type ColumnCodec =
   | "decimal"
   | "decimal:number"
   | "text"
+  | "uuid"
+  | "hex"
+  | "time"
   | "boolean"
   | "date"
   | "timestamp"
@@ -37,6 +40,9 @@ export type ParamType =
   | "double"
   | DecimalType
   | "text"
+  | "uuid"
+  | "hex"
+  | "time"
   | "boolean"
   | "date"
   | "timestamp"
@@ -50,7 +56,9 @@ export type ParamTypeSpec = ParamType | `${ParamType}?` | `${ParamType}[]`;
 /** A choice among given texts. */
 export interface OneOf {
   readonly oneOf: readonly string[];
-  readonly default?: string;
+  readonly default?: string | null;
+  readonly nullable?: boolean;
+  readonly list?: boolean;
 }
 
 /** A parameter: its type, its type and default, or a closed choice. */

@@ -3,7 +3,7 @@ import { attributesOf } from "../relation/attributes-of.ts";
 import type { Param } from "../relation/expr.ts";
 import { walk } from "../relation/map.ts";
 import type { Relation } from "../relation/relation.ts";
-import { typeText } from "../types/sql-type.ts";
+import { meaningText } from "../types/stored/parse.ts";
 import type { Report } from "./rules.ts";
 
 /** The definition and its columns can be named in SQL, in TypeScript and on disk. */
@@ -41,7 +41,7 @@ const walkParams = (root: Relation, visit: (param: Param) => void): void =>
   });
 
 const described = (p: Param): string =>
-  typeText(p.type) +
+  meaningText(p.type) +
   (p.list ? " list" : "") +
   (p.nullable ? " nullable" : "") +
   (p.choices ? ` one of ${p.choices.join(", ")}` : "") +

@@ -12,6 +12,7 @@ import { operandsFit } from "./operands.ts";
 import { namesAreApart } from "./own-names.ts";
 import { columnsInScope } from "./scope.ts";
 import { searchesAgree } from "./searches.ts";
+import { constantsAreOfForm, tablesFit } from "./stored.ts";
 import { tablesBelongToOne } from "./tables.ts";
 import { windowsFit } from "./windows.ts";
 
@@ -29,12 +30,14 @@ function ofEach(rule: (r: Relation, report: Report) => void): Rule {
 /** The rules that every definition is checked by, in the order in which a reader would want to hear of them. */
 export const rules: readonly Rule[] = [
   namesAreUsable,
+  tablesFit,
   constructsFit,
   (d, report) => paramsAgree(relationsOf(d), report),
   ofEach(columnsInScope),
   ofEach(levelsAgree),
   ofEach(operandsFit),
   ofEach(literalsAreValues),
+  ofEach(constantsAreOfForm),
   ofEach(windowsFit),
   ofEach(keysCompare),
   ofEach(searchesAgree),

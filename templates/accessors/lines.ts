@@ -1,6 +1,6 @@
 import type { Attribute } from "../../src/relation/attribute.ts";
 import type { Param } from "../../src/relation/expr.ts";
-import { type SqlType, typeText } from "../../src/types/sql-type.ts";
+import { formOf, type SqlType, typeText } from "../../src/types/sql-type.ts";
 
 /** How the config wants JavaScript's types to be. */
 export interface JsOptions {
@@ -37,6 +37,7 @@ export function jsType(type: SqlType, options: JsOptions): string {
     case "vector":
       return "readonly number[]";
     case "text":
+      return type.form?.kind === "oneOf" ? type.form.labels.map(quote).join(" | ") : "string";
     case "date":
       return "string";
   }
@@ -60,12 +61,18 @@ function variantOf({ kind }: SqlType, { decimals, bigints, times }: JsOptions): 
 /** How the runtime decodes a column: its type, a variant by config, `?` if it may be NULL. */
 export function codec(a: Attribute, options: JsOptions): string {
   const variant = variantOf(a.type, options);
-  return `${a.type.kind}${variant === undefined ? "" : `:${variant}`}${a.nullable ? "?" : ""}`;
+  return `${kindOf(a.type)}${variant === undefined ? "" : `:${variant}`}${a.nullable ? "?" : ""}`;
+}
+
+/** What the runtime calls a type: of texts, what is known of them. */
+function kindOf(type: SqlType): string {
+  const form = formOf(type);
+  return form === undefined || form.kind === "oneOf" ? type.kind : form.kind;
 }
 
 /** A parameter's type as the runtime has it. */
 export const paramKind = (p: Param): string =>
-  `${p.type.kind === "count" ? "bigint" : p.type.kind === "decimal" ? typeText(p.type).replace(" ", "") : p.type.kind}${p.list ? "[]" : p.nullable ? "?" : ""}`;
+  `${p.type.kind === "count" ? "bigint" : p.type.kind === "decimal" ? typeText(p.type).replace(" ", "") : kindOf(p.type)}${p.list ? "[]" : p.nullable ? "?" : ""}`;
 
 const isOptional = (p: Param): boolean => p.default !== undefined || p.nullable;
 
@@ -84,6 +91,15 @@ function defaultText(p: Param, { bigints }: JsOptions): string {
 }
 
 export function spec(p: Param, options: JsOptions): string {
+  const form = formOf(p.type);
+  if (form?.kind === "oneOf") {
+    const more = [
+      ...(p.list ? ["list: true"] : []),
+      ...(p.nullable ? ["nullable: true"] : []),
+      ...(p.default !== undefined ? [`default: ${defaultText(p, options)}`] : []),
+    ];
+    return `{ ${[`oneOf: [${form.labels.map(quote).join(", ")}]`, ...more].join(", ")} }`;
+  }
   if (p.choices) {
     const otherwise = p.default === undefined ? "" : `, default: ${quote(String(p.default))}`;
     return `{ oneOf: [${p.choices.map(quote).join(", ")}]${otherwise} }`;
@@ -119,9 +135,12 @@ export function doc(text: string | undefined): Lines {
 function paramLines(p: Param, { bigints }: JsOptions): Lines {
   const isGiven = p.default !== undefined && p.default !== null;
   const said = isGiven ? `Default ${p.default}.` : p.nullable ? "Default null." : undefined;
+  const one = jsType(p.type, { decimals: "string", bigints, times: "Date" });
   const own = p.choices
     ? p.choices.map(quote).join(" | ")
-    : `${p.list ? "readonly " : ""}${jsType(p.type, { decimals: "string", bigints, times: "Date" })}${p.list ? "[]" : ""}`;
+    : p.list
+      ? `readonly ${one.includes(" | ") ? `(${one})` : one}[]`
+      : one;
   return [...doc(said), `readonly ${key(p.name)}${isOptional(p) ? "?" : ""}: ${own}${p.nullable ? " | null" : ""};`];
 }
 

@@ -1,3 +1,4 @@
+import { type Dialect, dialectTitle } from "../dialect.ts";
 import type { Place } from "../place.ts";
 import { type Messages, meant } from "./message.ts";
 
@@ -54,6 +55,19 @@ export interface DefinitionsPayloads {
   QN1042: { readonly table: string };
   QN1101: { readonly param: string; readonly types: readonly string[] };
   QN1102: { readonly param: string };
+  QN1103: {
+    readonly column: string;
+    readonly text: string;
+    readonly meaning: string;
+    readonly reason: "unknown" | "meaning" | "targets";
+    readonly dialect?: Dialect;
+    readonly known: readonly string[];
+  };
+  QN1104: { readonly value: string; readonly form: string };
+  QN1105: { readonly table: string; readonly part: "schema" | "name" | "database"; readonly text: string };
+  QN1106: { readonly table: string; readonly labels: readonly string[]; readonly column: string };
+  QN1107: { readonly table: string; readonly database: string; readonly dialect: Dialect; readonly reason: string };
+  QN1108: { readonly table: string; readonly database: string };
   QN1201: { readonly column: string; readonly nearest?: string };
   QN1202: { readonly what: string };
   QN1203: { readonly column: string };
@@ -64,6 +78,18 @@ export interface DefinitionsPayloads {
   QN1208: { readonly what: string; readonly type: string };
   QN1301: { readonly what: string };
   QN1402: { readonly columns: string };
+}
+
+function storedFault({ reason, dialect, meaning }: DefinitionsPayloads["QN1103"]): string {
+  const engine = dialect === undefined ? "no engine" : dialectTitle[dialect];
+  switch (reason) {
+    case "unknown":
+      return dialect === undefined ? "no engine has such a type" : `${engine} has no such type`;
+    case "meaning":
+      return `that is no type for ${meaning}`;
+    case "targets":
+      return "none of the config's engines has such a type";
+  }
 }
 
 export const definitionsMessages: Messages<DefinitionsPayloads> = {
@@ -162,6 +188,34 @@ export const definitionsMessages: Messages<DefinitionsPayloads> = {
   QN1102: (d) => ({
     text: `${JSON.stringify(d.param)} cannot name a parameter`,
     hint: "use letters, digits and _, beginning with a letter",
+  }),
+  QN1103: (d) => ({
+    text: `the column ${d.column} cannot be stored as ${JSON.stringify(d.text)}: ${storedFault(d)}`,
+    hint:
+      d.known.length === 0
+        ? "leave stored() out, or give the column another type"
+        : `write one of: ${d.known.join(d.dialect === undefined ? "; " : ", ")}`,
+  }),
+  QN1104: (d) => ({
+    text: `${d.value} is compared with texts that are ${d.form}: no row has it`,
+    hint:
+      d.form === "uuid" ? "write it with 32 lower-case digits and four hyphens" : "write one that the column can have",
+  }),
+  QN1105: (d) => ({
+    text: `the ${d.part} ${JSON.stringify(d.text)} of the table ${d.table} holds a point, which would be a part of one name`,
+    hint: 'write the parts alone, as in { database: "sales", schema: "dbo", named: "orders" }',
+  }),
+  QN1106: (d) => ({
+    text: `the labels of the column ${d.column} of ${d.table} are not different texts: ${d.labels.join(", ")}`,
+    hint: "name each label once",
+  }),
+  QN1107: (d) => ({
+    text: `the table ${d.table} cannot be read in the database ${JSON.stringify(d.database)} by ${dialectTitle[d.dialect]}: ${d.reason}`,
+    hint: `leave \`database\` out, or remove ${dialectTitle[d.dialect]} from the config's dialects`,
+  }),
+  QN1108: (d) => ({
+    text: `the table ${d.table} is in the database ${JSON.stringify(d.database)}, and its schema is not said`,
+    hint: 'name the schema too: { database: "sales", schema: "dbo" }',
   }),
   QN1201: (d) => ({
     text: `the column ${d.column} is read where none of the query's sources gives it.${meant(d.nearest)}`,

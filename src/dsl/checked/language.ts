@@ -4,6 +4,7 @@ import {
   anyFunction,
   anyNumber,
   bigint,
+  choice,
   constant,
   either,
   expression,
@@ -105,6 +106,8 @@ export const param: typeof params.param = Object.freeze({
       double: withDefault,
       decimal: { name: text, ...size, options: withDefault.options },
       text: withDefault,
+      uuid: withDefault,
+      oneOf: { name: text, labels: list(text, { least: 1 }), options: withDefault.options },
       boolean: withDefault,
       date: withDefault,
       timestamp: withDefault,
@@ -119,18 +122,37 @@ export const param: typeof params.param = Object.freeze({
   ),
   nullable: guardedTools(
     params.param.nullable,
-    { int: named, bigint: named, double: named, text: named, boolean: named, date: named, timestamp: named },
+    {
+      int: named,
+      bigint: named,
+      double: named,
+      text: named,
+      uuid: named,
+      boolean: named,
+      date: named,
+      timestamp: named,
+    },
     "param.nullable.",
   ),
-  list: guardedTools(params.param.list, { int: named, bigint: named, text: named, date: named }, "param.list."),
+  list: guardedTools(
+    params.param.list,
+    { int: named, bigint: named, text: named, uuid: named, date: named },
+    "param.list.",
+  ),
 });
 
-const { decimal, vector, json, ...plain } = schema.t;
+const { decimal, vector, json, oneOf, binary, ...plain } = schema.t;
 export const t: typeof schema.t = Object.freeze({
   ...plain,
   ...guardedTools(
-    { decimal, vector, json },
-    { decimal: size, vector: { dimensions: number }, json: { ts: optional(text) } },
+    { decimal, vector, json, oneOf, binary },
+    {
+      decimal: size,
+      vector: { dimensions: number },
+      json: { ts: optional(text) },
+      oneOf: { "...labels": text },
+      binary: { length: optional(number) },
+    },
     "t.",
   ),
 });
@@ -142,6 +164,8 @@ export const table: typeof schema.table = guarded(
     columns: record(columnType),
     options: optional(
       options<schema.TableOptions<schema.Columns>>({
+        kind: optional(choice("table", "view")),
+        database: optional(text),
         schema: optional(text),
         named: optional(text),
         primaryKey: optional(list(text)),

@@ -6,12 +6,10 @@ import { transformExpr } from "../../relation/map.ts";
 import { nullableOfEmptyGroup } from "../../relation/nullable.ts";
 import type { Item, Relation } from "../../relation/relation.ts";
 import { TIME_UNITS, type TimeUnit, unitSuffix } from "../../relation/time-unit.ts";
-import { scalarSignatures } from "../../relation/typing.ts";
 import { types } from "../../types/sql-type.ts";
 import * as checks from "../language/checks.ts";
 import { ex } from "../language/expression.ts";
 import { guardedTools } from "../language/guarded.ts";
-import { type Edges, reachOf } from "../language/reach.ts";
 import { slip } from "../language/slip.ts";
 import { rowOf } from "../language/source.ts";
 import type { AnyEx, BooleanEx, Ex, ExOf, JsonTag, Nulls, NullsOf, Row, Tag, TagOf } from "../language/types.ts";
@@ -78,8 +76,6 @@ export interface Measured {
   /** Aggregates by key, over the source's rows. */
   readonly measures: readonly { readonly key: string; readonly name: string; readonly expr: Expr }[];
   readonly nth: Attribute;
-  readonly since?: readonly Expr[];
-  readonly until?: Expr;
   readonly lengths: readonly { readonly what: string; readonly n: number }[];
 }
 
@@ -104,7 +100,6 @@ export function measuresOf(
   const nth = attribute({ key: "nth", name: "nth", type: types.count, nullable: false });
   const at = make.column(instant);
   const { event } = clocksOf(right, options);
-  const edges: Edges = new Map();
   const names = new Map<string, string>();
   const lengths: { readonly what: string; readonly n: number }[] = [];
 
@@ -116,7 +111,6 @@ export function measuresOf(
     const start = gap?.unit === unit ? back(at, gap.n + n, unit) : back(end, n, unit);
     const begins = make.call("ge", [event, start]);
     const ends = make.call("lt", [event, end]);
-    edges.set(begins, { start }).set(ends, { end });
     return [begins, ends];
   };
   const counted = {
@@ -158,18 +152,7 @@ export function measuresOf(
     if (measure?.node === undefined) throw slip(`${key} is no expression: a constant is written lit.int(1)`);
     return { key, name: names.get(key) ?? snakeCase(key), expr: measure.node };
   });
-  const reach = reachOf(
-    measures.map((m) => m.expr),
-    edges,
-    { instant, nth },
-  );
-  return {
-    measures: measures.map((m) => ({ ...m, expr: reach.without(m.expr) })),
-    nth,
-    lengths,
-    ...(reach.since && { since: reach.since }),
-    ...(reach.until && { until: reach.until }),
-  };
+  return { measures, nth, lengths };
 }
 
 const back = (at: Expr, n: number, unit: TimeUnit): Expr => make.call("addTime", [at, make.int(-n)], unit);
@@ -186,33 +169,12 @@ const filtered = (e: Expr, conditions: readonly Expr[]): Expr =>
       : x,
   );
 
-/** Measures as columns of the grouping, and how a row for which there is no group reads them. */
+/** Measures as columns, and the row that reads them. */
 export function countedOf({ measures }: Measured): { readonly measures: readonly Item[]; readonly row: Row } {
   const items = measures.map(({ key, name, expr }): Item => {
     const own = attribute({ key, name, type: expr.type, nullable: nullableOfEmptyGroup(expr) });
     return { attribute: own, expr };
   });
-  const row = Object.fromEntries(items.map((i) => [i.attribute.key, ex(orOfNone(i))]));
+  const row = Object.fromEntries(items.map((i) => [i.attribute.key, ex(make.column(i.attribute))]));
   return { measures: items, row: row as Row };
-}
-
-/** The measure, or what it is of no rows. */
-function orOfNone({ attribute: own, expr }: Item): Expr {
-  const column = make.column(own, true);
-  if (isNullOfNone(expr)) return column;
-  const none = transformExpr(expr, (x) =>
-    x.kind === "aggregate" ? make.literal(x.op === "count" ? 0 : null, x.type) : x,
-  );
-  return make.call("coalesce", [column, none]);
-}
-
-/** Whether a measure is NULL of no rows, whatever it is of some. */
-function isNullOfNone(e: Expr): boolean {
-  if (e.kind === "aggregate") return e.op !== "count";
-  if (e.kind === "literal") return e.value === null;
-  if (e.kind === "cast") return isNullOfNone(e.input);
-  if (e.kind !== "call") return false;
-  const rule = scalarSignatures[e.op].nulls;
-  const strict = e.op !== "and" && e.op !== "or" && (rule === "any" || (rule === "always" && e.op !== "nullIf"));
-  return rule === "all" ? e.args.every(isNullOfNone) : strict && e.args.some(isNullOfNone);
 }

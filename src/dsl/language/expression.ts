@@ -3,7 +3,7 @@ import * as make from "../../relation/make.ts";
 import type { AggregateOp, ScalarOp, WindowOp } from "../../relation/ops.ts";
 import type { TimeUnit } from "../../relation/time-unit.ts";
 import { type SqlType, types } from "../../types/sql-type.ts";
-import { type Given, operand, sortKeys } from "./operand.ts";
+import { alike, asParam, compared, type Given, operand, sortKeys } from "./operand.ts";
 import type { AnyEx, ExOf, Level, ListParam, Nulls, NullsOrder, OneColumn, Sort, Tag, WindowSpec } from "./types.ts";
 import { noteMade, noteRead } from "./used.ts";
 import { windowParts } from "./window-parts.ts";
@@ -33,6 +33,9 @@ export class Expression {
 
   #call(op: ScalarOp, others: readonly Given[] = [], like: SqlType = this.node.type, unit?: TimeUnit): Expression {
     return new Expression(make.call(op, [this.node, ...others.map((o) => operand(o, like))], unit));
+  }
+  #compare(op: ScalarOp, other: Given): Expression {
+    return new Expression(make.call(op, [this.node, compared(other, this.node.type)]));
   }
   #cast(type: SqlType, onBadText: "fail" | "null" = "fail"): Expression {
     return new Expression(make.cast(this.node, type, onBadText));
@@ -163,10 +166,10 @@ export class Expression {
     return this.#call("jsonArrayLength");
   }
   eq(other: Given): Expression {
-    return this.#call("eq", [other]);
+    return this.#compare("eq", other);
   }
   ne(other: Given): Expression {
-    return this.#call("ne", [other]);
+    return this.#compare("ne", other);
   }
   lt(other: Given): Expression {
     return this.#call("lt", [other]);
@@ -181,13 +184,13 @@ export class Expression {
     return this.#call("ge", [other]);
   }
   isSame(other: Given): Expression {
-    return this.#call("isSame", [other]);
+    return this.#compare("isSame", other);
   }
   nullIf(other: Given): Expression {
-    return this.#call("nullIf", [other]);
+    return this.#compare("nullIf", other);
   }
   coalesce(other: Given): Expression {
-    return this.#call("coalesce", [other]);
+    return new Expression(make.call("coalesce", [this.node, alike(other, this.node.type)]));
   }
   mul(other: Given): Expression {
     return this.#call("mul", [other]);
@@ -258,13 +261,14 @@ export class Expression {
       return new Expression(
         make.isIn(
           this.node,
-          values.map((v: Given) => operand(v, this.node.type)),
+          values.map((v: Given) => compared(v, this.node.type)),
         ),
       );
     }
     const source = values as ListParam<Tag> | OneColumn<AnyEx>;
     if ("relation" in source) return new Expression(make.isIn(this.node, source.relation));
-    return new Expression(make.isIn(this.node, source.node.kind === "param" ? source.node : [source.node]));
+    const { node } = source;
+    return new Expression(make.isIn(this.node, node.kind === "param" ? asParam(node, this.node.type) : [node]));
   }
   notIn(values: readonly Given[] | ListParam<Tag>): Expression {
     return this.in(values).not();

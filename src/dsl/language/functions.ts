@@ -9,7 +9,7 @@ import { types } from "../../types/sql-type.ts";
 import * as checks from "./checks.ts";
 import { countRows, ex, PendingWindow } from "./expression.ts";
 import { guardedTools } from "./guarded.ts";
-import { decimalType, type Given, operand } from "./operand.ts";
+import { alike, decimalType, type Given, operand } from "./operand.ts";
 import type {
   AnyEx,
   BooleanEx,
@@ -128,8 +128,8 @@ function caseFrom(whens: readonly Branch[]): unknown {
   return guardedTools(
     {
       when: (condition: AnyEx, then: Given) =>
-        caseFrom([...whens, { when: condition.node, result: operand(then, like) }]),
-      else: (value: Given) => ex(make.caseWhen(whens, operand(value, like))),
+        caseFrom([...whens, { when: condition.node, result: alike(then, like) }]),
+      else: (value: Given) => ex(make.caseWhen(whens, alike(value, like))),
       end: () => ex(make.caseWhen(whens)),
     },
     { when: { condition: checks.expression, value: checks.operand }, else: { value: checks.operand }, end: {} },

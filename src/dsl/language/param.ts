@@ -3,7 +3,7 @@ import * as make from "../../relation/make.ts";
 import { type SqlType, types } from "../../types/sql-type.ts";
 import { ex } from "./expression.ts";
 import { constantOf, many } from "./operand.ts";
-import type { ExOf, Level, ListParam, LiteralOf, Sort, Tag } from "./types.ts";
+import type { ExOf, Level, ListParam, LiteralOf, OneOfTag, Sort, Tag } from "./types.ts";
 
 interface ParamOptions<T extends Tag> {
   /** What the accessor binds where the caller gives nothing. */
@@ -73,6 +73,13 @@ export const singles = {
   decimal: (name: string, precision: number, scale: number, options?: ParamOptions<"decimal">) =>
     paramOf<"decimal">(types.decimal(precision, scale))(name, options),
   text: paramOf<"text">(types.text),
+  uuid: paramOf<"text">(types.uuid),
+  /** One of the labels: `param.oneOf("status", ["open", "paid"])`. */
+  oneOf: <const L extends readonly [string, ...string[]]>(
+    name: string,
+    labels: L,
+    options?: ParamOptions<OneOfTag<L[number]>>,
+  ) => paramOf<OneOfTag<L[number]>>(types.oneOf(labels))(name, options),
   boolean: paramOf<"boolean">(types.boolean),
   date: paramOf<"date">(types.date),
   timestamp: paramOf<"timestamp">(types.timestamp),
@@ -89,6 +96,7 @@ export const param = {
     bigint: nullableOf<"bigint">(types.bigint),
     double: nullableOf<"double">(types.double),
     text: nullableOf<"text">(types.text),
+    uuid: nullableOf<"text">(types.uuid),
     boolean: nullableOf<"boolean">(types.boolean),
     date: nullableOf<"date">(types.date),
     timestamp: nullableOf<"timestamp">(types.timestamp),
@@ -98,6 +106,7 @@ export const param = {
     int: listOf<"int">(types.int),
     bigint: listOf<"bigint">(types.bigint),
     text: listOf<"text">(types.text),
+    uuid: listOf<"text">(types.uuid),
     date: listOf<"date">(types.date),
   },
 } as const;

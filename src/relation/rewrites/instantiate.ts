@@ -22,7 +22,15 @@ export function instantiate(root: Relation): {
     });
   const items = (list: readonly Item[]): readonly Item[] =>
     list.map((i) => ({ attribute: fresh(i.attribute), expr: i.expr }));
+  const done = new Map<Relation, Relation>();
   const go = (r: Relation): Relation => {
+    const before = done.get(r);
+    if (before) return before;
+    const copy = copied(r);
+    done.set(r, copy);
+    return copy;
+  };
+  const copied = (r: Relation): Relation => {
     switch (r.kind) {
       case "scan":
       case "alias":
@@ -33,6 +41,7 @@ export function instantiate(root: Relation): {
         if (copy.kind === "project") return { ...copy, items: items(copy.items) };
         if (copy.kind === "aggregate") return { ...copy, keys: items(copy.keys), measures: items(copy.measures) };
         if (copy.kind === "asOf") return { ...copy, sets: copy.sets.map((s) => ({ ...s, items: items(s.items) })) };
+        if (copy.kind === "trailing") return { ...copy, set: { ...copy.set, measures: items(copy.set.measures) } };
         if (copy.kind === "firstEach") {
           const own = { items: items(copy.items), rank: fresh(copy.rank) };
           const order = copy.order.map((k) => ({ ...k, by: exprs(k.by) }));
