@@ -31,9 +31,11 @@ export function runFile(c: CompiledRun, run: EngineRun, action: ActionName, sour
 /** The statements of an action. */
 export function actionText({ spec, transaction, actions }: EngineRun, action: ActionName): string {
   const { transactions } = spec.capabilities;
-  const body = (actions.get(action) ?? []).flatMap((step, i) => stepText(step, `${i + 1}`));
+  const steps = actions.get(action) ?? [];
+  const body = steps.flatMap((step, i) => stepText(step, `${i + 1}`));
   const wrapped = transaction && transactions ? [`${transactions.begin};`, ...body, `${transactions.commit};`] : body;
-  return wrapped.join("\n\n");
+  const after = steps.flatMap(releaseText);
+  return [...wrapped, ...after].join("\n\n");
 }
 
 function paramsOf(step: CompiledStep): readonly Param[] {
@@ -49,6 +51,11 @@ function paramsOf(step: CompiledStep): readonly Param[] {
 }
 
 const comment = (...texts: readonly string[]): string => texts.flatMap((text) => commentLines(text)).join("\n");
+
+const releaseText = (step: CompiledStep): readonly string[] =>
+  step.kind === "write" && step.release !== undefined
+    ? [`${comment("Also where the transaction is rolled back: the lock outlives it.")}\n${ended(step.release)}`]
+    : [];
 
 /** MERGE has its semicolon everywhere: the engine that wants one takes no MERGE without. */
 const ended = (text: string): string => (text.endsWith(";") ? text : `${text};`);

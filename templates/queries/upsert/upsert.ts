@@ -23,7 +23,15 @@ export function upsertSteps(node: TableUpsert): readonly Step[] {
     relation: duplicatesRelation(node),
     problem: "keys occur several times in the batch",
   };
-  const write: Step = { kind: "write", name: "write the latest row of each key", write: upsertWrite(node) };
+  const upsert = upsertWrite(node);
+  const write: Step = { kind: "write", name: "write the latest row of each key", write: upsert };
+  const turns: Step = {
+    kind: "write",
+    name: `wait for other runs that write into ${node.into.name}`,
+    comment:
+      "Several statements change the table: without this, two runs could each wait for rows that the other has locked.",
+    write: { kind: "takeTurns", for: upsert },
+  };
   const { log } = node;
   const count: Step = {
     kind: "count",
@@ -39,7 +47,7 @@ export function upsertSteps(node: TableUpsert): readonly Step[] {
     : node.isCounted
       ? [count, write]
       : [write];
-  return [...(node.refusesDuplicates ? [guard] : []), ...steps];
+  return [turns, ...(node.refusesDuplicates ? [guard] : []), ...steps];
 }
 
 /** Deleted rows are no more, instead of being marked. */
