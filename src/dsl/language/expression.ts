@@ -4,6 +4,7 @@ import type { AggregateOp, ScalarOp, WindowOp } from "../../relation/ops.ts";
 import type { TimeUnit } from "../../relation/time-unit.ts";
 import { type SqlType, types } from "../../types/sql-type.ts";
 import { type Given, many, operand, sortKeys } from "./operand.ts";
+import { standing } from "./reuse.ts";
 import type {
   AnyEx,
   ExOf,
@@ -266,7 +267,7 @@ class Expression {
       );
     }
     const source = values as ListParam<Tag> | OneColumn<AnyEx>;
-    if ("relation" in source) return new Expression(make.isIn(this.node, source.relation));
+    if ("relation" in source) return new Expression(make.isIn(this.node, standing(source.relation)));
     return new Expression(make.isIn(this.node, source.node.kind === "param" ? source.node : [source.node]));
   }
   notIn(values: readonly Given[] | ListParam<Tag>): Expression {
