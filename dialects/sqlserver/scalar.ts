@@ -156,7 +156,7 @@ export const sqlServerScalar: ScalarTable = {
   hashUnit: to(text.hashUnit),
   hashBucket: to(text.hashBucket),
   jsonGet: to(json.jsonGet),
-  jsonText: to(json.jsonText, "JSON_VALUE gives NULL of a text with more than 4000 characters"),
+  jsonText: to(json.jsonText, "JSON_VALUE does not tell a number from a text: OPENJSON does"),
   jsonInt: to(json.jsonNumber(types.int)),
   jsonBigint: to(json.jsonNumber(types.bigint)),
   jsonDouble: to(json.jsonNumber(types.double)),
@@ -166,4 +166,4 @@ export const sqlServerScalar: ScalarTable = {
 };
 
 /** What is a query here, and cannot stand in an aggregate or in GROUP BY (errors 130 and 144). */
-export const QUERY_OPS: ReadonlySet<string> = new Set(["jsonGet", "jsonBoolean", "jsonArrayLength"]);
+export const QUERY_OPS: ReadonlySet<string> = new Set(["jsonGet", "jsonText", "jsonBoolean", "jsonArrayLength"]);

@@ -104,7 +104,8 @@ export const SCALAR_OPS = {
   hashBucket: "first 13 hex digits of SHA-256 of the text modulo b, as bigint",
   // json
   jsonGet: "the member at the path (text keys, whole-number positions from 0) as json; NULL where absent or JSON null",
-  jsonText: "the scalar at the path as text; NULL where absent, JSON null, an object or an array",
+  jsonText:
+    "the text at the path; true and false as words, a whole number of up to 19 characters with its sign as its digits; NULL where absent or anything else",
   jsonInt: "the number at the path as int; NULL where absent or JSON null; anything else is an error",
   jsonBigint: "likewise as bigint",
   jsonDouble: "likewise as double",
