@@ -53,7 +53,8 @@ export const SCALAR_OPS = {
   // text
   concat: "the operands joined; NULL if any is NULL",
   concatWs: "the operands after the first joined by the first, NULLs left out",
-  lower: "lower case of ASCII letters and of the letters that the engine knows",
+  lower:
+    "lower case of ASCII letters and of the letters that the engine knows: a key made of other letters can differ by engine",
   upper: "upper case, likewise",
   trim: "without blanks (U+0020) at both ends",
   ltrim: "without blanks at the start",
@@ -130,7 +131,7 @@ export type VectorOrder = Extract<
 export const AGGREGATE_OPS = {
   count: "rows, or values that are not NULL; distinct: different values",
   sum: "see sumType for its type",
-  avg: "the mean in double, also of whole numbers",
+  avg: "the mean in double, also of whole numbers; of doubles beyond 1e154 an error where the engine squares them on the way",
   min: "the least value, text by code points",
   max: "the greatest value",
   stddevSamp: "sample standard deviation; NULL of one value",
