@@ -17,6 +17,7 @@ const parts: { readonly [name: string]: () => Promise<Part> } = {
   stages: async () => (await import("./stages.ts")).stagesSection,
   upsert: async () => (await import("./upsert.ts")).upsertSection,
   "point-in-time": async () => (await import("./point-in-time.ts")).pointInTimeSection,
+  windows: async () => (await import("./windows.ts")).windowsSection,
   similarity: async () => (await import("./similarity.ts")).similaritySection,
   "near-index": async () => (await import("./near-index.ts")).nearIndexSection,
   types: async () => (await import("./types.ts")).typesSection,
@@ -28,7 +29,12 @@ const parts: { readonly [name: string]: () => Promise<Part> } = {
 };
 
 /** How many rows the goals are about, where it is not what is measured otherwise. */
-const GOAL_ROWS: { readonly [part: string]: number } = { upsert: 1_000_000, evaluation: 2_000_000, dedupe: 5_000_000 };
+const GOAL_ROWS: { readonly [part: string]: number } = {
+  upsert: 1_000_000,
+  windows: 500_000,
+  evaluation: 2_000_000,
+  dedupe: 5_000_000,
+};
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

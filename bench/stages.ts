@@ -124,6 +124,7 @@ async function printInStages(
         extension: ".js",
         base: "./",
         decimals: "string",
+        bigints: "bigint",
         times: "Date",
       });
       texts.set(`${kebabCase(definition.name)}.ts`, text);

@@ -95,6 +95,14 @@ export interface Capabilities {
     | { readonly reason: string };
   /** RANGE frames over a time interval. */
   readonly rangeInterval: boolean;
+  /** Which aggregates move with a frame at a cost that does not ruin the whole: any, or exact counts and sums alone. */
+  readonly movingFrames: "any" | "exact";
+  /** The WINDOW clause, which names windows. */
+  readonly windowClause: boolean;
+  /** A lateral relation reads a range of an index on (key, time), and not all rows of the key. */
+  readonly lateralRange: boolean;
+  /** An aggregate in a lateral relation may read columns of both sides in one expression. */
+  readonly outerInAggregates: boolean;
   /** A frame of peers, which is the one without ROWS, may be ordered by text. */
   readonly framesByText: boolean;
   /** How two texts are the same: as they are, by an explicit collation, or by that and a guard for trailing blanks. */
@@ -205,6 +213,10 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     intersectExcept: true,
     recursion: { keyword: true },
     rangeInterval: true,
+    movingFrames: "any",
+    windowClause: true,
+    lateralRange: true,
+    outerInAggregates: true,
     framesByText: true,
     textEquality: "as-is",
     textOrder: "collate",
@@ -254,6 +266,11 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     intersectExcept: at(target, "8.0.31") || at(target, "8.4"),
     recursion: { keyword: true, hint: "set_var(cte_max_recursion_depth = 4294967295)" },
     rangeInterval: true,
+    // A frame of doubles is added up anew for each row (9.7: 20 times as long).
+    movingFrames: "exact",
+    windowClause: true,
+    lateralRange: false,
+    outerInAggregates: true,
     framesByText: true,
     textEquality: "collate",
     textOrder: "collate",
@@ -302,6 +319,11 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     // A statement's own limit is 100 steps.
     recursion: { keyword: false, option: "option (maxrecursion 0)", stepWithout: STEP_WITHOUT, distinct: DISTINCT },
     rangeInterval: false,
+    movingFrames: "any",
+    windowClause: false,
+    lateralRange: true,
+    // Error 8124.
+    outerInAggregates: false,
     framesByText: false,
     textEquality: "collate-and-blanks",
     textOrder: "collate",
@@ -360,6 +382,10 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
         }
       : { reason: "Spark has recursive CTEs from 4.1" },
     rangeInterval: true,
+    movingFrames: "any",
+    windowClause: true,
+    lateralRange: false,
+    outerInAggregates: false,
     framesByText: true,
     textEquality: "as-is",
     textOrder: "as-is",

@@ -10,13 +10,15 @@ import type {
   SortKey,
   WindowExpr,
 } from "../src/relation/expr.ts";
-import type { AggregateOp, ScalarOp, WindowOp } from "../src/relation/ops.ts";
+import type { AggregateOp, Op, ScalarOp, WindowOp } from "../src/relation/ops.ts";
 import type { Relation, Unnest } from "../src/relation/relation.ts";
 import type { TimeUnit } from "../src/relation/time-unit.ts";
 import type { SqlType } from "../src/types/sql-type.ts";
+import type { Stored } from "../src/types/stored/stored.ts";
 import type { Capabilities } from "./capabilities.ts";
 import type { LayoutCompiler } from "./kit/layout-compiler.ts";
 import type { Sql } from "./kit/sql.ts";
+import type { StoredEntry } from "./stored.ts";
 
 /** A target as the config states it. */
 export interface Target {
@@ -31,6 +33,12 @@ export interface Target {
   readonly tables?: "delta" | "parquet";
   /** Postgres: extensions that the database has. */
   readonly extensions?: readonly "fuzzystrmatch"[];
+}
+
+/** A column that is not stored as quern's own tables would have it. */
+export interface StoredColumn {
+  readonly stored: Stored;
+  readonly entry: StoredEntry;
 }
 
 /** What an entry of a lowering table can ask of the lowering around it. */
@@ -50,6 +58,18 @@ export interface LoweringContext {
   binary(e: Expr): Sql;
   /** Whether a text expression compares by code points as it stands. */
   isBinary(e: Expr): boolean;
+  /** How a column is stored, where that is not as quern's own tables would have it. */
+  stored(e: Expr): StoredColumn | undefined;
+  /** Lowers a column as it is stored, and anything else to its value. */
+  raw(e: Expr): Sql;
+  /** Whether a column is read by another expression than its name. */
+  readsAnew(e: Expr): boolean;
+  /** Whether GROUP BY and its like take values of it as they are. */
+  groupsAsIs(e: Expr): boolean;
+  /** Lowers an expression so that GROUP BY and its like take the same values for the same. */
+  groupKey(e: Expr): Sql;
+  /** Likewise for DISTINCT ON, whose keys the order begins with. */
+  distinctKey(e: Expr): Sql;
   /** Lowers a text expression so that it is equal to another where the code points are, blanks at the end included. */
   textKey(e: Expr): Sql;
   /** Lowers a text expression so that it sorts by code points. */
@@ -121,10 +141,17 @@ export interface DialectSpec {
   /** A length of time as a literal: `interval 3 hours`. */
   readonly interval: (n: number, unit: TimeUnit) => string;
   /** Likewise as a bound of a RANGE frame, where the type of its sort key or the unit of its other bound decides the form. */
-  readonly frameInterval?: (
+  readonly frameInterval: (
     n: number,
     unit: TimeUnit,
-    frame: { readonly key: SqlType; readonly units: readonly TimeUnit[] },
+    frame: {
+      readonly key: SqlType;
+      readonly units: readonly TimeUnit[];
+      /** Both bounds are exactly so far away. */
+      readonly isExact: boolean;
+      /** This one is the least time further: a microsecond, or a day of dates. */
+      readonly justBefore: boolean;
+    },
     cx: LoweringContext,
   ) => string;
   /** The rows of a JSON array or object as a table expression, its columns in the order of `unnest.attributes`. */
@@ -144,11 +171,13 @@ export interface DialectSpec {
   /** A text of a column with a collation of its own, with that of the others: two of them cannot become one value. */
   readonly neutral?: (input: Sql) => Sql;
   /** Operations whose text has the database's collation, whichever their operands have. */
-  readonly ownCollation?: ReadonlySet<string>;
+  readonly ownCollation?: ReadonlySet<Op>;
   /** Operations that are subqueries here. */
-  readonly queryOps?: ReadonlySet<string>;
+  readonly queryOps?: ReadonlySet<ScalarOp>;
   /** A column of a recursive query, whose two parts must give exactly one type. */
   readonly recursiveColumn?: (input: Sql, type: SqlType) => Sql;
+  /** How a stored type is read, compared and written. */
+  readonly stored: (s: Stored, type: SqlType) => StoredEntry;
   /** What stands in a window's ORDER BY where all rows are to be peers. */
   readonly noOrder?: string;
   /** The type in DDL, and in headers. */

@@ -23,6 +23,7 @@ import { totalOrders } from "./relation/total-order.ts";
 import type { Write } from "./relation/write.ts";
 import { paramsOf } from "./validate/names.ts";
 import { validate } from "./validate/rules.ts";
+import { databasesByTargets, storedByTargets } from "./validate/stored.ts";
 
 export type { CompiledStep, EngineSql } from "./compile-statement.ts";
 
@@ -78,6 +79,12 @@ export function compile(
   docs: Docs = new Map(),
 ): Outcome<readonly Compiled[]> {
   const found = [...validate(definitions)];
+  const targets = specs.map((s) => s.name);
+  for (const d of definitions) {
+    if (d.partOf !== undefined) continue;
+    for (const rule of [storedByTargets, databasesByTargets])
+      rule(d, targets, (f) => found.push({ ...f, at: d.place, definition: d.name } as Diagnostic));
+  }
   const invalid = new Set(found.map((d) => d.definition));
   const value = definitions.flatMap((d): Compiled[] => {
     // A companion is made of the same: what is wrong with it has been said.

@@ -20,14 +20,14 @@ interface TextOptions {
 
 type Given = { readonly version: string | number } & Partial<Omit<TargetConfig, "dialect" | "version">>;
 
-const target = (dialect: Dialect, options: Given): TargetConfig =>
+/** Options that there are not stay, for whoever checks the config to tell them. */
+const target = (dialect: Dialect, options: Given | undefined): TargetConfig =>
   Object.freeze({
+    ...options,
     dialect,
-    version: String(options.version),
-    collation: options.collation ?? "engine",
-    trailingBlanks: options.trailingBlanks ?? "possible",
-    ...(options.tables && { tables: options.tables }),
-    ...(options.extensions && { extensions: Object.freeze([...options.extensions]) }),
+    version: String(options?.version),
+    collation: options?.collation ?? "engine",
+    trailingBlanks: options?.trailingBlanks ?? "possible",
   });
 
 /** Postgres 14 to 18. */
@@ -81,6 +81,8 @@ export interface Config {
   readonly accessors?: readonly Dialect[] | "by-engine";
   /** How decimals reach JavaScript: exact text (default), or numbers. */
   readonly decimals?: "string" | "number";
+  /** How big integers reach JavaScript, and are given as parameters: bigint (default), text, or numbers, which end at 2^53. */
+  readonly bigints?: "bigint" | "string" | "number";
   /** How timestamps and instants reach JavaScript: Date, milliseconds (default), or text with every digit. */
   readonly times?: "Date" | "string";
 }

@@ -91,7 +91,9 @@ export async function generate(project: Project, reuse?: Reuse): Promise<Outcome
   const files = await definitionFiles(project);
   const toLoad = reuse ? files.filter((file) => reuse.stale.has(file)) : files;
   const { loaded, exported, diagnostics } = await loadDefinitions(project, toLoad);
-  const found: Diagnostic[] = [...diagnostics, ...absences(project, files, loaded, reuse)];
+  const found: Diagnostic[] = [...diagnostics];
+  // what keeps modules from exporting anything has been said
+  if (found.length === 0) found.push(...absences(project, files, loaded, reuse));
   const docs = await readDocs(loaded, reuse?.comments);
   if (reuse && !holds(reuse, exported, docs.byName)) return generate(project);
   const byName = new Map([...(reuse?.kept ?? []).flatMap(docOf), ...docs.byName]);
@@ -218,6 +220,7 @@ function aboutModule({ root, config }: Project, c: Compiled) {
     utc: c.utc,
     extension: config.imports ?? ".js",
     decimals: config.decimals ?? "string",
+    bigints: config.bigints ?? "bigint",
     times: config.times ?? "Date",
   } as const;
 }

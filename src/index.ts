@@ -1,92 +1,242 @@
-export { type Config, defineConfig, mysql, postgres, spark, sqlserver, type TargetConfig } from "./config.ts";
+import "./dsl/checked/copies.ts";
+import "./dsl/checked/methods.ts";
+
+export type { Config, TargetConfig } from "./config.ts";
+export { defineConfig, mysql, postgres, spark, sqlserver } from "./config.ts";
+export { clustering, compareClusterings, nearestCluster } from "./dsl/checked/clustering.ts";
 export {
-  type ClusteringOptions,
-  type Clusters,
-  clustering,
-  compareClusterings,
-  nearestCluster,
-} from "./dsl/clustering/clustering.ts";
-export { bins, equalWidthBins, quantileBins } from "./dsl/columns/bins.ts";
-export { calendar, cyclic } from "./dsl/columns/calendar.ts";
-export { categories, oneHot, perCategory, slugs } from "./dsl/columns/categories.ts";
-export { cross, frequency, frequencyShare, ordinal, targetMean, weightOfEvidence } from "./dsl/columns/encodings.ts";
-export { fill, filled, forwardFill, missing } from "./dsl/columns/fills.ts";
-export { haversine } from "./dsl/columns/geography.ts";
-export { clip, log1p, maxAbs, minMax, norm, normalised, robust, standard, winsorise } from "./dsl/columns/scaling.ts";
-export {
+  bins,
+  calendar,
+  categories,
   change,
+  clip,
+  cross,
+  cyclic,
+  damerauLevenshtein,
   decayedSum,
   elapsed,
+  equalWidthBins,
+  fill,
+  filled,
+  forwardFill,
+  frequency,
+  frequencyShare,
+  haversine,
+  levenshtein,
+  log1p,
+  maxAbs,
+  minMax,
+  missing,
+  norm,
+  normalised,
+  oneHot,
+  onlyLetters,
+  ordinal,
+  perCategory,
+  qgramJaccard,
+  quantileBins,
   relativeChange,
+  robust,
   rollingMean,
   secondsSincePrevious,
   slope,
-} from "./dsl/columns/series.ts";
-export { damerauLevenshtein, levenshtein, onlyLetters, qgramJaccard, soundex } from "./dsl/columns/text-matching.ts";
-export { classProbabilities } from "./dsl/evaluation/class-probabilities.ts";
-export { compareModels } from "./dsl/evaluation/compare-models.ts";
-export { confusionMatrix } from "./dsl/evaluation/confusion-matrix.ts";
-export { multiLabel } from "./dsl/evaluation/multi-label.ts";
-export { regressionMetrics } from "./dsl/evaluation/regression-metrics.ts";
-export { scoreCurves } from "./dsl/evaluation/score-curves.ts";
-export { features } from "./dsl/features/features.ts";
+  slugs,
+  soundex,
+  standard,
+  targetMean,
+  weightOfEvidence,
+  winsorise,
+} from "./dsl/checked/columns.ts";
+export {
+  classProbabilities,
+  compareModels,
+  confusionMatrix,
+  multiLabel,
+  regressionMetrics,
+  scoreCurves,
+} from "./dsl/checked/evaluation.ts";
+export { features } from "./dsl/checked/features.ts";
 export {
   and,
+  as,
   caseWhen,
   concat,
   concatWs,
   count,
-  cumeDist,
-  denseRank,
   exists,
+  from,
   greatest,
   hashBucket,
   hashUnit,
   least,
   lit,
   not,
-  now,
   ntile,
   nullOf,
   or,
-  percentRank,
-  rank,
+  param,
+  query,
   raw,
-  rowNumber,
+  rawRelation,
+  recursive,
   scalar,
   sql,
-} from "./dsl/language/functions.ts";
-export { rawRelation, values } from "./dsl/language/given.ts";
-export { param } from "./dsl/language/param.ts";
-export { from, query } from "./dsl/language/query.ts";
-export { recursive } from "./dsl/language/recursive.ts";
-export { t, table } from "./dsl/language/schema.ts";
-export { as } from "./dsl/language/source.ts";
-export { type ClusterTable, type ClusterTableOptions, clusterTable } from "./dsl/merge/cluster-table.ts";
-export { clusters } from "./dsl/merge/clusters.ts";
-export { dedupe } from "./dsl/merge/dedupe.ts";
-export { joinFeatures } from "./dsl/merge/join-features.ts";
-export { match, weigh } from "./dsl/merge/match.ts";
-export { merge } from "./dsl/merge/merge.ts";
-export { periodStatistics } from "./dsl/merge/period-statistics.ts";
-export { unionOf } from "./dsl/merge/union-of.ts";
-export { foldOf, splitOf } from "./dsl/sample/assign.ts";
-export { balancedSample, folds, sample, split } from "./dsl/sample/sample.ts";
-export { timeFolds, timeSplit } from "./dsl/sample/time-split.ts";
-export { events, ranked } from "./dsl/similarity/events.ts";
+  t,
+  table,
+  values,
+} from "./dsl/checked/language.ts";
+export {
+  clusters,
+  clusterTable,
+  dedupe,
+  joinFeatures,
+  match,
+  merge,
+  periodStatistics,
+  unionOf,
+  weigh,
+} from "./dsl/checked/merge.ts";
+export { balancedSample, foldOf, folds, sample, split, splitOf, timeFolds, timeSplit } from "./dsl/checked/sample.ts";
 export {
   coOccurrence,
+  events,
+  hnsw,
+  hyperplanes,
   itemRecommendations,
+  minHash,
+  pairs,
   popularity,
   profileRecommendations,
+  ranked,
   rankingMetrics,
-} from "./dsl/similarity/recommendations.ts";
-export { hnsw, hyperplanes, minHash, similarity } from "./dsl/similarity/similarity.ts";
-export { pairs, sets, vectors } from "./dsl/similarity/vectors.ts";
-export { correlations } from "./dsl/transform/correlations.ts";
-export { informationValue } from "./dsl/transform/information-value.ts";
-export { RFM_SEGMENTS, type RfmSegment, rfm } from "./dsl/transform/rfm.ts";
-export { type TransformOptions, transform } from "./dsl/transform/transform.ts";
-export { type Materialized, type MaterializedOptions, materialized } from "./dsl/upsert/materialize.ts";
-export { runLog } from "./dsl/upsert/run-log.ts";
-export { type UpsertDeletes, type UpsertOptions, upsert } from "./dsl/upsert/upsert.ts";
+  sets,
+  similarity,
+  vectors,
+} from "./dsl/checked/similarity.ts";
+export { correlations, informationValue, rfm, transform } from "./dsl/checked/transform.ts";
+export { materialized, runLog, upsert } from "./dsl/checked/upsert.ts";
+export type { AnyClusters, ClusteringOptions, Clusters, NearestClusterOptions } from "./dsl/clustering/clustering.ts";
+export type { Series } from "./dsl/columns/series.ts";
+export type { QgramOptions } from "./dsl/columns/text-matching.ts";
+export type { ClassProbabilitiesOptions } from "./dsl/evaluation/class-probabilities.ts";
+export type { CompareModelsOptions, ModelCompanions } from "./dsl/evaluation/compare-models.ts";
+export type { ConfusionMatrixOptions } from "./dsl/evaluation/confusion-matrix.ts";
+export type {
+  By as EvaluationBy,
+  Count as EvaluationCount,
+  CountOf as EvaluationCountOf,
+  Double as EvaluationDouble,
+  DoubleOrNull as EvaluationDoubleOrNull,
+  Doubles as EvaluationDoubles,
+  Evaluates,
+  Flat as EvaluationRow,
+  Given as EvaluationGiven,
+  Nothing as EvaluationNothing,
+  Same as EvaluationSame,
+} from "./dsl/evaluation/evaluation.ts";
+export type { MultiLabelCompanions, MultiLabelOptions } from "./dsl/evaluation/multi-label.ts";
+export type { RegressionMetricsOptions } from "./dsl/evaluation/regression-metrics.ts";
+export type {
+  Curves as ScoreCurvesCompanions,
+  ScoreCurvesOptions,
+  StoredCurves,
+} from "./dsl/evaluation/score-curves.ts";
+export type {
+  Duration,
+  FeatureSource,
+  FeaturesOptions,
+  FeatureTools,
+  LatestOptions,
+  RelatedOptions,
+} from "./dsl/features/features.ts";
+export type { RelatedRow, RelatedTools, WindowOptions, WindowUnit } from "./dsl/features/related.ts";
+export type { Defines, QuerySource, Run } from "./dsl/language/define.ts";
+export type { CaseBuilder } from "./dsl/language/functions.ts";
+export { cumeDist, denseRank, now, percentRank, rank, rowNumber } from "./dsl/language/functions.ts";
+export type { From, Grouped, Rel } from "./dsl/language/query.ts";
+export type { Column, Columns, RowOfColumns, TableOptions, TableSource } from "./dsl/language/schema.ts";
+export type { AnySource, NameOf, NullableRow, RowOf, ScopeOf, Source } from "./dsl/language/source.ts";
+export type {
+  Aggregated,
+  Alike,
+  AnyEx,
+  Arithmetic,
+  BooleanEx,
+  Both,
+  ClockTag,
+  Comparable,
+  CountAggregate,
+  DistinctCount,
+  Ex,
+  ExOf,
+  FramedWindow,
+  GroupAggregated,
+  IntegerTag,
+  JsonEx,
+  JsonTag,
+  Level,
+  LevelOf,
+  ListParam,
+  LiteralOf,
+  Nulls,
+  NullsOf,
+  NumberEx,
+  NumericTag,
+  Operand,
+  OrderAggregated,
+  OrderedWindow,
+  OverAggregate,
+  Row,
+  Sort,
+  Tag,
+  TagOf,
+  TemporalTag,
+  TextEx,
+  TimeEx,
+  Unified,
+  Window,
+} from "./dsl/language/types.ts";
+export type { ClusterTable, ClusterTableOptions } from "./dsl/merge/cluster-table.ts";
+export type { ClusterOptions, ClusterRow } from "./dsl/merge/clusters.ts";
+export type { DedupeOptions, DedupeSource } from "./dsl/merge/dedupe.ts";
+export type { JoinOptions, JoinSource } from "./dsl/merge/join-features.ts";
+export type {
+  AgreementWeights,
+  DistanceWeights,
+  MatchOptions,
+  MatchRow,
+  MatchSource,
+  SimilarityWeights,
+} from "./dsl/merge/match.ts";
+export type { Keep, Kept, MergeOptions, MergeRow, MergeSource } from "./dsl/merge/merge.ts";
+export type { Changing, PeriodOptions, PeriodRow } from "./dsl/merge/period-statistics.ts";
+export type { Given as GivenRow, RowIn, Rows } from "./dsl/merge/rows.ts";
+export type { UnionOptions, UnionRow } from "./dsl/merge/union-of.ts";
+export type {
+  Audited,
+  ChosenCounts,
+  ClassCounts,
+  Flat as SampleRow,
+  Fold,
+  PartCounts,
+  Parts,
+  WithAudit,
+} from "./dsl/sample/drawing.ts";
+export type { BalanceOptions, FoldOptions, SampleOptions, SplitOptions } from "./dsl/sample/sample.ts";
+export type { TimeFoldOptions, TimeSplitOptions } from "./dsl/sample/time-split.ts";
+export type { EventsOf, RankedOf } from "./dsl/similarity/events.ts";
+export type { CandidatePairs, IndexedPairs } from "./dsl/similarity/similarity.ts";
+export type { IdsOf, PairsOf, SetsOf, VectorsOf } from "./dsl/similarity/vectors.ts";
+export type { CorrelationsRow } from "./dsl/transform/correlations.ts";
+export type { InformationValueOptions } from "./dsl/transform/information-value.ts";
+export type { RfmOptions, RfmRow, RfmSegment } from "./dsl/transform/rfm.ts";
+export { RFM_SEGMENTS } from "./dsl/transform/rfm.ts";
+export type {
+  StoredTransform,
+  StoredTransformOptions,
+  Transformed,
+  TransformOptions,
+} from "./dsl/transform/transform.ts";
+export type { Materialized, MaterializedOptions } from "./dsl/upsert/materialize.ts";
+export type { RunLogColumns, WatermarkTag } from "./dsl/upsert/run-log.ts";
+export type { UpsertDeletes, UpsertDuplicates, UpsertOptions, UpsertRun } from "./dsl/upsert/upsert.ts";

@@ -88,6 +88,18 @@ const rooms = {
     evaluation: [...FAMILY, "upsert"],
     similarity: FAMILY,
     clustering: [...FAMILY, "similarity", "upsert"],
+    // what users call: every builder with a check of what it is given
+    checked: [
+      ...FAMILY,
+      "features",
+      "transform",
+      "sample",
+      "merge",
+      "upsert",
+      "evaluation",
+      "similarity",
+      "clustering",
+    ],
   },
 } as const;
 type Layer = keyof typeof rules;

@@ -72,6 +72,16 @@ export function withComment<N extends OperationNode>(node: N, comment: string | 
   return node;
 }
 
+const WINDOWS = Symbol("windows");
+type WithWindows = SelectQueryNode & { readonly [WINDOWS]?: readonly OperationNode[] };
+
+/** Kysely has no node for a WINDOW clause either: what it names stays with the node, also where that is copied. */
+export const withWindows = (
+  node: SelectQueryNode,
+  windows: ReadonlyMap<string, { readonly node: OperationNode }>,
+): SelectQueryNode =>
+  windows.size === 0 ? node : ({ ...node, [WINDOWS]: [...windows.values()].map((w) => w.node) } as WithWindows);
+
 export const commentOf = (node: OperationNode): string | undefined => comments.get(node);
 
 /** A query that stands in parentheses and always has its clauses on lines of their own: a derived table, a CTE. */
@@ -299,6 +309,11 @@ export abstract class LayoutCompiler extends DefaultQueryCompiler {
         this.#clause("group by", node.groupBy.items);
       }
       if (node.having) this.#parts.push(breaks, this.#condition("having", node.having.having));
+      const { [WINDOWS]: windows } = node as WithWindows;
+      if (windows) {
+        this.#parts.push(breaks);
+        this.#clause("window", windows);
+      }
     }
     if (node.orderBy) {
       this.#parts.push(breaks);

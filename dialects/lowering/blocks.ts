@@ -6,6 +6,8 @@ import * as make from "../../src/relation/make.ts";
 import { someExpr } from "../../src/relation/map.ts";
 import type { Item } from "../../src/relation/relation.ts";
 import { types } from "../../src/types/sql-type.ts";
+import type { LoweringContext } from "../dialect.ts";
+import { connect, type Sql } from "../kit/sql.ts";
 
 /** Of a grouping by constants, which is one group only where there are rows. */
 export const HAS_ROWS: Expr = make.call("gt", [make.aggregateCall("count", []), make.int(0)]);
@@ -59,3 +61,12 @@ export function sourceColumns(item: FromItem): readonly Attribute[] {
       return item.attributes;
   }
 }
+
+/** Conditions that all hold, each where an index may answer it. */
+export const conjunction = (conditions: readonly Expr[], cx: LoweringContext): Sql => {
+  const flat = conditions.flatMap((c) => (c.kind === "call" && c.op === "and" ? c.args : [c]));
+  return connect(
+    "and",
+    flat.map((c) => cx.topPredicate(c)),
+  );
+};

@@ -1,14 +1,12 @@
-import { type OperationNode, RawNode, ValueListNode, ValueNode } from "kysely";
+import { type OperationNode, RawNode, ValueNode } from "kysely";
 import { assertNever } from "../../src/base/assert-never.ts";
 import type { Attribute } from "../../src/relation/attribute.ts";
 import type {
   AggregateExpr,
   CallExpr,
   CaseExpr,
+  ColumnExpr,
   Expr,
-  Frame,
-  FrameBound,
-  InExpr,
   LiteralExpr,
   ParamExpr,
   RawExpr,
@@ -17,20 +15,25 @@ import type {
 } from "../../src/relation/expr.ts";
 import * as make from "../../src/relation/make.ts";
 import { someExpr } from "../../src/relation/map.ts";
+import type { AggregateOp, ScalarOp } from "../../src/relation/ops.ts";
 import type { Relation } from "../../src/relation/relation.ts";
 import { sameExpr } from "../../src/relation/same-expr.ts";
-import type { TimeUnit } from "../../src/relation/time-unit.ts";
 import type { SqlType } from "../../src/types/sql-type.ts";
-import { isNumeric } from "../../src/types/sql-type.ts";
+import { formOf, isNumeric, types } from "../../src/types/sql-type.ts";
+import { isClosed } from "../../src/types/text-form.ts";
 import type { Capabilities } from "../capabilities.ts";
-import type { DialectSpec, Lowering, LoweringContext, Structural } from "../dialect.ts";
+import type { DialectSpec, Lowering, LoweringContext, StoredColumn, Structural } from "../dialect.ts";
 import { laidOut, MARK, ParamMarker } from "../kit/layout-compiler.ts";
 import { atom, BINDS, caseWhen, connect, fn, infix, not, parens, type Sql, template, words } from "../kit/sql.ts";
+import type { PlainUse } from "../stored.ts";
+import { comparisons, isGiven } from "./comparisons.ts";
 import { COMPARISONS, decidingType, typeAmong } from "./constants.ts";
 import { typedNull } from "./given.ts";
+import { joined } from "./lists.ts";
 import { isQuery } from "./queries.ts";
 import type { Scopes } from "./scopes.ts";
 import { isBinaryText } from "./text.ts";
+import { windowOf } from "./windows.ts";
 
 /** What the lowering of one statement knows and gathers. */
 export interface Statement {
@@ -42,13 +45,13 @@ export interface Statement {
   readonly notes: Set<string>;
   /** Optimizer hints for the statement's head. */
   readonly hints?: Set<string>;
+  /** The windows that the SELECT names, and each one's text: the WINDOW clause. */
+  windows?: Map<string, { readonly of: WindowExpr; readonly node: OperationNode }>;
   /** What an attribute holds, where a query of the statement computes it. */
   readonly origin?: (a: Attribute) => Expr | undefined;
   /** Prints a relation as a nested query. */
-  readonly nested: (r: Relation, only?: "existence" | "keys") => OperationNode;
+  readonly nested: (r: Relation, only?: "existence" | "keys" | "stored") => OperationNode;
 }
-
-const TWICE = "text is compared twice: as the column is, so that an index can answer, and by code points";
 
 const CONDITIONS = new Set([
   ...COMPARISONS,
@@ -62,7 +65,21 @@ const CONDITIONS = new Set([
   "endsWith",
   "contains",
 ]);
-const LOGIC = new Set(["and", "or", "not"]);
+const LOGIC: ReadonlySet<ScalarOp> = new Set(["and", "or", "not"]);
+/** Whether a column holds something does not depend on how it is stored. */
+const NULL_TESTS: ReadonlySet<ScalarOp> = new Set(["isNull", "isNotNull"]);
+const SUMS: ReadonlySet<AggregateOp> = new Set([
+  "sum",
+  "avg",
+  "stddevSamp",
+  "stddevPop",
+  "varianceSamp",
+  "variancePop",
+]);
+/** What an aggregate asks of a column's values. */
+const useOf = ({ op, distinct }: AggregateExpr): PlainUse =>
+  distinct ? "group" : SUMS.has(op) ? "sums" : op === "min" || op === "max" ? "extremes" : "compute";
+
 /** Whether the engine writes the expression as a condition rather than as a value. */
 const isCondition = (e: Expr): boolean =>
   (e.kind === "call" && CONDITIONS.has(e.op)) || e.kind === "exists" || e.kind === "in";
@@ -113,6 +130,20 @@ export function expressions(
     binary: (e) => (cx.isBinary(e) ? cx.value(e) : spec.collate(cx.value(e))),
     isBinary: (e) =>
       capabilities.textOrder === "as-is" || isBinaryText(e, spec, scopes) || (!spec.textKey && isGroupKey(e)),
+    stored: (e) => (e.kind === "column" && !isGroupKey(e) ? storedColumn(e) : undefined),
+    raw: (e) => (e.kind === "column" && cx.stored(e) ? reference(e) : cx.value(e)),
+    readsAnew: (e) => {
+      const plain = cx.stored(e)?.entry.plain;
+      return plain !== undefined && !plain.has("compute");
+    },
+    groupsAsIs: (e) => {
+      const entry = cx.stored(e)?.entry;
+      if (entry && !entry.plain.has("compute")) return entry.plain.has("group");
+      return e.type.kind !== "text" || isClosed(formOf(e.type));
+    },
+    groupKey: (e) => (cx.groupsAsIs(e) ? cx.raw(e) : e.type.kind === "text" ? cx.textKey(e) : cx.value(e)),
+    distinctKey: (e) =>
+      cx.stored(e)?.entry.plain.has("order") ? cx.raw(e) : e.type.kind === "text" ? cx.binary(e) : cx.value(e),
     textKey: (e) => {
       if (capabilities.textEquality === "as-is") return cx.value(e);
       return spec.textKey ? spec.textKey(cx.value(e), e, cx) : cx.binary(e);
@@ -151,6 +182,10 @@ export function expressions(
     rows ??= expressions(statement);
     return rows;
   }
+  function storedColumn(e: ColumnExpr): StoredColumn | undefined {
+    const stored = scopes.storedAs(e.attribute);
+    return stored && { stored, entry: spec.stored(stored, e.type) };
+  }
   function isGroupKey(e: Expr): boolean {
     return groupKeys.some((k) => sameExpr(k, e));
   }
@@ -175,9 +210,9 @@ export function expressions(
   function lower(e: Expr, top: boolean): Sql {
     switch (e.kind) {
       case "column": {
-        const column = atom(scopes.reference(e.attribute));
-        if (scopes.isOrdinal(e.attribute)) return spec.ordinal?.(column) ?? column;
-        return scopes.isKey(e.attribute) && spec.fromTextKey ? spec.fromTextKey(column) : column;
+        const { entry } = storedColumn(e) ?? {};
+        const own = reference(e);
+        return entry && !entry.plain.has("compute") ? entry.read(own) : own;
       }
       case "literal":
         return constant(e);
@@ -192,7 +227,7 @@ export function expressions(
       case "cast":
         return spec.cast(cx.value(e.input), e, cx);
       case "in":
-        return lowerIn(e, top);
+        return compared.isIn(e, top);
       case "exists":
         return template(BINDS.compare)`exists ${atom(statement.nested(e.relation, "existence"))}`;
       case "subquery":
@@ -206,6 +241,12 @@ export function expressions(
       default:
         return assertNever(e);
     }
+  }
+
+  function reference(e: ColumnExpr): Sql {
+    const column = atom(scopes.reference(e.attribute));
+    if (scopes.isOrdinal(e.attribute)) return spec.ordinal?.(column) ?? column;
+    return scopes.isKey(e.attribute) && spec.fromTextKey ? spec.fromTextKey(column) : column;
   }
 
   function constant(e: LiteralExpr, beside?: SqlType): Sql {
@@ -252,49 +293,12 @@ export function expressions(
       const negated = lowerNot(a);
       if (negated) return negated;
     }
-    if (COMPARISONS.has(e.op) && a && b && a.type.kind === "text") {
-      const text = compareText(e, a, b, top);
-      if (text) return text;
-    }
+    if (COMPARISONS.has(e.op) && a && b) return compared.compare(e, a, b, top);
     const args = e.args.map((x, i) => {
       if (LOGIC.has(e.op)) return condition(x, false);
-      const type = decidingType(e, i);
-      return COMPARISONS.has(e.op) ? beside(x, e.args[1 - i], type) : cx.beside(x, type);
+      return NULL_TESTS.has(e.op) ? cx.raw(x) : cx.beside(x, decidingType(e, i));
     });
     return apply(spec.scalar[e.op], args, e, e.op);
-  }
-
-  /** Texts are the same where their code points are; the form keeps an index on the column usable. */
-  function compareText(e: CallExpr, a: Expr, b: Expr, top: boolean): Sql | undefined {
-    const equality = e.op === "eq" || e.op === "ne" || e.op === "isSame" || e.op === "isDistinct";
-    if (!equality || capabilities.textEquality === "as-is") return undefined;
-    const [left, right] = [beside(a, b), beside(b, a)];
-    // What the caller chooses is one of the given texts, letter for letter.
-    if (spec.textKey && a.kind === "param" && a.param.choices) return undefined;
-    const [x, y] = textKeys(a, b, left, right);
-    if (x === left && y === right) return undefined;
-    const exact = apply(spec.scalar[e.op], [x, y], e, e.op);
-    // Two collations cannot be compared as they are.
-    const comparable = isGiven(a) || isGiven(b) || cx.isBinary(a) === cx.isBinary(b);
-    const indexed = spec.textKey
-      ? comparable && (cx.isStored(a) || cx.isStored(b))
-      : [a, b].some(isUncomputed) && [a, b].every((x) => isGiven(x) || isUncomputed(x) || cx.isBinary(x));
-    if (!top || e.op !== "eq" || !indexed) return exact;
-    statement.notes.add(TWICE);
-    return connect("and", [apply(spec.scalar.eq, [left, right], e, e.op), exact]);
-  }
-
-  /** What the statement computes has the session's collation, which cannot stand beside a table's own. */
-  const isUncomputed = (e: Expr): boolean => e.kind === "column" && cx.origin(e) === undefined;
-
-  /** Of two texts one needs a collation, unless the engine's key says otherwise. */
-  function textKeys(a: Expr, b: Expr, left: Sql, right: Sql): readonly [Sql, Sql] {
-    if (!spec.textKey) {
-      const isBinary = cx.isBinary(a) && !(b.kind === "column" && !cx.isBinary(b));
-      return [isBinary ? left : spec.collate(left), right];
-    }
-    const [x, y] = [spec.textKey(left, a, cx), spec.textKey(right, b, cx)];
-    return isGiven(a) && isGiven(b) ? [spec.collate(x), y] : [x, y];
   }
 
   function lowerCase(e: CaseExpr): Sql {
@@ -317,31 +321,9 @@ export function expressions(
 
   /** `x not in (…)`, `x is not null`: as one writes it, where it means the same. */
   function lowerNot(a: Expr): Sql | undefined {
-    if (a.kind === "in" && Array.isArray(a.values) && a.values.length > 0) return lowerIn(a, false, "not in");
+    if (a.kind === "in" && Array.isArray(a.values) && a.values.length > 0) return compared.isIn(a, false, "not in");
     const [x] = a.kind === "call" && a.op === "isNull" ? a.args : [];
     return x ? lower(make.call("isNotNull", [x]), false) : undefined;
-  }
-
-  function lowerIn(e: InExpr, top: boolean, word: "in" | "not in" = "in"): Sql {
-    const isText = e.input.type.kind === "text";
-    const input = isText ? cx.textKey(e.input) : cx.value(e.input);
-    if (!Array.isArray(e.values)) {
-      const source = e.values as ParamExpr | Relation;
-      if (source.kind === "param") return spec.inList(input, bare(source), source.type, e.input.nullable);
-      return template(BINDS.compare)`${input} in ${atom(statement.nested(source, isText ? "keys" : undefined))}`;
-    }
-    const values: readonly Expr[] = e.values;
-    if (values.length === 0) return condition(make.literal(false, { kind: "boolean" }), false);
-    const key = (v: Expr): Sql =>
-      isText && spec.textKey ? spec.textKey(beside(v, e.input, said), v, cx) : beside(v, e.input, said);
-    const said = e.input.kind === "literal" ? undefined : e.input.type;
-    const list = (of: (v: Expr) => Sql): Sql => atom(ValueListNode.create(values.map((v) => of(v).node)));
-    const exact = template(BINDS.compare)`${input} ${words(word)} ${list(key)}`;
-    const indexed = spec.textKey ? cx.isStored(e.input) : e.input.kind === "column" && !cx.isBinary(e.input);
-    if (!top || !isText || !indexed || capabilities.textEquality === "as-is") return exact;
-    const plain = list((v) => beside(v, e.input, said));
-    statement.notes.add(TWICE);
-    return connect("and", [template(BINDS.compare)`${cx.value(e.input)} in ${plain}`, exact]);
   }
 
   function lowerAggregate(e: AggregateExpr, over = false): Sql {
@@ -361,8 +343,10 @@ export function expressions(
       cx.refuse("an aggregate of what a subquery gives: select that first, and aggregate it then");
     const inner = ofRows();
     const args = filtered.args.map((a, i) => {
-      if (e.distinct && a.type.kind === "text") return inner.textKey(a);
-      return i === 0 ? inner.value(a) : inner.beside(a, a.type);
+      if (e.distinct && i === 0) return inner.groupKey(a);
+      if (i > 0) return e.distinct && a.type.kind === "text" ? inner.textKey(a) : inner.beside(a, a.type);
+      const may = e.op === "count" || inner.stored(a)?.entry.plain.has(useOf(e));
+      return may ? inner.raw(a) : inner.value(a);
     });
     const sql = apply(entry, args, filtered, e.op, inner);
     if (!e.filter || inCase) return sql;
@@ -382,23 +366,8 @@ export function expressions(
       e.fn.kind === "aggregate"
         ? lowerAggregate(e.fn, true)
         : apply(expected(spec.window[e.fn.op], e.fn.op), windowArgs(e.fn.args), e.fn, e.fn.op);
-    const { partitionBy, orderBy } = e;
-    const clauses: [string, OperationNode?][] = [];
-    if (partitionBy.length > 0) clauses.push(["partition by ", joined(partitionBy.map(partitionKey)).node]);
-    const keys = distinctKeys(orderBy);
-    if (keys.length > 0) clauses.push(["order by ", cx.order(keys).node]);
-    else if (orderBy.length > 0) clauses.push([`order by ${spec.noOrder ?? "null"}`]);
-    if (e.frame) clauses.push([frameText(e.frame, orderBy[0]?.by.type)]);
-    const fragments: string[] = ["", ` over (${MARK.group}${MARK.indent}${MARK.softline}`];
-    const nodes: OperationNode[] = [applied.node];
-    clauses.forEach(([keyword, node], i) => {
-      fragments[fragments.length - 1] += (i > 0 ? MARK.line : "") + keyword;
-      if (!node) return;
-      nodes.push(node);
-      fragments.push("");
-    });
-    fragments[fragments.length - 1] += `${MARK.end}${MARK.softline}${MARK.end})`;
-    const value = atom(laidOut(fragments, nodes));
+    const over = windowOf(e, statement, cx, { partitionKey: cx.groupKey, distinctKeys });
+    const value = atom(RawNode.create(["", " over ", ""], [applied.node, over.node]));
     return e.fn.kind === "aggregate" ? finished(e.fn, value) : value;
   }
 
@@ -408,31 +377,16 @@ export function expressions(
     return [cx.value(first), ...rest.map((a) => cx.beside(a, first.kind === "literal" ? undefined : first.type))];
   };
 
-  const partitionKey = (e: Expr): Sql => (e.type.kind === "text" ? cx.textKey(e) : cx.value(e));
-
-  function frameText(frame: Frame, key: SqlType | undefined): string {
-    const units = [frame.start, frame.end].flatMap((b) => ("unit" in b && b.unit ? [b.unit] : []));
-    const interval = (n: number, unit: TimeUnit): string =>
-      key && spec.frameInterval ? spec.frameInterval(n, unit, { key, units }, cx) : spec.interval(n, unit);
-    const bound = (b: FrameBound, side: "preceding" | "following"): string => {
-      if (b.kind === "unbounded") return `unbounded ${side}`;
-      if (b.kind === "current") return "current row";
-      if (frame.mode === "range" && !capabilities.rangeInterval)
-        cx.refuse("a RANGE frame over a distance: this engine measures frames in rows only");
-      return `${b.unit ? interval(b.n, b.unit) : b.n} ${b.kind}`;
-    };
-    return `${frame.mode} between ${bound(frame.start, "preceding")} and ${bound(frame.end, "following")}`;
-  }
-
   function sortKey(k: SortKey): Sql[] {
     const { nullOrdering, nullsAscending, booleanValues } = capabilities;
-    const by = k.by.type.kind === "text" && !k.asStored ? cx.textOrder(k.by) : cx.value(k.by);
+    const ordersAsIs = k.asStored || cx.stored(k.by)?.entry.plain.has("order");
+    const by = ordersAsIs ? cx.raw(k.by) : k.by.type.kind === "text" ? cx.textOrder(k.by) : cx.value(k.by);
     const descending = k.direction === "desc" ? " desc" : "";
     const given = (nullsAscending === "last") === (k.direction === "asc") ? "last" : "first";
     const plain = atom(RawNode.create(["", descending], [by.node]));
     if (!k.by.nullable || given === k.nulls) return [plain];
     if (nullOrdering === "clause") return [atom(RawNode.create(["", `${descending} nulls ${k.nulls}`], [by.node]))];
-    const isNull = template(BINDS.compare)`${spec.textOrder ? cx.value(k.by) : by} is null`;
+    const isNull = template(BINDS.compare)`${spec.textOrder || cx.stored(k.by) ? cx.raw(k.by) : by} is null`;
     const nullsKey = booleanValues ? isNull : caseWhen([{ when: isNull, result: words("1") }], words("0"));
     return [k.nulls === "last" ? nullsKey : atom(RawNode.create(["", " desc"], [nullsKey.node])), plain];
   }
@@ -449,6 +403,14 @@ export function expressions(
     return { node, binds: BINDS.or };
   }
 
+  const compared = comparisons({
+    statement,
+    cx,
+    bare,
+    beside,
+    apply: (e, args) => apply(spec.scalar[e.op], args, e, e.op),
+    never: () => condition(make.literal(false, types.boolean), false),
+  });
   return cx;
 }
 
@@ -460,9 +422,6 @@ export function needsNullKey({ by, direction, nulls }: SortKey, capabilities: Ca
   const given = (capabilities.nullsAscending === "last") === (direction === "asc") ? "last" : "first";
   return by.nullable && given !== nulls && capabilities.nullOrdering === "emulate";
 }
-
-/** A literal or a parameter: it takes the collation of what it is compared with. */
-const isGiven = (e: Expr): boolean => e.kind === "literal" || e.kind === "param";
 
 const VARIES: ReadonlySet<Expr["kind"]> = new Set([
   "column",
@@ -486,15 +445,4 @@ const distinctKeys = (keys: readonly SortKey[]): readonly SortKey[] =>
 function expected<E extends Expr | WindowExpr["fn"]>(entry: Lowering<E> | Structural, op: string): Lowering<E> {
   if (entry.via === "structural") throw new Error(`${op} reached the lowering of expressions`);
   return entry;
-}
-
-/** `a, b, c` as one piece, broken where it does not fit. */
-export function joined(items: readonly Sql[]): Sql {
-  const fragments = items.map((_, i) => (i === 0 ? MARK.group + MARK.indent : `,${MARK.line}`));
-  return atom(
-    laidOut(
-      [...fragments, MARK.end + MARK.end],
-      items.map((i) => i.node),
-    ),
-  );
 }

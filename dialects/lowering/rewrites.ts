@@ -22,23 +22,40 @@ import { withoutLimitedIn } from "../../src/relation/rewrites/limited-in.ts";
 import { withNamedOperands } from "../../src/relation/rewrites/named-operands.ts";
 import { withRanks } from "../../src/relation/rewrites/ranked-aggregates.ts";
 import { withRankedFrames } from "../../src/relation/rewrites/text-frames.ts";
+import {
+  hasOwnInstants,
+  type TrailingForm,
+  type TrailingForms,
+  withTrailing,
+} from "../../src/relation/rewrites/trailing.ts";
 import { types } from "../../src/types/sql-type.ts";
 import type { DialectSpec } from "../dialect.ts";
 
 interface Rewrite {
   readonly name: string;
-  readonly why: string;
+  /** Of several forms that one chooses from, those that it told of. */
+  readonly why: string | ((told: readonly string[]) => string);
   /** A reader of the SQL would ask why it has this form: the reason stands in its header. */
   readonly remarked?: true;
   /** The one kind of relation that it changes: a tree without any is left alone. */
   readonly of?: Relation["kind"];
   readonly when: (spec: DialectSpec) => boolean;
-  readonly to: (spec: DialectSpec, refuse: (reason: string) => void) => (r: Relation) => Relation;
+  readonly to: (
+    spec: DialectSpec,
+    refuse: (reason: string) => void,
+    tell: (what: string) => void,
+  ) => (r: Relation) => Relation;
 }
 
-/** A lookup for each row is best where there is an index to walk, and a pass over everything for each row where there is none. */
-const planOf = (r: AsOf, spec: DialectSpec): AsOfPlan =>
-  r.plan ?? (spec.capabilities.indexes !== false && spec.capabilities.lateral !== "none" ? "lookup" : "timeline");
+/**
+ * A lookup for each row is best where an index gives the row at once, and a pass over everything for each row where there is
+ * none. Where a lookup walks from the newest row back, many rows with instants of their own are better on a time line.
+ */
+function planOf(r: AsOf, { capabilities: c }: DialectSpec): AsOfPlan {
+  if (r.plan) return r.plan;
+  const walks = c.indexes !== false && c.lateral !== "none";
+  return walks && (c.lateralRange || !hasOwnInstants(r)) ? "lookup" : "timeline";
+}
 
 /** A condition that holds, and for which the engine computes what the text says. */
 const computing = (text: string, { name }: DialectSpec): Expr =>
@@ -46,8 +63,34 @@ const computing = (text: string, { name }: DialectSpec): Expr =>
     { kind: "raw", text: { [name]: { strings: [text], values: [] } }, type: types.text, nullable: true },
   ]);
 
+const trailingForms = ({ capabilities: c }: DialectSpec): TrailingForms => {
+  const walks = c.indexes !== false && c.lateral !== "none" && c.lateralLimit;
+  return {
+    frames: c.rangeInterval ? c.movingFrames : "none",
+    lookups: walks ? (c.lateralRange ? "any" : "rows") : "none",
+    lookup: { keysInOrder: c.ordersByKeyToo, outerInAggregates: c.outerInAggregates },
+  };
+};
+
+/** The rewrite to one form of aggregates before instants: the first of them rewrites, and the others tell of what it chose. */
+const TRAILING: { readonly [F in TrailingForm]: string } = {
+  grouped: "one instant for all rows: the source is read once, and grouped",
+  "own rows": "the rows are the source's own: frames over it, after one sort",
+  frames: "the source and the instants on one time line: frames over it, after one sort",
+  lookup: "each row aggregates a range of an index on key and time",
+  joined: "the engine walks no index for each row, and frames do not give these: rows and instants are joined by key",
+};
+
 /** The structural rewrites, in order: each is chosen by a capability and knows no engine. */
 const REWRITES: readonly Rewrite[] = [
+  {
+    name: "windows before instants",
+    why: (forms) => forms.join("; "),
+    of: "trailing",
+    when: () => true,
+    to: (spec, _refuse, tell) => (r) =>
+      r.kind === "trailing" ? withTrailing(r, trailingForms(spec), (form) => tell(TRAILING[form])) : r,
+  },
   {
     name: "windows over groups",
     why: "rows that differ in nothing but what partitions say are grouped first, and the windows add up the groups",
@@ -78,7 +121,7 @@ const REWRITES: readonly Rewrite[] = [
   },
   {
     name: "as of, on a time line",
-    why: "there is no index to walk, or the definition asks for it: all rows stand on one time line for each key",
+    why: "there is no index that leads to the instant, or the definition asks for it: one time line for each key",
     of: "asOf",
     when: () => true,
     to: (spec) => (r) => (r.kind === "asOf" && planOf(r, spec) === "timeline" ? onTimeline(r) : r),
@@ -238,7 +281,12 @@ export function rewriteFor(root: Relation, spec: DialectSpec): Rewritten {
   let kinds = kindsOf(root);
   for (const rewrite of REWRITES) {
     if (!rewrite.when(spec) || (rewrite.of && !kinds.has(rewrite.of))) continue;
-    const change = rewrite.to(spec, (reason) => refusals.push(reason));
+    const told = new Set<string>();
+    const change = rewrite.to(
+      spec,
+      (reason) => refusals.push(reason),
+      (what) => told.add(what),
+    );
     let used = false;
     relation = transformRelation(relation, (r) => {
       const next = change(r);
@@ -247,8 +295,9 @@ export function rewriteFor(root: Relation, spec: DialectSpec): Rewritten {
     });
     if (!used) continue;
     kinds = kindsOf(relation);
-    notes.push(`${rewrite.name}: ${rewrite.why}`);
-    if (rewrite.remarked) remarks.push(`${rewrite.name}: ${rewrite.why}`);
+    const note = `${rewrite.name}: ${typeof rewrite.why === "string" ? rewrite.why : rewrite.why([...told])}`;
+    notes.push(note);
+    if (rewrite.remarked) remarks.push(note);
   }
   return { relation, notes, remarks, refusals };
 }

@@ -1,5 +1,6 @@
 import { ColumnNode, IdentifierNode, type OperationNode, ReferenceNode, TableNode } from "kysely";
 import type { Attribute } from "../../src/relation/attribute.ts";
+import type { Stored } from "../../src/types/stored/stored.ts";
 
 interface Place {
   /** The alias to write before the name, or undefined where the name alone is clear. */
@@ -8,6 +9,8 @@ interface Place {
   readonly binary: boolean;
   /** It is a column of a stored table. */
   readonly stored?: boolean;
+  /** How it is stored there, where that is not as quern's own tables would have it. */
+  readonly as?: Stored;
   /** It holds the key of a text, from which the text is taken. */
   readonly key?: boolean;
   /** It holds the number of an element of an array. */
@@ -26,6 +29,9 @@ export class Scopes {
   }
   isStored(attribute: Attribute): boolean {
     return this.#places.get(attribute)?.stored ?? false;
+  }
+  storedAs(attribute: Attribute): Stored | undefined {
+    return this.#places.get(attribute)?.as;
   }
   isKey(attribute: Attribute): boolean {
     return this.#places.get(attribute)?.key ?? false;

@@ -7,8 +7,6 @@ import {
   GroupByNode,
   HavingNode,
   IdentifierNode,
-  type JoinNode,
-  OnNode,
   type OperationNode,
   OrderByNode,
   RawNode,
@@ -28,22 +26,26 @@ import { liveColumns, withColumns } from "../../src/relation/live-columns.ts";
 import * as make from "../../src/relation/make.ts";
 import type { Relation } from "../../src/relation/relation.ts";
 import { sameExpr } from "../../src/relation/same-expr.ts";
+import type { TableColumn } from "../../src/relation/table.ts";
+import type { Stored } from "../../src/types/stored/stored.ts";
 import type { DialectSpec, LoweringContext } from "../dialect.ts";
-import { ownLines, withComment } from "../kit/layout-compiler.ts";
-import { connect, type Sql, words } from "../kit/sql.ts";
+import { ownLines, withComment, withWindows } from "../kit/layout-compiler.ts";
+import { type Sql, words } from "../kit/sql.ts";
 import { aliasFor, columnsInside, qualifies } from "./aliases.ts";
-import { blocksOf, HAS_ROWS, isConstant, nameOf, ONE, sourceColumns } from "./blocks.ts";
+import { blocksOf, conjunction, HAS_ROWS, isConstant, nameOf, ONE, sourceColumns } from "./blocks.ts";
 import { isSaid } from "./constants.ts";
 import { CteReads } from "./cte-order.ts";
 import { constantBlock, constantRows, handWritten, selectedRows, typedNull } from "./given.ts";
 import { hinted } from "./hints.ts";
-import { JOINS, LATERAL } from "./join-types.ts";
+import { joinNode } from "./joins.ts";
 import { limited } from "./limits.ts";
 import { expressions, type Statement } from "./lower-expr.ts";
 import { isQuery } from "./queries.ts";
 import { recursionFaults, stepFaults } from "./recursion.ts";
 import { Scopes } from "./scopes.ts";
 import { canName, sortsByName, sortsWithin } from "./sort-names.ts";
+import { StoredOutputs } from "./stored-outputs.ts";
+import { tableNode } from "./table-name.ts";
 import { collatedKeys, isBinaryText } from "./text.ts";
 import { groupedByKeys, overKeys, withNeutral } from "./text-keys.ts";
 
@@ -53,6 +55,8 @@ export interface LoweredQuery {
   readonly notes: readonly string[];
   /** Which outputs are texts that compare by code points as they are. */
   readonly binary: readonly boolean[];
+  /** How outputs are stored that are columns passed on as they are. */
+  readonly as: readonly (Stored | undefined)[];
 }
 
 /** A relation, rewritten for the engine already, as Kysely nodes. The only file that builds statements of them. */
@@ -61,6 +65,7 @@ export function toKysely(
   spec: DialectSpec,
   docs: ReadonlyMap<string, string>,
   tables: ReadonlySet<string>,
+  wanted?: readonly (TableColumn | undefined)[],
 ): LoweredQuery {
   const naming: Naming = {
     ctes: [],
@@ -76,8 +81,14 @@ export function toKysely(
   };
   const query = fold(relation, naming);
   const printer = new QueryLowering(spec, naming, docs, liveColumns(query, naming.ctes));
-  const node = printer.statement(query);
-  return { node, refusals: [...printer.refusals], notes: [...printer.notes], binary: printer.binaryOutputs(query) };
+  const node = printer.statement(query, wanted);
+  return {
+    node,
+    refusals: [...printer.refusals],
+    notes: [...printer.notes],
+    binary: printer.binaryOutputs(query),
+    as: printer.storedOutputs(query),
+  };
 }
 
 class QueryLowering implements Statement {
@@ -86,6 +97,7 @@ class QueryLowering implements Statement {
   readonly refusals = new Set<string>();
   readonly notes = new Set<string>();
   readonly hints = new Set<string>();
+  windows: NonNullable<Statement["windows"]> = new Map();
   readonly #naming: Naming;
   readonly #docs: ReadonlyMap<string, string>;
   readonly #live: ReadonlyMap<Cte, ReadonlySet<number>>;
@@ -93,6 +105,7 @@ class QueryLowering implements Statement {
   #aliases: ReadonlySet<string> = new Set();
   #depth = 0;
   readonly #binaryColumns = new Map<Attribute, boolean>();
+  readonly #asStored: StoredOutputs;
   /** What columns of CTEs and derived tables hold, and which of them an attribute reads. */
   readonly #origins = new Map<Attribute, Expr>();
   readonly #reads = new Map<Attribute, Attribute>();
@@ -115,11 +128,13 @@ class QueryLowering implements Statement {
   ) {
     this.#live = live;
     this.spec = spec;
+    this.#asStored = new StoredOutputs(spec);
     this.#naming = naming;
     this.#docs = docs;
   }
 
-  statement(query: Query): SelectQueryNode {
+  statement(query: Query, wanted: readonly (TableColumn | undefined)[] = []): SelectQueryNode {
+    this.#asStored.result(query, wanted);
     this.#lowerCtes();
     const node = this.#query(query);
     // Subqueries in expressions may have named relations of their own while they were lowered.
@@ -138,6 +153,8 @@ class QueryLowering implements Statement {
   /** Once the statement is lowered. */
   readonly binaryOutputs = ({ items }: Query): readonly boolean[] =>
     items.map(({ attribute }) => this.#binaryColumns.get(attribute) ?? false);
+  readonly storedOutputs = ({ items }: Query): readonly (Stored | undefined)[] =>
+    items.map(({ expr }) => (expr.kind === "column" ? this.scopes.storedAs(expr.attribute) : undefined));
   readonly origin = (attribute: Attribute): Expr | undefined => {
     const column = this.#reads.get(attribute);
     return column && this.#origins.get(column);
@@ -188,6 +205,7 @@ class QueryLowering implements Statement {
     for (const fault of recursionFaults(body.all, this.spec.capabilities)) this.refusals.add(fault);
     if ("hint" in recursion && recursion.hint !== undefined) this.hints.add(recursion.hint);
     for (const part of [body.base, body.step].flatMap(blocksOf)) this.#typed.add(part);
+    for (const part of [body.base, body.step]) this.#asStored.values(part);
     const base = this.#query(body.base, columns);
     this.#inStep = true;
     const step = this.#query(body.step, columns);
@@ -196,11 +214,12 @@ class QueryLowering implements Statement {
     return { ...SelectQueryNode.create(), setOperations };
   }
 
-  readonly nested = (r: Relation, only?: "existence" | "keys"): OperationNode => {
+  readonly nested = (r: Relation, only?: "existence" | "keys" | "stored"): OperationNode => {
     const query = fold(r, this.#naming);
     this.#lowerCtes();
     const plain = query.kind === "block" && query.groupBy === undefined && !query.distinct && query.limit === undefined;
     const body: Query = only === "existence" && plain ? { ...query, items: [ONE], orderBy: [] } : query;
+    if (only !== "stored") this.#asStored.values(body);
     if (only === "keys" && this.spec.textKey) for (const part of blocksOf(body)) this.#keyed.add(part);
     const node = this.#inner(() => this.#query(body));
     // A value of a subquery stands beside others, of which nothing says what it holds.
@@ -226,7 +245,8 @@ class QueryLowering implements Statement {
     const rows = within ? undefined : constantBlock(given);
     if (rows) return selectedRows(rows, this.spec, expressions(this), columns);
     const block = groupedByKeys(given, this.spec);
-    const outer = this.#aliases;
+    const [outer, outerWindows] = [this.#aliases, this.windows];
+    this.windows = new Map();
     const qualified = qualifies(block, this.#depth);
     const sources = this.#sources(block, qualified);
     const keys = this.#groupKeys(block);
@@ -235,14 +255,16 @@ class QueryLowering implements Statement {
     const ofRows = keys.length > 0 ? expressions(this) : cx;
     let node: SelectQueryNode = SelectQueryNode.create();
     const [first, ...rest] = sources;
-    const joins = rest.map((s) => this.#join(s.item, s.node, ofRows));
+    const joins = rest.map((s) => joinNode(s.item, s.node, ofRows, this));
     if (first) node = { ...node, from: FromNode.create([first.node]), joins };
     node = { ...node, selections: this.#selections(block, cx, columns, within) };
     if (block.where.length > 0) node = { ...node, where: WhereNode.create(conjunction(block.where, ofRows).node) };
     const grouping = block.groupBy?.filter((k) => !isConstant(k, block)) ?? [];
     if (grouping.length > 0) {
-      const ofRow = (k: Expr): Sql => (keys.includes(k) ? ofRows.textKey(k) : ofRows.value(k));
-      const key = (k: Expr): Sql => (this.spec.textKey ? ofRow(k) : cx.value(k));
+      const rows = this.spec.textKey ? ofRows : cx;
+      const asKey = (k: Expr): boolean => this.spec.textKey !== undefined && keys.includes(k);
+      const plain = (k: Expr): Sql => (rows.groupsAsIs(k) ? rows.raw(k) : rows.value(k));
+      const key = (k: Expr): Sql => (asKey(k) ? ofRows.textKey(k) : plain(k));
       node = { ...node, groupBy: GroupByNode.create(grouping.map((k) => GroupByItemNode.create(key(k).node))) };
     }
     // Keys that are constants are left out of GROUP BY, where a number would mean a column; of no rows there is no group.
@@ -252,19 +274,22 @@ class QueryLowering implements Statement {
     if (block.distinctOn)
       node = {
         ...node,
-        distinctOn: block.distinctOn.map((k) => (k.type.kind === "text" ? cx.binary(k) : cx.value(k)).node),
+        distinctOn: block.distinctOn.map((k) => cx.distinctKey(k).node),
       };
-    node = this.#ordered(node, block, cx);
-    this.#aliases = outer;
+    node = withWindows(this.#ordered(node, block, cx), this.windows);
+    [this.#aliases, this.windows] = [outer, outerWindows];
     return node;
   }
 
   /** Text keys of the grouping that need an explicit collation: not those that another key determines. */
   #groupKeys(block: Block): readonly Expr[] {
-    if (this.spec.capabilities.textEquality === "as-is" || !block.groupBy) return [];
     const { textEquality } = this.spec.capabilities;
+    if (textEquality === "as-is" || !block.groupBy) return [];
     const blanks = textEquality === "collate-and-blanks" && this.spec.target.trailingBlanks === "possible";
-    return collatedKeys(block, block.groupBy).filter((k) => blanks || !isBinaryText(k, this.spec, this.scopes));
+    const cx = expressions(this);
+    return collatedKeys(block, block.groupBy).filter(
+      (k) => !cx.groupsAsIs(k) && (blanks || !isBinaryText(k, this.spec, this.scopes)),
+    );
   }
 
   #sources(block: Block, qualified: boolean): readonly { readonly item: FromItem; readonly node: OperationNode }[] {
@@ -277,19 +302,24 @@ class QueryLowering implements Statement {
     });
     this.#aliases = taken;
     return named.map(({ item, alias }) => {
+      // First what is inside: it may pass the same columns on, under aliases of its own.
+      const node = this.#source(item, alias);
       const columns = sourceColumns(item);
       item.attributes.forEach((attribute, i) => {
         const column = columns[i];
-        const key =
-          item.source.kind === "derived" && this.#sets.has(item.source.query) && attribute.type.kind === "text";
+        const keyed = item.source.kind === "derived" && this.#sets.has(item.source.query);
+        const key = keyed && attribute.type.kind === "text";
         const binary = !key && this.#isBinarySource(item, i);
         const stored = item.source.kind === "table";
         if (column) this.#reads.set(attribute, column);
+        const as = this.#asStored.of(item, i, column);
         const ordinal = item.source.kind === "unnest" && item.source.unnest.of === "array" && i === 0;
-        const name = column?.name ?? attribute.name;
-        this.scopes.set(attribute, { qualifier: alias, name, binary, stored, key, ordinal });
+        this.scopes.set(attribute, {
+          ...{ qualifier: alias, name: column?.name ?? attribute.name, stored, key, ordinal },
+          ...(as ? { as, binary: this.#asStored.isBinary(as, attribute, binary) } : { binary }),
+        });
       });
-      return { item, node: this.#source(item, alias) };
+      return { item, node };
     });
   }
 
@@ -308,9 +338,7 @@ class QueryLowering implements Statement {
     const name = IdentifierNode.create(alias ?? item.name);
     switch (source.kind) {
       case "table": {
-        const { schema, name } = source.table;
-        const table = schema === undefined ? TableNode.create(name) : TableNode.createWithSchema(schema, name);
-        return aliased(table, name);
+        return aliased(tableNode(source.table), source.table.name);
       }
       case "cte":
         this.#cteReads.note(this.#within, source.cte);
@@ -334,33 +362,13 @@ class QueryLowering implements Statement {
     }
   }
 
-  #join(item: FromItem, table: OperationNode, cx: LoweringContext): JoinNode {
-    const { lateral } = this.spec.capabilities;
-    if (item.join === "from") throw new Error("the first source is not joined");
-    if (!item.lateral) {
-      const on = item.join === "cross" || !item.on ? undefined : OnNode.create(conjunction([item.on], cx).node);
-      return { kind: "JoinNode", joinType: JOINS[item.join], table, ...(on && { on }) };
-    }
-    if (lateral === "none") {
-      this.refusals.add("a lateral join");
-      return { kind: "JoinNode", joinType: "CrossJoin", table };
-    }
-    const plain = item.source.kind === "unnest" && lateral === "lateral";
-    const joinType = plain
-      ? item.join === "left"
-        ? "LeftJoin"
-        : "CrossJoin"
-      : LATERAL[lateral][item.join === "left" ? "left" : "inner"];
-    const on = item.join === "left" && lateral === "lateral" ? OnNode.create(words("true").node) : undefined;
-    return { kind: "JoinNode", joinType, table, ...(on && { on }) };
-  }
-
   #selections(block: Block, cx: LoweringContext, columns?: readonly Attribute[], within?: SetBlock): SelectionNode[] {
     return block.items.map(({ attribute, expr }, i) => {
       const name = columns?.[i]?.name ?? attribute.name;
       const sql = this.#selected(i, block, cx, within);
       for (const a of [attribute, columns?.[i]])
         if (a) {
+          this.#asStored.note(a, expr, block, cx, within);
           this.#binaryColumns.set(a, !this.#isRetyped(block) && attribute.type.kind === "text" && cx.isBinary(expr));
           // Passed on, a column holds what it held before.
           const held = expr.kind === "column" ? this.origin(expr.attribute) : expr;
@@ -377,6 +385,8 @@ class QueryLowering implements Statement {
   #selected(i: number, block: Block, cx: LoweringContext, within?: SetBlock): Sql {
     const { expr, attribute } = block.items[i] ?? ONE;
     if (expr.kind === "literal" && expr.value === null) return typedNull(expr, attribute.type, this.spec, cx);
+    const asStored = this.#asStored.selected(expr, attribute, block, cx, within);
+    if (asStored) return asStored;
     const { recursiveColumn, textKey } = this.spec;
     if (recursiveColumn && this.#isRetyped(block)) return recursiveColumn(cx.value(expr), attribute.type);
     if (textKey && expr.type.kind === "text" && (this.#keyed.has(block) || (within && this.#sets.has(within)))) {
@@ -384,7 +394,7 @@ class QueryLowering implements Statement {
     }
     if (within && this.#collatesIn(within, expr)) return cx.binary(expr);
     if (within && isSaid(within, attribute.type, i)) return cx.beside(expr, attribute.type);
-    if (!block.distinct || expr.type.kind !== "text") return cx.value(expr);
+    if (!block.distinct || cx.groupsAsIs(expr)) return cx.value(expr);
     // DISTINCT can be ordered by what it selects only, and by nothing else.
     const ordered = block.orderBy.some((k) => sameExpr(k.by, expr));
     return ordered || this.spec.capabilities.textEquality !== "as-is" ? cx.binary(expr) : cx.value(expr);
@@ -393,9 +403,7 @@ class QueryLowering implements Statement {
   readonly #isRetyped = (block: Block): boolean => this.spec.recursiveColumn !== undefined && this.#typed.has(block);
 
   #columnName(e: Expr): string | undefined {
-    if (e.kind !== "column") return undefined;
-    const node = this.scopes.reference(e.attribute);
-    return nameOf(node);
+    return e.kind === "column" ? nameOf(this.scopes.reference(e.attribute)) : undefined;
   }
 
   #ordered(node: SelectQueryNode, query: Query, cx: LoweringContext): SelectQueryNode {
@@ -490,9 +498,3 @@ class QueryLowering implements Statement {
     return this.#ordered(node, query, expressions(this));
   }
 }
-
-const conjunction = (conditions: readonly Expr[], cx: LoweringContext): Sql => {
-  const flat = conditions.flatMap((c) => (c.kind === "call" && c.op === "and" ? c.args : [c]));
-  const predicates = flat.map((c) => cx.topPredicate(c));
-  return connect("and", predicates);
-};

@@ -11,7 +11,8 @@ import { MysqlCompiler } from "./compiler.ts";
 import { elements, jsonTable, membersOf, numbers } from "./json.ts";
 import { MYSQL_RESERVED } from "./reserved.ts";
 import { mysqlScalar } from "./scalar.ts";
-import { mysqlInterval } from "./times.ts";
+import { mysqlStored } from "./stored.ts";
+import { mysqlFrameInterval, mysqlInterval } from "./times.ts";
 import { collate, mysqlLiteral, mysqlType } from "./types.ts";
 
 /** An array's elements by JSON_TABLE; an object's members by its keys, for JSON_TABLE gives no names. */
@@ -70,8 +71,10 @@ export const mysqlDialect = (target: Target): DialectSpec => ({
   literal: mysqlLiteral,
   inList: inList(target),
   interval: mysqlInterval,
+  frameInterval: mysqlFrameInterval,
   unnest,
   collate,
+  stored: mysqlStored,
   typeName: (type) => mysqlType(type, target),
   terminator: "",
   reserved: MYSQL_RESERVED,

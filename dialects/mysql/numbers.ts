@@ -1,4 +1,5 @@
 import type { CallExpr, Expr } from "../../src/relation/expr.ts";
+import type { Op, WindowOp } from "../../src/relation/ops.ts";
 import { isNotZero, isPositive } from "../../src/relation/sign.ts";
 import type { LoweringContext } from "../dialect.ts";
 import { BINDS, call, caseWhen, connect, fn, infix, type Sql, words } from "../kit/sql.ts";
@@ -12,10 +13,10 @@ const kindOf = (of: CallExpr, i: number): string | undefined => of.args[i]?.type
 const literalOf = (e: Expr | undefined): number | undefined =>
   e?.kind === "literal" && e.value !== null ? Number(e.value) : undefined;
 
-const RANKS: ReadonlySet<string> = new Set(["rowNumber", "rank", "denseRank", "ntile"]);
-const PASSING: ReadonlySet<string> = new Set([
-  ...["coalesce", "nullIf", "greatest", "least", "abs", "round", "floor", "ceil", "min", "max"],
-  ...["lag", "lead", "firstValue", "lastValue"],
+const RANKS: ReadonlySet<WindowOp> = new Set(["rowNumber", "rank", "denseRank", "ntile"]);
+const PASSING: ReadonlySet<Op> = new Set<Op>([
+  ...(["coalesce", "nullIf", "greatest", "least", "abs", "round", "floor", "ceil", "min", "max"] as const),
+  ...(["lag", "lead", "firstValue", "lastValue"] as const),
 ]);
 
 /** Ranks are BIGINT UNSIGNED, and arithmetic with one that gives less than 0 is error 1690. */

@@ -1,5 +1,6 @@
 import type { CallExpr, Expr } from "../../src/relation/expr.ts";
 import type { TimeUnit } from "../../src/relation/time-unit.ts";
+import type { DialectSpec } from "../dialect.ts";
 import { BINDS, call, fn, infix, type Sql, template, textLiteral, words } from "../kit/sql.ts";
 
 const sub = (a: Sql, b: Sql): Sql => infix("-", BINDS.add, a, b);
@@ -8,6 +9,18 @@ const unitOf = (of: CallExpr): TimeUnit => of.unit ?? "day";
 
 /** `interval 3 day`. */
 export const mysqlInterval = (n: number, unit: TimeUnit): string => `interval ${n} ${unit}`;
+const LENGTHS: { readonly [U in TimeUnit]?: number } = { day: 86_400, hour: 3600, minute: 60, second: 1 };
+
+/** `interval '3600.000001' second_microsecond`: a bound that leaves out what is exactly an hour away. */
+export function mysqlFrameInterval(
+  n: number,
+  unit: TimeUnit,
+  { key, justBefore }: Parameters<DialectSpec["frameInterval"]>[2],
+): string {
+  if (!justBefore) return mysqlInterval(n, unit);
+  if (key.kind === "date") return mysqlInterval(n + 1, "day");
+  return n === 0 ? "interval 1 microsecond" : `interval '${n * (LENGTHS[unit] ?? 1)}.000001' second_microsecond`;
+}
 const interval = (n: Sql, unit: TimeUnit): Sql => template(BINDS.suffix)`interval ${n} ${words(unit)}`;
 
 /** YEAR() is unsigned, and unsigned arithmetic that gives less than 0 is error 1690. */

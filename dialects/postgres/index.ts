@@ -9,7 +9,8 @@ import { PostgresCompiler } from "./compiler.ts";
 import { fuzzystrmatch } from "./fuzzystrmatch.ts";
 import { POSTGRES_RESERVED } from "./reserved.ts";
 import { at, postgresScalar } from "./scalar.ts";
-import { postgresCast, postgresInterval, postgresLiteral, postgresType } from "./types.ts";
+import { postgresStored } from "./stored.ts";
+import { postgresCast, postgresFrameInterval, postgresInterval, postgresLiteral, postgresType } from "./types.ts";
 
 /** The document, or NULL where it is of another kind than the one that is taken apart: an error there (22023). */
 function ofKind(kind: "array" | "object", value: Sql, { json }: Unnest, cx: LoweringContext): Sql {
@@ -63,9 +64,11 @@ export const postgresDialect = (target: Target): DialectSpec => ({
   literal: postgresLiteral,
   inList: (input, list) => template(BINDS.compare)`${input} = any(${list})`,
   interval: postgresInterval,
+  frameInterval: postgresFrameInterval,
   unnest,
   ordinal: (column) => call`cast(${column} as integer)`,
   collate: (a) => template(BINDS.suffix)`${a} collate ${words('"C"')}`,
+  stored: postgresStored,
   typeName: postgresType,
   terminator: "",
   reserved: POSTGRES_RESERVED,

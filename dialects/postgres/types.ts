@@ -1,7 +1,7 @@
 import type { CastExpr, LiteralExpr } from "../../src/relation/expr.ts";
 import type { TimeUnit } from "../../src/relation/time-unit.ts";
 import { isInteger, type SqlType } from "../../src/types/sql-type.ts";
-import type { LoweringContext } from "../dialect.ts";
+import type { DialectSpec, LoweringContext } from "../dialect.ts";
 import { BINDS, call, caseWhen, connect, fn, infix, type Sql, template, textLiteral, words } from "../kit/sql.ts";
 
 /** Type names in DDL and casts. */
@@ -102,6 +102,30 @@ export const atUtc = (a: Sql): Sql => ({
 export function postgresInterval(n: number, unit: TimeUnit): string {
   const [amount, word] = unit === "quarter" ? [n * 3, "month"] : [n, unit];
   return `interval '${amount} ${word}${amount === 1 ? "" : "s"}'`;
+}
+
+/**
+ * `interval '1 hour 0.000001 seconds'`: a bound that leaves out what is exactly an hour away. A day of timestamptz is one of the
+ * session's zone, which may have 23 hours.
+ */
+export function postgresFrameInterval(
+  n: number,
+  unit: TimeUnit,
+  { key, justBefore }: Parameters<DialectSpec["frameInterval"]>[2],
+): string {
+  if (key.kind === "instant" && (unit === "day" || unit === "week"))
+    return postgresFrameInterval(n * (unit === "day" ? 24 : 168), "hour", {
+      key,
+      units: [],
+      isExact: false,
+      justBefore,
+    });
+  if (!justBefore) return postgresInterval(n, unit);
+  if (key.kind === "date") return postgresInterval(n + 1, "day");
+  if (n === 0) return "interval '1 microsecond'";
+  return unit === "second"
+    ? `interval '${n}.000001 seconds'`
+    : `interval '${n} ${unit}${n === 1 ? "" : "s"} 0.000001 seconds'`;
 }
 
 /** Postgres itself also reads `today`, `Jan 8` and `20240108`. */

@@ -7,6 +7,7 @@ import { SparkCompiler } from "./compiler.ts";
 import { sparkUnnest } from "./json.ts";
 import { SPARK_RESERVED } from "./reserved.ts";
 import { sparkScalar, writesTwice } from "./scalar.ts";
+import { sparkStored } from "./stored.ts";
 import { sparkFrameInterval, sparkInterval } from "./time.ts";
 import { sparkCast, sparkLiteral, sparkType } from "./types.ts";
 
@@ -34,6 +35,7 @@ export const sparkDialect = (target: Target): DialectSpec => ({
   unnest: sparkUnnest,
   // UTF8_BINARY, the default, compares by code points.
   collate: (a) => a,
+  stored: sparkStored,
   typeName: sparkType,
   reserved: SPARK_RESERVED,
   terminator: "",

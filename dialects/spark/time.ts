@@ -1,8 +1,7 @@
 import type { CallExpr, Expr } from "../../src/relation/expr.ts";
 import type { TimeUnit } from "../../src/relation/time-unit.ts";
-import type { SqlType } from "../../src/types/sql-type.ts";
 import { atLeast } from "../capabilities.ts";
-import { type LoweringContext, rewrite } from "../dialect.ts";
+import { type DialectSpec, type LoweringContext, rewrite } from "../dialect.ts";
 import { BINDS, call, fn, infix, type Sql, textLiteral, words } from "../kit/sql.ts";
 import { argTypes, type Entry } from "../kit/table-helpers.ts";
 
@@ -43,9 +42,11 @@ const SECONDS: { readonly [U in TimeUnit]?: number } = {
 export function sparkFrameInterval(
   n: number,
   unit: TimeUnit,
-  { key, units }: { readonly key: SqlType; readonly units: readonly TimeUnit[] },
+  { key, units, isExact, justBefore }: Parameters<DialectSpec["frameInterval"]>[2],
   cx: LoweringContext,
 ): string {
+  if (!isExact && key.kind !== "date") return dayToSecond(n * (SECONDS[unit] ?? 1), justBefore);
+  if (justBefore) return sparkFrameInterval(n + 1, "day", { key, units, isExact: true, justBefore: false }, cx);
   const scale = MONTHS[unit] === undefined ? SECONDS : MONTHS;
   if (units.some((u) => scale[u] === undefined)) {
     cx.refuse(
@@ -58,6 +59,14 @@ export function sparkFrameInterval(
   const size = (u: TimeUnit): number => scale[u] ?? 1;
   const finest = units.reduce((a, b) => (size(b) < size(a) ? b : a), unit);
   return sparkInterval((n * size(unit)) / size(finest), finest);
+}
+
+/** `interval '7 01:00:00.000001' day to second`. */
+function dayToSecond(seconds: number, justBefore: boolean): string {
+  const two = (n: number): string => String(n).padStart(2, "0");
+  const [days, rest] = [Math.floor(seconds / 86_400), seconds % 86_400];
+  const clock = [Math.floor(rest / 3600), Math.floor((rest % 3600) / 60), rest % 60].map(two).join(":");
+  return `interval '${days} ${clock}${justBefore ? ".000001" : ""}' day to second`;
 }
 
 const times = (n: Sql, factor: number): Sql => infix("*", BINDS.mul, n, words(String(factor)));

@@ -1,4 +1,5 @@
 import type { AggregateExpr, Expr, SortKey } from "../../src/relation/expr.ts";
+import type { ScalarOp } from "../../src/relation/ops.ts";
 import { sameExpr } from "../../src/relation/same-expr.ts";
 import { types } from "../../src/types/sql-type.ts";
 import { atLeast } from "../capabilities.ts";
@@ -22,7 +23,7 @@ const of = (name: string, a: Sql, e: AggregateExpr): Sql =>
   e.distinct ? call`${words(name)}(distinct ${a})` : fn(name, a);
 
 /** Truth values that are no condition. */
-const VALUES: ReadonlySet<string> = new Set(["coalesce", "nullIf", "greatest", "least", "jsonBoolean"]);
+const VALUES: ReadonlySet<ScalarOp> = new Set(["coalesce", "nullIf", "greatest", "least", "jsonBoolean"]);
 const isCondition = (e: Expr): boolean =>
   (e.kind === "call" && !VALUES.has(e.op)) || e.kind === "exists" || e.kind === "in";
 /** MIN and MAX take no bits. */

@@ -1,5 +1,6 @@
 import type { OperationNode } from "kysely";
 import type { Expr } from "../../src/relation/expr.ts";
+import type { ScalarOp } from "../../src/relation/ops.ts";
 import type { LoweringContext } from "../dialect.ts";
 import { BINDS, call, fn, infix, type Sql, template, textLiteral, words } from "../kit/sql.ts";
 
@@ -23,10 +24,10 @@ const plus = (a: Sql, b: Sql): Sql => infix("+", BINDS.add, a, b);
 const unicode = (a: Sql): Sql => plus(a, words("N''"));
 
 /** What gives ASCII text, and a varchar. */
-const ASCII: ReadonlySet<string> = new Set(["sha256", "onlyLetters", "soundex"]);
+const ASCII: ReadonlySet<ScalarOp> = new Set(["sha256", "onlyLetters", "soundex"]);
 /** What leaves ASCII text ASCII, and varchar varchar. */
-const KEEPS_ASCII: ReadonlySet<string> = new Set([
-  ...["concat", "concatWs", "coalesce", "trim", "ltrim", "rtrim", "substring", "left", "right", "reverse"],
+const KEEPS_ASCII: ReadonlySet<ScalarOp> = new Set([
+  ...(["concat", "concatWs", "coalesce", "trim", "ltrim", "rtrim", "substring", "left", "right", "reverse"] as const),
 ]);
 /** Whether a text is a varchar of ASCII only, whatever the data is: collations and code pages do not change it. */
 export function isAscii(e: Expr): boolean {

@@ -1,3 +1,5 @@
+import type { Op } from "../../src/relation/ops.ts";
+import { formOf } from "../../src/types/sql-type.ts";
 import { capabilities } from "../capabilities.ts";
 import type { DialectSpec, Target } from "../dialect.ts";
 import { BINDS, call, infix, template, textLiteral, words } from "../kit/sql.ts";
@@ -7,12 +9,23 @@ import { SqlServerCompiler } from "./compiler.ts";
 import { query, unnest } from "./json.ts";
 import { SQLSERVER_RESERVED } from "./reserved.ts";
 import { QUERY_OPS, sqlServerScalar } from "./scalar.ts";
+import { sqlServerStored } from "./stored.ts";
 import { castTo, sqlServerCast, sqlServerLiteral, sqlServerType } from "./types.ts";
 
 /** What gives its text the database's collation, whichever its operands have. */
-const RELABELS = ["substring", "left", "right", "replace", "padLeft", "padRight", "reverse", "sha256", "jsonText"];
+const RELABELS: readonly Op[] = [
+  "substring",
+  "left",
+  "right",
+  "replace",
+  "padLeft",
+  "padRight",
+  "reverse",
+  "sha256",
+  "jsonText",
+];
 /** Likewise, where the least key is found first, and the text taken out of it. */
-const BY_KEY = ["min", "max"];
+const BY_KEY: readonly Op[] = ["min", "max"];
 
 export const sqlserverDialect = (target: Target): DialectSpec => ({
   name: "sqlserver",
@@ -28,6 +41,11 @@ export const sqlserverDialect = (target: Target): DialectSpec => ({
   literal: sqlServerLiteral,
   // A text comes as a key, so that the elements get the same guard.
   inList: (input, list, element) => {
+    // A uuid comes as one, for the column that is compared is stored so.
+    if (formOf(element)?.kind === "uuid")
+      return template(
+        BINDS.compare,
+      )`${input} in ${query(words("v"), call`openjson(${list}) with (v uniqueidentifier '$')`, [])}`;
     const guarded = element.kind === "text" && target.trailingBlanks === "possible";
     const value = guarded ? infix("+", BINDS.add, words("v"), textLiteral(".")) : words("v");
     const type = words(sqlServerType(element, target));
@@ -35,6 +53,7 @@ export const sqlserverDialect = (target: Target): DialectSpec => ({
     return template(BINDS.compare)`${input} in ${query(value, rows, [])}`;
   },
   interval: (n, unit) => `${n} ${unit}`,
+  frameInterval: (n, unit) => `${n} ${unit}`,
   unnest,
   collate: binaryCollation,
   textKey,
@@ -44,6 +63,7 @@ export const sqlserverDialect = (target: Target): DialectSpec => ({
   ownCollation: new Set(target.trailingBlanks === "possible" ? [...RELABELS, ...BY_KEY] : RELABELS),
   queryOps: QUERY_OPS,
   recursiveColumn: (a, type) => (type.kind === "text" ? settled(castTo(a, type)) : castTo(a, type)),
+  stored: sqlServerStored,
   typeName: (type) => sqlServerType(type, target),
   noOrder: "(select null)",
   terminator: ";",

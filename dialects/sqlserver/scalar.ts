@@ -1,5 +1,6 @@
 import type { CallExpr } from "../../src/relation/expr.ts";
 import * as make from "../../src/relation/make.ts";
+import type { ScalarOp } from "../../src/relation/ops.ts";
 import { isNotNegative, isPositive } from "../../src/relation/sign.ts";
 import { types } from "../../src/types/sql-type.ts";
 import { atLeast } from "../capabilities.ts";
@@ -166,4 +167,4 @@ export const sqlServerScalar: ScalarTable = {
 };
 
 /** What is a query here, and cannot stand in an aggregate or in GROUP BY (errors 130 and 144). */
-export const QUERY_OPS: ReadonlySet<string> = new Set(["jsonGet", "jsonText", "jsonBoolean", "jsonArrayLength"]);
+export const QUERY_OPS: ReadonlySet<ScalarOp> = new Set(["jsonGet", "jsonText", "jsonBoolean", "jsonArrayLength"]);

@@ -7,20 +7,22 @@ import {
   ParensNode,
   PrimaryKeyConstraintNode,
   RawNode,
-  TableNode,
+  type TableNode,
   UniqueConstraintNode,
 } from "kysely";
 import type { Dialect } from "../../src/base/dialect.ts";
 import type { LiteralExpr } from "../../src/relation/expr.ts";
 import * as make from "../../src/relation/make.ts";
 import type { Check, Table, TableColumn } from "../../src/relation/table.ts";
-import { types } from "../../src/types/sql-type.ts";
+import { formOf, types } from "../../src/types/sql-type.ts";
+import { collationOf, type Stored } from "../../src/types/stored/stored.ts";
 import { atLeast } from "../capabilities.ts";
 import type { DialectSpec, Target } from "../dialect.ts";
 import { laidOut, MARK } from "../kit/layout-compiler.ts";
-import { fn, type Sql, words } from "../kit/sql.ts";
+import { fn, type Sql, textLiteral, words } from "../kit/sql.ts";
 import { expressions, type Statement } from "../lowering/lower-expr.ts";
 import { Scopes } from "../lowering/scopes.ts";
+import { tableNode } from "../lowering/table-name.ts";
 
 export interface CreateTableOptions {
   /** Foreign keys are written only where they are asked for: rows are then loaded in the order that they allow. */
@@ -110,8 +112,7 @@ export function insertRows(
 export const print = (node: OperationNode, spec: DialectSpec): string =>
   spec.compiler().print(laidOut([MARK.group + MARK.indent, MARK.end + MARK.end], [node])).text;
 
-export const tableName = ({ schema, name }: Table): TableNode =>
-  schema === undefined ? TableNode.create(name) : TableNode.createWithSchema(schema, name);
+export const tableName = (table: Table): TableNode => tableNode(table);
 
 function columnDefinition(column: TableColumn, table: Table, spec: DialectSpec): ColumnDefinitionNode {
   const { name, nullable } = column.attribute;
@@ -126,13 +127,27 @@ function columnDefinition(column: TableColumn, table: Table, spec: DialectSpec):
   });
 }
 
-function columnType({ attribute, collation }: TableColumn, table: Table, spec: DialectSpec): Sql {
+function columnType(column: TableColumn, table: Table, spec: DialectSpec): Sql {
+  const { attribute, collation, stored } = column;
+  const as = stored?.by[spec.name];
+  if (as) return storedType(as, column, spec);
   const own = spec.typeName(attribute.type);
   if (attribute.type.kind !== "text") return words(own);
   const { keyText = own } = rules[spec.name];
   const type = words(isKey(attribute.name, table) ? keyText : own);
   const binary = collation === "binary" || spec.target.collation === "binary";
   return binary && spec.capabilities.textOrder === "collate" ? spec.collate(type) : type;
+}
+
+/** A text that compares by code points says so, where its type does not. */
+function storedType(as: Stored, { attribute, collation }: TableColumn, spec: DialectSpec): Sql {
+  const form = formOf(attribute.type);
+  const labels = as.kind === "enum" && as.ddl === "enum" && form?.kind === "oneOf" ? form.labels : [];
+  const quoted = labels.map((label) => print(textLiteral(label).node, spec)).join(", ");
+  const type = words(labels.length > 0 ? `enum(${quoted})` : as.ddl);
+  const isText = (as.kind === "varchar" || as.kind === "char") && as.charset === undefined;
+  const binary = collation === "binary" || spec.target.collation === "binary";
+  return isText && !collationOf(as) && binary && spec.capabilities.textOrder === "collate" ? spec.collate(type) : type;
 }
 
 const isKey = (name: string, table: Table): boolean =>
@@ -149,7 +164,10 @@ function defaultOf(column: TableColumn, spec: DialectSpec): Sql | undefined {
 }
 
 /** JSON is written as text, which an assignment converts; so are vectors where it does. */
-function literal({ attribute: { type } }: TableColumn, value: Value, spec: DialectSpec): Sql {
+function literal({ attribute: { type }, stored }: TableColumn, value: Value, spec: DialectSpec): Sql {
+  const as = stored?.by[spec.name];
+  const { constant } = as && value !== null ? spec.stored(as, type) : {};
+  if (constant) return constant(spec.literal(make.literal(value, type)));
   if (value === null || (type.kind !== "json" && type.kind !== "vector"))
     return spec.literal(make.literal(value, type));
   const text = spec.literal(make.literal(value, types.text));
@@ -191,9 +209,10 @@ function checkCondition(
     return own === undefined ? { refusals } : { node: words(own).node, refusals };
   }
   const scopes = new Scopes();
-  for (const { attribute, collation } of table.columns) {
+  for (const { attribute, collation, stored } of table.columns) {
     const binary = collation === "binary" || spec.target.collation === "binary";
-    scopes.set(attribute, { qualifier: undefined, name: attribute.name, binary });
+    const as = stored?.by[spec.name];
+    scopes.set(attribute, { qualifier: undefined, name: attribute.name, binary, ...(as && { as }) });
   }
   const nested = (): OperationNode => {
     refusals.add("a check cannot hold a query");

@@ -9,6 +9,7 @@ import { tableName } from "./ddl.ts";
 import { columnsGiven, keyOrder, onKey, type Parts, reads, targetOf, updated } from "./upsert-parts.ts";
 import {
   columnList,
+  columnsNamed,
   printed,
   type Selected,
   selected,
@@ -30,7 +31,8 @@ export function insertThenUpdate(w: Upsert, cx: WriteContext, strategy: string):
   const stored: Scan = { kind: "scan", table: w.into, attributes: w.target };
   const missing = make.not(make.exists(build.filter(stored, onKey(w))));
   const rows = build.filter(w.input, ...(isDelete ? [make.not(isDelete)] : []), missing);
-  const query = selected(total(build.project(build.sort(rows, ...keyOrder(w)), columnsGiven(w))), cx);
+  const ordered = total(build.project(build.sort(rows, ...keyOrder(w)), columnsGiven(w)));
+  const query = selected(ordered, cx, columnsNamed(w.into, w.columns));
   const head = ["insert into ", tableName(w.into), " ", columnList(w.columns), newline];
   const parts = [...(isDelete ? [removed(w, isDelete, cx)] : []), ...(w.update.length > 0 ? [changed(w, cx)] : [])];
   const refusals = [...query.refusals, ...parts.flatMap((p) => p.refusals)];
@@ -88,7 +90,8 @@ function changed(w: Upsert, cx: WriteContext): Written {
   const condition = updated(w);
   const rows = matched(w, ...(w.isDelete ? [make.not(w.isDelete)] : []), ...(condition ? [condition] : []));
   const values = Object.fromEntries(w.update.map((u) => [u.column, u.value]));
-  const query = selected(total(build.project(rows, values)), cx);
+  const changes = w.update.map((u) => u.column);
+  const query = selected(total(build.project(rows, values)), cx, columnsNamed(w.into, changes));
   const { notes, remarks } = query;
   const reading = w.update.filter(({ column, value }) =>
     w.update.some((u) => u.column !== column && reads(value, targetOf(w, u.column))),

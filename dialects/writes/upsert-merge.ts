@@ -30,7 +30,7 @@ export function merge(w: Upsert, way: Way, cx: WriteContext): Written {
   const given = attributesOf(w.input);
   const columns = Object.fromEntries(given.map((a) => [a.key, make.column(a)]));
   const query = selected(total(build.project(w.input, columns)), cx);
-  const own = sides(w, { qualifier: sourceName(query.node), name: (a) => a.name }, query.binary, cx);
+  const own = sides(w, { qualifier: sourceName(query.node), name: (a) => a.name }, query, cx);
   const { source } = sourceOf(query.node);
   const whenMatched = (e: Expr | undefined): Parts => [
     `${newline}${group}when matched`,
@@ -53,7 +53,7 @@ export function merge(w: Upsert, way: Way, cx: WriteContext): Written {
   const inserted = isDelete ? [" and ", conjunction(make.not(isDelete), own.cx)] : [];
   const values = given
     .slice(0, w.columns.length)
-    .flatMap((a, i) => [i > 0 ? `,${line}` : "", own.cx.value(make.column(a)).node]);
+    .flatMap((a, i) => [i > 0 ? `,${line}` : "", own.assign(w.columns[i] ?? "", make.column(a)).node]);
   const node = sequence(
     ...(query.node.with ? [query.node.with, newline] : []),
     ...["merge into ", tableName(w.into), way.head === undefined ? "" : ` ${way.head}`],

@@ -8,11 +8,12 @@ import { someExpr } from "../../src/relation/map.ts";
 import type { Upsert } from "../../src/relation/write.ts";
 import type { LoweringContext } from "../dialect.ts";
 import { MARK } from "../kit/layout-compiler.ts";
-import { parens } from "../kit/sql.ts";
+import { parens, type Sql } from "../kit/sql.ts";
 import { expressions, type Statement } from "../lowering/lower-expr.ts";
 import { isQuery } from "../lowering/queries.ts";
 import { Scopes } from "../lowering/scopes.ts";
-import { type Selected, sourceOf, type WriteContext, type Written } from "./write.ts";
+import { assigned } from "../lowering/stored-outputs.ts";
+import { columnsNamed, type Selected, sourceOf, type WriteContext, type Written } from "./write.ts";
 
 const { group, indent, line, newline, end } = MARK;
 
@@ -20,24 +21,34 @@ const { group, indent, line, newline, end } = MARK;
 export interface Names {
   readonly qualifier: string;
   readonly name: (a: Attribute, i: number) => string;
+  /** It is the row that was to be inserted, in the columns of the table. */
+  readonly inserted?: true;
 }
 
 /** How the expressions of an upsert are written in a statement that calls its two sides by these names. */
 export interface Sides {
   readonly cx: LoweringContext;
+  /** A value as a column of the table takes it. */
+  readonly assign: (column: string, value: Expr) => Sql;
   readonly refusals: ReadonlySet<string>;
   readonly notes: ReadonlySet<string>;
 }
 
-export function sides(w: Upsert, given: Names, binary: readonly boolean[], { spec }: WriteContext): Sides {
+export function sides(w: Upsert, given: Names, { binary, as }: Selected, { spec }: WriteContext): Sides {
   const scopes = new Scopes();
   const all = spec.target.collation === "binary";
   for (const [i, a] of w.target.entries()) {
     const own = all || w.into.columns[i]?.collation === "binary";
-    scopes.set(a, { qualifier: w.into.name, name: a.name, binary: a.type.kind === "text" && own, stored: true });
+    const as = w.into.columns[i]?.stored?.by[spec.name];
+    const text = { binary: a.type.kind === "text" && own, stored: true };
+    scopes.set(a, { qualifier: w.into.name, name: a.name, ...text, ...(as && { as }) });
   }
-  for (const [i, a] of attributesOf(w.input).entries())
-    scopes.set(a, { qualifier: given.qualifier, name: given.name(a, i), binary: binary[i] ?? false });
+  const into = columnsNamed(w.into, w.columns);
+  for (const [i, a] of attributesOf(w.input).entries()) {
+    const own = given.inserted ? into[i]?.stored?.by[spec.name] : as[i];
+    const place = { qualifier: given.qualifier, name: given.name(a, i), binary: binary[i] ?? false };
+    scopes.set(a, { ...place, ...(own && { as: own }) });
+  }
   const [refusals, notes] = [new Set<string>(), new Set<string>()];
   const nested = (): OperationNode => {
     refusals.add("what an upsert does with a row cannot hold a query: join it to the rows that are given");
@@ -46,7 +57,12 @@ export function sides(w: Upsert, given: Names, binary: readonly boolean[], { spe
   const statement: Statement = { spec, scopes, refusals, notes, nested };
   const queries = [...w.update.map((u) => u.value), ...(w.updateWhen ? [w.updateWhen] : [])];
   if (queries.some((e) => someExpr(e, (x) => isQuery(x, spec)))) nested();
-  return { cx: expressions(statement), refusals, notes };
+  const cx = expressions(statement);
+  const assign = (column: string, value: Expr): Sql => {
+    const [target] = columnsNamed(w.into, [column]);
+    return (target && assigned(value, target, spec, cx)) ?? cx.value(value);
+  };
+  return { cx, assign, refusals, notes };
 }
 
 export const told = (query: Selected, { refusals, notes }: Sides, strategy: string): Omit<Written, "statements"> => ({
@@ -96,12 +112,15 @@ export const conjunction = (e: Expr, cx: LoweringContext): OperationNode => cx.t
 export const conjunct = (e: Expr, cx: LoweringContext): OperationNode =>
   e.kind === "call" && e.op === "or" ? parens(cx.topPredicate(e)).node : conjunction(e, cx);
 
-export const assignments = (list: readonly { readonly column: string; readonly value: Expr }[], { cx }: Sides): Parts =>
+export const assignments = (
+  list: readonly { readonly column: string; readonly value: Expr }[],
+  { assign }: Sides,
+): Parts =>
   list.flatMap(({ column, value }, i) => [
     ...(i > 0 ? [`,${line}`] : []),
     ColumnNode.create(column),
     " = ",
-    cx.value(value).node,
+    assign(column, value).node,
   ]);
 
 /** The name of the query's one source. */

@@ -6,6 +6,8 @@ import { walk } from "../../src/relation/map.ts";
 import { substitute } from "../../src/relation/substitute.ts";
 import type { Table } from "../../src/relation/table.ts";
 import type { Foretold, Upsert } from "../../src/relation/write.ts";
+import { formOf } from "../../src/types/sql-type.ts";
+import { isClosed } from "../../src/types/text-form.ts";
 import { MARK, withoutParens } from "../kit/layout-compiler.ts";
 import { tableName } from "./ddl.ts";
 import { type CountedUpsert, counted } from "./upsert-counted.ts";
@@ -28,6 +30,7 @@ import {
 } from "./upsert-parts.ts";
 import {
   columnList,
+  columnsNamed,
   printed,
   refused,
   type Selected,
@@ -110,8 +113,9 @@ interface InsertParts extends Omit<Written, "statements"> {
 function insertOr(w: Upsert, cx: WriteContext, tail: Tail, strategy: string): InsertParts {
   const { isDelete } = w;
   const rows = isDelete ? build.filter(w.input, make.not(isDelete)) : w.input;
-  const query = selected(total(build.project(build.sort(rows, ...keyOrder(w)), columnsGiven(w))), cx);
-  const { sides: own, parts } = tail(w, { query, sides: (names) => sides(w, names, query.binary, cx) });
+  const ordered = total(build.project(build.sort(rows, ...keyOrder(w)), columnsGiven(w)));
+  const query = selected(ordered, cx, columnsNamed(w.into, w.columns));
+  const { sides: own, parts } = tail(w, { query, sides: (names) => sides(w, names, query, cx) });
   const about = told(query, own, strategy);
   const deleted = isDelete ? removed(w, isDelete, cx) : undefined;
   return {
@@ -149,7 +153,7 @@ export function countedUpsert(write: Upsert, foretold: Foretold, cx: WriteContex
 }
 
 const onConflict: Tail = (w, { sides: of }) => {
-  const own = of({ qualifier: "excluded", name: (a, i) => w.columns[i] ?? a.name });
+  const own = of({ qualifier: "excluded", name: (a, i) => w.columns[i] ?? a.name, inserted: true });
   const key = columnList(w.key);
   if (w.update.length === 0) return { sides: own, parts: [`${newline}on conflict `, key, " do nothing"] };
   return {
@@ -219,7 +223,10 @@ function whyNotByDuplicate(w: Upsert, { spec }: WriteContext): string | undefine
   if (other) return `ON DUPLICATE KEY would also mean the other unique key (${other.join(", ")})`;
   const loose = columns.find(
     ({ attribute, collation }) =>
-      w.key.includes(attribute.name) && attribute.type.kind === "text" && collation !== "binary",
+      w.key.includes(attribute.name) &&
+      attribute.type.kind === "text" &&
+      collation !== "binary" &&
+      !isClosed(formOf(attribute.type)),
   );
   if (!loose || spec.target.collation === "binary") return undefined;
   return `ON DUPLICATE KEY would take keys for one that the collation of ${loose.attribute.name} takes for the same`;

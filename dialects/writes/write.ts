@@ -3,7 +3,7 @@ import * as build from "../../src/relation/build.ts";
 import type { Expr } from "../../src/relation/expr.ts";
 import { walk } from "../../src/relation/map.ts";
 import type { Relation } from "../../src/relation/relation.ts";
-import type { Table } from "../../src/relation/table.ts";
+import type { Table, TableColumn } from "../../src/relation/table.ts";
 import { totalOrders } from "../../src/relation/total-order.ts";
 import type {
   CreateIndex,
@@ -15,11 +15,13 @@ import type {
   Update,
   Write,
 } from "../../src/relation/write.ts";
+import type { Stored } from "../../src/types/stored/stored.ts";
 import type { DialectSpec } from "../dialect.ts";
 import { laidOut, MARK, type Printed, withoutParens } from "../kit/layout-compiler.ts";
 import { textLiteral } from "../kit/sql.ts";
 import { isQuery } from "../lowering/queries.ts";
 import { rewriteFor } from "../lowering/rewrites.ts";
+import { tableNode } from "../lowering/table-name.ts";
 import { toKysely } from "../lowering/to-kysely.ts";
 import { createTable, print, tableName } from "./ddl.ts";
 import { upsert } from "./upsert.ts";
@@ -82,13 +84,21 @@ export interface Selected extends Omit<Written, "statements"> {
   readonly relation: Relation;
   /** Which of its columns are texts that compare by code points as they are. */
   readonly binary: readonly boolean[];
+  /** How those of its columns are stored that are passed on as they are. */
+  readonly as: readonly (Stored | undefined)[];
 }
-export function selected(r: Relation, { spec, docs, tables }: WriteContext): Selected {
+/** `wanted`: the columns that the result is written into. */
+export function selected(
+  r: Relation,
+  { spec, docs, tables }: WriteContext,
+  wanted?: readonly (TableColumn | undefined)[],
+): Selected {
   const rewritten = rewriteFor(r, spec);
-  const { node, notes, refusals, binary } = toKysely(rewritten.relation, spec, docs, tables);
+  const { node, notes, refusals, binary, as } = toKysely(rewritten.relation, spec, docs, tables, wanted);
   return {
     node,
     binary,
+    as,
     relation: rewritten.relation,
     notes: [...rewritten.notes, ...notes],
     remarks: [...new Set([...rewritten.remarks, ...notes])],
@@ -115,10 +125,15 @@ export const written = (node: OperationNode, from: Omit<Written, "statements">, 
 
 const columnsOf = (table: Table): readonly string[] => table.columns.map((c) => c.attribute.name);
 
+/** The columns of a table that a statement writes. */
+export const columnsNamed = (table: Table, names: readonly string[]): readonly (TableColumn | undefined)[] =>
+  names.map((name) => table.columns.find((c) => c.attribute.name === name));
+
 /** CTEs stand behind INSERT INTO, or, where the engine takes none there, before it. */
 function insert({ into, columns, input }: Insert, cx: WriteContext): Written {
-  const query = selected(total(input), cx);
-  const names = columnList(columns.length > 0 ? columns : columnsOf(into));
+  const filled = columns.length > 0 ? columns : columnsOf(into);
+  const query = selected(total(input), cx, columnsNamed(into, filled));
+  const names = columnList(filled);
   const head = sequence("insert into ", tableName(into), " ", names, newline);
   const { with: ctes, ...body } = query.node;
   const first = ctes && cx.spec.capabilities.insertWith === "before" ? [ctes, newline] : undefined;
@@ -189,7 +204,8 @@ function update({ table, target, set, where }: Update, cx: WriteContext): Writte
   if (cannotChange(cx)) return refused(CHANGES);
   const values = Object.fromEntries(set.map((s) => [s.column, s.value]));
   const rows = total(build.project(chosen(table, target, where), values));
-  const query = selected(rows, cx);
+  const changed = set.map((s) => s.column);
+  const query = selected(rows, cx, columnsNamed(table, changed));
   const { source, alias } = sourceOf(query.node);
   const aliased = alias !== undefined && cx.spec.capabilities.changesAlias;
   const assignments = (query.node.selections ?? []).flatMap(({ selection }, i) => {
@@ -250,7 +266,7 @@ function dropIndex({ name, table }: DropIndex, cx: WriteContext): Written {
       return plain(`drop index if exists ${own} on ${of}`);
     case "if not exists": {
       const { schema } = table;
-      const qualified = schema === undefined ? TableNode.create(name) : TableNode.createWithSchema(schema, name);
+      const qualified = tableNode({ name, ...(schema !== undefined && { schema }) });
       return plain(`drop index if exists ${print(qualified, cx.spec)}`);
     }
   }

@@ -57,7 +57,7 @@ export const diagnosisCertaintyIntervals: Query<NoParams, DiagnosisCertaintyInte
       cast(tn as double precision) / nullif(tn + fn, 0) as npv,
       cast(fp as double precision) / nullif(fp + tn, 0) as fpr,
       cast(fn as double precision) / nullif(fn + tp, 0) as fnr,
-      2.0 * tp / nullif(2.0 * tp + fp + fn, 0) as f1,
+      2.0::float8 * tp / nullif(2.0::float8 * tp + fp + fn, 0) as f1,
       cast(tp as double precision) / nullif(tp + fp + fn, 0) as jaccard,
       (cast(tp as double precision) * tn - cast(fp as double precision) * fn)
         / nullif(
@@ -236,7 +236,7 @@ export const diagnosisCertaintyIntervals: Query<NoParams, DiagnosisCertaintyInte
       cast(tn as double precision) / nullif(tn + fn, 0) as npv,
       cast(fp as double precision) / nullif(fp + tn, 0) as fpr,
       cast(fn as double precision) / nullif(fn + tp, 0) as fnr,
-      2.0 * tp / nullif(2.0 * tp + fp + fn, 0) as f1,
+      2.0::float8 * tp / nullif(2.0::float8 * tp + fp + fn, 0) as f1,
       cast(tp as double precision) / nullif(tp + fp + fn, 0) as jaccard,
       (cast(tp as double precision) * tn - cast(fp as double precision) * fn)
         / nullif(
@@ -527,46 +527,62 @@ order by e.ordinal`,
     from metrics_of_draws as mod2
     cross join metric_names as mn
   ),
-  ranked_spread as (
+  groups_of_spread as (
+    select metric collate utf8mb4_0900_bin as metric, count(value) as value_known
+    from spread
+    group by metric collate utf8mb4_0900_bin
+  ),
+  numbered_value as (
     select
       metric,
       value,
-      cast(
-        row_number() over (
-          partition by metric collate utf8mb4_0900_bin
-          order by value is null, value
-        ) as signed
-      )
-        - 1 as value_index,
-      coalesce(
-        lead(value, 1) over (
-          partition by metric collate utf8mb4_0900_bin
-          order by value is null, value
-        ),
-        value
-      ) as value_next,
-      (count(value) over (partition by metric collate utf8mb4_0900_bin) - 1)
-        * 0.025000000000000022e0 as low_at,
-      (count(value) over (partition by metric collate utf8mb4_0900_bin) - 1) * 0.975e0 as high_at
+      row_number() over (partition by metric collate utf8mb4_0900_bin order by value) as place
     from spread
+    where value is not null
+  ),
+  ranked_value as (
+    select
+      gos.metric,
+      max(
+        case
+          when nv.place = floor((gos.value_known - 1) * 0.025000000000000022e0) + 1 then nv.value
+        end
+      ) as low_low,
+      max(
+        case
+          when nv.place = ceil((gos.value_known - 1) * 0.025000000000000022e0) + 1 then nv.value
+        end
+      ) as low_high,
+      max(
+        case when nv.place = floor((gos.value_known - 1) * 0.975e0) + 1 then nv.value end
+      ) as high_low,
+      max(
+        case when nv.place = ceil((gos.value_known - 1) * 0.975e0) + 1 then nv.value end
+      ) as high_high
+    from numbered_value as nv
+    join groups_of_spread as gos on nv.metric = gos.metric
+      and nv.metric collate utf8mb4_0900_bin = gos.metric
+    where nv.place in (
+        floor((gos.value_known - 1) * 0.025000000000000022e0) + 1,
+        ceil((gos.value_known - 1) * 0.025000000000000022e0) + 1,
+        floor((gos.value_known - 1) * 0.975e0) + 1, ceil((gos.value_known - 1) * 0.975e0) + 1
+      )
+    group by gos.metric
   ),
   edges as (
     select
-      metric collate utf8mb4_0900_bin as metric,
-      max(
-        case
-          when value_index = floor(low_at)
-          then value + (value_next - value) * (low_at - floor(low_at))
-        end
-      ) as low,
-      max(
-        case
-          when value_index = floor(high_at)
-          then value + (value_next - value) * (high_at - floor(high_at))
-        end
-      ) as high
-    from ranked_spread
-    group by metric collate utf8mb4_0900_bin
+      gos.metric,
+      rv.low_low
+        + (rv.low_high - rv.low_low)
+          * (
+            (gos.value_known - 1) * 0.025000000000000022e0
+              - floor((gos.value_known - 1) * 0.025000000000000022e0)
+          ) as low,
+      rv.high_low
+        + (rv.high_high - rv.high_low)
+          * ((gos.value_known - 1) * 0.975e0 - floor((gos.value_known - 1) * 0.975e0)) as high
+    from groups_of_spread as gos
+    left join ranked_value as rv on gos.metric = rv.metric
   )
 select e.metric, e2.low, e.value as estimate, e2.high
 from estimates as e

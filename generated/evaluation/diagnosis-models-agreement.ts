@@ -91,12 +91,10 @@ export const diagnosisModelsAgreement: Query<NoParams, DiagnosisModelsAgreementR
       least(pc.only_a_right, pc.only_b_right) as fewer,
       sum(
         case
-          when cast(pc.only_a_right + pc.only_b_right - n.number + 1 as double precision)
-              / nullif(n.number, 0)
+          when cast(pc.only_a_right + pc.only_b_right - n.number + 1 as double precision) / n.number
               > 0
           then ln(
-              cast(pc.only_a_right + pc.only_b_right - n.number + 1 as double precision)
-                / nullif(n.number, 0)
+              cast(pc.only_a_right + pc.only_b_right - n.number + 1 as double precision) / n.number
             )
         end
       ) over (partition by n.model_a, n.model_b order by n.number) as log_coefficient
@@ -110,8 +108,8 @@ export const diagnosisModelsAgreement: Query<NoParams, DiagnosisModelsAgreementR
       model_b,
       sum(
         case
-          when log_coefficient - 0.6931471805599453 * m > -700.0
-          then exp(log_coefficient - 0.6931471805599453 * m)
+          when log_coefficient - 0.6931471805599453::float8 * m > -700.0
+          then exp(log_coefficient - 0.6931471805599453::float8 * m)
           else 0.0
         end
       ) as tail
@@ -124,7 +122,7 @@ select
   pc.model_b,
   pc.n,
   pc.same_prediction,
-  cast(pc.same_prediction as double precision) / nullif(pc.n, 0) as agreement,
+  cast(pc.same_prediction as double precision) / pc.n as agreement,
   pc.both_right,
   pc.only_a_right,
   pc.only_b_right,
@@ -137,8 +135,8 @@ select
     2.0
       * (
         case
-          when -0.6931471805599453 * (pc.only_a_right + pc.only_b_right) > -700.0
-          then exp(-0.6931471805599453 * (pc.only_a_right + pc.only_b_right))
+          when -0.6931471805599453::float8 * (pc.only_a_right + pc.only_b_right) > -700.0
+          then exp(-0.6931471805599453::float8 * (pc.only_a_right + pc.only_b_right))
           else 0.0
         end
           + coalesce(t.tail, 0.0)
@@ -210,11 +208,11 @@ order by pc.model_a collate "C", pc.model_b collate "C"`,
       sum(
         case
           when cast(pc.only_a_right + pc.only_b_right - cast(n.number as signed) + 1 as double)
-              / nullif(n.number, 0)
+              / n.number
               > 0
           then ln(
               cast(pc.only_a_right + pc.only_b_right - cast(n.number as signed) + 1 as double)
-                / nullif(n.number, 0)
+                / n.number
             )
         end
       ) over (
@@ -248,7 +246,7 @@ select
   pc.model_b,
   pc.n,
   pc.same_prediction,
-  cast(pc.same_prediction as double) / nullif(pc.n, 0) as agreement,
+  cast(pc.same_prediction as double) / pc.n as agreement,
   pc.both_right,
   pc.only_a_right,
   pc.only_b_right,
@@ -338,11 +336,8 @@ order by pc.model_a, pc.model_b`,
       least(pc.only_a_right, pc.only_b_right) as fewer,
       sum(
         case
-          when cast(pc.only_a_right + pc.only_b_right - n.number + 1 as float) / nullif(n.number, 0)
-              > 0
-          then log(
-              cast(pc.only_a_right + pc.only_b_right - n.number + 1 as float) / nullif(n.number, 0)
-            )
+          when cast(pc.only_a_right + pc.only_b_right - n.number + 1 as float) / n.number > 0
+          then log(cast(pc.only_a_right + pc.only_b_right - n.number + 1 as float) / n.number)
         end
       ) over (
         partition by (n.model_a + N'.') collate Latin1_General_100_BIN2_UTF8,
@@ -378,7 +373,7 @@ select
   pc.model_b,
   pc.n,
   pc.same_prediction,
-  cast(pc.same_prediction as float) / nullif(pc.n, 0) as agreement,
+  cast(pc.same_prediction as float) / pc.n as agreement,
   pc.both_right,
   pc.only_a_right,
   pc.only_b_right,
@@ -462,7 +457,7 @@ order by
       n.number,
       pc.only_a_right + pc.only_b_right as m,
       least(pc.only_a_right, pc.only_b_right) as fewer,
-      sum(ln((pc.only_a_right + pc.only_b_right - n.number + 1) / nullif(n.number, 0))) over (
+      sum(ln((pc.only_a_right + pc.only_b_right - n.number + 1) / n.number)) over (
         partition by n.model_a, n.model_b
         order by n.number
       ) as log_coefficient
@@ -478,7 +473,7 @@ order by
         case
           when log_coefficient - 0.6931471805599453D * m > -700
           then exp(log_coefficient - 0.6931471805599453D * m)
-          else 0D
+          else 0
         end
       ) as tail
     from coefficients
@@ -490,7 +485,7 @@ select
   pc.model_b,
   pc.n,
   pc.same_prediction,
-  pc.same_prediction / nullif(pc.n, 0) as agreement,
+  pc.same_prediction / pc.n as agreement,
   pc.both_right,
   pc.only_a_right,
   pc.only_b_right,
@@ -505,7 +500,7 @@ select
         case
           when -0.6931471805599453D * (pc.only_a_right + pc.only_b_right) > -700
           then exp(-0.6931471805599453D * (pc.only_a_right + pc.only_b_right))
-          else 0D
+          else 0
         end
           + coalesce(t.tail, 0)
       ),

@@ -209,8 +209,8 @@ union all
 select
   model,
   count(*) + 1 as position,
-  1D as precision,
-  0D as recall,
+  1 as precision,
+  0 as recall,
   cast(null as double) as threshold
 from points
 group by model

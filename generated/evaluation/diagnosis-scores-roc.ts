@@ -201,7 +201,7 @@ order by cast((model + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar
     select distinct model
     from points
   )
-select model, 0 as position, 0D as fpr, 0D as tpr, cast(null as double) as threshold
+select model, 0 as position, 0 as fpr, 0 as tpr, cast(null as double) as threshold
 from slices
 union all
 select

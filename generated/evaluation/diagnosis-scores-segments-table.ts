@@ -88,7 +88,6 @@ with
     select
       model,
       score,
-      least(greatest(score, 1e-15), 0.999999999999999) as sure,
       positives,
       negatives,
       cast(sum(n) over (partition by model order by score desc) as bigint) - n + 1 as first,
@@ -106,7 +105,7 @@ with
   pieces as (
     select
       model,
-      cast(reached * 200 / nullif(all_rows, 0) as integer) as slot,
+      cast(reached * 200 / all_rows as integer) as slot,
       cast(trunc(least(greatest(score * 10.0, 0.0), 9.0)) as integer) + 1 as bin,
       cast(
         case
@@ -137,8 +136,16 @@ with
       score * (positives + negatives) as scores,
       cast(negatives as double precision) * tp - cast(positives as double precision) * fp as area,
       positives * (cast(tp as double precision) / nullif(tp + fp, 0)) as precisions,
-      positives * case when sure > 0 then ln(sure) end
-        + negatives * case when 1.0 - sure > 0 then ln(1.0 - sure) end as losses,
+      positives
+        * case
+          when least(greatest(score, 1e-15), 0.999999999999999) > 0
+          then ln(least(greatest(score, 1e-15), 0.999999999999999))
+        end
+        + negatives
+          * case
+            when least(greatest(1.0 - score, 1e-15), 0.999999999999999) > 0
+            then ln(least(greatest(1.0 - score, 1e-15), 0.999999999999999))
+          end as losses,
       positives * ((1.0 - score) * (1.0 - score)) + negatives * (score * score) as squares
     from reached
   ),
@@ -180,8 +187,7 @@ with
       max(s.larger) as larger,
       max(s.tp) as tp,
       max(s.fp) as fp,
-      max(s.ks) as ks,
-      least(greatest(min(s.min_score), 1e-15), 0.999999999999999) as sure
+      max(s.ks) as ks
     from summed as s
     where s.bucket < s.last_bucket
     group by s.model, s.min_score
@@ -201,16 +207,25 @@ with
       e.first
         + row_number() over (partition by e.model, e.score order by d.row_id, d.model collate "C")
         - 1 as place,
-      case when d.label then 1 else 0 end as positives,
-      case when d.label then 0 else 1 end as negatives,
+      case when d.label then 1::bigint else 0 end as positives,
+      case when d.label then 0::bigint else 1 end as negatives,
       e.score as scores,
       cast(case when d.label then -e.fp else e.tp end as double precision) as area,
       case
         when d.label then cast(e.tp as double precision) / nullif(e.tp + e.fp, 0)
       end as precisions,
       case
-        when case when d.label then e.sure else 1.0 - e.sure end > 0
-        then ln(case when d.label then e.sure else 1.0 - e.sure end)
+        when least(
+            greatest(case when d.label then e.score else 1.0 - e.score end, 1e-15),
+            0.999999999999999
+          )
+            > 0
+        then ln(
+            least(
+              greatest(case when d.label then e.score else 1.0 - e.score end, 1e-15),
+              0.999999999999999
+            )
+          )
       end as losses,
       case when d.label then (1.0 - e.score) * (1.0 - e.score) else e.score * e.score end as squares
     from diagnoses as d
@@ -374,7 +389,6 @@ with
     select
       model,
       score,
-      least(greatest(score, 1e-15), 0.999999999999999e0) as sure,
       positives,
       negatives,
       cast(sum(n) over (partition by model order by score desc) as signed) - n + 1 as first,
@@ -392,7 +406,7 @@ with
   pieces as (
     select
       model,
-      reached * 200 div nullif(all_rows, 0) as slot,
+      reached * 200 div all_rows as slot,
       least(greatest(score * 10e0, 0e0), 9e0) div 1 + 1 as bin,
       case
         when first <= larger * (size + 1) then (first - 1) div nullif(size + 1, 0)
@@ -419,8 +433,16 @@ with
       score * (positives + negatives) as scores,
       cast(negatives as double) * tp - cast(positives as double) * fp as area,
       positives * (cast(tp as double) / nullif(tp + fp, 0)) as precisions,
-      positives * case when sure > 0 then ln(sure) end
-        + negatives * case when 1e0 - sure > 0 then ln(1e0 - sure) end as losses,
+      positives
+        * case
+          when least(greatest(score, 1e-15), 0.999999999999999e0) > 0
+          then ln(least(greatest(score, 1e-15), 0.999999999999999e0))
+        end
+        + negatives
+          * case
+            when least(greatest(1e0 - score, 1e-15), 0.999999999999999e0) > 0
+            then ln(least(greatest(1e0 - score, 1e-15), 0.999999999999999e0))
+          end as losses,
       positives * ((1e0 - score) * (1e0 - score)) + negatives * (score * score) as squares
     from reached
   ),
@@ -462,8 +484,7 @@ with
       max(s.larger) as larger,
       max(s.tp) as tp,
       max(s.fp) as fp,
-      max(s.ks) as ks,
-      least(greatest(min(s.min_score), 1e-15), 0.999999999999999e0) as sure
+      max(s.ks) as ks
     from summed as s
     where s.bucket < s.last_bucket
     group by s.model, s.min_score
@@ -494,8 +515,17 @@ with
       cast(case when d.label then -e.fp else e.tp end as double) as area,
       case when d.label then cast(e.tp as double) / nullif(e.tp + e.fp, 0) end as precisions,
       case
-        when case when d.label then e.sure else 1e0 - e.sure end > 0
-        then ln(case when d.label then e.sure else 1e0 - e.sure end)
+        when least(
+            greatest(case when d.label then e.score else 1e0 - e.score end, 1e-15),
+            0.999999999999999e0
+          )
+            > 0
+        then ln(
+            least(
+              greatest(case when d.label then e.score else 1e0 - e.score end, 1e-15),
+              0.999999999999999e0
+            )
+          )
       end as losses,
       case when d.label then (1e0 - e.score) * (1e0 - e.score) else e.score * e.score end as squares
     from diagnoses as d
@@ -642,7 +672,6 @@ create table diagnosis_scores_segments (
     select
       model,
       score,
-      least(greatest(score, 1e-15), 0.999999999999999e0) as sure,
       positives,
       negatives,
       sum(n) over (
@@ -678,7 +707,7 @@ create table diagnosis_scores_segments (
   pieces as (
     select
       model,
-      cast(reached * 200 / nullif(all_rows, 0) as int) as slot,
+      cast(reached * 200 / all_rows as int) as slot,
       cast(least(greatest(score * 10e0, 0e0), 9e0) as int) + 1 as bin,
       cast(
         case
@@ -708,8 +737,16 @@ create table diagnosis_scores_segments (
       score * (positives + negatives) as scores,
       cast(negatives as float) * tp - cast(positives as float) * fp as area,
       positives * (cast(tp as float) / nullif(tp + fp, 0)) as precisions,
-      positives * case when sure > 0 then log(sure) end
-        + negatives * case when 1e0 - sure > 0 then log(1e0 - sure) end as losses,
+      positives
+        * case
+          when least(greatest(score, 1e-15), 0.999999999999999e0) > 0
+          then log(least(greatest(score, 1e-15), 0.999999999999999e0))
+        end
+        + negatives
+          * case
+            when least(greatest(1e0 - score, 1e-15), 0.999999999999999e0) > 0
+            then log(least(greatest(1e0 - score, 1e-15), 0.999999999999999e0))
+          end as losses,
       positives * ((1e0 - score) * (1e0 - score)) + negatives * (score * score) as squares
     from reached
   ),
@@ -756,8 +793,7 @@ create table diagnosis_scores_segments (
       max(s.larger) as larger,
       max(s.tp) as tp,
       max(s.fp) as fp,
-      max(s.ks) as ks,
-      least(greatest(min(s.min_score), 1e-15), 0.999999999999999e0) as sure
+      max(s.ks) as ks
     from summed as s
     where s.bucket < s.last_bucket
     group by (s.model + N'.') collate Latin1_General_100_BIN2_UTF8, s.min_score
@@ -787,8 +823,17 @@ create table diagnosis_scores_segments (
       cast(case when d.label = 1 then -e.fp else e.tp end as float) as area,
       case when d.label = 1 then cast(e.tp as float) / nullif(e.tp + e.fp, 0) end as precisions,
       case
-        when case when d.label = 1 then e.sure else 1e0 - e.sure end > 0
-        then log(case when d.label = 1 then e.sure else 1e0 - e.sure end)
+        when least(
+            greatest(case when d.label = 1 then e.score else 1e0 - e.score end, 1e-15),
+            0.999999999999999e0
+          )
+            > 0
+        then log(
+            least(
+              greatest(case when d.label = 1 then e.score else 1e0 - e.score end, 1e-15),
+              0.999999999999999e0
+            )
+          )
       end as losses,
       case
         when d.label = 1 then (1e0 - e.score) * (1e0 - e.score)
@@ -983,7 +1028,6 @@ with
     select
       model,
       score,
-      least(greatest(score, 1e-15), 0.999999999999999) as sure,
       positives,
       negatives,
       sum(n) over (partition by model order by score desc) - n + 1 as first,
@@ -1001,7 +1045,7 @@ with
   pieces as (
     select
       model,
-      cast(reached * 200 div nullif(all_rows, 0) as int) as slot,
+      cast(reached * 200 div all_rows as int) as slot,
       cast(least(greatest(score * 10, 0), 9) as int) + 1 as bin,
       cast(
         case
@@ -1029,7 +1073,8 @@ with
       score * (positives + negatives) as scores,
       cast(negatives as double) * tp - cast(positives as double) * fp as area,
       positives * (tp / nullif(tp + fp, 0)) as precisions,
-      positives * ln(sure) + negatives * ln(1 - sure) as losses,
+      positives * ln(least(greatest(score, 1e-15), 0.999999999999999))
+        + negatives * ln(least(greatest(1 - score, 1e-15), 0.999999999999999)) as losses,
       positives * ((1 - score) * (1 - score)) + negatives * (score * score) as squares
     from reached
   ),
@@ -1071,8 +1116,7 @@ with
       max(s.larger) as larger,
       max(s.tp) as tp,
       max(s.fp) as fp,
-      max(s.ks) as ks,
-      least(greatest(min(s.min_score), 1e-15), 0.999999999999999) as sure
+      max(s.ks) as ks
     from summed as s
     where s.bucket < s.last_bucket
     group by s.model, s.min_score
@@ -1091,12 +1135,17 @@ with
       e.score,
       e.first + row_number() over (partition by e.model, e.score order by d.row_id, d.model)
         - 1 as place,
-      case when d.label then 1 else 0 end as positives,
-      case when d.label then 0 else 1 end as negatives,
+      case when d.label then 1L else 0 end as positives,
+      case when d.label then 0L else 1 end as negatives,
       e.score as scores,
       cast(case when d.label then -e.fp else e.tp end as double) as area,
       case when d.label then e.tp / nullif(e.tp + e.fp, 0) end as precisions,
-      ln(case when d.label then e.sure else 1 - e.sure end) as losses,
+      ln(
+        least(
+          greatest(case when d.label then e.score else 1 - e.score end, 1e-15),
+          0.999999999999999
+        )
+      ) as losses,
       case when d.label then (1 - e.score) * (1 - e.score) else e.score * e.score end as squares
     from diagnoses as d
     join ends as e on d.model = e.model

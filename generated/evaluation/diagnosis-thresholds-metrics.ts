@@ -61,7 +61,7 @@ export const diagnosisThresholdsMetrics: Query<NoParams, DiagnosisThresholdsMetr
     postgres: {
       text: `with
   thresholds as (
-    select 1 as ordinal, 0.1 as threshold
+    select 1 as ordinal, 0.1::float8 as threshold
     union all
     select 2, 0.2
     union all
@@ -157,7 +157,7 @@ select
   cast(tn as double precision) / nullif(tn + fn, 0) as npv,
   cast(fp as double precision) / nullif(fp + tn, 0) as fpr,
   cast(fn as double precision) / nullif(fn + tp, 0) as fnr,
-  2.0 * tp / nullif(2.0 * tp + fp + fn, 0) as f1,
+  2.0::float8 * tp / nullif(2.0::float8 * tp + fp + fn, 0) as f1,
   cast(tp as double precision) / nullif(tp + fp + fn, 0) as jaccard,
   (cast(tp as double precision) * tn - cast(fp as double precision) * fn)
     / nullif(sqrt(cast(tp + fp as double precision) * (tp + fn) * (tn + fp) * (tn + fn)), 0) as mcc,
@@ -166,7 +166,7 @@ select
       cast(tp + fp as double precision) * (fp + tn) + cast(tp + fn as double precision) * (fn + tn),
       0
     ) as kappa,
-  1.0 * fp + 10.0 * fn as cost
+  1.0::float8 * fp + 10.0::float8 * fn as cost
 from outcomes
 order by model collate "C", threshold`,
       params: [],
@@ -386,21 +386,21 @@ order by cast((model + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar
   thresholds as (
     select 1 as ordinal, 0.1D as threshold
     union all
-    select 2, 0.2D
+    select 2, 0.2
     union all
-    select 3, 0.3D
+    select 3, 0.3
     union all
-    select 4, 0.4D
+    select 4, 0.4
     union all
-    select 5, 0.5D
+    select 5, 0.5
     union all
-    select 6, 0.6D
+    select 6, 0.6
     union all
-    select 7, 0.7D
+    select 7, 0.7
     union all
-    select 8, 0.8D
+    select 8, 0.8
     union all
-    select 9, 0.9D
+    select 9, 0.9
   ),
   -- One scan: the rows by how many of the thresholds their score reaches.
   banded as (

@@ -115,18 +115,18 @@ export const digitGridAverages: Query<NoParams, DigitGridAveragesRow> = /* @__PU
       cast(tp as double precision) / nullif(tp + fp, 0) as precision,
       cast(tp as double precision) / nullif(tp + fn, 0) as recall,
       cast(tn as double precision) / nullif(tn + fp, 0) as specificity,
-      2.0 * tp / nullif(2.0 * tp + fp + fn, 0) as f1,
+      2.0::float8 * tp / nullif(2.0::float8 * tp + fp + fn, 0) as f1,
       cast(tp as double precision) / nullif(tp + fp + fn, 0) as jaccard
     from class_outcomes
   ),
   -- All classes together.
   summed as (
     select
-      coalesce(cast(sum(pc.tp) as bigint), 0) as tp,
-      coalesce(cast(sum(pc.fp) as bigint), 0) as fp,
-      coalesce(cast(sum(pc.fn) as bigint), 0) as fn,
-      coalesce(cast(sum(pc.tn) as bigint), 0) as tn,
-      coalesce(cast(sum(pc.support) as bigint), 0) as support
+      cast(sum(pc.tp) as bigint) as tp,
+      cast(sum(pc.fp) as bigint) as fp,
+      cast(sum(pc.fn) as bigint) as fn,
+      cast(sum(pc.tn) as bigint) as tn,
+      cast(sum(pc.support) as bigint) as support
     from per_class as pc
   ),
   combined_per_class as (
@@ -137,7 +137,7 @@ export const digitGridAverages: Query<NoParams, DigitGridAveragesRow> = /* @__PU
       avg(pc.specificity) as specificity,
       avg(pc.f1) as f1,
       avg(pc.jaccard) as jaccard,
-      coalesce(cast(sum(pc.support) as bigint), 0) as support
+      cast(sum(pc.support) as bigint) as support
     from per_class as pc
     union all
     select
@@ -145,7 +145,7 @@ export const digitGridAverages: Query<NoParams, DigitGridAveragesRow> = /* @__PU
       cast(tp as double precision) / nullif(tp + fp, 0) as precision,
       cast(tp as double precision) / nullif(tp + fn, 0) as recall,
       cast(tn as double precision) / nullif(tn + fp, 0) as specificity,
-      2.0 * tp / nullif(2.0 * tp + fp + fn, 0) as f1,
+      2.0::float8 * tp / nullif(2.0::float8 * tp + fp + fn, 0) as f1,
       cast(tp as double precision) / nullif(tp + fp + fn, 0) as jaccard,
       support
     from summed
@@ -177,7 +177,7 @@ export const digitGridAverages: Query<NoParams, DigitGridAveragesRow> = /* @__PU
           cast(sum(case when pc.jaccard is not null then pc.support else 0 end) as bigint),
           0
         ) as jaccard,
-      coalesce(cast(sum(pc.support) as bigint), 0) as support
+      cast(sum(pc.support) as bigint) as support
     from per_class as pc
   )
 select average, precision, recall, specificity, f1, jaccard, support
@@ -286,11 +286,11 @@ order by average collate "C"`,
   -- All classes together.
   summed as (
     select
-      coalesce(cast(sum(pc.tp) as signed), 0) as tp,
-      coalesce(cast(sum(pc.fp) as signed), 0) as fp,
-      coalesce(cast(sum(pc.fn) as signed), 0) as fn,
-      coalesce(cast(sum(pc.tn) as signed), 0) as tn,
-      coalesce(cast(sum(pc.support) as signed), 0) as support
+      cast(sum(pc.tp) as signed) as tp,
+      cast(sum(pc.fp) as signed) as fp,
+      cast(sum(pc.fn) as signed) as fn,
+      cast(sum(pc.tn) as signed) as tn,
+      cast(sum(pc.support) as signed) as support
     from per_class as pc
   ),
   combined_per_class as (
@@ -301,7 +301,7 @@ order by average collate "C"`,
       avg(pc.specificity) as specificity,
       avg(pc.f1) as f1,
       avg(pc.jaccard) as jaccard,
-      coalesce(cast(sum(pc.support) as signed), 0) as support
+      cast(sum(pc.support) as signed) as support
     from per_class as pc
     union all
     select
@@ -341,7 +341,7 @@ order by average collate "C"`,
           cast(sum(case when pc.jaccard is not null then pc.support else 0 end) as signed),
           0
         ) as jaccard,
-      coalesce(cast(sum(pc.support) as signed), 0) as support
+      cast(sum(pc.support) as signed) as support
     from per_class as pc
   )
 select average, \`precision\`, recall, specificity, f1, jaccard, support
@@ -458,11 +458,11 @@ order by average collate utf8mb4_0900_bin`,
   -- All classes together.
   summed as (
     select
-      coalesce(sum(pc.tp), 0) as tp,
-      coalesce(sum(pc.fp), 0) as fp,
-      coalesce(sum(pc.fn), 0) as fn,
-      coalesce(sum(pc.tn), 0) as tn,
-      coalesce(sum(pc.support), 0) as support
+      sum(pc.tp) as tp,
+      sum(pc.fp) as fp,
+      sum(pc.fn) as fn,
+      sum(pc.tn) as tn,
+      sum(pc.support) as support
     from per_class as pc
   ),
   combined_per_class as (
@@ -473,7 +473,7 @@ order by average collate utf8mb4_0900_bin`,
       avg(pc.specificity) as specificity,
       avg(pc.f1) as f1,
       avg(pc.jaccard) as jaccard,
-      coalesce(sum(pc.support), 0) as support
+      sum(pc.support) as support
     from per_class as pc
     union all
     select
@@ -504,7 +504,7 @@ order by average collate utf8mb4_0900_bin`,
         / nullif(sum(case when pc.f1 is not null then pc.support else 0 end), 0) as f1,
       sum(pc.jaccard * pc.support)
         / nullif(sum(case when pc.jaccard is not null then pc.support else 0 end), 0) as jaccard,
-      coalesce(sum(pc.support), 0) as support
+      sum(pc.support) as support
     from per_class as pc
   )
 select average, [precision], recall, specificity, f1, jaccard, support
@@ -608,11 +608,11 @@ order by cast((average + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varch
   -- All classes together.
   summed as (
     select
-      coalesce(sum(pc.tp), 0) as tp,
-      coalesce(sum(pc.fp), 0) as fp,
-      coalesce(sum(pc.fn), 0) as fn,
-      coalesce(sum(pc.tn), 0) as tn,
-      coalesce(sum(pc.support), 0) as support
+      sum(pc.tp) as tp,
+      sum(pc.fp) as fp,
+      sum(pc.fn) as fn,
+      sum(pc.tn) as tn,
+      sum(pc.support) as support
     from per_class as pc
   )
 select
@@ -622,7 +622,7 @@ select
   avg(pc.specificity) as specificity,
   avg(pc.f1) as f1,
   avg(pc.jaccard) as jaccard,
-  coalesce(sum(pc.support), 0) as support
+  sum(pc.support) as support
 from per_class as pc
 union all
 select
@@ -650,7 +650,7 @@ select
     / nullif(sum(case when pc.f1 is not null then pc.support else 0 end), 0) as f1,
   sum(pc.jaccard * pc.support)
     / nullif(sum(case when pc.jaccard is not null then pc.support else 0 end), 0) as jaccard,
-  coalesce(sum(pc.support), 0) as support
+  sum(pc.support) as support
 from per_class as pc
 order by average`,
       params: [],

@@ -53,15 +53,9 @@ export const digitGridMetrics: Query<NoParams, DigitGridMetricsRow> = /* @__PURE
   -- How many rows there are, and how many lack a label.
   all_rows as (
     select
-      coalesce(cast(sum(n) as bigint), 0) as total,
-      coalesce(
-        cast(sum(case when actual is null then n else 0 end) as bigint),
-        0
-      ) as actual_missing,
-      coalesce(
-        cast(sum(case when predicted is null then n else 0 end) as bigint),
-        0
-      ) as predicted_missing
+      cast(sum(n) as bigint) as total,
+      cast(sum(case when actual is null then n else 0 end) as bigint) as actual_missing,
+      cast(sum(case when predicted is null then n else 0 end) as bigint) as predicted_missing
     from labelled
   ),
   -- What each label counts on either side.
@@ -91,8 +85,8 @@ export const digitGridMetrics: Query<NoParams, DigitGridMetricsRow> = /* @__PURE
   -- What the coefficients are made of.
   sums as (
     select
-      coalesce(cast(sum(support) as bigint), 0) as n,
-      coalesce(cast(sum(tp) as bigint), 0) as correct,
+      cast(sum(support) as bigint) as n,
+      cast(sum(tp) as bigint) as correct,
       avg(cast(tp as double precision) / nullif(support, 0)) as mean_recall,
       sum(cast(support as double precision) * predicted_count) as by_chance,
       sum(cast(support as double precision) * support) as actual_squares,
@@ -154,15 +148,9 @@ from terms`,
   -- How many rows there are, and how many lack a label.
   all_rows as (
     select
-      coalesce(cast(sum(n) as signed), 0) as total,
-      coalesce(
-        cast(sum(case when actual is null then n else 0 end) as signed),
-        0
-      ) as actual_missing,
-      coalesce(
-        cast(sum(case when predicted is null then n else 0 end) as signed),
-        0
-      ) as predicted_missing
+      cast(sum(n) as signed) as total,
+      cast(sum(case when actual is null then n else 0 end) as signed) as actual_missing,
+      cast(sum(case when predicted is null then n else 0 end) as signed) as predicted_missing
     from labelled
   ),
   -- What each label counts on either side.
@@ -192,8 +180,8 @@ from terms`,
   -- What the coefficients are made of.
   sums as (
     select
-      coalesce(cast(sum(support) as signed), 0) as n,
-      coalesce(cast(sum(tp) as signed), 0) as correct,
+      cast(sum(support) as signed) as n,
+      cast(sum(tp) as signed) as correct,
       avg(cast(tp as double) / nullif(support, 0)) as mean_recall,
       sum(cast(support as double) * predicted_count) as by_chance,
       sum(cast(support as double) * support) as actual_squares,
@@ -260,9 +248,9 @@ from terms`,
   -- How many rows there are, and how many lack a label.
   all_rows as (
     select
-      coalesce(sum(n), 0) as total,
-      coalesce(sum(case when actual is null then n else 0 end), 0) as actual_missing,
-      coalesce(sum(case when predicted is null then n else 0 end), 0) as predicted_missing
+      sum(n) as total,
+      sum(case when actual is null then n else 0 end) as actual_missing,
+      sum(case when predicted is null then n else 0 end) as predicted_missing
     from labelled
   ),
   -- What each label counts on either side.
@@ -297,8 +285,8 @@ from terms`,
   -- What the coefficients are made of.
   sums as (
     select
-      coalesce(sum(support), 0) as n,
-      coalesce(sum(tp), 0) as correct,
+      sum(support) as n,
+      sum(tp) as correct,
       avg(cast(tp as float) / nullif(support, 0)) as mean_recall,
       sum(cast(support as float) * predicted_count) as by_chance,
       sum(cast(support as float) * support) as actual_squares,
@@ -357,9 +345,9 @@ from terms`,
   -- How many rows there are, and how many lack a label.
   all_rows as (
     select
-      coalesce(sum(n), 0) as total,
-      coalesce(sum(case when actual is null then n else 0 end), 0) as actual_missing,
-      coalesce(sum(case when predicted is null then n else 0 end), 0) as predicted_missing
+      sum(n) as total,
+      sum(case when actual is null then n else 0 end) as actual_missing,
+      sum(case when predicted is null then n else 0 end) as predicted_missing
     from labelled
   ),
   -- What each label counts on either side.
@@ -389,8 +377,8 @@ from terms`,
   -- What the coefficients are made of.
   sums as (
     select
-      coalesce(sum(support), 0) as n,
-      coalesce(sum(tp), 0) as correct,
+      sum(support) as n,
+      sum(tp) as correct,
       avg(tp / nullif(support, 0)) as mean_recall,
       sum(cast(support as double) * predicted_count) as by_chance,
       sum(cast(support as double) * support) as actual_squares,

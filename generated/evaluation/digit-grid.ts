@@ -83,7 +83,7 @@ export const digitGrid: Query<NoParams, DigitGridRow> = /* @__PURE__ */ defineQu
       cast(sum(case when c2.predicted = '7' then c2.n else 0 end) as bigint) as predicted7,
       cast(sum(case when c2.predicted = '8' then c2.n else 0 end) as bigint) as predicted8,
       cast(sum(case when c2.predicted = '9' then c2.n else 0 end) as bigint) as predicted9,
-      coalesce(cast(sum(c2.n) as bigint), 0) as total
+      cast(sum(c2.n) as bigint) as total
     from classes as c
     left join counted as c2 on c2.actual = c.label
     group by c.ordinal, c.label
@@ -191,7 +191,7 @@ order by is_total, actual_order`,
       cast(sum(case when c2.predicted = '7' then c2.n else 0 end) as signed) as predicted7,
       cast(sum(case when c2.predicted = '8' then c2.n else 0 end) as signed) as predicted8,
       cast(sum(case when c2.predicted = '9' then c2.n else 0 end) as signed) as predicted9,
-      coalesce(cast(sum(c2.n) as signed), 0) as total
+      cast(sum(c2.n) as signed) as total
     from classes as c
     left join counted as c2 on c2.actual = c.label and c2.actual collate utf8mb4_0900_bin = c.label
     group by c.ordinal, c.label collate utf8mb4_0900_bin
@@ -352,7 +352,7 @@ order by is_total, actual_order is null, actual_order`,
           else 0
         end
       ) as predicted9,
-      coalesce(sum(c2.n), 0) as total
+      sum(c2.n) as total
     from classes as c
     left join counted as c2 on (c2.actual + N'.') collate Latin1_General_100_BIN2_UTF8
         = (c.label + N'.') collate Latin1_General_100_BIN2_UTF8
@@ -456,7 +456,7 @@ order by is_total, case when actual_order is null then 1 else 0 end, actual_orde
       sum(case when c2.predicted = '7' then c2.n else 0 end) as predicted7,
       sum(case when c2.predicted = '8' then c2.n else 0 end) as predicted8,
       sum(case when c2.predicted = '9' then c2.n else 0 end) as predicted9,
-      coalesce(sum(c2.n), 0) as total
+      sum(c2.n) as total
     from classes as c
     left join counted as c2 on c2.actual = c.label
     group by c.ordinal, c.label

@@ -139,7 +139,16 @@ export const digitProbabilitiesPerClass: Query<NoParams, DigitProbabilitiesPerCl
         cast(tp as double precision) / nullif(all_positives, 0)
           - cast(fp as double precision) / nullif(all_negatives, 0)
       ) as distance,
-      least(greatest(score, 1e-15), 0.999999999999999) as clipped
+      positives
+        * case
+          when least(greatest(score, 1e-15), 0.999999999999999) > 0
+          then ln(least(greatest(score, 1e-15), 0.999999999999999))
+        end
+        + negatives
+          * case
+            when least(greatest(1.0 - score, 1e-15), 0.999999999999999) > 0
+            then ln(least(greatest(1.0 - score, 1e-15), 0.999999999999999))
+          end as loss
     from running
   ),
   areas as (
@@ -158,11 +167,7 @@ export const digitProbabilitiesPerClass: Query<NoParams, DigitProbabilitiesPerCl
         / nullif(cast(sum(p.positives) as bigint), 0) as average_precision,
       max(p.distance) as ks,
       -(
-        sum(
-          p.positives * case when p.clipped > 0 then ln(p.clipped) end
-            + p.negatives * case when 1.0 - p.clipped > 0 then ln(1.0 - p.clipped) end
-        )
-          / nullif(cast(sum(p.positives) as bigint) + cast(sum(p.negatives) as bigint), 0)
+        sum(p.loss) / nullif(cast(sum(p.positives) as bigint) + cast(sum(p.negatives) as bigint), 0)
       ) as log_loss,
       sum(p.positives * ((1.0 - p.score) * (1.0 - p.score)) + p.negatives * (p.score * p.score))
         / nullif(cast(sum(p.positives) as bigint) + cast(sum(p.negatives) as bigint), 0) as brier
@@ -290,7 +295,16 @@ order by label collate "C"`,
         cast(tp as double) / nullif(all_positives, 0)
           - cast(fp as double) / nullif(all_negatives, 0)
       ) as distance,
-      least(greatest(score, 1e-15), 0.999999999999999e0) as clipped
+      positives
+        * case
+          when least(greatest(score, 1e-15), 0.999999999999999e0) > 0
+          then ln(least(greatest(score, 1e-15), 0.999999999999999e0))
+        end
+        + negatives
+          * case
+            when least(greatest(1e0 - score, 1e-15), 0.999999999999999e0) > 0
+            then ln(least(greatest(1e0 - score, 1e-15), 0.999999999999999e0))
+          end as loss
     from running
   ),
   areas as (
@@ -308,11 +322,7 @@ order by label collate "C"`,
         / nullif(cast(sum(p.positives) as signed), 0) as average_precision,
       max(p.distance) as ks,
       -(
-        sum(
-          p.positives * case when p.clipped > 0 then ln(p.clipped) end
-            + p.negatives * case when 1e0 - p.clipped > 0 then ln(1e0 - p.clipped) end
-        )
-          / nullif(cast(sum(p.positives) as signed) + cast(sum(p.negatives) as signed), 0)
+        sum(p.loss) / nullif(cast(sum(p.positives) as signed) + cast(sum(p.negatives) as signed), 0)
       ) as log_loss,
       sum(p.positives * ((1e0 - p.score) * (1e0 - p.score)) + p.negatives * (p.score * p.score))
         / nullif(cast(sum(p.positives) as signed) + cast(sum(p.negatives) as signed), 0) as brier
@@ -446,7 +456,16 @@ order by label`,
       abs(
         cast(tp as float) / nullif(all_positives, 0) - cast(fp as float) / nullif(all_negatives, 0)
       ) as distance,
-      least(greatest(score, 1e-15), 0.999999999999999e0) as clipped
+      positives
+        * case
+          when least(greatest(score, 1e-15), 0.999999999999999e0) > 0
+          then log(least(greatest(score, 1e-15), 0.999999999999999e0))
+        end
+        + negatives
+          * case
+            when least(greatest(1e0 - score, 1e-15), 0.999999999999999e0) > 0
+            then log(least(greatest(1e0 - score, 1e-15), 0.999999999999999e0))
+          end as loss
     from running
   ),
   areas as (
@@ -458,13 +477,7 @@ order by label`,
       sum(p.area) / nullif(cast(sum(p.positives) as float) * sum(p.negatives), 0) as roc_auc,
       sum(p.positives * p.[precision]) / nullif(sum(p.positives), 0) as average_precision,
       max(p.distance) as ks,
-      -(
-        sum(
-          p.positives * case when p.clipped > 0 then log(p.clipped) end
-            + p.negatives * case when 1e0 - p.clipped > 0 then log(1e0 - p.clipped) end
-        )
-          / nullif(sum(p.positives) + sum(p.negatives), 0)
-      ) as log_loss,
+      -(sum(p.loss) / nullif(sum(p.positives) + sum(p.negatives), 0)) as log_loss,
       sum(p.positives * ((1e0 - p.score) * (1e0 - p.score)) + p.negatives * (p.score * p.score))
         / nullif(sum(p.positives) + sum(p.negatives), 0) as brier
     from points as p
@@ -584,7 +597,8 @@ order by cast((label + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar
       cast(negatives as double) * (cast(tp as double) - positives / 2D) as area,
       tp / nullif(tp + fp, 0) as precision,
       abs(tp / nullif(all_positives, 0) - fp / nullif(all_negatives, 0)) as distance,
-      least(greatest(score, 1e-15), 0.999999999999999) as clipped
+      positives * ln(least(greatest(score, 1e-15), 0.999999999999999))
+        + negatives * ln(least(greatest(1 - score, 1e-15), 0.999999999999999)) as loss
     from running
   ),
   areas as (
@@ -596,10 +610,7 @@ order by cast((label + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar
       sum(p.area) / nullif(cast(sum(p.positives) as double) * sum(p.negatives), 0) as roc_auc,
       sum(p.positives * p.precision) / nullif(sum(p.positives), 0) as average_precision,
       max(p.distance) as ks,
-      -(
-        sum(p.positives * ln(p.clipped) + p.negatives * ln(1 - p.clipped))
-          / nullif(sum(p.positives) + sum(p.negatives), 0)
-      ) as log_loss,
+      -(sum(p.loss) / nullif(sum(p.positives) + sum(p.negatives), 0)) as log_loss,
       sum(p.positives * ((1 - p.score) * (1 - p.score)) + p.negatives * (p.score * p.score))
         / nullif(sum(p.positives) + sum(p.negatives), 0) as brier
     from points as p

@@ -76,10 +76,8 @@ export const digitProbabilities: Query<NoParams, DigitProbabilitiesRow> = /* @__
 select
   count(*) as n,
   -avg(case when clipped > 0 then ln(clipped) end) as log_loss,
-  avg(
-    case when above < 2 and of_true > 0.0 then cast(1.0 as double precision) else 0.0 end
-  ) as top2,
-  avg(case when above < 3 and of_true > 0.0 then cast(1.0 as double precision) else 0.0 end) as top3
+  avg(case when above < 2 and of_true > 0.0 then 1.0::float8 else 0.0 end) as top2,
+  avg(case when above < 3 and of_true > 0.0 then 1.0::float8 else 0.0 end) as top3
 from judged`,
       params: [],
     },
@@ -221,7 +219,7 @@ from judged`,
         when label = '7' then p7
         when label = '8' then p8
         when label = '9' then p9
-        else 0D
+        else 0
       end as of_true,
       p0,
       p1,
@@ -261,8 +259,8 @@ from judged`,
 select
   count(*) as n,
   -avg(ln(clipped)) as log_loss,
-  avg(case when above < 2 and of_true > 0 then 1D else 0D end) as top2,
-  avg(case when above < 3 and of_true > 0 then 1D else 0D end) as top3
+  avg(case when above < 2 and of_true > 0 then 1D else 0 end) as top2,
+  avg(case when above < 3 and of_true > 0 then 1D else 0 end) as top3
 from judged`,
       params: [],
     },

@@ -36,7 +36,9 @@ export const topicsAverages: Query<NoParams, TopicsAveragesRow> = /* @__PURE__ *
       0 as truth,
       cast(member.value #>> '{}' as double precision) as score
     from tickets as t
-    cross join jsonb_each(t.scores) as member (key, value)
+    cross join jsonb_each(case
+      when jsonb_typeof(t.scores) = 'object' then t.scores
+    end) as member (key, value)
     union all
     select
       t.ticket_id as id,
@@ -46,7 +48,9 @@ export const topicsAverages: Query<NoParams, TopicsAveragesRow> = /* @__PURE__ *
       1 as truth,
       cast(null as double precision) as score
     from tickets as t
-    cross join jsonb_array_elements(t.topics) with ordinality as element (value, ordinal)
+    cross join jsonb_array_elements(case
+      when jsonb_typeof(t.topics) = 'array' then t.topics
+    end) with ordinality as element (value, ordinal)
   ),
   -- Each row with each of its labels.
   assigned as (
@@ -56,7 +60,7 @@ export const topicsAverages: Query<NoParams, TopicsAveragesRow> = /* @__PURE__ *
     group by m.id, m.label
   ),
   thresholds as (
-    select 0.3 as threshold
+    select 0.3::float8 as threshold
     union all
     select 0.5
   ),
@@ -113,7 +117,7 @@ export const topicsAverages: Query<NoParams, TopicsAveragesRow> = /* @__PURE__ *
       tn,
       cast(tp as double precision) / nullif(tp + fp, 0) as precision,
       cast(tp as double precision) / nullif(tp + fn, 0) as recall,
-      2.0 * tp / nullif(2.0 * tp + fp + fn, 0) as f1,
+      2.0::float8 * tp / nullif(2.0::float8 * tp + fp + fn, 0) as f1,
       cast(tp as double precision) / nullif(tp + fp + fn, 0) as jaccard
     from outcomes
   ),
@@ -159,7 +163,7 @@ export const topicsAverages: Query<NoParams, TopicsAveragesRow> = /* @__PURE__ *
       tp + fn as truths,
       cast(tp as double precision) / nullif(tp + fp, 0) as precision,
       cast(tp as double precision) / nullif(tp + fn, 0) as recall,
-      2.0 * tp / nullif(2.0 * tp + fp + fn, 0) as f1,
+      2.0::float8 * tp / nullif(2.0::float8 * tp + fp + fn, 0) as f1,
       cast(tp as double precision) / nullif(tp + fp + fn, 0) as jaccard
     from per_row
   ),
@@ -180,7 +184,7 @@ export const topicsAverages: Query<NoParams, TopicsAveragesRow> = /* @__PURE__ *
       'micro' as average,
       cast(tp as double precision) / nullif(tp + fp, 0) as precision,
       cast(tp as double precision) / nullif(tp + fn, 0) as recall,
-      2.0 * tp / nullif(2.0 * tp + fp + fn, 0) as f1,
+      2.0::float8 * tp / nullif(2.0::float8 * tp + fp + fn, 0) as f1,
       cast(tp as double precision) / nullif(tp + fp + fn, 0) as jaccard,
       support
     from summed
@@ -480,6 +484,7 @@ order by threshold, average collate utf8mb4_0900_bin`,
         [key] collate database_default as [key],
         case type when 1 then '"' + string_escape(value, 'json') + '"' else value end as value
       from openjson(nullif(t.scores, 'null'))
+      where json_query(nullif(t.scores, 'null'), '$') like '{%'
     ) as member
     union all
     select
@@ -490,9 +495,10 @@ order by threshold, average collate utf8mb4_0900_bin`,
     from tickets as t
     cross apply (
       select
-        cast([key] as int) + 1 as ordinal,
+        try_cast([key] as int) + 1 as ordinal,
         case type when 1 then '"' + string_escape(value, 'json') + '"' else value end as value
       from openjson(nullif(t.topics, 'null'))
+      where json_query(nullif(t.topics, 'null'), '$') like '[[]%'
     ) as element
   ),
   -- Each row with each of its labels.
@@ -713,7 +719,7 @@ order by threshold, cast((average + nchar(0)) collate Latin1_General_100_BIN2_UT
   thresholds as (
     select 0.3D as threshold
     union all
-    select 0.5D
+    select 0.5
   ),
   -- A label is predicted from the threshold on.
   predicted_labels as (

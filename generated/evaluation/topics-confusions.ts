@@ -30,7 +30,9 @@ export const topicsConfusions: Query<NoParams, TopicsConfusionsRow> = /* @__PURE
       0 as truth,
       cast(member.value #>> '{}' as double precision) as score
     from tickets as t
-    cross join jsonb_each(t.scores) as member (key, value)
+    cross join jsonb_each(case
+      when jsonb_typeof(t.scores) = 'object' then t.scores
+    end) as member (key, value)
     union all
     select
       t.ticket_id as id,
@@ -40,7 +42,9 @@ export const topicsConfusions: Query<NoParams, TopicsConfusionsRow> = /* @__PURE
       1 as truth,
       cast(null as double precision) as score
     from tickets as t
-    cross join jsonb_array_elements(t.topics) with ordinality as element (value, ordinal)
+    cross join jsonb_array_elements(case
+      when jsonb_typeof(t.topics) = 'array' then t.topics
+    end) with ordinality as element (value, ordinal)
   ),
   -- Each row with each of its labels.
   assigned as (
@@ -50,7 +54,7 @@ export const topicsConfusions: Query<NoParams, TopicsConfusionsRow> = /* @__PURE
     group by m.id, m.label
   ),
   thresholds as (
-    select 0.3 as threshold
+    select 0.3::float8 as threshold
     union all
     select 0.5
   ),
@@ -160,6 +164,7 @@ order by missed.threshold, n desc, missed.label, taken.label`,
         [key] collate database_default as [key],
         case type when 1 then '"' + string_escape(value, 'json') + '"' else value end as value
       from openjson(nullif(t.scores, 'null'))
+      where json_query(nullif(t.scores, 'null'), '$') like '{%'
     ) as member
     union all
     select
@@ -170,9 +175,10 @@ order by missed.threshold, n desc, missed.label, taken.label`,
     from tickets as t
     cross apply (
       select
-        cast([key] as int) + 1 as ordinal,
+        try_cast([key] as int) + 1 as ordinal,
         case type when 1 then '"' + string_escape(value, 'json') + '"' else value end as value
       from openjson(nullif(t.topics, 'null'))
+      where json_query(nullif(t.topics, 'null'), '$') like '[[]%'
     ) as element
   ),
   -- Each row with each of its labels.
@@ -255,7 +261,7 @@ order by
   thresholds as (
     select 0.3D as threshold
     union all
-    select 0.5D
+    select 0.5
   ),
   -- A label is predicted from the threshold on.
   predicted_labels as (

@@ -31,7 +31,7 @@ export const topicsSummary: Query<NoParams, TopicsSummaryRow> = /* @__PURE__ */ 
     postgres: {
       text: `with
   thresholds as (
-    select 0.3 as threshold
+    select 0.3::float8 as threshold
     union all
     select 0.5
   ),
@@ -43,7 +43,9 @@ export const topicsSummary: Query<NoParams, TopicsSummaryRow> = /* @__PURE__ */ 
       0 as truth,
       cast(member.value #>> '{}' as double precision) as score
     from tickets as t
-    cross join jsonb_each(t.scores) as member (key, value)
+    cross join jsonb_each(case
+      when jsonb_typeof(t.scores) = 'object' then t.scores
+    end) as member (key, value)
     union all
     select
       t.ticket_id as id,
@@ -53,7 +55,9 @@ export const topicsSummary: Query<NoParams, TopicsSummaryRow> = /* @__PURE__ */ 
       1 as truth,
       cast(null as double precision) as score
     from tickets as t
-    cross join jsonb_array_elements(t.topics) with ordinality as element (value, ordinal)
+    cross join jsonb_array_elements(case
+      when jsonb_typeof(t.topics) = 'array' then t.topics
+    end) with ordinality as element (value, ordinal)
   ),
   -- Each row with each of its labels.
   assigned as (
@@ -119,7 +123,7 @@ select
   s.n,
   lc.labels,
   s.wrong_per_row / nullif(lc.labels, 0) as hamming_loss,
-  cast(s.exact as double precision) / nullif(s.n, 0) as subset_accuracy,
+  cast(s.exact as double precision) / s.n as subset_accuracy,
   s.empty,
   s.labels_per_row,
   s.predictions_per_row
@@ -233,7 +237,7 @@ select
   s.n,
   lc.labels,
   s.wrong_per_row / nullif(lc.labels, 0) as hamming_loss,
-  cast(s.exact as double) / nullif(s.n, 0) as subset_accuracy,
+  cast(s.exact as double) / s.n as subset_accuracy,
   s.\`empty\`,
   s.labels_per_row,
   s.predictions_per_row
@@ -267,6 +271,7 @@ order by s.threshold`,
         [key] collate database_default as [key],
         case type when 1 then '"' + string_escape(value, 'json') + '"' else value end as value
       from openjson(nullif(t.scores, 'null'))
+      where json_query(nullif(t.scores, 'null'), '$') like '{%'
     ) as member
     union all
     select
@@ -277,9 +282,10 @@ order by s.threshold`,
     from tickets as t
     cross apply (
       select
-        cast([key] as int) + 1 as ordinal,
+        try_cast([key] as int) + 1 as ordinal,
         case type when 1 then '"' + string_escape(value, 'json') + '"' else value end as value
       from openjson(nullif(t.topics, 'null'))
+      where json_query(nullif(t.topics, 'null'), '$') like '[[]%'
     ) as element
   ),
   -- Each row with each of its labels.
@@ -346,7 +352,7 @@ select
   s.n,
   lc.labels,
   s.wrong_per_row / nullif(lc.labels, 0) as hamming_loss,
-  cast(s.exact as float) / nullif(s.n, 0) as subset_accuracy,
+  cast(s.exact as float) / s.n as subset_accuracy,
   s.empty,
   s.labels_per_row,
   s.predictions_per_row
@@ -360,7 +366,7 @@ order by s.threshold`,
   thresholds as (
     select 0.3D as threshold
     union all
-    select 0.5D
+    select 0.5
   ),
   -- The labels that a row has a score for, and those that it has.
   mentioned as (
@@ -452,7 +458,7 @@ select
   s.n,
   lc.labels,
   s.wrong_per_row / nullif(lc.labels, 0) as hamming_loss,
-  s.exact / nullif(s.n, 0) as subset_accuracy,
+  s.exact / s.n as subset_accuracy,
   s.empty,
   s.labels_per_row,
   s.predictions_per_row

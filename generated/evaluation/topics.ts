@@ -46,7 +46,9 @@ export const topics: Query<NoParams, TopicsRow> = /* @__PURE__ */ defineQuery({
       0 as truth,
       cast(member.value #>> '{}' as double precision) as score
     from tickets as t
-    cross join jsonb_each(t.scores) as member (key, value)
+    cross join jsonb_each(case
+      when jsonb_typeof(t.scores) = 'object' then t.scores
+    end) as member (key, value)
     union all
     select
       t.ticket_id as id,
@@ -56,7 +58,9 @@ export const topics: Query<NoParams, TopicsRow> = /* @__PURE__ */ defineQuery({
       1 as truth,
       cast(null as double precision) as score
     from tickets as t
-    cross join jsonb_array_elements(t.topics) with ordinality as element (value, ordinal)
+    cross join jsonb_array_elements(case
+      when jsonb_typeof(t.topics) = 'array' then t.topics
+    end) with ordinality as element (value, ordinal)
   ),
   -- Each row with each of its labels.
   assigned as (
@@ -66,7 +70,7 @@ export const topics: Query<NoParams, TopicsRow> = /* @__PURE__ */ defineQuery({
     group by m.id, m.label
   ),
   thresholds as (
-    select 0.3 as threshold
+    select 0.3::float8 as threshold
     union all
     select 0.5
   ),
@@ -122,7 +126,7 @@ select
   tn,
   cast(tp as double precision) / nullif(tp + fp, 0) as precision,
   cast(tp as double precision) / nullif(tp + fn, 0) as recall,
-  2.0 * tp / nullif(2.0 * tp + fp + fn, 0) as f1,
+  2.0::float8 * tp / nullif(2.0::float8 * tp + fp + fn, 0) as f1,
   cast(tp as double precision) / nullif(tp + fp + fn, 0) as jaccard
 from outcomes
 order by threshold, label collate "C"`,
@@ -254,6 +258,7 @@ order by threshold, label`,
         [key] collate database_default as [key],
         case type when 1 then '"' + string_escape(value, 'json') + '"' else value end as value
       from openjson(nullif(t.scores, 'null'))
+      where json_query(nullif(t.scores, 'null'), '$') like '{%'
     ) as member
     union all
     select
@@ -264,9 +269,10 @@ order by threshold, label`,
     from tickets as t
     cross apply (
       select
-        cast([key] as int) + 1 as ordinal,
+        try_cast([key] as int) + 1 as ordinal,
         case type when 1 then '"' + string_escape(value, 'json') + '"' else value end as value
       from openjson(nullif(t.topics, 'null'))
+      where json_query(nullif(t.topics, 'null'), '$') like '[[]%'
     ) as element
   ),
   -- Each row with each of its labels.
@@ -377,7 +383,7 @@ order by threshold, cast((label + nchar(0)) collate Latin1_General_100_BIN2_UTF8
   thresholds as (
     select 0.3D as threshold
     union all
-    select 0.5D
+    select 0.5
   ),
   -- A label is predicted from the threshold on.
   predicted_labels as (

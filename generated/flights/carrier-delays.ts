@@ -56,77 +56,95 @@ order by a.carrier collate "C", month`,
       params: [],
     },
     mysql: {
-      text: `with ranked_flights as (
-  select
-    a.carrier,
-    a.name,
-    f.dep_delay,
-    date(cast(date_format(f.scheduled_at, '%Y-%m-01') as datetime)) as month,
-    cast(
-      row_number() over (
-        partition by a.carrier collate utf8mb4_0900_bin,
-          a.name collate utf8mb4_0900_bin,
-          date(cast(date_format(f.scheduled_at, '%Y-%m-01') as datetime))
-        order by f.dep_delay is null, f.dep_delay
-      ) as signed
-    )
-      - 1 as dep_delay_index,
-    coalesce(
-      lead(f.dep_delay, 1) over (
-        partition by a.carrier collate utf8mb4_0900_bin,
-          a.name collate utf8mb4_0900_bin,
-          date(cast(date_format(f.scheduled_at, '%Y-%m-01') as datetime))
-        order by f.dep_delay is null, f.dep_delay
-      ),
+      text: `with
+  rows_of_flights as (
+    select
+      a.carrier,
+      a.name as airline,
+      date(cast(date_format(f.scheduled_at, '%Y-%m-01') as datetime)) as month,
       f.dep_delay
-    ) as dep_delay_next,
-    (
-      count(f.dep_delay) over (
-        partition by a.carrier collate utf8mb4_0900_bin,
-          a.name collate utf8mb4_0900_bin,
-          date(cast(date_format(f.scheduled_at, '%Y-%m-01') as datetime))
+    from flights as f
+    join airlines as a on a.carrier = f.carrier and a.carrier collate utf8mb4_0900_bin = f.carrier
+  ),
+  groups_of_flights as (
+    select
+      carrier collate utf8mb4_0900_bin as carrier,
+      airline collate utf8mb4_0900_bin as airline,
+      month,
+      count(*) as flights,
+      count(case when dep_delay is null then 1 end) as cancelled,
+      count(case when dep_delay > 15 then 1 end) as late,
+      avg(cast(dep_delay as double)) as mean_delay,
+      count(dep_delay) as dep_delay_known,
+      stddev_samp(dep_delay) as spread
+    from rows_of_flights
+    group by carrier collate utf8mb4_0900_bin, airline collate utf8mb4_0900_bin, month
+  ),
+  numbered_dep_delay as (
+    select
+      carrier,
+      airline,
+      month,
+      dep_delay,
+      row_number() over (
+        partition by carrier collate utf8mb4_0900_bin, airline collate utf8mb4_0900_bin, month
+        order by dep_delay
+      ) as place
+    from rows_of_flights
+    where dep_delay is not null
+  ),
+  ranked_dep_delay as (
+    select
+      gof.carrier,
+      gof.airline,
+      gof.month,
+      max(
+        case when ndd.place = floor((gof.dep_delay_known - 1) * 0.5e0) + 1 then ndd.dep_delay end
+      ) as median_delay_low,
+      max(
+        case when ndd.place = ceil((gof.dep_delay_known - 1) * 0.5e0) + 1 then ndd.dep_delay end
+      ) as median_delay_high,
+      max(
+        case when ndd.place = floor((gof.dep_delay_known - 1) * 0.9e0) + 1 then ndd.dep_delay end
+      ) as delay90_low,
+      max(
+        case when ndd.place = ceil((gof.dep_delay_known - 1) * 0.9e0) + 1 then ndd.dep_delay end
+      ) as delay90_high
+    from numbered_dep_delay as ndd
+    join groups_of_flights as gof on ndd.carrier = gof.carrier
+      and ndd.carrier collate utf8mb4_0900_bin = gof.carrier
+      and ndd.airline = gof.airline
+      and ndd.airline collate utf8mb4_0900_bin = gof.airline
+      and ndd.month = gof.month
+    where ndd.place in (
+        floor((gof.dep_delay_known - 1) * 0.5e0) + 1, ceil((gof.dep_delay_known - 1) * 0.5e0) + 1,
+        floor((gof.dep_delay_known - 1) * 0.9e0) + 1, ceil((gof.dep_delay_known - 1) * 0.9e0) + 1
       )
-        - 1
-    )
-      * 0.5e0 as median_delay_at,
-    (
-      count(f.dep_delay) over (
-        partition by a.carrier collate utf8mb4_0900_bin,
-          a.name collate utf8mb4_0900_bin,
-          date(cast(date_format(f.scheduled_at, '%Y-%m-01') as datetime))
-      )
-        - 1
-    )
-      * 0.9e0 as delay90_at
-  from flights as f
-  join airlines as a on a.carrier = f.carrier and a.carrier collate utf8mb4_0900_bin = f.carrier
-)
+    group by gof.carrier, gof.airline, gof.month
+  )
 select
-  carrier collate utf8mb4_0900_bin as carrier,
-  name collate utf8mb4_0900_bin as airline,
-  month,
-  count(*) as flights,
-  count(case when dep_delay is null then 1 end) as cancelled,
-  count(case when dep_delay > 15 then 1 end) as late,
-  avg(cast(dep_delay as double)) as mean_delay,
-  max(
-    case
-      when dep_delay_index = floor(median_delay_at)
-      then dep_delay + (dep_delay_next - dep_delay) * (median_delay_at - floor(median_delay_at))
-    end
-  ) as median_delay,
-  max(
-    case
-      when dep_delay_index = floor(delay90_at)
-      then dep_delay + (dep_delay_next - dep_delay) * (delay90_at - floor(delay90_at))
-    end
-  ) as delay90,
-  stddev_samp(dep_delay) as spread,
-  cast(count(case when dep_delay > 15 then 1 end) as double)
-    / nullif(count(*) - count(case when dep_delay is null then 1 end), 0) as late_share
-from ranked_flights
-group by carrier collate utf8mb4_0900_bin, name collate utf8mb4_0900_bin, month
-order by carrier, month`,
+  gof.carrier,
+  gof.airline,
+  gof.month,
+  gof.flights,
+  gof.cancelled,
+  gof.late,
+  gof.mean_delay,
+  rdd.median_delay_low
+    + (rdd.median_delay_high - rdd.median_delay_low)
+      * (
+        (gof.dep_delay_known - 1) * 0.5e0 - floor((gof.dep_delay_known - 1) * 0.5e0)
+      ) as median_delay,
+  rdd.delay90_low
+    + (rdd.delay90_high - rdd.delay90_low)
+      * ((gof.dep_delay_known - 1) * 0.9e0 - floor((gof.dep_delay_known - 1) * 0.9e0)) as delay90,
+  gof.spread,
+  cast(gof.late as double) / nullif(gof.flights - gof.cancelled, 0) as late_share
+from groups_of_flights as gof
+left join ranked_dep_delay as rdd on gof.carrier = rdd.carrier
+  and gof.airline = rdd.airline
+  and gof.month = rdd.month
+order by gof.carrier, gof.month`,
       params: [],
     },
     sqlserver: {

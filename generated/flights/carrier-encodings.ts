@@ -23,306 +23,183 @@ export const carrierEncodings: Query<NoParams, CarrierEncodingsRow> = /* @__PURE
   },
   sql: {
     postgres: {
-      text: `select distinct
-  carrier collate "C" as carrier,
-  cast(dense_rank() over (order by carrier collate "C") as integer) - 1 as place,
-  cast(coalesce(count(*) over (partition by carrier), 0) as double precision)
-    / nullif(count(*) over (), 0) as share,
-  (
-    coalesce(sum(cast(dep_delay > 15 as integer)) over (partition by carrier), 0)
-      + 10.0 * avg(cast(cast(dep_delay > 15 as integer) as double precision)) over ()
+      text: `with
+  -- One row for each carrier.
+  by_carrier as (
+    select
+      carrier,
+      count(*) as row_count,
+      sum(cast(dep_delay > 15 as integer)) as late_sum,
+      count(dep_delay) as late_count,
+      sum(cast(dep_delay <= 15 as integer)) as evidence_sum
+    from flights
+    group by carrier
+  ),
+  -- The totals of all rows beside each.
+  totals as (
+    select
+      carrier,
+      row_count,
+      late_sum,
+      late_count,
+      evidence_sum,
+      cast(sum(row_count) over () as bigint) as all_row_count,
+      sum(late_sum) over () as all_late_sum,
+      cast(sum(late_count) over () as bigint) as all_late_count,
+      sum(evidence_sum) over () as all_evidence_sum
+    from by_carrier
   )
-    / nullif(
-      coalesce(count(cast(dep_delay > 15 as integer)) over (partition by carrier), 0) + 10.0,
-      0
-    ) as late,
+select
+  carrier,
+  cast(dense_rank() over (order by carrier collate "C") as integer) - 1 as place,
+  cast(row_count as double precision) / all_row_count as share,
+  (
+    coalesce(late_sum, 0)
+      + 10.0 * (cast(all_late_sum as double precision) / nullif(all_late_count, 0))
+  )
+    / (late_count + 10.0::float8) as late,
   coalesce(
-    case
-      when (sum(cast(dep_delay > 15 as integer)) over (partition by carrier) + 1.0)
-          * (
-            count(cast(dep_delay > 15 as integer)) over ()
-              - sum(cast(dep_delay > 15 as integer)) over ()
-              + 2.0
-          )
-          / nullif(
-            (
-              count(cast(dep_delay > 15 as integer)) over (partition by carrier)
-                - sum(cast(dep_delay > 15 as integer)) over (partition by carrier)
-                + 1.0
-            )
-              * (sum(cast(dep_delay > 15 as integer)) over () + 2.0),
-            0
-          )
-          > 0
-      then ln(
-          (sum(cast(dep_delay > 15 as integer)) over (partition by carrier) + 1.0)
-            * (
-              count(cast(dep_delay > 15 as integer)) over ()
-                - sum(cast(dep_delay > 15 as integer)) over ()
-                + 2.0
-            )
-            / nullif(
-              (
-                count(cast(dep_delay > 15 as integer)) over (partition by carrier)
-                  - sum(cast(dep_delay > 15 as integer)) over (partition by carrier)
-                  + 1.0
-              )
-                * (sum(cast(dep_delay > 15 as integer)) over () + 2.0),
-              0
-            )
-        )
-    end,
+    ln(
+      (late_sum + 1.0::float8) * (all_evidence_sum + 2.0::float8)
+        / ((evidence_sum + 1.0::float8) * (all_late_sum + 2.0::float8))
+    ),
     0.0
   ) as evidence
-from flights
-order by carrier`,
+from totals
+order by carrier collate "C"`,
       params: [],
     },
     mysql: {
-      text: `select distinct
-  carrier collate utf8mb4_0900_bin as carrier,
-  dense_rank() over (order by carrier collate utf8mb4_0900_bin) - 1 as place,
-  cast(coalesce(count(*) over (partition by carrier collate utf8mb4_0900_bin), 0) as double)
-    / nullif(count(*) over (), 0) as share,
-  (
-    coalesce(
-      cast(sum(dep_delay > 15) over (partition by carrier collate utf8mb4_0900_bin) as signed),
-      0
-    )
-      + 10e0 * avg(cast(dep_delay > 15 as double)) over ()
+      text: `with
+  -- One row for each carrier.
+  by_carrier as (
+    select
+      carrier collate utf8mb4_0900_bin as carrier,
+      count(*) as row_count,
+      cast(sum(dep_delay > 15) as signed) as late_sum,
+      count(dep_delay) as late_count,
+      cast(sum(dep_delay <= 15) as signed) as evidence_sum
+    from flights
+    group by carrier collate utf8mb4_0900_bin
+  ),
+  -- The totals of all rows beside each.
+  totals as (
+    select
+      carrier,
+      row_count,
+      late_sum,
+      late_count,
+      evidence_sum,
+      cast(sum(row_count) over () as signed) as all_row_count,
+      sum(late_sum) over () as all_late_sum,
+      cast(sum(late_count) over () as signed) as all_late_count,
+      sum(evidence_sum) over () as all_evidence_sum
+    from by_carrier
   )
-    / nullif(
-      coalesce(count(dep_delay > 15) over (partition by carrier collate utf8mb4_0900_bin), 0)
-        + 10e0,
-      0
-    ) as late,
+select
+  carrier,
+  dense_rank() over (order by carrier) - 1 as place,
+  cast(row_count as double) / all_row_count as share,
+  (coalesce(late_sum, 0) + 10e0 * (cast(all_late_sum as double) / nullif(all_late_count, 0)))
+    / (late_count + 10e0) as late,
   coalesce(
-    case
-      when (
-          cast(sum(dep_delay > 15) over (partition by carrier collate utf8mb4_0900_bin) as signed)
-            + 1e0
-        )
-          * (count(dep_delay > 15) over () - cast(sum(dep_delay > 15) over () as signed) + 2e0)
-          / nullif(
-            (
-              count(dep_delay > 15) over (partition by carrier collate utf8mb4_0900_bin)
-                - cast(
-                  sum(dep_delay > 15) over (partition by carrier collate utf8mb4_0900_bin) as signed
-                )
-                + 1e0
-            )
-              * (cast(sum(dep_delay > 15) over () as signed) + 2e0),
-            0
-          )
-          > 0
-      then ln(
-          (
-            cast(sum(dep_delay > 15) over (partition by carrier collate utf8mb4_0900_bin) as signed)
-              + 1e0
-          )
-            * (count(dep_delay > 15) over () - cast(sum(dep_delay > 15) over () as signed) + 2e0)
-            / nullif(
-              (
-                count(dep_delay > 15) over (partition by carrier collate utf8mb4_0900_bin)
-                  - cast(
-                    sum(dep_delay > 15) over (
-                      partition by carrier collate utf8mb4_0900_bin
-                    ) as signed
-                  )
-                  + 1e0
-              )
-                * (cast(sum(dep_delay > 15) over () as signed) + 2e0),
-              0
-            )
-        )
-    end,
+    ln((late_sum + 1e0) * (all_evidence_sum + 2e0) / ((evidence_sum + 1e0) * (all_late_sum + 2e0))),
     0e0
   ) as evidence
-from flights
+from totals
 order by carrier`,
       params: [],
     },
     sqlserver: {
-      text: `select min(carrier) as carrier, place, share, late, evidence
-from (
-  select
-    f.carrier,
-    cast(
-      dense_rank() over (
-        order by cast((f.carrier + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max))
-      ) as int
-    )
-      - 1 as place,
-    cast(
-      coalesce(
-        count_big(*) over (partition by (f.carrier + N'.') collate Latin1_General_100_BIN2_UTF8),
-        0
-      ) as float
-    )
-      / nullif(count_big(*) over (), 0) as share,
-    (
-      coalesce(
-        sum(
-          cast(case when f.dep_delay > 15 then 1 when not f.dep_delay > 15 then 0 end as bigint)
-        ) over (partition by (f.carrier + N'.') collate Latin1_General_100_BIN2_UTF8),
-        0
-      )
-        + 10e0
-          * avg(
-            cast(case when f.dep_delay > 15 then 1 when not f.dep_delay > 15 then 0 end as float)
-          ) over ()
-    )
-      / nullif(
-        coalesce(
-          count_big(case when f.dep_delay > 15 then 1 when not f.dep_delay > 15 then 0 end) over (
-            partition by (f.carrier + N'.') collate Latin1_General_100_BIN2_UTF8
-          ),
-          0
-        )
-          + 10e0,
-        0
-      ) as late,
-    coalesce(
-      case
-        when (
-            sum(
-              cast(case when f.dep_delay > 15 then 1 when not f.dep_delay > 15 then 0 end as bigint)
-            ) over (partition by (f.carrier + N'.') collate Latin1_General_100_BIN2_UTF8)
-              + 1e0
-          )
-            * (
-              count_big(
-                case when f.dep_delay > 15 then 1 when not f.dep_delay > 15 then 0 end
-              ) over ()
-                - sum(
-                  cast(
-                    case when f.dep_delay > 15 then 1 when not f.dep_delay > 15 then 0 end as bigint
-                  )
-                ) over ()
-                + 2e0
-            )
-            / nullif(
-              (
-                count_big(
-                  case when f.dep_delay > 15 then 1 when not f.dep_delay > 15 then 0 end
-                ) over (partition by (f.carrier + N'.') collate Latin1_General_100_BIN2_UTF8)
-                  - sum(
-                    cast(
-                      case
-                        when f.dep_delay > 15 then 1
-                        when not f.dep_delay > 15 then 0
-                      end as bigint
-                    )
-                  ) over (partition by (f.carrier + N'.') collate Latin1_General_100_BIN2_UTF8)
-                  + 1e0
-              )
-                * (
-                  sum(
-                    cast(
-                      case
-                        when f.dep_delay > 15 then 1
-                        when not f.dep_delay > 15 then 0
-                      end as bigint
-                    )
-                  ) over ()
-                    + 2e0
-                ),
-              0
-            )
-            > 0
-        then log(
-            (
-              sum(
-                cast(
-                  case when f.dep_delay > 15 then 1 when not f.dep_delay > 15 then 0 end as bigint
-                )
-              ) over (partition by (f.carrier + N'.') collate Latin1_General_100_BIN2_UTF8)
-                + 1e0
-            )
-              * (
-                count_big(
-                  case when f.dep_delay > 15 then 1 when not f.dep_delay > 15 then 0 end
-                ) over ()
-                  - sum(
-                    cast(
-                      case
-                        when f.dep_delay > 15 then 1
-                        when not f.dep_delay > 15 then 0
-                      end as bigint
-                    )
-                  ) over ()
-                  + 2e0
-              )
-              / nullif(
-                (
-                  count_big(
-                    case when f.dep_delay > 15 then 1 when not f.dep_delay > 15 then 0 end
-                  ) over (partition by (f.carrier + N'.') collate Latin1_General_100_BIN2_UTF8)
-                    - sum(
-                      cast(
-                        case
-                          when f.dep_delay > 15 then 1
-                          when not f.dep_delay > 15 then 0
-                        end as bigint
-                      )
-                    ) over (partition by (f.carrier + N'.') collate Latin1_General_100_BIN2_UTF8)
-                    + 1e0
-                )
-                  * (
-                    sum(
-                      cast(
-                        case
-                          when f.dep_delay > 15 then 1
-                          when not f.dep_delay > 15 then 0
-                        end as bigint
-                      )
-                    ) over ()
-                      + 2e0
-                  ),
-                0
-              )
-          )
-      end,
-      0e0
-    ) as evidence
-  from flights as f
-) as listed
-group by (carrier + N'.') collate Latin1_General_100_BIN2_UTF8, place, share, late, evidence
-order by cast((min(carrier) + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max))`,
+      text: `with
+  -- One row for each carrier.
+  by_carrier as (
+    select
+      min(carrier) as carrier,
+      count_big(*) as row_count,
+      sum(
+        cast(case when dep_delay > 15 then 1 when not dep_delay > 15 then 0 end as bigint)
+      ) as late_sum,
+      count_big(dep_delay) as late_count,
+      sum(
+        cast(case when dep_delay <= 15 then 1 when not dep_delay <= 15 then 0 end as bigint)
+      ) as evidence_sum
+    from flights
+    group by (carrier + N'.') collate Latin1_General_100_BIN2_UTF8
+  ),
+  -- The totals of all rows beside each.
+  totals as (
+    select
+      carrier,
+      row_count,
+      late_sum,
+      late_count,
+      evidence_sum,
+      sum(row_count) over () as all_row_count,
+      sum(cast(late_sum as decimal(38, 0))) over () as all_late_sum,
+      sum(late_count) over () as all_late_count,
+      sum(cast(evidence_sum as decimal(38, 0))) over () as all_evidence_sum
+    from by_carrier
+  )
+select
+  carrier,
+  cast(
+    dense_rank() over (
+      order by cast((carrier + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max))
+    ) as int
+  )
+    - 1 as place,
+  cast(row_count as float) / all_row_count as share,
+  (coalesce(late_sum, 0) + 10e0 * (cast(all_late_sum as float) / nullif(all_late_count, 0)))
+    / (late_count + 10e0) as late,
+  coalesce(
+    log(
+      (late_sum + 1e0) * (all_evidence_sum + 2e0) / ((evidence_sum + 1e0) * (all_late_sum + 2e0))
+    ),
+    0e0
+  ) as evidence
+from totals
+order by cast((carrier + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max))`,
       params: [],
     },
     spark: {
-      text: `select distinct
+      text: `with
+  -- One row for each carrier.
+  by_carrier as (
+    select
+      carrier,
+      count(*) as row_count,
+      sum(cast(dep_delay > 15 as int)) as late_sum,
+      count(dep_delay) as late_count,
+      sum(cast(dep_delay <= 15 as int)) as evidence_sum
+    from flights
+    group by carrier
+  ),
+  -- The totals of all rows beside each.
+  totals as (
+    select
+      carrier,
+      row_count,
+      late_sum,
+      late_count,
+      evidence_sum,
+      sum(row_count) over () as all_row_count,
+      sum(cast(late_sum as decimal(38, 0))) over () as all_late_sum,
+      sum(late_count) over () as all_late_count,
+      sum(cast(evidence_sum as decimal(38, 0))) over () as all_evidence_sum
+    from by_carrier
+  )
+select
   carrier,
   cast(dense_rank() over (order by carrier) as int) - 1 as place,
-  coalesce(count(*) over (partition by carrier), 0) / nullif(count(*) over (), 0) as share,
-  (
-    coalesce(sum(cast(dep_delay > 15 as int)) over (partition by carrier), 0)
-      + 10 * avg(cast(dep_delay > 15 as int)) over ()
-  )
-    / nullif(
-      coalesce(count(cast(dep_delay > 15 as int)) over (partition by carrier), 0) + 10D,
-      0
-    ) as late,
+  row_count / all_row_count as share,
+  (coalesce(late_sum, 0) + 10 * (cast(all_late_sum as double) / nullif(all_late_count, 0)))
+    / (late_count + 10D) as late,
   coalesce(
-    ln(
-      (sum(cast(dep_delay > 15 as int)) over (partition by carrier) + 1D)
-        * (
-          count(cast(dep_delay > 15 as int)) over () - sum(cast(dep_delay > 15 as int)) over () + 2D
-        )
-        / nullif(
-          (
-            count(cast(dep_delay > 15 as int)) over (partition by carrier)
-              - sum(cast(dep_delay > 15 as int)) over (partition by carrier)
-              + 1D
-          )
-            * (sum(cast(dep_delay > 15 as int)) over () + 2D),
-          0
-        )
-    ),
+    ln((late_sum + 1D) * (all_evidence_sum + 2D) / ((evidence_sum + 1D) * (all_late_sum + 2D))),
     0
   ) as evidence
-from flights
+from totals
 order by carrier`,
       params: [],
     },

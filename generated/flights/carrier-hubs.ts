@@ -25,7 +25,7 @@ export const carrierHubs: Query<NoParams, CarrierHubsRow> = /* @__PURE__ */ defi
     postgres: {
       text: `select
   cf.carrier,
-  hub.ordinal as position,
+  cast(hub.ordinal as integer) as position,
   case
     when jsonb_typeof(hub.value -> 'airport') not in ('object', 'array')
     then hub.value ->> 'airport'
@@ -38,11 +38,10 @@ export const carrierHubs: Query<NoParams, CarrierHubsRow> = /* @__PURE__ */ defi
     then cast(hub.value ->> 'isMain' as boolean)
   end as is_main
 from carrier_facts as cf
-cross join jsonb_array_elements(nullif(
-  cf.facts -> 'hubs',
-  'null'
-)) with ordinality as hub (value, ordinal)
-order by cf.carrier collate "C", hub.ordinal`,
+cross join jsonb_array_elements(case
+  when jsonb_typeof(cf.facts -> 'hubs') = 'array' then cf.facts -> 'hubs'
+end) with ordinality as hub (value, ordinal)
+order by cf.carrier collate "C", cast(hub.ordinal as integer)`,
       params: [],
     },
     mysql: {
@@ -83,9 +82,10 @@ order by cf.carrier collate utf8mb4_0900_bin, hub.ordinal`,
 from carrier_facts as cf
 cross apply (
   select
-    cast([key] as int) + 1 as ordinal,
+    try_cast([key] as int) + 1 as ordinal,
     case type when 1 then '"' + string_escape(value, 'json') + '"' else value end as value
   from openjson(nullif(cf.facts, 'null'), '$.hubs')
+  where json_query(nullif(cf.facts, 'null'), '$.hubs') like '[[]%'
 ) as hub
 order by
   cast((cf.carrier + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max)),

@@ -69,14 +69,13 @@ export const delayEvidence: Query<NoParams, DelayEvidenceRow> = /* @__PURE__ */ 
       category,
       n,
       positives,
-      (positives + 1.0)
-        / nullif(
-          cast(sum(positives) over (partition by feature) as bigint) + 2.0,
-          0
+      (positives + 1.0::float8)
+        / (
+          cast(sum(positives) over (partition by feature) as bigint) + 2.0::float8
         ) as positive_share,
-      (n - positives + 1.0)
+      (n - positives + 1.0::float8)
         / nullif(
-          cast(sum(n - positives) over (partition by feature) as bigint) + 2.0,
+          cast(sum(n - positives) over (partition by feature) as bigint) + 2.0::float8,
           0
         ) as negative_share
     from counted
@@ -156,9 +155,8 @@ order by information_value desc, e.feature collate "C"`,
       n,
       positives,
       (positives + 1e0)
-        / nullif(
-          cast(sum(positives) over (partition by feature collate utf8mb4_0900_bin) as signed) + 2e0,
-          0
+        / (
+          cast(sum(positives) over (partition by feature collate utf8mb4_0900_bin) as signed) + 2e0
         ) as positive_share,
       (n - positives + 1e0)
         / nullif(
@@ -254,10 +252,9 @@ order by information_value desc, feature`,
       n,
       positives,
       (positives + 1e0)
-        / nullif(
+        / (
           sum(positives) over (partition by (feature + N'.') collate Latin1_General_100_BIN2_UTF8)
-            + 2e0,
-          0
+            + 2e0
         ) as positive_share,
       (n - positives + 1e0)
         / nullif(
@@ -345,8 +342,7 @@ order by
       category,
       n,
       positives,
-      (positives + 1D)
-        / nullif(sum(positives) over (partition by feature) + 2D, 0) as positive_share,
+      (positives + 1D) / (sum(positives) over (partition by feature) + 2D) as positive_share,
       (n - positives + 1D)
         / nullif(sum(n - positives) over (partition by feature) + 2D, 0) as negative_share
     from counted

@@ -81,7 +81,7 @@ export const delayInputs: Query<NoParams, DelayInputsRow> = /* @__PURE__ */ defi
       percentile_cont(0.6) within group (order by distance) as distance_p60,
       percentile_cont(0.8) within group (order by distance) as distance_p80,
       sum(cast(dep_delay > 15 as integer)) as carrier_late_sum,
-      count(cast(dep_delay > 15 as integer)) as carrier_late_count,
+      count(dep_delay) as carrier_late_count,
       count(*) as row_count
     from keyed_flights
     where scheduled_at < timestamp '2013-03-01 00:00:00'
@@ -91,7 +91,7 @@ export const delayInputs: Query<NoParams, DelayInputsRow> = /* @__PURE__ */ defi
     select
       carrier,
       sum(cast(dep_delay > 15 as integer)) as carrier_late_sum,
-      count(cast(dep_delay > 15 as integer)) as carrier_late_count
+      count(dep_delay) as carrier_late_count
     from keyed_flights
     where scheduled_at < timestamp '2013-03-01 00:00:00'
     group by carrier
@@ -102,7 +102,7 @@ export const delayInputs: Query<NoParams, DelayInputsRow> = /* @__PURE__ */ defi
       carrier,
       fold,
       sum(cast(dep_delay > 15 as integer)) as carrier_late_sum,
-      count(cast(dep_delay > 15 as integer)) as carrier_late_count
+      count(dep_delay) as carrier_late_count
     from keyed_flights
     where scheduled_at < timestamp '2013-03-01 00:00:00'
     group by carrier, fold
@@ -112,7 +112,7 @@ export const delayInputs: Query<NoParams, DelayInputsRow> = /* @__PURE__ */ defi
     select
       fold,
       sum(cast(dep_delay > 15 as integer)) as carrier_late_sum,
-      count(cast(dep_delay > 15 as integer)) as carrier_late_count
+      count(dep_delay) as carrier_late_count
     from keyed_flights
     where scheduled_at < timestamp '2013-03-01 00:00:00'
     group by fold
@@ -132,8 +132,8 @@ select
   case when kf.origin = 'LGA' then 1 else 0 end as origin_lga,
   cast(extract(isodow from kf.scheduled_at) as integer) as weekday,
   cast(extract(isodow from kf.scheduled_at) as integer) >= 6 as is_weekend,
-  sin(cast(extract(hour from kf.scheduled_at) as integer) * 0.2617993877991494) as hour_sin,
-  cos(cast(extract(hour from kf.scheduled_at) as integer) * 0.2617993877991494) as hour_cos,
+  sin(cast(extract(hour from kf.scheduled_at) as integer) * 0.2617993877991494::float8) as hour_sin,
+  cos(cast(extract(hour from kf.scheduled_at) as integer) * 0.2617993877991494::float8) as hour_cos,
   (kf.distance - fs.distance_mean) / nullif(fs.distance_stddev, 0) as distance,
   case
     when kf.distance < fs.distance_p20 then 1
@@ -151,7 +151,7 @@ select
         )
   )
     / nullif(
-      coalesce(bc.carrier_late_count - coalesce(bcf.carrier_late_count, 0), 0) + 10.0,
+      coalesce(bc.carrier_late_count - coalesce(bcf.carrier_late_count, 0), 0) + 10.0::float8,
       0
     ) as carrier_late,
   cast(coalesce(bd.row_count, 0) as double precision) / nullif(fs.row_count, 0) as dest_share,
@@ -192,59 +192,94 @@ left join by_dest as bd on bd.dest = kf.dest`,
       end as fold
     from flights
   ),
-  ranked_keyed_flights as (
+  groups_of_keyed_flights as (
     select
-      distance,
-      dep_delay,
-      cast(row_number() over (order by distance) as signed) - 1 as distance_index,
-      coalesce(lead(distance, 1) over (order by distance), distance) as distance_next,
-      (count(distance) over () - 1) * 0.2e0 as distance_p20_at,
-      (count(distance) over () - 1) * 0.4e0 as distance_p40_at,
-      (count(distance) over () - 1) * 0.6e0 as distance_p60_at,
-      (count(distance) over () - 1) * 0.8e0 as distance_p80_at
+      avg(cast(distance as double)) as distance_mean,
+      stddev_pop(distance) as distance_stddev,
+      count(distance) as distance_known,
+      cast(sum(dep_delay > 15) as signed) as carrier_late_sum,
+      count(dep_delay) as carrier_late_count,
+      count(*) as row_count
     from keyed_flights
     where scheduled_at < timestamp '2013-03-01 00:00:00'
+  ),
+  numbered_distance as (
+    select distance, row_number() over (order by distance) as place
+    from keyed_flights
+    where scheduled_at < timestamp '2013-03-01 00:00:00'
+  ),
+  ranked_distance as (
+    select
+      max(
+        case when nd.place = floor((gokf.distance_known - 1) * 0.2e0) + 1 then nd.distance end
+      ) as distance_p20_low,
+      max(
+        case when nd.place = ceil((gokf.distance_known - 1) * 0.2e0) + 1 then nd.distance end
+      ) as distance_p20_high,
+      max(
+        case when nd.place = floor((gokf.distance_known - 1) * 0.4e0) + 1 then nd.distance end
+      ) as distance_p40_low,
+      max(
+        case when nd.place = ceil((gokf.distance_known - 1) * 0.4e0) + 1 then nd.distance end
+      ) as distance_p40_high,
+      max(
+        case when nd.place = floor((gokf.distance_known - 1) * 0.6e0) + 1 then nd.distance end
+      ) as distance_p60_low,
+      max(
+        case when nd.place = ceil((gokf.distance_known - 1) * 0.6e0) + 1 then nd.distance end
+      ) as distance_p60_high,
+      max(
+        case when nd.place = floor((gokf.distance_known - 1) * 0.8e0) + 1 then nd.distance end
+      ) as distance_p80_low,
+      max(
+        case when nd.place = ceil((gokf.distance_known - 1) * 0.8e0) + 1 then nd.distance end
+      ) as distance_p80_high
+    from numbered_distance as nd
+    join groups_of_keyed_flights as gokf on true
+    where nd.place in (
+        floor((gokf.distance_known - 1) * 0.2e0) + 1, ceil((gokf.distance_known - 1) * 0.2e0) + 1,
+        floor((gokf.distance_known - 1) * 0.4e0) + 1, ceil((gokf.distance_known - 1) * 0.4e0) + 1,
+        floor((gokf.distance_known - 1) * 0.6e0) + 1, ceil((gokf.distance_known - 1) * 0.6e0) + 1,
+        floor((gokf.distance_known - 1) * 0.8e0) + 1, ceil((gokf.distance_known - 1) * 0.8e0) + 1
+      )
   ),
   -- Statistics of the rows that are fitted on.
   fit_statistics as (
     select
-      avg(cast(distance as double)) as distance_mean,
-      stddev_pop(distance) as distance_stddev,
-      max(
-        case
-          when distance_index = floor(distance_p20_at)
-          then distance + (distance_next - distance) * (distance_p20_at - floor(distance_p20_at))
-        end
-      ) as distance_p20,
-      max(
-        case
-          when distance_index = floor(distance_p40_at)
-          then distance + (distance_next - distance) * (distance_p40_at - floor(distance_p40_at))
-        end
-      ) as distance_p40,
-      max(
-        case
-          when distance_index = floor(distance_p60_at)
-          then distance + (distance_next - distance) * (distance_p60_at - floor(distance_p60_at))
-        end
-      ) as distance_p60,
-      max(
-        case
-          when distance_index = floor(distance_p80_at)
-          then distance + (distance_next - distance) * (distance_p80_at - floor(distance_p80_at))
-        end
-      ) as distance_p80,
-      cast(sum(dep_delay > 15) as signed) as carrier_late_sum,
-      count(dep_delay > 15) as carrier_late_count,
-      count(*) as row_count
-    from ranked_keyed_flights
+      gokf.distance_mean,
+      gokf.distance_stddev,
+      rd.distance_p20_low
+        + (rd.distance_p20_high - rd.distance_p20_low)
+          * (
+            (gokf.distance_known - 1) * 0.2e0 - floor((gokf.distance_known - 1) * 0.2e0)
+          ) as distance_p20,
+      rd.distance_p40_low
+        + (rd.distance_p40_high - rd.distance_p40_low)
+          * (
+            (gokf.distance_known - 1) * 0.4e0 - floor((gokf.distance_known - 1) * 0.4e0)
+          ) as distance_p40,
+      rd.distance_p60_low
+        + (rd.distance_p60_high - rd.distance_p60_low)
+          * (
+            (gokf.distance_known - 1) * 0.6e0 - floor((gokf.distance_known - 1) * 0.6e0)
+          ) as distance_p60,
+      rd.distance_p80_low
+        + (rd.distance_p80_high - rd.distance_p80_low)
+          * (
+            (gokf.distance_known - 1) * 0.8e0 - floor((gokf.distance_known - 1) * 0.8e0)
+          ) as distance_p80,
+      gokf.carrier_late_sum,
+      gokf.carrier_late_count,
+      gokf.row_count
+    from groups_of_keyed_flights as gokf
+    left join ranked_distance as rd on true
   ),
   -- What the rows that are fitted on say of each carrier.
   by_carrier as (
     select
       carrier collate utf8mb4_0900_bin as carrier,
       cast(sum(dep_delay > 15) as signed) as carrier_late_sum,
-      count(dep_delay > 15) as carrier_late_count
+      count(dep_delay) as carrier_late_count
     from keyed_flights
     where scheduled_at < timestamp '2013-03-01 00:00:00'
     group by carrier collate utf8mb4_0900_bin
@@ -255,7 +290,7 @@ left join by_dest as bd on bd.dest = kf.dest`,
       carrier collate utf8mb4_0900_bin as carrier,
       fold,
       cast(sum(dep_delay > 15) as signed) as carrier_late_sum,
-      count(dep_delay > 15) as carrier_late_count
+      count(dep_delay) as carrier_late_count
     from keyed_flights
     where scheduled_at < timestamp '2013-03-01 00:00:00'
     group by carrier collate utf8mb4_0900_bin, fold
@@ -265,7 +300,7 @@ left join by_dest as bd on bd.dest = kf.dest`,
     select
       fold,
       cast(sum(dep_delay > 15) as signed) as carrier_late_sum,
-      count(dep_delay > 15) as carrier_late_count
+      count(dep_delay) as carrier_late_count
     from keyed_flights
     where scheduled_at < timestamp '2013-03-01 00:00:00'
     group by fold
@@ -389,9 +424,7 @@ left join by_dest as bd on bd.dest = kf.dest and bd.dest collate utf8mb4_0900_bi
       sum(
         cast(case when dep_delay > 15 then 1 when not dep_delay > 15 then 0 end as bigint)
       ) as carrier_late_sum,
-      count_big(
-        case when dep_delay > 15 then 1 when not dep_delay > 15 then 0 end
-      ) as carrier_late_count,
+      count_big(dep_delay) as carrier_late_count,
       count_big(*) as row_count
     from ranked_keyed_flights
   ),
@@ -402,9 +435,7 @@ left join by_dest as bd on bd.dest = kf.dest and bd.dest collate utf8mb4_0900_bi
       sum(
         cast(case when dep_delay > 15 then 1 when not dep_delay > 15 then 0 end as bigint)
       ) as carrier_late_sum,
-      count_big(
-        case when dep_delay > 15 then 1 when not dep_delay > 15 then 0 end
-      ) as carrier_late_count
+      count_big(dep_delay) as carrier_late_count
     from keyed_flights
     where scheduled_at < cast('2013-03-01' as datetime2(6))
     group by (carrier + N'.') collate Latin1_General_100_BIN2_UTF8
@@ -417,9 +448,7 @@ left join by_dest as bd on bd.dest = kf.dest and bd.dest collate utf8mb4_0900_bi
       sum(
         cast(case when dep_delay > 15 then 1 when not dep_delay > 15 then 0 end as bigint)
       ) as carrier_late_sum,
-      count_big(
-        case when dep_delay > 15 then 1 when not dep_delay > 15 then 0 end
-      ) as carrier_late_count
+      count_big(dep_delay) as carrier_late_count
     from keyed_flights
     where scheduled_at < cast('2013-03-01' as datetime2(6))
     group by (carrier + N'.') collate Latin1_General_100_BIN2_UTF8, fold
@@ -431,9 +460,7 @@ left join by_dest as bd on bd.dest = kf.dest and bd.dest collate utf8mb4_0900_bi
       sum(
         cast(case when dep_delay > 15 then 1 when not dep_delay > 15 then 0 end as bigint)
       ) as carrier_late_sum,
-      count_big(
-        case when dep_delay > 15 then 1 when not dep_delay > 15 then 0 end
-      ) as carrier_late_count
+      count_big(dep_delay) as carrier_late_count
     from keyed_flights
     where scheduled_at < cast('2013-03-01' as datetime2(6))
     group by fold
@@ -536,7 +563,7 @@ left join by_dest as bd on (bd.dest + N'.') collate Latin1_General_100_BIN2_UTF8
       percentile(distance, 0.6) as distance_p60,
       percentile(distance, 0.8) as distance_p80,
       sum(cast(dep_delay > 15 as int)) as carrier_late_sum,
-      count(cast(dep_delay > 15 as int)) as carrier_late_count,
+      count(dep_delay) as carrier_late_count,
       count(*) as row_count
     from keyed_flights
     where scheduled_at < timestamp_ntz '2013-03-01 00:00:00'
@@ -546,7 +573,7 @@ left join by_dest as bd on (bd.dest + N'.') collate Latin1_General_100_BIN2_UTF8
     select
       carrier,
       sum(cast(dep_delay > 15 as int)) as carrier_late_sum,
-      count(cast(dep_delay > 15 as int)) as carrier_late_count
+      count(dep_delay) as carrier_late_count
     from keyed_flights
     where scheduled_at < timestamp_ntz '2013-03-01 00:00:00'
     group by carrier
@@ -557,7 +584,7 @@ left join by_dest as bd on (bd.dest + N'.') collate Latin1_General_100_BIN2_UTF8
       carrier,
       fold,
       sum(cast(dep_delay > 15 as int)) as carrier_late_sum,
-      count(cast(dep_delay > 15 as int)) as carrier_late_count
+      count(dep_delay) as carrier_late_count
     from keyed_flights
     where scheduled_at < timestamp_ntz '2013-03-01 00:00:00'
     group by carrier, fold
@@ -567,7 +594,7 @@ left join by_dest as bd on (bd.dest + N'.') collate Latin1_General_100_BIN2_UTF8
     select
       fold,
       sum(cast(dep_delay > 15 as int)) as carrier_late_sum,
-      count(cast(dep_delay > 15 as int)) as carrier_late_count
+      count(dep_delay) as carrier_late_count
     from keyed_flights
     where scheduled_at < timestamp_ntz '2013-03-01 00:00:00'
     group by fold

@@ -28,7 +28,7 @@ export const hubTraffic: Query<NoParams, HubTrafficRow> = /* @__PURE__ */ define
   carrier_hubs as (
     select
       cf.carrier,
-      hub.ordinal as position,
+      cast(hub.ordinal as integer) as position,
       case
         when jsonb_typeof(hub.value -> 'airport') not in ('object', 'array')
         then hub.value ->> 'airport'
@@ -41,10 +41,9 @@ export const hubTraffic: Query<NoParams, HubTrafficRow> = /* @__PURE__ */ define
         then cast(hub.value ->> 'isMain' as boolean)
       end as is_main
     from carrier_facts as cf
-    cross join jsonb_array_elements(nullif(
-      cf.facts -> 'hubs',
-      'null'
-    )) with ordinality as hub (value, ordinal)
+    cross join jsonb_array_elements(case
+      when jsonb_typeof(cf.facts -> 'hubs') = 'array' then cf.facts -> 'hubs'
+    end) with ordinality as hub (value, ordinal)
   )
 select
   ch.carrier,
@@ -121,9 +120,10 @@ order by flights desc, carrier, airport is null, airport`,
     from carrier_facts as cf
     cross apply (
       select
-        cast([key] as int) + 1 as ordinal,
+        try_cast([key] as int) + 1 as ordinal,
         case type when 1 then '"' + string_escape(value, 'json') + '"' else value end as value
       from openjson(nullif(cf.facts, 'null'), '$.hubs')
+      where json_query(nullif(cf.facts, 'null'), '$.hubs') like '[[]%'
     ) as hub
   )
 select

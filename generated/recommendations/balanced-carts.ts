@@ -116,7 +116,8 @@ where rcs.rn <= (select min(rcs2.size) as smallest from ranked_cart_split as rcs
       and purchase.kind = 'purchase'
       and purchase.kind collate utf8mb4_0900_bin = 'purchase'
       and purchase.occurred_at >= cart.occurred_at
-      and purchase.occurred_at < cart.occurred_at + interval 7 day
+      and purchase.occurred_at
+        < ifnull(cart.occurred_at + interval 7 day, from_days(exp(to_days(cart.occurred_at) + 999)))
     where cart.kind = 'cart' and cart.kind collate utf8mb4_0900_bin = 'cart'
     group by cart.interaction_id, cart.user_id, cart.product_id, cart.occurred_at
   ),

@@ -41,19 +41,30 @@ export const boughtTogether: Query<NoParams, BoughtTogetherRow> = /* @__PURE__ *
     select distinct order_id as id, product_id as member
     from order_items
   ),
-  -- In how many baskets two items stand together.
-  pairs as (
-    select a.member as item_id, b.member as other_id, count(*) as baskets
-    from members_of_order_items as a
-    join members_of_order_items as b on b.id = a.id and a.member <> b.member
-    group by a.member, b.member
-    having count(*) >= 3
-  ),
-  -- In how many baskets each item stands.
-  item_baskets as (
-    select member as item, count(*) as baskets
+  -- In how many sets each member is.
+  sizes_of_order_items as (
+    select member as id, count(*) as size
     from members_of_order_items
     group by member
+  ),
+  -- Each set's members, and in how many sets each is.
+  sized_order_items as (
+    select mooi.id, mooi.member, sooi.size
+    from members_of_order_items as mooi
+    join sizes_of_order_items as sooi on sooi.id = mooi.member
+  ),
+  -- In how many baskets two items stand together.
+  pairs as (
+    select
+      a.member as item_id,
+      b.member as other_id,
+      count(*) as baskets,
+      max(a.size) as of_left,
+      max(b.size) as of_right
+    from sized_order_items as a
+    join sized_order_items as b on b.id = a.id and a.member <> b.member
+    group by a.member, b.member
+    having count(*) >= 3
   ),
   -- How many baskets there are.
   all_baskets as (
@@ -67,22 +78,20 @@ export const boughtTogether: Query<NoParams, BoughtTogetherRow> = /* @__PURE__ *
       p.other_id,
       p.baskets,
       cast(p.baskets as double precision) / nullif(ab.baskets, 0) as support,
-      cast(p.baskets as double precision) / nullif(a.baskets, 0) as confidence,
-      cast(p.baskets as double precision) / nullif(b.baskets, 0) as reverse_confidence,
+      cast(p.baskets as double precision) / nullif(p.of_left, 0) as confidence,
+      cast(p.baskets as double precision) / nullif(p.of_right, 0) as reverse_confidence,
       cast(p.baskets as double precision) * cast(ab.baskets as double precision)
         / nullif(
-          cast(a.baskets as double precision) * cast(b.baskets as double precision),
+          cast(p.of_left as double precision) * cast(p.of_right as double precision),
           0
         ) as lift,
       cast(p.baskets as double precision)
         / nullif(
-          sqrt(cast(a.baskets as double precision) * cast(b.baskets as double precision)),
+          sqrt(cast(p.of_left as double precision) * cast(p.of_right as double precision)),
           0
         ) as cosine,
-      cast(p.baskets as double precision) / nullif(a.baskets + b.baskets - p.baskets, 0) as jaccard
+      cast(p.baskets as double precision) / nullif(p.of_left + p.of_right - p.baskets, 0) as jaccard
     from pairs as p
-    join item_baskets as a on a.item = p.item_id
-    join item_baskets as b on b.item = p.other_id
     cross join all_baskets as ab
   ),
   -- Each item with each other that stands in a basket with it.
@@ -139,19 +148,30 @@ order by item_id, rank`,
     select distinct order_id as id, product_id as member
     from order_items
   ),
-  -- In how many baskets two items stand together.
-  pairs as (
-    select a.member as item_id, b.member as other_id, count(*) as baskets
-    from members_of_order_items as a
-    join members_of_order_items as b on b.id = a.id and a.member <> b.member
-    group by a.member, b.member
-    having count(*) >= 3
-  ),
-  -- In how many baskets each item stands.
-  item_baskets as (
-    select member as item, count(*) as baskets
+  -- In how many sets each member is.
+  sizes_of_order_items as (
+    select member as id, count(*) as size
     from members_of_order_items
     group by member
+  ),
+  -- Each set's members, and in how many sets each is.
+  sized_order_items as (
+    select mooi.id, mooi.member, sooi.size
+    from members_of_order_items as mooi
+    join sizes_of_order_items as sooi on sooi.id = mooi.member
+  ),
+  -- In how many baskets two items stand together.
+  pairs as (
+    select
+      a.member as item_id,
+      b.member as other_id,
+      count(*) as baskets,
+      max(a.size) as of_left,
+      max(b.size) as of_right
+    from sized_order_items as a
+    join sized_order_items as b on b.id = a.id and a.member <> b.member
+    group by a.member, b.member
+    having count(*) >= 3
   ),
   -- How many baskets there are.
   all_baskets as (
@@ -165,15 +185,13 @@ order by item_id, rank`,
       p.other_id,
       p.baskets,
       cast(p.baskets as double) / nullif(ab.baskets, 0) as support,
-      cast(p.baskets as double) / nullif(a.baskets, 0) as confidence,
-      cast(p.baskets as double) / nullif(b.baskets, 0) as reverse_confidence,
+      cast(p.baskets as double) / nullif(p.of_left, 0) as confidence,
+      cast(p.baskets as double) / nullif(p.of_right, 0) as reverse_confidence,
       cast(p.baskets as double) * cast(ab.baskets as double)
-        / nullif(cast(a.baskets as double) * cast(b.baskets as double), 0) as lift,
-      p.baskets / nullif(sqrt(cast(a.baskets as double) * cast(b.baskets as double)), 0) as cosine,
-      cast(p.baskets as double) / nullif(a.baskets + b.baskets - p.baskets, 0) as jaccard
+        / nullif(cast(p.of_left as double) * cast(p.of_right as double), 0) as lift,
+      p.baskets / nullif(sqrt(cast(p.of_left as double) * cast(p.of_right as double)), 0) as cosine,
+      cast(p.baskets as double) / nullif(p.of_left + p.of_right - p.baskets, 0) as jaccard
     from pairs as p
-    join item_baskets as a on a.item = p.item_id
-    join item_baskets as b on b.item = p.other_id
     cross join all_baskets as ab
   ),
   -- Each item with each other that stands in a basket with it.
@@ -230,19 +248,30 @@ order by item_id, \`rank\``,
     select distinct order_id as id, product_id as member
     from order_items
   ),
-  -- In how many baskets two items stand together.
-  pairs as (
-    select a.member as item_id, b.member as other_id, count_big(*) as baskets
-    from members_of_order_items as a
-    join members_of_order_items as b on b.id = a.id and a.member <> b.member
-    group by a.member, b.member
-    having count_big(*) >= 3
-  ),
-  -- In how many baskets each item stands.
-  item_baskets as (
-    select member as item, count_big(*) as baskets
+  -- In how many sets each member is.
+  sizes_of_order_items as (
+    select member as id, count_big(*) as size
     from members_of_order_items
     group by member
+  ),
+  -- Each set's members, and in how many sets each is.
+  sized_order_items as (
+    select mooi.id, mooi.member, sooi.size
+    from members_of_order_items as mooi
+    join sizes_of_order_items as sooi on sooi.id = mooi.member
+  ),
+  -- In how many baskets two items stand together.
+  pairs as (
+    select
+      a.member as item_id,
+      b.member as other_id,
+      count_big(*) as baskets,
+      max(a.size) as of_left,
+      max(b.size) as of_right
+    from sized_order_items as a
+    join sized_order_items as b on b.id = a.id and a.member <> b.member
+    group by a.member, b.member
+    having count_big(*) >= 3
   ),
   -- How many baskets there are.
   all_baskets as (
@@ -256,15 +285,13 @@ order by item_id, \`rank\``,
       p.other_id,
       p.baskets,
       cast(p.baskets as float) / nullif(ab.baskets, 0) as support,
-      cast(p.baskets as float) / nullif(a.baskets, 0) as confidence,
-      cast(p.baskets as float) / nullif(b.baskets, 0) as reverse_confidence,
+      cast(p.baskets as float) / nullif(p.of_left, 0) as confidence,
+      cast(p.baskets as float) / nullif(p.of_right, 0) as reverse_confidence,
       cast(p.baskets as float) * cast(ab.baskets as float)
-        / nullif(cast(a.baskets as float) * cast(b.baskets as float), 0) as lift,
-      p.baskets / nullif(sqrt(cast(a.baskets as float) * cast(b.baskets as float)), 0) as cosine,
-      cast(p.baskets as float) / nullif(a.baskets + b.baskets - p.baskets, 0) as jaccard
+        / nullif(cast(p.of_left as float) * cast(p.of_right as float), 0) as lift,
+      p.baskets / nullif(sqrt(cast(p.of_left as float) * cast(p.of_right as float)), 0) as cosine,
+      cast(p.baskets as float) / nullif(p.of_left + p.of_right - p.baskets, 0) as jaccard
     from pairs as p
-    join item_baskets as a on a.item = p.item_id
-    join item_baskets as b on b.item = p.other_id
     cross join all_baskets as ab
   ),
   -- Each item with each other that stands in a basket with it.
@@ -321,19 +348,30 @@ order by item_id, rank`,
     select distinct order_id as id, product_id as member
     from order_items
   ),
-  -- In how many baskets two items stand together.
-  pairs as (
-    select a.member as item_id, b.member as other_id, count(*) as baskets
-    from members_of_order_items as a
-    join members_of_order_items as b on b.id = a.id and a.member <> b.member
-    group by a.member, b.member
-    having count(*) >= 3
-  ),
-  -- In how many baskets each item stands.
-  item_baskets as (
-    select member as item, count(*) as baskets
+  -- In how many sets each member is.
+  sizes_of_order_items as (
+    select member as id, count(*) as size
     from members_of_order_items
     group by member
+  ),
+  -- Each set's members, and in how many sets each is.
+  sized_order_items as (
+    select mooi.id, mooi.member, sooi.size
+    from members_of_order_items as mooi
+    join sizes_of_order_items as sooi on sooi.id = mooi.member
+  ),
+  -- In how many baskets two items stand together.
+  pairs as (
+    select
+      a.member as item_id,
+      b.member as other_id,
+      count(*) as baskets,
+      max(a.size) as of_left,
+      max(b.size) as of_right
+    from sized_order_items as a
+    join sized_order_items as b on b.id = a.id and a.member <> b.member
+    group by a.member, b.member
+    having count(*) >= 3
   ),
   -- How many baskets there are.
   all_baskets as (
@@ -347,15 +385,13 @@ order by item_id, rank`,
       p.other_id,
       p.baskets,
       p.baskets / nullif(ab.baskets, 0) as support,
-      p.baskets / nullif(a.baskets, 0) as confidence,
-      p.baskets / nullif(b.baskets, 0) as reverse_confidence,
+      p.baskets / nullif(p.of_left, 0) as confidence,
+      p.baskets / nullif(p.of_right, 0) as reverse_confidence,
       cast(p.baskets as double) * cast(ab.baskets as double)
-        / nullif(cast(a.baskets as double) * cast(b.baskets as double), 0) as lift,
-      p.baskets / nullif(sqrt(cast(a.baskets as double) * cast(b.baskets as double)), 0) as cosine,
-      p.baskets / nullif(a.baskets + b.baskets - p.baskets, 0) as jaccard
+        / nullif(cast(p.of_left as double) * cast(p.of_right as double), 0) as lift,
+      p.baskets / nullif(sqrt(cast(p.of_left as double) * cast(p.of_right as double)), 0) as cosine,
+      p.baskets / nullif(p.of_left + p.of_right - p.baskets, 0) as jaccard
     from pairs as p
-    join item_baskets as a on a.item = p.item_id
-    join item_baskets as b on b.item = p.other_id
     cross join all_baskets as ab
   ),
   -- Each item with each other that stands in a basket with it.

@@ -54,63 +54,78 @@ export const clickTraining: Query<NoParams, ClickTrainingRow> = /* @__PURE__ */ 
     select user_id, product_id, recommended_at as shown_at, clicked_at is not null as was_clicked
     from recommendations
   ),
-  -- Each key and instant of shown once, and where its windows begin or end.
+  -- Each key and instant of shown once.
   shown_instants as (
-    select distinct
-      user_id,
-      shown_at,
-      shown_at - interval '1 day' as before_1d,
-      shown_at - interval '7 days' as before_7d,
-      shown_at - interval '30 days' as before_30d
+    select distinct user_id, shown_at
     from shown
   ),
-  ranked_shown_instants as (
-    select
-      si.user_id,
-      si.shown_at,
-      si.before_1d,
-      si.before_7d,
-      si.before_30d,
-      i.kind,
-      i.occurred_at,
-      row_number() over (
-        partition by si.user_id, si.shown_at
-        order by i.occurred_at desc, i.interaction_id desc
-      ) as nth
-    from shown_instants as si
-    join interactions as i on i.user_id = si.user_id
-    where i.occurred_at < si.shown_at
+  -- interactions and the as-of times of shown on one timeline per user_id.
+  interactions_timeline as (
+    select i.user_id, i.occurred_at as shown_at, 1 as is_counted, i.kind
+    from interactions as i
+    where i.occurred_at >= (select min(s.shown_at) as at from shown as s) - interval '30 days'
+      and i.occurred_at < (select max(s.shown_at) as at from shown as s)
+    union all
+    select user_id, shown_at, cast(null as integer) as is_counted, cast(null as text) as kind
+    from shown_instants
   ),
-  -- interactions before each instant, in one scan.
+  -- Trailing aggregates of interactions at each as-of time: one frame per window, over a single
+  -- sort.
   interactions_as_of as (
     select
       user_id,
       shown_at,
-      count(*) filter (where occurred_at >= before_1d) as events_1d,
-      count(*) filter (where occurred_at >= before_7d) as events_7d,
-      count(*) filter (where occurred_at >= before_30d) as events_30d,
-      count(*) filter (where occurred_at >= before_1d and kind = 'purchase') as purchases_1d,
-      count(*) filter (where occurred_at >= before_7d and kind = 'purchase') as purchases_7d,
-      count(*) filter (where occurred_at >= before_30d and kind = 'purchase') as purchases_30d,
-      count(*) filter (where nth <= 20 and kind = 'purchase') as purchases_20_rows,
-      max(kind collate "C") filter (where nth = 1) as kind_1,
-      max(kind collate "C") filter (where nth = 2) as kind_2,
-      max(kind collate "C") filter (where nth = 3) as kind_3
-    from ranked_shown_instants
-    group by user_id, shown_at
+      is_counted,
+      count(is_counted) over last_1d as events_1d,
+      count(is_counted) over last_7d as events_7d,
+      count(is_counted) over last_30d as events_30d,
+      count(is_counted) filter (where kind = 'purchase') over last_1d as purchases_1d,
+      count(is_counted) filter (where kind = 'purchase') over last_7d as purchases_7d,
+      count(is_counted) filter (where kind = 'purchase') over last_30d as purchases_30d
+    from interactions_timeline
+    window
+      last_1d as (
+        partition by user_id
+        order by shown_at
+        range between interval '1 day' preceding and interval '1 microsecond' preceding
+      ),
+      last_7d as (
+        partition by user_id
+        order by shown_at
+        range between interval '7 days' preceding and interval '1 microsecond' preceding
+      ),
+      last_30d as (
+        partition by user_id
+        order by shown_at
+        range between interval '30 days' preceding and interval '1 microsecond' preceding
+      )
   ),
   -- Each key and instant of shown once.
   shown_instants_2 as (
     select distinct product_id, shown_at
     from shown
   ),
-  -- interactions before each instant, in one scan.
+  -- interactions and the as-of times of shown on one timeline per product_id.
+  interactions_timeline_2 as (
+    select i2.product_id, i2.occurred_at as shown_at, 1 as is_counted
+    from interactions as i2
+    where i2.occurred_at >= (select min(s.shown_at) as at from shown as s) - interval '7 days'
+      and i2.occurred_at < (select max(s.shown_at) as at from shown as s)
+    union all
+    select product_id, shown_at, cast(null as integer) as is_counted
+    from shown_instants_2
+  ),
+  -- Trailing aggregates of interactions at each as-of time: one frame per window, over a single
+  -- sort.
   interactions_as_of_2 as (
-    select si.product_id, si.shown_at, count(*) as product_events_7d
-    from shown_instants_2 as si
-    join interactions as i on i.product_id = si.product_id
-    where i.occurred_at >= si.shown_at - interval '7 days' and i.occurred_at < si.shown_at
-    group by si.product_id, si.shown_at
+    select product_id, shown_at, is_counted, count(is_counted) over last_7d as product_events_7d
+    from interactions_timeline_2
+    window
+      last_7d as (
+        partition by product_id
+        order by shown_at
+        range between interval '7 days' preceding and interval '1 microsecond' preceding
+      )
   )
 select
   s.user_id,
@@ -123,10 +138,10 @@ select
   coalesce(iao.purchases_1d, 0) as purchases_1d,
   coalesce(iao.purchases_7d, 0) as purchases_7d,
   coalesce(iao.purchases_30d, 0) as purchases_30d,
-  coalesce(iao.purchases_20_rows, 0) as purchases_20_rows,
-  iao.kind_1,
-  iao.kind_2,
-  iao.kind_3,
+  interactions_before.purchases_20_rows,
+  interactions_before.kind_1,
+  interactions_before.kind_2,
+  interactions_before.kind_3,
   coalesce(iao2.product_events_7d, 0) as product_events_7d,
   orders.total as last_total,
   cast(extract(epoch from s.shown_at - orders.ordered_at) as double precision)
@@ -141,9 +156,35 @@ left join lateral (
   order by o.ordered_at desc, o.order_id desc
   limit 1
 ) as orders on true
-left join interactions_as_of as iao on s.user_id = iao.user_id and s.shown_at = iao.shown_at
+left join interactions_as_of as iao on s.user_id = iao.user_id
+  and s.shown_at = iao.shown_at
+  and iao.is_counted is null
+cross join lateral (
+  select
+    count(*) filter (
+      where ranked_interactions.nth <= 20 and ranked_interactions.kind = 'purchase'
+    ) as purchases_20_rows,
+    max(ranked_interactions.kind collate "C") filter (where ranked_interactions.nth = 1) as kind_1,
+    max(ranked_interactions.kind collate "C") filter (where ranked_interactions.nth = 2) as kind_2,
+    max(ranked_interactions.kind collate "C") filter (where ranked_interactions.nth = 3) as kind_3
+  from (
+    select
+      top_interactions.kind,
+      row_number() over (
+        order by top_interactions.occurred_at desc, top_interactions.interaction_id desc
+      ) as nth
+    from (
+      select i.interaction_id, i.kind, i.occurred_at
+      from interactions as i
+      where i.user_id = s.user_id and i.occurred_at < s.shown_at
+      order by i.occurred_at desc, i.interaction_id desc
+      limit 20
+    ) as top_interactions
+  ) as ranked_interactions
+) as interactions_before
 left join interactions_as_of_2 as iao2 on s.product_id = iao2.product_id
-  and s.shown_at = iao2.shown_at`,
+  and s.shown_at = iao2.shown_at
+  and iao2.is_counted is null`,
       params: [],
     },
     mysql: {
@@ -153,105 +194,211 @@ left join interactions_as_of_2 as iao2 on s.product_id = iao2.product_id
     select user_id, product_id, recommended_at as shown_at, clicked_at is not null as was_clicked
     from recommendations
   ),
-  -- Each key and instant of shown once, and where its windows begin or end.
-  shown_instants as (
-    select distinct
+  -- shown and orders on one time line for each user_id; turn says which comes first at one instant.
+  timeline as (
+    select
       user_id,
-      shown_at,
-      shown_at - interval 1 day as before_1d,
-      shown_at - interval 7 day as before_7d,
-      shown_at - interval 30 day as before_30d
+      product_id,
+      shown_at as at,
+      was_clicked,
+      1 as turn,
+      cast(null as decimal(12, 2)) as total,
+      cast(null as datetime(6)) as ordered_at,
+      cast(null as signed) as order_id
+    from shown
+    union all
+    select
+      user_id,
+      cast(null as signed) as product_id,
+      ordered_at as at,
+      cast(null as signed) as was_clicked,
+      0 as turn,
+      total,
+      ordered_at,
+      order_id
+    from orders
+  ),
+  -- Each row of orders begins a stretch, which the shown after it belong to.
+  stretches as (
+    select
+      user_id,
+      product_id,
+      at,
+      was_clicked,
+      turn,
+      total,
+      ordered_at,
+      order_id,
+      count(case when turn = 0 then 1 end) over (
+        partition by user_id
+        order by at, turn, order_id
+        rows between unbounded preceding and current row
+      ) as stretch
+    from timeline
+  ),
+  filled as (
+    select
+      s.user_id,
+      s.product_id,
+      s.at,
+      s.was_clicked,
+      s.turn,
+      max(s.total) over (partition by s.user_id, s.stretch) as total,
+      max(s.ordered_at) over (partition by s.user_id, s.stretch) as ordered_at
+    from stretches as s
+  ),
+  -- Each key and instant of shown once.
+  shown_instants as (
+    select distinct user_id, shown_at
     from shown
   ),
-  ranked_shown_instants as (
-    select
-      si.user_id,
-      si.shown_at,
-      si.before_1d,
-      si.before_7d,
-      si.before_30d,
-      i.kind,
-      i.occurred_at,
-      row_number() over (
-        partition by si.user_id, si.shown_at
-        order by i.occurred_at desc, i.interaction_id desc
-      ) as nth
-    from shown_instants as si
-    join interactions as i on i.user_id = si.user_id
-    where i.occurred_at < si.shown_at
+  -- interactions and the as-of times of shown on one timeline per user_id.
+  interactions_timeline as (
+    select i.user_id, i.occurred_at as shown_at, 1 as is_counted, i.kind
+    from interactions as i
+    where i.occurred_at >= (select min(s.shown_at) as at from shown as s) - interval 30 day
+      and i.occurred_at < (select max(s.shown_at) as at from shown as s)
+    union all
+    select user_id, shown_at, cast(null as signed) as is_counted, null as kind
+    from shown_instants
   ),
-  -- interactions before each instant, in one scan.
+  -- Trailing aggregates of interactions at each as-of time: one frame per window, over a single
+  -- sort.
   interactions_as_of as (
     select
       user_id,
       shown_at,
-      count(case when occurred_at >= before_1d then 1 end) as events_1d,
-      count(case when occurred_at >= before_7d then 1 end) as events_7d,
-      count(case when occurred_at >= before_30d then 1 end) as events_30d,
+      is_counted,
+      count(is_counted) over last_1d as events_1d,
+      count(is_counted) over last_7d as events_7d,
+      count(is_counted) over last_30d as events_30d,
       count(
-        case when occurred_at >= before_1d and kind collate utf8mb4_0900_bin = 'purchase' then 1 end
-      ) as purchases_1d,
+        case when kind collate utf8mb4_0900_bin = 'purchase' then is_counted end
+      ) over last_1d as purchases_1d,
       count(
-        case when occurred_at >= before_7d and kind collate utf8mb4_0900_bin = 'purchase' then 1 end
-      ) as purchases_7d,
+        case when kind collate utf8mb4_0900_bin = 'purchase' then is_counted end
+      ) over last_7d as purchases_7d,
       count(
-        case
-          when occurred_at >= before_30d and kind collate utf8mb4_0900_bin = 'purchase' then 1
-        end
-      ) as purchases_30d,
-      count(
-        case when nth <= 20 and kind collate utf8mb4_0900_bin = 'purchase' then 1 end
-      ) as purchases_20_rows,
-      max(case when nth = 1 then kind end collate utf8mb4_0900_bin) as kind_1,
-      max(case when nth = 2 then kind end collate utf8mb4_0900_bin) as kind_2,
-      max(case when nth = 3 then kind end collate utf8mb4_0900_bin) as kind_3
-    from ranked_shown_instants
-    group by user_id, shown_at
+        case when kind collate utf8mb4_0900_bin = 'purchase' then is_counted end
+      ) over last_30d as purchases_30d
+    from interactions_timeline
+    window
+      last_1d as (
+        partition by user_id
+        order by shown_at
+        range between interval 1 day preceding and interval 1 microsecond preceding
+      ),
+      last_7d as (
+        partition by user_id
+        order by shown_at
+        range between interval 7 day preceding and interval 1 microsecond preceding
+      ),
+      last_30d as (
+        partition by user_id
+        order by shown_at
+        range between interval 30 day preceding and interval 1 microsecond preceding
+      )
   ),
   -- Each key and instant of shown once.
   shown_instants_2 as (
     select distinct product_id, shown_at
     from shown
   ),
-  -- interactions before each instant, in one scan.
+  -- interactions and the as-of times of shown on one timeline per product_id.
+  interactions_timeline_2 as (
+    select i2.product_id, i2.occurred_at as shown_at, 1 as is_counted
+    from interactions as i2
+    where i2.occurred_at >= (select min(s.shown_at) as at from shown as s) - interval 7 day
+      and i2.occurred_at < (select max(s.shown_at) as at from shown as s)
+    union all
+    select product_id, shown_at, cast(null as signed) as is_counted
+    from shown_instants_2
+  ),
+  -- Trailing aggregates of interactions at each as-of time: one frame per window, over a single
+  -- sort.
   interactions_as_of_2 as (
-    select si.product_id, si.shown_at, count(*) as product_events_7d
-    from shown_instants_2 as si
-    join interactions as i on i.product_id = si.product_id
-    where i.occurred_at >= si.shown_at - interval 7 day and i.occurred_at < si.shown_at
-    group by si.product_id, si.shown_at
+    select product_id, shown_at, is_counted, count(is_counted) over last_7d as product_events_7d
+    from interactions_timeline_2
+    window
+      last_7d as (
+        partition by product_id
+        order by shown_at
+        range between interval 7 day preceding and interval 1 microsecond preceding
+      )
   )
 select
-  s.user_id,
-  s.product_id,
-  s.shown_at,
-  s.was_clicked,
+  f.user_id,
+  f.product_id,
+  f.at as shown_at,
+  f.was_clicked,
   coalesce(iao.events_1d, 0) as events_1d,
   coalesce(iao.events_7d, 0) as events_7d,
   coalesce(iao.events_30d, 0) as events_30d,
   coalesce(iao.purchases_1d, 0) as purchases_1d,
   coalesce(iao.purchases_7d, 0) as purchases_7d,
   coalesce(iao.purchases_30d, 0) as purchases_30d,
-  coalesce(iao.purchases_20_rows, 0) as purchases_20_rows,
-  iao.kind_1,
-  iao.kind_2,
-  iao.kind_3,
+  interactions_before.purchases_20_rows,
+  interactions_before.kind_1,
+  interactions_before.kind_2,
+  interactions_before.kind_3,
   coalesce(iao2.product_events_7d, 0) as product_events_7d,
-  orders.total as last_total,
-  timestampdiff(microsecond, orders.ordered_at, s.shown_at) / 1e6 / 86400e0 as days_since_order
-from shown as s
-left join lateral (
-  select o.total, o.ordered_at
-  from orders as o
-  where o.user_id = s.user_id
-    and o.ordered_at <= s.shown_at
-    and o.ordered_at >= s.shown_at - interval 1 year
-  order by o.user_id desc, o.ordered_at desc, o.order_id desc
-  limit 1
-) as orders on true
-left join interactions_as_of as iao on s.user_id = iao.user_id and s.shown_at = iao.shown_at
-left join interactions_as_of_2 as iao2 on s.product_id = iao2.product_id
-  and s.shown_at = iao2.shown_at`,
+  case when f.ordered_at >= f.at - interval 1 year then f.total end as last_total,
+  timestampdiff(
+    microsecond,
+    case when f.ordered_at >= f.at - interval 1 year then f.ordered_at end,
+    f.at
+  )
+    / 1e6
+    / 86400e0 as days_since_order
+from filled as f
+left join interactions_as_of as iao on f.user_id = iao.user_id
+  and f.at = iao.shown_at
+  and iao.is_counted is null
+cross join lateral (
+  select
+    count(
+      case
+        when ranked_interactions.nth <= 20
+          and ranked_interactions.kind collate utf8mb4_0900_bin = 'purchase'
+        then 1
+      end
+    ) as purchases_20_rows,
+    max(
+      case
+        when ranked_interactions.nth = 1 then ranked_interactions.kind
+      end collate utf8mb4_0900_bin
+    ) as kind_1,
+    max(
+      case
+        when ranked_interactions.nth = 2 then ranked_interactions.kind
+      end collate utf8mb4_0900_bin
+    ) as kind_2,
+    max(
+      case
+        when ranked_interactions.nth = 3 then ranked_interactions.kind
+      end collate utf8mb4_0900_bin
+    ) as kind_3
+  from (
+    select
+      top_interactions.kind,
+      row_number() over (
+        order by top_interactions.user_id desc,
+          top_interactions.occurred_at desc,
+          top_interactions.interaction_id desc
+      ) as nth
+    from (
+      select i.interaction_id, i.user_id, i.kind, i.occurred_at
+      from interactions as i
+      where i.user_id = f.user_id and i.occurred_at < f.at
+      order by i.user_id desc, i.occurred_at desc, i.interaction_id desc
+      limit 20
+    ) as top_interactions
+  ) as ranked_interactions
+) as interactions_before
+left join interactions_as_of_2 as iao2 on f.product_id = iao2.product_id
+  and f.at = iao2.shown_at
+  and iao2.is_counted is null
+where f.turn = 1`,
       params: [],
     },
     sqlserver: {
@@ -264,133 +411,23 @@ left join interactions_as_of_2 as iao2 on s.product_id = iao2.product_id
       recommended_at as shown_at,
       cast(case when clicked_at is not null then 1 else 0 end as bit) as was_clicked
     from recommendations
-  ),
-  -- Each key and instant of shown once, and where its windows begin or end.
-  shown_instants as (
-    select distinct
-      user_id,
-      shown_at,
-      dateadd(day, -1, shown_at) as before_1d,
-      dateadd(day, -7, shown_at) as before_7d,
-      dateadd(day, -30, shown_at) as before_30d
-    from shown
-  ),
-  ranked_shown_instants as (
-    select
-      si.user_id,
-      si.shown_at,
-      si.before_1d,
-      si.before_7d,
-      si.before_30d,
-      i.kind,
-      i.occurred_at,
-      row_number() over (
-        partition by si.user_id, si.shown_at
-        order by i.occurred_at desc, i.interaction_id desc
-      ) as nth
-    from shown_instants as si
-    join interactions as i on i.user_id = si.user_id
-    where i.occurred_at < si.shown_at
-  ),
-  -- interactions before each instant, in one scan.
-  interactions_as_of as (
-    select
-      user_id,
-      shown_at,
-      count_big(case when occurred_at >= before_1d then 1 end) as events_1d,
-      count_big(case when occurred_at >= before_7d then 1 end) as events_7d,
-      count_big(case when occurred_at >= before_30d then 1 end) as events_30d,
-      count_big(
-        case
-          when occurred_at >= before_1d
-            and (kind + N'.') collate Latin1_General_100_BIN2_UTF8 = 'purchase.'
-          then 1
-        end
-      ) as purchases_1d,
-      count_big(
-        case
-          when occurred_at >= before_7d
-            and (kind + N'.') collate Latin1_General_100_BIN2_UTF8 = 'purchase.'
-          then 1
-        end
-      ) as purchases_7d,
-      count_big(
-        case
-          when occurred_at >= before_30d
-            and (kind + N'.') collate Latin1_General_100_BIN2_UTF8 = 'purchase.'
-          then 1
-        end
-      ) as purchases_30d,
-      count_big(
-        case
-          when nth <= 20 and (kind + N'.') collate Latin1_General_100_BIN2_UTF8 = 'purchase.' then 1
-        end
-      ) as purchases_20_rows,
-      replace(
-        max(
-          cast(
-            (
-              case when nth = 1 then kind end + nchar(0)
-            ) collate Latin1_General_100_BIN2_UTF8 as varchar(max)
-          )
-        ),
-        nchar(0),
-        N''
-      ) collate database_default as kind_1,
-      replace(
-        max(
-          cast(
-            (
-              case when nth = 2 then kind end + nchar(0)
-            ) collate Latin1_General_100_BIN2_UTF8 as varchar(max)
-          )
-        ),
-        nchar(0),
-        N''
-      ) collate database_default as kind_2,
-      replace(
-        max(
-          cast(
-            (
-              case when nth = 3 then kind end + nchar(0)
-            ) collate Latin1_General_100_BIN2_UTF8 as varchar(max)
-          )
-        ),
-        nchar(0),
-        N''
-      ) collate database_default as kind_3
-    from ranked_shown_instants
-    group by user_id, shown_at
-  ),
-  -- Each key and instant of shown once.
-  shown_instants_2 as (
-    select distinct product_id, shown_at
-    from shown
-  ),
-  -- interactions before each instant, in one scan.
-  interactions_as_of_2 as (
-    select si.product_id, si.shown_at, count_big(*) as product_events_7d
-    from shown_instants_2 as si
-    join interactions as i on i.product_id = si.product_id
-    where i.occurred_at >= dateadd(day, -7, si.shown_at) and i.occurred_at < si.shown_at
-    group by si.product_id, si.shown_at
   )
 select
   s.user_id,
   s.product_id,
   s.shown_at,
   s.was_clicked,
-  coalesce(iao.events_1d, 0) as events_1d,
-  coalesce(iao.events_7d, 0) as events_7d,
-  coalesce(iao.events_30d, 0) as events_30d,
-  coalesce(iao.purchases_1d, 0) as purchases_1d,
-  coalesce(iao.purchases_7d, 0) as purchases_7d,
-  coalesce(iao.purchases_30d, 0) as purchases_30d,
-  coalesce(iao.purchases_20_rows, 0) as purchases_20_rows,
-  iao.kind_1,
-  iao.kind_2,
-  iao.kind_3,
-  coalesce(iao2.product_events_7d, 0) as product_events_7d,
+  interactions_before.events_1d,
+  interactions_before.events_7d,
+  interactions_before.events_30d,
+  interactions_before.purchases_1d,
+  interactions_before.purchases_7d,
+  interactions_before.purchases_30d,
+  interactions_before2.purchases_20_rows,
+  interactions_before2.kind_1,
+  interactions_before2.kind_2,
+  interactions_before2.kind_3,
+  interactions_before3.product_events_7d,
   cast(orders.total as varchar(41)) as last_total,
   datediff_big(microsecond, orders.ordered_at, s.shown_at) / 1e6 / 86400e0 as days_since_order
 from shown as s
@@ -402,9 +439,105 @@ outer apply (
     and o.ordered_at >= dateadd(year, -1, s.shown_at)
   order by o.ordered_at desc, o.order_id desc
 ) as orders
-left join interactions_as_of as iao on s.user_id = iao.user_id and s.shown_at = iao.shown_at
-left join interactions_as_of_2 as iao2 on s.product_id = iao2.product_id
-  and s.shown_at = iao2.shown_at`,
+cross apply (
+  select
+    count_big(case when interactions.occurred_at >= interactions.before_1d then 1 end) as events_1d,
+    count_big(case when interactions.occurred_at >= interactions.before_7d then 1 end) as events_7d,
+    count_big(*) as events_30d,
+    count_big(
+      case
+        when interactions.occurred_at >= interactions.before_1d
+          and (interactions.kind + N'.') collate Latin1_General_100_BIN2_UTF8 = 'purchase.'
+        then 1
+      end
+    ) as purchases_1d,
+    count_big(
+      case
+        when interactions.occurred_at >= interactions.before_7d
+          and (interactions.kind + N'.') collate Latin1_General_100_BIN2_UTF8 = 'purchase.'
+        then 1
+      end
+    ) as purchases_7d,
+    count_big(
+      case
+        when (interactions.kind + N'.') collate Latin1_General_100_BIN2_UTF8 = 'purchase.' then 1
+      end
+    ) as purchases_30d
+  from (
+    select
+      i.kind,
+      i.occurred_at,
+      dateadd(day, -1, s.shown_at) as before_1d,
+      dateadd(day, -7, s.shown_at) as before_7d
+    from interactions as i
+    where i.user_id = s.user_id
+      and i.occurred_at >= dateadd(day, -30, s.shown_at)
+      and i.occurred_at < s.shown_at
+  ) as interactions
+) as interactions_before
+cross apply (
+  select
+    count_big(
+      case
+        when ranked_interactions.nth <= 20
+          and (ranked_interactions.kind + N'.') collate Latin1_General_100_BIN2_UTF8 = 'purchase.'
+        then 1
+      end
+    ) as purchases_20_rows,
+    replace(
+      max(
+        cast(
+          (
+            case when ranked_interactions.nth = 1 then ranked_interactions.kind end + nchar(0)
+          ) collate Latin1_General_100_BIN2_UTF8 as varchar(max)
+        )
+      ),
+      nchar(0),
+      N''
+    ) collate database_default as kind_1,
+    replace(
+      max(
+        cast(
+          (
+            case when ranked_interactions.nth = 2 then ranked_interactions.kind end + nchar(0)
+          ) collate Latin1_General_100_BIN2_UTF8 as varchar(max)
+        )
+      ),
+      nchar(0),
+      N''
+    ) collate database_default as kind_2,
+    replace(
+      max(
+        cast(
+          (
+            case when ranked_interactions.nth = 3 then ranked_interactions.kind end + nchar(0)
+          ) collate Latin1_General_100_BIN2_UTF8 as varchar(max)
+        )
+      ),
+      nchar(0),
+      N''
+    ) collate database_default as kind_3
+  from (
+    select
+      top_interactions.kind,
+      row_number() over (
+        order by top_interactions.occurred_at desc, top_interactions.interaction_id desc
+      ) as nth
+    from (
+      select top (20) i.interaction_id, i.kind, i.occurred_at
+      from interactions as i
+      where i.user_id = s.user_id and i.occurred_at < s.shown_at
+      order by i.occurred_at desc, i.interaction_id desc
+    ) as top_interactions
+  ) as ranked_interactions
+) as interactions_before2
+cross apply (
+  select count_big(*) as product_events_7d
+  from interactions as i
+  where i.product_id = s.product_id
+    and i.occurred_at >= dateadd(day, -7, s.shown_at)
+    and i.occurred_at < s.shown_at
+) as interactions_before3`,
       params: [],
     },
     spark: {
@@ -467,44 +600,73 @@ left join interactions_as_of_2 as iao2 on s.product_id = iao2.product_id
       max(s.ordered_at) over (partition by s.user_id, s.stretch) as ordered_at
     from stretches as s
   ),
-  -- Each key and instant of shown once, and where its windows begin or end.
+  -- Each key and instant of shown once.
   shown_instants as (
-    select distinct
+    select distinct user_id, shown_at
+    from shown
+  ),
+  -- interactions and the as-of times of shown on one timeline per user_id.
+  interactions_timeline as (
+    select i.user_id, i.occurred_at as shown_at, 1 as is_counted, i.kind
+    from interactions as i
+    where i.occurred_at >= (select min(s.shown_at) as at from shown as s) - interval 30 days
+      and i2.occurred_at < (select max(s.shown_at) as at from shown as s)
+    union all
+    select user_id, shown_at, cast(null as int) as is_counted, cast(null as string) as kind
+    from shown_instants
+  ),
+  -- Trailing aggregates of interactions at each as-of time: one frame per window, over a single
+  -- sort.
+  interactions_as_of as (
+    select
       user_id,
       shown_at,
-      shown_at - interval 1 day as before_1d,
-      shown_at - interval 7 days as before_7d,
-      shown_at - interval 30 days as before_30d
-    from shown
+      is_counted,
+      count(is_counted) over last_1d as events_1d,
+      count(is_counted) over last_7d as events_7d,
+      count(is_counted) over last_30d as events_30d,
+      count(case when kind = 'purchase' then is_counted end) over last_1d as purchases_1d,
+      count(case when kind = 'purchase' then is_counted end) over last_7d as purchases_7d,
+      count(case when kind = 'purchase' then is_counted end) over last_30d as purchases_30d
+    from interactions_timeline
+    window
+      last_1d as (
+        partition by user_id
+        order by shown_at
+        range between interval '1 00:00:00' day to second preceding
+          and interval '0 00:00:00.000001' day to second preceding
+      ),
+      last_7d as (
+        partition by user_id
+        order by shown_at
+        range between interval '7 00:00:00' day to second preceding
+          and interval '0 00:00:00.000001' day to second preceding
+      ),
+      last_30d as (
+        partition by user_id
+        order by shown_at
+        range between interval '30 00:00:00' day to second preceding
+          and interval '0 00:00:00.000001' day to second preceding
+      )
   ),
   ranked_shown_instants as (
     select
       si.user_id,
       si.shown_at,
-      si.before_1d,
-      si.before_7d,
-      si.before_30d,
-      i.kind,
-      i.occurred_at,
+      i2.kind,
       row_number() over (
         partition by si.user_id, si.shown_at
-        order by i.occurred_at desc, i.interaction_id desc
+        order by i2.occurred_at desc, i2.interaction_id desc
       ) as nth
     from shown_instants as si
-    join interactions as i on i.user_id = si.user_id
-    where i.occurred_at < si.shown_at
+    join interactions as i2 on i2.user_id = si.user_id
+    where i2.occurred_at < si.shown_at
   ),
-  -- interactions before each instant, in one scan.
-  interactions_as_of as (
+  -- Aggregates of interactions before each instant.
+  interactions_as_of_2 as (
     select
       user_id,
       shown_at,
-      count(*) filter (where occurred_at >= before_1d) as events_1d,
-      count(*) filter (where occurred_at >= before_7d) as events_7d,
-      count(*) filter (where occurred_at >= before_30d) as events_30d,
-      count(*) filter (where occurred_at >= before_1d and kind = 'purchase') as purchases_1d,
-      count(*) filter (where occurred_at >= before_7d and kind = 'purchase') as purchases_7d,
-      count(*) filter (where occurred_at >= before_30d and kind = 'purchase') as purchases_30d,
       count(*) filter (where nth <= 20 and kind = 'purchase') as purchases_20_rows,
       max(kind) filter (where nth = 1) as kind_1,
       max(kind) filter (where nth = 2) as kind_2,
@@ -517,13 +679,28 @@ left join interactions_as_of_2 as iao2 on s.product_id = iao2.product_id
     select distinct product_id, shown_at
     from shown
   ),
-  -- interactions before each instant, in one scan.
-  interactions_as_of_2 as (
-    select si.product_id, si.shown_at, count(*) as product_events_7d
-    from shown_instants_2 as si
-    join interactions as i on i.product_id = si.product_id
-    where i.occurred_at >= si.shown_at - interval 7 days and i.occurred_at < si.shown_at
-    group by si.product_id, si.shown_at
+  -- interactions and the as-of times of shown on one timeline per product_id.
+  interactions_timeline_2 as (
+    select i2.product_id, i2.occurred_at as shown_at, 1 as is_counted
+    from interactions as i2
+    where i2.occurred_at >= (select min(s.shown_at) as at from shown as s) - interval 7 days
+      and i2.occurred_at < (select max(s.shown_at) as at from shown as s)
+    union all
+    select product_id, shown_at, cast(null as int) as is_counted
+    from shown_instants_2
+  ),
+  -- Trailing aggregates of interactions at each as-of time: one frame per window, over a single
+  -- sort.
+  interactions_as_of_3 as (
+    select product_id, shown_at, is_counted, count(is_counted) over last_7d as product_events_7d
+    from interactions_timeline_2
+    window
+      last_7d as (
+        partition by product_id
+        order by shown_at
+        range between interval '7 00:00:00' day to second preceding
+          and interval '0 00:00:00.000001' day to second preceding
+      )
   )
 select
   f.user_id,
@@ -536,11 +713,11 @@ select
   coalesce(iao.purchases_1d, 0) as purchases_1d,
   coalesce(iao.purchases_7d, 0) as purchases_7d,
   coalesce(iao.purchases_30d, 0) as purchases_30d,
-  coalesce(iao.purchases_20_rows, 0) as purchases_20_rows,
-  iao.kind_1,
-  iao.kind_2,
-  iao.kind_3,
-  coalesce(iao2.product_events_7d, 0) as product_events_7d,
+  coalesce(iao2.purchases_20_rows, 0) as purchases_20_rows,
+  iao2.kind_1,
+  iao2.kind_2,
+  iao2.kind_3,
+  coalesce(iao3.product_events_7d, 0) as product_events_7d,
   case when f.ordered_at >= f.at - interval 1 year then f.total end as last_total,
   timestampdiff(
     microsecond,
@@ -550,8 +727,13 @@ select
     / 1000000
     / 86400 as days_since_order
 from filled as f
-left join interactions_as_of as iao on f.user_id = iao.user_id and f.at = iao.shown_at
-left join interactions_as_of_2 as iao2 on f.product_id = iao2.product_id and f.at = iao2.shown_at
+left join interactions_as_of as iao on f.user_id = iao.user_id
+  and f.at = iao.shown_at
+  and iao.is_counted is null
+left join interactions_as_of_2 as iao2 on f.user_id = iao2.user_id and f.at = iao2.shown_at
+left join interactions_as_of_3 as iao3 on f.product_id = iao3.product_id
+  and f.at = iao3.shown_at
+  and iao3.is_counted is null
 where f.turn = 1`,
       params: [],
     },

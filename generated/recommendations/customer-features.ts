@@ -503,9 +503,9 @@ left join interactions_as_of as iao on u.user_id = iao.user_id`,
       sum(
         cast(total as double)
           * case
-            when ordered_at_age <= 0 then 1D
+            when ordered_at_age <= 0 then 1
             when ordered_at_age < 60000 then exp(ordered_at_age * -0.011552453009332421)
-            when ordered_at_age is not null then 0D
+            when ordered_at_age is not null then 0
           end
       ) as faded_spend,
       -(

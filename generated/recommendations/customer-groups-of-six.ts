@@ -107,8 +107,8 @@ select
   cast(cb.purchases as double precision) as purchases,
   cast(cb.orders as double precision) as orders,
   cb.spend,
-  0 as size,
-  0.0 as inertia
+  0::bigint as size,
+  0.0::float8 as inertia
 from customer_behaviour as cb
 where not exists (select 1 from customer_groups_of_six_centroids as cgosc)
 order by
@@ -207,8 +207,8 @@ select
   cast(candidates.purchases as double precision) as purchases,
   cast(candidates.orders as double precision) as orders,
   candidates.spend,
-  0 as size,
-  0.0 as inertia
+  0::bigint as size,
+  0.0::float8 as inertia
 from drawn as candidates
 where candidates.chosen < 6
 order by
@@ -553,8 +553,8 @@ select
   cast(cb.purchases as double precision) as purchases,
   cast(cb.orders as double precision) as orders,
   cb.spend,
-  0 as size,
-  0.0 as inertia
+  0::bigint as size,
+  0.0::float8 as inertia
 from customer_behaviour as cb
 where not exists (select 1 from customer_groups_of_six_centroids as cgosc)
 order by
@@ -653,8 +653,8 @@ select
   cast(candidates.purchases as double precision) as purchases,
   cast(candidates.orders as double precision) as orders,
   candidates.spend,
-  0 as size,
-  0.0 as inertia
+  0::bigint as size,
+  0.0::float8 as inertia
 from drawn as candidates
 where candidates.chosen < 6
 order by
@@ -1971,7 +1971,7 @@ select top (1)
   cast(cb.purchases as float) as purchases,
   cast(cb.orders as float) as orders,
   cb.spend,
-  0 as size,
+  cast(0 as bigint) as size,
   0e0 as inertia
 from customer_behaviour as cb
 where not exists (select 1 from customer_groups_of_six_centroids as cgosc)
@@ -2058,7 +2058,7 @@ select top (1)
   cast(candidates.purchases as float) as purchases,
   cast(candidates.orders as float) as orders,
   candidates.spend,
-  0 as size,
+  cast(0 as bigint) as size,
   0e0 as inertia
 from drawn as candidates
 where candidates.chosen < 6
@@ -2396,7 +2396,7 @@ select top (1)
   cast(cb.purchases as float) as purchases,
   cast(cb.orders as float) as orders,
   cb.spend,
-  0 as size,
+  cast(0 as bigint) as size,
   0e0 as inertia
 from customer_behaviour as cb
 where not exists (select 1 from customer_groups_of_six_centroids as cgosc)
@@ -2483,7 +2483,7 @@ select top (1)
   cast(candidates.purchases as float) as purchases,
   cast(candidates.orders as float) as orders,
   candidates.spend,
-  0 as size,
+  cast(0 as bigint) as size,
   0e0 as inertia
 from drawn as candidates
 where candidates.chosen < 6
@@ -2880,7 +2880,7 @@ select
   cast(cb.purchases as double) as purchases,
   cast(cb.orders as double) as orders,
   cb.spend,
-  0 as size,
+  0L as size,
   0D as inertia
 from customer_behaviour as cb
 where not exists (select 1 from customer_groups_of_six_centroids as cgosc)
@@ -2968,7 +2968,7 @@ select
   cast(candidates.purchases as double) as purchases,
   cast(candidates.orders as double) as orders,
   candidates.spend,
-  0 as size,
+  0L as size,
   0D as inertia
 from drawn as candidates
 where candidates.chosen < 6
@@ -3299,7 +3299,7 @@ select
   cast(cb.purchases as double) as purchases,
   cast(cb.orders as double) as orders,
   cb.spend,
-  0 as size,
+  0L as size,
   0D as inertia
 from customer_behaviour as cb
 where not exists (select 1 from customer_groups_of_six_centroids as cgosc)
@@ -3387,7 +3387,7 @@ select
   cast(candidates.purchases as double) as purchases,
   cast(candidates.orders as double) as orders,
   candidates.spend,
-  0 as size,
+  0L as size,
   0D as inertia
 from drawn as candidates
 where candidates.chosen < 6

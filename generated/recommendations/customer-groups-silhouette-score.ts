@@ -752,7 +752,7 @@ from silhouettes as s`,
       user_id,
       cluster_id,
       case
-        when size = 1 and next is not null then 0D
+        when size = 1 and next is not null then 0
         else (next - own) / nullif(greatest(own, next), 0)
       end as silhouette
     from compared

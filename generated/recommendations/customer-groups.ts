@@ -107,8 +107,8 @@ select
   cast(cb.purchases as double precision) as purchases,
   cast(cb.orders as double precision) as orders,
   cb.spend,
-  0 as size,
-  0.0 as inertia
+  0::bigint as size,
+  0.0::float8 as inertia
 from customer_behaviour as cb
 where not exists (select 1 from customer_groups_centroids as cgc)
 order by
@@ -207,8 +207,8 @@ select
   cast(candidates.purchases as double precision) as purchases,
   cast(candidates.orders as double precision) as orders,
   candidates.spend,
-  0 as size,
-  0.0 as inertia
+  0::bigint as size,
+  0.0::float8 as inertia
 from drawn as candidates
 where candidates.chosen < 4
 order by
@@ -504,8 +504,8 @@ select
   cast(cb.purchases as double precision) as purchases,
   cast(cb.orders as double precision) as orders,
   cb.spend,
-  0 as size,
-  0.0 as inertia
+  0::bigint as size,
+  0.0::float8 as inertia
 from customer_behaviour as cb
 where not exists (select 1 from customer_groups_centroids as cgc)
 order by
@@ -604,8 +604,8 @@ select
   cast(candidates.purchases as double precision) as purchases,
   cast(candidates.orders as double precision) as orders,
   candidates.spend,
-  0 as size,
-  0.0 as inertia
+  0::bigint as size,
+  0.0::float8 as inertia
 from drawn as candidates
 where candidates.chosen < 4
 order by
@@ -1777,7 +1777,7 @@ select top (1)
   cast(cb.purchases as float) as purchases,
   cast(cb.orders as float) as orders,
   cb.spend,
-  0 as size,
+  cast(0 as bigint) as size,
   0e0 as inertia
 from customer_behaviour as cb
 where not exists (select 1 from customer_groups_centroids as cgc)
@@ -1864,7 +1864,7 @@ select top (1)
   cast(candidates.purchases as float) as purchases,
   cast(candidates.orders as float) as orders,
   candidates.spend,
-  0 as size,
+  cast(0 as bigint) as size,
   0e0 as inertia
 from drawn as candidates
 where candidates.chosen < 4
@@ -2153,7 +2153,7 @@ select top (1)
   cast(cb.purchases as float) as purchases,
   cast(cb.orders as float) as orders,
   cb.spend,
-  0 as size,
+  cast(0 as bigint) as size,
   0e0 as inertia
 from customer_behaviour as cb
 where not exists (select 1 from customer_groups_centroids as cgc)
@@ -2240,7 +2240,7 @@ select top (1)
   cast(candidates.purchases as float) as purchases,
   cast(candidates.orders as float) as orders,
   candidates.spend,
-  0 as size,
+  cast(0 as bigint) as size,
   0e0 as inertia
 from drawn as candidates
 where candidates.chosen < 4
@@ -2588,7 +2588,7 @@ select
   cast(cb.purchases as double) as purchases,
   cast(cb.orders as double) as orders,
   cb.spend,
-  0 as size,
+  0L as size,
   0D as inertia
 from customer_behaviour as cb
 where not exists (select 1 from customer_groups_centroids as cgc)
@@ -2676,7 +2676,7 @@ select
   cast(candidates.purchases as double) as purchases,
   cast(candidates.orders as double) as orders,
   candidates.spend,
-  0 as size,
+  0L as size,
   0D as inertia
 from drawn as candidates
 where candidates.chosen < 4
@@ -2958,7 +2958,7 @@ select
   cast(cb.purchases as double) as purchases,
   cast(cb.orders as double) as orders,
   cb.spend,
-  0 as size,
+  0L as size,
   0D as inertia
 from customer_behaviour as cb
 where not exists (select 1 from customer_groups_centroids as cgc)
@@ -3046,7 +3046,7 @@ select
   cast(candidates.purchases as double) as purchases,
   cast(candidates.orders as double) as orders,
   candidates.spend,
-  0 as size,
+  0L as size,
   0D as inertia
 from drawn as candidates
 where candidates.chosen < 4

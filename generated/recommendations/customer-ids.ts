@@ -190,8 +190,8 @@ with recursive
                     'BFPVCGJKQSXZDTLMNRAEIOUYHW',
                     '11112222222233455600000099'
                   ),
-                  '(.)(9*\\1)+',
-                  '\\1',
+                  E'(.)(9*\\\\1)+',
+                  E'\\\\1',
                   'g'
                 ),
                 2
@@ -270,12 +270,12 @@ with recursive
       birthday,
       address,
       case
-        when birthday is null then cast(0.0 as double precision)
+        when birthday is null then 0.0::float8
         when birthday then 4.0
         else -5.0
       end as birthday_weight,
       case
-        when address is null then cast(0.0 as double precision)
+        when address is null then 0.0::float8
         when address then 6.0
         else -0.5
       end as address_weight
@@ -295,7 +295,7 @@ with recursive
       birthday_weight,
       address_weight
     from weighed_first
-    where 4.0 + 3.0 + birthday_weight + address_weight >= 7.0
+    where 4.0::float8 + 3.0::float8 + birthday_weight + address_weight >= 7.0
   ),
   -- The different texts that are compared.
   text_pairs1 as (
@@ -438,14 +438,14 @@ with recursive
       birthday,
       address,
       case
-        when given_name is null then cast(0.0 as double precision)
+        when given_name is null then 0.0::float8
         when given_name <= 0 then 4.0
         when given_name <= 1 then 2.5
         when given_name <= 2 then 1.0
         else -4.0
       end as given_name_weight,
       case
-        when surname is null then cast(0.0 as double precision)
+        when surname is null then 0.0::float8
         when surname <= 0 then 3.0
         when surname <= 1 then 2.0
         else -3.0
@@ -1873,7 +1873,10 @@ order by cast((min(person_id) + nchar(0)) collate Latin1_General_100_BIN2_UTF8 a
                       space(52)
                     )
                       + '.',
-                    space(len((surname + N'') collate Latin1_General_100_BIN2_UTF8 + '.'))
+                    replicate(
+                      cast(N' ' as nvarchar(max)),
+                      len((surname + N'') collate Latin1_General_100_BIN2_UTF8 + '.')
+                    )
                   ),
                   ' ',
                   ''
@@ -1920,7 +1923,8 @@ order by cast((min(person_id) + nchar(0)) collate Latin1_General_100_BIN2_UTF8 a
                                                                     space(52)
                                                                   )
                                                                     + '.',
-                                                                  space(
+                                                                  replicate(
+                                                                    cast(N' ' as nvarchar(max)),
                                                                     len(
                                                                       (
                                                                         surname + N''
@@ -1957,7 +1961,8 @@ order by cast((min(person_id) + nchar(0)) collate Latin1_General_100_BIN2_UTF8 a
                                                                         space(52)
                                                                       )
                                                                         + '.',
-                                                                      space(
+                                                                      replicate(
+                                                                        cast(N' ' as nvarchar(max)),
                                                                         len(
                                                                           (
                                                                             surname + N''
@@ -3180,8 +3185,8 @@ with
       person_id_b,
       birthday,
       address,
-      case when birthday is null then 0D when birthday then 4D else -5D end as birthday_weight,
-      case when address is null then 0D when address then 6D else -0.5D end as address_weight
+      case when birthday is null then 0D when birthday then 4 else -5 end as birthday_weight,
+      case when address is null then 0D when address then 6 else -0.5 end as address_weight
     from compared_first
   ),
   -- The rest, of pairs that can still reach the score.
@@ -3215,16 +3220,16 @@ with
       address,
       case
         when given_name is null then 0D
-        when given_name <= 0 then 4D
-        when given_name <= 1 then 2.5D
-        when given_name <= 2 then 1D
-        else -4D
+        when given_name <= 0 then 4
+        when given_name <= 1 then 2.5
+        when given_name <= 2 then 1
+        else -4
       end as given_name_weight,
       case
         when surname is null then 0D
-        when surname <= 0 then 3D
-        when surname <= 1 then 2D
-        else -3D
+        when surname <= 0 then 3
+        when surname <= 1 then 2
+        else -3
       end as surname_weight,
       birthday_weight,
       address_weight

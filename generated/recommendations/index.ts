@@ -13,13 +13,11 @@ export { cartSplitBalance, type CartSplitBalanceRow } from "./cart-split-balance
 export { clickRates, type ClickRatesParams, type ClickRatesRow } from "./click-rates.ts";
 export { clickTraining, type ClickTrainingRow } from "./click-training.ts";
 export { clickTrainingIndexes } from "./click-training-indexes.ts";
-export { clickTrainingLeakCheck, type ClickTrainingLeakCheckRow } from "./click-training-leak-check.ts";
 export { customerBehaviour, type CustomerBehaviourRow } from "./customer-behaviour.ts";
 export { customerBehaviourTable } from "./customer-behaviour-table.ts";
 export { customerCountries, type CustomerCountriesRow } from "./customer-countries.ts";
 export { customerFeatures, type CustomerFeaturesParams, type CustomerFeaturesRow } from "./customer-features.ts";
 export { customerFeaturesIndexes } from "./customer-features-indexes.ts";
-export { customerFeaturesLeakCheck, type CustomerFeaturesLeakCheckParams, type CustomerFeaturesLeakCheckRow } from "./customer-features-leak-check.ts";
 export { customerGroups } from "./customer-groups.ts";
 export { customerGroupsAssignments, type CustomerGroupsAssignmentsRow } from "./customer-groups-assignments.ts";
 export { customerGroupsClusters, type CustomerGroupsClustersRow } from "./customer-groups-clusters.ts";

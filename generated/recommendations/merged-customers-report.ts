@@ -111,7 +111,7 @@ export const mergedCustomersReport: Query<NoParams, MergedCustomersReportRow> = 
     group by customer
   )
 select
-  coalesce(cast(sum(records) as bigint), 0) as rows_in,
+  cast(sum(records) as bigint) as rows_in,
   count(*) as rows_out,
   count(*) filter (where records > 1) as keys_merged,
   count(*) filter (
@@ -215,7 +215,7 @@ from keys`,
     group by customer collate utf8mb4_0900_bin
   )
 select
-  coalesce(cast(sum(records) as signed), 0) as rows_in,
+  cast(sum(records) as signed) as rows_in,
   count(*) as rows_out,
   count(case when records > 1 then 1 end) as keys_merged,
   count(
@@ -354,7 +354,7 @@ from \`keys\``,
     group by (customer + N'.') collate Latin1_General_100_BIN2_UTF8
   )
 select
-  coalesce(sum(records), 0) as rows_in,
+  sum(records) as rows_in,
   count_big(*) as rows_out,
   count_big(case when records > 1 then 1 end) as keys_merged,
   count_big(
@@ -456,7 +456,7 @@ from keys`,
     group by customer
   )
 select
-  coalesce(sum(records), 0) as rows_in,
+  sum(records) as rows_in,
   count(*) as rows_out,
   count(*) filter (where records > 1) as keys_merged,
   count(*) filter (

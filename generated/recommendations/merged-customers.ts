@@ -100,90 +100,56 @@ export const mergedCustomers: Query<NoParams, MergedCustomersRow> = /* @__PURE__
     from persons as p
     join customer_ids as ci on ci.person_id = p.person_id
   ),
-  computed_identified as (
+  -- How often each value occurs among the rows of its key.
+  counted_identified as (
     select
-      source,
-      id,
-      given_name,
-      surname,
-      email,
-      born_on,
-      seen_at,
-      phone,
       customer,
+      given_name,
       case
         when source = 'shop' then 1
         when source = 'newsletter' then 2
         when source = 'calls' then 3
         else 4
-      end as source_priority
-    from identified
-  ),
-  -- The place of each row within its key, by every order that columns survive by.
-  placed_identified as (
-    select
-      customer,
-      given_name,
+      end as source_priority,
+      seen_at,
+      id,
       surname,
       email,
       phone,
       born_on,
-      seen_at,
       source,
-      row_number() over (
-        partition by customer
-        order by source_priority, seen_at desc, id, source collate "C"
-      ) as trust_place,
-      row_number() over (
-        partition by customer
-        order by seen_at desc, source_priority, id, source collate "C"
-      ) as phone_place,
       count(surname) over (partition by customer, surname) as surname_count
-    from computed_identified
-  ),
-  -- The first place at which each column has a value.
-  first_places as (
-    select
-      customer,
-      given_name,
-      surname,
-      email,
-      phone,
-      born_on,
-      seen_at,
-      source,
-      trust_place,
-      phone_place,
-      min(case when given_name is not null then trust_place end) over (
-        partition by customer
-      ) as given_name_first,
-      rank() over (partition by customer order by surname_count desc, trust_place) as surname_first,
-      min(case when email is not null then trust_place end) over (
-        partition by customer
-      ) as email_first,
-      min(case when phone is not null then phone_place end) over (
-        partition by customer
-      ) as phone_first,
-      min(case when born_on is not null then trust_place end) over (
-        partition by customer
-      ) as born_on_first
-    from placed_identified
+    from identified
   )
 select
-  fp.customer,
-  max(case when fp.trust_place = fp.given_name_first then fp.given_name end) as given_name,
-  max(case when fp.surname_first = 1 then fp.surname end) as surname,
-  max(case when fp.trust_place = fp.email_first then fp.email end) as email,
-  max(
-    case when fp.trust_place = fp.email_first and fp.email is not null then fp.source end
-  ) as email_source,
-  max(case when fp.phone_place = fp.phone_first then fp.phone end) as phone,
-  max(case when fp.trust_place = fp.born_on_first then fp.born_on end) as born_on,
-  min(fp.seen_at) as first_seen,
-  count(distinct fp.source) as sources,
+  ci.customer,
+  (array_agg(
+    ci.given_name order by ci.source_priority, ci.seen_at desc, ci.id, ci.source collate "C"
+  ) filter (where ci.given_name is not null))[1] as given_name,
+  (array_agg(
+    ci.surname order by ci.surname_count desc,
+      ci.source_priority,
+      ci.seen_at desc,
+      ci.id,
+      ci.source collate "C"
+  ))[1] as surname,
+  (array_agg(
+    ci.email order by ci.source_priority, ci.seen_at desc, ci.id, ci.source collate "C"
+  ) filter (where ci.email is not null))[1] as email,
+  (array_agg(
+    ci.source order by ci.source_priority, ci.seen_at desc, ci.id, ci.source collate "C"
+  ) filter (where ci.email is not null))[1] as email_source,
+  (array_agg(
+    ci.phone order by ci.seen_at desc, ci.source_priority, ci.id, ci.source collate "C"
+  ) filter (where ci.phone is not null))[1] as phone,
+  (array_agg(
+    ci.born_on order by ci.source_priority, ci.seen_at desc, ci.id, ci.source collate "C"
+  ) filter (where ci.born_on is not null))[1] as born_on,
+  min(ci.seen_at) as first_seen,
+  count(distinct ci.source) as sources,
   count(*) as records
-from first_places as fp
-group by fp.customer`,
+from counted_identified as ci
+group by ci.customer`,
       params: [],
     },
     mysql: {
@@ -258,95 +224,105 @@ group by fp.customer`,
     from persons as p
     join customer_ids as ci on ci.person_id collate utf8mb4_0900_bin = p.person_id
   ),
-  computed_identified as (
+  -- How often each value occurs among the rows of its key.
+  counted_identified as (
     select
-      source,
-      id,
-      given_name,
-      surname,
-      email,
-      born_on,
-      seen_at,
-      phone,
       customer,
+      given_name,
       case
         when source collate utf8mb4_0900_bin = 'shop' then 1
         when source collate utf8mb4_0900_bin = 'newsletter' then 2
         when source collate utf8mb4_0900_bin = 'calls' then 3
         else 4
-      end as source_priority
-    from identified
-  ),
-  -- The place of each row within its key, by every order that columns survive by.
-  placed_identified as (
-    select
-      customer,
-      given_name,
+      end as source_priority,
+      seen_at,
+      id,
       surname,
       email,
       phone,
       born_on,
-      seen_at,
       source,
-      row_number() over (
-        partition by customer collate utf8mb4_0900_bin
-        order by source_priority, seen_at desc, id, source collate utf8mb4_0900_bin
-      ) as trust_place,
-      row_number() over (
-        partition by customer collate utf8mb4_0900_bin
-        order by seen_at desc, source_priority, id, source collate utf8mb4_0900_bin
-      ) as phone_place,
       count(surname) over (
         partition by customer collate utf8mb4_0900_bin, surname collate utf8mb4_0900_bin
       ) as surname_count
-    from computed_identified
+    from identified
   ),
-  -- The first place at which each column has a value.
-  first_places as (
+  ranked_counted_identified as (
     select
       customer,
       given_name,
       surname,
       email,
+      source,
       phone,
       born_on,
       seen_at,
+      row_number() over (
+        partition by customer collate utf8mb4_0900_bin
+        order by source_priority, seen_at desc, id, source collate utf8mb4_0900_bin
+      ) as place_by_source_priority,
+      row_number() over (
+        partition by customer collate utf8mb4_0900_bin
+        order by surname_count desc,
+          source_priority,
+          seen_at desc,
+          id,
+          source collate utf8mb4_0900_bin
+      ) as place_by_surname_count,
+      row_number() over (
+        partition by customer collate utf8mb4_0900_bin
+        order by seen_at desc, source_priority, id, source collate utf8mb4_0900_bin
+      ) as place_by_seen_at
+    from counted_identified
+  ),
+  ranked_counted_identified_2 as (
+    select
+      customer,
+      given_name,
+      surname,
+      email,
       source,
-      trust_place,
-      phone_place,
-      min(case when given_name is not null then trust_place end) over (
+      phone,
+      born_on,
+      seen_at,
+      place_by_source_priority,
+      place_by_surname_count,
+      place_by_seen_at,
+      min(case when given_name is not null then place_by_source_priority end) over (
         partition by customer collate utf8mb4_0900_bin
       ) as given_name_first,
-      rank() over (
-        partition by customer collate utf8mb4_0900_bin
-        order by surname_count desc, trust_place
-      ) as surname_first,
-      min(case when email is not null then trust_place end) over (
+      min(case when email is not null then place_by_source_priority end) over (
         partition by customer collate utf8mb4_0900_bin
       ) as email_first,
-      min(case when phone is not null then phone_place end) over (
+      min(case when phone is not null then place_by_seen_at end) over (
         partition by customer collate utf8mb4_0900_bin
       ) as phone_first,
-      min(case when born_on is not null then trust_place end) over (
+      min(case when born_on is not null then place_by_source_priority end) over (
         partition by customer collate utf8mb4_0900_bin
       ) as born_on_first
-    from placed_identified
+    from ranked_counted_identified
   )
 select
-  fp.customer collate utf8mb4_0900_bin as customer,
-  max(case when fp.trust_place = fp.given_name_first then fp.given_name end) as given_name,
-  max(case when fp.surname_first = 1 then fp.surname end) as surname,
-  max(case when fp.trust_place = fp.email_first then fp.email end) as email,
+  rci2.customer collate utf8mb4_0900_bin as customer,
   max(
-    case when fp.trust_place = fp.email_first and fp.email is not null then fp.source end
+    case when rci2.place_by_source_priority = rci2.given_name_first then rci2.given_name end
+  ) as given_name,
+  max(case when rci2.place_by_surname_count = 1 then rci2.surname end) as surname,
+  max(case when rci2.place_by_source_priority = rci2.email_first then rci2.email end) as email,
+  max(
+    case when rci2.place_by_source_priority = rci2.email_first then rci2.source end
   ) as email_source,
-  max(case when fp.phone_place = fp.phone_first then fp.phone end) as phone,
-  date(max(timestamp(case when fp.trust_place = fp.born_on_first then fp.born_on end))) as born_on,
-  min(fp.seen_at) as first_seen,
-  count(distinct fp.source collate utf8mb4_0900_bin) as sources,
+  max(case when rci2.place_by_seen_at = rci2.phone_first then rci2.phone end) as phone,
+  date(
+    max(
+      timestamp(case when rci2.place_by_source_priority = rci2.born_on_first then rci2.born_on end)
+    )
+  ) as born_on,
+  min(rci2.seen_at) as first_seen,
+  count(distinct rci2.source collate utf8mb4_0900_bin) as sources,
   count(*) as records
-from first_places as fp
-group by fp.customer collate utf8mb4_0900_bin`,
+from ranked_counted_identified_2 as rci2
+group by rci2.customer collate utf8mb4_0900_bin`,
       params: [],
     },
     sqlserver: {
@@ -451,102 +427,110 @@ group by fp.customer collate utf8mb4_0900_bin`,
       and (ci.person_id + N'.') collate Latin1_General_100_BIN2_UTF8
         = (p.person_id + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
-  computed_identified as (
+  -- How often each value occurs among the rows of its key.
+  counted_identified as (
     select
-      source,
-      id,
-      given_name,
-      surname,
-      email,
-      born_on,
-      seen_at,
-      phone,
       customer,
+      given_name,
       case
         when (source + N'.') collate Latin1_General_100_BIN2_UTF8 = 'shop.' then 1
         when (source + N'.') collate Latin1_General_100_BIN2_UTF8 = 'newsletter.' then 2
         when (source + N'.') collate Latin1_General_100_BIN2_UTF8 = 'calls.' then 3
         else 4
-      end as source_priority
+      end as source_priority,
+      seen_at,
+      id,
+      surname,
+      email,
+      phone,
+      born_on,
+      source,
+      count_big(surname) over (
+        partition by (customer + N'.') collate Latin1_General_100_BIN2_UTF8,
+          (surname + N'.') collate Latin1_General_100_BIN2_UTF8
+      ) as surname_count
     from identified
   ),
-  -- The place of each row within its key, by every order that columns survive by.
-  placed_identified as (
+  ranked_counted_identified as (
     select
       customer,
       given_name,
       surname,
       email,
+      source,
       phone,
       born_on,
       seen_at,
-      source,
       row_number() over (
         partition by (customer + N'.') collate Latin1_General_100_BIN2_UTF8
         order by source_priority,
           seen_at desc,
           id,
           cast((source + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max))
-      ) as trust_place,
+      ) as place_by_source_priority,
+      row_number() over (
+        partition by (customer + N'.') collate Latin1_General_100_BIN2_UTF8
+        order by surname_count desc,
+          source_priority,
+          seen_at desc,
+          id,
+          cast((source + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max))
+      ) as place_by_surname_count,
       row_number() over (
         partition by (customer + N'.') collate Latin1_General_100_BIN2_UTF8
         order by seen_at desc,
           source_priority,
           id,
           cast((source + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max))
-      ) as phone_place,
-      count_big(surname) over (
-        partition by (customer + N'.') collate Latin1_General_100_BIN2_UTF8,
-          (surname + N'.') collate Latin1_General_100_BIN2_UTF8
-      ) as surname_count
-    from computed_identified
+      ) as place_by_seen_at
+    from counted_identified
   ),
-  -- The first place at which each column has a value.
-  first_places as (
+  ranked_counted_identified_2 as (
     select
       customer,
       given_name,
       surname,
       email,
+      source,
       phone,
       born_on,
       seen_at,
-      source,
-      trust_place,
-      phone_place,
-      min(case when given_name is not null then trust_place end) over (
+      place_by_source_priority,
+      place_by_surname_count,
+      place_by_seen_at,
+      min(case when given_name is not null then place_by_source_priority end) over (
         partition by (customer + N'.') collate Latin1_General_100_BIN2_UTF8
       ) as given_name_first,
-      rank() over (
-        partition by (customer + N'.') collate Latin1_General_100_BIN2_UTF8
-        order by surname_count desc, trust_place
-      ) as surname_first,
-      min(case when email is not null then trust_place end) over (
+      min(case when email is not null then place_by_source_priority end) over (
         partition by (customer + N'.') collate Latin1_General_100_BIN2_UTF8
       ) as email_first,
-      min(case when phone is not null then phone_place end) over (
+      min(case when phone is not null then place_by_seen_at end) over (
         partition by (customer + N'.') collate Latin1_General_100_BIN2_UTF8
       ) as phone_first,
-      min(case when born_on is not null then trust_place end) over (
+      min(case when born_on is not null then place_by_source_priority end) over (
         partition by (customer + N'.') collate Latin1_General_100_BIN2_UTF8
       ) as born_on_first
-    from placed_identified
+    from ranked_counted_identified
   )
 select
-  min(fp.customer) as customer,
-  max(case when fp.trust_place = fp.given_name_first then fp.given_name end) as given_name,
-  max(case when fp.surname_first = 1 then fp.surname end) as surname,
-  max(case when fp.trust_place = fp.email_first then fp.email end) as email,
+  min(rci2.customer) as customer,
   max(
-    case when fp.trust_place = fp.email_first and fp.email is not null then fp.source end
+    case when rci2.place_by_source_priority = rci2.given_name_first then rci2.given_name end
+  ) as given_name,
+  max(case when rci2.place_by_surname_count = 1 then rci2.surname end) as surname,
+  max(case when rci2.place_by_source_priority = rci2.email_first then rci2.email end) as email,
+  max(
+    case when rci2.place_by_source_priority = rci2.email_first then rci2.source end
   ) as email_source,
-  max(case when fp.phone_place = fp.phone_first then fp.phone end) as phone,
-  max(case when fp.trust_place = fp.born_on_first then fp.born_on end) as born_on,
-  min(fp.seen_at) as first_seen,
-  count_big(distinct (fp.source + N'.') collate Latin1_General_100_BIN2_UTF8) as sources,
+  max(case when rci2.place_by_seen_at = rci2.phone_first then rci2.phone end) as phone,
+  max(
+    case when rci2.place_by_source_priority = rci2.born_on_first then rci2.born_on end
+  ) as born_on,
+  min(rci2.seen_at) as first_seen,
+  count_big(distinct (rci2.source + N'.') collate Latin1_General_100_BIN2_UTF8) as sources,
   count_big(*) as records
-from first_places as fp
-group by (fp.customer + N'.') collate Latin1_General_100_BIN2_UTF8`,
+from ranked_counted_identified_2 as rci2
+group by (rci2.customer + N'.') collate Latin1_General_100_BIN2_UTF8`,
       params: [],
     },
     spark: {
@@ -616,90 +600,64 @@ group by (fp.customer + N'.') collate Latin1_General_100_BIN2_UTF8`,
     from persons as p
     join customer_ids as ci on ci.person_id = p.person_id
   ),
-  computed_identified as (
+  -- How often each value occurs among the rows of its key.
+  counted_identified as (
     select
-      source,
-      id,
-      given_name,
-      surname,
-      email,
-      born_on,
-      seen_at,
-      phone,
       customer,
+      given_name,
       case
         when source = 'shop' then 1
         when source = 'newsletter' then 2
         when source = 'calls' then 3
         else 4
-      end as source_priority
-    from identified
-  ),
-  -- The place of each row within its key, by every order that columns survive by.
-  placed_identified as (
-    select
-      customer,
-      given_name,
+      end as source_priority,
+      seen_at,
+      id,
       surname,
       email,
       phone,
       born_on,
-      seen_at,
       source,
-      row_number() over (
-        partition by customer
-        order by source_priority, seen_at desc, id, source
-      ) as trust_place,
-      row_number() over (
-        partition by customer
-        order by seen_at desc, source_priority, id, source
-      ) as phone_place,
       count(surname) over (partition by customer, surname) as surname_count
-    from computed_identified
-  ),
-  -- The first place at which each column has a value.
-  first_places as (
-    select
-      customer,
-      given_name,
-      surname,
-      email,
-      phone,
-      born_on,
-      seen_at,
-      source,
-      trust_place,
-      phone_place,
-      min(case when given_name is not null then trust_place end) over (
-        partition by customer
-      ) as given_name_first,
-      rank() over (partition by customer order by surname_count desc, trust_place) as surname_first,
-      min(case when email is not null then trust_place end) over (
-        partition by customer
-      ) as email_first,
-      min(case when phone is not null then phone_place end) over (
-        partition by customer
-      ) as phone_first,
-      min(case when born_on is not null then trust_place end) over (
-        partition by customer
-      ) as born_on_first
-    from placed_identified
+    from identified
   )
 select
-  fp.customer,
-  max(case when fp.trust_place = fp.given_name_first then fp.given_name end) as given_name,
-  max(case when fp.surname_first = 1 then fp.surname end) as surname,
-  max(case when fp.trust_place = fp.email_first then fp.email end) as email,
-  max(
-    case when fp.trust_place = fp.email_first and fp.email is not null then fp.source end
-  ) as email_source,
-  max(case when fp.phone_place = fp.phone_first then fp.phone end) as phone,
-  max(case when fp.trust_place = fp.born_on_first then fp.born_on end) as born_on,
-  min(fp.seen_at) as first_seen,
-  count(distinct fp.source) as sources,
+  ci.customer,
+  min_by(
+    ci.given_name,
+    struct(ci.source_priority, timestamp_ntz'1970-01-01 00:00:00' - ci.seen_at, ci.id, ci.source)
+  ) filter (where ci.given_name is not null) as given_name,
+  min_by(
+    ci.surname,
+    struct(
+      -ci.surname_count,
+      ci.source_priority,
+      timestamp_ntz'1970-01-01 00:00:00' - ci.seen_at,
+      ci.id,
+      ci.source
+    )
+  ) as surname,
+  min_by(
+    ci.email,
+    struct(ci.source_priority, timestamp_ntz'1970-01-01 00:00:00' - ci.seen_at, ci.id, ci.source)
+  ) filter (where ci.email is not null) as email,
+  min_by(
+    ci.source,
+    struct(ci.source_priority, timestamp_ntz'1970-01-01 00:00:00' - ci.seen_at, ci.id, ci.source)
+  ) filter (where ci.email is not null) as email_source,
+  min_by(
+    ci.phone,
+    struct(timestamp_ntz'1970-01-01 00:00:00' - ci.seen_at, ci.source_priority, ci.id, ci.source)
+  ) filter (where ci.phone is not null) as phone,
+  min_by(
+    ci.born_on,
+    struct(ci.source_priority, timestamp_ntz'1970-01-01 00:00:00' - ci.seen_at, ci.id, ci.source)
+  ) filter (where ci.born_on is not null) as born_on,
+  min(ci.seen_at) as first_seen,
+  count(distinct ci.source) as sources,
   count(*) as records
-from first_places as fp
-group by fp.customer`,
+from counted_identified as ci
+group by ci.customer`,
       params: [],
     },
   },

@@ -46,7 +46,7 @@ export const modelQualityPerUser: Query<ModelQualityPerUserParams, ModelQualityP
   ),
   -- What each user wanted, each item once.
   wanted_once as (
-    select user_id, product_id as item_id, 1.0 as gain
+    select user_id, product_id as item_id, 1.0::float8 as gain
     from bought_later
     group by user_id, product_id
   ),
@@ -89,15 +89,16 @@ export const modelQualityPerUser: Query<ModelQualityPerUserParams, ModelQualityP
     where model = $2
   ),
   -- What was recommended: whether the user wanted it, and how much of what stood up to there.
-  judged as (
+  recommendations_with_hits as (
     select
       s.user_id,
-      row_number() over (partition by s.user_id order by s.rank, s.product_id) as place,
-      case when w.gain is not null then 1 else 0 end as hit,
+      s.product_id as item_id,
+      row_number() over (partition by s.user_id order by s.rank) as place,
+      case when w.item_id is not null then 1 else 0 end as hit,
       coalesce(w.gain, 0.0) as gain,
-      sum(case when w.gain is not null then 1 else 0 end) over (
+      sum(case when w.item_id is not null then 1 else 0 end) over (
         partition by s.user_id
-        order by s.rank, s.product_id
+        order by s.rank
         rows between unbounded preceding and current row
       ) as hits_so_far
     from shown as s
@@ -110,20 +111,20 @@ export const modelQualityPerUser: Query<ModelQualityPerUserParams, ModelQualityP
       i.k,
       i.wanted,
       i.ideal_gain,
-      coalesce(sum(j.hit), 0) as hits,
+      coalesce(sum(rwh.hit), 0) as hits,
       coalesce(
-        sum(
-          case when j.hit = 1 then cast(j.hits_so_far as double precision) / nullif(j.place, 0) end
-        ),
+        sum(case when rwh.hit = 1 then cast(rwh.hits_so_far as double precision) / rwh.place end),
         0.0
       ) as precisions,
-      min(case when j.hit = 1 then j.place end) as first_hit,
+      min(case when rwh.hit = 1 then rwh.place end) as first_hit,
       coalesce(
-        sum(j.gain * (0.6931471805599453 / nullif(ln(cast(j.place + 1 as double precision)), 0))),
+        sum(
+          rwh.gain * (0.6931471805599453 / nullif(ln(cast(rwh.place + 1 as double precision)), 0))
+        ),
         0.0
       ) as gained
     from ideal as i
-    left join judged as j on j.user_id = i.user_id and j.place <= i.k
+    left join recommendations_with_hits as rwh on rwh.user_id = i.user_id and rwh.place <= i.k
     group by i.user_id, i.k, i.wanted, i.ideal_gain
   )
 select
@@ -132,9 +133,9 @@ select
   hits,
   wanted,
   cast(hits as double precision) / nullif(k, 0) as precision,
-  cast(hits as double precision) / nullif(wanted, 0) as recall,
+  cast(hits as double precision) / wanted as recall,
   precisions / nullif(least(wanted, k), 0) as average_precision,
-  coalesce(1.0 / nullif(first_hit, 0), 0.0) as reciprocal_rank,
+  coalesce(1.0::float8 / nullif(first_hit, 0), 0.0) as reciprocal_rank,
   gained / nullif(ideal_gain, 0) as ndcg
 from found`,
       params: ["recommended_at", "model"],
@@ -194,16 +195,17 @@ from found`,
     where model = ? and model collate utf8mb4_0900_bin = ?
   ),
   -- What was recommended: whether the user wanted it, and how much of what stood up to there.
-  judged as (
+  recommendations_with_hits as (
     select
       s.user_id,
-      row_number() over (partition by s.user_id order by s.\`rank\`, s.product_id) as place,
-      case when w.gain is not null then 1 else 0 end as hit,
+      s.product_id as item_id,
+      row_number() over (partition by s.user_id order by s.\`rank\`) as place,
+      case when w.item_id is not null then 1 else 0 end as hit,
       coalesce(w.gain, 0e0) as gain,
       cast(
-        sum(case when w.gain is not null then 1 else 0 end) over (
+        sum(case when w.item_id is not null then 1 else 0 end) over (
           partition by s.user_id
-          order by s.\`rank\`, s.product_id
+          order by s.\`rank\`
           rows between unbounded preceding and current row
         ) as signed
       ) as hits_so_far
@@ -217,21 +219,21 @@ from found`,
       i.k,
       i.wanted,
       i.ideal_gain,
-      coalesce(cast(sum(j.hit) as signed), 0) as hits,
+      coalesce(cast(sum(rwh.hit) as signed), 0) as hits,
       coalesce(
-        sum(case when j.hit = 1 then cast(j.hits_so_far as double) / nullif(j.place, 0) end),
+        sum(case when rwh.hit = 1 then cast(rwh.hits_so_far as double) / rwh.place end),
         0e0
       ) as precisions,
-      min(case when j.hit = 1 then j.place end) as first_hit,
+      min(case when rwh.hit = 1 then rwh.place end) as first_hit,
       coalesce(
         sum(
-          j.gain
-            * (0.6931471805599453e0 / nullif(ln(cast(cast(j.place as signed) + 1 as double)), 0))
+          rwh.gain
+            * (0.6931471805599453e0 / nullif(ln(cast(cast(rwh.place as signed) + 1 as double)), 0))
         ),
         0e0
       ) as gained
     from ideal as i
-    left join judged as j on j.user_id = i.user_id and j.place <= i.k
+    left join recommendations_with_hits as rwh on rwh.user_id = i.user_id and rwh.place <= i.k
     group by i.user_id, i.k, i.wanted, i.ideal_gain
   )
 select
@@ -240,7 +242,7 @@ select
   hits,
   wanted,
   cast(hits as double) / nullif(k, 0) as \`precision\`,
-  cast(hits as double) / nullif(wanted, 0) as recall,
+  cast(hits as double) / wanted as recall,
   precisions / nullif(least(wanted, k), 0) as average_precision,
   coalesce(1e0 / nullif(first_hit, 0), 0e0) as reciprocal_rank,
   gained / nullif(ideal_gain, 0) as ndcg
@@ -301,15 +303,16 @@ from found`,
     where model = @model and (model + N'.') collate Latin1_General_100_BIN2_UTF8 = @model + '.'
   ),
   -- What was recommended: whether the user wanted it, and how much of what stood up to there.
-  judged as (
+  recommendations_with_hits as (
     select
       s.user_id,
-      row_number() over (partition by s.user_id order by s.rank, s.product_id) as place,
-      case when w.gain is not null then 1 else 0 end as hit,
+      s.product_id as item_id,
+      row_number() over (partition by s.user_id order by s.rank) as place,
+      case when w.item_id is not null then 1 else 0 end as hit,
       coalesce(w.gain, 0e0) as gain,
-      sum(cast(case when w.gain is not null then 1 else 0 end as bigint)) over (
+      sum(cast(case when w.item_id is not null then 1 else 0 end as bigint)) over (
         partition by s.user_id
-        order by s.rank, s.product_id
+        order by s.rank
         rows between unbounded preceding and current row
       ) as hits_so_far
     from shown as s
@@ -322,18 +325,18 @@ from found`,
       i.k,
       i.wanted,
       i.ideal_gain,
-      coalesce(sum(cast(j.hit as bigint)), 0) as hits,
+      coalesce(sum(cast(rwh.hit as bigint)), 0) as hits,
       coalesce(
-        sum(case when j.hit = 1 then cast(j.hits_so_far as float) / nullif(j.place, 0) end),
+        sum(case when rwh.hit = 1 then cast(rwh.hits_so_far as float) / rwh.place end),
         0e0
       ) as precisions,
-      min(case when j.hit = 1 then j.place end) as first_hit,
+      min(case when rwh.hit = 1 then rwh.place end) as first_hit,
       coalesce(
-        sum(j.gain * (0.6931471805599453e0 / nullif(log(cast(j.place + 1 as float)), 0))),
+        sum(rwh.gain * (0.6931471805599453e0 / nullif(log(cast(rwh.place + 1 as float)), 0))),
         0e0
       ) as gained
     from ideal as i
-    left join judged as j on j.user_id = i.user_id and j.place <= i.k
+    left join recommendations_with_hits as rwh on rwh.user_id = i.user_id and rwh.place <= i.k
     group by i.user_id, i.k, i.wanted, i.ideal_gain
   )
 select
@@ -342,7 +345,7 @@ select
   hits,
   wanted,
   cast(hits as float) / nullif(k, 0) as [precision],
-  cast(hits as float) / nullif(wanted, 0) as recall,
+  cast(hits as float) / wanted as recall,
   precisions / nullif(least(wanted, k), 0) as average_precision,
   coalesce(1e0 / nullif(first_hit, 0), 0e0) as reciprocal_rank,
   gained / nullif(ideal_gain, 0) as ndcg
@@ -383,7 +386,7 @@ from found`,
         case
           when w.place <= d.k
           then w.gain * (0.6931471805599453 / nullif(ln(cast(w.place + 1 as double)), 0))
-          else 0D
+          else 0
         end
       ) as ideal_gain
     from wanted as w
@@ -403,15 +406,16 @@ from found`,
     where model = :model
   ),
   -- What was recommended: whether the user wanted it, and how much of what stood up to there.
-  judged as (
+  recommendations_with_hits as (
     select
       s.user_id,
-      row_number() over (partition by s.user_id order by s.rank, s.product_id) as place,
-      case when w.gain is not null then 1 else 0 end as hit,
+      s.product_id as item_id,
+      row_number() over (partition by s.user_id order by s.rank) as place,
+      case when w.item_id is not null then 1 else 0 end as hit,
       coalesce(w.gain, 0) as gain,
-      sum(case when w.gain is not null then 1 else 0 end) over (
+      sum(case when w.item_id is not null then 1 else 0 end) over (
         partition by s.user_id
-        order by s.rank, s.product_id
+        order by s.rank
         rows between unbounded preceding and current row
       ) as hits_so_far
     from shown as s
@@ -424,18 +428,15 @@ from found`,
       i.k,
       i.wanted,
       i.ideal_gain,
-      coalesce(sum(j.hit), 0) as hits,
+      coalesce(sum(rwh.hit), 0) as hits,
+      coalesce(sum(case when rwh.hit = 1 then rwh.hits_so_far / rwh.place end), 0) as precisions,
+      min(case when rwh.hit = 1 then rwh.place end) as first_hit,
       coalesce(
-        sum(case when j.hit = 1 then j.hits_so_far / nullif(j.place, 0) end),
-        0
-      ) as precisions,
-      min(case when j.hit = 1 then j.place end) as first_hit,
-      coalesce(
-        sum(j.gain * (0.6931471805599453 / nullif(ln(cast(j.place + 1 as double)), 0))),
+        sum(rwh.gain * (0.6931471805599453 / nullif(ln(cast(rwh.place + 1 as double)), 0))),
         0
       ) as gained
     from ideal as i
-    left join judged as j on j.user_id = i.user_id and j.place <= i.k
+    left join recommendations_with_hits as rwh on rwh.user_id = i.user_id and rwh.place <= i.k
     group by i.user_id, i.k, i.wanted, i.ideal_gain
   )
 select
@@ -444,7 +445,7 @@ select
   hits,
   wanted,
   hits / nullif(k, 0) as precision,
-  hits / nullif(wanted, 0) as recall,
+  hits / wanted as recall,
   precisions / nullif(least(wanted, k), 0) as average_precision,
   coalesce(1D / nullif(first_hit, 0), 0) as reciprocal_rank,
   gained / nullif(ideal_gain, 0) as ndcg

@@ -10,7 +10,7 @@ export interface OffersUpsertParams {
  * What suppliers offer: of all that they said since the last run the newest counts. Offers that are withdrawn are marked, and
  * nothing that comes late overwrites what is newer.
  */
-export const offersUpsert: Run<OffersUpsertParams, "create" | "run"> = /* @__PURE__ */ defineRun({
+export const offersUpsert: Run<OffersUpsertParams, "create" | "run", { run: "runId" }> = /* @__PURE__ */ defineRun({
   name: "offers_upsert",
   params: { runId: "text" },
   actions: ["create", "run"],

@@ -21,10 +21,9 @@ export const productTags: Query<NoParams, ProductTagsRow> = /* @__PURE__ */ defi
   case when jsonb_typeof(tag.value) not in ('object', 'array') then tag.value #>> '{}' end as tag,
   count(distinct p.product_id) as products
 from products as p
-cross join jsonb_array_elements(nullif(
-  p.attributes -> 'tags',
-  'null'
-)) with ordinality as tag (value, ordinal)
+cross join jsonb_array_elements(case
+  when jsonb_typeof(p.attributes -> 'tags') = 'array' then p.attributes -> 'tags'
+end) with ordinality as tag (value, ordinal)
 group by case when jsonb_typeof(tag.value) not in ('object', 'array') then tag.value #>> '{}' end
 order by
   products desc,
@@ -60,9 +59,10 @@ order by products desc, tag is null, tag`,
 from products as p
 cross apply (
   select
-    cast([key] as int) + 1 as ordinal,
+    try_cast([key] as int) + 1 as ordinal,
     case type when 1 then '"' + string_escape(value, 'json') + '"' else value end as value
   from openjson(nullif(p.attributes, 'null'), '$.tags')
+  where json_query(nullif(p.attributes, 'null'), '$.tags') like '[[]%'
 ) as tag
 group by (json_value('[' + tag.value + ']', '$[0]') + N'.') collate Latin1_General_100_BIN2_UTF8
 order by

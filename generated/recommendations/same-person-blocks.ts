@@ -85,8 +85,8 @@ export const samePersonBlocks: Query<NoParams, SamePersonBlocksRow> = /* @__PURE
                     'BFPVCGJKQSXZDTLMNRAEIOUYHW',
                     '11112222222233455600000099'
                   ),
-                  '(.)(9*\\1)+',
-                  '\\1',
+                  E'(.)(9*\\\\1)+',
+                  E'\\\\1',
                   'g'
                 ),
                 2
@@ -113,8 +113,8 @@ export const samePersonBlocks: Query<NoParams, SamePersonBlocksRow> = /* @__PURE
                     'BFPVCGJKQSXZDTLMNRAEIOUYHW',
                     '11112222222233455600000099'
                   ),
-                  '(.)(9*\\1)+',
-                  '\\1',
+                  E'(.)(9*\\\\1)+',
+                  E'\\\\1',
                   'g'
                 ),
                 2
@@ -140,8 +140,8 @@ export const samePersonBlocks: Query<NoParams, SamePersonBlocksRow> = /* @__PURE
                     'BFPVCGJKQSXZDTLMNRAEIOUYHW',
                     '11112222222233455600000099'
                   ),
-                  '(.)(9*\\1)+',
-                  '\\1',
+                  E'(.)(9*\\\\1)+',
+                  E'\\\\1',
                   'g'
                 ),
                 2
@@ -164,16 +164,16 @@ export const samePersonBlocks: Query<NoParams, SamePersonBlocksRow> = /* @__PURE
   )
 select
   'soundAndBirthday' as rule,
-  coalesce(cast(sum(rows * (rows - 1) / 2) as bigint), 0) as pairs,
+  cast(sum(rows * (rows - 1) / 2) as bigint) as pairs,
   count(*) filter (where rows > 1) as blocks,
-  coalesce(max(rows), 0) as largest_block
+  max(rows) as largest_block
 from sound_and_birthday_blocks
 union all
 select
   'address' as rule,
-  coalesce(cast(sum(rows * (rows - 1) / 2) as bigint), 0) as pairs,
+  cast(sum(rows * (rows - 1) / 2) as bigint) as pairs,
   count(*) filter (where rows > 1) as blocks,
-  coalesce(max(rows), 0) as largest_block
+  max(rows) as largest_block
 from address_blocks`,
       params: [],
     },
@@ -419,16 +419,16 @@ from address_blocks`,
   )
 select
   'soundAndBirthday' as rule,
-  coalesce(cast(sum(\`rows\` * (\`rows\` - 1) div 2) as signed), 0) as pairs,
+  cast(sum(\`rows\` * (\`rows\` - 1) div 2) as signed) as pairs,
   count(case when \`rows\` > 1 then 1 end) as blocks,
-  coalesce(max(\`rows\`), 0) as largest_block
+  max(\`rows\`) as largest_block
 from sound_and_birthday_blocks
 union all
 select
   'address' as rule,
-  coalesce(cast(sum(\`rows\` * (\`rows\` - 1) div 2) as signed), 0) as pairs,
+  cast(sum(\`rows\` * (\`rows\` - 1) div 2) as signed) as pairs,
   count(case when \`rows\` > 1 then 1 end) as blocks,
-  coalesce(max(\`rows\`), 0) as largest_block
+  max(\`rows\`) as largest_block
 from address_blocks`,
       params: [],
     },
@@ -534,7 +534,10 @@ from address_blocks`,
                         space(52)
                       )
                         + '.',
-                      space(len((surname + N'') collate Latin1_General_100_BIN2_UTF8 + '.'))
+                      replicate(
+                        cast(N' ' as nvarchar(max)),
+                        len((surname + N'') collate Latin1_General_100_BIN2_UTF8 + '.')
+                      )
                     ),
                     ' ',
                     ''
@@ -581,7 +584,8 @@ from address_blocks`,
                                                                       space(52)
                                                                     )
                                                                       + '.',
-                                                                    space(
+                                                                    replicate(
+                                                                      cast(N' ' as nvarchar(max)),
                                                                       len(
                                                                         (
                                                                           surname + N''
@@ -618,7 +622,10 @@ from address_blocks`,
                                                                           space(52)
                                                                         )
                                                                           + '.',
-                                                                        space(
+                                                                        replicate(
+                                                                          cast(
+                                                                            N' ' as nvarchar(max)
+                                                                          ),
                                                                           len(
                                                                             (
                                                                               surname + N''
@@ -725,7 +732,10 @@ from address_blocks`,
                       space(52)
                     )
                       + '.',
-                    space(len((surname + N'') collate Latin1_General_100_BIN2_UTF8 + '.'))
+                    replicate(
+                      cast(N' ' as nvarchar(max)),
+                      len((surname + N'') collate Latin1_General_100_BIN2_UTF8 + '.')
+                    )
                   ),
                   ' ',
                   ''
@@ -772,7 +782,8 @@ from address_blocks`,
                                                                     space(52)
                                                                   )
                                                                     + '.',
-                                                                  space(
+                                                                  replicate(
+                                                                    cast(N' ' as nvarchar(max)),
                                                                     len(
                                                                       (
                                                                         surname + N''
@@ -809,7 +820,8 @@ from address_blocks`,
                                                                         space(52)
                                                                       )
                                                                         + '.',
-                                                                      space(
+                                                                      replicate(
+                                                                        cast(N' ' as nvarchar(max)),
                                                                         len(
                                                                           (
                                                                             surname + N''
@@ -915,7 +927,10 @@ from address_blocks`,
                         space(52)
                       )
                         + '.',
-                      space(len((surname + N'') collate Latin1_General_100_BIN2_UTF8 + '.'))
+                      replicate(
+                        cast(N' ' as nvarchar(max)),
+                        len((surname + N'') collate Latin1_General_100_BIN2_UTF8 + '.')
+                      )
                     ),
                     ' ',
                     ''
@@ -962,7 +977,8 @@ from address_blocks`,
                                                                       space(52)
                                                                     )
                                                                       + '.',
-                                                                    space(
+                                                                    replicate(
+                                                                      cast(N' ' as nvarchar(max)),
                                                                       len(
                                                                         (
                                                                           surname + N''
@@ -999,7 +1015,10 @@ from address_blocks`,
                                                                           space(52)
                                                                         )
                                                                           + '.',
-                                                                        space(
+                                                                        replicate(
+                                                                          cast(
+                                                                            N' ' as nvarchar(max)
+                                                                          ),
                                                                           len(
                                                                             (
                                                                               surname + N''
@@ -1100,16 +1119,16 @@ from address_blocks`,
   )
 select
   'soundAndBirthday' as [rule],
-  coalesce(sum(rows * (rows - 1) / 2), 0) as pairs,
+  sum(rows * (rows - 1) / 2) as pairs,
   count_big(case when rows > 1 then 1 end) as blocks,
-  coalesce(max(rows), 0) as largest_block
+  max(rows) as largest_block
 from sound_and_birthday_blocks
 union all
 select
   'address' as [rule],
-  coalesce(sum(rows * (rows - 1) / 2), 0) as pairs,
+  sum(rows * (rows - 1) / 2) as pairs,
   count_big(case when rows > 1 then 1 end) as blocks,
-  coalesce(max(rows), 0) as largest_block
+  max(rows) as largest_block
 from address_blocks`,
       params: [],
     },
@@ -1254,16 +1273,16 @@ from address_blocks`,
   )
 select
   'soundAndBirthday' as rule,
-  coalesce(sum(rows * (rows - 1) div 2), 0) as pairs,
+  sum(rows * (rows - 1) div 2) as pairs,
   count(*) filter (where rows > 1) as blocks,
-  coalesce(max(rows), 0) as largest_block
+  max(rows) as largest_block
 from sound_and_birthday_blocks
 union all
 select
   'address' as rule,
-  coalesce(sum(rows * (rows - 1) div 2), 0) as pairs,
+  sum(rows * (rows - 1) div 2) as pairs,
   count(*) filter (where rows > 1) as blocks,
-  coalesce(max(rows), 0) as largest_block
+  max(rows) as largest_block
 from address_blocks`,
       params: [],
     },

@@ -107,8 +107,8 @@ export const samePersonCandidates: Query<NoParams, SamePersonCandidatesRow> = /*
                     'BFPVCGJKQSXZDTLMNRAEIOUYHW',
                     '11112222222233455600000099'
                   ),
-                  '(.)(9*\\1)+',
-                  '\\1',
+                  E'(.)(9*\\\\1)+',
+                  E'\\\\1',
                   'g'
                 ),
                 2
@@ -314,25 +314,25 @@ export const samePersonCandidates: Query<NoParams, SamePersonCandidatesRow> = /*
       birthday,
       address,
       case
-        when given_name is null then cast(0.0 as double precision)
+        when given_name is null then 0.0::float8
         when given_name <= 0 then 4.0
         when given_name <= 1 then 2.5
         when given_name <= 2 then 1.0
         else -4.0
       end as given_name_weight,
       case
-        when surname is null then cast(0.0 as double precision)
+        when surname is null then 0.0::float8
         when surname <= 0 then 3.0
         when surname <= 1 then 2.0
         else -3.0
       end as surname_weight,
       case
-        when birthday is null then cast(0.0 as double precision)
+        when birthday is null then 0.0::float8
         when birthday then 4.0
         else -5.0
       end as birthday_weight,
       case
-        when address is null then cast(0.0 as double precision)
+        when address is null then 0.0::float8
         when address then 6.0
         else -0.5
       end as address_weight
@@ -1016,7 +1016,10 @@ from computed_weighed`,
                       space(52)
                     )
                       + '.',
-                    space(len((surname + N'') collate Latin1_General_100_BIN2_UTF8 + '.'))
+                    replicate(
+                      cast(N' ' as nvarchar(max)),
+                      len((surname + N'') collate Latin1_General_100_BIN2_UTF8 + '.')
+                    )
                   ),
                   ' ',
                   ''
@@ -1063,7 +1066,8 @@ from computed_weighed`,
                                                                     space(52)
                                                                   )
                                                                     + '.',
-                                                                  space(
+                                                                  replicate(
+                                                                    cast(N' ' as nvarchar(max)),
                                                                     len(
                                                                       (
                                                                         surname + N''
@@ -1100,7 +1104,8 @@ from computed_weighed`,
                                                                         space(52)
                                                                       )
                                                                         + '.',
-                                                                      space(
+                                                                      replicate(
+                                                                        cast(N' ' as nvarchar(max)),
                                                                         len(
                                                                           (
                                                                             surname + N''
@@ -1900,20 +1905,20 @@ option (maxrecursion 0)`,
             then levenshtein(given_name_a, given_name_b)
           end
             <= 0
-        then 4D
+        then 4
         when case
             when greatest(char_length(given_name_a), char_length(given_name_b)) <= 32
             then levenshtein(given_name_a, given_name_b)
           end
             <= 1
-        then 2.5D
+        then 2.5
         when case
             when greatest(char_length(given_name_a), char_length(given_name_b)) <= 32
             then levenshtein(given_name_a, given_name_b)
           end
             <= 2
-        then 1D
-        else -4D
+        then 1
+        else -4
       end as given_name_weight,
       case
         when case
@@ -1926,24 +1931,24 @@ option (maxrecursion 0)`,
             then levenshtein(surname_a, surname_b)
           end
             <= 0
-        then 3D
+        then 3
         when case
             when greatest(char_length(surname_a), char_length(surname_b)) <= 32
             then levenshtein(surname_a, surname_b)
           end
             <= 1
-        then 2D
-        else -3D
+        then 2
+        else -3
       end as surname_weight,
       case
         when (born_on_a = born_on_b) is null then 0D
-        when born_on_a = born_on_b then 4D
-        else -5D
+        when born_on_a = born_on_b then 4
+        else -5
       end as birthday_weight,
       case
         when (email_a = email_b) is null then 0D
-        when email_a = email_b then 6D
-        else -0.5D
+        when email_a = email_b then 6
+        else -0.5
       end as address_weight
     from candidates
   ),

@@ -105,8 +105,8 @@ export const samePerson: Query<NoParams, SamePersonRow> = /* @__PURE__ */ define
                     'BFPVCGJKQSXZDTLMNRAEIOUYHW',
                     '11112222222233455600000099'
                   ),
-                  '(.)(9*\\1)+',
-                  '\\1',
+                  E'(.)(9*\\\\1)+',
+                  E'\\\\1',
                   'g'
                 ),
                 2
@@ -185,12 +185,12 @@ export const samePerson: Query<NoParams, SamePersonRow> = /* @__PURE__ */ define
       birthday,
       address,
       case
-        when birthday is null then cast(0.0 as double precision)
+        when birthday is null then 0.0::float8
         when birthday then 4.0
         else -5.0
       end as birthday_weight,
       case
-        when address is null then cast(0.0 as double precision)
+        when address is null then 0.0::float8
         when address then 6.0
         else -0.5
       end as address_weight
@@ -210,7 +210,7 @@ export const samePerson: Query<NoParams, SamePersonRow> = /* @__PURE__ */ define
       birthday_weight,
       address_weight
     from weighed_first
-    where 4.0 + 3.0 + birthday_weight + address_weight >= 7.0
+    where 4.0::float8 + 3.0::float8 + birthday_weight + address_weight >= 7.0
   ),
   -- The different texts that are compared.
   text_pairs1 as (
@@ -353,14 +353,14 @@ export const samePerson: Query<NoParams, SamePersonRow> = /* @__PURE__ */ define
       birthday,
       address,
       case
-        when given_name is null then cast(0.0 as double precision)
+        when given_name is null then 0.0::float8
         when given_name <= 0 then 4.0
         when given_name <= 1 then 2.5
         when given_name <= 2 then 1.0
         else -4.0
       end as given_name_weight,
       case
-        when surname is null then cast(0.0 as double precision)
+        when surname is null then 0.0::float8
         when surname <= 0 then 3.0
         when surname <= 1 then 2.0
         else -3.0
@@ -1081,7 +1081,10 @@ where score >= 7e0`,
                       space(52)
                     )
                       + '.',
-                    space(len((surname + N'') collate Latin1_General_100_BIN2_UTF8 + '.'))
+                    replicate(
+                      cast(N' ' as nvarchar(max)),
+                      len((surname + N'') collate Latin1_General_100_BIN2_UTF8 + '.')
+                    )
                   ),
                   ' ',
                   ''
@@ -1128,7 +1131,8 @@ where score >= 7e0`,
                                                                     space(52)
                                                                   )
                                                                     + '.',
-                                                                  space(
+                                                                  replicate(
+                                                                    cast(N' ' as nvarchar(max)),
                                                                     len(
                                                                       (
                                                                         surname + N''
@@ -1165,7 +1169,8 @@ where score >= 7e0`,
                                                                         space(52)
                                                                       )
                                                                         + '.',
-                                                                      space(
+                                                                      replicate(
+                                                                        cast(N' ' as nvarchar(max)),
                                                                         len(
                                                                           (
                                                                             surname + N''
@@ -1990,8 +1995,8 @@ option (maxrecursion 0)`,
       person_id_b,
       birthday,
       address,
-      case when birthday is null then 0D when birthday then 4D else -5D end as birthday_weight,
-      case when address is null then 0D when address then 6D else -0.5D end as address_weight
+      case when birthday is null then 0D when birthday then 4 else -5 end as birthday_weight,
+      case when address is null then 0D when address then 6 else -0.5 end as address_weight
     from compared_first
   ),
   -- The rest, of pairs that can still reach the score.
@@ -2025,16 +2030,16 @@ option (maxrecursion 0)`,
       address,
       case
         when given_name is null then 0D
-        when given_name <= 0 then 4D
-        when given_name <= 1 then 2.5D
-        when given_name <= 2 then 1D
-        else -4D
+        when given_name <= 0 then 4
+        when given_name <= 1 then 2.5
+        when given_name <= 2 then 1
+        else -4
       end as given_name_weight,
       case
         when surname is null then 0D
-        when surname <= 0 then 3D
-        when surname <= 1 then 2D
-        else -3D
+        when surname <= 0 then 3
+        when surname <= 1 then 2
+        else -3
       end as surname_weight,
       birthday_weight,
       address_weight

@@ -57,11 +57,24 @@ export const internalError = (error: unknown): Diagnostic => ({
       : { message: String(error) },
 });
 
+/** A diagnostic as text, whatever a user gave that it shows: JSON has no bigint and no circle. */
+function textOf(d: Diagnostic): string {
+  const holders: unknown[] = [];
+  return JSON.stringify(d, function (this: unknown, _, value: unknown): unknown {
+    if (typeof value === "bigint") return `${value}n`;
+    if (typeof value !== "object" || value === null) return value;
+    while (holders.length > 0 && holders.at(-1) !== this) holders.pop();
+    if (holders.includes(value)) return "…";
+    holders.push(value);
+    return value;
+  });
+}
+
 /** In the order of files, lines and codes, each once. */
 export function ordered(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   const seen = new Set<string>();
   return [...diagnostics].sort(byPlace).filter((d) => {
-    const text = JSON.stringify(d);
+    const text = textOf(d);
     return !seen.has(text) && seen.add(text) !== undefined;
   });
 }

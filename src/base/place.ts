@@ -7,8 +7,8 @@ export interface Place {
 }
 
 const FRAME = /(?:\(|at )((?:file:\/\/)?\/?[^()\s]*?):(\d+):\d+\)?$/;
-/** Enough for the helpers of a caller's own that call a builder. */
-const FRAMES = 12;
+/** Enough for the helpers of a caller's own that call a builder, and for the checks between the two. */
+const FRAMES = 24;
 
 const at = (file: string, line: number): Place => ({
   file: file.startsWith("file:") ? fileURLToPath(file) : file,

@@ -11,7 +11,7 @@ export function readArguments(command: Command, argv: readonly string[]): Comman
   const options: Command["options"] = { ...command.options, ...COMMON };
   const { tokens } = parseArgs({ args: [...argv], options, strict: false, allowPositionals: true, tokens: true });
   const see = `see quern ${command.name} --help`;
-  const values: { [name: string]: string | boolean } = {};
+  const values: { [name: string]: string | boolean | readonly string[] } = {};
   const positionals: string[] = [];
   for (const token of tokens) {
     if (token.kind === "positional") positionals.push(token.value);
@@ -26,7 +26,11 @@ export function readArguments(command: Command, argv: readonly string[]): Comman
       return { problem: `${token.rawName} takes no value`, remedy: `write ${token.rawName} alone; ${see}` };
     if (option.type === "string" && (token.value === undefined || isOption(token, argv)))
       return { problem: `${token.rawName} takes a value`, remedy: see };
-    values[token.name] = token.value ?? true;
+    const before = values[token.name];
+    if (option.multiple) values[token.name] = [...(Array.isArray(before) ? before : []), token.value ?? ""];
+    else if (typeof before === "string")
+      return { problem: `${token.rawName} is given twice`, remedy: `give it once; ${see}` };
+    else values[token.name] = token.value ?? true;
   }
   const { min, max } = command.positionals;
   if (values["help"] !== true && (positionals.length < min || positionals.length > max)) {

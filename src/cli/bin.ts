@@ -1,6 +1,14 @@
 #!/usr/bin/env node
 import * as node from "node:module";
 
+// Bun and Deno say that they are some version of Node, and lack what loading TypeScript modules needs.
+const { bun, deno } = process.versions;
+if (bun !== undefined || deno !== undefined) {
+  process.stderr.write(
+    `quern: its command line runs on Node 22.18 or newer, and this is ${bun === undefined ? `Deno ${deno}` : `Bun ${bun}`}\n  → run it with Node: npx quern …; the modules that it writes run everywhere\n`,
+  );
+  process.exit(2);
+}
 // Older Nodes get this far: they are told what is missing instead of showing a stack.
 const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
 if (major < 22 || (major === 22 && minor < 18)) {

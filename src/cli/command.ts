@@ -31,15 +31,28 @@ export interface Command {
   /** What `quern NAME --help` prints below the usage line: what it does, its options, an example. */
   readonly help: string;
   readonly usage: string;
-  readonly options: { readonly [name: string]: { readonly type: "string" | "boolean"; readonly short?: string } };
+  /** `multiple`: it may be given several times, and `textsOf` gives them all. */
+  readonly options: {
+    readonly [name: string]: {
+      readonly type: "string" | "boolean";
+      readonly short?: string;
+      readonly multiple?: boolean;
+    };
+  };
   readonly positionals: { readonly min: number; readonly max: number };
   run(args: CommandArgs, out: Output): Promise<ExitCode | Misuse>;
 }
 
 export interface CommandArgs {
-  readonly values: { readonly [name: string]: string | boolean | undefined };
+  readonly values: { readonly [name: string]: string | boolean | readonly string[] | undefined };
   readonly positionals: readonly string[];
 }
+
+/** An option that takes texts, each time that it is given. */
+export const textsOf = ({ values }: Pick<CommandArgs, "values">, name: string): readonly string[] => {
+  const value = values[name];
+  return typeof value === "string" ? [value] : typeof value === "object" ? value : [];
+};
 
 /** An option that takes a text. */
 export const textOf = ({ values }: Pick<CommandArgs, "values">, name: string): string | undefined => {

@@ -10,7 +10,8 @@ const place = ({ at }: Diagnostic): string => {
   return at.line > 0 ? `${shown(at.file)}:${at.line}` : shown(at.file);
 };
 
-const stackOf = (d: Diagnostic): string | undefined => (d.code === "QN3011" && debug() ? d.data.stack : undefined);
+const stackOf = (d: Diagnostic): string | undefined =>
+  (d.code === "QN3011" || d.code === "QN1015") && debug() ? d.data.stack : undefined;
 
 /** `error QN1201 definitions/sales.ts:12 top_customers` and below it what is wrong and what to do. */
 export function renderDiagnostic(d: Diagnostic, colors = pc.createColors(false)): string {

@@ -1,6 +1,8 @@
 import type { DdlDialect } from "./ddl-dialect.ts";
 import type { Token } from "./lexer.ts";
 
+const ANGLED = new Set(["array", "map", "struct"]);
+
 /** A place in a list of tokens, with what readers of DDL ask there. Reading past the end gives undefined. */
 export class Cursor {
   readonly tokens: readonly Token[];
@@ -128,10 +130,29 @@ export class Cursor {
 
   /** Takes one token, or a whole pair of parentheses with what is in it. */
   skipBalanced(): void {
+    if (this.#opensAngle()) {
+      this.#skipAngles();
+      return;
+    }
     let depth = 0;
     do {
       if (this.isMark("(")) depth++;
       else if (this.isMark(")")) depth--;
+      this.#at++;
+    } while (depth > 0 && !this.done);
+  }
+
+  /** Spark: `array<…>`, `map<…>` and `struct<…>`, whose commas separate no columns. */
+  #opensAngle(): boolean {
+    return this.dialect === "spark" && ANGLED.has(this.word() ?? "") && this.isMark("<", 1);
+  }
+
+  #skipAngles(): void {
+    let depth = 0;
+    this.#at++;
+    do {
+      if (this.isMark("<")) depth++;
+      else if (this.isMark(">")) depth--;
       this.#at++;
     } while (depth > 0 && !this.done);
   }
@@ -146,6 +167,11 @@ export class Cursor {
       this.next();
     }
     return found;
+  }
+
+  /** To a place where it was before. */
+  back(place: number): void {
+    this.#at = place;
   }
 
   toEnd(): void {

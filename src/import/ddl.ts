@@ -1,8 +1,8 @@
-import type { SqlType } from "../types/sql-type.ts";
 import { type DdlDialect, defaultSchema, ignoresCase } from "./ddl-dialect.ts";
-import type { Findings } from "./findings.ts";
+import type { Findings, Locate } from "./findings.ts";
 import type { Token } from "./lexer.ts";
-import type { Counterpart, NoCounterpart } from "./types/rule.ts";
+import type { TextSettings } from "./text-storage.ts";
+import type { Counterpart, ReadType } from "./types/rule.ts";
 
 /** `[schema, name]` or `[name]`; SQL Server also has a database, a server before. */
 export type QualifiedName = readonly string[];
@@ -12,61 +12,76 @@ export interface DefaultValue {
   readonly tokens: readonly Token[];
 }
 
-/** A column as the file has it so far: an ALTER TABLE further down may change it. */
+/** A column as the files have it so far: an ALTER TABLE further down may change it. */
 export interface DdlColumn {
-  readonly name: string;
+  name: string;
   readonly line: number;
-  readonly typeText: string;
-  /** Absent where quern has no such type: the column is left out of the module. */
-  readonly type: SqlType | undefined;
+  type: ReadType;
   nullable: boolean;
   default: DefaultValue | undefined;
-  /** The collation that the file names; `binary` where it compares as quern does. */
-  collation: "binary" | "other" | undefined;
+  /** SQL Server: the name of the default's constraint. */
+  defaultName: string | undefined;
+  /** The engine fills it: unless a row gives a value, or always. */
+  generated: "identity" | "always" | undefined;
+  /** The ones that the file names, for the column, its table or the database. */
+  charset: string | undefined;
+  collation: string | undefined;
   doc: string | undefined;
 }
 
 export interface DdlKey {
-  readonly columns: readonly string[];
-  /** The constraint's or the index's name. */
-  readonly name: string | undefined;
+  columns: readonly string[];
+  /** The constraint's or the index's name, or the one that the engine gives it. */
+  name: string | undefined;
   readonly line: number;
 }
 export interface DdlForeignKey extends DdlKey {
-  readonly target: QualifiedName;
+  target: QualifiedName;
   /** Absent where the primary key is meant. */
-  readonly targetColumns: readonly string[] | undefined;
+  targetColumns: readonly string[] | undefined;
 }
 export interface DdlCheck {
   readonly name: string | undefined;
-  readonly sql: string;
+  sql: string;
   readonly line: number;
   /** The column in whose definition it stands, for a name. */
-  readonly column: string | undefined;
+  column: string | undefined;
 }
 
 export interface DdlTable {
-  readonly schema: string | undefined;
-  readonly name: string;
+  /** A partition is a part of another table, and not imported. */
+  kind: "table" | "view" | "partition";
+  /** Spark's catalog, SQL Server's database. */
+  readonly database: string | undefined;
+  schema: string | undefined;
+  name: string;
   readonly line: number;
-  /** By `columnKey`. */
-  readonly columns: Map<string, DdlColumn>;
+  /** By `columnKey`, in their order. */
+  columns: Map<string, DdlColumn>;
   primaryKey: DdlKey | undefined;
-  readonly uniques: DdlKey[];
-  readonly foreignKeys: DdlForeignKey[];
-  readonly checks: DdlCheck[];
+  uniques: DdlKey[];
+  /** Beside those of the keys. */
+  indexes: DdlKey[];
+  foreignKeys: DdlForeignKey[];
+  checks: DdlCheck[];
+  /** Postgres: INHERITS. */
+  readonly parents: DdlTable[];
+  /** Of the texts that name none of their own. */
+  texts: TextSettings;
   doc: string | undefined;
 }
 
 /** A type that the file defines itself. */
 export type UserType =
-  | { readonly kind: "enum" }
-  | { readonly kind: "domain"; readonly base: Counterpart | NoCounterpart | undefined; readonly notNull: boolean };
+  | { readonly kind: "enum"; values: readonly string[] }
+  | { readonly kind: "domain"; readonly base: ReadType | undefined; readonly notNull: boolean };
 
 /** All that reading needs to know, and what it has found so far. */
 export interface ImportState {
   readonly dialect: DdlDialect;
+  /** The file's, to which the tokens' places refer. */
   readonly text: string;
+  readonly locate: Locate;
   readonly findings: Findings;
   readonly catalog: Catalog;
 }
@@ -76,8 +91,17 @@ export interface Catalog {
   readonly find: (name: QualifiedName) => DdlTable | undefined;
   readonly add: (table: DdlTable) => void;
   readonly remove: (table: DdlTable) => void;
+  readonly rename: (table: DdlTable, schema: string | undefined, name: string) => void;
+  /** Names that are known and no tables: sequences, and what was left out. */
+  readonly others: Set<string>;
+  /** MySQL: what CREATE DATABASE says. */
+  texts: TextSettings;
   readonly userTypes: Map<string, UserType>;
 }
+
+/** What the column is in quern; undefined where quern has no such type, and the column is left out of the module. */
+export const counterpartOf = ({ type: { meaning } }: DdlColumn): Counterpart | undefined =>
+  meaning !== undefined && "type" in meaning ? meaning : undefined;
 
 /** What two spellings of the same name have in common. */
 export const columnKey = (dialect: DdlDialect, name: string): string =>
@@ -105,22 +129,37 @@ export function createCatalog(dialect: DdlDialect): Catalog {
     return inSchema ?? (schema === undefined && known.length === 1 ? known[0] : undefined);
   };
 
+  const enter = (table: DdlTable): void => {
+    const key = fold(table.name);
+    byName.set(key, [...(byName.get(key) ?? []), table]);
+  };
+  const leave = (table: DdlTable): void => {
+    const key = fold(table.name);
+    byName.set(
+      key,
+      (byName.get(key) ?? []).filter((other) => other !== table),
+    );
+  };
+
   return {
     tables: () => [...all],
     find,
     add: (table) => {
       all.add(table);
-      const key = fold(table.name);
-      byName.set(key, [...(byName.get(key) ?? []), table]);
+      enter(table);
     },
     remove: (table) => {
       all.delete(table);
-      const key = fold(table.name);
-      byName.set(
-        key,
-        (byName.get(key) ?? []).filter((other) => other !== table),
-      );
+      leave(table);
     },
+    rename: (table, schema, name) => {
+      leave(table);
+      table.schema = schema;
+      table.name = name;
+      enter(table);
+    },
+    others: new Set(),
+    texts: {},
     userTypes: new Map(),
   };
 }
@@ -128,3 +167,32 @@ export function createCatalog(dialect: DdlDialect): Catalog {
 export const showName = (name: QualifiedName): string => name.join(".");
 export const showTable = (table: DdlTable): string =>
   table.schema === undefined ? table.name : `${table.schema}.${table.name}`;
+
+/** The schema as the module says it: nothing where it is the default. */
+export const schemaToKeep = (dialect: DdlDialect, schema: string | undefined): string | undefined =>
+  schema === "" || schema === defaultSchema[dialect] ? undefined : schema;
+
+export function createDdlTable(
+  kind: DdlTable["kind"],
+  name: string,
+  schema: string | undefined,
+  line: number,
+  database?: string,
+): DdlTable {
+  return {
+    kind,
+    database,
+    schema,
+    name,
+    line,
+    columns: new Map(),
+    primaryKey: undefined,
+    uniques: [],
+    indexes: [],
+    foreignKeys: [],
+    checks: [],
+    parents: [],
+    texts: {},
+    doc: undefined,
+  };
+}

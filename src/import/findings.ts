@@ -1,4 +1,10 @@
+import { type FindingKind, findingKinds, type Severity } from "./finding-kinds.ts";
+
 export interface Finding {
+  readonly kind: FindingKind;
+  readonly severity: Severity;
+  /** Absent where the text has no file name. */
+  readonly file?: string;
   readonly line: number;
   readonly what: string;
   readonly remedy: string;
@@ -6,12 +12,16 @@ export interface Finding {
 
 /** Something that is the same for many columns or statements: it is told once, with what it concerns. */
 export interface Note {
+  readonly kind: FindingKind;
   readonly topic: string;
   readonly remedy: string;
 }
 
+/** Lines count through all files; `locate` tells a file's own. */
+export type Locate = (line: number) => { readonly file?: string; readonly line: number };
+
 export interface Findings {
-  readonly add: (line: number, what: string, remedy: string) => void;
+  readonly add: (kind: FindingKind, line: number, what: string, remedy: string) => void;
   /** Adds `subject` to the note; the note becomes one finding, at its first line. */
   readonly note: (line: number, note: Note, subject: string) => void;
   readonly list: () => Finding[];
@@ -20,31 +30,48 @@ export interface Findings {
 /** How many subjects a note names before it counts the others. */
 const NAMED = 6;
 
-export function collectFindings(): Findings {
-  const single: Finding[] = [];
-  const notes = new Map<string, { note: Note; subjects: { line: number; subject: string }[] }>();
+interface Subject {
+  readonly line: number;
+  readonly subject: string;
+}
+
+export function collectFindings(locate: Locate = (line) => ({ line })): Findings {
+  const single: Omit<Finding, "severity" | "file">[] = [];
+  const notes = new Map<string, { readonly note: Note; readonly subjects: Map<string, Subject> }>();
+
+  const grouped = (note: Note, subjects: readonly Subject[]): Omit<Finding, "severity" | "file"> => {
+    const sorted = subjects.toSorted((a, b) => a.line - b.line);
+    const first = sorted[0]?.line ?? 1;
+    const { file: own } = locate(first);
+    const place = (at: number): string => {
+      const { file, line } = locate(at);
+      return file === own ? `line ${line}` : `${file ?? ""}:${line}`;
+    };
+    const named = sorted
+      .slice(0, NAMED)
+      .map(({ subject, line }) => (sorted.length === 1 ? subject : `${subject} (${place(line)})`));
+    const others = sorted.length - named.length;
+    const what = `${note.topic}: ${named.join(", ")}${others > 0 ? ` and ${others} more` : ""}`;
+    return { kind: note.kind, line: first, what, remedy: note.remedy };
+  };
+
   return {
-    add: (line, what, remedy) => void single.push({ line, what: oneLine(what), remedy: oneLine(remedy) }),
+    add: (kind, line, what, remedy) => void single.push({ kind, line, what: oneLine(what), remedy: oneLine(remedy) }),
     note: (line, note, subject) => {
       const key = JSON.stringify([note.topic, note.remedy]);
-      const known = notes.get(key) ?? { note, subjects: [] };
+      const known = notes.get(key) ?? { note, subjects: new Map() };
       notes.set(key, known);
-      const told = known.subjects.at(-1);
-      if (told?.line !== line || told.subject !== oneLine(subject))
-        known.subjects.push({ line, subject: oneLine(subject) });
+      const shown = oneLine(subject);
+      if (!known.subjects.has(shown)) known.subjects.set(shown, { line, subject: shown });
     },
     list: () => {
-      const grouped = [...notes.values()].map(({ note, subjects }) => {
-        subjects.sort((a, b) => a.line - b.line);
-        const isSingle = subjects.length === 1;
-        const named = subjects
-          .slice(0, NAMED)
-          .map(({ subject, line }) => (isSingle ? subject : `${subject} (line ${line})`));
-        const others = subjects.length - named.length;
-        const what = `${note.topic}: ${named.join(", ")}${others > 0 ? ` and ${others} more` : ""}`;
-        return { line: subjects[0]?.line ?? 1, what, remedy: note.remedy };
-      });
-      return [...single, ...grouped].sort((a, b) => a.line - b.line);
+      const all = [
+        ...single,
+        ...[...notes.values()].map(({ note, subjects }) => grouped(note, [...subjects.values()])),
+      ];
+      return all
+        .sort((a, b) => a.line - b.line)
+        .map(({ line, kind, what, remedy }) => ({ kind, severity: findingKinds[kind], ...locate(line), what, remedy }));
     },
   };
 }

@@ -59,6 +59,15 @@ export const lexicalRules: { readonly [D in DdlDialect]: LexicalRules } = {
     dollarStrings: false,
     word: /[@#\p{L}_][\p{L}\p{M}\p{N}_$@#]*/uy,
   },
+  spark: {
+    names: { "`": "`" },
+    strings: ["'", '"'],
+    backslash: "always",
+    nestedComments: true,
+    mysqlComments: false,
+    dollarStrings: false,
+    word: /[\p{L}\p{N}_][\p{L}\p{M}\p{N}_]*/uy,
+  },
 };
 
 const NUMBER = /0[xX][0-9a-fA-F]+|(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?/y;
@@ -81,7 +90,8 @@ export interface Lexer {
   readonly lineOf: (at: number) => number;
 }
 
-export function lexer(text: string, dialect: DdlDialect): Lexer {
+/** `firstLine` is the number of the text's first line. */
+export function lexer(text: string, dialect: DdlDialect, firstLine = 1): Lexer {
   const rules = lexicalRules[dialect];
   const lineStarts = [0];
   for (let i = text.indexOf("\n"); i !== -1; i = text.indexOf("\n", i + 1)) lineStarts.push(i + 1);
@@ -95,7 +105,7 @@ export function lexer(text: string, dialect: DdlDialect): Lexer {
       if ((lineStarts[middle] ?? 0) <= at) low = middle;
       else high = middle;
     }
-    return low + 1;
+    return low + firstLine;
   };
 
   const lineEnd = (at: number): number => {

@@ -1,4 +1,5 @@
-import type { SqlType } from "../types/sql-type.ts";
+import { formOf, type SqlType } from "../types/sql-type.ts";
+import { holds } from "../types/text-form.ts";
 import type { Token } from "./lexer.ts";
 import { printNumber, printString } from "./print-literal.ts";
 
@@ -8,7 +9,9 @@ import { printNumber, printString } from "./print-literal.ts";
  */
 export function literalOf(tokens: readonly Token[], type: SqlType): string | undefined {
   const written = tokens.length > MAX_TOKENS ? undefined : writtenLiteral(tokens);
-  return written === undefined ? undefined : readers[type.kind](written);
+  const text = written === undefined ? undefined : readers[type.kind](written);
+  const form = formOf(type);
+  return form === undefined || written === undefined || holds(form, written.text) ? text : undefined;
 }
 
 /** A literal with its casts and parentheses is shorter than this. */

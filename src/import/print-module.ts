@@ -1,6 +1,6 @@
 import CodeBlockWriter from "code-block-writer";
 import { dialectTitle } from "../base/dialect.ts";
-import type { SqlType } from "../types/sql-type.ts";
+import { formOf } from "../types/sql-type.ts";
 import type { DdlDialect } from "./ddl-dialect.ts";
 import { oneLine, shorten } from "./findings.ts";
 import { printString } from "./print-literal.ts";
@@ -39,8 +39,8 @@ function writeTable(w: CodeBlockWriter, table: ModuleTable, at: Place): void {
       writeChain(w.write(`${column.key}: `), "t", columnCalls(column, at), before, 1);
       w.write(",").newLine();
     }
-    for (const { name, typeText, line } of table.leftOut) {
-      w.writeLine(`// left out: ${shorten(name)} ${shorten(typeText)} (line ${line})`);
+    for (const { name, typeText, place } of table.leftOut) {
+      w.writeLine(`// left out: ${shorten(name)} ${shorten(typeText)} (${shorten(place)})`);
     }
   };
   w.write(`export const ${table.constName} = table(`);
@@ -64,13 +64,15 @@ function writeTable(w: CodeBlockWriter, table: ModuleTable, at: Place): void {
 }
 
 function columnCalls(column: ModuleColumn, at: Place): Call[] {
-  const calls: Call[] = [typeCall(column.type)];
+  const calls: Call[] = [typeCall(column)];
   const add = (name: string, ...args: readonly Value[]): void => void calls.push({ name, args });
   if (column.primaryKey) add("primaryKey");
   if (column.nullable) add("nullable");
   if (column.references !== undefined) add("references", thunk(refer(column.references)));
   if (column.unique) add("unique");
   if (column.default !== undefined) add("default", defaultValue(column.default, at));
+  if (column.stored !== undefined) add("stored", string(column.stored));
+  if (column.generated !== undefined) add("generated", ...(column.generated === "always" ? [string("always")] : []));
   if (column.binary) add("collation", string("binary"));
   if (column.named !== undefined) add("named", string(column.named));
   if (column.doc !== undefined) add("doc", string(column.doc));
@@ -80,7 +82,17 @@ function columnCalls(column: ModuleColumn, at: Place): Call[] {
 const defaultValue = (value: NonNullable<ModuleColumn["default"]>, { dialect }: Place): Value =>
   "literal" in value ? literal(value.literal) : fields([["sql", fields([[dialect, string(value.sql)]])]]);
 
-function typeCall(type: SqlType): Call {
+function typeCall({ type, length }: ModuleColumn): Call {
+  const form = formOf(type);
+  switch (form?.kind) {
+    case "uuid":
+    case "time":
+      return { name: form.kind, args: [] };
+    case "hex":
+      return { name: "binary", args: length === undefined ? [] : [literal(length)] };
+    case "oneOf":
+      return { name: "oneOf", args: form.labels.map(string) };
+  }
   switch (type.kind) {
     case "decimal":
       return { name: "decimal", args: [literal(String(type.precision)), literal(String(type.scale))] };
@@ -95,10 +107,13 @@ function typeCall(type: SqlType): Call {
 function tableOptions(table: ModuleTable, at: Place): (readonly [string, Value])[] {
   const options: (readonly [string, Value])[] = [];
   const names = (keys: readonly string[]): Value => list(keys.map(string));
+  if (table.isView) options.push(["kind", string("view")]);
+  if (table.database !== undefined) options.push(["database", string(table.database)]);
   if (table.schema !== undefined) options.push(["schema", string(table.schema)]);
   if (table.named !== undefined) options.push(["named", string(table.named)]);
   if (table.primaryKey.length > 0) options.push(["primaryKey", names(table.primaryKey)]);
   if (table.uniques.length > 0) options.push(["unique", list(table.uniques.map(names))]);
+  if (table.indexes.length > 0) options.push(["indexes", list(table.indexes.map(names))]);
   if (table.foreignKeys.length > 0) {
     const keys = table.foreignKeys.map(({ columns, references }) =>
       fields([

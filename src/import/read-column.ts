@@ -1,11 +1,10 @@
-import { readCollation } from "./collation.ts";
 import type { Cursor } from "./cursor.ts";
 import { type DdlColumn, type DdlTable, type ImportState, showTable } from "./ddl.ts";
 import { type Note, shorten } from "./findings.ts";
 import { importNotes } from "./import-notes.ts";
 import { type ConstraintPlace, readConstraint, withoutParentheses } from "./read-constraint.ts";
-import { type ReadType, readType } from "./read-type.ts";
-import { notes } from "./types/rule.ts";
+import { readType } from "./read-type.ts";
+import type { ReadType } from "./types/rule.ts";
 
 /** Words within a column's definition that concern storage only; `*` is any one token, `()` a group. */
 const STORAGE = [
@@ -55,6 +54,7 @@ export function readColumn(c: Cursor, state: ImportState, table: DdlTable): DdlC
   const name = c.name();
   if (name === undefined) {
     state.findings.add(
+      "not-readable",
       line,
       `this part of ${showTable(table)} cannot be read: ${shorten(c.rest())}`,
       "Write what it says into the module by hand.",
@@ -63,13 +63,13 @@ export function readColumn(c: Cursor, state: ImportState, table: DdlTable): DdlC
   }
   const shown = `${showTable(table)}.${name}`;
   if (c.sees("as")) return computedColumn(c, state, shown);
-  const type = readType(c, state.catalog);
+  // SQL Server: `timestamp` alone is a column of the name and the type, which is that of row versions.
+  const isRowVersion = c.dialect === "sqlserver" && name.toLowerCase() === "timestamp" && (c.done || c.sees("not"));
+  const type = readType(isRowVersion ? c.fork(start, start + 1) : c, state.catalog);
   if (type === undefined) {
-    const isRowVersion = c.dialect === "sqlserver" && name.toLowerCase() === "timestamp";
-    const why = isRowVersion
-      ? "is a row version (bytes), which has no counterpart"
-      : `has no type that can be read: ${shorten(c.fork(start).rest())}`;
+    const why = `has no type that can be read: ${shorten(c.fork(start).rest())}`;
     state.findings.add(
+      "column-left-out",
       line,
       `${shown} ${why}; the column is left out`,
       "Write the column into the module by hand if it is needed.",
@@ -80,16 +80,17 @@ export function readColumn(c: Cursor, state: ImportState, table: DdlTable): DdlC
   const column: DdlColumn = {
     name,
     line,
-    typeText: type.text,
-    type: type.meaning !== undefined && "type" in type.meaning ? type.meaning.type : undefined,
+    type,
     nullable: !type.notNull,
     default: undefined,
+    defaultName: undefined,
+    generated: type.counts ? "identity" : generatedOf(type),
+    charset: undefined,
     collation: undefined,
     doc: undefined,
   };
-  reportType(state, line, shown, type);
   // MySQL's serial is BIGINT UNSIGNED NOT NULL AUTO_INCREMENT UNIQUE.
-  if (c.dialect === "mysql" && type.counts) table.uniques.push({ columns: [name], line, name: undefined });
+  if (c.dialect === "mysql" && type.counts) table.uniques.push({ columns: [name], line, name });
   const at: ColumnPlace = {
     column,
     table,
@@ -100,6 +101,7 @@ export function readColumn(c: Cursor, state: ImportState, table: DdlTable): DdlC
   while (!c.done) {
     if (clauses.some((read) => read(c, at))) continue;
     state.findings.add(
+      "not-readable",
       c.line,
       `${shown}: this part of the column's definition cannot be read: ${shorten(c.rest())}`,
       "Write what it says into the module by hand.",
@@ -108,36 +110,19 @@ export function readColumn(c: Cursor, state: ImportState, table: DdlTable): DdlC
   return column;
 }
 
+const generatedOf = ({ meaning }: ReadType): "always" | undefined =>
+  meaning !== undefined && "type" in meaning ? meaning.generated : undefined;
+
 /** `total AS (price * quantity)`: SQL Server works its type out of the expression. */
 function computedColumn(c: Cursor, state: ImportState, shown: string): undefined {
   const { line } = c;
   state.findings.add(
+    "column-left-out",
     line,
     `${shown} is a computed column without a declared type (${shorten(c.rest())}); it is left out`,
     "Write the column into the module by hand, with the type that the expression has.",
   );
   return undefined;
-}
-
-function reportType(state: ImportState, line: number, shown: string, type: ReadType): void {
-  const { meaning, text } = type;
-  if (meaning === undefined) {
-    state.findings.add(
-      line,
-      `${shown}: the type ${shorten(text)} is not known; the column is left out`,
-      "Write the column into the module by hand, with the type nearest to it.",
-    );
-  } else if ("none" in meaning) {
-    state.findings.add(
-      line,
-      `${shown}: ${shorten(text)} (${meaning.none}) has no counterpart; the column is left out`,
-      meaning.remedy,
-    );
-  } else {
-    if (meaning.note !== undefined) state.findings.note(line, meaning.note, `${shown} ${shorten(text, 30)}`);
-    if (type.zerofill) state.findings.note(line, notes.zerofill, shown);
-    if (type.counts) state.findings.note(line, importNotes.autoNumber, shown);
-  }
 }
 
 type Clause = (c: Cursor, at: ColumnPlace) => boolean;
@@ -166,6 +151,7 @@ const constraint: Clause = (c, at) => {
 const defaultValue: Clause = (c, at) => {
   if (!c.accept("default")) return false;
   if (at.constraint !== undefined) at.state.findings.note(c.line, importNotes.constraintNames, at.constraint);
+  at.column.defaultName = at.constraint;
   at.constraint = undefined;
   readDefault(c, at.state, at.table, at.column);
   return true;
@@ -185,7 +171,10 @@ export function setDefault(state: ImportState, table: DdlTable, column: DdlColum
   const { line, tokens, place } = inner;
   const sql = inner.rest();
   const isCounter = /^nextval\s*\(|^next\s+value\s+for\s/i.test(sql);
-  if (isCounter) state.findings.note(line, importNotes.autoNumber, `${showTable(table)}.${column.name}`);
+  if (isCounter) column.generated = "identity";
+  else if (column.generated === "identity") column.generated = undefined;
+  if (state.dialect === "mysql" && /^'0000-00-00/.test(sql))
+    state.findings.note(line, importNotes.zeroDates, `${showTable(table)}.${column.name}`);
   // DEFAULT NULL says what holds anyway.
   const says = !isCounter && !/^null(?:::.*)?$/is.test(sql);
   column.default = says ? { sql, tokens: tokens.slice(place, inner.place) } : undefined;
@@ -197,54 +186,49 @@ const endsDefault = (c: Cursor): boolean =>
 const collation: Clause = (c, at) => {
   if (!c.accept("collate")) return false;
   const name = c.qualifiedName()?.at(-1);
-  if (name === undefined) return false;
-  at.column.collation = readCollation(name, c.dialect, (note) => at.note(note, name));
-  return true;
+  at.column.collation = name;
+  return name !== undefined;
 };
 
 const characterSet: Clause = (c, at) => {
-  const start = c.place;
-  const pattern = ["character set *", "charset *", "ascii", "unicode", "byte"].find((text) => c.acceptPattern(text));
-  if (c.dialect !== "mysql" || pattern === undefined) return false;
-  at.note(importNotes.characterSets, c.sql(start));
+  if (c.dialect !== "mysql") return false;
+  if (c.accept("character", "set") || c.accept("charset")) at.column.charset = c.next()?.value;
+  else if (c.accept("ascii")) at.column.charset = "latin1";
+  else return false;
   return true;
 };
 
 /** `VARCHAR(9) BINARY`: the character set's _bin collation. */
 const binaryAttribute: Clause = (c, at) => {
   if (c.dialect !== "mysql" || !c.accept("binary")) return false;
-  at.column.collation = "other";
-  at.note(importNotes.padSpace, "binary");
+  at.column.collation = `${at.column.charset ?? at.table.texts.charset ?? "utf8mb4"}_bin`;
   return true;
 };
 
 const generated: Clause = (c, at) => {
-  const start = c.place;
   const always = c.accept("generated", "always", "as");
   if (!always && !c.accept("generated", "by", "default", "as") && !(c.sees("as") && c.isMark("(", 1) && c.accept("as")))
     return false;
   if (c.accept("identity")) {
     c.group();
     at.column.nullable = false;
-    at.note(importNotes.autoNumber);
+    at.column.generated = always ? "always" : "identity";
     return true;
   }
-  if (c.acceptPattern("row start") || c.acceptPattern("row end")) {
-    at.column.nullable = false;
-    at.note(importNotes.generated, c.sql(start));
-    return true;
-  }
-  if (c.group() === undefined) return false;
+  if (c.acceptPattern("row start") || c.acceptPattern("row end")) at.column.nullable = false;
+  else if (c.group() === undefined) return false;
   if (!c.accept("stored")) c.accept("virtual");
-  at.note(importNotes.generated);
+  at.column.generated = "always";
   return true;
 };
 
 const identity: Clause = (c, at) => {
-  if (c.accept("identity")) c.group();
-  else if (!c.accept("auto_increment")) return false;
+  // SQL Server takes no value for an identity column unless IDENTITY_INSERT is on.
+  if (c.accept("identity")) at.column.generated = "always";
+  else if (c.accept("auto_increment")) at.column.generated = "identity";
+  else return false;
+  c.group();
   at.column.nullable = false;
-  at.note(importNotes.autoNumber);
   return true;
 };
 
@@ -266,8 +250,8 @@ const onUpdate: Clause = (c, at) => {
 const serialDefault: Clause = (c, at) => {
   if (!c.accept("serial", "default", "value")) return false;
   at.column.nullable = false;
-  at.table.uniques.push({ columns: [at.column.name], line: at.column.line, name: undefined });
-  at.note(importNotes.autoNumber);
+  at.table.uniques.push({ columns: [at.column.name], line: at.column.line, name: at.column.name });
+  at.column.generated = "identity";
   return true;
 };
 

@@ -2,6 +2,7 @@ import type { Cursor } from "./cursor.ts";
 import { type DdlTable, type ImportState, showTable } from "./ddl.ts";
 import { shorten } from "./findings.ts";
 import { importNotes } from "./import-notes.ts";
+import { keyName } from "./key-names.ts";
 import { readKeyColumns, readTail, type Tail } from "./read-key.ts";
 
 const KEY_REMEDY = "Write it into the module by hand if it holds for every row.";
@@ -13,6 +14,8 @@ export interface ConstraintPlace {
   readonly column?: string;
   /** SQL Server: WITH NOCHECK. */
   readonly unproven?: string;
+  /** CREATE UNIQUE INDEX, which names its key otherwise. */
+  readonly isIndex?: boolean;
 }
 
 const show = ({ table, name, column }: ConstraintPlace, what: string): string => {
@@ -50,9 +53,10 @@ function keyColumns(
   if (key === undefined || key.computed) {
     const why = key === undefined ? "has no columns that can be read" : "is over an expression";
     state.findings.add(
+      "key-left-out",
       line,
       `${show(at, what)} ${why}; it is left out`,
-      "Nothing to do unless quern should know the key: add a column for the expression.",
+      "Add a generated column for the expression if quern should know the key.",
     );
     readTail(c, state, show(at, what), at.column !== undefined);
     return undefined;
@@ -75,10 +79,12 @@ function readPrimaryKey(c: Cursor, state: ImportState, at: ConstraintPlace): boo
   if (columns === undefined) return true;
   const tail = readTail(c, state, show(at, "the primary key"), at.column !== undefined);
   noteName(state, line, at);
-  if (unusable(state, line, tail, show(at, "the primary key"))) return true;
-  if (at.table.primaryKey === undefined) at.table.primaryKey = { columns, line, name: at.name };
+  if (unusable(state, line, tail, show(at, "the primary key"), "key-left-out")) return true;
+  if (at.table.primaryKey === undefined)
+    at.table.primaryKey = { columns, line, name: keyName(c.dialect, "primary", at.table, columns, at.name) };
   else
     state.findings.add(
+      "key-left-out",
       line,
       `${showTable(at.table)} has another primary key in line ${at.table.primaryKey.line}; this one is left out`,
       "Remove one of the two.",
@@ -100,18 +106,21 @@ function indexColumns(c: Cursor, state: ImportState, at: ConstraintPlace, line: 
   const [key] = place === -1 ? [] : at.table.uniques.splice(place, 1);
   if (key === undefined)
     state.findings.add(
+      "key-left-out",
       line,
-      `${show(at, "the key")} uses an index that this file does not create before; it is left out`,
+      `${show(at, "the key")} uses an index that is not created before; it is left out`,
       KEY_REMEDY,
     );
   return key?.columns;
 }
 
-function unusable(state: ImportState, line: number, tail: Tail, subject: string): boolean {
+type LeftOut = "key-left-out" | "reference-left-out" | "check-left-out";
+
+function unusable(state: ImportState, line: number, tail: Tail, subject: string, kind: LeftOut): boolean {
   if (tail.partial !== undefined)
-    state.findings.add(line, `${subject} holds only where ${shorten(tail.partial)}; it is left out`, KEY_REMEDY);
+    state.findings.add(kind, line, `${subject} holds only where ${shorten(tail.partial)}; it is left out`, KEY_REMEDY);
   else if (tail.unproven !== undefined)
-    state.findings.add(line, `${subject} is ${tail.unproven}: rows may break it; it is left out`, KEY_REMEDY);
+    state.findings.add(kind, line, `${subject} is ${tail.unproven}: rows may break it; it is left out`, KEY_REMEDY);
   return tail.partial !== undefined || tail.unproven !== undefined;
 }
 
@@ -143,7 +152,9 @@ export function addUnique(c: Cursor, state: ImportState, at: ConstraintPlace, li
     state.findings.note(line, importNotes.nullsNotDistinct, show(at, "unique key"));
   const tail = readTail(c, state, show(at, "unique key"), at.column !== undefined);
   noteName(state, line, at);
-  if (!unusable(state, line, tail, show(at, "unique key"))) at.table.uniques.push({ columns, line, name: at.name });
+  if (unusable(state, line, tail, show(at, "unique key"), "key-left-out")) return;
+  const name = keyName(c.dialect, at.isIndex ? "index" : "unique", at.table, columns, at.name);
+  at.table.uniques.push({ columns, line, name });
 }
 
 function readForeignKey(c: Cursor, state: ImportState, at: ConstraintPlace): boolean {
@@ -156,6 +167,7 @@ function readForeignKey(c: Cursor, state: ImportState, at: ConstraintPlace): boo
   if (columns === undefined) return true;
   if (target === undefined) {
     state.findings.add(
+      "reference-left-out",
       line,
       `${show(at, what)} names no table that can be read; it is left out`,
       "Write the reference into the module by hand.",
@@ -168,8 +180,9 @@ function readForeignKey(c: Cursor, state: ImportState, at: ConstraintPlace): boo
   if (inline && c.dialect === "mysql")
     state.findings.note(line, importNotes.inlineReferences, `${showTable(at.table)}.${columns[0] ?? ""}`);
   const unproven = tail.unproven ?? at.unproven;
-  if (!unusable(state, line, { ...tail, unproven }, show(at, what)))
-    at.table.foreignKeys.push({ columns, target, targetColumns, line, name: at.name });
+  if (unusable(state, line, { ...tail, unproven }, show(at, what), "reference-left-out")) return true;
+  const name = keyName(c.dialect, "foreign", at.table, columns, at.name);
+  at.table.foreignKeys.push({ columns, target, targetColumns, line, name });
   return true;
 }
 
@@ -180,6 +193,7 @@ function readCheck(c: Cursor, state: ImportState, at: ConstraintPlace): boolean 
   const condition = c.group();
   if (condition === undefined) {
     state.findings.add(
+      "check-left-out",
       line,
       `${show(at, "the check")} has no condition in parentheses; it is left out`,
       "Write the check into the module by hand.",
@@ -189,7 +203,7 @@ function readCheck(c: Cursor, state: ImportState, at: ConstraintPlace): boolean 
   const sql = withoutParentheses(condition).rest();
   const tail = readTail(c, state, show(at, "the check"), at.column !== undefined);
   const unproven = tail.unproven ?? at.unproven;
-  if (!unusable(state, line, { ...tail, unproven }, show(at, "the check")))
+  if (!unusable(state, line, { ...tail, unproven }, show(at, "the check"), "check-left-out"))
     at.table.checks.push({ name: at.name, sql, line, column: at.column });
   return true;
 }

@@ -35,6 +35,7 @@ const storageOptions: { readonly [D in DdlDialect]: readonly string[] } = {
     "filestream_on *",
     "not for replication",
   ],
+  spark: [],
 };
 
 export interface Tail {
@@ -52,7 +53,8 @@ export function readTail(c: Cursor, state: ImportState, subject: string, inColum
   const options = inColumn && c.dialect === "mysql" ? [] : storageOptions[c.dialect];
   while (!c.done) {
     const { line, place } = c;
-    if (c.accept("not", "valid")) tail.unproven = "NOT VALID";
+    if (c.dialect === "spark" && acceptUnenforced(c)) findings.note(line, importNotes.notEnforced, subject);
+    else if (c.accept("not", "valid")) tail.unproven = "NOT VALID";
     else if (c.accept("not", "enforced")) tail.unproven = "NOT ENFORCED";
     else if (c.accept("enforced")) continue;
     else if (c.accept("not", "deferrable") || c.acceptPattern("initially immediate")) continue;
@@ -67,6 +69,10 @@ export function readTail(c: Cursor, state: ImportState, subject: string, inColum
   }
   return tail;
 }
+
+/** Spark and Databricks: no key is enforced, and some say so. */
+const acceptUnenforced = (c: Cursor): boolean =>
+  c.accept("not", "enforced") || c.accept("rely") || c.accept("norely") || c.accept("timeseries");
 
 function acceptAction(c: Cursor): boolean {
   if (c.acceptPattern("match *")) return true;

@@ -42,8 +42,8 @@ interface Scan {
  * Splits a file into statements. A statement that has no end (an open string, comment or parenthesis) is returned as
  * broken, and reading goes on at the next line that begins a statement, so that it does not take the others with it.
  */
-export function readStatements(text: string, dialect: DdlDialect): Statement[] {
-  const scan: Scan = { text, dialect, lexer: lexer(text, dialect) };
+export function readStatements(text: string, dialect: DdlDialect, firstLine = 1): Statement[] {
+  const scan: Scan = { text, dialect, lexer: lexer(text, dialect, firstLine) };
   const statements: Statement[] = [];
   let delimiter = ";";
   let recoveries = 0;
@@ -89,11 +89,18 @@ const wordOf = (token: Token | undefined): string | undefined =>
 
 const isMark = (token: Token | undefined, mark: string): boolean => token?.kind === "mark" && token.value === mark;
 
+const lineCommands: { readonly [D in DdlDialect]: RegExp | undefined } = {
+  postgres: META_COMMAND,
+  mysql: DELIMITER,
+  sqlserver: GO,
+  spark: undefined,
+};
+
 /** A line that belongs to the client and not to the server: GO, DELIMITER, psql's backslash commands. */
 function lineCommand({ text, dialect }: Scan, at: number): { end: number; delimiter?: string } | undefined {
-  const pattern = { postgres: META_COMMAND, mysql: DELIMITER, sqlserver: GO }[dialect];
-  const found = match(pattern, text, at);
-  if (found === null) return undefined;
+  const pattern = lineCommands[dialect];
+  const found = pattern && match(pattern, text, at);
+  if (!found) return undefined;
   const end = at + found[0].length;
   return found[1] === undefined ? { end } : { end, delimiter: found[1] };
 }
@@ -229,6 +236,7 @@ const blockOpeners: { readonly [D in DdlDialect]: Opener } = {
   mysql: (token) => isWord(token, "begin"),
   postgres: (token, before) => isWord(token, "atomic") && isWord(before, "begin"),
   sqlserver: (token) => isWord(token, "as"),
+  spark: () => false,
 };
 const OPEN_AGAIN = new Set(["if", "loop", "while", "repeat"]);
 

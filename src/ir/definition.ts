@@ -1,3 +1,4 @@
+import type { Diagnostic } from "../base/diagnostics.ts";
 import type { Place } from "../base/place.ts";
 import type { Relation } from "../relation/relation.ts";
 import type { CreateIndex } from "../relation/write.ts";
@@ -11,6 +12,8 @@ interface Defined {
   readonly doc?: string;
   /** The definition whose companion it is: a leak check, an audit, a table's statements. */
   readonly partOf?: string;
+  /** Why its builder refused what it was given: it is a definition in name only. */
+  readonly faults?: readonly Diagnostic[];
   /** What a definition of another kind than `query` says. */
   readonly construct?: Construct;
 }

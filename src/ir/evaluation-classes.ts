@@ -8,6 +8,10 @@ export const declaredClasses = (n: MatrixNode): readonly LiteralExpr[] | undefin
   n.classes ??
   (n.actual.type.kind === "boolean" ? [false, true].map((v) => make.literal(v, types.boolean)) : undefined);
 
+/** The columns of a grid's classes. */
+export const gridKeys = (n: MatrixNode): readonly string[] =>
+  [...(declaredClasses(n) ?? []), ...(n.unseen && n.unseen !== "exclude" ? [n.unseen] : [])].map(gridKey);
+
 /** The column of a class in a grid: `predictedChurned`. */
 export const gridKey = (label: LiteralExpr): string => {
   const text = String(label.value);

@@ -1,6 +1,6 @@
 import type { Attribute } from "../relation/attribute.ts";
 import type { Expr } from "../relation/expr.ts";
-import type { AsOfPlan, Item, Relation } from "../relation/relation.ts";
+import type { AsOfPlan, Item, Relation, TrailingPlan } from "../relation/relation.ts";
 import type { TimeUnit } from "../relation/time-unit.ts";
 
 /** What a `features` definition says. */
@@ -44,6 +44,8 @@ export interface Clocks {
   readonly ignoresKnown: boolean;
   /** The source has no time, and the definition says that it needs none. */
   readonly timeless: boolean;
+  /** Times that the schema declares, and that the definition does not look at: by them it may read the future. */
+  readonly unread: { readonly event?: Expr; readonly known?: Expr };
   /** Columns that would all do, where none was chosen. */
   readonly ambiguous: readonly string[];
 }
@@ -63,10 +65,7 @@ export interface RelatedRows extends Source {
   readonly nth: Attribute;
   /** Aggregates over `right`, `instant` and `nth`. */
   readonly measures: readonly Item[];
-  /** The earliest event times that any of them reads, over `instant`; absent: all history. */
-  readonly since?: readonly Expr[];
-  /** Where all windows end, if that is before the instant; over `instant`. */
-  readonly until?: Expr;
   /** The lengths of windows and gaps, as they were given. */
   readonly lengths: readonly { readonly what: string; readonly n: number }[];
+  readonly plan?: TrailingPlan;
 }

@@ -1,12 +1,14 @@
 import { dirname, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
+import { inspect } from "node:util";
 import type { Diagnostic } from "../base/diagnostics.ts";
-import { DIALECTS } from "../base/dialect.ts";
+import { DIALECTS, type Dialect } from "../base/dialect.ts";
 import { nearest } from "../base/names.ts";
 import { failed, type Outcome, ok } from "../base/outcome.ts";
 import { type Config, knownVersions, type TargetConfig } from "../config.ts";
 import { shown } from "../files/paths.ts";
 import { failureOf, failurePayload } from "./errors.ts";
+import { TooLong, tooLong, withinLimit } from "./limit.ts";
 import { configPath, isFile } from "./path.ts";
 import { ModuleRecord, recording } from "./record.ts";
 
@@ -31,8 +33,9 @@ export async function loadConfig(
   if (!isFile(path)) return failed([{ code: "QN3001", at, data: { path: shown(path) } }]);
   let module: { readonly default?: unknown };
   try {
-    module = await recording(modules, async () => import(pathToFileURL(path).href));
+    module = await recording(modules, () => withinLimit(() => import(pathToFileURL(path).href)));
   } catch (error) {
+    if (error instanceof TooLong) return failed([tooLong(path)]);
     const failure = failureOf(error, path);
     return failed([{ code: "QN3002", at: failure.at, data: failurePayload(failure) }]);
   }
@@ -56,9 +59,14 @@ type Problem = readonly [problem: string, remedy: string];
 const isTextList = (value: unknown): value is readonly string[] =>
   Array.isArray(value) && value.length > 0 && value.every((v) => typeof v === "string" && v !== "");
 
-const OPTIONS = ["definitions", "out", "dialects", "imports", "accessors", "decimals", "times"];
+const OPTIONS = ["definitions", "out", "dialects", "imports", "accessors", "decimals", "bigints", "times"];
 
-const CHOICES = { imports: [".js", ".ts", ""], decimals: ["string", "number"], times: ["Date", "string"] } as const;
+const CHOICES = {
+  imports: [".js", ".ts", ""],
+  decimals: ["string", "number"],
+  bigints: ["bigint", "string", "number"],
+  times: ["Date", "string"],
+} as const;
 
 const TARGET_CHOICES = {
   collation: ["engine", "binary"],
@@ -66,13 +74,16 @@ const TARGET_CHOICES = {
   tables: ["delta", "parquet"],
 } as const satisfies { readonly [K in keyof TargetConfig]?: readonly string[] };
 
+const valueText = (value: unknown): string =>
+  typeof value === "string" ? JSON.stringify(value) : inspect(value, { depth: 1, breakLength: Infinity });
+
 function choiceProblems(of: object, choices: { readonly [key: string]: readonly string[] }, where: string): Problem[] {
   const given = of as { readonly [key: string]: unknown };
   return Object.entries(choices).flatMap(([key, allowed]): Problem[] => {
     const value = given[key];
     if (value === undefined || allowed.includes(value as string)) return [];
     const usable = allowed.map((a) => JSON.stringify(a)).join(" or ");
-    return [[`\`${key}\`${where} is ${JSON.stringify(value) ?? String(value)}`, `use ${usable}`]];
+    return [[`\`${key}\`${where} is ${valueText(value)}`, `use ${usable}`]];
   });
 }
 
@@ -80,7 +91,12 @@ function choiceProblems(of: object, choices: { readonly [key: string]: readonly 
 function problems(value: unknown): readonly Problem[] {
   if (value === undefined) return [["the config has no default export", "write `export default defineConfig({ … })`"]];
   if (typeof value !== "object" || value === null || Array.isArray(value) || value instanceof Promise) {
-    const what = value instanceof Promise ? "a promise" : Array.isArray(value) ? "a list" : `a ${typeof value}`;
+    const what =
+      value instanceof Promise
+        ? "a promise"
+        : Array.isArray(value)
+          ? "a list"
+          : `${typeof value === "object" ? "an" : "a"} ${typeof value}`;
     return [[`the config's default export is ${what}`, "write `export default defineConfig({ … })`"]];
   }
   const c = value as { readonly [key: string]: unknown };
@@ -99,12 +115,31 @@ function problems(value: unknown): readonly Problem[] {
   return found;
 }
 
+const TARGET_OPTIONS = {
+  postgres: ["version", "collation", "extensions"],
+  mysql: ["version", "collation"],
+  sqlserver: ["version", "collation", "trailingBlanks"],
+  spark: ["version", "tables"],
+} as const satisfies { readonly [D in Dialect]: readonly (keyof TargetConfig)[] };
+/** What every target has, whether or not it was given. */
+const GIVEN = ["dialect", "version", "collation", "trailingBlanks"];
+
+function unknownOptions(target: object, dialect: Dialect): Problem[] {
+  const names: readonly string[] = TARGET_OPTIONS[dialect];
+  return Object.keys(target).flatMap((key): Problem[] => {
+    if (names.includes(key) || GIVEN.includes(key)) return [];
+    const near = nearest(key, names);
+    const remedy = near === undefined ? `options are ${names.join(", ")}` : `did you mean \`${near}\`?`;
+    return [[`${dialect}() has no option \`${key}\``, remedy]];
+  });
+}
+
 function accessorProblems({ accessors, dialects }: { readonly [key: string]: unknown }): readonly Problem[] {
   if (accessors === undefined || accessors === "by-engine" || !Array.isArray(dialects)) return [];
   const targets = dialects.map((target: { readonly dialect?: unknown } | null) => target?.dialect);
   const asked: readonly unknown[] = Array.isArray(accessors) ? accessors : [];
   const remedy = `use "by-engine", or a list of ${targets.join(", ")}`;
-  if (asked.length === 0) return [[`\`accessors\` is ${JSON.stringify(accessors) ?? String(accessors)}`, remedy]];
+  if (asked.length === 0) return [[`\`accessors\` is ${valueText(accessors)}`, remedy]];
   return asked
     .filter((one) => !targets.includes(one))
     .map((one): Problem => [`\`accessors\` names ${String(one)}, which is not one of \`dialects\``, remedy]);
@@ -122,6 +157,7 @@ function targetProblems(value: unknown): readonly Problem[] {
       found.push(["`dialects` holds something that is no engine", "use postgres(), mysql(), sqlserver() and spark()"]);
       continue;
     }
+    found.push(...unknownOptions(target as object, dialect as Dialect));
     if (seen.has(dialect)) {
       const remedy = "give each version a config and an `out` folder of its own";
       found.push([`\`dialects\` names ${String(dialect)} twice`, remedy]);
@@ -129,8 +165,12 @@ function targetProblems(value: unknown): readonly Problem[] {
     seen.add(dialect);
     found.push(...choiceProblems(target as object, TARGET_CHOICES, ` of ${String(dialect)}()`));
     const { extensions } = target as { readonly extensions?: unknown };
-    const named: readonly unknown[] = Array.isArray(extensions) ? extensions : [extensions];
-    for (const extension of extensions === undefined ? [] : named) {
+    if (extensions !== undefined && !Array.isArray(extensions)) {
+      const given = valueText(extensions);
+      found.push([`\`extensions\` of ${String(dialect)}() is ${given}`, 'give a list: ["fuzzystrmatch"]']);
+      continue;
+    }
+    for (const extension of (extensions ?? []) as readonly unknown[]) {
       const choice = { extensions: ["fuzzystrmatch"] };
       found.push(...choiceProblems({ extensions: extension }, choice, ` of ${String(dialect)}()`));
     }

@@ -11,7 +11,7 @@ export const filesHash = (files: readonly string[]): string =>
   createHash("sha256").update(files.join("\n")).digest("hex").slice(0, 16);
 
 const tableNames = (tables: readonly Table[]): readonly string[] =>
-  tables.map((t) => (t.schema === undefined ? t.name : `${t.schema}.${t.name}`)).sort(byText);
+  tables.map((t) => [t.database, t.schema, t.name].filter((part) => part !== undefined).join(".")).sort(byText);
 
 /** A definition as data: for `verify`, and for lineage. `files` are the texts of its files, in their order. */
 export const manifestEntry = (c: Compiled, root: string, files: readonly string[]) => ({

@@ -22,6 +22,8 @@ export function attributesOf(r: Relation): readonly Attribute[] {
       return [...attributesOf(r.left), ...attributesOf(r.right)];
     case "asOf":
       return [...attributesOf(r.left), ...r.sets.flatMap((s) => s.items.map((i) => i.attribute))];
+    case "trailing":
+      return [...attributesOf(r.left), ...r.set.measures.map((i) => i.attribute)];
     case "recursive":
       return attributesOf(r.base);
     case "named":

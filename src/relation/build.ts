@@ -29,13 +29,22 @@ import type { Table } from "./table.ts";
 
 /** Short forms by which recipes put relations together. Columns are called by their keys. */
 export type Columns = { readonly [key: string]: Expr };
+/**
+ * Columns by who names them: those of the user, and those that a recipe computes. They are not spread into one object, where a
+ * name that both have would lose one of them: a rule reports it (QN1030).
+ */
+export type Parts = Columns | readonly Columns[];
+
+const entriesOf = (parts: Parts): readonly (readonly [string, Expr])[] =>
+  (isList(parts) ? parts : [parts]).flatMap((part) => Object.entries(part));
+const isList = (parts: Parts): parts is readonly Columns[] => Array.isArray(parts);
 
 /**
  * Output columns keep the SQL name of the column that they hold; others get the snake_case of their key. `emptyGroup`: they are
  * of a group that may have no rows; `ofRows`: of one that has some.
  */
-export const itemsOf = (columns: Columns, emptyGroup = false, ofRows = false): Item[] =>
-  Object.entries(columns).map(([key, expr]) => {
+export const itemsOf = (columns: Parts, emptyGroup = false, ofRows = false): Item[] =>
+  entriesOf(columns).map(([key, expr]) => {
     const name = expr.kind === "column" && expr.attribute.key === key ? expr.attribute.name : snakeCase(key);
     const nullable = emptyGroup ? nullableOfEmptyGroup(expr) : expr.nullable;
     const positive = isPositive(expr) || (ofRows && isCountOfRows(expr));
@@ -47,19 +56,28 @@ export const itemsOf = (columns: Columns, emptyGroup = false, ofRows = false): I
   });
 
 /** The columns of a relation, as expressions over it, by key; `outer`: it stands on the side of a join that may be missing. */
-export const columnsOf = (r: Relation, outer = false): { readonly [key: string]: ColumnExpr } =>
-  Object.fromEntries(attributesOf(r).map((a) => [a.key, make.column(a, outer || a.nullable)]));
+export function columnsOf(r: Relation, outer = false): { readonly [key: string]: ColumnExpr } {
+  const found = new Map<string, ColumnExpr>();
+  for (const a of attributesOf(r)) {
+    const column = make.column(a, outer || a.nullable);
+    found.set(a.key, found.has(a.key) ? oneOfSeveral(column) : column);
+  }
+  return Object.fromEntries(found);
+}
+
+const oneOfSeveral = (column: ColumnExpr): ColumnExpr => Object.freeze({ ...column, isOneOfSeveral: true });
 
 /** The column of a relation with this key; that there is one is the recipe's own business. */
 export function columnOf(r: Relation, key: string, outer = false): ColumnExpr {
-  const found = attributesOf(r).find((a) => a.key === key);
+  const [found, ...others] = attributesOf(r).filter((a) => a.key === key);
   if (found === undefined)
     throw new Error(
       `no column ${key} among ${attributesOf(r)
         .map((a) => a.key)
         .join(", ")}`,
     );
-  return make.column(found, outer || found.nullable);
+  const column = make.column(found, outer || found.nullable);
+  return others.length > 0 ? oneOfSeveral(column) : column;
 }
 
 export const scan = (table: Table): Scan =>
@@ -92,7 +110,7 @@ export const computedOnce = (r: Named): Named => Object.freeze({ ...r, computedO
 export const columnsOnce = (name: string, input: Relation, comment?: string, cost: OnceCost = "dear"): Named =>
   Object.freeze({ ...named(name, input, comment), columnsOnce: cost });
 
-export const project = (input: Relation, columns: Columns): Project =>
+export const project = (input: Relation, columns: Parts): Project =>
   Object.freeze({ kind: "project", input, items: itemsOf(columns) });
 
 /**
@@ -114,12 +132,12 @@ export const filter = (input: Relation, ...conditions: readonly Expr[]): Filter 
   Object.freeze({ kind: "filter", input, where: make.and(...conditions) });
 
 /** One row for each combination of the keys; of no keys one row, whose aggregates but counts may be NULL. */
-export const aggregate = (input: Relation, keys: Columns, measures: Columns): Aggregate =>
+export const aggregate = (input: Relation, keys: Parts, measures: Parts): Aggregate =>
   Object.freeze({
     kind: "aggregate",
     input,
     keys: itemsOf(keys),
-    measures: itemsOf(measures, Object.keys(keys).length === 0, Object.keys(keys).length > 0),
+    measures: itemsOf(measures, entriesOf(keys).length === 0, entriesOf(keys).length > 0),
   });
 
 export const join = (left: Relation, right: Relation, on: Expr, kind: "inner" | "left" | "full" = "inner"): Join =>
@@ -150,7 +168,16 @@ export function setOperation(op: SetOperation["op"], all: boolean, inputs: reado
     const matches = others.flatMap((o) => o[i] ?? []);
     const type = matches.reduce<SqlType>((t, m) => unify(t, m.type) ?? t, a.type);
     const nullable = a.nullable || (op !== "except" && matches.some((m) => m.nullable));
-    return renewed(a, { type, nullable });
+    // what is known of the numbers of one input is no fact about those of the others
+    const { notNegative, positive, ...rest } = a;
+    const isOfAll = (flag: "notNegative" | "positive"): boolean => [a, ...matches].every((m) => m[flag] === true);
+    return attribute({
+      ...rest,
+      type,
+      nullable,
+      ...(notNegative && isOfAll("notNegative") && { notNegative }),
+      ...(positive && isOfAll("positive") && { positive }),
+    });
   });
   return Object.freeze({ kind: "setOperation", op, all, inputs, attributes });
 }

@@ -1,7 +1,7 @@
 import { typeText } from "../types/sql-type.ts";
 import type { Expr, SortKey, WindowExpr } from "./expr.ts";
 import { inputsOf } from "./map.ts";
-import type { AsOfSet, Item, Relation } from "./relation.ts";
+import type { AsOfSet, Item, Relation, TrailingSet } from "./relation.ts";
 
 /** The relational IR as an indented tree, one node a line: for `quern explain`. */
 export function describe(r: Relation, depth = 0): string[] {
@@ -29,6 +29,14 @@ const asOfSet = (s: AsOfSet): string =>
     ...(s.within ? [`within ${s.within.n} ${s.within.unit}`] : []),
   ].join(", ");
 
+const trailingSet = (s: TrailingSet): string =>
+  [
+    `${s.name} on ${s.keys.map((k) => `${show(k.left)} = ${show(k.right)}`).join(" and ")}`,
+    ...(s.times.length > 0 ? [`${list(s.times)} before it`] : []),
+    `numbered by ${sorts(s.order)}`,
+    items(s.measures),
+  ].join(", ");
+
 function line(r: Relation): string {
   switch (r.kind) {
     case "scan":
@@ -53,6 +61,8 @@ function line(r: Relation): string {
       return `${r.join} join${r.lateral ? " lateral" : ""}${r.on ? ` on ${show(r.on)}` : ""}`;
     case "asOf":
       return `as of ${show(r.at)}: ${r.sets.map(asOfSet).join("; ")}`;
+    case "trailing":
+      return `aggregates before ${show(r.at)}${r.plan ? ` by ${r.plan}` : ""}: ${trailingSet(r.set)}`;
     case "aggregate":
       return `aggregate by (${items(r.keys)}): ${items(r.measures)}`;
     case "distinct":

@@ -13,6 +13,8 @@ interface Typed {
 export interface ColumnExpr extends Typed {
   readonly kind: "column";
   readonly attribute: Attribute;
+  /** It was looked up by a key that several columns of the relation have: which one is meant is not known. */
+  readonly isOneOfSeveral?: true;
 }
 
 /** `value` is null, or of the type's JavaScript form: number, bigint, string (decimal, date, timestamps), boolean. */
@@ -91,7 +93,13 @@ export interface AggregateExpr extends Typed {
 export type FrameBound =
   | { readonly kind: "unbounded" }
   | { readonly kind: "current" }
-  | { readonly kind: "preceding" | "following"; readonly n: number; readonly unit?: TimeUnit };
+  | {
+      readonly kind: "preceding" | "following";
+      readonly n: number;
+      readonly unit?: TimeUnit;
+      /** What is exactly so far away is left out: the bound is the least time further (a microsecond, or a day of dates). */
+      readonly justBefore?: true;
+    };
 
 export interface Frame {
   readonly mode: "rows" | "range";
@@ -105,6 +113,8 @@ export interface WindowExpr extends Typed {
   readonly partitionBy: readonly Expr[];
   readonly orderBy: readonly SortKey[];
   readonly frame?: Frame;
+  /** How the window is called, where several functions of a SELECT share it. */
+  readonly name?: string;
 }
 
 /** One engine's hand-written text, with values in between. */

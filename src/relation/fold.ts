@@ -21,7 +21,7 @@ import type {
 import { sameExpr } from "./same-expr.ts";
 import { sameRelation } from "./same-relation.ts";
 import { isHeavy } from "./size.ts";
-import { freeAttributes, readsSelf, substitute } from "./substitute.ts";
+import { freeAttributes, readsSelf, substitute, substituteIn } from "./substitute.ts";
 import { freshName, hasLimit, ofSource, unordered, wrap } from "./wrap.ts";
 
 /**
@@ -62,6 +62,7 @@ function foldNode(r: Relation, naming: Naming): Query {
     case "join":
       return foldJoin(r, naming);
     case "asOf":
+    case "trailing":
     case "firstEach":
       throw new Error("an as-of join, and what is first of each row, is rewritten before it is folded");
     case "aggregate":
@@ -347,7 +348,9 @@ const isOpen = (b: Block): boolean =>
 function foldJoin(r: Join, naming: Naming): Block {
   let left = asBlock(r.left, naming, "combined");
   if (!isOpen(left) || (r.join === "full" && left.where.length > 0)) left = wrap(left, naming, "joined");
-  const right = rightItem(r.right, naming);
+  // What a lateral relation reads of its left neighbor may be computed by the very block that it joins.
+  const renamed = r.lateral ? [...outputs(left)].filter(([a, e]) => e.kind !== "column" || e.attribute !== a) : [];
+  const right = rightItem(substituteIn(r.right, new Map(renamed)), naming);
   const on = r.on && substitute(r.on, outputs(left));
   return {
     ...left,

@@ -72,6 +72,7 @@ function find(r: Relation): readonly Key[] {
     case "join":
       return joinKeys(r);
     case "asOf":
+    case "trailing":
       return keysOf(r.left);
     case "setOperation": {
       if (r.op === "union") return r.all ? unionKeys(r) : [r.attributes];

@@ -133,6 +133,7 @@ export interface WindowParts {
   readonly partitionBy: readonly Expr[];
   readonly orderBy: readonly SortKey[];
   readonly frame?: Frame;
+  readonly name?: string;
 }
 
 /** A frame that always holds the current row never is empty; any other may be. */
@@ -154,6 +155,7 @@ export const over = (fn: WindowExpr["fn"], parts: WindowParts): WindowExpr => {
     partitionBy: Object.freeze(parts.partitionBy),
     orderBy: Object.freeze(parts.orderBy),
     ...(parts.frame && { frame: parts.frame }),
+    ...(parts.name !== undefined && { name: parts.name }),
     type,
     nullable,
   });

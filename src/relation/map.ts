@@ -1,5 +1,5 @@
 import type { Expr, InExpr, RawExpr, SortKey, WindowExpr } from "./expr.ts";
-import type { AsOfSet, Item, Relation } from "./relation.ts";
+import type { AsOfSet, Item, Relation, TrailingSet } from "./relation.ts";
 
 /** The list with `go` applied to each; the list itself where nothing changed. */
 function mapList<T>(list: readonly T[], go: (item: T) => T): readonly T[] {
@@ -175,15 +175,26 @@ function changed<R extends object>(r: R, properties: Partial<R>): R {
   return r;
 }
 
-function mapSet(s: AsOfSet, go: (r: Relation) => Relation, goExpr: (e: Expr) => Expr): AsOfSet {
-  const right = go(s.right);
-  const keys = mapList(s.keys, (k) => {
-    const [left, right] = [goExpr(k.left), goExpr(k.right)];
+const mapPairs = (keys: AsOfSet["keys"], go: (e: Expr) => Expr): AsOfSet["keys"] =>
+  mapList(keys, (k) => {
+    const [left, right] = [go(k.left), go(k.right)];
     return left === k.left && right === k.right ? k : { left, right };
   });
+
+function mapTrailing(s: TrailingSet, go: (r: Relation) => Relation, goExpr: (e: Expr) => Expr): TrailingSet {
   return changed(s, {
-    right,
-    keys,
+    right: go(s.right),
+    keys: mapPairs(s.keys, goExpr),
+    times: mapList(s.times, goExpr),
+    order: mapKeys(s.order, goExpr),
+    measures: mapItems(s.measures, goExpr),
+  });
+}
+
+function mapSet(s: AsOfSet, go: (r: Relation) => Relation, goExpr: (e: Expr) => Expr): AsOfSet {
+  return changed(s, {
+    right: go(s.right),
+    keys: mapPairs(s.keys, goExpr),
     times: mapList(s.times, goExpr),
     ties: mapKeys(s.ties, goExpr),
     items: mapItems(s.items, goExpr),
@@ -214,6 +225,13 @@ export function mapRelation(r: Relation, go: (r: Relation) => Relation, goExpr: 
       return changed(r, { left: go(r.left), right: go(r.right), ...(r.on && { on: goExpr(r.on) }) });
     case "asOf":
       return changed(r, { left: go(r.left), at: goExpr(r.at), sets: mapList(r.sets, (s) => mapSet(s, go, goExpr)) });
+    case "trailing":
+      return changed(r, {
+        rows: go(r.rows),
+        left: go(r.left),
+        at: goExpr(r.at),
+        set: mapTrailing(r.set, go, goExpr),
+      });
     case "aggregate":
       return changed(r, {
         input: go(r.input),
@@ -264,12 +282,20 @@ export function inputsOf(r: Relation): readonly Relation[] {
       return [r.left, r.right];
     case "asOf":
       return [r.left, ...r.sets.map((s) => s.right)];
+    case "trailing":
+      return [r.left, r.set.right];
     case "setOperation":
       return r.inputs;
     default:
       return [r.input];
   }
 }
+
+const exprsOfTrailing = (s: TrailingSet): readonly Expr[] => [
+  ...s.keys.flatMap((k) => [k.left, k.right]),
+  ...s.times,
+  ...s.order.map((k) => k.by),
+];
 
 const exprsOfSet = (s: AsOfSet): readonly Expr[] => [
   ...s.keys.flatMap((k) => [k.left, k.right]),
@@ -293,6 +319,8 @@ export function exprsOf(r: Relation): readonly Expr[] {
       return r.on ? [r.on] : [];
     case "asOf":
       return [r.at, ...r.sets.flatMap(exprsOfSet)];
+    case "trailing":
+      return [r.at, ...exprsOfTrailing(r.set), ...r.set.measures.map((i) => i.expr)];
     case "aggregate":
       return [...r.keys, ...r.measures].map((i) => i.expr);
     case "firstPer":

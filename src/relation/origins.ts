@@ -42,6 +42,8 @@ export function originOf(a: Attribute, r: Relation): Origin | undefined {
       }
       return undefined;
     }
+    case "trailing":
+      return attributesOf(r.left).includes(a) ? originOf(a, r.left) : undefined;
     case "firstEach": {
       const item = r.items.find((i) => i.attribute === a);
       if (item?.expr.kind !== "column") return undefined;

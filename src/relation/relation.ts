@@ -152,6 +152,42 @@ export interface AsOf extends Commented {
   readonly plan?: AsOfPlan;
 }
 
+/** How aggregates before an instant are computed: over frames of a time line, or of the rows that each instant looks up. */
+export type TrailingPlan = "frames" | "lookup";
+
+/** Aggregates of the rows of `right` that have equal keys and whose times are all before the instant. */
+export interface TrailingSet {
+  /** How its rows are called. */
+  readonly name: string;
+  readonly right: Relation;
+  /** NULL keys match nothing. */
+  readonly keys: readonly { readonly left: Expr; readonly right: Expr }[];
+  /** Over `right`: the time that windows are about, and others that must be before the instant too; of none all rows count. */
+  readonly times: readonly Expr[];
+  /** What stands for the instant in measures. */
+  readonly instant: Attribute;
+  /** What stands in measures for a row's number among those that count: by `order`, which the compiler makes total. */
+  readonly nth: Attribute;
+  readonly order: readonly SortKey[];
+  /** Aggregates over `right`, the instant and the row's number; of no rows they are what aggregates are then. */
+  readonly measures: readonly Item[];
+}
+
+/** Each row of `left`, with aggregates of the rows of a set before an instant of its own. */
+export interface Trailing extends Commented {
+  readonly kind: "trailing";
+  /** How the rows of `left` are called. */
+  readonly name: string;
+  readonly left: Relation;
+  /** The relation within `left` whose rows they are, without what is joined to each: the keys and the instant are its columns. */
+  readonly rows: Relation;
+  /** Over `left`. */
+  readonly at: Expr;
+  readonly set: TrailingSet;
+  /** Forced by the definition; the better one for the engine and the shape by default. */
+  readonly plan?: TrailingPlan;
+}
+
 /** One row for each combination of the keys; of no keys, one row. */
 export interface Aggregate extends Commented {
   readonly kind: "aggregate";
@@ -255,6 +291,7 @@ export type Relation =
   | Filter
   | Join
   | AsOf
+  | Trailing
   | Aggregate
   | Distinct
   | FirstPer

@@ -17,11 +17,11 @@ const replaced =
 
 /** The expression with attributes replaced by what `values` says of them, inside subqueries too. */
 export const substitute = (e: Expr, values: Values): Expr =>
-  values.size === 0 ? e : transformExpr(e, replaced(values), (r) => substituteWithin(r, values));
+  values.size === 0 ? e : transformExpr(e, replaced(values), (r) => substituteIn(r, values));
 
 /** Likewise a relation that reads what is around it. One that does not keeps its identity. */
-export const substituteWithin = (r: Relation, values: Values): Relation =>
-  reads(r, values) ? transformRelation(r, (x) => x, replaced(values)) : r;
+export const substituteIn = (r: Relation, values: Values): Relation =>
+  values.size > 0 && reads(r, values) ? transformRelation(r, (x) => x, replaced(values)) : r;
 
 /** Whether a relation refers to any of the attributes. */
 function reads(r: Relation, values: Values): boolean {
@@ -61,6 +61,8 @@ export function freeAttributes(r: Relation): ReadonlySet<Attribute> {
       if (x.kind === "firstEach") for (const a of [...x.items.map((i) => i.attribute), x.rank]) given.add(a);
       if (x.kind === "aggregate") for (const i of [...x.keys, ...x.measures]) given.add(i.attribute);
       if (x.kind === "asOf") for (const s of x.sets) for (const i of s.items) given.add(i.attribute);
+      if (x.kind === "trailing")
+        for (const a of [x.set.instant, x.set.nth, ...x.set.measures.map((i) => i.attribute)]) given.add(a);
       if (x.kind === "recursive") for (const a of x.self.attributes) given.add(a);
     },
     expr: (e) => {

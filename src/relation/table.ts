@@ -1,4 +1,6 @@
 import type { Dialect } from "../base/dialect.ts";
+import type { StoredFault } from "../types/stored/parse.ts";
+import type { StoredBy } from "../types/stored/stored.ts";
 import type { Attribute } from "./attribute.ts";
 import type { Expr, LiteralExpr } from "./expr.ts";
 
@@ -7,8 +9,12 @@ export interface Table {
   readonly kind: "table";
   readonly name: string;
   readonly schema?: string;
+  /** The catalog (Spark) or database (SQL Server) that the schema is in. */
+  readonly database?: string;
   /** The name by which definitions call it. */
   readonly key: string;
+  /** It is read only, and cannot have indexes. */
+  readonly isView?: boolean;
   readonly columns: readonly TableColumn[];
   readonly primaryKey: readonly string[];
   readonly unique: readonly (readonly string[])[];
@@ -21,6 +27,9 @@ export interface Table {
   readonly doc?: string;
 }
 
+/** The database fills the column: unless a row gives a value, or `always`. */
+export type Generated = "identity" | "always";
+
 /** `attribute` is the column's own identity, by which checks and references name it. */
 export interface TableColumn {
   readonly attribute: Attribute;
@@ -31,7 +40,18 @@ export interface TableColumn {
   readonly knownTime: boolean;
   /** `binary`: the column compares by code points already. `engine`: by the engine's collation that the config states. */
   readonly collation: "engine" | "binary";
+  readonly generated?: Generated;
+  /** How engines store it, where that is not as quern's own tables do. */
+  readonly stored?: Storage;
   readonly doc?: string;
+}
+
+/** How a column is stored, as the schema says it. */
+export interface Storage {
+  readonly by: StoredBy;
+  /** One text for all engines that have such a type: one of the targets does. */
+  readonly text?: string;
+  readonly faults: readonly StoredFault[];
 }
 
 /** `columns` and `target.columns` are SQL names. */

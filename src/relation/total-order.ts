@@ -1,20 +1,14 @@
 import type { AggregateExpr, Expr, SortKey, WindowExpr } from "./expr.ts";
-import { missingKey } from "./keys.ts";
+import { isUnique, missingKey } from "./keys.ts";
 import * as make from "./make.ts";
 import { transformExpr, transformRelation } from "./map.ts";
+import type { Op } from "./ops.ts";
 import { pairsOf } from "./pairs-of.ts";
-import type { AsOfSet, Relation } from "./relation.ts";
+import type { AsOfSet, Relation, TrailingSet } from "./relation.ts";
+import { readsAttribute } from "./trailing-windows.ts";
 
 /** Window functions whose result depends on which of two equal rows comes first. */
-const BY_ROW: ReadonlySet<string> = new Set([
-  "rowNumber",
-  "ntile",
-  "lag",
-  "lead",
-  "firstValue",
-  "lastValue",
-  "lastKnown",
-]);
+const BY_ROW: ReadonlySet<Op> = new Set(["rowNumber", "ntile", "lag", "lead", "firstValue", "lastValue", "lastKnown"]);
 
 /**
  * Makes every order on which rows depend total, by appending the key of the relation that is ordered: limits, first per
@@ -40,6 +34,8 @@ export function totalOrders(root: Relation, refuse: (what: string) => void): Rel
         };
       case "asOf":
         return { ...r, sets: r.sets.map((s) => ({ ...s, ties: totalSet(s, refuse) })) };
+      case "trailing":
+        return { ...r, set: { ...r.set, order: totalNumbers(r.set, refuse) } };
       case "aggregate": {
         const go = (e: Expr): Expr =>
           transformExpr(e, (x) =>
@@ -74,7 +70,16 @@ function complete(
 ): readonly SortKey[] {
   const missing = missingKey([...order.map((k) => k.by), ...within], r);
   if (missing === undefined) refuse(what);
-  return [...order, ...(missing ?? []).map((a) => make.asc(make.column(a)))];
+  return upToUnique([...order, ...(missing ?? []).map((a) => make.asc(make.column(a)))], within, r);
+}
+
+/**
+ * The order up to where no two rows are equal by it: what follows decides nothing, and would keep an index from being read in
+ * its order.
+ */
+export function upToUnique(order: readonly SortKey[], within: readonly Expr[], r: Relation): readonly SortKey[] {
+  const enough = order.findIndex((_, i) => isUnique(r, [...within, ...order.slice(0, i + 1).map((k) => k.by)]));
+  return enough < 0 ? order : order.slice(0, enough + 1);
 }
 
 /** Of rows of one instant the one with the greatest key is the latest. */
@@ -83,6 +88,15 @@ function totalSet(s: AsOfSet, refuse: (what: string) => void): readonly SortKey[
   const missing = missingKey(given, s.right);
   if (missing === undefined) refuse("the latest row");
   return [...s.ties, ...(missing ?? []).map((a) => make.desc(make.column(a)))];
+}
+
+/** Rows are numbered where a measure reads their numbers. */
+function totalNumbers(s: TrailingSet, refuse: (what: string) => void): readonly SortKey[] {
+  if (!s.measures.some((m) => readsAttribute(m.expr, s.nth))) return s.order;
+  const within = s.keys.map((k) => k.right);
+  const missing = missingKey([...s.order.map((k) => k.by), ...within], s.right);
+  if (missing === undefined) refuse("rowNumber");
+  return upToUnique([...s.order, ...(missing ?? []).map((a) => make.desc(make.column(a)))], within, s.right);
 }
 
 /** The order below a limit may stand under columns that were chosen after it. */

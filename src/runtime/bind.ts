@@ -49,8 +49,10 @@ export class Binder<P extends object> {
       const known = Object.keys(this.#specs).join(", ");
       throw new QuernError("QN4002", this.#name, `there is no parameter "${name}": it has ${known || "none"}`);
     }
-    const values: ReadonlyMap<string, unknown> = new Map(Object.entries(given));
-    const bound = params.map((param): BoundParam => bindParam(this.#name, param, values.get(param.name), dialect));
+    const bound = params.map((param): BoundParam => {
+      const value: unknown = Object.hasOwn(given, param.name) ? Reflect.get(given, param.name) : undefined;
+      return bindParam(this.#name, param, value, dialect);
+    });
     return { name: this.#name, text, params: bound, columns: this.#columns, utc };
   }
 

@@ -1,3 +1,4 @@
+import { orAborted } from "./abort.ts";
 import { codecOf } from "./columns.ts";
 import { QuernError } from "./errors.ts";
 import { fromLocalTime } from "./local.ts";
@@ -12,6 +13,7 @@ import type {
   EncodedValue,
   RawRows,
   Statement,
+  StatementOptions,
   TransactionWork,
 } from "./types.ts";
 
@@ -55,7 +57,10 @@ export interface KyselyOptions {
   readonly json?: "parsed" | "text";
 }
 
-/** Runs queries through a Kysely instance for this engine; a value whose digits its driver has lost is an error. */
+/**
+ * Runs queries through a Kysely instance for this engine; a value whose digits its driver has lost is an error. Kysely has no way
+ * to cancel a statement or to read a part of its rows: a signal or timeout ends the wait, not the statement.
+ */
 export function kysely(
   database: KyselyDatabase,
   dialect: Exclude<Dialect, "spark">,
@@ -109,22 +114,22 @@ class KyselyConnection implements Connection {
     this.#options = options;
   }
 
-  async query(statement: Statement): Promise<RawRows> {
-    const { rows } = await this.#execute(statement, compile(this.dialect, statement));
+  async query(statement: Statement, { signal }: StatementOptions = {}): Promise<RawRows> {
+    const { rows } = await orAborted(this.#execute(statement, compile(this.dialect, statement)), signal);
     return this.#read(statement, rows);
   }
 
-  async run(statement: Statement): Promise<number | undefined> {
-    const { numAffectedRows } = await this.#execute(statement, compile(this.dialect, statement));
+  async run(statement: Statement, { signal }: StatementOptions = {}): Promise<number | undefined> {
+    const { numAffectedRows } = await orAborted(this.#execute(statement, compile(this.dialect, statement)), signal);
     return numAffectedRows === undefined ? undefined : Number(numAffectedRows);
   }
 
-  async explain(statement: Statement): Promise<string> {
+  async explain(statement: Statement, { signal }: StatementOptions = {}): Promise<string> {
     if (this.dialect === "sqlserver") {
       throw new QuernError("QN4011", statement.name, "Kysely has no way to SQL Server's plan: use sqlserver(pool)");
     }
     const explain = this.dialect === "mysql" ? "explain format=tree " : "explain ";
-    const { rows } = await this.#execute(statement, compile(this.dialect, statement, explain));
+    const { rows } = await orAborted(this.#execute(statement, compile(this.dialect, statement, explain)), signal);
     const lines = positional(rows.filter(isObject)).rows;
     return lines.map(([line]) => String(line).trimEnd()).join("\n");
   }
@@ -150,7 +155,10 @@ class KyselyConnection implements Connection {
   async #execute(statement: Statement, query: CompiledQuery): Promise<KyselyResult> {
     if (!this.#needsZone(statement)) return this.#database.executeQuery(query);
     const inUtc = async (database: KyselyDatabase): Promise<KyselyResult> => {
-      const session = { query: (sql: string) => database.executeQuery(compiled(sql)) };
+      const session = {
+        query: (sql: string, done: (error?: unknown) => void) =>
+          database.executeQuery(compiled(sql)).then(() => done(), done),
+      };
       try {
         await enterUtc(session);
         return await database.executeQuery(query);

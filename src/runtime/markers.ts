@@ -3,14 +3,14 @@ const TOKEN = new RegExp(
   [
     /[rR]'[^']*'?|[rR]"[^"]*"?/u, // raw strings, which have no escapes
     /[\p{L}\p{N}_]+/u,
-    /'(?:[^'\\]|\\.)*'?|"(?:[^"\\]|\\.)*"?|`[^`]*`?/su,
+    /'(?:[^'\\]|\\[\s\S])*'?|"(?:[^"\\]|\\[\s\S])*"?|`[^`]*`?/u,
     /--(?:\\\n|[^\r\n])*/u, // a backslash continues a comment on the next line
     /\/\*/u,
     /(?<![\p{L}\p{N}_`"')\]:]):([A-Za-z_]\w*)/u, // not a path into JSON (a:b), nor a cast (a::int)
   ]
     .map(({ source }) => source)
     .join("|"),
-  "gsu",
+  "gu",
 );
 
 /** Puts SQL in the place of each `:name`, leaving strings, quoted names and comments alone. What is put in is not read again. */

@@ -1,191 +1,125 @@
-import { acquire } from "./abort.ts";
-import { codecOf } from "./columns.ts";
+import { acquire, cancelable } from "./abort.ts";
 import { QuernError } from "./errors.ts";
+import { ask, cancelOn, isCore, type MysqlCore, readAll, readInChunks } from "./mysql-core.ts";
 import { enterUtc, leaveUtc } from "./mysql-zone.ts";
-import type { BoundParam, Connection, EncodedValue, RawRows, Statement, TransactionWork } from "./types.ts";
+import type { Connection, RawRows, Statement, StatementOptions, TransactionWork } from "./types.ts";
 
-interface MysqlField {
-  readonly type: string;
-  string(encoding?: string): string | null;
-}
-
-type TimeType = "DATE" | "DATETIME" | "TIMESTAMP";
-
-interface MysqlQuery {
-  sql: string;
-  values: EncodedValue[];
-  rowsAsArray: true;
-  nestTables: false;
-  supportBigNumbers: true;
-  bigNumberStrings: false;
-  timezone: "Z";
-  dateStrings: TimeType[];
-  typeCast: true | ((field: MysqlField, next: () => unknown) => unknown);
-}
-
-interface MysqlConfig {
-  readonly typeCast?: unknown;
-  readonly decimalNumbers?: unknown;
-}
-
-/** The connection beneath mysql2's promises, which streams. */
-interface MysqlCore {
-  execute(query: MysqlQuery): { stream(options: { highWaterMark: number }): MysqlStream };
-  on(event: "error", listener: (error: unknown) => void): unknown;
-  removeListener(event: "error", listener: (error: unknown) => void): unknown;
-}
-
-interface MysqlStream extends AsyncIterable<unknown> {
-  destroy(error: unknown): unknown;
-}
-
-/** What is used of a mysql2/promise connection. */
+/** What is known of a mysql2/promise connection; what is used is the connection beneath it. */
 export interface MysqlConnection {
-  readonly config: MysqlConfig;
-  execute(query: MysqlQuery): Promise<[unknown, unknown]>;
-  query(sql: string): Promise<[unknown, unknown]>;
+  readonly config: object;
+  execute(sql: string): Promise<[unknown, unknown]>;
 }
 
-/** What is used of a mysql2/promise pool. */
+/** What is used of a mysql2/promise pool: the pool beneath it. */
 export interface MysqlPool {
-  getConnection(): Promise<MysqlConnection & { release(): void; destroy(): void }>;
+  readonly pool: object;
+  getConnection(): Promise<{ release(): void }>;
 }
 
-/** Runs queries through mysql2/promise: a pool, or a connection (then within its transaction where one is open). */
+/** Runs queries through mysql2/promise: a pool, or a connection (then within its transaction if one is open). */
 export function mysql(poolOrConnection: MysqlPool | MysqlConnection): Connection {
   return "getConnection" in poolOrConnection
     ? new PoolConnection(poolOrConnection)
-    : new SingleConnection(poolOrConnection);
+    : new SingleConnection(coreOf(Reflect.get(poolOrConnection, "connection")));
 }
 
-/** mysql2 parses these whatever the options say: JSON with its big integers made strings, decimals by `decimalNumbers`. */
-function typeCast(field: MysqlField, next: () => unknown): unknown {
-  switch (field.type) {
-    case "JSON":
-      // not "utf8": mysql2 takes the column's own encoding for a mistake and warns
-      return field.string("utf-8");
-    case "DECIMAL":
-    case "NEWDECIMAL":
-      return field.string("ascii");
-    default:
-      return next();
-  }
+const NOT_MYSQL2 = "only pools and connections of mysql2/promise can be used";
+
+function coreOf(connection: unknown): MysqlCore {
+  if (isCore(connection)) return connection;
+  throw new QuernError("QN4011", "mysql", NOT_MYSQL2);
 }
 
-const DAYS: TimeType[] = ["DATE"];
-/** Text costs more than a Date, which has no microseconds. */
-const TIMES: TimeType[] = ["DATE", "DATETIME", "TIMESTAMP"];
+const explained = (statement: Statement): Statement => ({
+  ...statement,
+  text: `explain format=tree ${statement.text}`,
+  columns: [],
+});
 
-/** Values arrive exactly, whatever options the connection was made with. */
-function queryOf({ name, text, params, columns }: Statement, config: MysqlConfig): MysqlQuery {
-  if (!isUnicode(Reflect.get(config, "charsetNumber"))) {
-    throw new QuernError("QN4011", name, "its connection would lose characters: make it with the charset utf8mb4");
-  }
-  // A type cast costs every value a call, so it is used where something needs it only.
-  const cast =
-    typeof config.typeCast === "function" ||
-    Boolean(config.decimalNumbers) ||
-    columns.some((spec) => codecOf(spec) === "json");
-  return {
-    sql: text,
-    values: params.map(toValue),
-    rowsAsArray: true,
-    nestTables: false,
-    supportBigNumbers: true,
-    bigNumberStrings: false,
-    timezone: "Z",
-    dateStrings: columns.some((spec) => codecOf(spec).endsWith(":string")) ? TIMES : DAYS,
-    typeCast: cast ? typeCast : true,
-  };
-}
-
-/** Whether a connection's collation, by its number, is one of utf8mb4; a driver that tells none has the default, which is. */
-function isUnicode(collation: unknown): boolean {
-  if (typeof collation !== "number") return true;
-  return collation === 45 || collation === 46 || (collation >= 224 && collation <= 247) || collation >= 255;
-}
-
-/** A number would be sent as a double, which MySQL takes in no LIMIT. */
-function toValue({ type, value }: BoundParam): EncodedValue {
-  return typeof value === "bigint" || (typeof value === "number" && type === "int") ? String(value) : value;
-}
-
-function rowsOf([rows, fields]: [unknown, unknown], { name }: Statement): RawRows {
-  if (!Array.isArray(rows)) throw new QuernError("QN4006", name, "the statement returned no rows");
-  return Array.isArray(fields) ? { rows, width: fields.length } : { rows };
-}
-
-function changedRows([result]: [unknown, unknown]): number | undefined {
-  if (typeof result !== "object" || result === null) return undefined;
-  const changed: unknown = Reflect.get(result, "affectedRows");
-  return typeof changed === "number" ? changed : undefined;
-}
+/** MySQL sends a result to its end: up to so many rows are read and dropped before the statement is canceled instead. */
+const DROPPED = 1000;
 
 class SingleConnection implements Connection {
   readonly dialect = "mysql";
-  readonly #connection: MysqlConnection;
+  readonly #core: MysqlCore;
 
-  constructor(connection: MysqlConnection) {
-    this.#connection = connection;
+  constructor(core: MysqlCore) {
+    this.#core = core;
   }
 
-  async query(statement: Statement): Promise<RawRows> {
-    return rowsOf(await this.#execute(statement), statement);
+  query(statement: Statement, options: StatementOptions = {}): Promise<RawRows> {
+    const { maxRows } = options;
+    const read = maxRows === undefined ? readAll : (core: MysqlCore, s: Statement) => readFirst(core, s, maxRows);
+    return this.#inZone(statement, options, (core) => read(core, statement));
   }
 
-  async run(statement: Statement): Promise<number | undefined> {
+  async run(statement: Statement, options: StatementOptions = {}): Promise<number | undefined> {
     // MySQL cannot prepare every statement that creates or drops something.
     const isPlain = statement.params.length === 0 && !statement.utc;
-    return changedRows(await (isPlain ? this.#connection.query(statement.text) : this.#execute(statement)));
+    const { result } = await this.#inZone(statement, options, (core) =>
+      ask(core, isPlain ? statement.text : statement),
+    );
+    if (typeof result !== "object" || result === null) return undefined;
+    const changed: unknown = Reflect.get(result, "affectedRows");
+    return typeof changed === "number" ? changed : undefined;
   }
 
-  async explain(statement: Statement): Promise<string> {
-    const { rows } = await this.query({ ...statement, text: `explain format=tree ${statement.text}` });
+  async explain(statement: Statement, options: StatementOptions = {}): Promise<string> {
+    const { rows } = await this.#inZone(statement, options, (core) => readAll(core, explained(statement)));
     return rows.map(([line]) => String(line).trimEnd()).join("\n");
   }
 
   async *stream(statement: Statement, chunk: number, signal: AbortSignal | undefined): AsyncGenerator<RawRows> {
-    const connection = this.#connection;
+    const core = this.#core;
     try {
-      if (statement.utc) await enterUtc(connection);
-      yield* chunks(connection, statement, chunk, signal);
+      if (statement.utc) await enterUtc(core);
+      yield* stream(core, statement, chunk, signal, false);
     } finally {
       // mysql2 reads what is left of the rows before it sends this.
-      if (statement.utc) await leaveUtc(connection);
+      if (statement.utc) await leaveUtc(core);
     }
   }
 
   async transaction<T>(work: TransactionWork<T>): Promise<T> {
-    const connection = this.#connection;
-    if (await isInTransaction(connection)) return work(this, false);
-    await connection.query("start transaction");
+    const core = this.#core;
+    if (await isInTransaction(core)) return work(this, false);
+    await ask(core, "start transaction");
     try {
       const result = await work(this, true);
-      await connection.query("commit");
+      await ask(core, "commit");
       return result;
     } catch (error) {
-      await connection.query("rollback").catch(() => undefined);
+      await ask(core, "rollback").catch(() => undefined);
       throw error;
     }
   }
 
-  async #execute(statement: Statement): Promise<[unknown, unknown]> {
-    const connection = this.#connection;
-    const query = queryOf(statement, connection.config);
-    if (!statement.utc) return connection.execute(query);
+  async #inZone<T>(
+    { utc }: Statement,
+    { signal }: StatementOptions,
+    work: (core: MysqlCore) => Promise<T>,
+  ): Promise<T> {
+    const core = this.#core;
+    if (!utc && signal === undefined) return work(core);
+    let isCanceled = false;
+    const cancel = async (): Promise<void> => {
+      await cancelOn(core);
+      isCanceled = true;
+    };
     try {
-      await enterUtc(connection);
-      return await connection.execute(query);
+      if (utc) await enterUtc(core);
+      return await cancelable(signal, cancel, () => work(core));
     } finally {
-      await leaveUtc(connection);
+      if (isCanceled) await absorbCancel(core);
+      if (utc) await leaveUtc(core);
     }
   }
 }
 
 /** To begin a transaction would commit one that is open; only within one does a savepoint outlive its statement. */
-async function isInTransaction(connection: MysqlConnection): Promise<boolean> {
-  await connection.query("savepoint quern");
-  return connection.query("release savepoint quern").then(
+async function isInTransaction(core: MysqlCore): Promise<boolean> {
+  await ask(core, "savepoint quern");
+  return ask(core, "release savepoint quern").then(
     () => true,
     () => false,
   );
@@ -199,80 +133,99 @@ class PoolConnection implements Connection {
     this.#pool = pool;
   }
 
-  query(statement: Statement): Promise<RawRows> {
-    return this.#use((connection) => connection.query(statement));
+  query(statement: Statement, options: StatementOptions = {}): Promise<RawRows> {
+    return this.#use(options.signal, (connection) => connection.query(statement, options));
   }
 
-  run(statement: Statement): Promise<number | undefined> {
-    return this.#use((connection) => connection.run(statement));
+  run(statement: Statement, options: StatementOptions = {}): Promise<number | undefined> {
+    return this.#use(options.signal, (connection) => connection.run(statement, options));
   }
 
-  explain(statement: Statement): Promise<string> {
-    return this.#use((connection) => connection.explain(statement));
+  explain(statement: Statement, options: StatementOptions = {}): Promise<string> {
+    return this.#use(options.signal, (connection) => connection.explain(statement, options));
   }
 
   transaction<T>(work: TransactionWork<T>): Promise<T> {
-    return this.#use((connection) => connection.transaction(work));
+    return this.#use(undefined, (connection) => connection.transaction(work));
   }
 
   async *stream(statement: Statement, chunk: number, signal: AbortSignal | undefined): AsyncGenerator<RawRows> {
-    const connection = await acquire(this.#pool.getConnection(), signal, (late) => late.release());
-    let ended = false;
+    const core = await this.#acquire(signal);
+    let isEnded = false;
     try {
-      if (statement.utc) await enterUtc(connection);
-      yield* chunks(connection, statement, chunk, signal);
-      if (statement.utc) await leaveUtc(connection);
-      ended = true;
+      if (statement.utc) await enterUtc(core);
+      yield* stream(core, statement, chunk, signal, true);
+      if (statement.utc) await leaveUtc(core);
+      isEnded = true;
     } finally {
-      // MySQL sends a result to its end: leaving early costs the connection, not the rest of the rows.
-      if (ended) connection.release();
-      else connection.destroy();
+      // Leaving early costs the connection, not the rest of the rows.
+      if (isEnded) core.release?.();
+      else core.destroy();
     }
   }
 
-  async #use<T>(work: (connection: SingleConnection) => Promise<T>): Promise<T> {
-    const connection = await this.#pool.getConnection();
+  async #use<T>(signal: AbortSignal | undefined, work: (connection: SingleConnection) => Promise<T>): Promise<T> {
+    const core = await this.#acquire(signal);
     try {
-      return await work(new SingleConnection(connection));
+      return await work(new SingleConnection(core));
     } finally {
-      connection.release();
+      // A request to cancel that came too late could meet the next statement.
+      if (signal?.aborted === true) core.destroy();
+      else core.release?.();
     }
+  }
+
+  #acquire(signal: AbortSignal | undefined): Promise<MysqlCore> {
+    const { pool } = this.#pool;
+    const pending = new Promise<MysqlCore>((resolve, reject) => {
+      (pool as CorePool).getConnection((error, core) => (isCore(core) ? resolve(core) : reject(error)));
+    });
+    return acquire(pending, signal, (late) => late.release?.());
   }
 }
 
-function coreOf(connection: MysqlConnection, query: string): MysqlCore {
-  const core: unknown = Reflect.get(connection, "connection");
-  if (isCore(core)) return core;
-  throw new QuernError("QN4011", query, "only connections of mysql2/promise can be streamed from");
+interface CorePool {
+  getConnection(callback: (error: unknown, connection: unknown) => void): void;
 }
 
-function isCore(value: unknown): value is MysqlCore {
-  return typeof value === "object" && value !== null && typeof Reflect.get(value, "execute") === "function";
+/** A request to cancel that came too late would end the session's next statement, which is this one. */
+const absorbCancel = (core: MysqlCore): Promise<unknown> => ask(core, "do 0").catch(() => undefined);
+
+/** The first rows; the others are dropped while they are few. */
+async function readFirst(core: MysqlCore, statement: Statement, maxRows: number): Promise<RawRows> {
+  const reading = readInChunks(core, statement, maxRows + DROPPED);
+  const chunks = reading.chunks();
+  const { value: first } = await chunks.next();
+  if (first === undefined || first.rows.length < maxRows + DROPPED) return first ?? { rows: [] };
+  // More rows come. Where the statement cannot be canceled, they are read to the end.
+  const canceling = cancelOn(core).catch(() => undefined);
+  await Promise.all([canceling, reading.finish()]);
+  await absorbCancel(core);
+  return first;
 }
 
-async function* chunks(
-  connection: MysqlConnection,
+async function* stream(
+  core: MysqlCore,
   statement: Statement,
   chunk: number,
   signal: AbortSignal | undefined,
+  isExpendable: boolean,
 ): AsyncGenerator<RawRows> {
-  const core = coreOf(connection, statement.name);
-  const stream = core.execute(queryOf(statement, connection.config)).stream({ highWaterMark: chunk });
-  // A lost connection is told to the connection only: the stream would wait for ever.
-  const onLost = (error: unknown): unknown => stream.destroy(error);
-  const onAbort = (): unknown => stream.destroy(signal?.reason);
-  core.on("error", onLost);
+  const reading = readInChunks(core, statement, chunk);
+  let canceling: Promise<unknown> | undefined;
+  const onAbort = (): void => {
+    canceling = cancelOn(core).catch(() => undefined);
+    reading.stop(signal?.reason);
+  };
   signal?.addEventListener("abort", onAbort, { once: true });
-  let rows: unknown[][] = [];
   try {
-    for await (const row of stream) {
-      if (!Array.isArray(row) || rows.push(row) < chunk) continue;
-      yield { rows };
-      rows = [];
-    }
+    yield* reading.chunks();
   } finally {
-    core.removeListener("error", onLost);
     signal?.removeEventListener("abort", onAbort);
+    await canceling;
+    if (!isExpendable) {
+      await reading.finish();
+      if (canceling !== undefined) await absorbCancel(core);
+    }
   }
-  if (rows.length > 0) yield { rows };
 }

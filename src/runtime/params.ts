@@ -18,7 +18,8 @@ export interface Param {
 export function readParam(name: string, spec: ParamSpec): Param {
   if (typeof spec === "string") return { name, ...readType(spec), oneOf: undefined, byDefault: undefined };
   if ("oneOf" in spec) {
-    return { name, type: "text", nullable: false, list: false, oneOf: spec.oneOf, byDefault: spec.default };
+    const { oneOf, nullable = false, list = false, default: byDefault } = spec;
+    return { name, type: "text", nullable, list, oneOf, byDefault };
   }
   const [type, byDefault] = spec;
   return { name, ...readType(type), oneOf: undefined, byDefault };
@@ -59,13 +60,16 @@ export function bindParam(query: string, param: Param, given: unknown, dialect: 
 function encode(param: Param, value: unknown, dialect: Dialect): EncodedValue {
   if (param.list) {
     if (!Array.isArray(value)) throw new Misfit("an array was expected");
+    for (const item of value) oneOfThese(param, item);
     return encodeList(param.type, value, dialect);
   }
-  if (param.oneOf !== undefined) {
-    if (typeof value === "string" && param.oneOf.includes(value)) return value;
-    throw new Misfit("it is none of these");
-  }
+  oneOfThese(param, value);
   return encodeOne(param.type, value, dialect);
+}
+
+function oneOfThese({ oneOf }: Param, value: unknown): void {
+  if (oneOf === undefined || (typeof value === "string" && oneOf.includes(value))) return;
+  throw new Misfit("it is none of these");
 }
 
 const WORDS: { readonly [T in Exclude<ParamType, `decimal${string}`>]: string } = {
@@ -73,6 +77,9 @@ const WORDS: { readonly [T in Exclude<ParamType, `decimal${string}`>]: string } 
   bigint: "a bigint of 64 bits",
   double: "a finite number",
   text: "a string",
+  uuid: "the text of a UUID",
+  hex: "hexadecimal digits, two a byte",
+  time: 'a string "HH:MM:SS"',
   boolean: "a boolean",
   date: 'a string "YYYY-MM-DD"',
   timestamp: "a Date, or ISO text in UTC",
@@ -106,6 +113,12 @@ function encodeOne(type: ParamType, value: unknown, dialect: Dialect): string | 
       return finite(value);
     case "text":
       return checkText(value, dialect);
+    case "uuid":
+      return matching(value, UUID, "it is not a UUID");
+    case "hex":
+      return matching(value, HEX, "it is not such digits");
+    case "time":
+      return clock(value);
     case "boolean":
       if (typeof value === "boolean") return value;
       throw new Misfit("it is not a boolean");
@@ -127,8 +140,10 @@ function encodeOne(type: ParamType, value: unknown, dialect: Dialect): string | 
 }
 
 function exactInteger(value: unknown): bigint {
-  if (typeof value === "bigint" || (typeof value === "number" && Number.isSafeInteger(value))) {
-    const n = BigInt(value);
+  const isWhole =
+    typeof value === "number" ? Number.isSafeInteger(value) : typeof value === "string" && /^-?\d{1,19}$/.test(value);
+  if (isWhole || typeof value === "bigint") {
+    const n = BigInt(value as bigint | number | string);
     if (BigInt.asIntN(64, n) === n) return n;
   }
   throw new Misfit("it is not such a number");
@@ -144,6 +159,22 @@ function checkText(value: unknown, dialect: Dialect): string {
   if (/\p{Surrogate}/u.test(value)) throw new Misfit("it holds half of a surrogate pair, which is no character");
   if (dialect === "postgres" && value.includes("\0")) throw new Misfit("Postgres has no NUL character in text");
   return value;
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const HEX = /^([0-9a-f]{2})*$/;
+
+/** In lower case, as columns have it. */
+function matching(value: unknown, form: RegExp, otherwise: string): string {
+  const text = typeof value === "string" ? value.toLowerCase() : "";
+  if (typeof value === "string" && form.test(text)) return text;
+  throw new Misfit(otherwise);
+}
+
+function clock(value: unknown): string {
+  const match = typeof value === "string" ? /^(([01]\d|2[0-3]):[0-5]\d:[0-5]\d)(?:\.(\d{1,6}))?$/.exec(value) : null;
+  if (match) return `${match[1]}.${(match[3] ?? "").padEnd(6, "0")}`;
+  throw new Misfit("it is not a time of day");
 }
 
 function moment(value: unknown, type: "timestamp" | "instant"): Moment {

@@ -1,5 +1,16 @@
-import { acquire, orAborted } from "./abort.ts";
-import type { BoundParam, Connection, EncodedValue, RawRows, Statement, TransactionWork } from "./types.ts";
+import { acquire, cancelable } from "./abort.ts";
+import { postgresType } from "./engine-types.ts";
+import { isPgWire, readSome } from "./pg-portal.ts";
+import { checkSession } from "./pg-session.ts";
+import type {
+  BoundParam,
+  Connection,
+  EncodedValue,
+  RawRows,
+  Statement,
+  StatementOptions,
+  TransactionWork,
+} from "./types.ts";
 
 interface PgQuery {
   text: string;
@@ -10,7 +21,7 @@ interface PgQuery {
 
 interface PgResult {
   readonly rows: unknown[][];
-  readonly fields: readonly unknown[];
+  readonly fields: readonly { readonly dataTypeID: number }[];
   readonly rowCount: number | null;
 }
 
@@ -42,19 +53,48 @@ const config = (text: string, values: EncodedValue[] = []): PgQuery => ({ text, 
 const configOf = ({ text, params }: Statement): PgQuery => config(text, params.map(toValue));
 const toValue = ({ value }: BoundParam): EncodedValue => value;
 
-async function query(client: PgPool | PgClient, statement: Statement): Promise<RawRows> {
-  const { rows, fields } = await client.query(configOf(statement));
-  return { rows, width: fields.length };
+const rawOf = ({ rows, fields }: PgResult): RawRows => ({
+  rows,
+  types: fields.map(({ dataTypeID }) => postgresType(dataTypeID)),
+});
+
+const explained = (statement: Statement): Statement => ({ ...statement, text: `explain ${statement.text}` });
+const linesOf = ({ rows }: RawRows): string => rows.map(([line]) => String(line)).join("\n");
+const queryText = (client: PgPool | PgClient) => async (text: string) => (await client.query(config(text))).rows;
+
+/** Runs a statement on one client, which a signal frees again. */
+function onClient<T>(
+  client: PgClient,
+  { signal }: StatementOptions,
+  run: (client: PgClient) => Promise<T>,
+): Promise<T> {
+  return cancelable(
+    signal,
+    () => cancelOn(client),
+    () => run(client),
+  );
 }
 
-async function explain(client: PgPool | PgClient, statement: Statement): Promise<string> {
-  const { rows } = await client.query(config(`explain ${statement.text}`, statement.params.map(toValue)));
-  return rows.map(([line]) => String(line)).join("\n");
-}
-
-async function run(client: PgPool | PgClient, statement: Statement): Promise<number | undefined> {
-  const { rowCount } = await client.query(configOf(statement));
-  return rowCount ?? undefined;
+/** Cancels what the client's session runs, from a connection of its own: those of the pool may all be waiting. */
+async function cancelOn(client: PgClient): Promise<void> {
+  const { processID, connectionParameters, password } = client as PgClient & {
+    readonly processID?: unknown;
+    readonly connectionParameters?: object;
+    readonly password?: unknown;
+  };
+  if (typeof processID !== "number" || connectionParameters === undefined) throw new TypeError("not a client of pg");
+  const { host, port, user, database, ssl } = connectionParameters as Record<string, unknown>;
+  const other: PgClient & { connect(): Promise<unknown>; end(): Promise<unknown> } = Reflect.construct(
+    client.constructor as new () => never,
+    [{ host, port, user, database, ssl, password }],
+  );
+  other.on?.("error", ignore);
+  await other.connect();
+  try {
+    await other.query(config("select pg_cancel_backend($1)", [processID]));
+  } finally {
+    await other.end().catch(ignore);
+  }
 }
 
 class ClientConnection implements Connection {
@@ -65,16 +105,20 @@ class ClientConnection implements Connection {
     this.#client = client;
   }
 
-  query(statement: Statement): Promise<RawRows> {
-    return query(this.#client, statement);
+  async query(statement: Statement, options: StatementOptions = {}): Promise<RawRows> {
+    const client = this.#client;
+    await checkSession(client, statement, queryText(client));
+    return onClient(client, options, () => readOn(client, statement, options));
   }
 
-  run(statement: Statement): Promise<number | undefined> {
-    return run(this.#client, statement);
+  async run(statement: Statement, options: StatementOptions = {}): Promise<number | undefined> {
+    const { rowCount } = await onClient(this.#client, options, (client) => client.query(configOf(statement)));
+    return rowCount ?? undefined;
   }
 
-  explain(statement: Statement): Promise<string> {
-    return explain(this.#client, statement);
+  async explain(statement: Statement, options: StatementOptions = {}): Promise<string> {
+    const query = configOf(explained(statement));
+    return linesOf(await onClient(this.#client, options, (client) => client.query(query)));
   }
 
   async *stream(statement: Statement, chunk: number, signal: AbortSignal | undefined): AsyncGenerator<RawRows> {
@@ -135,16 +179,40 @@ class PoolConnection implements Connection {
     this.#pool = pool;
   }
 
-  query(statement: Statement): Promise<RawRows> {
-    return query(this.#pool, statement);
+  async query(statement: Statement, options: StatementOptions = {}): Promise<RawRows> {
+    const pool = this.#pool;
+    await checkSession(pool, statement, queryText(pool));
+    const isWhole = options.maxRows === undefined && options.signal === undefined;
+    if (isWhole) return rawOf(await pool.query(configOf(statement)));
+    return this.#use(options, (client) => readOn(client, statement, options));
   }
 
-  run(statement: Statement): Promise<number | undefined> {
-    return run(this.#pool, statement);
+  async run(statement: Statement, options: StatementOptions = {}): Promise<number | undefined> {
+    const { rowCount } = await this.#use(options, (client) => client.query(configOf(statement)));
+    return rowCount ?? undefined;
   }
 
-  explain(statement: Statement): Promise<string> {
-    return explain(this.#pool, statement);
+  async explain(statement: Statement, options: StatementOptions = {}): Promise<string> {
+    const query = configOf(explained(statement));
+    return linesOf(await this.#use(options, (client) => client.query(query)));
+  }
+
+  /** Runs a statement on a client that is out of the pool meanwhile. */
+  async #use<T>(options: StatementOptions, run: (client: PgClient) => Promise<T>): Promise<T> {
+    const client = await acquire(this.#pool.connect(), options.signal, (late) => late.release());
+    // A client that is out of its pool and has no listener takes the process down when its connection is lost.
+    client.on?.("error", ignore);
+    let isBroken = false;
+    try {
+      return await onClient(client, options, run);
+    } catch (error) {
+      // Without an error of the server, the statement may still be running.
+      isBroken = options.signal?.aborted === true || !(error instanceof Error) || !("severity" in error);
+      throw error;
+    } finally {
+      client.removeListener?.("error", ignore);
+      client.release(isBroken);
+    }
   }
 
   async *stream(statement: Statement, chunk: number, signal: AbortSignal | undefined): AsyncGenerator<RawRows> {
@@ -181,6 +249,13 @@ class PoolConnection implements Connection {
   }
 }
 
+/** All rows, or the first ones where more are of no use. */
+async function readOn(client: PgClient, statement: Statement, { maxRows }: StatementOptions): Promise<RawRows> {
+  if (maxRows === undefined || !isPgWire(client)) return rawOf(await client.query(configOf(statement)));
+  const { text, params } = statement;
+  return rawOf(await readSome(client, text, params.map(toValue), maxRows));
+}
+
 const ignore = (): void => undefined;
 const fails = (promise: Promise<unknown>): Promise<boolean> =>
   promise.then(
@@ -203,10 +278,11 @@ async function* fetchAll(
   signal: AbortSignal | undefined,
 ): AsyncGenerator<RawRows> {
   const declare = config(`declare ${cursor} no scroll cursor for ${text}`, params.map(toValue));
-  await orAborted(client.query(declare), signal);
+  await onClient(client, { signal }, () => client.query(declare));
   for (;;) {
-    const { rows, fields } = await orAborted(client.query(config(`fetch ${chunk} from ${cursor}`)), signal);
-    yield { rows, width: fields.length };
-    if (rows.length < chunk) return;
+    const fetch = config(`fetch ${chunk} from ${cursor}`);
+    const raw = rawOf(await onClient(client, { signal }, () => client.query(fetch)));
+    yield raw;
+    if (raw.rows.length < chunk) return;
   }
 }

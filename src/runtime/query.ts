@@ -1,12 +1,24 @@
+import { startDeadline } from "./abort.ts";
 import { Binder } from "./bind.ts";
 import { type RowDecoder, rowDecoder } from "./columns.ts";
 import type { Args, ColumnSpecs, ParamSpecs, SqlTexts } from "./definition.ts";
 import { asQuernError, QuernError } from "./errors.ts";
-import type { Connection, Dialect, EncodedValue, RawRows, StreamOptions } from "./types.ts";
+import type { CancelOptions, Connection, Dialect, EncodedValue, RawRows, StreamOptions } from "./types.ts";
 
 export type { NoParams } from "./definition.ts";
 export { QuernError, type QuernErrorCode } from "./errors.ts";
-export type { Connection, Dialect, StreamOptions } from "./types.ts";
+export type {
+  BoundParam,
+  CancelOptions,
+  Connection,
+  Dialect,
+  EngineType,
+  RawRows,
+  Statement,
+  StatementOptions,
+  StreamOptions,
+  TransactionWork,
+} from "./types.ts";
 
 /** The SQL of a query, for use with anything else. */
 export interface PreparedSql {
@@ -26,19 +38,34 @@ export interface Query<P extends object, R extends object> {
   /** The definition's name. */
   readonly name: string;
   /** All rows. */
-  all(connection: Connection, ...args: Args<P>): Promise<R[]>;
-  /** The first row, or undefined where there is none. The engine still runs the whole query. */
-  first(connection: Connection, ...args: Args<P>): Promise<R | undefined>;
-  /** The only row; an error where there is none, or more than one. */
-  one(connection: Connection, ...args: Args<P>): Promise<R>;
+  all(connection: Connection, ...args: Args<P, CancelOptions>): Promise<R[]>;
+  /** The first row, or undefined if there is none. The other rows are not read, except through Kysely. */
+  first(connection: Connection, ...args: Args<P, CancelOptions>): Promise<R | undefined>;
+  /** The only row; an error if there is none, or more than one. */
+  one(connection: Connection, ...args: Args<P, CancelOptions>): Promise<R>;
   /** The rows one by one, with as much memory as a chunk takes. Leaving the loop gives the connection back. */
   stream(connection: Connection, ...args: Args<P, StreamOptions>): AsyncGenerator<R, void, undefined>;
   /** The engine's plan, as it writes it. */
-  explain(connection: Connection, ...args: Args<P>): Promise<string>;
-  /** The text for an engine and its parameters, with their values where parameters are given. */
+  explain(connection: Connection, ...args: Args<P, CancelOptions>): Promise<string>;
+  /** The text for an engine and its parameters, with their values if parameters are given. */
   sql(dialect: Dialect): PreparedSql;
   sql(dialect: Dialect, params: P): BoundSql;
+  /**
+   * The typed rows of a result that was read by other means, with `sql(dialect, params)`: through an HTTP driver, an ORM
+   * (`$queryRawUnsafe` of Prisma), or from a cache. A row is an array in the order of the columns, or an object whose keys are
+   * in this order. Every value is checked:
+   *
+   * - big integers: bigint, text, or a number up to 2^53; other integers: numbers or text
+   * - decimals: text, or an object of decimal.js; doubles: numbers or text
+   * - booleans: true and false, 1 and 0, or "t" and "f"
+   * - dates: text `YYYY-MM-DD`, or a Date at midnight UTC; times: ISO text in UTC or with an offset, or a Date
+   * - JSON: text or parsed; vectors: arrays, or text such as `[1,2]`
+   */
+  decode(rows: readonly RawRow[]): R[];
 }
+
+/** A row as some driver gives it: by position, or an object with its keys in the order of the columns. */
+export type RawRow = readonly unknown[] | { readonly [column: string]: unknown };
 
 /** What an emitted module says of a query. */
 export interface QueryDefinition<P extends object, R extends object> {
@@ -69,37 +96,32 @@ class DefinedQuery<P extends object, R extends object> implements Query<P, R> {
     this.#binder = new Binder(name, sql, params, Object.values(columns));
   }
 
-  async all(connection: Connection, ...[params]: Args<P>): Promise<R[]> {
-    const statement = this.#binder.bind(connection.dialect, params);
-    try {
-      return this.#decode(await connection.query(statement));
-    } catch (error) {
-      throw asQuernError(error, this.name, connection.dialect);
-    }
+  all(connection: Connection, ...[params, options]: Args<P, CancelOptions>): Promise<R[]> {
+    return this.#rows(connection, params, options, undefined);
   }
 
-  async first(connection: Connection, ...args: Args<P>): Promise<R | undefined> {
-    const rows = await this.all(connection, ...args);
-    return rows[0];
+  async first(connection: Connection, ...[params, options]: Args<P, CancelOptions>): Promise<R | undefined> {
+    const [row] = await this.#rows(connection, params, options, 1);
+    return row;
   }
 
-  async one(connection: Connection, ...args: Args<P>): Promise<R> {
-    const rows = await this.all(connection, ...args);
-    const [row] = rows;
-    if (row !== undefined && rows.length === 1) return row;
-    throw new QuernError("QN4007", this.name, `exactly one row was expected, and ${rows.length} were found`);
+  async one(connection: Connection, ...[params, options]: Args<P, CancelOptions>): Promise<R> {
+    const [row, other] = await this.#rows(connection, params, options, 2);
+    if (row !== undefined && other === undefined) return row;
+    const found = row === undefined ? "none was found" : "there are more";
+    throw new QuernError("QN4007", this.name, `exactly one row was expected, and ${found}`);
   }
 
   async *stream(
     connection: Connection,
     ...[params, options]: Args<P, StreamOptions>
   ): AsyncGenerator<R, void, undefined> {
-    const { chunk = 1000, signal } = options ?? {};
+    const { chunk = 1000 } = options ?? {};
     if (!Number.isSafeInteger(chunk) || chunk < 1) {
       throw new QuernError("QN4003", this.name, "option chunk takes an integer from 1");
     }
     const statement = this.#binder.bind(connection.dialect, params);
-    signal?.throwIfAborted();
+    const { signal, end } = startDeadline(this.name, options);
     try {
       for await (const raw of connection.stream(statement, chunk, signal)) {
         yield* this.#decode(raw);
@@ -107,15 +129,20 @@ class DefinedQuery<P extends object, R extends object> implements Query<P, R> {
       }
     } catch (error) {
       throw signal?.aborted === true ? signal.reason : asQuernError(error, this.name, connection.dialect);
+    } finally {
+      end();
     }
   }
 
-  async explain(connection: Connection, ...[params]: Args<P>): Promise<string> {
+  async explain(connection: Connection, ...[params, options]: Args<P, CancelOptions>): Promise<string> {
     const statement = this.#binder.bind(connection.dialect, params);
+    const { signal, end } = startDeadline(this.name, options);
     try {
-      return await connection.explain(statement);
+      return await connection.explain(statement, { signal });
     } catch (error) {
-      throw asQuernError(error, this.name, connection.dialect);
+      throw signal?.aborted === true ? signal.reason : asQuernError(error, this.name, connection.dialect);
+    } finally {
+      end();
     }
   }
 
@@ -127,8 +154,35 @@ class DefinedQuery<P extends object, R extends object> implements Query<P, R> {
     return { text, params: names, values: this.#binder.bind(dialect, params).params.map(({ value }) => value) };
   }
 
+  decode(rows: readonly RawRow[]): R[] {
+    return this.#decode({ rows: rows.map((row) => (isByPosition(row) ? row : Object.values(row))) });
+  }
+
+  async #rows(
+    connection: Connection,
+    params: P | undefined,
+    options: CancelOptions | undefined,
+    maxRows: number | undefined,
+  ): Promise<R[]> {
+    const statement = this.#binder.bind(connection.dialect, params);
+    const { signal, end } = startDeadline(this.name, options);
+    try {
+      const raw = await connection.query(statement, { maxRows, signal });
+      signal?.throwIfAborted();
+      // Not every driver can leave rows unread.
+      const isMore = maxRows !== undefined && raw.rows.length > maxRows;
+      return this.#decode(isMore ? { ...raw, rows: raw.rows.slice(0, maxRows) } : raw);
+    } catch (error) {
+      throw signal?.aborted === true ? signal.reason : asQuernError(error, this.name, connection.dialect);
+    } finally {
+      end();
+    }
+  }
+
   #decode(raw: RawRows): R[] {
     this.#decoder ??= rowDecoder<R>(this.name, this.#columns);
     return this.#decoder(raw);
   }
 }
+
+const isByPosition = (row: RawRow): row is readonly unknown[] => Array.isArray(row);

@@ -28,20 +28,28 @@ export class Runner {
   readonly #name: string;
   readonly #action: ActionName;
   readonly #connection: Connection;
-  readonly #options: RunOptions;
+  readonly #onProgress: RunOptions["onProgress"];
+  readonly #signal: AbortSignal | undefined;
   readonly #tally: Tally = {};
 
-  constructor(name: string, action: ActionName, connection: Connection, options: RunOptions) {
+  constructor(
+    name: string,
+    action: ActionName,
+    connection: Connection,
+    onProgress: RunOptions["onProgress"],
+    signal: AbortSignal | undefined,
+  ) {
     this.#name = name;
     this.#action = action;
     this.#connection = connection;
-    this.#options = options;
+    this.#onProgress = onProgress;
+    this.#signal = signal;
   }
 
   async run(steps: readonly Bound[], iteration?: number): Promise<Tally> {
-    const { onProgress, signal } = this.#options;
+    const onProgress = this.#onProgress;
     for (const [index, step] of steps.entries()) {
-      signal?.throwIfAborted();
+      this.#signal?.throwIfAborted();
       const about = {
         action: this.#action,
         name: step.name,
@@ -80,7 +88,7 @@ export class Runner {
 
   async #write(statement: Statement): Promise<number | undefined> {
     try {
-      return await this.#connection.run(statement);
+      return await this.#connection.run(statement, { signal: this.#signal });
     } catch (error) {
       if (isExistingIndex(error, this.#connection.dialect)) return undefined;
       throw error;
@@ -95,7 +103,7 @@ export class Runner {
       await this.run(step.steps, iterations);
       [values = {}] = await this.#rows(step.until);
       converged = Number(Object.values(values)[0] ?? 0) === 0;
-      this.#options.onProgress?.({
+      this.#onProgress?.({
         state: "end",
         action: this.#action,
         name: step.name,
@@ -122,7 +130,7 @@ export class Runner {
   }
 
   async #rows({ statement, columns }: BoundQuery): Promise<Row[]> {
-    return rowDecoder<Row>(this.#name, columns)(await this.#connection.query(statement));
+    return rowDecoder<Row>(this.#name, columns)(await this.#connection.query(statement, { signal: this.#signal }));
   }
 
   #add(count: Count, n: number): void {

@@ -1,5 +1,5 @@
 import type { Args, ParamSpecs } from "./definition.ts";
-import type { ColumnSpec, Connection, Dialect } from "./types.ts";
+import type { CancelOptions, ColumnSpec, Connection, Dialect } from "./types.ts";
 
 /** What changes the database. */
 export type ActionName = "create" | "refresh" | "run" | "drop";
@@ -37,22 +37,28 @@ export interface Progress {
   readonly milliseconds?: number;
 }
 
-/** How statements are run. */
-export interface RunOptions {
+/** How statements are run. `signal` and `timeout` cancel the step that is running; a transaction is rolled back. */
+export interface RunOptions extends CancelOptions {
   readonly onProgress?: (progress: Progress) => void;
-  /** Checked before each step. */
-  readonly signal?: AbortSignal;
 }
 
+/** The parameters that an action needs; the others of the definition can be given too. */
+type ParamsOf<P, Needs, K> = K extends keyof Needs ? Pick<P, Needs[K] & keyof P> & Partial<P> : Partial<P>;
+
 /** Statements under their actions: `definition.refresh(connection, params, { onProgress })`. */
-export type Run<P extends object, A extends ActionName> = {
+export type Run<
+  P extends object,
+  A extends ActionName,
+  /** The parameters of each action; one without parameters is left out. */
+  Needs extends { readonly [K in A]?: keyof P } = { readonly [K in A]: keyof P },
+> = {
   /** The definition's name. */
   readonly name: string;
   /** The texts of an action for an engine, in order. */
   sql(dialect: Dialect, action: A): readonly string[];
 } & {
   /** What came before a failed step stays, unless the engine runs them in one transaction. */
-  readonly [K in A]: (connection: Connection, ...args: Args<P, RunOptions>) => Promise<RunSummary>;
+  readonly [K in A]: (connection: Connection, ...args: Args<ParamsOf<P, Needs, K>, RunOptions>) => Promise<RunSummary>;
 };
 
 export interface Sql<P> {

@@ -1,5 +1,5 @@
+import { startDeadline } from "./abort.ts";
 import { Binder } from "./bind.ts";
-import type { Args } from "./definition.ts";
 import { asQuernError, isConflict, QuernError } from "./errors.ts";
 import { type Bound, type BoundQuery, Runner, type Tally } from "./run-steps.ts";
 import type { ActionName, RowsSql, Run, RunDefinition, RunOptions, RunStep, RunSummary, Sql } from "./run-types.ts";
@@ -12,16 +12,20 @@ export type { Connection, Dialect } from "./types.ts";
 
 /** Makes runnable statements of their definition; nothing is worked out before they run. */
 /* #__NO_SIDE_EFFECTS__ */
-export function defineRun<P extends object, A extends ActionName>(definition: NoInfer<RunDefinition<P, A>>): Run<P, A> {
+export function defineRun<
+  P extends object,
+  A extends ActionName,
+  Needs extends { readonly [K in A]?: keyof P } = { readonly [K in A]: keyof P },
+>(definition: NoInfer<RunDefinition<P, A>>): Run<P, A, Needs> {
   const { name, actions } = definition;
   const methods = actions.map((action) => [
     action,
-    (connection: Connection, ...[params, options = {}]: Args<P, RunOptions>) =>
+    (connection: Connection, params?: Partial<P>, options: RunOptions = {}) =>
       runAction(definition, action, connection, params, options),
   ]);
   const sql = (dialect: Dialect, action: A): readonly string[] =>
     engineOf(definition, dialect)[action].flatMap(textsOf);
-  return { name, sql, ...Object.fromEntries(methods) } as Run<P, A>;
+  return { name, sql, ...Object.fromEntries(methods) } as Run<P, A, Needs>;
 }
 
 function textsOf<P>(step: RunStep<P>): readonly string[] {
@@ -73,13 +77,17 @@ async function runAction<P extends object, A extends ActionName>(
   };
   // All of them are bound before the first runs, so that a bad parameter changes nothing.
   const steps = engine[action].map(boundStep);
+  const { signal, end } = startDeadline(name, options);
   const began = performance.now();
-  const work = (within: Connection): Promise<Tally> => new Runner(name, action, within, options).run(steps);
+  const work = (within: Connection): Promise<Tally> =>
+    new Runner(name, action, within, options.onProgress, signal).run(steps);
   try {
     const tally = await (engine.transaction ? inTransaction(connection, work) : work(connection));
     return { ...tally, milliseconds: performance.now() - began };
   } catch (error) {
-    throw options.signal?.aborted === true ? options.signal.reason : asQuernError(error, name, dialect);
+    throw signal?.aborted === true ? signal.reason : asQuernError(error, name, dialect);
+  } finally {
+    end();
   }
 }
 

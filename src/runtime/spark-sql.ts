@@ -9,6 +9,9 @@ export function sparkType({ type, list, value }: BoundParam): string {
   if (list) return "string";
   switch (type) {
     case "text":
+    case "uuid":
+    case "hex":
+    case "time":
     case "json":
     case "vector":
       return "string";

@@ -1,23 +1,29 @@
+import { orAborted } from "./abort.ts";
 import { QuernError } from "./errors.ts";
+import { type HiveClient, type HiveSession, hiveSession } from "./hive.ts";
 import { checkZone, fillMarkers, sparkType, ZONE } from "./spark-sql.ts";
-import type { BoundParam, Connection, RawRows, Statement } from "./types.ts";
+import type { BoundParam, Connection, EngineType, RawRows, Statement, StatementOptions } from "./types.ts";
 
 interface SparkResult {
-  readonly columns: readonly { readonly name: string }[];
+  readonly columns: readonly { readonly name: string; readonly type?: EngineType | undefined }[];
   readonly rows: readonly (readonly unknown[])[];
 }
 
-/** A session of a Spark Thrift server: whatever client it is reached with, in these few words. */
+/** A session of a Spark server through any other client, in these few words. */
 export interface SparkSession {
-  /** Big integers come as bigint or text, decimals and times as text. */
-  execute(sql: string): Promise<SparkResult>;
+  /** Big integers come as bigint or text, decimals and times as text. A client that cannot cancel or stop early reads all rows. */
+  execute(sql: string, options?: StatementOptions): Promise<SparkResult>;
   /** The rows in pieces of at most `chunk`; ending the iteration closes the operation. */
-  stream?(sql: string, chunk: number): AsyncIterable<readonly (readonly unknown[])[]>;
+  stream?(sql: string, chunk: number, signal?: AbortSignal): AsyncIterable<readonly (readonly unknown[])[]>;
 }
 
-/** Runs queries in a session of a Spark Thrift server. It has no parameters, so values become literals of their exact types. */
-export function spark(session: SparkSession): Connection {
-  return new SparkConnection(session);
+/**
+ * Runs queries in a session of a Spark Thrift server: that of hive-driver (`await client.openSession(…)`), or any other client
+ * in the words of `SparkSession`. hive-driver waits for ever when its connection is lost: given its client, that is an error.
+ * Thrift has no parameters, so values become literals of their exact types.
+ */
+export function spark(session: HiveSession | SparkSession, client?: HiveClient): Connection {
+  return new SparkConnection("executeStatement" in session ? hiveSession(session, client) : session);
 }
 
 /** Text that means itself between quotes, under every setting of the parser. */
@@ -29,7 +35,7 @@ const PLAIN = /^[\p{L}\p{N} _.,:@/+-]*$/u;
  */
 function textLiteral(text: string): string {
   if (PLAIN.test(text)) return `'${text}'`;
-  const bytes = encodeURIComponent(text).replace(/%(..)|(.)/gs, (_match, hex: string | undefined, char: string) => {
+  const bytes = encodeURIComponent(text).replace(/%(..)|([\s\S])/g, (_match, hex: string | undefined, char: string) => {
     return hex ?? char.charCodeAt(0).toString(16).toUpperCase();
   });
   return `cast(X'${bytes}' as string)`;
@@ -63,19 +69,17 @@ class SparkConnection implements Connection {
     this.#session = session;
   }
 
-  async query(statement: Statement): Promise<RawRows> {
-    await this.#checkZone(statement);
-    const { rows, columns } = await this.#session.execute(fillMarkers(statement, sparkLiteral));
-    return { rows, width: columns.length };
+  async query(statement: Statement, options: StatementOptions = {}): Promise<RawRows> {
+    const { rows, columns } = await this.#execute(statement, options);
+    return { rows, types: columns.map(({ type }) => type) };
   }
 
-  async run(statement: Statement): Promise<undefined> {
-    await this.#checkZone(statement);
-    await this.#session.execute(fillMarkers(statement, sparkLiteral));
+  async run(statement: Statement, options: StatementOptions = {}): Promise<undefined> {
+    await this.#execute(statement, options);
   }
 
-  async explain(statement: Statement): Promise<string> {
-    const { rows } = await this.#session.execute(`explain formatted ${fillMarkers(statement, sparkLiteral)}`);
+  async explain(statement: Statement, options: StatementOptions = {}): Promise<string> {
+    const { rows } = await this.#execute({ ...statement, text: `explain formatted ${statement.text}` }, options);
     return rows.map(([line]) => String(line)).join("\n");
   }
 
@@ -85,7 +89,7 @@ class SparkConnection implements Connection {
       throw new QuernError("QN4011", statement.name, "this session has no stream(): give spark() one that has");
     }
     await this.#checkZone(statement);
-    for await (const rows of session.stream(fillMarkers(statement, sparkLiteral), chunk)) {
+    for await (const rows of session.stream(fillMarkers(statement, sparkLiteral), chunk, signal)) {
       yield { rows };
       if (signal?.aborted === true) return;
     }
@@ -93,6 +97,11 @@ class SparkConnection implements Connection {
 
   transaction<T>(): Promise<T> {
     return Promise.reject(new QuernError("QN4011", "transaction", "Spark has no transactions of several statements"));
+  }
+
+  async #execute(statement: Statement, options: StatementOptions): Promise<SparkResult> {
+    await this.#checkZone(statement);
+    return orAborted(this.#session.execute(fillMarkers(statement, sparkLiteral), options), options.signal);
   }
 
   async #checkZone({ name, utc }: Statement): Promise<void> {

@@ -1,7 +1,9 @@
+import { cancelable } from "./abort.ts";
+import { sqlserverType } from "./engine-types.ts";
 import { QuernError } from "./errors.ts";
 import { fromLocalTime } from "./local.ts";
 import { declareLine, distinct, tsqlValue } from "./tsql.ts";
-import type { Connection, RawRows, Statement, TransactionWork } from "./types.ts";
+import type { Connection, RawRows, Statement, StatementOptions, TransactionWork } from "./types.ts";
 
 interface MssqlResult {
   readonly recordset: unknown;
@@ -45,43 +47,58 @@ class SqlServerConnection implements Connection {
     this.#parent = parent;
   }
 
-  async query(statement: Statement): Promise<RawRows> {
+  async query(statement: Statement, { maxRows, signal }: StatementOptions = {}): Promise<RawRows> {
+    if (maxRows !== undefined) return this.#first(statement, maxRows, signal);
     const { request, text } = this.#prepare(statement);
-    const { recordset } = await request.query(text);
+    const { recordset } = await cancelable(
+      signal,
+      async () => request.cancel(),
+      () => request.query(text),
+    );
     if (!Array.isArray(recordset)) throw new QuernError("QN4006", statement.name, "the statement returned no rows");
-    return this.#utc(statement, { rows: recordset, ...widthOf(Reflect.get(recordset, "columns")) });
+    return this.#utc(statement, { rows: recordset, ...typesOf(Reflect.get(recordset, "columns")) });
   }
 
-  async run(statement: Statement): Promise<number | undefined> {
+  async run(statement: Statement, { signal }: StatementOptions = {}): Promise<number | undefined> {
     const { request, text } = this.#prepare(statement);
-    // With parameters it runs within sp_executesql, where a temporary table ends with the statement.
-    const { rowsAffected } = await (statement.params.length === 0 ? request.batch(text) : request.query(text));
+    const { rowsAffected } = await cancelable(
+      signal,
+      async () => request.cancel(),
+      // With parameters it runs within sp_executesql, where a temporary table ends with the statement.
+      () => (statement.params.length === 0 ? request.batch(text) : request.query(text)),
+    );
     return rowsAffected.at(-1);
   }
 
-  async explain(statement: Statement): Promise<string> {
+  async explain(statement: Statement, { signal }: StatementOptions = {}): Promise<string> {
     const parent = this.#parent;
-    if (!("transaction" in parent)) return showPlan(parent, statement);
+    if (!("transaction" in parent)) return showPlan(parent, statement, signal);
     // SHOWPLAN is a state of the session, and a transaction keeps one session.
     const transaction = parent.transaction();
     await transaction.begin();
     try {
-      return await showPlan(transaction, statement);
+      return await showPlan(transaction, statement, signal);
     } finally {
       await transaction.rollback().catch(() => undefined);
     }
   }
 
+  /** One row more is awaited than is used: a result that ends by then needs no request to cancel. */
+  async #first(statement: Statement, maxRows: number, signal: AbortSignal | undefined): Promise<RawRows> {
+    for await (const raw of this.stream(statement, maxRows + 1, signal)) return raw;
+    return { rows: [] };
+  }
+
   async *stream(statement: Statement, chunk: number, signal: AbortSignal | undefined): AsyncGenerator<RawRows> {
     const { request, text } = this.#prepare(statement);
     let rows: unknown[][] = [];
-    let width: { readonly width?: number } = {};
+    let types: Pick<RawRows, "types"> = {};
     let failure: { readonly error: unknown } | undefined;
     let done = false;
     let wake = (): void => undefined;
     request.stream = true;
     request.on("recordset", (columns) => {
-      width = widthOf(columns);
+      types = typesOf(columns);
     });
     request.on("row", (row) => {
       if (!Array.isArray(row) || rows.push(row) < chunk) return;
@@ -117,7 +134,7 @@ class SqlServerConnection implements Connection {
         if (failure !== undefined) throw failure.error;
         const full = rows;
         rows = [];
-        yield this.#utc(statement, { rows: full, ...width });
+        yield this.#utc(statement, { rows: full, ...types });
         if (done && rows.length === 0) return;
         request.resume();
       }
@@ -158,9 +175,14 @@ class SqlServerConnection implements Connection {
   }
 }
 
-function widthOf(columns: unknown): { readonly width?: number } {
-  return Array.isArray(columns) ? { width: columns.length } : {};
+/** The columns as mssql describes them: by its types, which are functions with the name that a declaration has. */
+function typesOf(columns: unknown): Pick<RawRows, "types"> {
+  if (!Array.isArray(columns)) return {};
+  return { types: columns.map((column: unknown) => sqlserverType(memberOf(memberOf(column, "type"), "declaration"))) };
 }
+
+const memberOf = (value: unknown, key: string): unknown =>
+  value == null ? undefined : Reflect.get(Object(value), key);
 
 function readsLocalTime(parent: object): boolean {
   let part: unknown = parent;
@@ -173,16 +195,30 @@ function readsLocalTime(parent: object): boolean {
   return part === false;
 }
 
-/** The plan is made without values: local variables have none for the optimiser anyway. */
-async function showPlan(session: MssqlTransaction, { text, params }: Statement): Promise<string> {
+/** The plan is made without values: local variables have none for the optimizer anyway. */
+async function showPlan(
+  session: MssqlTransaction,
+  { text, params }: Statement,
+  signal: AbortSignal | undefined,
+): Promise<string> {
   await session.request().batch("set showplan_text on");
+  let failed = false;
   try {
     const request = session.request();
     request.arrayRowMode = true;
-    const { recordsets } = await request.batch(declareLine(distinct(params), () => "") + text);
+    const { recordsets } = await cancelable(
+      signal,
+      async () => request.cancel(),
+      () => request.batch(declareLine(distinct(params), () => "") + text),
+    );
     const rows: unknown[] = Array.isArray(recordsets) ? recordsets.flat() : [];
     return rows.map((row) => (Array.isArray(row) ? String(row[0]) : "")).join("\n");
+  } catch (error) {
+    failed = true;
+    throw error;
   } finally {
-    await session.request().batch("set showplan_text off");
+    const off = session.request().batch("set showplan_text off");
+    // An error can end the transaction, after which this fails too: the first error is the one to report.
+    await (failed ? off.catch(() => undefined) : off);
   }
 }

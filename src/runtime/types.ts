@@ -5,11 +5,16 @@ export type Dialect = "postgres" | "mysql" | "sqlserver" | "spark";
 export type ColumnCodec =
   | "int"
   | "bigint"
+  | "bigint:string"
+  | "bigint:number"
   | "count"
   | "double"
   | "decimal"
   | "decimal:number"
   | "text"
+  | "uuid"
+  | "hex"
+  | "time"
   | "boolean"
   | "date"
   | "timestamp"
@@ -18,6 +23,9 @@ export type ColumnCodec =
   | "instant:string"
   | "json"
   | "vector";
+
+/** A codec without its variant: what a column holds, whatever JavaScript type it is read as. */
+export type ColumnKind = ColumnCodec extends infer C ? (C extends `${infer Kind}:${string}` ? Kind : C) : never;
 
 /** A column's codec, with `?` where the column can be NULL. */
 export type ColumnSpec = ColumnCodec | `${ColumnCodec}?`;
@@ -32,6 +40,9 @@ export type ParamType =
   | "double"
   | DecimalType
   | "text"
+  | "uuid"
+  | "hex"
+  | "time"
   | "boolean"
   | "date"
   | "timestamp"
@@ -45,7 +56,9 @@ export type ParamTypeSpec = ParamType | `${ParamType}?` | `${ParamType}[]`;
 /** A choice among given texts. */
 export interface OneOf {
   readonly oneOf: readonly string[];
-  readonly default?: string;
+  readonly default?: string | null;
+  readonly nullable?: boolean;
+  readonly list?: boolean;
 }
 
 /** A parameter: its type, its type and default, or a closed choice. */
@@ -74,35 +87,62 @@ export interface Statement {
   readonly utc: boolean;
 }
 
+/** A column type of an engine. Each type is one object: columns are compared by identity. */
+export interface EngineType {
+  /** As the engine calls it. */
+  readonly name: string;
+  /** What a column of this type can be read as. */
+  readonly reads: readonly ColumnKind[];
+}
+
 /** Rows as a driver gave them: values by position. */
 export interface RawRows {
   readonly rows: readonly (readonly unknown[])[];
   /** How many columns came, where the driver tells it even when there are no rows. */
   readonly width?: number;
+  /** The columns' types, where the driver tells them; undefined for a type that is not checked. */
+  readonly types?: readonly (EngineType | undefined)[];
+}
+
+/** What ends a statement early. */
+export interface CancelOptions {
+  /** Cancels the statement on the engine, and rejects with the signal's reason. PGlite runs in this process and cannot be interrupted. */
+  readonly signal?: AbortSignal;
+  /** Milliseconds after which the statement is canceled on the engine, and rejects with QN4013. */
+  readonly timeout?: number;
 }
 
 /** How a stream is read. */
-export interface StreamOptions {
+export interface StreamOptions extends CancelOptions {
   /** Rows that are fetched at a time; default 1000. */
   readonly chunk?: number;
-  /** Ends the stream with the signal's reason. */
-  readonly signal?: AbortSignal;
+}
+
+/** How a connection runs a statement. */
+export interface StatementOptions {
+  /** No more rows than these are used: a connection may leave the others unread. */
+  readonly maxRows?: number | undefined;
+  /** Cancels the statement on the engine. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** What is done in a transaction. `isOwn`: it was begun for this, and is not one that the application has open. */
 export type TransactionWork<T> = (connection: Connection, isOwn: boolean) => Promise<T>;
 
-/** What `pg`, `pglite`, `mysql`, `sqlserver`, `spark`, `databricks` and `kysely` return: a driver seen through one interface. */
+/**
+ * A driver seen through one interface, as `pg`, `pglite`, `mysql`, `sqlserver`, `spark`, `databricks` and `kysely` make it. A
+ * driver that has none of these needs an object with these methods; what its values may look like is documented at `Query.decode`.
+ */
 export interface Connection {
   readonly dialect: Dialect;
   /** Runs a statement that returns rows. */
-  query(statement: Statement): Promise<RawRows>;
+  query(statement: Statement, options?: StatementOptions): Promise<RawRows>;
   /** Runs a statement that returns rows, a chunk at a time; leaving the loop gives the driver's connection back. */
   stream(statement: Statement, chunk: number, signal: AbortSignal | undefined): AsyncIterable<RawRows>;
-  /** Runs a statement that returns no rows, and gives the number of rows that it changed where the engine tells it. */
-  run(statement: Statement): Promise<number | undefined>;
+  /** Runs a statement that returns no rows, and returns the number of rows that it changed if the engine reports it. */
+  run(statement: Statement, options?: StatementOptions): Promise<number | undefined>;
   /** The engine's plan, as it writes it. */
-  explain(statement: Statement): Promise<string>;
+  explain(statement: Statement, options?: StatementOptions): Promise<string>;
   /** Runs `work` in one transaction, which is rolled back when it throws. */
   transaction<T>(work: TransactionWork<T>): Promise<T>;
 }

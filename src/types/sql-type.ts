@@ -1,3 +1,5 @@
+import { sameForm, type TextForm } from "./text-form.ts";
+
 /**
  * The logical types of quern, the same on every engine.
  *
@@ -13,7 +15,7 @@ export type SqlType =
   | { readonly kind: "count" }
   | { readonly kind: "double" }
   | { readonly kind: "decimal"; readonly precision: number; readonly scale: number }
-  | { readonly kind: "text" }
+  | { readonly kind: "text" /** What is known of its texts, where something is. */; readonly form?: TextForm }
   | { readonly kind: "boolean" }
   | { readonly kind: "date" }
   | { readonly kind: "timestamp" }
@@ -26,12 +28,18 @@ export type TypeKind = SqlType["kind"];
 const plain = <K extends Exclude<TypeKind, "decimal" | "vector">>(kind: K): { readonly kind: K } =>
   Object.freeze({ kind });
 
+const textOf = (form: TextForm): SqlType => Object.freeze({ kind: "text", form: Object.freeze(form) });
+
 export const types = {
   int: plain("int"),
   bigint: plain("bigint"),
   count: plain("count"),
   double: plain("double"),
   text: plain("text"),
+  uuid: textOf({ kind: "uuid" }),
+  hex: textOf({ kind: "hex" }),
+  time: textOf({ kind: "time" }),
+  oneOf: (labels: readonly string[]): SqlType => textOf({ kind: "oneOf", labels: Object.freeze([...labels]) }),
   boolean: plain("boolean"),
   date: plain("date"),
   timestamp: plain("timestamp"),
@@ -55,5 +63,11 @@ export function typeText(type: SqlType): string {
   if (type.kind === "vector") return `vector(${type.dimensions})`;
   return type.kind;
 }
+
+/** What is known of the texts of a type. */
+export const formOf = (type: SqlType): TextForm | undefined => (type.kind === "text" ? type.form : undefined);
+
+/** The type that holds values of two alike ones: of texts, what is known of both. */
+export const commonType = (a: SqlType, b: SqlType): SqlType => (sameForm(formOf(a), formOf(b)) ? a : types.text);
 
 export const sameType = (a: SqlType, b: SqlType): boolean => typeText(a) === typeText(b);

@@ -1,4 +1,4 @@
-import { isInteger, isNumeric, type SqlType, sameType, types } from "./sql-type.ts";
+import { commonType, isInteger, isNumeric, type SqlType, sameType, types } from "./sql-type.ts";
 
 const MAX_DIGITS = 38;
 
@@ -13,7 +13,7 @@ const decimalOf = (whole: number, scale: number): SqlType =>
 
 /** The type that holds the values of both, or undefined where no such type is: what CASE, COALESCE and UNION give. */
 export function unify(a: SqlType, b: SqlType): SqlType | undefined {
-  if (sameType(a, b)) return a;
+  if (sameType(a, b)) return commonType(a, b);
   if (isNumeric(a) && isNumeric(b)) {
     if (a.kind === "double" || b.kind === "double") return types.double;
     if (isInteger(a) && isInteger(b)) return types.bigint;

@@ -1,7 +1,8 @@
 import type { Attribute } from "../relation/attribute.ts";
 import type { Expr } from "../relation/expr.ts";
+import * as make from "../relation/make.ts";
 import { exprsOf, operandsOf, someExpr, walk } from "../relation/map.ts";
-import type { Aggregate, Relation } from "../relation/relation.ts";
+import type { Item, Relation } from "../relation/relation.ts";
 import { sameExpr } from "../relation/same-expr.ts";
 import type { Report } from "./rules.ts";
 
@@ -12,7 +13,13 @@ const nameOf = (e: Expr): string =>
 export function levelsAgree(root: Relation, report: Report): void {
   walk(root, {
     relation: (r) => {
-      if (r.kind === "aggregate") return grouped(r, report);
+      if (r.kind === "aggregate")
+        return grouped(
+          r.keys.map((k) => k.expr),
+          r.measures,
+          report,
+        );
+      if (r.kind === "trailing") return grouped([make.column(r.set.instant)], r.set.measures, report);
       for (const e of exprsOf(r)) {
         noAggregate(e, report);
         if (r.kind === "project") noNestedWindow(e, report);
@@ -42,8 +49,7 @@ function noWindow(e: Expr, where: string, report: Report): void {
   });
 }
 
-function grouped(r: Aggregate, report: Report): void {
-  const keys = r.keys.map((k) => k.expr);
+function grouped(keys: readonly Expr[], measures: readonly Item[], report: Report): void {
   for (const k of keys) {
     noAggregate(k, report);
     noWindow(k, "in groupBy", report);
@@ -68,5 +74,5 @@ function grouped(r: Aggregate, report: Report): void {
     }
     for (const o of operandsOf(e)) measure(o);
   };
-  for (const m of r.measures) measure(m.expr);
+  for (const m of measures) measure(m.expr);
 }

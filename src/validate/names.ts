@@ -3,7 +3,7 @@ import { attributesOf } from "../relation/attributes-of.ts";
 import type { Param } from "../relation/expr.ts";
 import { walk } from "../relation/map.ts";
 import type { Relation } from "../relation/relation.ts";
-import { typeText } from "../types/sql-type.ts";
+import { meaningText } from "../types/stored/parse.ts";
 import type { Report } from "./rules.ts";
 
 /** The definition and its columns can be named in SQL, in TypeScript and on disk. */
@@ -16,7 +16,8 @@ export function namesAreUsable(d: Definition, report: Report): void {
   for (const a of columns) {
     if (!/^[A-Za-z_$][\w$]*$/.test(a.key)) report({ code: "QN1004", data: { name: d.name, key: a.key } });
     const other = byName.get(a.name.toLowerCase());
-    if (other !== undefined) report({ code: "QN1003", data: { name: d.name, columns: [other, a.key] } });
+    if (other !== undefined && other !== a.key)
+      report({ code: "QN1003", data: { name: d.name, columns: [other, a.key] } });
     byName.set(a.name.toLowerCase(), a.key);
   }
 }
@@ -40,7 +41,7 @@ const walkParams = (root: Relation, visit: (param: Param) => void): void =>
   });
 
 const described = (p: Param): string =>
-  typeText(p.type) +
+  meaningText(p.type) +
   (p.list ? " list" : "") +
   (p.nullable ? " nullable" : "") +
   (p.choices ? ` one of ${p.choices.join(", ")}` : "") +

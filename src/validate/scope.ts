@@ -17,6 +17,7 @@ export function columnsInScope(root: Relation, report: Report): void {
     if (r.kind === "unnest" || r.kind === "values" || r.kind === "raw") for (const a of outer) inside.add(a);
     // Its order is one of what it gives.
     if (r.kind === "firstEach") for (const { attribute } of r.items) inside.add(attribute);
+    if (r.kind === "trailing") inside.add(r.set.instant).add(r.set.nth);
     for (const e of exprsOf(r)) expr(e, inside);
     for (const input of inputs) {
       const lateral = r.kind === "join" && r.lateral && input === r.right;

@@ -1,10 +1,11 @@
 import type { Attribute } from "../../src/relation/attribute.ts";
 import type { Param } from "../../src/relation/expr.ts";
-import { type SqlType, typeText } from "../../src/types/sql-type.ts";
+import { formOf, type SqlType, typeText } from "../../src/types/sql-type.ts";
 
 /** How the config wants JavaScript's types to be. */
 export interface JsOptions {
   readonly decimals: "string" | "number";
+  readonly bigints: "bigint" | "string" | "number";
   readonly times: "Date" | "string";
 }
 
@@ -23,7 +24,7 @@ export function jsType(type: SqlType, options: JsOptions): string {
     case "double":
       return "number";
     case "bigint":
-      return "bigint";
+      return options.bigints;
     case "decimal":
       return options.decimals;
     case "boolean":
@@ -36,44 +37,74 @@ export function jsType(type: SqlType, options: JsOptions): string {
     case "vector":
       return "readonly number[]";
     case "text":
+      return type.form?.kind === "oneOf" ? type.form.labels.map(quote).join(" | ") : "string";
     case "date":
       return "string";
   }
 }
 
-/** How the runtime decodes a column: its type, a variant by config, `?` where it may be NULL. */
+/** Which of a type's variants the config asks for; undefined for the one without a mark. */
+function variantOf({ kind }: SqlType, { decimals, bigints, times }: JsOptions): string | undefined {
+  switch (kind) {
+    case "decimal":
+      return decimals === "number" ? decimals : undefined;
+    case "bigint":
+      return bigints === "bigint" ? undefined : bigints;
+    case "timestamp":
+    case "instant":
+      return times === "string" ? times : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** How the runtime decodes a column: its type, a variant by config, `?` if it may be NULL. */
 export function codec(a: Attribute, options: JsOptions): string {
-  const variant =
-    a.type.kind === "decimal" && options.decimals === "number"
-      ? ":number"
-      : (a.type.kind === "timestamp" || a.type.kind === "instant") && options.times === "string"
-        ? ":string"
-        : "";
-  return `${a.type.kind}${variant}${a.nullable ? "?" : ""}`;
+  const variant = variantOf(a.type, options);
+  return `${kindOf(a.type)}${variant === undefined ? "" : `:${variant}`}${a.nullable ? "?" : ""}`;
+}
+
+/** What the runtime calls a type: of texts, what is known of them. */
+function kindOf(type: SqlType): string {
+  const form = formOf(type);
+  return form === undefined || form.kind === "oneOf" ? type.kind : form.kind;
 }
 
 /** A parameter's type as the runtime has it. */
 export const paramKind = (p: Param): string =>
-  `${p.type.kind === "count" ? "bigint" : p.type.kind === "decimal" ? typeText(p.type).replace(" ", "") : p.type.kind}${p.list ? "[]" : p.nullable ? "?" : ""}`;
+  `${p.type.kind === "count" ? "bigint" : p.type.kind === "decimal" ? typeText(p.type).replace(" ", "") : kindOf(p.type)}${p.list ? "[]" : p.nullable ? "?" : ""}`;
 
 const isOptional = (p: Param): boolean => p.default !== undefined || p.nullable;
 
+/** A bigint as source text: literals of it would ask for ES2020. */
+const bigintText = (digits: string): string => `/* @__PURE__ */ BigInt(${quote(digits)})`;
+
 /** A default as source text; timestamps are made anew, since a Date can be changed. */
-function defaultText(p: Param): string {
+function defaultText(p: Param, { bigints }: JsOptions): string {
   const { default: value, type } = p;
   if (value === null || value === undefined) return "null";
-  if (type.kind === "bigint") return `${value}n`;
+  if (type.kind === "bigint")
+    return { bigint: bigintText, string: quote, number: (digits: string) => digits }[bigints](String(value));
   if (type.kind === "timestamp" || type.kind === "instant")
     return `new Date(${quote(`${String(value).replace(" ", "T")}Z`)})`;
   return typeof value === "string" ? quote(value) : String(value);
 }
 
-export function spec(p: Param): string {
+export function spec(p: Param, options: JsOptions): string {
+  const form = formOf(p.type);
+  if (form?.kind === "oneOf") {
+    const more = [
+      ...(p.list ? ["list: true"] : []),
+      ...(p.nullable ? ["nullable: true"] : []),
+      ...(p.default !== undefined ? [`default: ${defaultText(p, options)}`] : []),
+    ];
+    return `{ ${[`oneOf: [${form.labels.map(quote).join(", ")}]`, ...more].join(", ")} }`;
+  }
   if (p.choices) {
     const otherwise = p.default === undefined ? "" : `, default: ${quote(String(p.default))}`;
     return `{ oneOf: [${p.choices.map(quote).join(", ")}]${otherwise} }`;
   }
-  return p.default === undefined ? quote(paramKind(p)) : `[${quote(paramKind(p))}, ${defaultText(p)}]`;
+  return p.default === undefined ? quote(paramKind(p)) : `[${quote(paramKind(p))}, ${defaultText(p, options)}]`;
 }
 
 const commented = (text: string): string => text.replaceAll("*/", "*\\/");
@@ -101,18 +132,29 @@ export function doc(text: string | undefined): Lines {
   return rows.length === 1 ? [`/** ${rows[0]} */`] : ["/**", ...rows.map((row) => ` * ${row}`.trimEnd()), " */"];
 }
 
-function paramLines(p: Param): Lines {
+function paramLines(p: Param, { bigints }: JsOptions): Lines {
   const isGiven = p.default !== undefined && p.default !== null;
   const said = isGiven ? `Default ${p.default}.` : p.nullable ? "Default null." : undefined;
+  const one = jsType(p.type, { decimals: "string", bigints, times: "Date" });
   const own = p.choices
     ? p.choices.map(quote).join(" | ")
-    : `${p.list ? "readonly " : ""}${jsType(p.type, { decimals: "string", times: "Date" })}${p.list ? "[]" : ""}`;
+    : p.list
+      ? `readonly ${one.includes(" | ") ? `(${one})` : one}[]`
+      : one;
   return [...doc(said), `readonly ${key(p.name)}${isOptional(p) ? "?" : ""}: ${own}${p.nullable ? " | null" : ""};`];
 }
 
 /** The interface of a definition's parameters, where it has any. */
-export const paramsInterface = (name: string, params: readonly Param[]): Lines =>
-  params.length > 0 ? [...block(`export interface ${name} `, params.flatMap(paramLines)), ""] : [];
+export const paramsInterface = (name: string, params: readonly Param[], options: JsOptions): Lines =>
+  params.length > 0
+    ? [
+        ...block(
+          `export interface ${name} `,
+          params.flatMap((p) => paramLines(p, options)),
+        ),
+        "",
+      ]
+    : [];
 
 export function columnLines(c: Attribute, a: JsOptions): Lines {
   const exact =

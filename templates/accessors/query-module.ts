@@ -43,7 +43,7 @@ export interface Accessor extends JsOptions {
 }
 
 function definitionLines(a: Accessor): Lines {
-  const specs = a.params.map((p) => `${key(p.name)}: ${spec(p)}`).join(", ");
+  const specs = a.params.map((p) => `${key(p.name)}: ${spec(p, a)}`).join(", ");
   const columns = a.columns.map((c) => `${key(c.key)}: ${quote(codec(c, a))},`);
   const sql = a.sql.flatMap((s) => {
     const text = `text: \`${templateText(s.text)}\`,`;
@@ -69,7 +69,7 @@ export function queryModule(a: Accessor): string {
     ...(a.more?.imports ?? []),
     `import { defineQuery, ${imports}type Query } from "${a.base}runtime/query${a.extension}";`,
     "",
-    ...paramsInterface(params, a.params),
+    ...paramsInterface(params, a.params, a),
     ...block(
       `export interface ${type}Row `,
       a.columns.flatMap((c) => columnLines(c, a)),

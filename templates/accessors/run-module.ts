@@ -88,7 +88,7 @@ const list = (name: string, steps: readonly AccessorStep[], options: JsOptions):
 ];
 
 function definitionLines(a: RunAccessor): Lines {
-  const specs = a.params.map((p) => `${key(p.name)}: ${spec(p)}`).join(", ");
+  const specs = a.params.map((p) => `${key(p.name)}: ${spec(p, a)}`).join(", ");
   const engines = a.engines.flatMap(({ dialect, transaction, actions }) =>
     block(
       `${dialect}: `,
@@ -108,18 +108,33 @@ function definitionLines(a: RunAccessor): Lines {
   ];
 }
 
+/** The parameters that a step's texts have, on whatever engine. */
+const paramsOf = (step: AccessorStep): readonly string[] =>
+  step.do === "repeat" ? [...step.steps.flatMap(paramsOf), ...step.until.params] : step.params;
+
+/** Which parameters each action needs, as a type; nothing if every action needs all. */
+function needsType({ actions, engines, params }: RunAccessor): string {
+  const needs = actions.map((action) => {
+    const used = new Set(engines.flatMap((e) => (e.actions.get(action) ?? []).flatMap(paramsOf)));
+    return [action, params.map((p) => p.name).filter((name) => used.has(name))] as const;
+  });
+  if (needs.every(([, names]) => names.length === params.length)) return "";
+  const some = needs.filter(([, names]) => names.length > 0);
+  return `, { ${some.map(([action, names]) => `${action}: ${names.map(quote).join(" | ")}`).join("; ")} }`;
+}
+
 /** The accessor module of statements that change the database. */
 export function runModule(a: RunAccessor): string {
   const type = pascalCase(a.name);
   const hasParams = a.params.length > 0;
   const [imports, params] = hasParams ? ["", `${type}Params`] : ["type NoParams, ", "NoParams"];
   const actions = a.actions.map(quote).join(" | ");
-  const head = `export const ${camelCase(a.name)}: Run<${params}, ${actions}> = /* @__PURE__ */ defineRun(`;
+  const head = `export const ${camelCase(a.name)}: Run<${params}, ${actions}${needsType(a)}> = /* @__PURE__ */ defineRun(`;
   const lines = [
     ...banner(a.source),
     `import { defineRun, ${imports}type Run } from "${a.base}runtime/run${a.extension}";`,
     "",
-    ...paramsInterface(params, a.params),
+    ...paramsInterface(params, a.params, a),
     ...doc(a.doc),
     ...block(head, definitionLines(a), ");"),
     "",

@@ -53,7 +53,6 @@ describe("misuse ends with 2, says what is meant, and shows no stack", () => {
     { args: ["import"], says: "--ddl is missing" },
     { args: ["import", "--ddl", "x.sql"], says: "--dialect is missing" },
     { args: ["import", "--ddl", "x.sql", "--dialect", "mysq"], says: "did you mean mysql?" },
-    { args: ["import", "--ddl", "x.sql", "--dialect", "spark"], says: "Spark's DDL cannot be imported" },
     { args: ["generate", "--__proto__"], says: "generate has no option --__proto__" },
   ])("quern $args", async ({ args, says }) => {
     const result = await quern(temporary(), args);

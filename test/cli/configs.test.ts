@@ -85,6 +85,16 @@ const cases: readonly Case[] = [
     finds: [["QN3003", '`extensions` of postgres() is "fuzzy"']],
   },
   {
+    name: "has options of engines that there are not",
+    files: body(
+      `export default { definitions: ["./d/*.ts"], out: "o", dialects: [postgres({ version: 16, colation: "binary", extensions: "fuzzystrmatch" } as never)] };`,
+    ),
+    finds: [
+      ["QN3003", "did you mean `collation`?"],
+      ["QN3003", '`extensions` of postgres() is "fuzzystrmatch"'],
+    ],
+  },
+  {
     name: "names engines wrongly",
     files: body(
       `export default { definitions: ["./d/*.ts"], out: "o", dialects: [null, { dialect: "oracle" }, postgres({ version: 16 }), postgres({ version: 17 }), mysql({ version: "8.4", collation: "odd" as never })] };`,

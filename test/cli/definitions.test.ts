@@ -25,6 +25,34 @@ const cases: readonly Case[] = [
     finds: [{ code: "QN3005", file: "definitions/a.ts", line: 5, says: "Cannot read properties of undefined" }],
   },
   {
+    name: "every slip of a module, each at its line, and those of what reads it once",
+    files: {
+      "definitions/a.ts": `${imports}
+export const both = query("both", from(users).where(({ users: u }) => (u.name.eq("a") && u.country.isNull())).select(({ users: u }) => ({ id: u.userId })));
+export const none = query("none", from(users).where((({ users: u }) => { u.name.eq("a"); }) as never).select(({ users: u }) => ({ id: u.userId })));
+export const typo = query("typo", from(users).select(({ users: u }) => ({ id: u.userIdd })));
+export const onIt = query("on_it", from(both).select((s) => ({ id: s.both.id })));
+export const unsorted = query("unsorted", from(users).select(({ users: u }) => ({ id: u.userId })).orderBy((r) => r.id as never));
+`,
+    },
+    finds: [
+      { code: "QN1007", file: "definitions/a.ts", line: 4, says: "write a.and(b) or a.or(b) instead of a && b" },
+      { code: "QN1011", file: "definitions/a.ts", line: 5, says: "condition of where must give a condition" },
+      { code: "QN1014", file: "definitions/a.ts", line: 6, says: "did you mean userId?" },
+      { code: "QN1011", file: "definitions/a.ts", line: 8, says: "order of orderBy must give an order, as x.asc()" },
+    ],
+  },
+  {
+    name: "a list of definitions, and one that is not exported",
+    files: {
+      "definitions/a.ts": `${imports}${definition("one", "one").replace("export ", "")}export const all = [one];\n${definition("lost", "lost").replace("export ", "")}`,
+    },
+    finds: [
+      { code: "QN1018", file: "definitions/a.ts", says: "the export all is a list of definitions" },
+      { code: "QN1017", file: "definitions/a.ts", says: "lost is neither exported nor read" },
+    ],
+  },
+  {
     name: "a module that does not parse",
     files: { "definitions/a.ts": `${imports}export const x = query("x", \n` },
     finds: [{ code: "QN3005", file: "definitions/a.ts", says: "expected" }],
@@ -144,7 +172,7 @@ describe("reports", () => {
     const folder = project({ ...small, ...bug });
     const quiet = await quern(folder, ["generate"]);
     expect(quiet.stderr).toContain("error QN3011 definitions/a.ts:4 x");
-    expect(quiet.stderr).toContain("please report it");
+    expect(quiet.stderr).toContain("does `tsc` pass? If it does, please report this");
     expect(quiet.stderr).not.toContain("    at ");
     expect((await quern(folder, ["generate"], { env: { QUERN_DEBUG: "1" } })).stderr).toContain("    at ");
   });

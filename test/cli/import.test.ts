@@ -15,7 +15,7 @@ create table orders (
 );
 `;
 /** What a schema module cannot say. */
-const ODD = `${DDL}create view big as select * from orders where total > 100;\n`;
+const ODD = `${DDL}create view big as select total * 2 as twice from orders;\n`;
 
 const args = (...more: readonly string[]): readonly string[] => [
   "import",
@@ -63,9 +63,15 @@ describe("quern import", () => {
     expect(text.code).toBe(1);
     expect(text.stdout).toContain("export const orders");
     expect(text.stderr).toMatch(/^shop\.sql:11 .*\n {2}→ \S/m);
-    expect(text.stderr).toMatch(/2 tables; 1 thing is not carried over\n$/);
+    expect(text.stderr).toMatch(/2 tables; 2 items need attention\n$/);
     const json = JSON.parse((await quern(folder, args("--json"))).stdout);
-    expect(json).toMatchObject({ ok: false, tables: 2, out: null, findings: [{ line: 11 }] });
+    expect(json).toMatchObject({ ok: false, tables: 2, out: null, findings: [{}, {}] });
+    expect(json.findings[0]).toMatchObject({
+      kind: "column-left-out",
+      severity: "warning",
+      file: "shop.sql",
+      line: 11,
+    });
     expect(json.module).toBe(text.stdout);
   });
 
@@ -86,17 +92,56 @@ describe("quern import", () => {
 
   test.each([
     { name: "no file", ddl: "none.sql", out: "x.ts", code: "QN3018" },
-    { name: "a folder", ddl: ".", out: "x.ts", code: "QN3018" },
+    { name: "a folder without SQL", ddl: "taken", out: "x.ts", code: "QN3020" },
+    { name: "no table", ddl: "none", out: "x.ts", code: "QN3021" },
     { name: "no text", ddl: "bytes.sql", out: "x.ts", code: "QN3018" },
     { name: "a folder to write to", ddl: "shop.sql", out: "taken", code: "QN3015" },
     { name: "a file as a folder", ddl: "shop.sql", out: "shop.sql/x.ts", code: "QN3007" },
   ])("$name", async ({ ddl, out, code }) => {
     const folder = folderWith(DDL);
     mkdirSync(join(folder, "taken"));
+    mkdirSync(join(folder, "none"));
+    writeFileSync(join(folder, "none/changes.sql"), "create function f() returns int as $$ select 1 $$ language sql;");
     writeFileSync(join(folder, "bytes.sql"), Buffer.from([0x80, 0xff, 0x00, 0x81]));
     const result = await quern(folder, ["import", "--ddl", ddl, "-d", "postgres", "--out", out, "--force", "--json"]);
     expect(result.code).toBe(1);
     expect(diagnostics(result)).toMatchObject([{ code }]);
-    expect(Object.keys(await tree(folder)).sort()).toEqual(["bytes.sql", "shop.sql"]);
+    expect(Object.keys(await tree(folder)).sort()).toEqual(["bytes.sql", "none/changes.sql", "shop.sql"]);
+  });
+
+  test("what needs nothing done is a note, and the exit code is 0", async () => {
+    const folder = folderWith(`${DDL}alter table orders add constraint total_positive unique (total);\n`);
+    const { code, stderr } = await quern(folder, args());
+    expect(code).toBe(0);
+    expect(stderr).toMatch(/^shop\.sql:11 note: Names of keys .*\n2 tables\n$/);
+  });
+
+  test("several files, and folders of migrations, in their order", async () => {
+    const folder = folderWith(DDL);
+    mkdirSync(join(folder, "migrations/deep"), { recursive: true });
+    const files = {
+      "2_alter.up.sql": "alter table orders drop column total;",
+      "2_alter.down.sql": "alter table orders add column total int;",
+      "10_goose.sql":
+        "-- +goose Up\nalter table orders add column kept int;\n-- +goose Down\nalter table orders drop column kept;\n",
+      "9_drizzle.sql":
+        "alter table orders add column day date;--> statement-breakpoint\nalter table orders add n int;\n",
+      "deep/migration.sql": "alter table orders add column deep interval;",
+    };
+    for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, "migrations", name), text);
+    const { code, stdout, stderr } = await quern(folder, args("--ddl", "migrations"));
+    const columns = [...stdout.slice(stdout.indexOf("orders")).matchAll(/^ {2}(\w+|\/\/.*?)(?:: |$)/gm)].map(
+      ([, key]) => key,
+    );
+    expect(columns).toEqual(["orderId", "customerId", "day", "n", "kept", "// left out"]);
+    expect({ code, stderr }).toEqual({
+      code: 1,
+      stderr: expect.stringMatching(/^migrations\/deep\/migration\.sql:1 orders\.deep: interval/),
+    });
+  });
+
+  test("another option that is given twice is misuse", async () => {
+    const { code, stderr } = await quern(folderWith(DDL), args("--dialect", "mysql"));
+    expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining("--dialect is given twice") });
   });
 });

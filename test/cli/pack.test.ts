@@ -95,6 +95,12 @@ test("the package works in an empty project", { timeout: 180_000 }, async () => 
   );
   await expect(run(shop, tsc, "--noEmit", "-p", ".")).rejects.toThrow("definitions/revenue.ts");
 
+  // Every type of what a module exports can be named by those who import it.
+  writeFileSync(join(shop, "exported.ts"), readFileSync(join(import.meta.dirname, "exported.ts.txt")));
+  const options = ["--strict", "--target", "es2024", "--module", "nodenext", "--declaration", "--emitDeclarationOnly"];
+  expect(await run(shop, tsc, ...options, "--ignoreConfig", "--outDir", "types", "exported.ts")).toBe("");
+  expect(readFileSync(join(shop, "types/exported.d.ts"), "utf8")).toContain('import("quern").');
+
   writeFileSync(join(shop, "run.mjs"), RUN);
   expect(JSON.parse(await run(shop, process.execPath, "run.mjs"))).toEqual([
     [

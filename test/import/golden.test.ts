@@ -12,8 +12,10 @@ const dialectOf = (name: string): DdlDialect => name.split("-")[0] as DdlDialect
 describe("imported modules", () => {
   test.each(readdirSync(folder).sort())("%s", (name) => {
     const path = (file: string): string => join(folder, name, file);
-    const imported = importDdl(readFileSync(path("input.sql"), "utf8"), dialectOf(name), { file: "input.sql" });
-    const findings = imported.findings.map(({ line, what, remedy }) => `${line}: ${what}\n  → ${remedy}\n`).join("");
+    const imported = importDdl(readFileSync(path("input.sql"), "utf8"), dialectOf(name), { source: "input.sql" });
+    const findings = imported.findings
+      .map(({ line, kind, severity, what, remedy }) => `${line}: ${severity} ${kind}: ${what}\n  → ${remedy}\n`)
+      .join("");
     if (UPDATE_GOLDENS) {
       writeFileSync(path("schema.ts"), imported.module);
       writeFileSync(path("findings.txt"), findings);

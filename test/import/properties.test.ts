@@ -8,7 +8,7 @@ import type { DdlDialect } from "../../src/import/ddl-dialect.ts";
 import { type Imported, importDdl } from "../../src/import/import-ddl.ts";
 import { typeTables } from "../../src/import/types/tables.ts";
 
-const dialects: readonly DdlDialect[] = ["postgres", "mysql", "sqlserver"];
+const dialects: readonly DdlDialect[] = ["postgres", "mysql", "sqlserver", "spark"];
 const anyDialect = fc.constantFrom(...dialects);
 
 const folder = join(import.meta.dirname, "cases");
@@ -66,6 +66,7 @@ describe("importDdl", () => {
     postgres: (name) => `"${name.replaceAll('"', '""')}"`,
     mysql: (name) => `\`${name.replaceAll("`", "``")}\``,
     sqlserver: (name) => `[${name.replaceAll("]", "]]")}]`,
+    spark: (name) => `\`${name.replaceAll("`", "``")}\``,
   };
   const nameText = fc.oneof(
     fc.stringMatching(/^[a-z][a-z_]{0,8}$/),

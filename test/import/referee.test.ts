@@ -12,7 +12,7 @@ import { readStatements } from "../../src/import/statements.ts";
  * node-sql-parser refuses about half of the DDL that the engines' own tools write (identity columns, WITH CHECK ADD,
  * types of extensions), so import does not read with it; where it does read a table, both must see the same columns.
  */
-const builds: Readonly<Record<DdlDialect, string>> = {
+const builds: { readonly [D in DdlDialect]?: string } = {
   postgres: "postgresql",
   mysql: "mysql",
   sqlserver: "transactsql",
@@ -36,6 +36,8 @@ test("node-sql-parser sees the same columns where it reads a table at all", () =
   const compared: Record<string, number> = { postgres: 0, mysql: 0, sqlserver: 0 };
   for (const name of readdirSync(folder)) {
     const dialect = name.split("-")[0] as DdlDialect;
+    // It does not read Spark's.
+    if (builds[dialect] === undefined) continue;
     const { Parser } = require(`node-sql-parser/build/${builds[dialect]}.js`) as {
       readonly Parser: new () => { readonly astify: (sql: string) => unknown };
     };
@@ -83,6 +85,7 @@ function onlyTable(
   dialect: DdlDialect,
 ): DdlTable | undefined {
   const catalog = createCatalog(dialect);
-  readStatement(statement, { dialect, text, findings: collectFindings(), catalog });
+  const locate = (line: number) => ({ line });
+  readStatement(statement, { dialect, text, locate, findings: collectFindings(), catalog });
   return catalog.tables()[0];
 }

@@ -17,14 +17,23 @@ const TYPES: { readonly [oid: number]: string } = {
   3802: "json",
 };
 
-/** Columns whose type in Postgres is not the one that the definition declares; a vector's type has no number of its own. */
-export async function wrongTypes(db: PGlite, text: string, columns: readonly Attribute[]): Promise<readonly string[]> {
+/**
+ * Columns whose type in Postgres is not the one that the definition declares; a vector's type has no number of its own, and a column that
+ * is passed on as it is stored has the type that the schema says.
+ */
+export async function wrongTypes(
+  db: PGlite,
+  text: string,
+  columns: readonly Attribute[],
+  asStored: ReadonlySet<Attribute> = new Set(),
+): Promise<readonly string[]> {
   const { resultFields } = await db.describeQuery(text);
   const declared = (kind: TypeKind): string => (kind === "count" ? "bigint" : kind);
-  return columns.flatMap(({ name, type }, i) => {
+  return columns.flatMap((column, i) => {
+    const { name, type } = column;
     const oid = resultFields[i]?.dataTypeID ?? 0;
     const found = TYPES[oid] ?? `type ${oid}`;
-    return type.kind === "vector" || found === declared(type.kind)
+    return type.kind === "vector" || asStored.has(column) || found === declared(type.kind)
       ? []
       : [`${name} is ${found}, and is declared ${type.kind}`];
   });

@@ -5,6 +5,7 @@ import type { Definition } from "../../src/ir/definition.ts";
 import type { Attribute } from "../../src/relation/attribute.ts";
 import type { Param } from "../../src/relation/expr.ts";
 import { walk } from "../../src/relation/map.ts";
+import { originOf } from "../../src/relation/origins.ts";
 import type { Relation } from "../../src/relation/relation.ts";
 import type { Table } from "../../src/relation/table.ts";
 
@@ -15,6 +16,8 @@ export interface Compiled {
   /** What the reviewer reads; it has the same parameters. */
   readonly review: string;
   readonly columns: readonly Attribute[];
+  /** Columns that the engine stores in another type than quern's own tables have, and passes on as they are. */
+  readonly asStored: ReadonlySet<Attribute>;
 }
 
 /** The definition for one engine, or the reasons for which the engine is refused. */
@@ -32,7 +35,9 @@ export function compileFor(
   const [compiled] = outcome.value;
   const sql = compiled?.kind === "query" ? compiled.sql.get(spec.name) : undefined;
   if (compiled?.kind !== "query" || sql === undefined) throw new Error(`nothing was compiled for ${spec.title}`);
-  return { text: sql.wireText, params: sql.wireParams, review: sql.text, columns: compiled.columns };
+  const { columns, definition: own } = compiled;
+  const asStored = columns.filter((a) => originOf(a, own.relation)?.column.stored?.by[spec.name]);
+  return { text: sql.wireText, params: sql.wireParams, review: sql.text, columns, asStored: new Set(asStored) };
 }
 
 export function tablesOf(relation: Relation): readonly Table[] {

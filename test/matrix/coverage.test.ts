@@ -61,6 +61,7 @@ const relationKinds: { readonly [K in Relation["kind"]]: true } = {
   filter: true,
   join: true,
   asOf: true,
+  trailing: true,
   aggregate: true,
   distinct: true,
   firstPer: true,

@@ -7,7 +7,8 @@ import { defineQuery } from "../../src/runtime/query.ts";
 import { spark } from "../../src/runtime/spark.ts";
 import { sqlserver } from "../../src/runtime/sqlserver.ts";
 import type { Connection } from "../../src/runtime/types.ts";
-import { typeText } from "../../src/types/sql-type.ts";
+import { formOf, typeText } from "../../src/types/sql-type.ts";
+import { codec } from "../../templates/accessors/lines.ts";
 import type { Driver } from "../engines/engine.ts";
 import type { Compiled } from "./compile.ts";
 
@@ -21,7 +22,7 @@ export function connect(driver: Driver): Connection {
     case "mysql2":
       return mysql(driver.pool);
     case "spark":
-      return spark(driver.session);
+      return spark(driver.session.hive, driver.session.client);
     case "mssql":
       return sqlserver(driver.pool);
   }
@@ -47,13 +48,14 @@ const queryOf = (connection: Connection, { text, params, columns }: Compiled) =>
     sql: { [connection.dialect]: { text, params: params.map((p) => p.name) } },
   });
 
-export function columnSpec({ type, nullable }: Attribute): string {
-  const isClock = type.kind === "timestamp" || type.kind === "instant";
-  return `${type.kind}${isClock ? ":string" : ""}${nullable ? "?" : ""}`;
-}
+export const columnSpec = (column: Attribute): string =>
+  codec(column, { decimals: "string", bigints: "bigint", times: "string" });
 
 export function paramSpec({ type, list, nullable, choices, default: byDefault }: Param): unknown {
-  if (choices) return { oneOf: choices, ...(byDefault !== undefined && { default: byDefault }) };
-  const spec = `${type.kind === "decimal" ? typeText(type) : type.kind}${list ? "[]" : nullable ? "?" : ""}`;
+  const form = formOf(type);
+  const oneOf = choices ?? (form?.kind === "oneOf" ? form.labels : undefined);
+  if (oneOf) return { oneOf, list, nullable, ...(byDefault !== undefined && { default: byDefault }) };
+  const kind = type.kind === "decimal" ? typeText(type) : (form?.kind ?? type.kind);
+  const spec = `${kind}${list ? "[]" : nullable ? "?" : ""}`;
   return byDefault === undefined ? spec : [spec, byDefault];
 }

@@ -56,7 +56,7 @@ export function runMatrix(name: EngineName, cases: readonly MatrixCase[], varian
         spec,
         connection: connect(driver),
         ...(driver.kind === "pglite" && {
-          wrongTypes: ({ review, columns }: Compiled) => wrongTypes(driver.db, review, columns),
+          wrongTypes: (query: Compiled) => wrongTypes(driver.db, query.review, query.columns, query.asStored),
         }),
       };
     });
@@ -112,6 +112,7 @@ export const tablesOfCases = (cases: readonly MatrixCase[]): readonly Table[] =>
 
 async function load(engine: Engine, cases: readonly MatrixCase[], spec: DialectSpec): Promise<void> {
   for (const table of tablesOfCases(cases)) {
+    for (const statement of fixtureOf(table).before[spec.name] ?? []) await engine.exec(statement);
     await engine.exec(createTable(table, spec));
     for (const insert of insertRows(table, fixtureOf(table).rows, spec)) await engine.exec(insert);
   }

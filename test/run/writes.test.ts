@@ -146,7 +146,7 @@ const strangers = defineRun(
       },
     ],
   },
-  { place: definedAt() },
+  { place: definedAt(), construct: "query" },
 );
 
 const run = defineRun(
@@ -178,7 +178,7 @@ const run = defineRun(
       { kind: "write", name: "drop the table", write: { kind: "dropTable", table: totals } },
     ],
   },
-  { place: definedAt(), doc: "Totals of payments." },
+  { place: definedAt(), construct: "query", doc: "Totals of payments." },
 );
 
 const stored = (() => {
@@ -186,6 +186,7 @@ const stored = (() => {
   const columns = { who: column(r, "who"), amount: column(r, "amount"), seen: column(r, "seen") };
   return defineQuery("stored", build.project(build.sort(r, make.asc(column(r, "who"))), columns), {
     place: definedAt(),
+    construct: "query",
   });
 })();
 

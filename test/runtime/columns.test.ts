@@ -208,3 +208,23 @@ test("numbers survive as decimals", () => {
     }),
   );
 });
+
+test.each([
+  ["uuid", "A0EEBC99-9C0B-4EF8-BB6D-6BB9BD380A11", "a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11"],
+  ["hex", new Uint8Array([0, 171]), "00ab"],
+  ["hex", "\\x00AB", "00ab"],
+  ["time", "09:00:00", "09:00:00.000000"],
+  ["time", "23:59:59.5", "23:59:59.500000"],
+  ["decimal", 9007199254740991, "9007199254740991"],
+] as const)("%s of %j is %s", (codec, value, expected) => {
+  expect(decode(codec, value)).toBe(expected);
+});
+test.each([
+  ["uuid", "a0eebc99"],
+  ["hex", "abc"],
+  ["time", "24:00:00"],
+  ["decimal", 9007199254740992],
+  ["decimal", 0.5],
+] as const)("%s refuses %j", (codec, value) => {
+  expect(() => decode(codec, value)).toThrow("QN4004");
+});

@@ -45,6 +45,13 @@ export function pgOptions(engine: Engine): pgDriver.PoolConfig {
   return { ...engine.driver.pool.options, max: 2 };
 }
 
+/** A pool of a database that is dropped: the server may end its idle connections, which is an uncaught error without a listener. */
+export function pgPool(options: pgDriver.PoolConfig): pgDriver.Pool {
+  const pool = new pgDriver.Pool(options);
+  pool.on("error", () => {});
+  return pool;
+}
+
 /** Every way to reach an engine, with the drivers' own defaults and with options that change what they give. */
 export async function routesOf(engine: Engine): Promise<readonly Route[]> {
   const { driver } = engine;
@@ -60,15 +67,16 @@ export async function routesOf(engine: Engine): Promise<readonly Route[]> {
         kyselyOnMysql(engine, "mysql2 in another mode"),
       ];
     case "spark":
-      return [{ name: "spark", connection: spark(driver.session), close: async () => {} }];
+      return [{ name: "spark", connection: spark(driver.session.hive, driver.session.client), close: async () => {} }];
     case "mssql":
       return [{ name: "mssql", connection: sqlserver(driver.pool), close: async () => {} }];
   }
 }
 
 async function pgRoutes(engine: Engine): Promise<Route[]> {
-  const pool = new pgDriver.Pool(pgOptions(engine));
+  const pool = pgPool(pgOptions(engine));
   const client = new pgDriver.Client({ ...pgOptions(engine), options: "-c timezone=Asia/Tokyo" });
+  client.on("error", () => {}); // likewise
   await client.connect();
   return [
     { name: "pg pool", connection: pg(pool), close: () => pool.end() },
@@ -89,7 +97,7 @@ async function mysqlRoutes(engine: Engine): Promise<Route[]> {
 }
 
 function kyselyOnPg(engine: Engine): Route {
-  const database = new Kysely({ dialect: new PostgresDialect({ pool: new pgDriver.Pool(pgOptions(engine)) }) });
+  const database = new Kysely({ dialect: new PostgresDialect({ pool: pgPool(pgOptions(engine)) }) });
   return { name: "kysely on pg", connection: kysely(database, "postgres"), close: () => database.destroy() };
 }
 

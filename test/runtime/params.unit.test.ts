@@ -62,7 +62,7 @@ const refused: readonly (readonly [spec: ParamSpec, given: unknown])[] = [
   ["int", Number.NaN],
   ["int", "5"],
   ["int", 5n],
-  ["bigint", "5"],
+  ["bigint", "5.0"],
   ["bigint", 2n ** 63n],
   ["bigint", 2 ** 53],
   ["double", Number.NaN],

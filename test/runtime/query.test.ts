@@ -91,7 +91,7 @@ describe("a query", () => {
   test("gives the one row, or an error that tells how many there are", async () => {
     expect(await topCustomers.one(fake([ann]), { since })).toMatchObject({ customerId: 1n });
     await expect(topCustomers.one(fake([]), { since })).rejects.toThrow(
-      "QN4007 top_customers: exactly one row was expected, and 0 were found",
+      "QN4007 top_customers: exactly one row was expected, and none was found",
     );
     await expect(topCustomers.one(fake([ann, ann]), { since })).rejects.toMatchObject({ code: "QN4007" });
   });

@@ -1,6 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { createPool } from "mysql2/promise";
-import pgDriver from "pg";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { mysql } from "../../src/runtime/mysql.ts";
 import { pg } from "../../src/runtime/pg.ts";
@@ -10,7 +9,7 @@ import type { Connection } from "../../src/runtime/types.ts";
 import { ask } from "../engines/ask.ts";
 import { type Engine, engineNames, notRunReason, openEngine } from "../engines/engine.ts";
 import { connectSpark } from "../engines/spark-client.ts";
-import { mysqlOptions, pgOptions, type Route, routesOf } from "./drivers.ts";
+import { mysqlOptions, pgOptions, pgPool, type Route, routesOf } from "./drivers.ts";
 import { numbers } from "./numbers.ts";
 import { type CuttableProxy, proxyTo } from "./proxy.ts";
 
@@ -119,7 +118,7 @@ describe.each(engineNames)("streams on %s", (name) => {
 /** Routes through a proxy that cuts them. */
 const cutRoutes = {
   postgres: async (engine: Engine, port: number): Promise<Route> => {
-    const pool = new pgDriver.Pool({
+    const pool = pgPool({
       ...pgOptions(engine),
       connectionString: undefined,
       host: "127.0.0.1",
@@ -127,7 +126,6 @@ const cutRoutes = {
       max: 1,
       ...urlParts(engine),
     });
-    pool.on("error", () => {});
     return { name: "pg", connection: pg(pool), close: () => pool.end() };
   },
   mysql: async (engine: Engine, port: number): Promise<Route> => {
@@ -136,7 +134,7 @@ const cutRoutes = {
   },
   spark: async (_engine: Engine, port: number): Promise<Route> => {
     const session = await connectSpark(`spark://127.0.0.1:${port}`);
-    return { name: "spark", connection: spark(session), close: async () => {} };
+    return { name: "spark", connection: spark(session.hive, session.client), close: async () => {} };
   },
 };
 

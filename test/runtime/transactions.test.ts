@@ -7,7 +7,7 @@ import { pg } from "../../src/runtime/pg.ts";
 import { defineQuery, type NoParams, type Query } from "../../src/runtime/query.ts";
 import type { Connection } from "../../src/runtime/types.ts";
 import { type Engine, notRunReason, openEngine } from "../engines/engine.ts";
-import { mysqlOptions, pgOptions } from "./drivers.ts";
+import { mysqlOptions, pgOptions, pgPool } from "./drivers.ts";
 import { numbers } from "./numbers.ts";
 
 /** One connection of the application's own, which it may have a transaction open on. */
@@ -52,7 +52,7 @@ const singles = {
 
 const pools = {
   postgres: (engine: Engine) => {
-    const pool = new pgDriver.Pool({ ...pgOptions(engine), max: 1 });
+    const pool = pgPool({ ...pgOptions(engine), max: 1 });
     return { connection: pg(pool), take: () => pool.connect(), end: () => pool.end() };
   },
   mysql: (engine: Engine) => {

@@ -1,5 +1,11 @@
 import { expectTypeOf, test } from "vitest";
-import { type Connection, defineQuery, type NoParams, type Query } from "../../src/runtime/query.ts";
+import {
+  type CancelOptions,
+  type Connection,
+  defineQuery,
+  type NoParams,
+  type Query,
+} from "../../src/runtime/query.ts";
 
 interface Params {
   readonly since: Date;
@@ -61,7 +67,7 @@ const none: Query<NoParams, { readonly id: bigint }> = defineQuery({
 });
 
 test("parameters are asked for where one must be given", () => {
-  expectTypeOf(full.all).parameters.toEqualTypeOf<[connection: Connection, params: Params]>();
+  expectTypeOf(full.all).parameters.toEqualTypeOf<[connection: Connection, params: Params, options?: CancelOptions]>();
   const calls = (connection: Connection) => [
     optional.all(connection),
     optional.all(connection, { limit: 5 }),

@@ -33,6 +33,12 @@ const made = features("made", {
   },
 });
 
+const unread = features("unread", {
+  entity: users,
+  asOf: param.timestamp("as_of"),
+  columns: (u, { related }) => ({ userId: u.userId, ...related(purchases, () => ({ n: count() }), { timeless: true }) }),
+});
+
 describe("features", () => {
   test("have the columns that their callbacks give", () => {
     expectColumns(
@@ -59,8 +65,10 @@ describe("features", () => {
     );
   });
   test("have a leak check with the row's own columns", () => {
+    const { leakCheck } = unread;
+    if (leakCheck === undefined) throw new Error("it leaves a time unread");
     expectColumns(
-      from(made.leakCheck).select(({ made_leak_check: l }) => l),
+      from(leakCheck).select(({ unread_leak_check: l }) => l),
       {
         userId: "bigint",
         country: "text?",

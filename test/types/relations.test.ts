@@ -1,6 +1,7 @@
 import { as, count, from, lit, param, query, rawRelation, recursive, scalar, sql, t, table, values } from "quern";
 import { describe, expect, test } from "vitest";
 import { attributesOf } from "../../src/relation/attributes-of.ts";
+import { told } from "../unit/told.ts";
 import { customers, orders } from "./schema.ts";
 import { expectColumns } from "./shape.ts";
 
@@ -62,7 +63,7 @@ describe("joins", () => {
   test("semi and anti joins add no columns", () => {
     const left = from(customers).semiJoin(orders, ({ customers: c, orders: o }) => c.customerId.eq(o.customerId));
     // @ts-expect-error orders is not joined
-    expect(() => left.select(({ orders: o }) => ({ total: o.total }))).toThrow("orders is no source");
+    expect(told(() => left.select(({ orders: o }) => ({ total: o.total })))).toMatch("orders is no source");
   });
   test("unnesting gives an ordinal, a value, and the fields that are read from it", () => {
     expectColumns(
@@ -265,7 +266,9 @@ describe("sources", () => {
       { spend: "decimal", latest: "timestamp?" },
     );
     // @ts-expect-error total is no column of the definition
-    expect(() => from(spend).select(({ spend_by_customer: s }) => ({ t: s.total }))).toThrow("total is no column");
+    expect(told(() => from(spend).select(({ spend_by_customer: s }) => ({ t: s.total })))).toMatch(
+      "total is no column",
+    );
   });
   test("a relation with a name is one, too", () => {
     const recent = from(orders)

@@ -1,5 +1,6 @@
 import { lit, runLog, t, table, upsert } from "quern";
 import { describe, expect, test } from "vitest";
+import { told } from "../unit/told.ts";
 import { orders } from "./schema.ts";
 
 const stock = table("stock", {
@@ -52,7 +53,7 @@ describe("upserts", () => {
     // @ts-expect-error a condition that is none
     upsert("q", { ...base, deletes: { when: (f) => f.label, as: "remove" } });
     // @ts-expect-error a log that runLog() has not made
-    expect(() => upsert("q", { ...base, log: { table: orders } })).toThrow(/orders is no log of runs/);
+    expect(told(() => upsert("q", { ...base, log: { table: orders } }))).toMatch(/orders is no log of runs/);
     // @ts-expect-error a watermark of texts
     upsert("q", { ...base, log: { table: runLog("runs", t.int()), watermark: (f) => f.label } });
     // @ts-expect-error a log of texts

@@ -62,11 +62,11 @@ with
       sum(
         case
           when cast(pc.only_a_right + pc.only_b_right - cast(n.number as signed) + 1 as double)
-              / nullif(n.number, 0)
+              / n.number
               > 0
           then ln(
               cast(pc.only_a_right + pc.only_b_right - cast(n.number as signed) + 1 as double)
-                / nullif(n.number, 0)
+                / n.number
             )
         end
       ) over (
@@ -100,7 +100,7 @@ select
   pc.model_b,
   pc.n,
   pc.same_prediction,
-  cast(pc.same_prediction as double) / nullif(pc.n, 0) as agreement,
+  cast(pc.same_prediction as double) / pc.n as agreement,
   pc.both_right,
   pc.only_a_right,
   pc.only_b_right,

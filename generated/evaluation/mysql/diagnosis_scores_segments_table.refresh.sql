@@ -52,7 +52,6 @@ with
     select
       model,
       score,
-      least(greatest(score, 1e-15), 0.999999999999999e0) as sure,
       positives,
       negatives,
       cast(sum(n) over (partition by model order by score desc) as signed) - n + 1 as first,
@@ -70,7 +69,7 @@ with
   pieces as (
     select
       model,
-      reached * 200 div nullif(all_rows, 0) as slot,
+      reached * 200 div all_rows as slot,
       least(greatest(score * 10e0, 0e0), 9e0) div 1 + 1 as bin,
       case
         when first <= larger * (size + 1) then (first - 1) div nullif(size + 1, 0)
@@ -97,8 +96,16 @@ with
       score * (positives + negatives) as scores,
       cast(negatives as double) * tp - cast(positives as double) * fp as area,
       positives * (cast(tp as double) / nullif(tp + fp, 0)) as precisions,
-      positives * case when sure > 0 then ln(sure) end
-        + negatives * case when 1e0 - sure > 0 then ln(1e0 - sure) end as losses,
+      positives
+        * case
+          when least(greatest(score, 1e-15), 0.999999999999999e0) > 0
+          then ln(least(greatest(score, 1e-15), 0.999999999999999e0))
+        end
+        + negatives
+          * case
+            when least(greatest(1e0 - score, 1e-15), 0.999999999999999e0) > 0
+            then ln(least(greatest(1e0 - score, 1e-15), 0.999999999999999e0))
+          end as losses,
       positives * ((1e0 - score) * (1e0 - score)) + negatives * (score * score) as squares
     from reached
   ),
@@ -140,8 +147,7 @@ with
       max(s.larger) as larger,
       max(s.tp) as tp,
       max(s.fp) as fp,
-      max(s.ks) as ks,
-      least(greatest(min(s.min_score), 1e-15), 0.999999999999999e0) as sure
+      max(s.ks) as ks
     from summed as s
     where s.bucket < s.last_bucket
     group by s.model, s.min_score
@@ -172,8 +178,17 @@ with
       cast(case when d.label then -e.fp else e.tp end as double) as area,
       case when d.label then cast(e.tp as double) / nullif(e.tp + e.fp, 0) end as precisions,
       case
-        when case when d.label then e.sure else 1e0 - e.sure end > 0
-        then ln(case when d.label then e.sure else 1e0 - e.sure end)
+        when least(
+            greatest(case when d.label then e.score else 1e0 - e.score end, 1e-15),
+            0.999999999999999e0
+          )
+            > 0
+        then ln(
+            least(
+              greatest(case when d.label then e.score else 1e0 - e.score end, 1e-15),
+              0.999999999999999e0
+            )
+          )
       end as losses,
       case when d.label then (1e0 - e.score) * (1e0 - e.score) else e.score * e.score end as squares
     from diagnoses as d

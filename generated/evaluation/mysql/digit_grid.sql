@@ -50,7 +50,7 @@ with
       cast(sum(case when c2.predicted = '7' then c2.n else 0 end) as signed) as predicted7,
       cast(sum(case when c2.predicted = '8' then c2.n else 0 end) as signed) as predicted8,
       cast(sum(case when c2.predicted = '9' then c2.n else 0 end) as signed) as predicted9,
-      coalesce(cast(sum(c2.n) as signed), 0) as total
+      cast(sum(c2.n) as signed) as total
     from classes as c
     left join counted as c2 on c2.actual = c.label and c2.actual collate utf8mb4_0900_bin = c.label
     group by c.ordinal, c.label collate utf8mb4_0900_bin

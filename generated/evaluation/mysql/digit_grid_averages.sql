@@ -101,11 +101,11 @@ with
   -- All classes together.
   summed as (
     select
-      coalesce(cast(sum(pc.tp) as signed), 0) as tp,
-      coalesce(cast(sum(pc.fp) as signed), 0) as fp,
-      coalesce(cast(sum(pc.fn) as signed), 0) as fn,
-      coalesce(cast(sum(pc.tn) as signed), 0) as tn,
-      coalesce(cast(sum(pc.support) as signed), 0) as support
+      cast(sum(pc.tp) as signed) as tp,
+      cast(sum(pc.fp) as signed) as fp,
+      cast(sum(pc.fn) as signed) as fn,
+      cast(sum(pc.tn) as signed) as tn,
+      cast(sum(pc.support) as signed) as support
     from per_class as pc
   ),
   combined_per_class as (
@@ -116,7 +116,7 @@ with
       avg(pc.specificity) as specificity,
       avg(pc.f1) as f1,
       avg(pc.jaccard) as jaccard,
-      coalesce(cast(sum(pc.support) as signed), 0) as support
+      cast(sum(pc.support) as signed) as support
     from per_class as pc
     union all
     select
@@ -156,7 +156,7 @@ with
           cast(sum(case when pc.jaccard is not null then pc.support else 0 end) as signed),
           0
         ) as jaccard,
-      coalesce(cast(sum(pc.support) as signed), 0) as support
+      cast(sum(pc.support) as signed) as support
     from per_class as pc
   )
 select average, `precision`, recall, specificity, f1, jaccard, support

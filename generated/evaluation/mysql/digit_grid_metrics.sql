@@ -25,15 +25,9 @@ with
   -- How many rows there are, and how many lack a label.
   all_rows as (
     select
-      coalesce(cast(sum(n) as signed), 0) as total,
-      coalesce(
-        cast(sum(case when actual is null then n else 0 end) as signed),
-        0
-      ) as actual_missing,
-      coalesce(
-        cast(sum(case when predicted is null then n else 0 end) as signed),
-        0
-      ) as predicted_missing
+      cast(sum(n) as signed) as total,
+      cast(sum(case when actual is null then n else 0 end) as signed) as actual_missing,
+      cast(sum(case when predicted is null then n else 0 end) as signed) as predicted_missing
     from labelled
   ),
   -- What each label counts on either side.
@@ -63,8 +57,8 @@ with
   -- What the coefficients are made of.
   sums as (
     select
-      coalesce(cast(sum(support) as signed), 0) as n,
-      coalesce(cast(sum(tp) as signed), 0) as correct,
+      cast(sum(support) as signed) as n,
+      cast(sum(tp) as signed) as correct,
       avg(cast(tp as double) / nullif(support, 0)) as mean_recall,
       sum(cast(support as double) * predicted_count) as by_chance,
       sum(cast(support as double) * support) as actual_squares,

@@ -108,7 +108,16 @@ with
         cast(tp as double) / nullif(all_positives, 0)
           - cast(fp as double) / nullif(all_negatives, 0)
       ) as distance,
-      least(greatest(score, 1e-15), 0.999999999999999e0) as clipped
+      positives
+        * case
+          when least(greatest(score, 1e-15), 0.999999999999999e0) > 0
+          then ln(least(greatest(score, 1e-15), 0.999999999999999e0))
+        end
+        + negatives
+          * case
+            when least(greatest(1e0 - score, 1e-15), 0.999999999999999e0) > 0
+            then ln(least(greatest(1e0 - score, 1e-15), 0.999999999999999e0))
+          end as loss
     from running
   ),
   areas as (
@@ -126,11 +135,7 @@ with
         / nullif(cast(sum(p.positives) as signed), 0) as average_precision,
       max(p.distance) as ks,
       -(
-        sum(
-          p.positives * case when p.clipped > 0 then ln(p.clipped) end
-            + p.negatives * case when 1e0 - p.clipped > 0 then ln(1e0 - p.clipped) end
-        )
-          / nullif(cast(sum(p.positives) as signed) + cast(sum(p.negatives) as signed), 0)
+        sum(p.loss) / nullif(cast(sum(p.positives) as signed) + cast(sum(p.negatives) as signed), 0)
       ) as log_loss,
       sum(p.positives * ((1e0 - p.score) * (1e0 - p.score)) + p.negatives * (p.score * p.score))
         / nullif(cast(sum(p.positives) as signed) + cast(sum(p.negatives) as signed), 0) as brier

@@ -104,7 +104,7 @@ select
   s.n,
   lc.labels,
   s.wrong_per_row / nullif(lc.labels, 0) as hamming_loss,
-  cast(s.exact as double) / nullif(s.n, 0) as subset_accuracy,
+  cast(s.exact as double) / s.n as subset_accuracy,
   s.`empty`,
   s.labels_per_row,
   s.predictions_per_row

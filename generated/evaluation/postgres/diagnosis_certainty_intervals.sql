@@ -36,7 +36,7 @@ with
       cast(tn as double precision) / nullif(tn + fn, 0) as npv,
       cast(fp as double precision) / nullif(fp + tn, 0) as fpr,
       cast(fn as double precision) / nullif(fn + tp, 0) as fnr,
-      2.0 * tp / nullif(2.0 * tp + fp + fn, 0) as f1,
+      2.0::float8 * tp / nullif(2.0::float8 * tp + fp + fn, 0) as f1,
       cast(tp as double precision) / nullif(tp + fp + fn, 0) as jaccard,
       (cast(tp as double precision) * tn - cast(fp as double precision) * fn)
         / nullif(
@@ -215,7 +215,7 @@ with
       cast(tn as double precision) / nullif(tn + fn, 0) as npv,
       cast(fp as double precision) / nullif(fp + tn, 0) as fpr,
       cast(fn as double precision) / nullif(fn + tp, 0) as fnr,
-      2.0 * tp / nullif(2.0 * tp + fp + fn, 0) as f1,
+      2.0::float8 * tp / nullif(2.0::float8 * tp + fp + fn, 0) as f1,
       cast(tp as double precision) / nullif(tp + fp + fn, 0) as jaccard,
       (cast(tp as double precision) * tn - cast(fp as double precision) * fn)
         / nullif(

@@ -55,12 +55,10 @@ with
       least(pc.only_a_right, pc.only_b_right) as fewer,
       sum(
         case
-          when cast(pc.only_a_right + pc.only_b_right - n.number + 1 as double precision)
-              / nullif(n.number, 0)
+          when cast(pc.only_a_right + pc.only_b_right - n.number + 1 as double precision) / n.number
               > 0
           then ln(
-              cast(pc.only_a_right + pc.only_b_right - n.number + 1 as double precision)
-                / nullif(n.number, 0)
+              cast(pc.only_a_right + pc.only_b_right - n.number + 1 as double precision) / n.number
             )
         end
       ) over (partition by n.model_a, n.model_b order by n.number) as log_coefficient
@@ -74,8 +72,8 @@ with
       model_b,
       sum(
         case
-          when log_coefficient - 0.6931471805599453 * m > -700.0
-          then exp(log_coefficient - 0.6931471805599453 * m)
+          when log_coefficient - 0.6931471805599453::float8 * m > -700.0
+          then exp(log_coefficient - 0.6931471805599453::float8 * m)
           else 0.0
         end
       ) as tail
@@ -88,7 +86,7 @@ select
   pc.model_b,
   pc.n,
   pc.same_prediction,
-  cast(pc.same_prediction as double precision) / nullif(pc.n, 0) as agreement,
+  cast(pc.same_prediction as double precision) / pc.n as agreement,
   pc.both_right,
   pc.only_a_right,
   pc.only_b_right,
@@ -101,8 +99,8 @@ select
     2.0
       * (
         case
-          when -0.6931471805599453 * (pc.only_a_right + pc.only_b_right) > -700.0
-          then exp(-0.6931471805599453 * (pc.only_a_right + pc.only_b_right))
+          when -0.6931471805599453::float8 * (pc.only_a_right + pc.only_b_right) > -700.0
+          then exp(-0.6931471805599453::float8 * (pc.only_a_right + pc.only_b_right))
           else 0.0
         end
           + coalesce(t.tail, 0.0)

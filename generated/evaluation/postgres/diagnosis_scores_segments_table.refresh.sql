@@ -49,7 +49,6 @@ with
     select
       model,
       score,
-      least(greatest(score, 1e-15), 0.999999999999999) as sure,
       positives,
       negatives,
       cast(sum(n) over (partition by model order by score desc) as bigint) - n + 1 as first,
@@ -67,7 +66,7 @@ with
   pieces as (
     select
       model,
-      cast(reached * 200 / nullif(all_rows, 0) as integer) as slot,
+      cast(reached * 200 / all_rows as integer) as slot,
       cast(trunc(least(greatest(score * 10.0, 0.0), 9.0)) as integer) + 1 as bin,
       cast(
         case
@@ -98,8 +97,16 @@ with
       score * (positives + negatives) as scores,
       cast(negatives as double precision) * tp - cast(positives as double precision) * fp as area,
       positives * (cast(tp as double precision) / nullif(tp + fp, 0)) as precisions,
-      positives * case when sure > 0 then ln(sure) end
-        + negatives * case when 1.0 - sure > 0 then ln(1.0 - sure) end as losses,
+      positives
+        * case
+          when least(greatest(score, 1e-15), 0.999999999999999) > 0
+          then ln(least(greatest(score, 1e-15), 0.999999999999999))
+        end
+        + negatives
+          * case
+            when least(greatest(1.0 - score, 1e-15), 0.999999999999999) > 0
+            then ln(least(greatest(1.0 - score, 1e-15), 0.999999999999999))
+          end as losses,
       positives * ((1.0 - score) * (1.0 - score)) + negatives * (score * score) as squares
     from reached
   ),
@@ -141,8 +148,7 @@ with
       max(s.larger) as larger,
       max(s.tp) as tp,
       max(s.fp) as fp,
-      max(s.ks) as ks,
-      least(greatest(min(s.min_score), 1e-15), 0.999999999999999) as sure
+      max(s.ks) as ks
     from summed as s
     where s.bucket < s.last_bucket
     group by s.model, s.min_score
@@ -162,16 +168,25 @@ with
       e.first
         + row_number() over (partition by e.model, e.score order by d.row_id, d.model collate "C")
         - 1 as place,
-      case when d.label then 1 else 0 end as positives,
-      case when d.label then 0 else 1 end as negatives,
+      case when d.label then 1::bigint else 0 end as positives,
+      case when d.label then 0::bigint else 1 end as negatives,
       e.score as scores,
       cast(case when d.label then -e.fp else e.tp end as double precision) as area,
       case
         when d.label then cast(e.tp as double precision) / nullif(e.tp + e.fp, 0)
       end as precisions,
       case
-        when case when d.label then e.sure else 1.0 - e.sure end > 0
-        then ln(case when d.label then e.sure else 1.0 - e.sure end)
+        when least(
+            greatest(case when d.label then e.score else 1.0 - e.score end, 1e-15),
+            0.999999999999999
+          )
+            > 0
+        then ln(
+            least(
+              greatest(case when d.label then e.score else 1.0 - e.score end, 1e-15),
+              0.999999999999999
+            )
+          )
       end as losses,
       case when d.label then (1.0 - e.score) * (1.0 - e.score) else e.score * e.score end as squares
     from diagnoses as d

@@ -3,7 +3,7 @@
 -- Postgres 16 · definitions/tumours.ts
 with
   thresholds as (
-    select 1 as ordinal, 0.1 as threshold
+    select 1 as ordinal, 0.1::float8 as threshold
     union all
     select 2, 0.2
     union all

@@ -2,7 +2,7 @@
 -- Postgres 16 · definitions/tumours.ts
 with
   thresholds as (
-    select 1 as ordinal, 0.1 as threshold
+    select 1 as ordinal, 0.1::float8 as threshold
     union all
     select 2, 0.2
     union all
@@ -100,7 +100,7 @@ with
       cast(tn as double precision) / nullif(tn + fn, 0) as npv,
       cast(fp as double precision) / nullif(fp + tn, 0) as fpr,
       cast(fn as double precision) / nullif(fn + tp, 0) as fnr,
-      2.0 * tp / nullif(2.0 * tp + fp + fn, 0) as f1,
+      2.0::float8 * tp / nullif(2.0::float8 * tp + fp + fn, 0) as f1,
       cast(tp as double precision) / nullif(tp + fp + fn, 0) as jaccard,
       (cast(tp as double precision) * tn - cast(fp as double precision) * fn)
         / nullif(
@@ -113,7 +113,7 @@ with
             + cast(tp + fn as double precision) * (fn + tn),
           0
         ) as kappa,
-      1.0 * fp + 10.0 * fn as cost
+      1.0::float8 * fp + 10.0::float8 * fn as cost
     from outcomes
   )
 select distinct on (model collate "C")

@@ -44,7 +44,7 @@ with
       cast(sum(case when c2.predicted = '7' then c2.n else 0 end) as bigint) as predicted7,
       cast(sum(case when c2.predicted = '8' then c2.n else 0 end) as bigint) as predicted8,
       cast(sum(case when c2.predicted = '9' then c2.n else 0 end) as bigint) as predicted9,
-      coalesce(cast(sum(c2.n) as bigint), 0) as total
+      cast(sum(c2.n) as bigint) as total
     from classes as c
     left join counted as c2 on c2.actual = c.label
     group by c.ordinal, c.label

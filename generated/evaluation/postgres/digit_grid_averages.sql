@@ -88,18 +88,18 @@ with
       cast(tp as double precision) / nullif(tp + fp, 0) as precision,
       cast(tp as double precision) / nullif(tp + fn, 0) as recall,
       cast(tn as double precision) / nullif(tn + fp, 0) as specificity,
-      2.0 * tp / nullif(2.0 * tp + fp + fn, 0) as f1,
+      2.0::float8 * tp / nullif(2.0::float8 * tp + fp + fn, 0) as f1,
       cast(tp as double precision) / nullif(tp + fp + fn, 0) as jaccard
     from class_outcomes
   ),
   -- All classes together.
   summed as (
     select
-      coalesce(cast(sum(pc.tp) as bigint), 0) as tp,
-      coalesce(cast(sum(pc.fp) as bigint), 0) as fp,
-      coalesce(cast(sum(pc.fn) as bigint), 0) as fn,
-      coalesce(cast(sum(pc.tn) as bigint), 0) as tn,
-      coalesce(cast(sum(pc.support) as bigint), 0) as support
+      cast(sum(pc.tp) as bigint) as tp,
+      cast(sum(pc.fp) as bigint) as fp,
+      cast(sum(pc.fn) as bigint) as fn,
+      cast(sum(pc.tn) as bigint) as tn,
+      cast(sum(pc.support) as bigint) as support
     from per_class as pc
   ),
   combined_per_class as (
@@ -110,7 +110,7 @@ with
       avg(pc.specificity) as specificity,
       avg(pc.f1) as f1,
       avg(pc.jaccard) as jaccard,
-      coalesce(cast(sum(pc.support) as bigint), 0) as support
+      cast(sum(pc.support) as bigint) as support
     from per_class as pc
     union all
     select
@@ -118,7 +118,7 @@ with
       cast(tp as double precision) / nullif(tp + fp, 0) as precision,
       cast(tp as double precision) / nullif(tp + fn, 0) as recall,
       cast(tn as double precision) / nullif(tn + fp, 0) as specificity,
-      2.0 * tp / nullif(2.0 * tp + fp + fn, 0) as f1,
+      2.0::float8 * tp / nullif(2.0::float8 * tp + fp + fn, 0) as f1,
       cast(tp as double precision) / nullif(tp + fp + fn, 0) as jaccard,
       support
     from summed
@@ -150,7 +150,7 @@ with
           cast(sum(case when pc.jaccard is not null then pc.support else 0 end) as bigint),
           0
         ) as jaccard,
-      coalesce(cast(sum(pc.support) as bigint), 0) as support
+      cast(sum(pc.support) as bigint) as support
     from per_class as pc
   )
 select average, precision, recall, specificity, f1, jaccard, support

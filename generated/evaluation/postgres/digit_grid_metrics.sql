@@ -22,15 +22,9 @@ with
   -- How many rows there are, and how many lack a label.
   all_rows as (
     select
-      coalesce(cast(sum(n) as bigint), 0) as total,
-      coalesce(
-        cast(sum(case when actual is null then n else 0 end) as bigint),
-        0
-      ) as actual_missing,
-      coalesce(
-        cast(sum(case when predicted is null then n else 0 end) as bigint),
-        0
-      ) as predicted_missing
+      cast(sum(n) as bigint) as total,
+      cast(sum(case when actual is null then n else 0 end) as bigint) as actual_missing,
+      cast(sum(case when predicted is null then n else 0 end) as bigint) as predicted_missing
     from labelled
   ),
   -- What each label counts on either side.
@@ -60,8 +54,8 @@ with
   -- What the coefficients are made of.
   sums as (
     select
-      coalesce(cast(sum(support) as bigint), 0) as n,
-      coalesce(cast(sum(tp) as bigint), 0) as correct,
+      cast(sum(support) as bigint) as n,
+      cast(sum(tp) as bigint) as correct,
       avg(cast(tp as double precision) / nullif(support, 0)) as mean_recall,
       sum(cast(support as double precision) * predicted_count) as by_chance,
       sum(cast(support as double precision) * support) as actual_squares,

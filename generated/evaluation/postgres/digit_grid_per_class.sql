@@ -87,7 +87,7 @@ select
   cast(tp as double precision) / nullif(tp + fp, 0) as precision,
   cast(tp as double precision) / nullif(tp + fn, 0) as recall,
   cast(tn as double precision) / nullif(tn + fp, 0) as specificity,
-  2.0 * tp / nullif(2.0 * tp + fp + fn, 0) as f1,
+  2.0::float8 * tp / nullif(2.0::float8 * tp + fp + fn, 0) as f1,
   cast(tp as double precision) / nullif(tp + fp + fn, 0) as jaccard
 from class_outcomes
 order by ordinal

@@ -55,8 +55,6 @@ with
 select
   count(*) as n,
   -avg(case when clipped > 0 then ln(clipped) end) as log_loss,
-  avg(
-    case when above < 2 and of_true > 0.0 then cast(1.0 as double precision) else 0.0 end
-  ) as top2,
-  avg(case when above < 3 and of_true > 0.0 then cast(1.0 as double precision) else 0.0 end) as top3
+  avg(case when above < 2 and of_true > 0.0 then 1.0::float8 else 0.0 end) as top2,
+  avg(case when above < 3 and of_true > 0.0 then 1.0::float8 else 0.0 end) as top3
 from judged

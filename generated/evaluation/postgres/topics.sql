@@ -9,7 +9,9 @@ with
       0 as truth,
       cast(member.value #>> '{}' as double precision) as score
     from tickets as t
-    cross join jsonb_each(t.scores) as member (key, value)
+    cross join jsonb_each(case
+      when jsonb_typeof(t.scores) = 'object' then t.scores
+    end) as member (key, value)
     union all
     select
       t.ticket_id as id,
@@ -19,7 +21,9 @@ with
       1 as truth,
       cast(null as double precision) as score
     from tickets as t
-    cross join jsonb_array_elements(t.topics) with ordinality as element (value, ordinal)
+    cross join jsonb_array_elements(case
+      when jsonb_typeof(t.topics) = 'array' then t.topics
+    end) with ordinality as element (value, ordinal)
   ),
   -- Each row with each of its labels.
   assigned as (
@@ -29,7 +33,7 @@ with
     group by m.id, m.label
   ),
   thresholds as (
-    select 0.3 as threshold
+    select 0.3::float8 as threshold
     union all
     select 0.5
   ),
@@ -85,7 +89,7 @@ select
   tn,
   cast(tp as double precision) / nullif(tp + fp, 0) as precision,
   cast(tp as double precision) / nullif(tp + fn, 0) as recall,
-  2.0 * tp / nullif(2.0 * tp + fp + fn, 0) as f1,
+  2.0::float8 * tp / nullif(2.0::float8 * tp + fp + fn, 0) as f1,
   cast(tp as double precision) / nullif(tp + fp + fn, 0) as jaccard
 from outcomes
 order by threshold, label collate "C"

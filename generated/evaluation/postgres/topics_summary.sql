@@ -2,7 +2,7 @@
 -- Postgres 16 · definitions/tickets.ts
 with
   thresholds as (
-    select 0.3 as threshold
+    select 0.3::float8 as threshold
     union all
     select 0.5
   ),
@@ -14,7 +14,9 @@ with
       0 as truth,
       cast(member.value #>> '{}' as double precision) as score
     from tickets as t
-    cross join jsonb_each(t.scores) as member (key, value)
+    cross join jsonb_each(case
+      when jsonb_typeof(t.scores) = 'object' then t.scores
+    end) as member (key, value)
     union all
     select
       t.ticket_id as id,
@@ -24,7 +26,9 @@ with
       1 as truth,
       cast(null as double precision) as score
     from tickets as t
-    cross join jsonb_array_elements(t.topics) with ordinality as element (value, ordinal)
+    cross join jsonb_array_elements(case
+      when jsonb_typeof(t.topics) = 'array' then t.topics
+    end) with ordinality as element (value, ordinal)
   ),
   -- Each row with each of its labels.
   assigned as (
@@ -90,7 +94,7 @@ select
   s.n,
   lc.labels,
   s.wrong_per_row / nullif(lc.labels, 0) as hamming_loss,
-  cast(s.exact as double precision) / nullif(s.n, 0) as subset_accuracy,
+  cast(s.exact as double precision) / s.n as subset_accuracy,
   s.empty,
   s.labels_per_row,
   s.predictions_per_row

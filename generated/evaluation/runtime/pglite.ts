@@ -2,7 +2,17 @@
 /* eslint-disable */
 
 import { orAborted } from "./abort.ts";
-import type { BoundParam, Connection, EncodedValue, RawRows, Statement, TransactionWork } from "./types.ts";
+import { postgresType } from "./engine-types.ts";
+import { checkSession } from "./pg-session.ts";
+import type {
+  BoundParam,
+  Connection,
+  EncodedValue,
+  RawRows,
+  Statement,
+  StatementOptions,
+  TransactionWork,
+} from "./types.ts";
 
 interface PGliteOptions {
   rowMode: "array";
@@ -11,7 +21,7 @@ interface PGliteOptions {
 
 interface PGliteResult {
   readonly rows: unknown[][];
-  readonly fields: readonly unknown[];
+  readonly fields: readonly { readonly dataTypeID: number }[];
   readonly affectedRows?: number;
 }
 
@@ -25,7 +35,10 @@ export interface PGliteDatabase extends PGliteTransaction {
   transaction<T>(work: (transaction: PGliteTransaction) => Promise<T>): Promise<T>;
 }
 
-/** Runs queries on a PGlite database, or within a transaction of one. */
+/**
+ * Runs queries on a PGlite database, or within a transaction of one. PGlite runs in this process, which waits for it: a signal or
+ * a timeout takes effect before and after a statement only, and between the chunks of a stream.
+ */
 export function pglite(database: PGliteDatabase | PGliteTransaction): Connection {
   return new PGliteConnection(database);
 }
@@ -40,6 +53,11 @@ const parsers: PGliteOptions["parsers"] = Object.fromEntries(
   ].map((oid) => [oid, (text: string) => text]),
 );
 const options: PGliteOptions = { rowMode: "array", parsers };
+
+const rawOf = ({ rows, fields }: PGliteResult): RawRows => ({
+  rows,
+  types: fields.map(({ dataTypeID }) => postgresType(dataTypeID)),
+});
 
 const toValue = ({ value }: BoundParam): EncodedValue => value;
 
@@ -57,9 +75,13 @@ class PGliteConnection implements Connection {
     return this.#database.query(text, params.map(toValue), options);
   }
 
-  async query({ text, params }: Statement): Promise<RawRows> {
-    const { rows, fields } = await this.#query(text, params);
-    return { rows, width: fields.length };
+  /** Rows that are not wanted are not even made: a limit around the query keeps its order, as Postgres's planner does. */
+  async query(statement: Statement, { maxRows }: StatementOptions = {}): Promise<RawRows> {
+    const { text, params } = statement;
+    await checkSession(this.#database, statement, async (sql) => (await this.#query(sql)).rows);
+    return rawOf(
+      await this.#query(maxRows === undefined ? text : `select * from (\n${text}\n) as rows limit ${maxRows}`, params),
+    );
   }
 
   async run({ text, params }: Statement): Promise<number | undefined> {
@@ -78,9 +100,9 @@ class PGliteConnection implements Connection {
     await orAborted(this.#query(`declare ${cursor} no scroll cursor with hold for ${text}`, params), signal);
     try {
       for (;;) {
-        const { rows, fields } = await orAborted(this.#query(`fetch ${chunk} from ${cursor}`), signal);
-        yield { rows, width: fields.length };
-        if (rows.length < chunk) return;
+        const raw = rawOf(await orAborted(this.#query(`fetch ${chunk} from ${cursor}`), signal));
+        yield raw;
+        if (raw.rows.length < chunk) return;
       }
     } finally {
       await this.#query(`close ${cursor}`);

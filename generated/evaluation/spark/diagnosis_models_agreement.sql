@@ -53,7 +53,7 @@ with
       n.number,
       pc.only_a_right + pc.only_b_right as m,
       least(pc.only_a_right, pc.only_b_right) as fewer,
-      sum(ln((pc.only_a_right + pc.only_b_right - n.number + 1) / nullif(n.number, 0))) over (
+      sum(ln((pc.only_a_right + pc.only_b_right - n.number + 1) / n.number)) over (
         partition by n.model_a, n.model_b
         order by n.number
       ) as log_coefficient
@@ -69,7 +69,7 @@ with
         case
           when log_coefficient - 0.6931471805599453D * m > -700
           then exp(log_coefficient - 0.6931471805599453D * m)
-          else 0D
+          else 0
         end
       ) as tail
     from coefficients
@@ -81,7 +81,7 @@ select
   pc.model_b,
   pc.n,
   pc.same_prediction,
-  pc.same_prediction / nullif(pc.n, 0) as agreement,
+  pc.same_prediction / pc.n as agreement,
   pc.both_right,
   pc.only_a_right,
   pc.only_b_right,
@@ -96,7 +96,7 @@ select
         case
           when -0.6931471805599453D * (pc.only_a_right + pc.only_b_right) > -700
           then exp(-0.6931471805599453D * (pc.only_a_right + pc.only_b_right))
-          else 0D
+          else 0
         end
           + coalesce(t.tail, 0)
       ),

@@ -29,7 +29,7 @@ with
     select distinct model
     from points
   )
-select model, 0 as position, 0D as fpr, 0D as tpr, cast(null as double) as threshold
+select model, 0 as position, 0 as fpr, 0 as tpr, cast(null as double) as threshold
 from slices
 union all
 select

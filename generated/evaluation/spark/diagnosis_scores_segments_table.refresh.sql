@@ -55,7 +55,6 @@ with
     select
       model,
       score,
-      least(greatest(score, 1e-15), 0.999999999999999) as sure,
       positives,
       negatives,
       sum(n) over (partition by model order by score desc) - n + 1 as first,
@@ -73,7 +72,7 @@ with
   pieces as (
     select
       model,
-      cast(reached * 200 div nullif(all_rows, 0) as int) as slot,
+      cast(reached * 200 div all_rows as int) as slot,
       cast(least(greatest(score * 10, 0), 9) as int) + 1 as bin,
       cast(
         case
@@ -101,7 +100,8 @@ with
       score * (positives + negatives) as scores,
       cast(negatives as double) * tp - cast(positives as double) * fp as area,
       positives * (tp / nullif(tp + fp, 0)) as precisions,
-      positives * ln(sure) + negatives * ln(1 - sure) as losses,
+      positives * ln(least(greatest(score, 1e-15), 0.999999999999999))
+        + negatives * ln(least(greatest(1 - score, 1e-15), 0.999999999999999)) as losses,
       positives * ((1 - score) * (1 - score)) + negatives * (score * score) as squares
     from reached
   ),
@@ -143,8 +143,7 @@ with
       max(s.larger) as larger,
       max(s.tp) as tp,
       max(s.fp) as fp,
-      max(s.ks) as ks,
-      least(greatest(min(s.min_score), 1e-15), 0.999999999999999) as sure
+      max(s.ks) as ks
     from summed as s
     where s.bucket < s.last_bucket
     group by s.model, s.min_score
@@ -163,12 +162,17 @@ with
       e.score,
       e.first + row_number() over (partition by e.model, e.score order by d.row_id, d.model)
         - 1 as place,
-      case when d.label then 1 else 0 end as positives,
-      case when d.label then 0 else 1 end as negatives,
+      case when d.label then 1L else 0 end as positives,
+      case when d.label then 0L else 1 end as negatives,
       e.score as scores,
       cast(case when d.label then -e.fp else e.tp end as double) as area,
       case when d.label then e.tp / nullif(e.tp + e.fp, 0) end as precisions,
-      ln(case when d.label then e.sure else 1 - e.sure end) as losses,
+      ln(
+        least(
+          greatest(case when d.label then e.score else 1 - e.score end, 1e-15),
+          0.999999999999999
+        )
+      ) as losses,
       case when d.label then (1 - e.score) * (1 - e.score) else e.score * e.score end as squares
     from diagnoses as d
     join ends as e on d.model = e.model

@@ -5,21 +5,21 @@ with
   thresholds as (
     select 1 as ordinal, 0.1D as threshold
     union all
-    select 2, 0.2D
+    select 2, 0.2
     union all
-    select 3, 0.3D
+    select 3, 0.3
     union all
-    select 4, 0.4D
+    select 4, 0.4
     union all
-    select 5, 0.5D
+    select 5, 0.5
     union all
-    select 6, 0.6D
+    select 6, 0.6
     union all
-    select 7, 0.7D
+    select 7, 0.7
     union all
-    select 8, 0.8D
+    select 8, 0.8
     union all
-    select 9, 0.9D
+    select 9, 0.9
   ),
   -- One scan: the labels by how many of the thresholds their score reaches.
   banded as (

@@ -44,7 +44,7 @@ with
       sum(case when c2.predicted = '7' then c2.n else 0 end) as predicted7,
       sum(case when c2.predicted = '8' then c2.n else 0 end) as predicted8,
       sum(case when c2.predicted = '9' then c2.n else 0 end) as predicted9,
-      coalesce(sum(c2.n), 0) as total
+      sum(c2.n) as total
     from classes as c
     left join counted as c2 on c2.actual = c.label
     group by c.ordinal, c.label

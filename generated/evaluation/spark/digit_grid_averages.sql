@@ -95,11 +95,11 @@ with
   -- All classes together.
   summed as (
     select
-      coalesce(sum(pc.tp), 0) as tp,
-      coalesce(sum(pc.fp), 0) as fp,
-      coalesce(sum(pc.fn), 0) as fn,
-      coalesce(sum(pc.tn), 0) as tn,
-      coalesce(sum(pc.support), 0) as support
+      sum(pc.tp) as tp,
+      sum(pc.fp) as fp,
+      sum(pc.fn) as fn,
+      sum(pc.tn) as tn,
+      sum(pc.support) as support
     from per_class as pc
   )
 select
@@ -109,7 +109,7 @@ select
   avg(pc.specificity) as specificity,
   avg(pc.f1) as f1,
   avg(pc.jaccard) as jaccard,
-  coalesce(sum(pc.support), 0) as support
+  sum(pc.support) as support
 from per_class as pc
 union all
 select
@@ -137,6 +137,6 @@ select
     / nullif(sum(case when pc.f1 is not null then pc.support else 0 end), 0) as f1,
   sum(pc.jaccard * pc.support)
     / nullif(sum(case when pc.jaccard is not null then pc.support else 0 end), 0) as jaccard,
-  coalesce(sum(pc.support), 0) as support
+  sum(pc.support) as support
 from per_class as pc
 order by average

@@ -15,7 +15,7 @@ with
         when label = '7' then p7
         when label = '8' then p8
         when label = '9' then p9
-        else 0D
+        else 0
       end as of_true,
       p0,
       p1,
@@ -55,6 +55,6 @@ with
 select
   count(*) as n,
   -avg(ln(clipped)) as log_loss,
-  avg(case when above < 2 and of_true > 0 then 1D else 0D end) as top2,
-  avg(case when above < 3 and of_true > 0 then 1D else 0D end) as top3
+  avg(case when above < 2 and of_true > 0 then 1D else 0 end) as top2,
+  avg(case when above < 3 and of_true > 0 then 1D else 0 end) as top3
 from judged

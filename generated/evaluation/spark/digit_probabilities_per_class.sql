@@ -99,7 +99,8 @@ with
       cast(negatives as double) * (cast(tp as double) - positives / 2D) as area,
       tp / nullif(tp + fp, 0) as precision,
       abs(tp / nullif(all_positives, 0) - fp / nullif(all_negatives, 0)) as distance,
-      least(greatest(score, 1e-15), 0.999999999999999) as clipped
+      positives * ln(least(greatest(score, 1e-15), 0.999999999999999))
+        + negatives * ln(least(greatest(1 - score, 1e-15), 0.999999999999999)) as loss
     from running
   ),
   areas as (
@@ -111,10 +112,7 @@ with
       sum(p.area) / nullif(cast(sum(p.positives) as double) * sum(p.negatives), 0) as roc_auc,
       sum(p.positives * p.precision) / nullif(sum(p.positives), 0) as average_precision,
       max(p.distance) as ks,
-      -(
-        sum(p.positives * ln(p.clipped) + p.negatives * ln(1 - p.clipped))
-          / nullif(sum(p.positives) + sum(p.negatives), 0)
-      ) as log_loss,
+      -(sum(p.loss) / nullif(sum(p.positives) + sum(p.negatives), 0)) as log_loss,
       sum(p.positives * ((1 - p.score) * (1 - p.score)) + p.negatives * (p.score * p.score))
         / nullif(sum(p.positives) + sum(p.negatives), 0) as brier
     from points as p

@@ -39,7 +39,7 @@ with
   thresholds as (
     select 0.3D as threshold
     union all
-    select 0.5D
+    select 0.5
   ),
   -- A label is predicted from the threshold on.
   predicted_labels as (

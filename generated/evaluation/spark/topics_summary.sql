@@ -6,7 +6,7 @@ with
   thresholds as (
     select 0.3D as threshold
     union all
-    select 0.5D
+    select 0.5
   ),
   -- The labels that a row has a score for, and those that it has.
   mentioned as (
@@ -98,7 +98,7 @@ select
   s.n,
   lc.labels,
   s.wrong_per_row / nullif(lc.labels, 0) as hamming_loss,
-  s.exact / nullif(s.n, 0) as subset_accuracy,
+  s.exact / s.n as subset_accuracy,
   s.empty,
   s.labels_per_row,
   s.predictions_per_row

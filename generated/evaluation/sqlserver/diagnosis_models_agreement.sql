@@ -65,11 +65,8 @@ with
       least(pc.only_a_right, pc.only_b_right) as fewer,
       sum(
         case
-          when cast(pc.only_a_right + pc.only_b_right - n.number + 1 as float) / nullif(n.number, 0)
-              > 0
-          then log(
-              cast(pc.only_a_right + pc.only_b_right - n.number + 1 as float) / nullif(n.number, 0)
-            )
+          when cast(pc.only_a_right + pc.only_b_right - n.number + 1 as float) / n.number > 0
+          then log(cast(pc.only_a_right + pc.only_b_right - n.number + 1 as float) / n.number)
         end
       ) over (
         partition by (n.model_a + N'.') collate Latin1_General_100_BIN2_UTF8,
@@ -105,7 +102,7 @@ select
   pc.model_b,
   pc.n,
   pc.same_prediction,
-  cast(pc.same_prediction as float) / nullif(pc.n, 0) as agreement,
+  cast(pc.same_prediction as float) / pc.n as agreement,
   pc.both_right,
   pc.only_a_right,
   pc.only_b_right,

@@ -33,7 +33,6 @@ with
     select
       model,
       score,
-      least(greatest(score, 1e-15), 0.999999999999999e0) as sure,
       positives,
       negatives,
       sum(n) over (
@@ -69,7 +68,7 @@ with
   pieces as (
     select
       model,
-      cast(reached * 200 / nullif(all_rows, 0) as int) as slot,
+      cast(reached * 200 / all_rows as int) as slot,
       cast(least(greatest(score * 10e0, 0e0), 9e0) as int) + 1 as bin,
       cast(
         case
@@ -99,8 +98,16 @@ with
       score * (positives + negatives) as scores,
       cast(negatives as float) * tp - cast(positives as float) * fp as area,
       positives * (cast(tp as float) / nullif(tp + fp, 0)) as precisions,
-      positives * case when sure > 0 then log(sure) end
-        + negatives * case when 1e0 - sure > 0 then log(1e0 - sure) end as losses,
+      positives
+        * case
+          when least(greatest(score, 1e-15), 0.999999999999999e0) > 0
+          then log(least(greatest(score, 1e-15), 0.999999999999999e0))
+        end
+        + negatives
+          * case
+            when least(greatest(1e0 - score, 1e-15), 0.999999999999999e0) > 0
+            then log(least(greatest(1e0 - score, 1e-15), 0.999999999999999e0))
+          end as losses,
       positives * ((1e0 - score) * (1e0 - score)) + negatives * (score * score) as squares
     from reached
   ),
@@ -147,8 +154,7 @@ with
       max(s.larger) as larger,
       max(s.tp) as tp,
       max(s.fp) as fp,
-      max(s.ks) as ks,
-      least(greatest(min(s.min_score), 1e-15), 0.999999999999999e0) as sure
+      max(s.ks) as ks
     from summed as s
     where s.bucket < s.last_bucket
     group by (s.model + N'.') collate Latin1_General_100_BIN2_UTF8, s.min_score
@@ -178,8 +184,17 @@ with
       cast(case when d.label = 1 then -e.fp else e.tp end as float) as area,
       case when d.label = 1 then cast(e.tp as float) / nullif(e.tp + e.fp, 0) end as precisions,
       case
-        when case when d.label = 1 then e.sure else 1e0 - e.sure end > 0
-        then log(case when d.label = 1 then e.sure else 1e0 - e.sure end)
+        when least(
+            greatest(case when d.label = 1 then e.score else 1e0 - e.score end, 1e-15),
+            0.999999999999999e0
+          )
+            > 0
+        then log(
+            least(
+              greatest(case when d.label = 1 then e.score else 1e0 - e.score end, 1e-15),
+              0.999999999999999e0
+            )
+          )
       end as losses,
       case
         when d.label = 1 then (1e0 - e.score) * (1e0 - e.score)

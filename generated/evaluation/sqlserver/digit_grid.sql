@@ -103,7 +103,7 @@ with
           else 0
         end
       ) as predicted9,
-      coalesce(sum(c2.n), 0) as total
+      sum(c2.n) as total
     from classes as c
     left join counted as c2 on (c2.actual + N'.') collate Latin1_General_100_BIN2_UTF8
         = (c.label + N'.') collate Latin1_General_100_BIN2_UTF8

@@ -30,9 +30,9 @@ with
   -- How many rows there are, and how many lack a label.
   all_rows as (
     select
-      coalesce(sum(n), 0) as total,
-      coalesce(sum(case when actual is null then n else 0 end), 0) as actual_missing,
-      coalesce(sum(case when predicted is null then n else 0 end), 0) as predicted_missing
+      sum(n) as total,
+      sum(case when actual is null then n else 0 end) as actual_missing,
+      sum(case when predicted is null then n else 0 end) as predicted_missing
     from labelled
   ),
   -- What each label counts on either side.
@@ -67,8 +67,8 @@ with
   -- What the coefficients are made of.
   sums as (
     select
-      coalesce(sum(support), 0) as n,
-      coalesce(sum(tp), 0) as correct,
+      sum(support) as n,
+      sum(tp) as correct,
       avg(cast(tp as float) / nullif(support, 0)) as mean_recall,
       sum(cast(support as float) * predicted_count) as by_chance,
       sum(cast(support as float) * support) as actual_squares,

@@ -112,7 +112,16 @@ with
       abs(
         cast(tp as float) / nullif(all_positives, 0) - cast(fp as float) / nullif(all_negatives, 0)
       ) as distance,
-      least(greatest(score, 1e-15), 0.999999999999999e0) as clipped
+      positives
+        * case
+          when least(greatest(score, 1e-15), 0.999999999999999e0) > 0
+          then log(least(greatest(score, 1e-15), 0.999999999999999e0))
+        end
+        + negatives
+          * case
+            when least(greatest(1e0 - score, 1e-15), 0.999999999999999e0) > 0
+            then log(least(greatest(1e0 - score, 1e-15), 0.999999999999999e0))
+          end as loss
     from running
   ),
   areas as (
@@ -124,13 +133,7 @@ with
       sum(p.area) / nullif(cast(sum(p.positives) as float) * sum(p.negatives), 0) as roc_auc,
       sum(p.positives * p.[precision]) / nullif(sum(p.positives), 0) as average_precision,
       max(p.distance) as ks,
-      -(
-        sum(
-          p.positives * case when p.clipped > 0 then log(p.clipped) end
-            + p.negatives * case when 1e0 - p.clipped > 0 then log(1e0 - p.clipped) end
-        )
-          / nullif(sum(p.positives) + sum(p.negatives), 0)
-      ) as log_loss,
+      -(sum(p.loss) / nullif(sum(p.positives) + sum(p.negatives), 0)) as log_loss,
       sum(p.positives * ((1e0 - p.score) * (1e0 - p.score)) + p.negatives * (p.score * p.score))
         / nullif(sum(p.positives) + sum(p.negatives), 0) as brier
     from points as p

@@ -20,6 +20,7 @@ with
         [key] collate database_default as [key],
         case type when 1 then '"' + string_escape(value, 'json') + '"' else value end as value
       from openjson(nullif(t.scores, 'null'))
+      where json_query(nullif(t.scores, 'null'), '$') like '{%'
     ) as member
     union all
     select
@@ -30,9 +31,10 @@ with
     from tickets as t
     cross apply (
       select
-        cast([key] as int) + 1 as ordinal,
+        try_cast([key] as int) + 1 as ordinal,
         case type when 1 then '"' + string_escape(value, 'json') + '"' else value end as value
       from openjson(nullif(t.topics, 'null'))
+      where json_query(nullif(t.topics, 'null'), '$') like '[[]%'
     ) as element
   ),
   -- Each row with each of its labels.

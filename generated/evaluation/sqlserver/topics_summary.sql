@@ -25,6 +25,7 @@ with
         [key] collate database_default as [key],
         case type when 1 then '"' + string_escape(value, 'json') + '"' else value end as value
       from openjson(nullif(t.scores, 'null'))
+      where json_query(nullif(t.scores, 'null'), '$') like '{%'
     ) as member
     union all
     select
@@ -35,9 +36,10 @@ with
     from tickets as t
     cross apply (
       select
-        cast([key] as int) + 1 as ordinal,
+        try_cast([key] as int) + 1 as ordinal,
         case type when 1 then '"' + string_escape(value, 'json') + '"' else value end as value
       from openjson(nullif(t.topics, 'null'))
+      where json_query(nullif(t.topics, 'null'), '$') like '[[]%'
     ) as element
   ),
   -- Each row with each of its labels.
@@ -104,7 +106,7 @@ select
   s.n,
   lc.labels,
   s.wrong_per_row / nullif(lc.labels, 0) as hamming_loss,
-  cast(s.exact as float) / nullif(s.n, 0) as subset_accuracy,
+  cast(s.exact as float) / s.n as subset_accuracy,
   s.empty,
   s.labels_per_row,
   s.predictions_per_row

@@ -1,63 +1,40 @@
 -- carrier_encodings: what is known of each carrier, one number for each way of encoding it.
 -- MySQL 8.4 · definitions/transforms.ts
-select distinct
-  carrier collate utf8mb4_0900_bin as carrier,
-  dense_rank() over (order by carrier collate utf8mb4_0900_bin) - 1 as place,
-  cast(coalesce(count(*) over (partition by carrier collate utf8mb4_0900_bin), 0) as double)
-    / nullif(count(*) over (), 0) as share,
-  (
-    coalesce(
-      cast(sum(dep_delay > 15) over (partition by carrier collate utf8mb4_0900_bin) as signed),
-      0
-    )
-      + 10e0 * avg(cast(dep_delay > 15 as double)) over ()
+with
+  -- One row for each carrier.
+  by_carrier as (
+    select
+      carrier collate utf8mb4_0900_bin as carrier,
+      count(*) as row_count,
+      cast(sum(dep_delay > 15) as signed) as late_sum,
+      count(dep_delay) as late_count,
+      cast(sum(dep_delay <= 15) as signed) as evidence_sum
+    from flights
+    group by carrier collate utf8mb4_0900_bin
+  ),
+  -- The totals of all rows beside each.
+  totals as (
+    select
+      carrier,
+      row_count,
+      late_sum,
+      late_count,
+      evidence_sum,
+      cast(sum(row_count) over () as signed) as all_row_count,
+      sum(late_sum) over () as all_late_sum,
+      cast(sum(late_count) over () as signed) as all_late_count,
+      sum(evidence_sum) over () as all_evidence_sum
+    from by_carrier
   )
-    / nullif(
-      coalesce(count(dep_delay > 15) over (partition by carrier collate utf8mb4_0900_bin), 0)
-        + 10e0,
-      0
-    ) as late,
+select
+  carrier,
+  dense_rank() over (order by carrier) - 1 as place,
+  cast(row_count as double) / all_row_count as share,
+  (coalesce(late_sum, 0) + 10e0 * (cast(all_late_sum as double) / nullif(all_late_count, 0)))
+    / (late_count + 10e0) as late,
   coalesce(
-    case
-      when (
-          cast(sum(dep_delay > 15) over (partition by carrier collate utf8mb4_0900_bin) as signed)
-            + 1e0
-        )
-          * (count(dep_delay > 15) over () - cast(sum(dep_delay > 15) over () as signed) + 2e0)
-          / nullif(
-            (
-              count(dep_delay > 15) over (partition by carrier collate utf8mb4_0900_bin)
-                - cast(
-                  sum(dep_delay > 15) over (partition by carrier collate utf8mb4_0900_bin) as signed
-                )
-                + 1e0
-            )
-              * (cast(sum(dep_delay > 15) over () as signed) + 2e0),
-            0
-          )
-          > 0
-      then ln(
-          (
-            cast(sum(dep_delay > 15) over (partition by carrier collate utf8mb4_0900_bin) as signed)
-              + 1e0
-          )
-            * (count(dep_delay > 15) over () - cast(sum(dep_delay > 15) over () as signed) + 2e0)
-            / nullif(
-              (
-                count(dep_delay > 15) over (partition by carrier collate utf8mb4_0900_bin)
-                  - cast(
-                    sum(dep_delay > 15) over (
-                      partition by carrier collate utf8mb4_0900_bin
-                    ) as signed
-                  )
-                  + 1e0
-              )
-                * (cast(sum(dep_delay > 15) over () as signed) + 2e0),
-              0
-            )
-        )
-    end,
+    ln((late_sum + 1e0) * (all_evidence_sum + 2e0) / ((evidence_sum + 1e0) * (all_late_sum + 2e0))),
     0e0
   ) as evidence
-from flights
+from totals
 order by carrier

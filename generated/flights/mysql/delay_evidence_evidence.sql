@@ -48,9 +48,8 @@ with
       n,
       positives,
       (positives + 1e0)
-        / nullif(
-          cast(sum(positives) over (partition by feature collate utf8mb4_0900_bin) as signed) + 2e0,
-          0
+        / (
+          cast(sum(positives) over (partition by feature collate utf8mb4_0900_bin) as signed) + 2e0
         ) as positive_share,
       (n - positives + 1e0)
         / nullif(

@@ -2,8 +2,8 @@
 -- (means, quantiles, how late a carrier is) is learnt from those before March; a flight of these is
 -- not told of itself.
 -- MySQL 8.4 · definitions/transforms.ts
--- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
---   first, and picked by rank.
+-- Note: counted ranks: there is no aggregate for quantiles or modes: values are counted by groups
+--   and ranked, and the one at that rank is taken.
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
   -- Each row with its fold; only rows that are fitted on have a fold.
@@ -25,59 +25,94 @@ with
       end as fold
     from flights
   ),
-  ranked_keyed_flights as (
+  groups_of_keyed_flights as (
     select
-      distance,
-      dep_delay,
-      cast(row_number() over (order by distance) as signed) - 1 as distance_index,
-      coalesce(lead(distance, 1) over (order by distance), distance) as distance_next,
-      (count(distance) over () - 1) * 0.2e0 as distance_p20_at,
-      (count(distance) over () - 1) * 0.4e0 as distance_p40_at,
-      (count(distance) over () - 1) * 0.6e0 as distance_p60_at,
-      (count(distance) over () - 1) * 0.8e0 as distance_p80_at
+      avg(cast(distance as double)) as distance_mean,
+      stddev_pop(distance) as distance_stddev,
+      count(distance) as distance_known,
+      cast(sum(dep_delay > 15) as signed) as carrier_late_sum,
+      count(dep_delay) as carrier_late_count,
+      count(*) as row_count
     from keyed_flights
     where scheduled_at < timestamp '2013-03-01 00:00:00'
+  ),
+  numbered_distance as (
+    select distance, row_number() over (order by distance) as place
+    from keyed_flights
+    where scheduled_at < timestamp '2013-03-01 00:00:00'
+  ),
+  ranked_distance as (
+    select
+      max(
+        case when nd.place = floor((gokf.distance_known - 1) * 0.2e0) + 1 then nd.distance end
+      ) as distance_p20_low,
+      max(
+        case when nd.place = ceil((gokf.distance_known - 1) * 0.2e0) + 1 then nd.distance end
+      ) as distance_p20_high,
+      max(
+        case when nd.place = floor((gokf.distance_known - 1) * 0.4e0) + 1 then nd.distance end
+      ) as distance_p40_low,
+      max(
+        case when nd.place = ceil((gokf.distance_known - 1) * 0.4e0) + 1 then nd.distance end
+      ) as distance_p40_high,
+      max(
+        case when nd.place = floor((gokf.distance_known - 1) * 0.6e0) + 1 then nd.distance end
+      ) as distance_p60_low,
+      max(
+        case when nd.place = ceil((gokf.distance_known - 1) * 0.6e0) + 1 then nd.distance end
+      ) as distance_p60_high,
+      max(
+        case when nd.place = floor((gokf.distance_known - 1) * 0.8e0) + 1 then nd.distance end
+      ) as distance_p80_low,
+      max(
+        case when nd.place = ceil((gokf.distance_known - 1) * 0.8e0) + 1 then nd.distance end
+      ) as distance_p80_high
+    from numbered_distance as nd
+    join groups_of_keyed_flights as gokf on true
+    where nd.place in (
+        floor((gokf.distance_known - 1) * 0.2e0) + 1, ceil((gokf.distance_known - 1) * 0.2e0) + 1,
+        floor((gokf.distance_known - 1) * 0.4e0) + 1, ceil((gokf.distance_known - 1) * 0.4e0) + 1,
+        floor((gokf.distance_known - 1) * 0.6e0) + 1, ceil((gokf.distance_known - 1) * 0.6e0) + 1,
+        floor((gokf.distance_known - 1) * 0.8e0) + 1, ceil((gokf.distance_known - 1) * 0.8e0) + 1
+      )
   ),
   -- Statistics of the rows that are fitted on.
   fit_statistics as (
     select
-      avg(cast(distance as double)) as distance_mean,
-      stddev_pop(distance) as distance_stddev,
-      max(
-        case
-          when distance_index = floor(distance_p20_at)
-          then distance + (distance_next - distance) * (distance_p20_at - floor(distance_p20_at))
-        end
-      ) as distance_p20,
-      max(
-        case
-          when distance_index = floor(distance_p40_at)
-          then distance + (distance_next - distance) * (distance_p40_at - floor(distance_p40_at))
-        end
-      ) as distance_p40,
-      max(
-        case
-          when distance_index = floor(distance_p60_at)
-          then distance + (distance_next - distance) * (distance_p60_at - floor(distance_p60_at))
-        end
-      ) as distance_p60,
-      max(
-        case
-          when distance_index = floor(distance_p80_at)
-          then distance + (distance_next - distance) * (distance_p80_at - floor(distance_p80_at))
-        end
-      ) as distance_p80,
-      cast(sum(dep_delay > 15) as signed) as carrier_late_sum,
-      count(dep_delay > 15) as carrier_late_count,
-      count(*) as row_count
-    from ranked_keyed_flights
+      gokf.distance_mean,
+      gokf.distance_stddev,
+      rd.distance_p20_low
+        + (rd.distance_p20_high - rd.distance_p20_low)
+          * (
+            (gokf.distance_known - 1) * 0.2e0 - floor((gokf.distance_known - 1) * 0.2e0)
+          ) as distance_p20,
+      rd.distance_p40_low
+        + (rd.distance_p40_high - rd.distance_p40_low)
+          * (
+            (gokf.distance_known - 1) * 0.4e0 - floor((gokf.distance_known - 1) * 0.4e0)
+          ) as distance_p40,
+      rd.distance_p60_low
+        + (rd.distance_p60_high - rd.distance_p60_low)
+          * (
+            (gokf.distance_known - 1) * 0.6e0 - floor((gokf.distance_known - 1) * 0.6e0)
+          ) as distance_p60,
+      rd.distance_p80_low
+        + (rd.distance_p80_high - rd.distance_p80_low)
+          * (
+            (gokf.distance_known - 1) * 0.8e0 - floor((gokf.distance_known - 1) * 0.8e0)
+          ) as distance_p80,
+      gokf.carrier_late_sum,
+      gokf.carrier_late_count,
+      gokf.row_count
+    from groups_of_keyed_flights as gokf
+    left join ranked_distance as rd on true
   ),
   -- What the rows that are fitted on say of each carrier.
   by_carrier as (
     select
       carrier collate utf8mb4_0900_bin as carrier,
       cast(sum(dep_delay > 15) as signed) as carrier_late_sum,
-      count(dep_delay > 15) as carrier_late_count
+      count(dep_delay) as carrier_late_count
     from keyed_flights
     where scheduled_at < timestamp '2013-03-01 00:00:00'
     group by carrier collate utf8mb4_0900_bin
@@ -88,7 +123,7 @@ with
       carrier collate utf8mb4_0900_bin as carrier,
       fold,
       cast(sum(dep_delay > 15) as signed) as carrier_late_sum,
-      count(dep_delay > 15) as carrier_late_count
+      count(dep_delay) as carrier_late_count
     from keyed_flights
     where scheduled_at < timestamp '2013-03-01 00:00:00'
     group by carrier collate utf8mb4_0900_bin, fold
@@ -98,7 +133,7 @@ with
     select
       fold,
       cast(sum(dep_delay > 15) as signed) as carrier_late_sum,
-      count(dep_delay > 15) as carrier_late_count
+      count(dep_delay) as carrier_late_count
     from keyed_flights
     where scheduled_at < timestamp '2013-03-01 00:00:00'
     group by fold

@@ -1,8 +1,9 @@
 -- weather_inputs_fit, run: Fits the parameters that weather_inputs reads, and stores them as a
 -- version.
 -- MySQL 8.4 · definitions/transforms.ts · version int (default 1)
--- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
---   first, and picked by rank.
+-- Note: counted ranks: there is no aggregate for quantiles or modes: values are counted by groups
+--   and ranked, and the one at that rank is taken.
+-- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 
 start transaction;
 
@@ -17,36 +18,46 @@ where version = ?;
 
 -- 3. fit weather_parameters_by_origin
 insert into weather_parameters_by_origin (version, origin, temp_median)
-with ranked_weather as (
-  select
-    origin,
-    temp,
-    cast(
-      row_number() over (
-        partition by origin collate utf8mb4_0900_bin
-        order by temp is null, temp
-      ) as signed
-    )
-      - 1 as temp_index,
-    coalesce(
-      lead(temp, 1) over (partition by origin collate utf8mb4_0900_bin order by temp is null, temp),
-      temp
-    ) as temp_next,
-    (count(temp) over (partition by origin collate utf8mb4_0900_bin) - 1) * 0.5e0 as temp_median_at
-  from weather
-  where observed_at < timestamp '2013-02-01 00:00:00'
-)
+with
+  groups_of_weather as (
+    select origin collate utf8mb4_0900_bin as origin, count(temp) as temp_known
+    from weather
+    where observed_at < timestamp '2013-02-01 00:00:00'
+    group by origin collate utf8mb4_0900_bin
+  ),
+  numbered_temp as (
+    select
+      origin,
+      temp,
+      row_number() over (partition by origin collate utf8mb4_0900_bin order by temp) as place
+    from weather
+    where observed_at < timestamp '2013-02-01 00:00:00' and temp is not null
+  ),
+  ranked_temp as (
+    select
+      gow.origin,
+      max(
+        case when nt.place = floor((gow.temp_known - 1) * 0.5e0) + 1 then nt.temp end
+      ) as temp_median_low,
+      max(
+        case when nt.place = ceil((gow.temp_known - 1) * 0.5e0) + 1 then nt.temp end
+      ) as temp_median_high
+    from numbered_temp as nt
+    join groups_of_weather as gow on nt.origin = gow.origin
+      and nt.origin collate utf8mb4_0900_bin = gow.origin
+    where nt.place in (
+        floor((gow.temp_known - 1) * 0.5e0) + 1, ceil((gow.temp_known - 1) * 0.5e0) + 1
+      )
+    group by gow.origin
+  )
 select
   cast(? as signed) as version,
-  origin collate utf8mb4_0900_bin as origin,
-  max(
-    case
-      when temp_index = floor(temp_median_at)
-      then temp + (temp_next - temp) * (temp_median_at - floor(temp_median_at))
-    end
-  ) as temp_median
-from ranked_weather
-group by origin collate utf8mb4_0900_bin;
+  gow.origin,
+  rt.temp_median_low
+    + (rt.temp_median_high - rt.temp_median_low)
+      * ((gow.temp_known - 1) * 0.5e0 - floor((gow.temp_known - 1) * 0.5e0)) as temp_median
+from groups_of_weather as gow
+left join ranked_temp as rt on gow.origin = rt.origin;
 
 -- 4. fit weather_parameters
 insert into weather_parameters (
@@ -63,77 +74,132 @@ insert into weather_parameters (
   precip_p01,
   precip_p99
 )
-with ranked_weather as (
-  select
-    temp,
-    wind_speed,
-    pressure,
-    precip,
-    cast(row_number() over (order by temp is null, temp) as signed) - 1 as temp_index,
-    coalesce(lead(temp, 1) over (order by temp is null, temp), temp) as temp_next,
-    (count(temp) over () - 1) * 0.5e0 as temp_median_at,
-    cast(row_number() over (order by wind_speed is null, wind_speed) as signed)
-      - 1 as wind_speed_index,
-    coalesce(
-      lead(wind_speed, 1) over (order by wind_speed is null, wind_speed),
-      wind_speed
-    ) as wind_speed_next,
-    (count(wind_speed) over () - 1) * 0.5e0 as wind_speed_median_at,
-    (count(wind_speed) over () - 1) * 0.75e0 as wind_speed_p75_at,
-    (count(wind_speed) over () - 1) * 0.25e0 as wind_speed_p25_at,
-    cast(row_number() over (order by precip is null, precip) as signed) - 1 as precip_index,
-    coalesce(lead(precip, 1) over (order by precip is null, precip), precip) as precip_next,
-    (count(precip) over () - 1) * 0.01e0 as precip_p01_at,
-    (count(precip) over () - 1) * 0.99e0 as precip_p99_at
-  from weather
-  where observed_at < timestamp '2013-02-01 00:00:00'
-)
+with
+  groups_of_weather as (
+    select
+      count(*) as row_count,
+      count(temp) as temp_known,
+      count(wind_speed) as wind_speed_known,
+      avg(pressure) as pressure_mean,
+      stddev_pop(pressure) as pressure_stddev,
+      count(precip) as precip_known
+    from weather
+    where observed_at < timestamp '2013-02-01 00:00:00'
+  ),
+  numbered_temp as (
+    select temp, row_number() over (order by temp) as place
+    from weather
+    where observed_at < timestamp '2013-02-01 00:00:00' and temp is not null
+  ),
+  ranked_temp as (
+    select
+      max(
+        case when nt.place = floor((gow.temp_known - 1) * 0.5e0) + 1 then nt.temp end
+      ) as temp_median_low,
+      max(
+        case when nt.place = ceil((gow.temp_known - 1) * 0.5e0) + 1 then nt.temp end
+      ) as temp_median_high
+    from numbered_temp as nt
+    join groups_of_weather as gow on true
+    where nt.place in (
+        floor((gow.temp_known - 1) * 0.5e0) + 1, ceil((gow.temp_known - 1) * 0.5e0) + 1
+      )
+  ),
+  numbered_wind_speed as (
+    select wind_speed, row_number() over (order by wind_speed) as place
+    from weather
+    where observed_at < timestamp '2013-02-01 00:00:00' and wind_speed is not null
+  ),
+  ranked_wind_speed as (
+    select
+      max(
+        case when nws.place = floor((gow.wind_speed_known - 1) * 0.5e0) + 1 then nws.wind_speed end
+      ) as wind_speed_median_low,
+      max(
+        case when nws.place = ceil((gow.wind_speed_known - 1) * 0.5e0) + 1 then nws.wind_speed end
+      ) as wind_speed_median_high,
+      max(
+        case when nws.place = floor((gow.wind_speed_known - 1) * 0.75e0) + 1 then nws.wind_speed end
+      ) as wind_speed_p75_low,
+      max(
+        case when nws.place = ceil((gow.wind_speed_known - 1) * 0.75e0) + 1 then nws.wind_speed end
+      ) as wind_speed_p75_high,
+      max(
+        case when nws.place = floor((gow.wind_speed_known - 1) * 0.25e0) + 1 then nws.wind_speed end
+      ) as wind_speed_p25_low,
+      max(
+        case when nws.place = ceil((gow.wind_speed_known - 1) * 0.25e0) + 1 then nws.wind_speed end
+      ) as wind_speed_p25_high
+    from numbered_wind_speed as nws
+    join groups_of_weather as gow on true
+    where nws.place in (
+        floor((gow.wind_speed_known - 1) * 0.5e0) + 1, ceil((gow.wind_speed_known - 1) * 0.5e0) + 1,
+        floor((gow.wind_speed_known - 1) * 0.75e0) + 1,
+        ceil((gow.wind_speed_known - 1) * 0.75e0) + 1,
+        floor((gow.wind_speed_known - 1) * 0.25e0) + 1,
+        ceil((gow.wind_speed_known - 1) * 0.25e0) + 1
+      )
+  ),
+  numbered_precip as (
+    select precip, row_number() over (order by precip) as place
+    from weather
+    where observed_at < timestamp '2013-02-01 00:00:00' and precip is not null
+  ),
+  ranked_precip as (
+    select
+      max(
+        case when np.place = floor((gow.precip_known - 1) * 0.01e0) + 1 then np.precip end
+      ) as precip_p01_low,
+      max(
+        case when np.place = ceil((gow.precip_known - 1) * 0.01e0) + 1 then np.precip end
+      ) as precip_p01_high,
+      max(
+        case when np.place = floor((gow.precip_known - 1) * 0.99e0) + 1 then np.precip end
+      ) as precip_p99_low,
+      max(
+        case when np.place = ceil((gow.precip_known - 1) * 0.99e0) + 1 then np.precip end
+      ) as precip_p99_high
+    from numbered_precip as np
+    join groups_of_weather as gow on true
+    where np.place in (
+        floor((gow.precip_known - 1) * 0.01e0) + 1, ceil((gow.precip_known - 1) * 0.01e0) + 1,
+        floor((gow.precip_known - 1) * 0.99e0) + 1, ceil((gow.precip_known - 1) * 0.99e0) + 1
+      )
+  )
 select
   cast(? as signed) as version,
   utc_timestamp(6) as fitted_at,
   'ec54237f9e5038cd' as source_hash,
-  count(*) as row_count,
-  max(
-    case
-      when temp_index = floor(temp_median_at)
-      then temp + (temp_next - temp) * (temp_median_at - floor(temp_median_at))
-    end
-  ) as temp_median,
-  max(
-    case
-      when wind_speed_index = floor(wind_speed_median_at)
-      then wind_speed
-          + (wind_speed_next - wind_speed) * (wind_speed_median_at - floor(wind_speed_median_at))
-    end
-  ) as wind_speed_median,
-  max(
-    case
-      when wind_speed_index = floor(wind_speed_p75_at)
-      then wind_speed
-          + (wind_speed_next - wind_speed) * (wind_speed_p75_at - floor(wind_speed_p75_at))
-    end
-  ) as wind_speed_p75,
-  max(
-    case
-      when wind_speed_index = floor(wind_speed_p25_at)
-      then wind_speed
-          + (wind_speed_next - wind_speed) * (wind_speed_p25_at - floor(wind_speed_p25_at))
-    end
-  ) as wind_speed_p25,
-  avg(pressure) as pressure_mean,
-  stddev_pop(pressure) as pressure_stddev,
-  max(
-    case
-      when precip_index = floor(precip_p01_at)
-      then precip + (precip_next - precip) * (precip_p01_at - floor(precip_p01_at))
-    end
-  ) as precip_p01,
-  max(
-    case
-      when precip_index = floor(precip_p99_at)
-      then precip + (precip_next - precip) * (precip_p99_at - floor(precip_p99_at))
-    end
-  ) as precip_p99
-from ranked_weather;
+  gow.row_count,
+  rt.temp_median_low
+    + (rt.temp_median_high - rt.temp_median_low)
+      * ((gow.temp_known - 1) * 0.5e0 - floor((gow.temp_known - 1) * 0.5e0)) as temp_median,
+  rws.wind_speed_median_low
+    + (rws.wind_speed_median_high - rws.wind_speed_median_low)
+      * (
+        (gow.wind_speed_known - 1) * 0.5e0 - floor((gow.wind_speed_known - 1) * 0.5e0)
+      ) as wind_speed_median,
+  rws.wind_speed_p75_low
+    + (rws.wind_speed_p75_high - rws.wind_speed_p75_low)
+      * (
+        (gow.wind_speed_known - 1) * 0.75e0 - floor((gow.wind_speed_known - 1) * 0.75e0)
+      ) as wind_speed_p75,
+  rws.wind_speed_p25_low
+    + (rws.wind_speed_p25_high - rws.wind_speed_p25_low)
+      * (
+        (gow.wind_speed_known - 1) * 0.25e0 - floor((gow.wind_speed_known - 1) * 0.25e0)
+      ) as wind_speed_p25,
+  gow.pressure_mean,
+  gow.pressure_stddev,
+  rp.precip_p01_low
+    + (rp.precip_p01_high - rp.precip_p01_low)
+      * ((gow.precip_known - 1) * 0.01e0 - floor((gow.precip_known - 1) * 0.01e0)) as precip_p01,
+  rp.precip_p99_low
+    + (rp.precip_p99_high - rp.precip_p99_low)
+      * ((gow.precip_known - 1) * 0.99e0 - floor((gow.precip_known - 1) * 0.99e0)) as precip_p99
+from groups_of_weather as gow
+left join ranked_temp as rt on true
+left join ranked_wind_speed as rws on true
+left join ranked_precip as rp on true;
 
 commit;

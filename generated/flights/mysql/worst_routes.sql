@@ -1,72 +1,88 @@
 -- worst_routes: the routes with the longest median delay at arrival, of those that are flown often
 -- enough.
 -- MySQL 8.4 · definitions/delays.ts · in order: at_least int (default 50), limit int (default 10)
--- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
---   first, and picked by rank.
+-- Note: counted ranks: there is no aggregate for quantiles or modes: values are counted by groups
+--   and ranked, and the one at that rank is taken.
+-- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
-  ranked_flights as (
+  groups_of_flights as (
     select
-      origin,
-      dest,
-      arr_delay,
-      carrier,
-      cast(
-        row_number() over (
-          partition by origin collate utf8mb4_0900_bin, dest collate utf8mb4_0900_bin
-          order by arr_delay is null, arr_delay
-        ) as signed
-      )
-        - 1 as arr_delay_index,
-      coalesce(
-        lead(arr_delay, 1) over (
-          partition by origin collate utf8mb4_0900_bin, dest collate utf8mb4_0900_bin
-          order by arr_delay is null, arr_delay
-        ),
-        arr_delay
-      ) as arr_delay_next,
-      (
-        count(arr_delay) over (
-          partition by origin collate utf8mb4_0900_bin, dest collate utf8mb4_0900_bin
-        )
-          - 1
-      )
-        * 0.5e0 as median_delay_at,
-      count(carrier) over (
-        partition by origin collate utf8mb4_0900_bin,
-          dest collate utf8mb4_0900_bin,
-          carrier collate utf8mb4_0900_bin
-      ) as carrier_count
+      origin collate utf8mb4_0900_bin as origin,
+      dest collate utf8mb4_0900_bin as dest,
+      count(*) as flights,
+      count(arr_delay) as arr_delay_known,
+      max(arr_delay) as worst_delay
     from flights
+    group by origin collate utf8mb4_0900_bin, dest collate utf8mb4_0900_bin
   ),
-  ranked_flights_2 as (
+  numbered_arr_delay as (
     select
       origin,
       dest,
       arr_delay,
-      carrier,
-      arr_delay_index,
-      arr_delay_next,
-      median_delay_at,
       row_number() over (
         partition by origin collate utf8mb4_0900_bin, dest collate utf8mb4_0900_bin
-        order by carrier_count desc, carrier collate utf8mb4_0900_bin
-      ) as carrier_rank
-    from ranked_flights
+        order by arr_delay
+      ) as place
+    from flights
+    where arr_delay is not null
+  ),
+  ranked_arr_delay as (
+    select
+      gof.origin,
+      gof.dest,
+      max(
+        case when nad.place = floor((gof.arr_delay_known - 1) * 0.5e0) + 1 then nad.arr_delay end
+      ) as median_delay_low,
+      max(
+        case when nad.place = ceil((gof.arr_delay_known - 1) * 0.5e0) + 1 then nad.arr_delay end
+      ) as median_delay_high
+    from numbered_arr_delay as nad
+    join groups_of_flights as gof on nad.origin = gof.origin
+      and nad.origin collate utf8mb4_0900_bin = gof.origin
+      and nad.dest = gof.dest
+      and nad.dest collate utf8mb4_0900_bin = gof.dest
+    where nad.place in (
+        floor((gof.arr_delay_known - 1) * 0.5e0) + 1, ceil((gof.arr_delay_known - 1) * 0.5e0) + 1
+      )
+    group by gof.origin, gof.dest
+  ),
+  counts_by_main_carrier as (
+    select
+      origin collate utf8mb4_0900_bin as origin,
+      dest collate utf8mb4_0900_bin as dest,
+      carrier collate utf8mb4_0900_bin as main_carrier,
+      count(*) as n
+    from flights
+    group by
+      origin collate utf8mb4_0900_bin,
+      dest collate utf8mb4_0900_bin,
+      carrier collate utf8mb4_0900_bin
+  ),
+  ranked_main_carrier as (
+    select
+      origin,
+      dest,
+      main_carrier,
+      row_number() over (partition by origin, dest order by n desc, main_carrier) as place
+    from counts_by_main_carrier
   )
 select
-  origin collate utf8mb4_0900_bin as origin,
-  dest collate utf8mb4_0900_bin as dest,
-  count(*) as flights,
-  max(
-    case
-      when arr_delay_index = floor(median_delay_at)
-      then arr_delay + (arr_delay_next - arr_delay) * (median_delay_at - floor(median_delay_at))
-    end
-  ) as median_delay,
-  max(arr_delay) as worst_delay,
-  max(case when carrier_rank = 1 then carrier end) as main_carrier
-from ranked_flights_2
-group by origin collate utf8mb4_0900_bin, dest collate utf8mb4_0900_bin
-having count(*) >= ?
-order by median_delay desc, origin, dest
+  gof.origin,
+  gof.dest,
+  gof.flights,
+  rad.median_delay_low
+    + (rad.median_delay_high - rad.median_delay_low)
+      * (
+        (gof.arr_delay_known - 1) * 0.5e0 - floor((gof.arr_delay_known - 1) * 0.5e0)
+      ) as median_delay,
+  gof.worst_delay,
+  rmc.main_carrier
+from groups_of_flights as gof
+left join ranked_arr_delay as rad on gof.origin = rad.origin and gof.dest = rad.dest
+left join ranked_main_carrier as rmc on gof.origin = rmc.origin
+  and gof.dest = rmc.dest
+  and rmc.place = 1
+where gof.flights >= ?
+order by median_delay desc, gof.origin, gof.dest
 limit ?

@@ -1,55 +1,46 @@
 -- carrier_encodings: what is known of each carrier, one number for each way of encoding it.
 -- Postgres 16 · definitions/transforms.ts
-select distinct
-  carrier collate "C" as carrier,
-  cast(dense_rank() over (order by carrier collate "C") as integer) - 1 as place,
-  cast(coalesce(count(*) over (partition by carrier), 0) as double precision)
-    / nullif(count(*) over (), 0) as share,
-  (
-    coalesce(sum(cast(dep_delay > 15 as integer)) over (partition by carrier), 0)
-      + 10.0 * avg(cast(cast(dep_delay > 15 as integer) as double precision)) over ()
+with
+  -- One row for each carrier.
+  by_carrier as (
+    select
+      carrier,
+      count(*) as row_count,
+      sum(cast(dep_delay > 15 as integer)) as late_sum,
+      count(dep_delay) as late_count,
+      sum(cast(dep_delay <= 15 as integer)) as evidence_sum
+    from flights
+    group by carrier
+  ),
+  -- The totals of all rows beside each.
+  totals as (
+    select
+      carrier,
+      row_count,
+      late_sum,
+      late_count,
+      evidence_sum,
+      cast(sum(row_count) over () as bigint) as all_row_count,
+      sum(late_sum) over () as all_late_sum,
+      cast(sum(late_count) over () as bigint) as all_late_count,
+      sum(evidence_sum) over () as all_evidence_sum
+    from by_carrier
   )
-    / nullif(
-      coalesce(count(cast(dep_delay > 15 as integer)) over (partition by carrier), 0) + 10.0,
-      0
-    ) as late,
+select
+  carrier,
+  cast(dense_rank() over (order by carrier collate "C") as integer) - 1 as place,
+  cast(row_count as double precision) / all_row_count as share,
+  (
+    coalesce(late_sum, 0)
+      + 10.0 * (cast(all_late_sum as double precision) / nullif(all_late_count, 0))
+  )
+    / (late_count + 10.0::float8) as late,
   coalesce(
-    case
-      when (sum(cast(dep_delay > 15 as integer)) over (partition by carrier) + 1.0)
-          * (
-            count(cast(dep_delay > 15 as integer)) over ()
-              - sum(cast(dep_delay > 15 as integer)) over ()
-              + 2.0
-          )
-          / nullif(
-            (
-              count(cast(dep_delay > 15 as integer)) over (partition by carrier)
-                - sum(cast(dep_delay > 15 as integer)) over (partition by carrier)
-                + 1.0
-            )
-              * (sum(cast(dep_delay > 15 as integer)) over () + 2.0),
-            0
-          )
-          > 0
-      then ln(
-          (sum(cast(dep_delay > 15 as integer)) over (partition by carrier) + 1.0)
-            * (
-              count(cast(dep_delay > 15 as integer)) over ()
-                - sum(cast(dep_delay > 15 as integer)) over ()
-                + 2.0
-            )
-            / nullif(
-              (
-                count(cast(dep_delay > 15 as integer)) over (partition by carrier)
-                  - sum(cast(dep_delay > 15 as integer)) over (partition by carrier)
-                  + 1.0
-              )
-                * (sum(cast(dep_delay > 15 as integer)) over () + 2.0),
-              0
-            )
-        )
-    end,
+    ln(
+      (late_sum + 1.0::float8) * (all_evidence_sum + 2.0::float8)
+        / ((evidence_sum + 1.0::float8) * (all_late_sum + 2.0::float8))
+    ),
     0.0
   ) as evidence
-from flights
-order by carrier
+from totals
+order by carrier collate "C"

@@ -3,7 +3,7 @@
 -- Postgres 16 · definitions/delays.ts
 select
   cf.carrier,
-  hub.ordinal as position,
+  cast(hub.ordinal as integer) as position,
   case
     when jsonb_typeof(hub.value -> 'airport') not in ('object', 'array')
     then hub.value ->> 'airport'
@@ -16,8 +16,7 @@ select
     then cast(hub.value ->> 'isMain' as boolean)
   end as is_main
 from carrier_facts as cf
-cross join jsonb_array_elements(nullif(
-  cf.facts -> 'hubs',
-  'null'
-)) with ordinality as hub (value, ordinal)
-order by cf.carrier collate "C", hub.ordinal
+cross join jsonb_array_elements(case
+  when jsonb_typeof(cf.facts -> 'hubs') = 'array' then cf.facts -> 'hubs'
+end) with ordinality as hub (value, ordinal)
+order by cf.carrier collate "C", cast(hub.ordinal as integer)

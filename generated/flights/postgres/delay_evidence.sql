@@ -46,14 +46,13 @@ with
       category,
       n,
       positives,
-      (positives + 1.0)
-        / nullif(
-          cast(sum(positives) over (partition by feature) as bigint) + 2.0,
-          0
+      (positives + 1.0::float8)
+        / (
+          cast(sum(positives) over (partition by feature) as bigint) + 2.0::float8
         ) as positive_share,
-      (n - positives + 1.0)
+      (n - positives + 1.0::float8)
         / nullif(
-          cast(sum(n - positives) over (partition by feature) as bigint) + 2.0,
+          cast(sum(n - positives) over (partition by feature) as bigint) + 2.0::float8,
           0
         ) as negative_share
     from counted

@@ -39,7 +39,7 @@ with
       percentile_cont(0.6) within group (order by distance) as distance_p60,
       percentile_cont(0.8) within group (order by distance) as distance_p80,
       sum(cast(dep_delay > 15 as integer)) as carrier_late_sum,
-      count(cast(dep_delay > 15 as integer)) as carrier_late_count,
+      count(dep_delay) as carrier_late_count,
       count(*) as row_count
     from keyed_flights
     where scheduled_at < timestamp '2013-03-01 00:00:00'
@@ -49,7 +49,7 @@ with
     select
       carrier,
       sum(cast(dep_delay > 15 as integer)) as carrier_late_sum,
-      count(cast(dep_delay > 15 as integer)) as carrier_late_count
+      count(dep_delay) as carrier_late_count
     from keyed_flights
     where scheduled_at < timestamp '2013-03-01 00:00:00'
     group by carrier
@@ -60,7 +60,7 @@ with
       carrier,
       fold,
       sum(cast(dep_delay > 15 as integer)) as carrier_late_sum,
-      count(cast(dep_delay > 15 as integer)) as carrier_late_count
+      count(dep_delay) as carrier_late_count
     from keyed_flights
     where scheduled_at < timestamp '2013-03-01 00:00:00'
     group by carrier, fold
@@ -70,7 +70,7 @@ with
     select
       fold,
       sum(cast(dep_delay > 15 as integer)) as carrier_late_sum,
-      count(cast(dep_delay > 15 as integer)) as carrier_late_count
+      count(dep_delay) as carrier_late_count
     from keyed_flights
     where scheduled_at < timestamp '2013-03-01 00:00:00'
     group by fold
@@ -90,8 +90,8 @@ select
   case when kf.origin = 'LGA' then 1 else 0 end as origin_lga,
   cast(extract(isodow from kf.scheduled_at) as integer) as weekday,
   cast(extract(isodow from kf.scheduled_at) as integer) >= 6 as is_weekend,
-  sin(cast(extract(hour from kf.scheduled_at) as integer) * 0.2617993877991494) as hour_sin,
-  cos(cast(extract(hour from kf.scheduled_at) as integer) * 0.2617993877991494) as hour_cos,
+  sin(cast(extract(hour from kf.scheduled_at) as integer) * 0.2617993877991494::float8) as hour_sin,
+  cos(cast(extract(hour from kf.scheduled_at) as integer) * 0.2617993877991494::float8) as hour_cos,
   (kf.distance - fs.distance_mean) / nullif(fs.distance_stddev, 0) as distance,
   case
     when kf.distance < fs.distance_p20 then 1
@@ -109,7 +109,7 @@ select
         )
   )
     / nullif(
-      coalesce(bc.carrier_late_count - coalesce(bcf.carrier_late_count, 0), 0) + 10.0,
+      coalesce(bc.carrier_late_count - coalesce(bcf.carrier_late_count, 0), 0) + 10.0::float8,
       0
     ) as carrier_late,
   cast(coalesce(bd.row_count, 0) as double precision) / nullif(fs.row_count, 0) as dest_share,

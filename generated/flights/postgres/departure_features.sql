@@ -4,36 +4,50 @@
 -- Postgres 16 · definitions/features.ts · $1 from timestamp, $2 to timestamp
 -- Needs: create index flights_carrier_scheduled_at on flights (carrier, scheduled_at)
 with
+  -- flights with trailing aggregates: one frame per window, over a single sort.
+  flights_with_windows as (
+    select
+      flight_id,
+      carrier,
+      origin,
+      scheduled_at,
+      dep_delay,
+      count(*) over last_25h_before_1h as flights_1d,
+      count(*) over last_169h_before_1h as flights_7d,
+      cast(sum(dep_delay) over last_25h_before_1h as double precision)
+        / nullif(count(dep_delay) over last_25h_before_1h, 0) as mean_delay_1d,
+      cast(sum(dep_delay) over last_169h_before_1h as double precision)
+        / nullif(count(dep_delay) over last_169h_before_1h, 0) as mean_delay_7d
+    from flights
+    where scheduled_at >= cast($1 as timestamp) - interval '1 hour' - interval '7 days'
+      and scheduled_at < $2
+    window
+      last_25h_before_1h as (
+        partition by carrier
+        order by scheduled_at
+        range between interval '25 hours' preceding and interval '1 hour 0.000001 seconds' preceding
+      ),
+      last_169h_before_1h as (
+        partition by carrier
+        order by scheduled_at
+        range between interval '169 hours' preceding
+          and interval '1 hour 0.000001 seconds' preceding
+      )
+  ),
   -- The flights of the time that is asked for.
   departures as (
-    select flight_id, carrier, origin, scheduled_at, dep_delay > 15 as is_late
-    from flights
-    where scheduled_at >= $1 and scheduled_at < $2
-  ),
-  -- Each key and instant of departures once, and where its windows begin or end.
-  departures_instants as (
-    select distinct
-      carrier,
-      scheduled_at,
-      scheduled_at - interval '1 hour' - interval '1 day' as before_1h_1d
-    from departures
-  ),
-  -- flights before each instant, in one scan.
-  flights_as_of as (
     select
-      di.carrier,
-      di.scheduled_at,
-      count(*) filter (where f.scheduled_at >= di.before_1h_1d) as flights_1d,
-      count(*) as flights_7d,
-      avg(cast(f.dep_delay as double precision)) filter (
-        where f.scheduled_at >= di.before_1h_1d
-      ) as mean_delay_1d,
-      avg(cast(f.dep_delay as double precision)) as mean_delay_7d
-    from departures_instants as di
-    join flights as f on f.carrier = di.carrier
-    where f.scheduled_at >= di.scheduled_at - interval '1 hour' - interval '7 days'
-      and f.scheduled_at < di.scheduled_at - interval '1 hour'
-    group by di.carrier, di.scheduled_at
+      flight_id,
+      carrier,
+      origin,
+      scheduled_at,
+      dep_delay > 15 as is_late,
+      flights_1d,
+      flights_7d,
+      mean_delay_1d,
+      mean_delay_7d
+    from flights_with_windows
+    where scheduled_at >= $1 and scheduled_at < $2
   )
 select
   d.flight_id,
@@ -44,10 +58,10 @@ select
   weather.wind_speed,
   cast(extract(epoch from d.scheduled_at - weather.observed_at) as double precision)
     / 3600.0 as hours_since_reading,
-  coalesce(fao.flights_1d, 0) as flights_1d,
-  coalesce(fao.flights_7d, 0) as flights_7d,
-  fao.mean_delay_1d,
-  fao.mean_delay_7d
+  d.flights_1d,
+  d.flights_7d,
+  d.mean_delay_1d,
+  d.mean_delay_7d
 from departures as d
 left join lateral (
   select w.observed_at, w.temp, w.wind_speed
@@ -56,7 +70,6 @@ left join lateral (
     and w.observed_at <= d.scheduled_at
     and w.available_at <= d.scheduled_at
     and w.observed_at >= d.scheduled_at - interval '3 hours'
-  order by w.observed_at desc, w.available_at desc
+  order by w.observed_at desc
   limit 1
 ) as weather on true
-left join flights_as_of as fao on d.carrier = fao.carrier and d.scheduled_at = fao.scheduled_at

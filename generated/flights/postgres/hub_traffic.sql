@@ -5,7 +5,7 @@ with
   carrier_hubs as (
     select
       cf.carrier,
-      hub.ordinal as position,
+      cast(hub.ordinal as integer) as position,
       case
         when jsonb_typeof(hub.value -> 'airport') not in ('object', 'array')
         then hub.value ->> 'airport'
@@ -18,10 +18,9 @@ with
         then cast(hub.value ->> 'isMain' as boolean)
       end as is_main
     from carrier_facts as cf
-    cross join jsonb_array_elements(nullif(
-      cf.facts -> 'hubs',
-      'null'
-    )) with ordinality as hub (value, ordinal)
+    cross join jsonb_array_elements(case
+      when jsonb_typeof(cf.facts -> 'hubs') = 'array' then cf.facts -> 'hubs'
+    end) with ordinality as hub (value, ordinal)
   )
 select
   ch.carrier,

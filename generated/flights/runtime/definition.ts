@@ -37,7 +37,7 @@ export interface SqlText<P> {
 export type SqlTexts<P> = { readonly [D in Dialect]?: SqlText<P> };
 
 type CodecOf<T> = T extends number
-  ? "int" | "count" | "double" | "decimal:number" | "json"
+  ? "int" | "count" | "double" | "decimal:number" | "bigint:number" | "json"
   : T extends bigint
     ? "bigint"
     : T extends boolean
@@ -47,7 +47,16 @@ type CodecOf<T> = T extends number
         : T extends string
           ? Exclude<
               ColumnCodec,
-              "int" | "bigint" | "count" | "double" | "decimal:number" | "boolean" | "timestamp" | "instant" | "vector"
+              | "int"
+              | "bigint"
+              | "bigint:number"
+              | "count"
+              | "double"
+              | "decimal:number"
+              | "boolean"
+              | "timestamp"
+              | "instant"
+              | "vector"
             >
           : T extends readonly number[]
             ? "vector" | "json"
@@ -63,7 +72,7 @@ export type ColumnSpecOf<T> = unknown extends T ? "json" | "json?" : Marked<Code
 export type ColumnSpecs<R> = { readonly [K in keyof R]-?: ColumnSpecOf<R[K]> & ColumnSpec };
 
 type ScalarOf<T> = T extends number
-  ? "int" | "double" | DecimalType | "json"
+  ? "int" | "bigint" | "double" | DecimalType | "json"
   : T extends bigint
     ? "bigint"
     : T extends boolean
@@ -71,7 +80,7 @@ type ScalarOf<T> = T extends number
       : T extends Date
         ? "timestamp" | "instant"
         : T extends string
-          ? Exclude<ParamType, "int" | "bigint" | "double" | "boolean" | "vector">
+          ? Exclude<ParamType, "int" | "double" | "boolean" | "vector">
           : T extends readonly number[]
             ? "vector" | "json"
             : "json";

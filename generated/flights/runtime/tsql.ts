@@ -7,8 +7,9 @@ import type { BoundParam } from "./types.ts";
 
 /** The type that a parameter has in T-SQL. */
 function tsqlType({ type, list, value }: BoundParam): string {
-  // Longer text needs max, which costs the optimiser its estimates.
-  const textType = typeof value === "string" && value.length > 4000 ? "nvarchar(max)" : "nvarchar(4000)";
+  // Longer text needs max, which costs the optimizer its estimates. Text of 4000 units does too: queries append a character
+  // to compare with trailing blanks, and nvarchar(4000) would cut it off.
+  const textType = typeof value === "string" && value.length >= 4000 ? "nvarchar(max)" : "nvarchar(4000)";
   if (list) return textType;
   switch (type) {
     case "int":
@@ -21,6 +22,12 @@ function tsqlType({ type, list, value }: BoundParam): string {
     case "json":
     case "vector":
       return textType;
+    case "uuid":
+      return "varchar(36)";
+    case "hex":
+      return "varchar(max)";
+    case "time":
+      return "varchar(15)";
     case "boolean":
       return "bit";
     case "timestamp":

@@ -1,34 +1,40 @@
 -- carrier_encodings: what is known of each carrier, one number for each way of encoding it.
 -- Spark 4.0 · definitions/transforms.ts
-select distinct
+with
+  -- One row for each carrier.
+  by_carrier as (
+    select
+      carrier,
+      count(*) as row_count,
+      sum(cast(dep_delay > 15 as int)) as late_sum,
+      count(dep_delay) as late_count,
+      sum(cast(dep_delay <= 15 as int)) as evidence_sum
+    from flights
+    group by carrier
+  ),
+  -- The totals of all rows beside each.
+  totals as (
+    select
+      carrier,
+      row_count,
+      late_sum,
+      late_count,
+      evidence_sum,
+      sum(row_count) over () as all_row_count,
+      sum(cast(late_sum as decimal(38, 0))) over () as all_late_sum,
+      sum(late_count) over () as all_late_count,
+      sum(cast(evidence_sum as decimal(38, 0))) over () as all_evidence_sum
+    from by_carrier
+  )
+select
   carrier,
   cast(dense_rank() over (order by carrier) as int) - 1 as place,
-  coalesce(count(*) over (partition by carrier), 0) / nullif(count(*) over (), 0) as share,
-  (
-    coalesce(sum(cast(dep_delay > 15 as int)) over (partition by carrier), 0)
-      + 10 * avg(cast(dep_delay > 15 as int)) over ()
-  )
-    / nullif(
-      coalesce(count(cast(dep_delay > 15 as int)) over (partition by carrier), 0) + 10D,
-      0
-    ) as late,
+  row_count / all_row_count as share,
+  (coalesce(late_sum, 0) + 10 * (cast(all_late_sum as double) / nullif(all_late_count, 0)))
+    / (late_count + 10D) as late,
   coalesce(
-    ln(
-      (sum(cast(dep_delay > 15 as int)) over (partition by carrier) + 1D)
-        * (
-          count(cast(dep_delay > 15 as int)) over () - sum(cast(dep_delay > 15 as int)) over () + 2D
-        )
-        / nullif(
-          (
-            count(cast(dep_delay > 15 as int)) over (partition by carrier)
-              - sum(cast(dep_delay > 15 as int)) over (partition by carrier)
-              + 1D
-          )
-            * (sum(cast(dep_delay > 15 as int)) over () + 2D),
-          0
-        )
-    ),
+    ln((late_sum + 1D) * (all_evidence_sum + 2D) / ((evidence_sum + 1D) * (all_late_sum + 2D))),
     0
   ) as evidence
-from flights
+from totals
 order by carrier

@@ -47,8 +47,7 @@ with
       category,
       n,
       positives,
-      (positives + 1D)
-        / nullif(sum(positives) over (partition by feature) + 2D, 0) as positive_share,
+      (positives + 1D) / (sum(positives) over (partition by feature) + 2D) as positive_share,
       (n - positives + 1D)
         / nullif(sum(n - positives) over (partition by feature) + 2D, 0) as negative_share
     from counted

@@ -32,7 +32,7 @@ with
       percentile(distance, 0.6) as distance_p60,
       percentile(distance, 0.8) as distance_p80,
       sum(cast(dep_delay > 15 as int)) as carrier_late_sum,
-      count(cast(dep_delay > 15 as int)) as carrier_late_count,
+      count(dep_delay) as carrier_late_count,
       count(*) as row_count
     from keyed_flights
     where scheduled_at < timestamp_ntz '2013-03-01 00:00:00'
@@ -42,7 +42,7 @@ with
     select
       carrier,
       sum(cast(dep_delay > 15 as int)) as carrier_late_sum,
-      count(cast(dep_delay > 15 as int)) as carrier_late_count
+      count(dep_delay) as carrier_late_count
     from keyed_flights
     where scheduled_at < timestamp_ntz '2013-03-01 00:00:00'
     group by carrier
@@ -53,7 +53,7 @@ with
       carrier,
       fold,
       sum(cast(dep_delay > 15 as int)) as carrier_late_sum,
-      count(cast(dep_delay > 15 as int)) as carrier_late_count
+      count(dep_delay) as carrier_late_count
     from keyed_flights
     where scheduled_at < timestamp_ntz '2013-03-01 00:00:00'
     group by carrier, fold
@@ -63,7 +63,7 @@ with
     select
       fold,
       sum(cast(dep_delay > 15 as int)) as carrier_late_sum,
-      count(cast(dep_delay > 15 as int)) as carrier_late_count
+      count(dep_delay) as carrier_late_count
     from keyed_flights
     where scheduled_at < timestamp_ntz '2013-03-01 00:00:00'
     group by fold

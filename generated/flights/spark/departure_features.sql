@@ -3,10 +3,49 @@
 -- do not count, for their delays are not known yet.
 -- Spark 4.0 · definitions/features.ts · :from timestamp, :to timestamp
 with
+  -- flights with trailing aggregates: one frame per window, over a single sort.
+  flights_with_windows as (
+    select
+      flight_id,
+      carrier,
+      origin,
+      scheduled_at,
+      dep_delay,
+      count(*) over last_25h_before_1h as flights_1d,
+      count(*) over last_169h_before_1h as flights_7d,
+      cast(sum(dep_delay) over last_25h_before_1h as double)
+        / nullif(count(dep_delay) over last_25h_before_1h, 0) as mean_delay_1d,
+      cast(sum(dep_delay) over last_169h_before_1h as double)
+        / nullif(count(dep_delay) over last_169h_before_1h, 0) as mean_delay_7d
+    from flights
+    where scheduled_at >= :from - interval 1 hour - interval 7 days and scheduled_at < :to
+    window
+      last_25h_before_1h as (
+        partition by carrier
+        order by scheduled_at
+        range between interval '1 01:00:00' day to second preceding
+          and interval '0 01:00:00.000001' day to second preceding
+      ),
+      last_169h_before_1h as (
+        partition by carrier
+        order by scheduled_at
+        range between interval '7 01:00:00' day to second preceding
+          and interval '0 01:00:00.000001' day to second preceding
+      )
+  ),
   -- The flights of the time that is asked for.
   departures as (
-    select flight_id, carrier, origin, scheduled_at, dep_delay > 15 as is_late
-    from flights
+    select
+      flight_id,
+      carrier,
+      origin,
+      scheduled_at,
+      dep_delay > 15 as is_late,
+      flights_1d,
+      flights_7d,
+      mean_delay_1d,
+      mean_delay_7d
+    from flights_with_windows
     where scheduled_at >= :from and scheduled_at < :to
   ),
   -- departures and weather on one time line for each origin; turn says which comes first at one
@@ -18,11 +57,14 @@ with
       origin,
       scheduled_at as at,
       is_late,
+      flights_1d,
+      flights_7d,
+      mean_delay_1d,
+      mean_delay_7d,
       1 as turn,
       cast(null as timestamp_ntz) as observed_at,
       cast(null as double) as temp,
-      cast(null as double) as wind_speed,
-      cast(null as timestamp_ntz) as available_at
+      cast(null as double) as wind_speed
     from departures
     union all
     select
@@ -31,11 +73,14 @@ with
       origin,
       greatest(observed_at, available_at) as at,
       cast(null as boolean) as is_late,
+      cast(null as bigint) as flights_1d,
+      cast(null as bigint) as flights_7d,
+      cast(null as double) as mean_delay_1d,
+      cast(null as double) as mean_delay_7d,
       0 as turn,
       observed_at,
       temp,
-      wind_speed,
-      available_at
+      wind_speed
     from weather
   ),
   -- The latest that was known so far: a row that became known later and is older does not take its
@@ -47,14 +92,17 @@ with
       origin,
       at,
       is_late,
+      flights_1d,
+      flights_7d,
+      mean_delay_1d,
+      mean_delay_7d,
       turn,
       observed_at,
       temp,
       wind_speed,
-      available_at,
       max(observed_at) over (
         partition by origin
-        order by at, turn, observed_at, available_at
+        order by at, turn, observed_at
         rows between unbounded preceding and current row
       ) as latest_weather
     from timeline
@@ -67,14 +115,17 @@ with
       origin,
       at,
       is_late,
+      flights_1d,
+      flights_7d,
+      mean_delay_1d,
+      mean_delay_7d,
       turn,
       observed_at,
       temp,
       wind_speed,
-      available_at,
       count(case when turn = 0 and observed_at >= latest_weather then 1 end) over (
         partition by origin
-        order by at, turn, observed_at, available_at
+        order by at, turn, observed_at
         rows between unbounded preceding and current row
       ) as stretch
     from known
@@ -86,43 +137,24 @@ with
       s.origin,
       s.at,
       s.is_late,
+      s.flights_1d,
+      s.flights_7d,
+      s.mean_delay_1d,
+      s.mean_delay_7d,
       s.turn,
       first_value(s.observed_at) over (
         partition by s.origin, s.stretch
-        order by s.at, s.turn, s.observed_at, s.available_at
+        order by s.at, s.turn, s.observed_at
       ) as observed_at,
       first_value(s.temp) over (
         partition by s.origin, s.stretch
-        order by s.at, s.turn, s.observed_at, s.available_at
+        order by s.at, s.turn, s.observed_at
       ) as temp,
       first_value(s.wind_speed) over (
         partition by s.origin, s.stretch
-        order by s.at, s.turn, s.observed_at, s.available_at
+        order by s.at, s.turn, s.observed_at
       ) as wind_speed
     from stretches as s
-  ),
-  -- Each key and instant of departures once, and where its windows begin or end.
-  departures_instants as (
-    select distinct
-      carrier,
-      scheduled_at,
-      scheduled_at - interval 1 hour - interval 1 day as before_1h_1d
-    from departures
-  ),
-  -- flights before each instant, in one scan.
-  flights_as_of as (
-    select
-      di.carrier,
-      di.scheduled_at,
-      count(*) filter (where f.scheduled_at >= di.before_1h_1d) as flights_1d,
-      count(*) as flights_7d,
-      avg(f.dep_delay) filter (where f.scheduled_at >= di.before_1h_1d) as mean_delay_1d,
-      avg(f.dep_delay) as mean_delay_7d
-    from departures_instants as di
-    join flights as f on f.carrier = di.carrier
-    where f.scheduled_at >= di.scheduled_at - interval 1 hour - interval 7 days
-      and f.scheduled_at < di.scheduled_at - interval 1 hour
-    group by di.carrier, di.scheduled_at
   )
 select
   f.flight_id,
@@ -138,10 +170,9 @@ select
   )
     / 1000000
     / 3600 as hours_since_reading,
-  coalesce(fao.flights_1d, 0) as flights_1d,
-  coalesce(fao.flights_7d, 0) as flights_7d,
-  fao.mean_delay_1d,
-  fao.mean_delay_7d
+  f.flights_1d,
+  f.flights_7d,
+  f.mean_delay_1d,
+  f.mean_delay_7d
 from filled as f
-left join flights_as_of as fao on f.carrier = fao.carrier and f.at = fao.scheduled_at
 where f.turn = 1

@@ -15,9 +15,10 @@ select
 from carrier_facts as cf
 cross apply (
   select
-    cast([key] as int) + 1 as ordinal,
+    try_cast([key] as int) + 1 as ordinal,
     case type when 1 then '"' + string_escape(value, 'json') + '"' else value end as value
   from openjson(nullif(cf.facts, 'null'), '$.hubs')
+  where json_query(nullif(cf.facts, 'null'), '$.hubs') like '[[]%'
 ) as hub
 order by
   cast((cf.carrier + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max)),

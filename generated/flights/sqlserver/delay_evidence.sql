@@ -58,10 +58,9 @@ with
       n,
       positives,
       (positives + 1e0)
-        / nullif(
+        / (
           sum(positives) over (partition by (feature + N'.') collate Latin1_General_100_BIN2_UTF8)
-            + 2e0,
-          0
+            + 2e0
         ) as positive_share,
       (n - positives + 1e0)
         / nullif(

@@ -71,9 +71,7 @@ with
       sum(
         cast(case when dep_delay > 15 then 1 when not dep_delay > 15 then 0 end as bigint)
       ) as carrier_late_sum,
-      count_big(
-        case when dep_delay > 15 then 1 when not dep_delay > 15 then 0 end
-      ) as carrier_late_count,
+      count_big(dep_delay) as carrier_late_count,
       count_big(*) as row_count
     from ranked_keyed_flights
   ),
@@ -84,9 +82,7 @@ with
       sum(
         cast(case when dep_delay > 15 then 1 when not dep_delay > 15 then 0 end as bigint)
       ) as carrier_late_sum,
-      count_big(
-        case when dep_delay > 15 then 1 when not dep_delay > 15 then 0 end
-      ) as carrier_late_count
+      count_big(dep_delay) as carrier_late_count
     from keyed_flights
     where scheduled_at < cast('2013-03-01' as datetime2(6))
     group by (carrier + N'.') collate Latin1_General_100_BIN2_UTF8
@@ -99,9 +95,7 @@ with
       sum(
         cast(case when dep_delay > 15 then 1 when not dep_delay > 15 then 0 end as bigint)
       ) as carrier_late_sum,
-      count_big(
-        case when dep_delay > 15 then 1 when not dep_delay > 15 then 0 end
-      ) as carrier_late_count
+      count_big(dep_delay) as carrier_late_count
     from keyed_flights
     where scheduled_at < cast('2013-03-01' as datetime2(6))
     group by (carrier + N'.') collate Latin1_General_100_BIN2_UTF8, fold
@@ -113,9 +107,7 @@ with
       sum(
         cast(case when dep_delay > 15 then 1 when not dep_delay > 15 then 0 end as bigint)
       ) as carrier_late_sum,
-      count_big(
-        case when dep_delay > 15 then 1 when not dep_delay > 15 then 0 end
-      ) as carrier_late_count
+      count_big(dep_delay) as carrier_late_count
     from keyed_flights
     where scheduled_at < cast('2013-03-01' as datetime2(6))
     group by fold

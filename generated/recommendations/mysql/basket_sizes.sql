@@ -1,8 +1,8 @@
 -- basket_sizes: how large baskets are, by country: quartiles of the pieces and the 95th percentile
 -- of the value.
 -- MySQL 8.4 · definitions/customers.ts
--- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
---   first, and picked by rank.
+-- Note: counted ranks: there is no aggregate for quantiles or modes: values are counted by groups
+--   and ranked, and the one at that rank is taken.
 -- Note: round: ROUND of a double is half to even in MySQL: it is rounded as a decimal.
 with
   -- What an order holds: its items, its pieces, and what they cost.
@@ -15,105 +15,120 @@ with
     from order_items
     group by order_id
   ),
-  ranked_baskets as (
-    select
-      b.pieces,
-      b.value,
-      coalesce(u.country, 'unknown') as country,
-      cast(
-        row_number() over (
-          partition by coalesce(u.country, 'unknown') collate utf8mb4_0900_bin
-          order by b.pieces
-        ) as signed
-      )
-        - 1 as pieces_index,
-      coalesce(
-        lead(b.pieces, 1) over (
-          partition by coalesce(u.country, 'unknown') collate utf8mb4_0900_bin
-          order by b.pieces
-        ),
-        b.pieces
-      ) as pieces_next,
-      (
-        count(b.pieces) over (partition by coalesce(u.country, 'unknown') collate utf8mb4_0900_bin)
-          - 1
-      )
-        * 0.25e0 as lower_quartile_at,
-      (
-        count(b.pieces) over (partition by coalesce(u.country, 'unknown') collate utf8mb4_0900_bin)
-          - 1
-      )
-        * 0.5e0 as median_pieces_at,
-      (
-        count(b.pieces) over (partition by coalesce(u.country, 'unknown') collate utf8mb4_0900_bin)
-          - 1
-      )
-        * 0.75e0 as upper_quartile_at,
-      cast(
-        row_number() over (
-          partition by coalesce(u.country, 'unknown') collate utf8mb4_0900_bin
-          order by b.value
-        ) as signed
-      )
-        - 1 as value_index,
-      coalesce(
-        lead(b.value, 1) over (
-          partition by coalesce(u.country, 'unknown') collate utf8mb4_0900_bin
-          order by b.value
-        ),
-        b.value
-      ) as value_next,
-      (
-        count(b.value) over (partition by coalesce(u.country, 'unknown') collate utf8mb4_0900_bin)
-          - 1
-      )
-        * 0.95e0 as value95_at
+  rows_of_baskets as (
+    select coalesce(u.country, 'unknown') as country, b.pieces, b.value
     from baskets as b
     join orders as o on o.order_id = b.order_id
     join users as u on u.user_id = o.user_id
   ),
-  grouped_baskets as (
+  groups_of_baskets as (
     select
       country collate utf8mb4_0900_bin as country,
       count(*) as baskets,
-      max(
-        case
-          when pieces_index = floor(lower_quartile_at)
-          then pieces + (pieces_next - pieces) * (lower_quartile_at - floor(lower_quartile_at))
-        end
-      ) as lower_quartile,
-      max(
-        case
-          when pieces_index = floor(median_pieces_at)
-          then pieces + (pieces_next - pieces) * (median_pieces_at - floor(median_pieces_at))
-        end
-      ) as median_pieces,
-      max(
-        case
-          when pieces_index = floor(upper_quartile_at)
-          then pieces + (pieces_next - pieces) * (upper_quartile_at - floor(upper_quartile_at))
-        end
-      ) as upper_quartile,
-      coalesce(stddev_samp(pieces), 0e0) as spread,
-      max(
-        case
-          when value_index = floor(value95_at)
-          then value + (value_next - value) * (value95_at - floor(value95_at))
-        end
-      ) as value95_exact
-    from ranked_baskets
+      count(pieces) as pieces_known,
+      count(value) as value_known,
+      stddev_samp(pieces) as pieces_stddev_samp
+    from rows_of_baskets
     group by country collate utf8mb4_0900_bin
+  ),
+  numbered_pieces as (
+    select
+      country,
+      pieces,
+      row_number() over (partition by country collate utf8mb4_0900_bin order by pieces) as place
+    from rows_of_baskets
+  ),
+  ranked_pieces as (
+    select
+      gob.country,
+      max(
+        case when np.place = floor((gob.pieces_known - 1) * 0.25e0) + 1 then np.pieces end
+      ) as lower_quartile_low,
+      max(
+        case when np.place = ceil((gob.pieces_known - 1) * 0.25e0) + 1 then np.pieces end
+      ) as lower_quartile_high,
+      max(
+        case when np.place = floor((gob.pieces_known - 1) * 0.5e0) + 1 then np.pieces end
+      ) as median_pieces_low,
+      max(
+        case when np.place = ceil((gob.pieces_known - 1) * 0.5e0) + 1 then np.pieces end
+      ) as median_pieces_high,
+      max(
+        case when np.place = floor((gob.pieces_known - 1) * 0.75e0) + 1 then np.pieces end
+      ) as upper_quartile_low,
+      max(
+        case when np.place = ceil((gob.pieces_known - 1) * 0.75e0) + 1 then np.pieces end
+      ) as upper_quartile_high
+    from numbered_pieces as np
+    join groups_of_baskets as gob on np.country collate utf8mb4_0900_bin = gob.country
+    where np.place in (
+        floor((gob.pieces_known - 1) * 0.25e0) + 1, ceil((gob.pieces_known - 1) * 0.25e0) + 1,
+        floor((gob.pieces_known - 1) * 0.5e0) + 1, ceil((gob.pieces_known - 1) * 0.5e0) + 1,
+        floor((gob.pieces_known - 1) * 0.75e0) + 1, ceil((gob.pieces_known - 1) * 0.75e0) + 1
+      )
+    group by gob.country
+  ),
+  numbered_value as (
+    select
+      country,
+      value,
+      row_number() over (partition by country collate utf8mb4_0900_bin order by value) as place
+    from rows_of_baskets
+  ),
+  ranked_value as (
+    select
+      gob.country,
+      max(
+        case when nv.place = floor((gob.value_known - 1) * 0.95e0) + 1 then nv.value end
+      ) as value_p95_low,
+      max(
+        case when nv.place = ceil((gob.value_known - 1) * 0.95e0) + 1 then nv.value end
+      ) as value_p95_high
+    from numbered_value as nv
+    join groups_of_baskets as gob on nv.country collate utf8mb4_0900_bin = gob.country
+    where nv.place in (
+        floor((gob.value_known - 1) * 0.95e0) + 1, ceil((gob.value_known - 1) * 0.95e0) + 1
+      )
+    group by gob.country
   )
 select
-  country,
-  baskets,
-  lower_quartile,
-  median_pieces,
-  upper_quartile,
+  gob.country,
+  gob.baskets,
+  rp.lower_quartile_low
+    + (rp.lower_quartile_high - rp.lower_quartile_low)
+      * (
+        (gob.pieces_known - 1) * 0.25e0 - floor((gob.pieces_known - 1) * 0.25e0)
+      ) as lower_quartile,
+  rp.median_pieces_low
+    + (rp.median_pieces_high - rp.median_pieces_low)
+      * ((gob.pieces_known - 1) * 0.5e0 - floor((gob.pieces_known - 1) * 0.5e0)) as median_pieces,
+  rp.upper_quartile_low
+    + (rp.upper_quartile_high - rp.upper_quartile_low)
+      * (
+        (gob.pieces_known - 1) * 0.75e0 - floor((gob.pieces_known - 1) * 0.75e0)
+      ) as upper_quartile,
   case
-    when abs(value95_exact) < 1e16 then cast(cast(value95_exact as decimal(38, 2)) as double)
-    else value95_exact
+    when abs(
+        rv.value_p95_low
+          + (rv.value_p95_high - rv.value_p95_low)
+            * ((gob.value_known - 1) * 0.95e0 - floor((gob.value_known - 1) * 0.95e0))
+      )
+        < 1e16
+    then cast(
+        cast(
+          rv.value_p95_low
+            + (rv.value_p95_high - rv.value_p95_low)
+              * (
+                (gob.value_known - 1) * 0.95e0 - floor((gob.value_known - 1) * 0.95e0)
+              ) as decimal(38, 2)
+        ) as double
+      )
+    else rv.value_p95_low
+      + (rv.value_p95_high - rv.value_p95_low)
+        * ((gob.value_known - 1) * 0.95e0 - floor((gob.value_known - 1) * 0.95e0))
   end as value95,
-  spread
-from grouped_baskets
-order by baskets desc, country
+  coalesce(gob.pieces_stddev_samp, 0e0) as spread
+from groups_of_baskets as gob
+left join ranked_pieces as rp on gob.country = rp.country
+left join ranked_value as rv on gob.country = rv.country
+order by gob.baskets desc, gob.country

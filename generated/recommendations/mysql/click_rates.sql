@@ -1,41 +1,60 @@
 -- click_rates: how often each model's recommendations were clicked, by position.
--- MySQL 8.4 · definitions/behaviour.ts · in order: since timestamp
--- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
---   first, and picked by rank.
-with ranked_recommendations as (
-  select
-    model,
-    `rank`,
-    clicked_at,
-    score,
-    cast(
+-- MySQL 8.4 · definitions/behaviour.ts · in order: since timestamp, since timestamp
+-- Note: counted ranks: there is no aggregate for quantiles or modes: values are counted by groups
+--   and ranked, and the one at that rank is taken.
+-- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
+with
+  groups_of_recommendations as (
+    select
+      model collate utf8mb4_0900_bin as model,
+      `rank`,
+      count(*) as shown,
+      count(clicked_at) as clicked,
+      count(score) as score_known
+    from recommendations
+    where recommended_at >= ?
+    group by model collate utf8mb4_0900_bin, `rank`
+  ),
+  numbered_score as (
+    select
+      model,
+      `rank`,
+      score,
       row_number() over (
         partition by model collate utf8mb4_0900_bin, `rank`
         order by score
-      ) as signed
-    )
-      - 1 as score_index,
-    coalesce(
-      lead(score, 1) over (partition by model collate utf8mb4_0900_bin, `rank` order by score),
-      score
-    ) as score_next,
-    (count(score) over (partition by model collate utf8mb4_0900_bin, `rank`) - 1)
-      * 0.5e0 as median_score_at
-  from recommendations
-  where recommended_at >= ?
-)
+      ) as place
+    from recommendations
+    where recommended_at >= ?
+  ),
+  ranked_score as (
+    select
+      gor.model,
+      gor.`rank`,
+      max(
+        case when ns.place = floor((gor.score_known - 1) * 0.5e0) + 1 then ns.score end
+      ) as median_score_low,
+      max(
+        case when ns.place = ceil((gor.score_known - 1) * 0.5e0) + 1 then ns.score end
+      ) as median_score_high
+    from numbered_score as ns
+    join groups_of_recommendations as gor on ns.model = gor.model
+      and ns.model collate utf8mb4_0900_bin = gor.model
+      and ns.`rank` = gor.`rank`
+    where ns.place in (
+        floor((gor.score_known - 1) * 0.5e0) + 1, ceil((gor.score_known - 1) * 0.5e0) + 1
+      )
+    group by gor.model, gor.`rank`
+  )
 select
-  model collate utf8mb4_0900_bin as model,
-  `rank`,
-  count(*) as shown,
-  count(clicked_at) as clicked,
-  max(
-    case
-      when score_index = floor(median_score_at)
-      then score + (score_next - score) * (median_score_at - floor(median_score_at))
-    end
-  ) as median_score,
-  cast(count(clicked_at) as double) / nullif(count(*), 0) as click_rate
-from ranked_recommendations
-group by model collate utf8mb4_0900_bin, `rank`
-order by model, `rank`
+  gor.model,
+  gor.`rank`,
+  gor.shown,
+  gor.clicked,
+  rs.median_score_low
+    + (rs.median_score_high - rs.median_score_low)
+      * ((gor.score_known - 1) * 0.5e0 - floor((gor.score_known - 1) * 0.5e0)) as median_score,
+  cast(gor.clicked as double) / gor.shown as click_rate
+from groups_of_recommendations as gor
+left join ranked_score as rs on gor.model = rs.model and gor.`rank` = rs.`rank`
+order by gor.model, gor.`rank`

@@ -3,110 +3,214 @@
 -- Needs: create index orders_user_id_ordered_at on orders (user_id, ordered_at)
 -- Needs: create index interactions_user_id_occurred_at on interactions (user_id, occurred_at)
 -- Needs: create index interactions_product_id_occurred_at on interactions (product_id, occurred_at)
--- Note: as of, by lookup: the order names the key as well, which is the same for all rows: only
---   then is the index read in its order.
 with
   -- What was recommended, to whom and when, and whether they clicked on it.
   shown as (
     select user_id, product_id, recommended_at as shown_at, clicked_at is not null as was_clicked
     from recommendations
   ),
-  -- Each key and instant of shown once, and where its windows begin or end.
-  shown_instants as (
-    select distinct
+  -- shown and orders on one time line for each user_id; turn says which comes first at one instant.
+  timeline as (
+    select
       user_id,
-      shown_at,
-      shown_at - interval 1 day as before_1d,
-      shown_at - interval 7 day as before_7d,
-      shown_at - interval 30 day as before_30d
+      product_id,
+      shown_at as at,
+      was_clicked,
+      1 as turn,
+      cast(null as decimal(12, 2)) as total,
+      cast(null as datetime(6)) as ordered_at,
+      cast(null as signed) as order_id
+    from shown
+    union all
+    select
+      user_id,
+      cast(null as signed) as product_id,
+      ordered_at as at,
+      cast(null as signed) as was_clicked,
+      0 as turn,
+      total,
+      ordered_at,
+      order_id
+    from orders
+  ),
+  -- Each row of orders begins a stretch, which the shown after it belong to.
+  stretches as (
+    select
+      user_id,
+      product_id,
+      at,
+      was_clicked,
+      turn,
+      total,
+      ordered_at,
+      order_id,
+      count(case when turn = 0 then 1 end) over (
+        partition by user_id
+        order by at, turn, order_id
+        rows between unbounded preceding and current row
+      ) as stretch
+    from timeline
+  ),
+  filled as (
+    select
+      s.user_id,
+      s.product_id,
+      s.at,
+      s.was_clicked,
+      s.turn,
+      max(s.total) over (partition by s.user_id, s.stretch) as total,
+      max(s.ordered_at) over (partition by s.user_id, s.stretch) as ordered_at
+    from stretches as s
+  ),
+  -- Each key and instant of shown once.
+  shown_instants as (
+    select distinct user_id, shown_at
     from shown
   ),
-  ranked_shown_instants as (
-    select
-      si.user_id,
-      si.shown_at,
-      si.before_1d,
-      si.before_7d,
-      si.before_30d,
-      i.kind,
-      i.occurred_at,
-      row_number() over (
-        partition by si.user_id, si.shown_at
-        order by i.occurred_at desc, i.interaction_id desc
-      ) as nth
-    from shown_instants as si
-    join interactions as i on i.user_id = si.user_id
-    where i.occurred_at < si.shown_at
+  -- interactions and the as-of times of shown on one timeline per user_id.
+  interactions_timeline as (
+    select i.user_id, i.occurred_at as shown_at, 1 as is_counted, i.kind
+    from interactions as i
+    where i.occurred_at >= (select min(s.shown_at) as at from shown as s) - interval 30 day
+      and i.occurred_at < (select max(s.shown_at) as at from shown as s)
+    union all
+    select user_id, shown_at, cast(null as signed) as is_counted, null as kind
+    from shown_instants
   ),
-  -- interactions before each instant, in one scan.
+  -- Trailing aggregates of interactions at each as-of time: one frame per window, over a single
+  -- sort.
   interactions_as_of as (
     select
       user_id,
       shown_at,
-      count(case when occurred_at >= before_1d then 1 end) as events_1d,
-      count(case when occurred_at >= before_7d then 1 end) as events_7d,
-      count(case when occurred_at >= before_30d then 1 end) as events_30d,
+      is_counted,
+      count(is_counted) over last_1d as events_1d,
+      count(is_counted) over last_7d as events_7d,
+      count(is_counted) over last_30d as events_30d,
       count(
-        case when occurred_at >= before_1d and kind collate utf8mb4_0900_bin = 'purchase' then 1 end
-      ) as purchases_1d,
+        case when kind collate utf8mb4_0900_bin = 'purchase' then is_counted end
+      ) over last_1d as purchases_1d,
       count(
-        case when occurred_at >= before_7d and kind collate utf8mb4_0900_bin = 'purchase' then 1 end
-      ) as purchases_7d,
+        case when kind collate utf8mb4_0900_bin = 'purchase' then is_counted end
+      ) over last_7d as purchases_7d,
       count(
-        case
-          when occurred_at >= before_30d and kind collate utf8mb4_0900_bin = 'purchase' then 1
-        end
-      ) as purchases_30d,
-      count(
-        case when nth <= 20 and kind collate utf8mb4_0900_bin = 'purchase' then 1 end
-      ) as purchases_20_rows,
-      max(case when nth = 1 then kind end collate utf8mb4_0900_bin) as kind_1,
-      max(case when nth = 2 then kind end collate utf8mb4_0900_bin) as kind_2,
-      max(case when nth = 3 then kind end collate utf8mb4_0900_bin) as kind_3
-    from ranked_shown_instants
-    group by user_id, shown_at
+        case when kind collate utf8mb4_0900_bin = 'purchase' then is_counted end
+      ) over last_30d as purchases_30d
+    from interactions_timeline
+    window
+      last_1d as (
+        partition by user_id
+        order by shown_at
+        range between interval 1 day preceding and interval 1 microsecond preceding
+      ),
+      last_7d as (
+        partition by user_id
+        order by shown_at
+        range between interval 7 day preceding and interval 1 microsecond preceding
+      ),
+      last_30d as (
+        partition by user_id
+        order by shown_at
+        range between interval 30 day preceding and interval 1 microsecond preceding
+      )
   ),
   -- Each key and instant of shown once.
   shown_instants_2 as (
     select distinct product_id, shown_at
     from shown
   ),
-  -- interactions before each instant, in one scan.
+  -- interactions and the as-of times of shown on one timeline per product_id.
+  interactions_timeline_2 as (
+    select i2.product_id, i2.occurred_at as shown_at, 1 as is_counted
+    from interactions as i2
+    where i2.occurred_at >= (select min(s.shown_at) as at from shown as s) - interval 7 day
+      and i2.occurred_at < (select max(s.shown_at) as at from shown as s)
+    union all
+    select product_id, shown_at, cast(null as signed) as is_counted
+    from shown_instants_2
+  ),
+  -- Trailing aggregates of interactions at each as-of time: one frame per window, over a single
+  -- sort.
   interactions_as_of_2 as (
-    select si.product_id, si.shown_at, count(*) as product_events_7d
-    from shown_instants_2 as si
-    join interactions as i on i.product_id = si.product_id
-    where i.occurred_at >= si.shown_at - interval 7 day and i.occurred_at < si.shown_at
-    group by si.product_id, si.shown_at
+    select product_id, shown_at, is_counted, count(is_counted) over last_7d as product_events_7d
+    from interactions_timeline_2
+    window
+      last_7d as (
+        partition by product_id
+        order by shown_at
+        range between interval 7 day preceding and interval 1 microsecond preceding
+      )
   )
 select
-  s.user_id,
-  s.product_id,
-  s.shown_at,
-  s.was_clicked,
+  f.user_id,
+  f.product_id,
+  f.at as shown_at,
+  f.was_clicked,
   coalesce(iao.events_1d, 0) as events_1d,
   coalesce(iao.events_7d, 0) as events_7d,
   coalesce(iao.events_30d, 0) as events_30d,
   coalesce(iao.purchases_1d, 0) as purchases_1d,
   coalesce(iao.purchases_7d, 0) as purchases_7d,
   coalesce(iao.purchases_30d, 0) as purchases_30d,
-  coalesce(iao.purchases_20_rows, 0) as purchases_20_rows,
-  iao.kind_1,
-  iao.kind_2,
-  iao.kind_3,
+  interactions_before.purchases_20_rows,
+  interactions_before.kind_1,
+  interactions_before.kind_2,
+  interactions_before.kind_3,
   coalesce(iao2.product_events_7d, 0) as product_events_7d,
-  orders.total as last_total,
-  timestampdiff(microsecond, orders.ordered_at, s.shown_at) / 1e6 / 86400e0 as days_since_order
-from shown as s
-left join lateral (
-  select o.total, o.ordered_at
-  from orders as o
-  where o.user_id = s.user_id
-    and o.ordered_at <= s.shown_at
-    and o.ordered_at >= s.shown_at - interval 1 year
-  order by o.user_id desc, o.ordered_at desc, o.order_id desc
-  limit 1
-) as orders on true
-left join interactions_as_of as iao on s.user_id = iao.user_id and s.shown_at = iao.shown_at
-left join interactions_as_of_2 as iao2 on s.product_id = iao2.product_id
-  and s.shown_at = iao2.shown_at
+  case when f.ordered_at >= f.at - interval 1 year then f.total end as last_total,
+  timestampdiff(
+    microsecond,
+    case when f.ordered_at >= f.at - interval 1 year then f.ordered_at end,
+    f.at
+  )
+    / 1e6
+    / 86400e0 as days_since_order
+from filled as f
+left join interactions_as_of as iao on f.user_id = iao.user_id
+  and f.at = iao.shown_at
+  and iao.is_counted is null
+cross join lateral (
+  select
+    count(
+      case
+        when ranked_interactions.nth <= 20
+          and ranked_interactions.kind collate utf8mb4_0900_bin = 'purchase'
+        then 1
+      end
+    ) as purchases_20_rows,
+    max(
+      case
+        when ranked_interactions.nth = 1 then ranked_interactions.kind
+      end collate utf8mb4_0900_bin
+    ) as kind_1,
+    max(
+      case
+        when ranked_interactions.nth = 2 then ranked_interactions.kind
+      end collate utf8mb4_0900_bin
+    ) as kind_2,
+    max(
+      case
+        when ranked_interactions.nth = 3 then ranked_interactions.kind
+      end collate utf8mb4_0900_bin
+    ) as kind_3
+  from (
+    select
+      top_interactions.kind,
+      row_number() over (
+        order by top_interactions.user_id desc,
+          top_interactions.occurred_at desc,
+          top_interactions.interaction_id desc
+      ) as nth
+    from (
+      select i.interaction_id, i.user_id, i.kind, i.occurred_at
+      from interactions as i
+      where i.user_id = f.user_id and i.occurred_at < f.at
+      order by i.user_id desc, i.occurred_at desc, i.interaction_id desc
+      limit 20
+    ) as top_interactions
+  ) as ranked_interactions
+) as interactions_before
+left join interactions_as_of_2 as iao2 on f.product_id = iao2.product_id
+  and f.at = iao2.shown_at
+  and iao2.is_counted is null
+where f.turn = 1

@@ -1,5 +1,7 @@
 -- merged_customers: one row for each person, from what all three know of them.
 -- MySQL 8.4 · definitions/merge.ts
+-- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
+--   first, and picked by rank.
 with
   -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there
   -- three times.
@@ -71,92 +73,102 @@ with
     from persons as p
     join customer_ids as ci on ci.person_id collate utf8mb4_0900_bin = p.person_id
   ),
-  computed_identified as (
+  -- How often each value occurs among the rows of its key.
+  counted_identified as (
     select
-      source,
-      id,
-      given_name,
-      surname,
-      email,
-      born_on,
-      seen_at,
-      phone,
       customer,
+      given_name,
       case
         when source collate utf8mb4_0900_bin = 'shop' then 1
         when source collate utf8mb4_0900_bin = 'newsletter' then 2
         when source collate utf8mb4_0900_bin = 'calls' then 3
         else 4
-      end as source_priority
-    from identified
-  ),
-  -- The place of each row within its key, by every order that columns survive by.
-  placed_identified as (
-    select
-      customer,
-      given_name,
+      end as source_priority,
+      seen_at,
+      id,
       surname,
       email,
       phone,
       born_on,
-      seen_at,
       source,
-      row_number() over (
-        partition by customer collate utf8mb4_0900_bin
-        order by source_priority, seen_at desc, id, source collate utf8mb4_0900_bin
-      ) as trust_place,
-      row_number() over (
-        partition by customer collate utf8mb4_0900_bin
-        order by seen_at desc, source_priority, id, source collate utf8mb4_0900_bin
-      ) as phone_place,
       count(surname) over (
         partition by customer collate utf8mb4_0900_bin, surname collate utf8mb4_0900_bin
       ) as surname_count
-    from computed_identified
+    from identified
   ),
-  -- The first place at which each column has a value.
-  first_places as (
+  ranked_counted_identified as (
     select
       customer,
       given_name,
       surname,
       email,
+      source,
       phone,
       born_on,
       seen_at,
+      row_number() over (
+        partition by customer collate utf8mb4_0900_bin
+        order by source_priority, seen_at desc, id, source collate utf8mb4_0900_bin
+      ) as place_by_source_priority,
+      row_number() over (
+        partition by customer collate utf8mb4_0900_bin
+        order by surname_count desc,
+          source_priority,
+          seen_at desc,
+          id,
+          source collate utf8mb4_0900_bin
+      ) as place_by_surname_count,
+      row_number() over (
+        partition by customer collate utf8mb4_0900_bin
+        order by seen_at desc, source_priority, id, source collate utf8mb4_0900_bin
+      ) as place_by_seen_at
+    from counted_identified
+  ),
+  ranked_counted_identified_2 as (
+    select
+      customer,
+      given_name,
+      surname,
+      email,
       source,
-      trust_place,
-      phone_place,
-      min(case when given_name is not null then trust_place end) over (
+      phone,
+      born_on,
+      seen_at,
+      place_by_source_priority,
+      place_by_surname_count,
+      place_by_seen_at,
+      min(case when given_name is not null then place_by_source_priority end) over (
         partition by customer collate utf8mb4_0900_bin
       ) as given_name_first,
-      rank() over (
-        partition by customer collate utf8mb4_0900_bin
-        order by surname_count desc, trust_place
-      ) as surname_first,
-      min(case when email is not null then trust_place end) over (
+      min(case when email is not null then place_by_source_priority end) over (
         partition by customer collate utf8mb4_0900_bin
       ) as email_first,
-      min(case when phone is not null then phone_place end) over (
+      min(case when phone is not null then place_by_seen_at end) over (
         partition by customer collate utf8mb4_0900_bin
       ) as phone_first,
-      min(case when born_on is not null then trust_place end) over (
+      min(case when born_on is not null then place_by_source_priority end) over (
         partition by customer collate utf8mb4_0900_bin
       ) as born_on_first
-    from placed_identified
+    from ranked_counted_identified
   )
 select
-  fp.customer collate utf8mb4_0900_bin as customer,
-  max(case when fp.trust_place = fp.given_name_first then fp.given_name end) as given_name,
-  max(case when fp.surname_first = 1 then fp.surname end) as surname,
-  max(case when fp.trust_place = fp.email_first then fp.email end) as email,
+  rci2.customer collate utf8mb4_0900_bin as customer,
   max(
-    case when fp.trust_place = fp.email_first and fp.email is not null then fp.source end
+    case when rci2.place_by_source_priority = rci2.given_name_first then rci2.given_name end
+  ) as given_name,
+  max(case when rci2.place_by_surname_count = 1 then rci2.surname end) as surname,
+  max(case when rci2.place_by_source_priority = rci2.email_first then rci2.email end) as email,
+  max(
+    case when rci2.place_by_source_priority = rci2.email_first then rci2.source end
   ) as email_source,
-  max(case when fp.phone_place = fp.phone_first then fp.phone end) as phone,
-  date(max(timestamp(case when fp.trust_place = fp.born_on_first then fp.born_on end))) as born_on,
-  min(fp.seen_at) as first_seen,
-  count(distinct fp.source collate utf8mb4_0900_bin) as sources,
+  max(case when rci2.place_by_seen_at = rci2.phone_first then rci2.phone end) as phone,
+  date(
+    max(
+      timestamp(case when rci2.place_by_source_priority = rci2.born_on_first then rci2.born_on end)
+    )
+  ) as born_on,
+  min(rci2.seen_at) as first_seen,
+  count(distinct rci2.source collate utf8mb4_0900_bin) as sources,
   count(*) as records
-from first_places as fp
-group by fp.customer collate utf8mb4_0900_bin
+from ranked_counted_identified_2 as rci2
+group by rci2.customer collate utf8mb4_0900_bin

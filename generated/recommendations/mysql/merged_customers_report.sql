@@ -86,7 +86,7 @@ with
     group by customer collate utf8mb4_0900_bin
   )
 select
-  coalesce(cast(sum(records) as signed), 0) as rows_in,
+  cast(sum(records) as signed) as rows_in,
   count(*) as rows_out,
   count(case when records > 1 then 1 end) as keys_merged,
   count(

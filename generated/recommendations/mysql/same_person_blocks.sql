@@ -241,14 +241,14 @@ with
   )
 select
   'soundAndBirthday' as rule,
-  coalesce(cast(sum(`rows` * (`rows` - 1) div 2) as signed), 0) as pairs,
+  cast(sum(`rows` * (`rows` - 1) div 2) as signed) as pairs,
   count(case when `rows` > 1 then 1 end) as blocks,
-  coalesce(max(`rows`), 0) as largest_block
+  max(`rows`) as largest_block
 from sound_and_birthday_blocks
 union all
 select
   'address' as rule,
-  coalesce(cast(sum(`rows` * (`rows` - 1) div 2) as signed), 0) as pairs,
+  cast(sum(`rows` * (`rows` - 1) div 2) as signed) as pairs,
   count(case when `rows` > 1 then 1 end) as blocks,
-  coalesce(max(`rows`), 0) as largest_block
+  max(`rows`) as largest_block
 from address_blocks

@@ -1,7 +1,7 @@
 -- segment_sizes: how the segments differ between those who want news and those who do not.
 -- MySQL 8.4 · definitions/rfm.ts · in order: as_of timestamp, as_of timestamp
--- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
---   first, and picked by rank.
+-- Note: counted ranks: there is no aggregate for quantiles or modes: values are counted by groups
+--   and ranked, and the one at that rank is taken.
 with
   -- What each customer bought before the day.
   purchases as (
@@ -57,46 +57,54 @@ with
       end as segment
     from scored
   ),
-  ranked_customer_rfm as (
-    select
-      cr.segment,
-      u.newsletter,
-      cr.monetary,
-      cr.recency_days,
-      cast(
-        row_number() over (
-          partition by cr.segment collate utf8mb4_0900_bin
-          order by cr.monetary
-        ) as signed
-      )
-        - 1 as monetary_index,
-      coalesce(
-        lead(cr.monetary, 1) over (
-          partition by cr.segment collate utf8mb4_0900_bin
-          order by cr.monetary
-        ),
-        cr.monetary
-      ) as monetary_next,
-      (count(cr.monetary) over (partition by cr.segment collate utf8mb4_0900_bin) - 1)
-        * 0.5e0 as median_spend_at
+  rows_of_customer_rfm as (
+    select cr.segment, u.newsletter, cr.monetary, cr.recency_days
     from customer_rfm as cr
     join users as u on u.user_id = cr.user_id
   ),
-  listed_customer_rfm as (
+  groups_of_customer_rfm as (
     select
       segment collate utf8mb4_0900_bin as segment,
       count(*) as customers,
       count(case when newsletter then 1 end) as subscribers,
-      max(
-        case
-          when monetary_index = floor(median_spend_at)
-          then monetary + (monetary_next - monetary) * (median_spend_at - floor(median_spend_at))
-        end
-      ) as median_spend,
+      count(monetary) as monetary_known,
       avg(cast(recency_days as double)) as mean_recency
-    from ranked_customer_rfm
+    from rows_of_customer_rfm
     group by segment collate utf8mb4_0900_bin
+  ),
+  numbered_monetary as (
+    select
+      segment,
+      monetary,
+      row_number() over (partition by segment collate utf8mb4_0900_bin order by monetary) as place
+    from rows_of_customer_rfm
+  ),
+  ranked_monetary as (
+    select
+      gocr.segment,
+      max(
+        case when nm.place = floor((gocr.monetary_known - 1) * 0.5e0) + 1 then nm.monetary end
+      ) as median_spend_low,
+      max(
+        case when nm.place = ceil((gocr.monetary_known - 1) * 0.5e0) + 1 then nm.monetary end
+      ) as median_spend_high
+    from numbered_monetary as nm
+    join groups_of_customer_rfm as gocr on nm.segment collate utf8mb4_0900_bin <=> gocr.segment
+    where nm.place in (
+        floor((gocr.monetary_known - 1) * 0.5e0) + 1, ceil((gocr.monetary_known - 1) * 0.5e0) + 1
+      )
+    group by gocr.segment
   )
-select segment, customers, subscribers, median_spend, mean_recency
-from listed_customer_rfm
-order by customers desc, segment is null, segment
+select
+  gocr.segment,
+  gocr.customers,
+  gocr.subscribers,
+  rm.median_spend_low
+    + (rm.median_spend_high - rm.median_spend_low)
+      * (
+        (gocr.monetary_known - 1) * 0.5e0 - floor((gocr.monetary_known - 1) * 0.5e0)
+      ) as median_spend,
+  gocr.mean_recency
+from groups_of_customer_rfm as gocr
+left join ranked_monetary as rm on gocr.segment <=> rm.segment
+order by gocr.customers desc, gocr.segment is null, gocr.segment

@@ -50,8 +50,8 @@ select
   cast(cb.purchases as double precision) as purchases,
   cast(cb.orders as double precision) as orders,
   cb.spend,
-  0 as size,
-  0.0 as inertia
+  0::bigint as size,
+  0.0::float8 as inertia
 from customer_behaviour as cb
 where not exists (select 1 from customer_groups_centroids as cgc)
 order by
@@ -146,8 +146,8 @@ select
   cast(candidates.purchases as double precision) as purchases,
   cast(candidates.orders as double precision) as orders,
   candidates.spend,
-  0 as size,
-  0.0 as inertia
+  0::bigint as size,
+  0.0::float8 as inertia
 from drawn as candidates
 where candidates.chosen < 4
 order by

@@ -81,7 +81,7 @@ with
     group by customer
   )
 select
-  coalesce(cast(sum(records) as bigint), 0) as rows_in,
+  cast(sum(records) as bigint) as rows_in,
   count(*) as rows_out,
   count(*) filter (where records > 1) as keys_merged,
   count(*) filter (

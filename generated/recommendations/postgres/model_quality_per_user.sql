@@ -10,7 +10,7 @@ with
   ),
   -- What each user wanted, each item once.
   wanted_once as (
-    select user_id, product_id as item_id, 1.0 as gain
+    select user_id, product_id as item_id, 1.0::float8 as gain
     from bought_later
     group by user_id, product_id
   ),
@@ -53,15 +53,16 @@ with
     where model = $2
   ),
   -- What was recommended: whether the user wanted it, and how much of what stood up to there.
-  judged as (
+  recommendations_with_hits as (
     select
       s.user_id,
-      row_number() over (partition by s.user_id order by s.rank, s.product_id) as place,
-      case when w.gain is not null then 1 else 0 end as hit,
+      s.product_id as item_id,
+      row_number() over (partition by s.user_id order by s.rank) as place,
+      case when w.item_id is not null then 1 else 0 end as hit,
       coalesce(w.gain, 0.0) as gain,
-      sum(case when w.gain is not null then 1 else 0 end) over (
+      sum(case when w.item_id is not null then 1 else 0 end) over (
         partition by s.user_id
-        order by s.rank, s.product_id
+        order by s.rank
         rows between unbounded preceding and current row
       ) as hits_so_far
     from shown as s
@@ -74,20 +75,20 @@ with
       i.k,
       i.wanted,
       i.ideal_gain,
-      coalesce(sum(j.hit), 0) as hits,
+      coalesce(sum(rwh.hit), 0) as hits,
       coalesce(
-        sum(
-          case when j.hit = 1 then cast(j.hits_so_far as double precision) / nullif(j.place, 0) end
-        ),
+        sum(case when rwh.hit = 1 then cast(rwh.hits_so_far as double precision) / rwh.place end),
         0.0
       ) as precisions,
-      min(case when j.hit = 1 then j.place end) as first_hit,
+      min(case when rwh.hit = 1 then rwh.place end) as first_hit,
       coalesce(
-        sum(j.gain * (0.6931471805599453 / nullif(ln(cast(j.place + 1 as double precision)), 0))),
+        sum(
+          rwh.gain * (0.6931471805599453 / nullif(ln(cast(rwh.place + 1 as double precision)), 0))
+        ),
         0.0
       ) as gained
     from ideal as i
-    left join judged as j on j.user_id = i.user_id and j.place <= i.k
+    left join recommendations_with_hits as rwh on rwh.user_id = i.user_id and rwh.place <= i.k
     group by i.user_id, i.k, i.wanted, i.ideal_gain
   )
 select
@@ -96,8 +97,8 @@ select
   hits,
   wanted,
   cast(hits as double precision) / nullif(k, 0) as precision,
-  cast(hits as double precision) / nullif(wanted, 0) as recall,
+  cast(hits as double precision) / wanted as recall,
   precisions / nullif(least(wanted, k), 0) as average_precision,
-  coalesce(1.0 / nullif(first_hit, 0), 0.0) as reciprocal_rank,
+  coalesce(1.0::float8 / nullif(first_hit, 0), 0.0) as reciprocal_rank,
   gained / nullif(ideal_gain, 0) as ndcg
 from found

@@ -12,46 +12,60 @@ with
     where o.status not in ('cancelled', 'returned')
     group by o.user_id, oi.product_id
   ),
-  -- How many members each pair has in common.
-  shared_members as (
-    select a.product_id as item, b.product_id as other, count(*) as in_both
-    from purchases as a
-    join purchases as b on b.user_id = a.user_id and a.product_id <> b.product_id
-    group by a.product_id, b.product_id
-  ),
   -- How many members each set has.
   sizes_of_purchases as (
     select product_id as id, count(*) as size
     from purchases
     group by product_id
   ),
+  -- Each set's members, and how many it has.
+  sized_purchases as (
+    select p.product_id as id, p.user_id as member, sop.size
+    from purchases as p
+    join sizes_of_purchases as sop on sop.id = p.product_id
+  ),
+  -- How many members each pair has in common.
+  shared_members as (
+    select
+      a.id as item,
+      b.id as other,
+      count(*) as in_both,
+      max(a.size) as left_size,
+      max(b.size) as right_size
+    from sized_purchases as a
+    join sized_purchases as b on b.member = a.member and a.id <> b.id
+    group by a.id, b.id
+  ),
   -- How alike two items are, by who had them.
   item_pairs as (
     select
-      sm.item,
-      sm.other,
-      cast(sm.in_both as double precision)
-        / nullif(sqrt(cast(a.size * b.size as double precision)), 0) as alike,
-      sm.in_both,
-      a.size + b.size - sm.in_both as in_either
-    from shared_members as sm
-    join sizes_of_purchases as a on a.id = sm.item
-    join sizes_of_purchases as b on b.id = sm.other
+      item,
+      other,
+      cast(in_both as double precision)
+        / nullif(sqrt(cast(left_size * right_size as double precision)), 0) as alike,
+      in_both,
+      left_size + right_size - in_both as in_either
+    from shared_members
   ),
   -- How like each item is to all that the user had.
-  scored as (
+  summed as (
     select
       p.user_id,
       ip.other as item_id,
       cast(round(cast(cast(sum(ip.alike) as text) as numeric), 12) as double precision) as score
     from purchases as p
     join item_pairs as ip on ip.item = p.product_id
+    group by p.user_id, ip.other
+  ),
+  -- Without what the user has.
+  scored as (
+    select s.user_id, s.item_id, s.score
+    from summed as s
     where not exists (
         select 1
-        from purchases as p2
-        where p2.user_id = p.user_id and p2.product_id = ip.other
+        from purchases as p
+        where p.user_id = s.user_id and p.product_id = s.item_id
       )
-    group by p.user_id, ip.other
   ),
   ranked as (
     select

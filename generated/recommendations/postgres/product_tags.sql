@@ -4,10 +4,9 @@ select
   case when jsonb_typeof(tag.value) not in ('object', 'array') then tag.value #>> '{}' end as tag,
   count(distinct p.product_id) as products
 from products as p
-cross join jsonb_array_elements(nullif(
-  p.attributes -> 'tags',
-  'null'
-)) with ordinality as tag (value, ordinal)
+cross join jsonb_array_elements(case
+  when jsonb_typeof(p.attributes -> 'tags') = 'array' then p.attributes -> 'tags'
+end) with ordinality as tag (value, ordinal)
 group by case when jsonb_typeof(tag.value) not in ('object', 'array') then tag.value #>> '{}' end
 order by
   products desc,

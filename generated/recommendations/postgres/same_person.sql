@@ -73,8 +73,8 @@ with recursive
                     'BFPVCGJKQSXZDTLMNRAEIOUYHW',
                     '11112222222233455600000099'
                   ),
-                  '(.)(9*\1)+',
-                  '\1',
+                  E'(.)(9*\\1)+',
+                  E'\\1',
                   'g'
                 ),
                 2
@@ -153,12 +153,12 @@ with recursive
       birthday,
       address,
       case
-        when birthday is null then cast(0.0 as double precision)
+        when birthday is null then 0.0::float8
         when birthday then 4.0
         else -5.0
       end as birthday_weight,
       case
-        when address is null then cast(0.0 as double precision)
+        when address is null then 0.0::float8
         when address then 6.0
         else -0.5
       end as address_weight
@@ -178,7 +178,7 @@ with recursive
       birthday_weight,
       address_weight
     from weighed_first
-    where 4.0 + 3.0 + birthday_weight + address_weight >= 7.0
+    where 4.0::float8 + 3.0::float8 + birthday_weight + address_weight >= 7.0
   ),
   -- The different texts that are compared.
   text_pairs1 as (
@@ -321,14 +321,14 @@ with recursive
       birthday,
       address,
       case
-        when given_name is null then cast(0.0 as double precision)
+        when given_name is null then 0.0::float8
         when given_name <= 0 then 4.0
         when given_name <= 1 then 2.5
         when given_name <= 2 then 1.0
         else -4.0
       end as given_name_weight,
       case
-        when surname is null then cast(0.0 as double precision)
+        when surname is null then 0.0::float8
         when surname <= 0 then 3.0
         when surname <= 1 then 2.0
         else -3.0

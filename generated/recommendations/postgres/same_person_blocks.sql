@@ -64,8 +64,8 @@ with
                     'BFPVCGJKQSXZDTLMNRAEIOUYHW',
                     '11112222222233455600000099'
                   ),
-                  '(.)(9*\1)+',
-                  '\1',
+                  E'(.)(9*\\1)+',
+                  E'\\1',
                   'g'
                 ),
                 2
@@ -92,8 +92,8 @@ with
                     'BFPVCGJKQSXZDTLMNRAEIOUYHW',
                     '11112222222233455600000099'
                   ),
-                  '(.)(9*\1)+',
-                  '\1',
+                  E'(.)(9*\\1)+',
+                  E'\\1',
                   'g'
                 ),
                 2
@@ -119,8 +119,8 @@ with
                     'BFPVCGJKQSXZDTLMNRAEIOUYHW',
                     '11112222222233455600000099'
                   ),
-                  '(.)(9*\1)+',
-                  '\1',
+                  E'(.)(9*\\1)+',
+                  E'\\1',
                   'g'
                 ),
                 2
@@ -143,14 +143,14 @@ with
   )
 select
   'soundAndBirthday' as rule,
-  coalesce(cast(sum(rows * (rows - 1) / 2) as bigint), 0) as pairs,
+  cast(sum(rows * (rows - 1) / 2) as bigint) as pairs,
   count(*) filter (where rows > 1) as blocks,
-  coalesce(max(rows), 0) as largest_block
+  max(rows) as largest_block
 from sound_and_birthday_blocks
 union all
 select
   'address' as rule,
-  coalesce(cast(sum(rows * (rows - 1) / 2) as bigint), 0) as pairs,
+  cast(sum(rows * (rows - 1) / 2) as bigint) as pairs,
   count(*) filter (where rows > 1) as blocks,
-  coalesce(max(rows), 0) as largest_block
+  max(rows) as largest_block
 from address_blocks

@@ -3,8 +3,8 @@
 
 import { decimalToNumber, plainDecimal } from "./decimal.ts";
 import { Misfit, QuernError } from "./errors.ts";
-import { isDay, readDate, readMomentText } from "./time.ts";
-import type { ColumnCodec, ColumnSpec, RawRows } from "./types.ts";
+import { dateStyleHint, isDay, readDate, readMomentText } from "./time.ts";
+import type { ColumnCodec, ColumnKind, ColumnSpec, EngineType, RawRows } from "./types.ts";
 
 type Decode = (value: unknown) => unknown;
 
@@ -41,6 +41,14 @@ function bigint(value: unknown): bigint {
   throw new Misfit("it is not an integer of 64 bits");
 }
 
+function safeBigint(value: unknown): number {
+  const n = Number(bigint(value));
+  if (Number.isSafeInteger(n)) return n;
+  throw new Misfit(
+    'it is beyond 2^53, which a number cannot hold: set `bigints` to "bigint" or "string" in the config',
+  );
+}
+
 /** NaN and infinities come out of no operation: where an engine has no error for an overflow, here is one. */
 function double(value: unknown): number {
   const n = typeof value === "string" && value.trim() !== "" ? Number(value) : value;
@@ -55,7 +63,12 @@ function decimal(value: unknown): string {
     if (plain !== undefined) return plain;
   } else if (typeof value === "bigint") {
     return String(value);
+  } else if (typeof value === "object" && value !== null && "toFixed" in value) {
+    // An object of decimal.js, as Prisma gives it: its toFixed writes every digit.
+    if (typeof value.toFixed === "function") return decimal(value.toFixed());
   } else if (typeof value === "number") {
+    // MySQL's driver gives a whole number as one up to 2^53, as which it has all of its digits, and as text beyond.
+    if (Number.isSafeInteger(value)) return String(value);
     throw new Misfit(`${LOST_DIGITS}: let it give decimals as text, or select the column as text`);
   }
   throw new Misfit("it is not a decimal");
@@ -66,6 +79,31 @@ function text(value: unknown): string {
   throw new Misfit("it is not text");
 }
 
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const HEX = /^(\\x)?((?:[0-9a-f]{2})*)$/;
+const TIME = /^(([01]\d|2[0-3]):[0-5]\d:[0-5]\d)(?:\.(\d{1,6})0*)?$/;
+
+/** SQL Server's driver gives upper case. */
+function uuid(value: unknown): string {
+  const given = typeof value === "string" ? value.toLowerCase() : "";
+  if (UUID.test(given)) return given;
+  throw new Misfit("it is not a UUID");
+}
+
+/** Bytes come as a Buffer, as Postgres writes them (`\\xff`), or as the digits themselves. */
+function hex(value: unknown): string {
+  if (value instanceof Uint8Array) return Array.from(value, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  const digits = typeof value === "string" ? HEX.exec(value.toLowerCase())?.[2] : undefined;
+  if (digits !== undefined) return digits;
+  throw new Misfit("it is not bytes");
+}
+
+function time(value: unknown): string {
+  const match = typeof value === "string" ? TIME.exec(value) : null;
+  if (match) return `${match[1]}.${(match[3] ?? "").padEnd(6, "0")}`;
+  throw new Misfit("it is not a time of day");
+}
+
 function boolean(value: unknown): boolean {
   switch (value) {
     case true:
@@ -73,16 +111,15 @@ function boolean(value: unknown): boolean {
     case "true":
     case 1:
     case "1":
-    case 1n:
       return true;
     case false:
     case "f":
     case "false":
     case 0:
     case "0":
-    case 0n:
       return false;
   }
+  if (typeof value === "bigint") return boolean(Number(value));
   // A BIT(1) of MySQL.
   if (value instanceof Uint8Array && value.length === 1) return value[0] !== 0;
   throw new Misfit("it is not a truth value");
@@ -94,12 +131,12 @@ function date(value: unknown): string {
     const day = value.toISOString().slice(0, 10);
     if (isDay(day)) return day;
   }
-  throw new Misfit("it is not a day between the years 1 and 9999");
+  throw new Misfit(`it is not a day between the years 1 and 9999${dateStyleHint(value)}`);
 }
 
 /** Text in which a number could be lost: a long run of digits, or a large exponent. */
 const LARGE = /\d{16}|\d[eE]\+?\d{3}/;
-const JSON_TOKEN = /"(?:[^"\\]|\\.)*"|-?\d+(\.\d+)?([eE][+-]?\d+)?/gs;
+const JSON_TOKEN = /"(?:[^"\\]|\\[\s\S])*"|-?\d+(\.\d+)?([eE][+-]?\d+)?/g;
 
 function json(value: unknown): unknown {
   if (value == null) throw new Misfit("it is NULL");
@@ -131,7 +168,7 @@ function checkNumbers(value: unknown): unknown {
 }
 
 function vector(value: unknown): number[] {
-  if (typeof value === "string" && /^[[{].*[\]}]$/s.test(value)) {
+  if (typeof value === "string" && /^[[{][\s\S]*[\]}]$/.test(value)) {
     const inner = value.slice(1, -1);
     return inner.trim() === "" ? [] : inner.split(",").map(double);
   }
@@ -144,11 +181,16 @@ function vector(value: unknown): number[] {
 const decoders: { readonly [C in ColumnCodec]: Decode } = {
   int,
   bigint,
+  "bigint:string": (value) => String(bigint(value)),
+  "bigint:number": safeBigint,
   count,
   double,
   decimal,
   "decimal:number": (value) => decimalToNumber(decimal(value)),
   text,
+  uuid,
+  hex,
+  time,
   boolean,
   date,
   timestamp: readDate,
@@ -163,6 +205,9 @@ const decoders: { readonly [C in ColumnCodec]: Decode } = {
 export function codecOf(spec: ColumnSpec): ColumnCodec {
   return (spec.endsWith("?") ? spec.slice(0, -1) : spec) as ColumnCodec;
 }
+
+/** What a codec's column holds. */
+export const kindOf = (codec: ColumnCodec): ColumnKind => codec.split(":", 1)[0] as ColumnKind;
 
 /** Turns the rows that a driver gave into objects, checking every value. */
 export type RowDecoder<R> = (raw: RawRows) => R[];
@@ -206,14 +251,31 @@ export function rowDecoder<R>(query: string, specs: { readonly [K in keyof R]: C
     return row as R;
   };
 
+  let checked: RawRows["types"] = [];
+
+  /** Compares the engine's column types with the codecs; types that were compared before cost a look at each. */
+  const checkTypes = (types: readonly (EngineType | undefined)[]): void => {
+    if (types.every((type, i) => type === checked?.[i])) return;
+    for (const [i, { name, codec }] of columns.entries()) {
+      const type = types[i];
+      if (type === undefined || type.reads.includes(kindOf(codec))) continue;
+      const message =
+        `column "${name}" has the type ${type.name} in the database, and the definition says ${kindOf(codec)}: ` +
+        "correct the schema and run `quern generate` again, or change the column back";
+      throw new QuernError("QN4014", query, message);
+    }
+    checked = types;
+  };
+
   const checkWidth = (found: number): void => {
     if (found === columns.length) return;
     const message = `the result has ${found} columns, the definition ${columns.length}: run \`quern generate\` again`;
     throw new QuernError("QN4006", query, message);
   };
 
-  return ({ rows, width = rows[0]?.length }) => {
+  return ({ rows, types, width = types?.length ?? rows[0]?.length }) => {
     if (width !== undefined) checkWidth(width);
+    if (types !== undefined) checkTypes(types);
     return rows.map(decodeRow);
   };
 }

@@ -28,7 +28,11 @@ export type QuernErrorCode =
   /** This connection cannot do that. */
   | "QN4011"
   /** Rows that must not be are there: the run was ended before it changed anything. */
-  | "QN4012";
+  | "QN4012"
+  /** The statement took longer than `timeout`, and was canceled. */
+  | "QN4013"
+  /** A column's type in the database is another one than the definition states. */
+  | "QN4014";
 
 /** Every error of an emitted module. Its message never holds a parameter's value; `cause` is the driver's own error, which may. */
 export class QuernError extends Error {
@@ -74,10 +78,12 @@ function property(value: unknown, key: string): unknown {
 function driverCode(error: unknown): string | undefined {
   for (const key of ["number", "code", "sqlState"]) {
     const code = property(error, key);
-    // Only what looks like a code: a message in its place could quote a value.
-    if ((typeof code === "string" && /^\w{1,64}$/.test(code)) || typeof code === "number") return String(code);
+    // Only what looks like a code: a message in its place could quote a value. hive-driver's own codes are 0 and -1.
+    if (typeof code === "string" && /^\w{1,64}$/.test(code)) return code;
+    if (typeof code === "number" && code > 0) return String(code);
   }
-  return undefined;
+  const [, state] = /\bSQLSTATE: (\w{5})\b/.exec(String(property(error, "message"))) ?? [];
+  return state;
 }
 
 /** What engines say when two transactions stand in each other's way and one of them is ended: it can be done again. */
@@ -100,7 +106,7 @@ export const isExistingIndex = (error: unknown, dialect: Dialect): boolean =>
 
 /** Codes of Node's sockets, mysql2, tedious, and SQLSTATE class 08 with Postgres's 57P01 to 57P03. */
 const LOST =
-  /^(ECONN\w+|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|PROTOCOL_CONNECTION_LOST|PROTOCOL_SEQUENCE_TIMEOUT|ER_SERVER_SHUTDOWN|ER_CLIENT_INTERACTION_TIMEOUT|ESOCKET|ENOTOPEN|ENOCONN|08\w{3}|57P0[123])$/;
+  /^(ECONN\w+|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|PROTOCOL_CONNECTION_LOST|PROTOCOL_SEQUENCE_TIMEOUT|ER_SERVER_SHUTDOWN|ER_CLIENT_INTERACTION_TIMEOUT|ER_NET_\w+|ESOCKET|ENOTOPEN|ENOCONN|08\w{3}|57P0[123])$/;
 
 /** Several drivers have a message only. */
 const LOST_MESSAGE =

@@ -6,13 +6,13 @@
 /** A key's value and how the schema types its column; `?`: the column may be NULL. */
 export type KeyPart =
   | readonly [value: number, type: "int" | "count"]
-  | readonly [value: bigint, type: "bigint"]
+  | readonly [value: bigint | string | number, type: "bigint"]
   | readonly [value: boolean, type: "boolean"]
   | readonly [value: string, type: "text" | "date"]
   | readonly [value: string | number, type: `decimal(${number},${number})`]
   | readonly [value: Date | string, type: "timestamp" | "instant"]
   | readonly [value: number | null, type: "int?" | "count?"]
-  | readonly [value: bigint | null, type: "bigint?"]
+  | readonly [value: bigint | string | number | null, type: "bigint?"]
   | readonly [value: boolean | null, type: "boolean?"]
   | readonly [value: string | null, type: "text?" | "date?"]
   | readonly [value: string | number | null, type: `decimal(${number},${number})?`]
@@ -41,13 +41,25 @@ function valueText([value, typed]: KeyPart): string {
   if (value === null) throw new TypeError(`NULL is no ${type}`);
   if (type === "text" && typeof value === "string") return value;
   if (type === "boolean" && typeof value === "boolean") return String(value);
-  if (type === "bigint" && typeof value === "bigint" && BigInt.asIntN(64, value) === value) return String(value);
+  if (type === "bigint") return bigintText(value);
   if ((type === "int" || type === "count") && Number.isSafeInteger(value)) return String(Number(value));
   if (type === "date" && typeof value === "string" && /^\d{4}-\d{2}-\d{2}$/.test(value)) return value;
   if (type === "timestamp" || type === "instant") return timeText(value, type);
   const [, scale] = /^decimal\(\d+,(\d+)\)$/.exec(type) ?? [];
   if (scale !== undefined) return decimalText(String(value), Number(scale));
   throw new TypeError(`${String(value)} is no ${type}`);
+}
+
+function bigintText(value: unknown): string {
+  if (
+    typeof value === "bigint" ||
+    Number.isSafeInteger(value) ||
+    (typeof value === "string" && /^-?\d+$/.test(value))
+  ) {
+    const n = BigInt(value as bigint | number | string);
+    if (BigInt.asIntN(64, n) === n) return String(n);
+  }
+  throw new TypeError(`${String(value)} is not a bigint`);
 }
 
 function timeText(value: unknown, type: string): string {
@@ -90,7 +102,7 @@ export function sha256(text: string): string {
   padded.set(bytes);
   padded[bytes.length] = 0x80;
   const view = new DataView(padded.buffer);
-  view.setBigUint64(padded.length - 8, BigInt(bytes.length) * 8n);
+  view.setBigUint64(padded.length - 8, BigInt(bytes.length * 8));
   const state = Uint32Array.from(START);
   const words = new Uint32Array(64);
   for (let offset = 0; offset < padded.length; offset += 64) {

@@ -94,6 +94,12 @@ export function driverMicros(date: Date): number | undefined {
 
 const NO_MOMENT = "it is not a point in time between the years 1 and 9999";
 
+/** Names the cause where a text looks like Postgres's other styles of dates: 31/01/2026, 31.01.2026, Sat Jan 31 2026. */
+export const dateStyleHint = (value: unknown): string =>
+  typeof value === "string" && /^(?:\d{1,2}[/.-]\d{1,2}[/.-]\d|[A-Z][a-z]{2} )/.test(value)
+    ? ", but a date in another style than ISO: set datestyle to ISO in its session"
+    : "";
+
 /** A point in time as a driver gave it: text, or a Date that means UTC. Microseconds are dropped. */
 export function readDate(value: unknown): Date {
   if (typeof value === "string") {
@@ -102,7 +108,7 @@ export function readDate(value: unknown): Date {
   } else if (value instanceof Date && isMoment(value)) {
     return value;
   }
-  throw value instanceof Misfit ? value : new Misfit(NO_MOMENT);
+  throw value instanceof Misfit ? value : new Misfit(NO_MOMENT + dateStyleHint(value));
 }
 
 /** The same with every digit, as `2026-01-31T12:00:00.123456Z`. */
@@ -115,7 +121,7 @@ export function readMomentText(value: unknown): string {
     if (micros !== undefined) return momentText({ milliseconds: value.getTime(), micros }, "T", "Z");
     throw new Misfit("the driver gave a Date, which has lost the microseconds: let it give text");
   }
-  throw value instanceof Misfit ? value : new Misfit(NO_MOMENT);
+  throw value instanceof Misfit ? value : new Misfit(NO_MOMENT + dateStyleHint(value));
 }
 
 /** Writes a moment as `2026-01-31 12:00:00.123456`, with the given separator and end. */

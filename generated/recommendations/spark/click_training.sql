@@ -59,44 +59,73 @@ with
       max(s.ordered_at) over (partition by s.user_id, s.stretch) as ordered_at
     from stretches as s
   ),
-  -- Each key and instant of shown once, and where its windows begin or end.
+  -- Each key and instant of shown once.
   shown_instants as (
-    select distinct
+    select distinct user_id, shown_at
+    from shown
+  ),
+  -- interactions and the as-of times of shown on one timeline per user_id.
+  interactions_timeline as (
+    select i.user_id, i.occurred_at as shown_at, 1 as is_counted, i.kind
+    from interactions as i
+    where i.occurred_at >= (select min(s.shown_at) as at from shown as s) - interval 30 days
+      and i2.occurred_at < (select max(s.shown_at) as at from shown as s)
+    union all
+    select user_id, shown_at, cast(null as int) as is_counted, cast(null as string) as kind
+    from shown_instants
+  ),
+  -- Trailing aggregates of interactions at each as-of time: one frame per window, over a single
+  -- sort.
+  interactions_as_of as (
+    select
       user_id,
       shown_at,
-      shown_at - interval 1 day as before_1d,
-      shown_at - interval 7 days as before_7d,
-      shown_at - interval 30 days as before_30d
-    from shown
+      is_counted,
+      count(is_counted) over last_1d as events_1d,
+      count(is_counted) over last_7d as events_7d,
+      count(is_counted) over last_30d as events_30d,
+      count(case when kind = 'purchase' then is_counted end) over last_1d as purchases_1d,
+      count(case when kind = 'purchase' then is_counted end) over last_7d as purchases_7d,
+      count(case when kind = 'purchase' then is_counted end) over last_30d as purchases_30d
+    from interactions_timeline
+    window
+      last_1d as (
+        partition by user_id
+        order by shown_at
+        range between interval '1 00:00:00' day to second preceding
+          and interval '0 00:00:00.000001' day to second preceding
+      ),
+      last_7d as (
+        partition by user_id
+        order by shown_at
+        range between interval '7 00:00:00' day to second preceding
+          and interval '0 00:00:00.000001' day to second preceding
+      ),
+      last_30d as (
+        partition by user_id
+        order by shown_at
+        range between interval '30 00:00:00' day to second preceding
+          and interval '0 00:00:00.000001' day to second preceding
+      )
   ),
   ranked_shown_instants as (
     select
       si.user_id,
       si.shown_at,
-      si.before_1d,
-      si.before_7d,
-      si.before_30d,
-      i.kind,
-      i.occurred_at,
+      i2.kind,
       row_number() over (
         partition by si.user_id, si.shown_at
-        order by i.occurred_at desc, i.interaction_id desc
+        order by i2.occurred_at desc, i2.interaction_id desc
       ) as nth
     from shown_instants as si
-    join interactions as i on i.user_id = si.user_id
-    where i.occurred_at < si.shown_at
+    join interactions as i2 on i2.user_id = si.user_id
+    where i2.occurred_at < si.shown_at
   ),
-  -- interactions before each instant, in one scan.
-  interactions_as_of as (
+  -- Aggregates of interactions before each instant.
+  interactions_as_of_2 as (
     select
       user_id,
       shown_at,
-      count(*) filter (where occurred_at >= before_1d) as events_1d,
-      count(*) filter (where occurred_at >= before_7d) as events_7d,
-      count(*) filter (where occurred_at >= before_30d) as events_30d,
-      count(*) filter (where occurred_at >= before_1d and kind = 'purchase') as purchases_1d,
-      count(*) filter (where occurred_at >= before_7d and kind = 'purchase') as purchases_7d,
-      count(*) filter (where occurred_at >= before_30d and kind = 'purchase') as purchases_30d,
       count(*) filter (where nth <= 20 and kind = 'purchase') as purchases_20_rows,
       max(kind) filter (where nth = 1) as kind_1,
       max(kind) filter (where nth = 2) as kind_2,
@@ -109,13 +138,28 @@ with
     select distinct product_id, shown_at
     from shown
   ),
-  -- interactions before each instant, in one scan.
-  interactions_as_of_2 as (
-    select si.product_id, si.shown_at, count(*) as product_events_7d
-    from shown_instants_2 as si
-    join interactions as i on i.product_id = si.product_id
-    where i.occurred_at >= si.shown_at - interval 7 days and i.occurred_at < si.shown_at
-    group by si.product_id, si.shown_at
+  -- interactions and the as-of times of shown on one timeline per product_id.
+  interactions_timeline_2 as (
+    select i2.product_id, i2.occurred_at as shown_at, 1 as is_counted
+    from interactions as i2
+    where i2.occurred_at >= (select min(s.shown_at) as at from shown as s) - interval 7 days
+      and i2.occurred_at < (select max(s.shown_at) as at from shown as s)
+    union all
+    select product_id, shown_at, cast(null as int) as is_counted
+    from shown_instants_2
+  ),
+  -- Trailing aggregates of interactions at each as-of time: one frame per window, over a single
+  -- sort.
+  interactions_as_of_3 as (
+    select product_id, shown_at, is_counted, count(is_counted) over last_7d as product_events_7d
+    from interactions_timeline_2
+    window
+      last_7d as (
+        partition by product_id
+        order by shown_at
+        range between interval '7 00:00:00' day to second preceding
+          and interval '0 00:00:00.000001' day to second preceding
+      )
   )
 select
   f.user_id,
@@ -128,11 +172,11 @@ select
   coalesce(iao.purchases_1d, 0) as purchases_1d,
   coalesce(iao.purchases_7d, 0) as purchases_7d,
   coalesce(iao.purchases_30d, 0) as purchases_30d,
-  coalesce(iao.purchases_20_rows, 0) as purchases_20_rows,
-  iao.kind_1,
-  iao.kind_2,
-  iao.kind_3,
-  coalesce(iao2.product_events_7d, 0) as product_events_7d,
+  coalesce(iao2.purchases_20_rows, 0) as purchases_20_rows,
+  iao2.kind_1,
+  iao2.kind_2,
+  iao2.kind_3,
+  coalesce(iao3.product_events_7d, 0) as product_events_7d,
   case when f.ordered_at >= f.at - interval 1 year then f.total end as last_total,
   timestampdiff(
     microsecond,
@@ -142,6 +186,11 @@ select
     / 1000000
     / 86400 as days_since_order
 from filled as f
-left join interactions_as_of as iao on f.user_id = iao.user_id and f.at = iao.shown_at
-left join interactions_as_of_2 as iao2 on f.product_id = iao2.product_id and f.at = iao2.shown_at
+left join interactions_as_of as iao on f.user_id = iao.user_id
+  and f.at = iao.shown_at
+  and iao.is_counted is null
+left join interactions_as_of_2 as iao2 on f.user_id = iao2.user_id and f.at = iao2.shown_at
+left join interactions_as_of_3 as iao3 on f.product_id = iao3.product_id
+  and f.at = iao3.shown_at
+  and iao3.is_counted is null
 where f.turn = 1

@@ -50,7 +50,7 @@ select
   cast(cb.purchases as double) as purchases,
   cast(cb.orders as double) as orders,
   cb.spend,
-  0 as size,
+  0L as size,
   0D as inertia
 from customer_behaviour as cb
 where not exists (select 1 from customer_groups_centroids as cgc)
@@ -134,7 +134,7 @@ select
   cast(candidates.purchases as double) as purchases,
   cast(candidates.orders as double) as orders,
   candidates.spend,
-  0 as size,
+  0L as size,
   0D as inertia
 from drawn as candidates
 where candidates.chosen < 4

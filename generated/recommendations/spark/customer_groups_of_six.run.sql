@@ -43,7 +43,7 @@ select
   cast(cb.purchases as double) as purchases,
   cast(cb.orders as double) as orders,
   cb.spend,
-  0 as size,
+  0L as size,
   0D as inertia
 from customer_behaviour as cb
 where not exists (select 1 from customer_groups_of_six_centroids as cgosc)
@@ -127,7 +127,7 @@ select
   cast(candidates.purchases as double) as purchases,
   cast(candidates.orders as double) as orders,
   candidates.spend,
-  0 as size,
+  0L as size,
   0D as inertia
 from drawn as candidates
 where candidates.chosen < 6

@@ -66,87 +66,61 @@ with
     from persons as p
     join customer_ids as ci on ci.person_id = p.person_id
   ),
-  computed_identified as (
+  -- How often each value occurs among the rows of its key.
+  counted_identified as (
     select
-      source,
-      id,
-      given_name,
-      surname,
-      email,
-      born_on,
-      seen_at,
-      phone,
       customer,
+      given_name,
       case
         when source = 'shop' then 1
         when source = 'newsletter' then 2
         when source = 'calls' then 3
         else 4
-      end as source_priority
-    from identified
-  ),
-  -- The place of each row within its key, by every order that columns survive by.
-  placed_identified as (
-    select
-      customer,
-      given_name,
+      end as source_priority,
+      seen_at,
+      id,
       surname,
       email,
       phone,
       born_on,
-      seen_at,
       source,
-      row_number() over (
-        partition by customer
-        order by source_priority, seen_at desc, id, source
-      ) as trust_place,
-      row_number() over (
-        partition by customer
-        order by seen_at desc, source_priority, id, source
-      ) as phone_place,
       count(surname) over (partition by customer, surname) as surname_count
-    from computed_identified
-  ),
-  -- The first place at which each column has a value.
-  first_places as (
-    select
-      customer,
-      given_name,
-      surname,
-      email,
-      phone,
-      born_on,
-      seen_at,
-      source,
-      trust_place,
-      phone_place,
-      min(case when given_name is not null then trust_place end) over (
-        partition by customer
-      ) as given_name_first,
-      rank() over (partition by customer order by surname_count desc, trust_place) as surname_first,
-      min(case when email is not null then trust_place end) over (
-        partition by customer
-      ) as email_first,
-      min(case when phone is not null then phone_place end) over (
-        partition by customer
-      ) as phone_first,
-      min(case when born_on is not null then trust_place end) over (
-        partition by customer
-      ) as born_on_first
-    from placed_identified
+    from identified
   )
 select
-  fp.customer,
-  max(case when fp.trust_place = fp.given_name_first then fp.given_name end) as given_name,
-  max(case when fp.surname_first = 1 then fp.surname end) as surname,
-  max(case when fp.trust_place = fp.email_first then fp.email end) as email,
-  max(
-    case when fp.trust_place = fp.email_first and fp.email is not null then fp.source end
-  ) as email_source,
-  max(case when fp.phone_place = fp.phone_first then fp.phone end) as phone,
-  max(case when fp.trust_place = fp.born_on_first then fp.born_on end) as born_on,
-  min(fp.seen_at) as first_seen,
-  count(distinct fp.source) as sources,
+  ci.customer,
+  min_by(
+    ci.given_name,
+    struct(ci.source_priority, timestamp_ntz'1970-01-01 00:00:00' - ci.seen_at, ci.id, ci.source)
+  ) filter (where ci.given_name is not null) as given_name,
+  min_by(
+    ci.surname,
+    struct(
+      -ci.surname_count,
+      ci.source_priority,
+      timestamp_ntz'1970-01-01 00:00:00' - ci.seen_at,
+      ci.id,
+      ci.source
+    )
+  ) as surname,
+  min_by(
+    ci.email,
+    struct(ci.source_priority, timestamp_ntz'1970-01-01 00:00:00' - ci.seen_at, ci.id, ci.source)
+  ) filter (where ci.email is not null) as email,
+  min_by(
+    ci.source,
+    struct(ci.source_priority, timestamp_ntz'1970-01-01 00:00:00' - ci.seen_at, ci.id, ci.source)
+  ) filter (where ci.email is not null) as email_source,
+  min_by(
+    ci.phone,
+    struct(timestamp_ntz'1970-01-01 00:00:00' - ci.seen_at, ci.source_priority, ci.id, ci.source)
+  ) filter (where ci.phone is not null) as phone,
+  min_by(
+    ci.born_on,
+    struct(ci.source_priority, timestamp_ntz'1970-01-01 00:00:00' - ci.seen_at, ci.id, ci.source)
+  ) filter (where ci.born_on is not null) as born_on,
+  min(ci.seen_at) as first_seen,
+  count(distinct ci.source) as sources,
   count(*) as records
-from first_places as fp
-group by fp.customer
+from counted_identified as ci
+group by ci.customer

@@ -81,7 +81,7 @@ with
     group by customer
   )
 select
-  coalesce(sum(records), 0) as rows_in,
+  sum(records) as rows_in,
   count(*) as rows_out,
   count(*) filter (where records > 1) as keys_merged,
   count(*) filter (

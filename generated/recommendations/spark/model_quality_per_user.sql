@@ -33,7 +33,7 @@ with
         case
           when w.place <= d.k
           then w.gain * (0.6931471805599453 / nullif(ln(cast(w.place + 1 as double)), 0))
-          else 0D
+          else 0
         end
       ) as ideal_gain
     from wanted as w
@@ -53,15 +53,16 @@ with
     where model = :model
   ),
   -- What was recommended: whether the user wanted it, and how much of what stood up to there.
-  judged as (
+  recommendations_with_hits as (
     select
       s.user_id,
-      row_number() over (partition by s.user_id order by s.rank, s.product_id) as place,
-      case when w.gain is not null then 1 else 0 end as hit,
+      s.product_id as item_id,
+      row_number() over (partition by s.user_id order by s.rank) as place,
+      case when w.item_id is not null then 1 else 0 end as hit,
       coalesce(w.gain, 0) as gain,
-      sum(case when w.gain is not null then 1 else 0 end) over (
+      sum(case when w.item_id is not null then 1 else 0 end) over (
         partition by s.user_id
-        order by s.rank, s.product_id
+        order by s.rank
         rows between unbounded preceding and current row
       ) as hits_so_far
     from shown as s
@@ -74,18 +75,15 @@ with
       i.k,
       i.wanted,
       i.ideal_gain,
-      coalesce(sum(j.hit), 0) as hits,
+      coalesce(sum(rwh.hit), 0) as hits,
+      coalesce(sum(case when rwh.hit = 1 then rwh.hits_so_far / rwh.place end), 0) as precisions,
+      min(case when rwh.hit = 1 then rwh.place end) as first_hit,
       coalesce(
-        sum(case when j.hit = 1 then j.hits_so_far / nullif(j.place, 0) end),
-        0
-      ) as precisions,
-      min(case when j.hit = 1 then j.place end) as first_hit,
-      coalesce(
-        sum(j.gain * (0.6931471805599453 / nullif(ln(cast(j.place + 1 as double)), 0))),
+        sum(rwh.gain * (0.6931471805599453 / nullif(ln(cast(rwh.place + 1 as double)), 0))),
         0
       ) as gained
     from ideal as i
-    left join judged as j on j.user_id = i.user_id and j.place <= i.k
+    left join recommendations_with_hits as rwh on rwh.user_id = i.user_id and rwh.place <= i.k
     group by i.user_id, i.k, i.wanted, i.ideal_gain
   )
 select
@@ -94,7 +92,7 @@ select
   hits,
   wanted,
   hits / nullif(k, 0) as precision,
-  hits / nullif(wanted, 0) as recall,
+  hits / wanted as recall,
   precisions / nullif(least(wanted, k), 0) as average_precision,
   coalesce(1D / nullif(first_hit, 0), 0) as reciprocal_rank,
   gained / nullif(ideal_gain, 0) as ndcg

@@ -149,8 +149,8 @@ with
       person_id_b,
       birthday,
       address,
-      case when birthday is null then 0D when birthday then 4D else -5D end as birthday_weight,
-      case when address is null then 0D when address then 6D else -0.5D end as address_weight
+      case when birthday is null then 0D when birthday then 4 else -5 end as birthday_weight,
+      case when address is null then 0D when address then 6 else -0.5 end as address_weight
     from compared_first
   ),
   -- The rest, of pairs that can still reach the score.
@@ -184,16 +184,16 @@ with
       address,
       case
         when given_name is null then 0D
-        when given_name <= 0 then 4D
-        when given_name <= 1 then 2.5D
-        when given_name <= 2 then 1D
-        else -4D
+        when given_name <= 0 then 4
+        when given_name <= 1 then 2.5
+        when given_name <= 2 then 1
+        else -4
       end as given_name_weight,
       case
         when surname is null then 0D
-        when surname <= 0 then 3D
-        when surname <= 1 then 2D
-        else -3D
+        when surname <= 0 then 3
+        when surname <= 1 then 2
+        else -3
       end as surname_weight,
       birthday_weight,
       address_weight

@@ -140,14 +140,14 @@ with
   )
 select
   'soundAndBirthday' as rule,
-  coalesce(sum(rows * (rows - 1) div 2), 0) as pairs,
+  sum(rows * (rows - 1) div 2) as pairs,
   count(*) filter (where rows > 1) as blocks,
-  coalesce(max(rows), 0) as largest_block
+  max(rows) as largest_block
 from sound_and_birthday_blocks
 union all
 select
   'address' as rule,
-  coalesce(sum(rows * (rows - 1) div 2), 0) as pairs,
+  sum(rows * (rows - 1) div 2) as pairs,
   count(*) filter (where rows > 1) as blocks,
-  coalesce(max(rows), 0) as largest_block
+  max(rows) as largest_block
 from address_blocks

@@ -151,20 +151,20 @@ with
             then levenshtein(given_name_a, given_name_b)
           end
             <= 0
-        then 4D
+        then 4
         when case
             when greatest(char_length(given_name_a), char_length(given_name_b)) <= 32
             then levenshtein(given_name_a, given_name_b)
           end
             <= 1
-        then 2.5D
+        then 2.5
         when case
             when greatest(char_length(given_name_a), char_length(given_name_b)) <= 32
             then levenshtein(given_name_a, given_name_b)
           end
             <= 2
-        then 1D
-        else -4D
+        then 1
+        else -4
       end as given_name_weight,
       case
         when case
@@ -177,24 +177,24 @@ with
             then levenshtein(surname_a, surname_b)
           end
             <= 0
-        then 3D
+        then 3
         when case
             when greatest(char_length(surname_a), char_length(surname_b)) <= 32
             then levenshtein(surname_a, surname_b)
           end
             <= 1
-        then 2D
-        else -3D
+        then 2
+        else -3
       end as surname_weight,
       case
         when (born_on_a = born_on_b) is null then 0D
-        when born_on_a = born_on_b then 4D
-        else -5D
+        when born_on_a = born_on_b then 4
+        else -5
       end as birthday_weight,
       case
         when (email_a = email_b) is null then 0D
-        when email_a = email_b then 6D
-        else -0.5D
+        when email_a = email_b then 6
+        else -0.5
       end as address_weight
     from candidates
   ),

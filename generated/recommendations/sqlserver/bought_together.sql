@@ -6,19 +6,30 @@ with
     select distinct order_id as id, product_id as member
     from order_items
   ),
-  -- In how many baskets two items stand together.
-  pairs as (
-    select a.member as item_id, b.member as other_id, count_big(*) as baskets
-    from members_of_order_items as a
-    join members_of_order_items as b on b.id = a.id and a.member <> b.member
-    group by a.member, b.member
-    having count_big(*) >= 3
-  ),
-  -- In how many baskets each item stands.
-  item_baskets as (
-    select member as item, count_big(*) as baskets
+  -- In how many sets each member is.
+  sizes_of_order_items as (
+    select member as id, count_big(*) as size
     from members_of_order_items
     group by member
+  ),
+  -- Each set's members, and in how many sets each is.
+  sized_order_items as (
+    select mooi.id, mooi.member, sooi.size
+    from members_of_order_items as mooi
+    join sizes_of_order_items as sooi on sooi.id = mooi.member
+  ),
+  -- In how many baskets two items stand together.
+  pairs as (
+    select
+      a.member as item_id,
+      b.member as other_id,
+      count_big(*) as baskets,
+      max(a.size) as of_left,
+      max(b.size) as of_right
+    from sized_order_items as a
+    join sized_order_items as b on b.id = a.id and a.member <> b.member
+    group by a.member, b.member
+    having count_big(*) >= 3
   ),
   -- How many baskets there are.
   all_baskets as (
@@ -32,15 +43,13 @@ with
       p.other_id,
       p.baskets,
       cast(p.baskets as float) / nullif(ab.baskets, 0) as support,
-      cast(p.baskets as float) / nullif(a.baskets, 0) as confidence,
-      cast(p.baskets as float) / nullif(b.baskets, 0) as reverse_confidence,
+      cast(p.baskets as float) / nullif(p.of_left, 0) as confidence,
+      cast(p.baskets as float) / nullif(p.of_right, 0) as reverse_confidence,
       cast(p.baskets as float) * cast(ab.baskets as float)
-        / nullif(cast(a.baskets as float) * cast(b.baskets as float), 0) as lift,
-      p.baskets / nullif(sqrt(cast(a.baskets as float) * cast(b.baskets as float)), 0) as cosine,
-      cast(p.baskets as float) / nullif(a.baskets + b.baskets - p.baskets, 0) as jaccard
+        / nullif(cast(p.of_left as float) * cast(p.of_right as float), 0) as lift,
+      p.baskets / nullif(sqrt(cast(p.of_left as float) * cast(p.of_right as float)), 0) as cosine,
+      cast(p.baskets as float) / nullif(p.of_left + p.of_right - p.baskets, 0) as jaccard
     from pairs as p
-    join item_baskets as a on a.item = p.item_id
-    join item_baskets as b on b.item = p.other_id
     cross join all_baskets as ab
   ),
   -- Each item with each other that stands in a basket with it.

@@ -52,7 +52,7 @@ select top (1)
   cast(cb.purchases as float) as purchases,
   cast(cb.orders as float) as orders,
   cb.spend,
-  0 as size,
+  cast(0 as bigint) as size,
   0e0 as inertia
 from customer_behaviour as cb
 where not exists (select 1 from customer_groups_of_six_centroids as cgosc)
@@ -135,7 +135,7 @@ select top (1)
   cast(candidates.purchases as float) as purchases,
   cast(candidates.orders as float) as orders,
   candidates.spend,
-  0 as size,
+  cast(0 as bigint) as size,
   0e0 as inertia
 from drawn as candidates
 where candidates.chosen < 6

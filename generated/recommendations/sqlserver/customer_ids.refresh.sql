@@ -217,7 +217,10 @@ with
                       space(52)
                     )
                       + '.',
-                    space(len((surname + N'') collate Latin1_General_100_BIN2_UTF8 + '.'))
+                    replicate(
+                      cast(N' ' as nvarchar(max)),
+                      len((surname + N'') collate Latin1_General_100_BIN2_UTF8 + '.')
+                    )
                   ),
                   ' ',
                   ''
@@ -264,7 +267,8 @@ with
                                                                     space(52)
                                                                   )
                                                                     + '.',
-                                                                  space(
+                                                                  replicate(
+                                                                    cast(N' ' as nvarchar(max)),
                                                                     len(
                                                                       (
                                                                         surname + N''
@@ -301,7 +305,8 @@ with
                                                                         space(52)
                                                                       )
                                                                         + '.',
-                                                                      space(
+                                                                      replicate(
+                                                                        cast(N' ' as nvarchar(max)),
                                                                         len(
                                                                           (
                                                                             surname + N''

@@ -1,5 +1,7 @@
 -- merged_customers: one row for each person, from what all three know of them.
 -- SQL Server 2022 · definitions/merge.ts
+-- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
+--   first, and picked by rank.
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
   -- Everybody who is known to the shop, the call centre or the newsletter: one person may be there
@@ -102,99 +104,107 @@ with
       and (ci.person_id + N'.') collate Latin1_General_100_BIN2_UTF8
         = (p.person_id + N'.') collate Latin1_General_100_BIN2_UTF8
   ),
-  computed_identified as (
+  -- How often each value occurs among the rows of its key.
+  counted_identified as (
     select
-      source,
-      id,
-      given_name,
-      surname,
-      email,
-      born_on,
-      seen_at,
-      phone,
       customer,
+      given_name,
       case
         when (source + N'.') collate Latin1_General_100_BIN2_UTF8 = 'shop.' then 1
         when (source + N'.') collate Latin1_General_100_BIN2_UTF8 = 'newsletter.' then 2
         when (source + N'.') collate Latin1_General_100_BIN2_UTF8 = 'calls.' then 3
         else 4
-      end as source_priority
+      end as source_priority,
+      seen_at,
+      id,
+      surname,
+      email,
+      phone,
+      born_on,
+      source,
+      count_big(surname) over (
+        partition by (customer + N'.') collate Latin1_General_100_BIN2_UTF8,
+          (surname + N'.') collate Latin1_General_100_BIN2_UTF8
+      ) as surname_count
     from identified
   ),
-  -- The place of each row within its key, by every order that columns survive by.
-  placed_identified as (
+  ranked_counted_identified as (
     select
       customer,
       given_name,
       surname,
       email,
+      source,
       phone,
       born_on,
       seen_at,
-      source,
       row_number() over (
         partition by (customer + N'.') collate Latin1_General_100_BIN2_UTF8
         order by source_priority,
           seen_at desc,
           id,
           cast((source + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max))
-      ) as trust_place,
+      ) as place_by_source_priority,
+      row_number() over (
+        partition by (customer + N'.') collate Latin1_General_100_BIN2_UTF8
+        order by surname_count desc,
+          source_priority,
+          seen_at desc,
+          id,
+          cast((source + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max))
+      ) as place_by_surname_count,
       row_number() over (
         partition by (customer + N'.') collate Latin1_General_100_BIN2_UTF8
         order by seen_at desc,
           source_priority,
           id,
           cast((source + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max))
-      ) as phone_place,
-      count_big(surname) over (
-        partition by (customer + N'.') collate Latin1_General_100_BIN2_UTF8,
-          (surname + N'.') collate Latin1_General_100_BIN2_UTF8
-      ) as surname_count
-    from computed_identified
+      ) as place_by_seen_at
+    from counted_identified
   ),
-  -- The first place at which each column has a value.
-  first_places as (
+  ranked_counted_identified_2 as (
     select
       customer,
       given_name,
       surname,
       email,
+      source,
       phone,
       born_on,
       seen_at,
-      source,
-      trust_place,
-      phone_place,
-      min(case when given_name is not null then trust_place end) over (
+      place_by_source_priority,
+      place_by_surname_count,
+      place_by_seen_at,
+      min(case when given_name is not null then place_by_source_priority end) over (
         partition by (customer + N'.') collate Latin1_General_100_BIN2_UTF8
       ) as given_name_first,
-      rank() over (
-        partition by (customer + N'.') collate Latin1_General_100_BIN2_UTF8
-        order by surname_count desc, trust_place
-      ) as surname_first,
-      min(case when email is not null then trust_place end) over (
+      min(case when email is not null then place_by_source_priority end) over (
         partition by (customer + N'.') collate Latin1_General_100_BIN2_UTF8
       ) as email_first,
-      min(case when phone is not null then phone_place end) over (
+      min(case when phone is not null then place_by_seen_at end) over (
         partition by (customer + N'.') collate Latin1_General_100_BIN2_UTF8
       ) as phone_first,
-      min(case when born_on is not null then trust_place end) over (
+      min(case when born_on is not null then place_by_source_priority end) over (
         partition by (customer + N'.') collate Latin1_General_100_BIN2_UTF8
       ) as born_on_first
-    from placed_identified
+    from ranked_counted_identified
   )
 select
-  min(fp.customer) as customer,
-  max(case when fp.trust_place = fp.given_name_first then fp.given_name end) as given_name,
-  max(case when fp.surname_first = 1 then fp.surname end) as surname,
-  max(case when fp.trust_place = fp.email_first then fp.email end) as email,
+  min(rci2.customer) as customer,
   max(
-    case when fp.trust_place = fp.email_first and fp.email is not null then fp.source end
+    case when rci2.place_by_source_priority = rci2.given_name_first then rci2.given_name end
+  ) as given_name,
+  max(case when rci2.place_by_surname_count = 1 then rci2.surname end) as surname,
+  max(case when rci2.place_by_source_priority = rci2.email_first then rci2.email end) as email,
+  max(
+    case when rci2.place_by_source_priority = rci2.email_first then rci2.source end
   ) as email_source,
-  max(case when fp.phone_place = fp.phone_first then fp.phone end) as phone,
-  max(case when fp.trust_place = fp.born_on_first then fp.born_on end) as born_on,
-  min(fp.seen_at) as first_seen,
-  count_big(distinct (fp.source + N'.') collate Latin1_General_100_BIN2_UTF8) as sources,
+  max(case when rci2.place_by_seen_at = rci2.phone_first then rci2.phone end) as phone,
+  max(
+    case when rci2.place_by_source_priority = rci2.born_on_first then rci2.born_on end
+  ) as born_on,
+  min(rci2.seen_at) as first_seen,
+  count_big(distinct (rci2.source + N'.') collate Latin1_General_100_BIN2_UTF8) as sources,
   count_big(*) as records
-from first_places as fp
-group by (fp.customer + N'.') collate Latin1_General_100_BIN2_UTF8;
+from ranked_counted_identified_2 as rci2
+group by (rci2.customer + N'.') collate Latin1_General_100_BIN2_UTF8;

@@ -119,7 +119,7 @@ with
     group by (customer + N'.') collate Latin1_General_100_BIN2_UTF8
   )
 select
-  coalesce(sum(records), 0) as rows_in,
+  sum(records) as rows_in,
   count_big(*) as rows_out,
   count_big(case when records > 1 then 1 end) as keys_merged,
   count_big(

@@ -7,9 +7,10 @@ select
 from products as p
 cross apply (
   select
-    cast([key] as int) + 1 as ordinal,
+    try_cast([key] as int) + 1 as ordinal,
     case type when 1 then '"' + string_escape(value, 'json') + '"' else value end as value
   from openjson(nullif(p.attributes, 'null'), '$.tags')
+  where json_query(nullif(p.attributes, 'null'), '$.tags') like '[[]%'
 ) as tag
 group by (json_value('[' + tag.value + ']', '$[0]') + N'.') collate Latin1_General_100_BIN2_UTF8
 order by

@@ -111,7 +111,10 @@ with
                       space(52)
                     )
                       + '.',
-                    space(len((surname + N'') collate Latin1_General_100_BIN2_UTF8 + '.'))
+                    replicate(
+                      cast(N' ' as nvarchar(max)),
+                      len((surname + N'') collate Latin1_General_100_BIN2_UTF8 + '.')
+                    )
                   ),
                   ' ',
                   ''
@@ -158,7 +161,8 @@ with
                                                                     space(52)
                                                                   )
                                                                     + '.',
-                                                                  space(
+                                                                  replicate(
+                                                                    cast(N' ' as nvarchar(max)),
                                                                     len(
                                                                       (
                                                                         surname + N''
@@ -195,7 +199,8 @@ with
                                                                         space(52)
                                                                       )
                                                                         + '.',
-                                                                      space(
+                                                                      replicate(
+                                                                        cast(N' ' as nvarchar(max)),
                                                                         len(
                                                                           (
                                                                             surname + N''

@@ -101,7 +101,10 @@ with
                         space(52)
                       )
                         + '.',
-                      space(len((surname + N'') collate Latin1_General_100_BIN2_UTF8 + '.'))
+                      replicate(
+                        cast(N' ' as nvarchar(max)),
+                        len((surname + N'') collate Latin1_General_100_BIN2_UTF8 + '.')
+                      )
                     ),
                     ' ',
                     ''
@@ -148,7 +151,8 @@ with
                                                                       space(52)
                                                                     )
                                                                       + '.',
-                                                                    space(
+                                                                    replicate(
+                                                                      cast(N' ' as nvarchar(max)),
                                                                       len(
                                                                         (
                                                                           surname + N''
@@ -185,7 +189,10 @@ with
                                                                           space(52)
                                                                         )
                                                                           + '.',
-                                                                        space(
+                                                                        replicate(
+                                                                          cast(
+                                                                            N' ' as nvarchar(max)
+                                                                          ),
                                                                           len(
                                                                             (
                                                                               surname + N''
@@ -292,7 +299,10 @@ with
                       space(52)
                     )
                       + '.',
-                    space(len((surname + N'') collate Latin1_General_100_BIN2_UTF8 + '.'))
+                    replicate(
+                      cast(N' ' as nvarchar(max)),
+                      len((surname + N'') collate Latin1_General_100_BIN2_UTF8 + '.')
+                    )
                   ),
                   ' ',
                   ''
@@ -339,7 +349,8 @@ with
                                                                     space(52)
                                                                   )
                                                                     + '.',
-                                                                  space(
+                                                                  replicate(
+                                                                    cast(N' ' as nvarchar(max)),
                                                                     len(
                                                                       (
                                                                         surname + N''
@@ -376,7 +387,8 @@ with
                                                                         space(52)
                                                                       )
                                                                         + '.',
-                                                                      space(
+                                                                      replicate(
+                                                                        cast(N' ' as nvarchar(max)),
                                                                         len(
                                                                           (
                                                                             surname + N''
@@ -482,7 +494,10 @@ with
                         space(52)
                       )
                         + '.',
-                      space(len((surname + N'') collate Latin1_General_100_BIN2_UTF8 + '.'))
+                      replicate(
+                        cast(N' ' as nvarchar(max)),
+                        len((surname + N'') collate Latin1_General_100_BIN2_UTF8 + '.')
+                      )
                     ),
                     ' ',
                     ''
@@ -529,7 +544,8 @@ with
                                                                       space(52)
                                                                     )
                                                                       + '.',
-                                                                    space(
+                                                                    replicate(
+                                                                      cast(N' ' as nvarchar(max)),
                                                                       len(
                                                                         (
                                                                           surname + N''
@@ -566,7 +582,10 @@ with
                                                                           space(52)
                                                                         )
                                                                           + '.',
-                                                                        space(
+                                                                        replicate(
+                                                                          cast(
+                                                                            N' ' as nvarchar(max)
+                                                                          ),
                                                                           len(
                                                                             (
                                                                               surname + N''
@@ -667,14 +686,14 @@ with
   )
 select
   'soundAndBirthday' as [rule],
-  coalesce(sum(rows * (rows - 1) / 2), 0) as pairs,
+  sum(rows * (rows - 1) / 2) as pairs,
   count_big(case when rows > 1 then 1 end) as blocks,
-  coalesce(max(rows), 0) as largest_block
+  max(rows) as largest_block
 from sound_and_birthday_blocks
 union all
 select
   'address' as [rule],
-  coalesce(sum(rows * (rows - 1) / 2), 0) as pairs,
+  sum(rows * (rows - 1) / 2) as pairs,
   count_big(case when rows > 1 then 1 end) as blocks,
-  coalesce(max(rows), 0) as largest_block
+  max(rows) as largest_block
 from address_blocks;

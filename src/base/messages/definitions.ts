@@ -1,3 +1,4 @@
+import { type Dialect, dialectTitle } from "../dialect.ts";
 import type { Place } from "../place.ts";
 import { type Messages, meant } from "./message.ts";
 
@@ -9,6 +10,35 @@ export interface DefinitionsPayloads {
   QN1004: { readonly name: string; readonly key: string };
   QN1005: { readonly name: string; readonly what: string };
   QN1006: { readonly name: string };
+  QN1007: { readonly of: string; readonly what: "condition" | "expression" | "order" };
+  QN1008: {
+    readonly of: string;
+    readonly option: string;
+    readonly names: readonly string[];
+    readonly nearest?: string;
+  };
+  QN1009: {
+    readonly of: string;
+    readonly option: string;
+    readonly wants: string;
+    readonly got: string;
+    readonly meant?: string;
+  };
+  QN1010: { readonly of: string; readonly option: string; readonly wants: string };
+  QN1011: {
+    readonly of: string;
+    readonly option: string;
+    readonly wants: string;
+    readonly got: string;
+    readonly hint?: string;
+  };
+  QN1012: { readonly of: string; readonly option: string; readonly message: string };
+  QN1013: { readonly what: string; readonly remedy: string };
+  QN1014: { readonly name: string; readonly what: string; readonly meant: string };
+  QN1015: { readonly of: string; readonly message: string; readonly stack?: string };
+  QN1016: { readonly folders: readonly string[] };
+  QN1017: { readonly name: string };
+  QN1018: { readonly name: string; readonly what: string };
   QN1030: { readonly column: string; readonly name: string };
   QN1040: {
     readonly table: string;
@@ -25,6 +55,19 @@ export interface DefinitionsPayloads {
   QN1042: { readonly table: string };
   QN1101: { readonly param: string; readonly types: readonly string[] };
   QN1102: { readonly param: string };
+  QN1103: {
+    readonly column: string;
+    readonly text: string;
+    readonly meaning: string;
+    readonly reason: "unknown" | "meaning" | "targets";
+    readonly dialect?: Dialect;
+    readonly known: readonly string[];
+  };
+  QN1104: { readonly value: string; readonly form: string };
+  QN1105: { readonly table: string; readonly part: "schema" | "name" | "database"; readonly text: string };
+  QN1106: { readonly table: string; readonly labels: readonly string[]; readonly column: string };
+  QN1107: { readonly table: string; readonly database: string; readonly dialect: Dialect; readonly reason: string };
+  QN1108: { readonly table: string; readonly database: string };
   QN1201: { readonly column: string; readonly nearest?: string };
   QN1202: { readonly what: string };
   QN1203: { readonly column: string };
@@ -35,6 +78,18 @@ export interface DefinitionsPayloads {
   QN1208: { readonly what: string; readonly type: string };
   QN1301: { readonly what: string };
   QN1402: { readonly columns: string };
+}
+
+function storedFault({ reason, dialect, meaning }: DefinitionsPayloads["QN1103"]): string {
+  const engine = dialect === undefined ? "no engine" : dialectTitle[dialect];
+  switch (reason) {
+    case "unknown":
+      return dialect === undefined ? "no engine has such a type" : `${engine} has no such type`;
+    case "meaning":
+      return `that is no type for ${meaning}`;
+    case "targets":
+      return "none of the config's engines has such a type";
+  }
 }
 
 export const definitionsMessages: Messages<DefinitionsPayloads> = {
@@ -62,9 +117,54 @@ export const definitionsMessages: Messages<DefinitionsPayloads> = {
     text: `${d.name} has no columns`,
     hint: "name one or more: not every engine has rows without columns",
   }),
+  QN1007: (d) => ({
+    text: `a callback of ${d.of} makes ${d.what === "condition" ? "a" : "an"} ${d.what} that is not used`,
+    hint:
+      d.what === "condition"
+        ? "write a.and(b) or a.or(b) instead of a && b or a || b, or delete it"
+        : `return the ${d.what}, or delete it`,
+  }),
+  QN1008: (d) => ({
+    text: `${d.of} has no option ${d.option}.${meant(d.nearest)}`,
+    hint: d.names.length > 0 ? `use one of: ${d.names.join(", ")}` : "leave it out",
+  }),
+  QN1009: (d) => ({
+    text: `${d.option} of ${d.of} is ${d.got}.${meant(d.meant)}`,
+    hint: `give ${d.wants}`,
+  }),
+  QN1010: (d) => ({ text: `${d.of} needs ${d.option}, which is not set`, hint: `give ${d.wants}` }),
+  QN1011: (d) => ({
+    text: `${d.option} of ${d.of} must give ${d.wants}, but it gives ${d.got}`,
+    hint: d.hint ?? "return it from the callback",
+  }),
+  QN1012: (d) => ({
+    text: `${d.option} of ${d.of} fails: ${d.message}`,
+    hint: "correct the callback; `tsc` finds names and methods that do not exist",
+  }),
+  QN1013: (d) => ({ text: d.what, hint: d.remedy }),
+  QN1014: (d) => ({
+    text: `${d.name} is no ${d.what}: ${d.meant}`,
+    hint: "correct the name; `tsc` finds names that do not exist",
+  }),
+  QN1015: (d) => ({
+    text: `${d.of} cannot use what it was given`,
+    hint: "run `tsc`: it says which argument does not fit; if it finds nothing, please report this (QUERN_DEBUG=1 shows where it happened)",
+  }),
+  QN1016: (d) => ({
+    text: `two copies of quern are loaded: ${d.folders.join(" and ")}`,
+    hint: "make quern a peer dependency of packages that share definitions or tables, so that there is one copy",
+  }),
+  QN1017: (d) => ({
+    text: `${d.name} is neither exported nor read by another definition, so nothing is written for it`,
+    hint: `export it: export const … = …("${d.name}", …)`,
+  }),
+  QN1018: (d) => ({
+    text: `the export ${d.name} is ${d.what}, which is not a definition`,
+    hint: "export each definition by its own name",
+  }),
   QN1030: (d) => ({
-    text: `${d.name} computes a column ${d.column} of its own beside yours`,
-    hint: "give your column another name",
+    text: `two columns of ${d.name}, or of a step of it, are called ${d.column}`,
+    hint: "give yours another name: the other one is what the definition computes",
   }),
   QN1040: (d) => ({
     text: `${d.run} creates, empties and drops the table ${d.table}, which ${d.readers.join(", ")} ${d.readers.length > 1 ? "read" : "reads"} as a table of the schema`,
@@ -88,6 +188,34 @@ export const definitionsMessages: Messages<DefinitionsPayloads> = {
   QN1102: (d) => ({
     text: `${JSON.stringify(d.param)} cannot name a parameter`,
     hint: "use letters, digits and _, beginning with a letter",
+  }),
+  QN1103: (d) => ({
+    text: `the column ${d.column} cannot be stored as ${JSON.stringify(d.text)}: ${storedFault(d)}`,
+    hint:
+      d.known.length === 0
+        ? "leave stored() out, or give the column another type"
+        : `write one of: ${d.known.join(d.dialect === undefined ? "; " : ", ")}`,
+  }),
+  QN1104: (d) => ({
+    text: `${d.value} is compared with texts that are ${d.form}: no row has it`,
+    hint:
+      d.form === "uuid" ? "write it with 32 lower-case digits and four hyphens" : "write one that the column can have",
+  }),
+  QN1105: (d) => ({
+    text: `the ${d.part} ${JSON.stringify(d.text)} of the table ${d.table} holds a point, which would be a part of one name`,
+    hint: 'write the parts alone, as in { database: "sales", schema: "dbo", named: "orders" }',
+  }),
+  QN1106: (d) => ({
+    text: `the labels of the column ${d.column} of ${d.table} are not different texts: ${d.labels.join(", ")}`,
+    hint: "name each label once",
+  }),
+  QN1107: (d) => ({
+    text: `the table ${d.table} cannot be read in the database ${JSON.stringify(d.database)} by ${dialectTitle[d.dialect]}: ${d.reason}`,
+    hint: `leave \`database\` out, or remove ${dialectTitle[d.dialect]} from the config's dialects`,
+  }),
+  QN1108: (d) => ({
+    text: `the table ${d.table} is in the database ${JSON.stringify(d.database)}, and its schema is not said`,
+    hint: 'name the schema too: { database: "sales", schema: "dbo" }',
   }),
   QN1201: (d) => ({
     text: `the column ${d.column} is read where none of the query's sources gives it.${meant(d.nearest)}`,

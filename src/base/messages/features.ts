@@ -9,6 +9,7 @@ export interface FeaturesPayloads {
   QN1505: { readonly set: string; readonly choices: readonly string[] };
   QN1506: { readonly set: string; readonly time: string; readonly instant: string };
   QN1507: { readonly set: string; readonly what: string };
+  QN1510: { readonly set: string; readonly reason: string };
   QN1551: { readonly what: string };
   QN1552: { readonly name: string };
   QN1555: { readonly problem: string };
@@ -51,6 +52,10 @@ export const featuresMessages: Messages<FeaturesPayloads> = {
   QN1507: (d) => ({
     text: `${d.set}: ${d.what}`,
     hint: "lengths and numbers of rows are whole and greater than 0; a gap may be 0",
+  }),
+  QN1510: (d) => ({
+    text: `${d.set} cannot use plan "frames": ${d.reason}`,
+    hint: 'leave `plan` out, or set it to "lookup"',
   }),
   QN1551: (d) => ({
     text: `${d.what}, and no column reads a statistic: nothing is fitted`,

@@ -34,6 +34,8 @@ export interface FilesPayloads {
   QN3016: { readonly pattern: string };
   QN3017: { readonly what: string; readonly remedy: string };
   QN3018: { readonly path: string; readonly message: string };
+  QN3020: { readonly path: string };
+  QN3021: { readonly path: string };
   QN3025: { readonly path: string; readonly reason: Staleness; readonly diff: string };
   QN3026: { readonly path: string; readonly isOutput: boolean };
 }
@@ -74,7 +76,7 @@ export const filesMessages: Messages<FilesPayloads> = {
   QN3010: (d) => ({ text: d.option, hint: d.remedy }),
   QN3011: (d) => ({
     text: `quern itself failed: ${d.message}`,
-    hint: "please report it with what was compiled; QUERN_DEBUG=1 shows where it happened",
+    hint: "does `tsc` pass? If it does, please report this with what was compiled; QUERN_DEBUG=1 shows where it happened",
   }),
   QN3012: (d) => ({
     text: `${d.path} is a symbolic link, and what is written through it would leave the folder`,
@@ -92,6 +94,11 @@ export const filesMessages: Messages<FilesPayloads> = {
   }),
   QN3017: (d) => ({ text: d.what, hint: d.remedy }),
   QN3018: (d) => ({ text: `${d.path} cannot be read: ${d.message}`, hint: "name a file of CREATE TABLE statements" }),
+  QN3020: (d) => ({ text: `the folder ${d.path} has no .sql file`, hint: "name the folder of the migrations" }),
+  QN3021: (d) => ({
+    text: `${d.path} has no table that can be imported`,
+    hint: "name the files that create the tables, in the order in which they are applied: --ddl tables.sql --ddl changes.sql",
+  }),
   QN3025: (d) => ({
     text: `${d.path} ${staleness[d.reason]}`,
     hint: d.reason === "edited" ? "change the definition instead, and run quern generate" : "run quern generate",

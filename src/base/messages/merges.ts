@@ -20,7 +20,7 @@ export interface MergesPayloads {
   QN1750: { readonly table: string; readonly columns: readonly string[] };
   QN1751: { readonly table: string; readonly column: string; readonly nearest?: string };
   QN1752: { readonly column: string; readonly role: string };
-  QN1753: { readonly column: string; readonly problem: string };
+  QN1753: { readonly column: string; readonly problem: string; readonly hint?: string };
   QN1754: { readonly columns: readonly string[] };
   QN1755: { readonly column: string; readonly problem: string };
   QN1756: { readonly table: string; readonly problem: string };
@@ -101,7 +101,7 @@ export const mergesMessages: Messages<MergesPayloads> = {
   }),
   QN1753: (d) => ({
     text: `what is given for ${d.column} ${d.problem}`,
-    hint: "convert it, or say what stands for NULL, for instance with coalesce()",
+    hint: d.hint ?? "convert it, or say what stands for NULL, for instance with coalesce()",
   }),
   QN1754: (d) => ({
     text: `the batch can have several rows of one ${d.columns.join(", ")}, and nothing says which of them counts`,

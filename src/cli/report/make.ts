@@ -67,7 +67,7 @@ export async function makeReport(request: ReportRequest): Promise<Outcome<Report
   return ok({ html, sections: told });
 }
 
-const JS = { decimals: "string", times: "Date" } as const;
+const JS = { decimals: "string", bigints: "bigint", times: "Date" } as const;
 
 /** The rows of a query, through the adapter that an application would use. */
 function rowsOf(c: CompiledQuery, { connection, params }: ReportRequest) {

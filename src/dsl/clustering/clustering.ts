@@ -22,6 +22,7 @@ import {
   type Run,
   withCompanions,
 } from "../language/define.ts";
+import { slip } from "../language/slip.ts";
 import { type AnySource, type RowOf, rowOf, useSource } from "../language/source.ts";
 import type { AnyEx, Ex, Level, Nulls, NumberEx, NumericTag, TextEx } from "../language/types.ts";
 
@@ -306,7 +307,7 @@ export function nearestCluster<
 ): QuerySource<Name, NearestRow<S, I, B>> {
   const by: string = options.by ?? "distance";
   if (by !== "distance" && by !== "cosine")
-    throw new RangeError(`${name} finds the nearest cluster by ${by}, and there are distance and cosine`);
+    throw slip(`${name} finds the nearest cluster by ${by}, and there are distance and cosine`);
   const model = modelFor(clusters);
   const input = useSource(options.points);
   const row = rowOf(input);
@@ -316,7 +317,7 @@ export function nearestCluster<
     model.features.map((f) => columnIn(row, f.key)),
   );
   const relation = by === "cosine" ? mostSimilar(model, points) : assignments(model, points);
-  return defineQuery(name, relation, { place: definedAt() });
+  return defineQuery(name, relation, { place: definedAt(), construct: "query" });
 }
 
 /**
@@ -341,16 +342,16 @@ export function compareClusterings<const Name extends string>(
   }
 > {
   const names = clusterings.map((c) => c.name);
-  if (names.length === 0) throw new TypeError(`${name} compares no clusterings: give one or more`);
+  if (names.length === 0) throw slip(`${name} compares no clusterings: give one or more`);
   const [twice] = repeated(names);
-  if (twice !== undefined) throw new TypeError(`${name} compares ${twice} with itself: give each clustering once`);
+  if (twice !== undefined) throw slip(`${name} compares ${twice} with itself: give each clustering once`);
   const each = clusterings.map((c) => ({ name: c.name, k: modelFor(c).node.k, quality: useSource(c.quality) }));
-  return defineQuery(name, elbowRows(each), { place: definedAt() });
+  return defineQuery(name, elbowRows(each), { place: definedAt(), construct: "query" });
 }
 
 function modelFor({ definition }: Defines): Model {
   const model = models.get(definition);
-  if (!model) throw new TypeError(`${definition.name} is no clustering: give what clustering(…) returned`);
+  if (!model) throw slip(`${definition.name} is no clustering: give what clustering(…) returned`);
   return model;
 }
 

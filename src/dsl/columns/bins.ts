@@ -3,6 +3,7 @@ import * as make from "../../relation/make.ts";
 import { types } from "../../types/sql-type.ts";
 import { ex } from "../language/expression.ts";
 import { operand } from "../language/operand.ts";
+import { slip } from "../language/slip.ts";
 import type { Ex, Level, LevelOf, Nulls, NullsOf, NumberEx, NumericTag } from "../language/types.ts";
 import { atLeast, difference, overall, quantileOf } from "./statistics.ts";
 
@@ -26,7 +27,7 @@ function binOf(x: Expr, edges: readonly Expr[]): Expr {
 export function bins<X extends Num>(x: X, edges: readonly number[]): NumberEx<"int", NullsOf<X>, LevelOf<X>> {
   atLeast(1, edges.length, "edges");
   const step = edges.findIndex((edge, i) => i > 0 && !(edge > (edges[i - 1] ?? edge)));
-  if (step > 0) throw new RangeError(`the edges of bins ascend: ${edges[step]} comes after ${edges[step - 1]}`);
+  if (step > 0) throw slip(`the edges of bins ascend: ${edges[step]} comes after ${edges[step - 1]}`);
   return ex(
     binOf(
       x.node,

@@ -3,6 +3,7 @@ import * as make from "../../relation/make.ts";
 import type { ScalarOp } from "../../relation/ops.ts";
 import { types } from "../../types/sql-type.ts";
 import { ex } from "../language/expression.ts";
+import { slip } from "../language/slip.ts";
 import type {
   BooleanEx,
   ClockTag,
@@ -71,7 +72,7 @@ export function cyclic<const Name extends string, X extends Ex<NumericTag, Nulls
   period: number,
   first = 0,
 ): { readonly [K in `${Name}Sin` | `${Name}Cos`]: NumberEx<"double", NullsOf<X>, LevelOf<X>> } {
-  if (!(period > 0)) throw new RangeError(`${period} is no period: it is more than 0`);
+  if (!(period > 0)) throw slip(`${period} is no period: it is more than 0`);
   const from =
     first === 0
       ? x.node

@@ -3,6 +3,7 @@ import * as build from "../../relation/build.ts";
 import * as make from "../../relation/make.ts";
 import { definedAt, defineQuery, type QuerySource } from "../language/define.ts";
 import { ex } from "../language/expression.ts";
+import { slip } from "../language/slip.ts";
 import { type AnySource, type RowOf, rowOf, useSource } from "../language/source.ts";
 import type { BooleanEx, Ex, ExOf, LevelOf, Nulls, NullsOf, NumberEx, Tag, TagOf } from "../language/types.ts";
 
@@ -112,7 +113,7 @@ export function slugs(categories: readonly string[]): { readonly [name: string]:
     const other = found.get(name);
     if (other !== undefined) {
       const both = `${JSON.stringify(other)} and ${JSON.stringify(category)}`;
-      throw new TypeError(`the categories ${both} both make the name ${name}: name them, as in { name: "category" }`);
+      throw slip(`the categories ${both} both make the name ${name}: name them, as in { name: "category" }`);
     }
     found.set(name, category);
   }
@@ -144,5 +145,5 @@ export function categories<const Name extends string, S extends AnySource, E ext
   const listed = build.distinct(build.project(known, { category: { ...node, nullable: false } }));
   const [category] = attributesOf(listed);
   const sorted = category ? build.sort(listed, make.asc(make.column(category))) : listed;
-  return defineQuery(name, sorted, { place: definedAt() });
+  return defineQuery(name, sorted, { place: definedAt(), construct: "query" });
 }

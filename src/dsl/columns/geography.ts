@@ -9,7 +9,10 @@ import type { Ex, Level, LevelOf, Nulls, NullsOf, NumberEx, NumericTag } from ".
 type Degrees = Ex<NumericTag, Nulls, Level> | number;
 
 /** The mean radius of the earth (IUGG) in each unit. */
-const RADIUS = { km: 6371.0088, m: 6_371_008.8, mile: 6371.0088 / 1.609344 } as const;
+export const DISTANCE_UNITS = ["km", "m", "mile"] as const;
+const RADIUS = { km: 6371.0088, m: 6_371_008.8, mile: 6371.0088 / 1.609344 } as const satisfies {
+  readonly [U in (typeof DISTANCE_UNITS)[number]]: number;
+};
 const HALF_DEGREE = Math.PI / 360;
 
 const number = (x: number): Expr => make.literal(x, types.double);

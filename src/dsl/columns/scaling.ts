@@ -3,6 +3,7 @@ import * as make from "../../relation/make.ts";
 import { types } from "../../types/sql-type.ts";
 import { ex } from "../language/expression.ts";
 import { operand } from "../language/operand.ts";
+import { slip } from "../language/slip.ts";
 import type {
   Ex,
   Level,
@@ -91,7 +92,7 @@ function clipped(x: Expr, min: Expr | undefined, max: Expr | undefined, between 
  */
 export function winsorise(x: Num, low = 0.05, high = 0.95): Scaled {
   if (!(low >= 0 && low <= high && high <= 1))
-    throw new RangeError(`${low} and ${high} are no quantiles to keep values between: 0 ≤ low ≤ high ≤ 1`);
+    throw slip(`${low} and ${high} are no quantiles to keep values between: 0 ≤ low ≤ high ≤ 1`);
   return scaled(clipped(x.node, quantileOf(x.node, low), quantileOf(x.node, high), make.cast(x.node, types.double)));
 }
 
@@ -110,7 +111,7 @@ export function norm<X extends Num>(
     const x = node.type.kind === "double" ? node : make.cast(node, types.double);
     return kind === "l1" ? make.call("abs", [x]) : make.call("power", [x, make.int(SQUARE)]);
   });
-  if (first === undefined) throw new RangeError("a norm is of at least one number");
+  if (first === undefined) throw slip("a norm is of at least one number");
   const sum = others.reduce((total, e) => make.call("add", [total, e]), first);
   // Nothing but a NULL makes it NULL: the root is of no negative number.
   const nullable = numbers.some(({ node }) => node.nullable);

@@ -2,6 +2,7 @@ import type { AggregateExpr, Expr } from "../../relation/expr.ts";
 import * as make from "../../relation/make.ts";
 import type { AggregateOp } from "../../relation/ops.ts";
 import { types } from "../../types/sql-type.ts";
+import { slip } from "../language/slip.ts";
 
 /**
  * What is learnt of rows is written as an aggregate over whole partitions. In a query it is a window over the query's own
@@ -20,7 +21,7 @@ export const quantileOf = (x: Expr, q: number): Expr => overall("quantile", x, m
 /** A number of things: a whole one, of at least so many. */
 export function atLeast(least: number, n: number, what: string): number {
   if (Number.isInteger(n) && n >= least) return n;
-  throw new RangeError(`${n} is no number of ${what}: it is a whole number from ${least} on`);
+  throw slip(`${n} is no number of ${what}: it is a whole number from ${least} on`);
 }
 
 const isWhole = ({ type: { kind } }: Expr): boolean => kind === "int" || kind === "bigint";

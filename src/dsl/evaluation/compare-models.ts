@@ -7,7 +7,7 @@ import type { LiteralExpr } from "../../relation/expr.ts";
 import { definedAt, defineQuery, type QuerySource, withCompanions } from "../language/define.ts";
 import { literalLike } from "../language/operand.ts";
 import type { AnySource, RowOf } from "../language/source.ts";
-import type { ExOf, LiteralOf, Nulls, NullsOf, TagOf } from "../language/types.ts";
+import type { ExOf, LiteralOf, NullsOf, TagOf } from "../language/types.ts";
 import {
   type By,
   type Count,
@@ -19,6 +19,7 @@ import {
   type Nothing,
   type Only,
   rowsOf,
+  type SameType,
   type Value,
 } from "./evaluation.ts";
 
@@ -77,15 +78,14 @@ type WinsRow<O> = Flat<
     }
 >;
 
-interface Companions<Name extends string, O> {
+export interface ModelCompanions<Name extends string, O> {
   /** Pairs of models: how often they agree, how often each alone is right, McNemar's statistics of that. */
   readonly agreement: QuerySource<`${Name}_agreement`, AgreementRow<O>>;
   /** Rows that one of two models gets right and the other wrong. */
   readonly wins: QuerySource<`${Name}_wins`, WinsRow<O>>;
 }
 
-type Fits<O> = {
-  readonly predicted?: (r: never) => ExOf<TagOf<Of<O, "actual">>, Nulls, "row">;
+type Fits<O> = SameType<Of<O, "actual">, Of<O, "predicted">> & {
   readonly positive?: LiteralOf<TagOf<Of<O, "actual">>>;
   readonly models?: readonly LiteralOf<TagOf<Of<O, "model">>>[];
 };
@@ -107,7 +107,7 @@ export function compareModels<
 >(
   name: Name,
   options: { readonly from: S } & O & Fits<O> & Only<O, CompareModelsOptions<never>>,
-): QuerySource<Name, PlacesRow<O>> & Companions<Name, O> {
+): QuerySource<Name, PlacesRow<O>> & ModelCompanions<Name, O> {
   const node = nodeOf(options.from, options);
   const place = definedAt();
   const main = defineQuery<Name, PlacesRow<O>>(name, placesRelation(node), { place, construct: node });

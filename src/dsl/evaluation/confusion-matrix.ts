@@ -30,6 +30,7 @@ import {
   type Numeric,
   type Only,
   rowsOf,
+  type SameType,
   type Value,
 } from "./evaluation.ts";
 
@@ -206,8 +207,7 @@ type Companions<Name extends string, O> = (Binary<O> extends true
     : Nothing);
 
 /** Labels are of one type, and classes are such labels. */
-type Fits<O> = {
-  readonly predicted?: (r: never) => ExOf<TagOf<ActualOf<O>>, Nulls, "row">;
+type Fits<O> = SameType<ActualOf<O>, PredictedOf<O>> & {
   readonly classes?: readonly LiteralOf<TagOf<ActualOf<O>>>[];
   readonly positive?: LiteralOf<TagOf<ActualOf<O>>>;
   readonly unseen?: "exclude" | LiteralOf<TagOf<ActualOf<O>>>;

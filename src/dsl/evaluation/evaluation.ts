@@ -2,6 +2,7 @@ import type { Keyed } from "../../ir/confusion-matrix.ts";
 import type { Expr } from "../../relation/expr.ts";
 import type { Relation } from "../../relation/relation.ts";
 import { many } from "../language/operand.ts";
+import { slip } from "../language/slip.ts";
 import { type AnySource, rowOf, useSource } from "../language/source.ts";
 import type { AnyEx, Ex, ExOf, Nulls, NullsOf, NumberEx, NumericTag, Tag, TagOf } from "../language/types.ts";
 
@@ -33,6 +34,10 @@ export type CountOf<O> = O extends { readonly weights: unknown } ? Double : Coun
 export type Doubles<K extends PropertyKey> = { readonly [N in K]: DoubleOrNull };
 /** Options that there are not. */
 export type Only<O, All> = { readonly [K in Exclude<keyof O, keyof All | "from">]: never };
+/** Labels that are compared are of one type; the missing property is what tsc says where they are not. */
+export type SameType<A, P> = [P] extends [ExOf<TagOf<A>, Nulls, "row">]
+  ? unknown
+  : { readonly predicted: { readonly "predicted has another type than actual: convert one of them": never } };
 /** One flat type instead of an intersection of many, for the reader of an error. */
 export type Flat<T> = { readonly [K in keyof T]: T[K] };
 
@@ -57,7 +62,7 @@ export function rowsOf(source: AnySource): Rows {
     one,
     must: (callback) => {
       const node = one(callback);
-      if (node === undefined) throw new TypeError("an option that must give an expression gives none");
+      if (node === undefined) throw slip("an option that must give an expression gives none");
       return node;
     },
     list: (callback) => many(call(callback) as AnyEx | readonly AnyEx[] | undefined).map((e) => (e as AnyEx).node),

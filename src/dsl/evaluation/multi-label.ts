@@ -91,7 +91,7 @@ type ConfusionsRow<O> = Flat<
   By<O> & Threshold<O> & { readonly actual: Label; readonly predicted: Label; readonly n: CountOf<O> }
 >;
 
-interface Companions<Name extends string, O> {
+export interface MultiLabelCompanions<Name extends string, O> {
   /** Macro, micro and weighted averages of the labels, and the mean over the rows (`samples`). */
   readonly averages: QuerySource<`${Name}_averages`, AveragesRow<O>>;
   /** Hamming loss, subset accuracy, and how many labels rows have. */
@@ -112,7 +112,7 @@ interface Companions<Name extends string, O> {
 export function multiLabel<const Name extends string, S extends AnySource, const O extends MultiLabelOptions<RowOf<S>>>(
   name: Name,
   options: { readonly from: S } & O & Only<O, MultiLabelOptions<never>>,
-): QuerySource<Name, PerLabelRow<O>> & Companions<Name, O> {
+): QuerySource<Name, PerLabelRow<O>> & MultiLabelCompanions<Name, O> {
   const node = nodeOf(options.from, options);
   const place = definedAt();
   const about = (doc: string) => ({ place, doc, partOf: name });

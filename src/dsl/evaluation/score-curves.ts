@@ -79,7 +79,7 @@ type GainsRow<O> = Flat<
     >
 >;
 
-interface Curves<Name extends string, O> {
+export interface Curves<Name extends string, O> {
   /** A point for each score, or as few as `points` says: false and true positive rate. */
   readonly roc: QuerySource<`${Name}_roc`, RocRow<O>>;
   /** Likewise precision and recall. */

@@ -3,6 +3,7 @@ import { attributesOf } from "../../relation/attributes-of.ts";
 import * as make from "../../relation/make.ts";
 import { originOf } from "../../relation/origins.ts";
 import type { Relation } from "../../relation/relation.ts";
+import { sameExpr } from "../../relation/same-expr.ts";
 import { rowOf } from "../language/source.ts";
 import type { AnySourceOptions } from "./features.ts";
 
@@ -15,6 +16,9 @@ export function clocksOf(right: Relation, options: AnySourceOptions): Clocks {
   const event = eventTime ? eventTime(row).node : only(events);
   const ignores = knownTime === "ignore";
   const known = typeof knownTime === "function" ? knownTime(row).node : only(knowns);
+  const used = timeless ? [] : [event, ignores ? undefined : known];
+  const isUnread = (e: Time | undefined): e is Time => e !== undefined && !used.some((u) => u && sameExpr(u, e));
+  const [happened, became] = [only(events), only(knowns)];
   const ambiguous = [
     ...(eventTime === undefined && events.length > 1 ? events : []),
     ...(knownTime === undefined && knowns.length > 1 ? knowns : []),
@@ -24,6 +28,7 @@ export function clocksOf(right: Relation, options: AnySourceOptions): Clocks {
     ...(known && !timeless && { known }),
     ignoresKnown: ignores,
     timeless,
+    unread: { ...(isUnread(happened) && { event: happened }), ...(isUnread(became) && { known: became }) },
     ambiguous: ambiguous.map((e) => e.attribute.key),
   };
 }

@@ -1,5 +1,6 @@
 import { missingIndexes } from "../../../templates/queries/features/feature-indexes.ts";
-import { featuresRelation, leakCheckRelation } from "../../../templates/queries/features/features.ts";
+import { featuresRelation } from "../../../templates/queries/features/features.ts";
+import { leakCheckRelation } from "../../../templates/queries/features/leak-check.ts";
 import { snakeCase } from "../../base/names.ts";
 import type { Place } from "../../base/place.ts";
 import type { Features, LatestRow, RelatedRows } from "../../ir/features.ts";
@@ -7,11 +8,14 @@ import { attribute, renewed } from "../../relation/attribute.ts";
 import { attributesOf } from "../../relation/attributes-of.ts";
 import type { Expr } from "../../relation/expr.ts";
 import * as make from "../../relation/make.ts";
-import type { AsOfPlan, Item, Relation } from "../../relation/relation.ts";
+import type { AsOfPlan, Item, Relation, TrailingPlan } from "../../relation/relation.ts";
 import type { TimeUnit } from "../../relation/time-unit.ts";
+import * as checks from "../language/checks.ts";
 import { definedAt, defineQuery, defineRun, type QuerySource, type Run, withCompanions } from "../language/define.ts";
 import { ex } from "../language/expression.ts";
+import { guardedTools } from "../language/guarded.ts";
 import { onOf } from "../language/on.ts";
+import { slip } from "../language/slip.ts";
 import { type AnySource, type NullableRow, type RowOf, rowOf, useSource, withNames } from "../language/source.ts";
 import type {
   AnyEx,
@@ -69,6 +73,11 @@ export interface LatestOptions<R extends Row> extends SourceOptions<R> {
 export interface RelatedOptions<R extends Row> extends SourceOptions<R> {
   /** The source has no time: all of its rows count, whenever they came. */
   readonly timeless?: boolean;
+  /**
+   * Forces how windows before each row's own instant are computed: `frames` sorts the source and the instants once, `lookup`
+   * reads an index for each row. By default frames, and lookups where the rows are few or frames do not give the aggregates.
+   */
+  readonly plan?: TrailingPlan;
 }
 
 /** What the columns of a `features` definition are made with, beside the columns of its row. */
@@ -124,8 +133,11 @@ type LeakRow<R, T extends TemporalTag> = R & {
   readonly featureKnownTime: TimeEx<T, null, "row">;
 };
 export type FeatureSource<Name extends string, R, S extends AnySource, T extends TemporalTag> = QuerySource<Name, R> & {
-  /** The rows that were read too early: none where all is right. */
-  readonly leakCheck: QuerySource<`${Name}_leak_check`, LeakRow<RowOf<S>, T>>;
+  /**
+   * The rows that were read too early. There if the definition leaves a time unread that the schema declares (`knownTime:
+   * "ignore"`, `timeless`, another column as `eventTime` or `knownTime`): anything else cannot leak.
+   */
+  readonly leakCheck?: QuerySource<`${Name}_leak_check`, LeakRow<RowOf<S>, T>>;
   /** Makes the indexes that its lookups walk: there where the schema does not declare them. */
   readonly indexes?: Run<`${Name}_indexes`>;
 };
@@ -135,7 +147,8 @@ export type FeatureSource<Name extends string, R, S extends AnySource, T extends
  * as of an instant: nothing is read that had not happened, or was not known, at that instant. Every row stays, duplicates
  * included. A row whose key or instant is NULL matches nothing.
  *
- * Beside it stands a leak check, `<name>_leak_check`, which returns the rows that were read too early: none where all is right.
+ * Where it leaves a time unread that the schema declares, a leak check stands beside it, `<name>_leak_check`: it returns the
+ * rows that were read too early.
  *
  * @example
  * export const customerFeatures = features("customer_features", {
@@ -202,11 +215,42 @@ export interface AnySourceOptions {
   readonly within?: Duration;
   readonly inclusive?: boolean;
   readonly timeless?: boolean;
+  readonly plan?: TrailingPlan;
 }
+
+const ofSource = {
+  on: checks.optional(checks.giving.condition),
+  eventTime: checks.optional(checks.giving.value),
+  knownTime: checks.optional(checks.either(checks.choice("ignore"), checks.giving.value)),
+};
+const LOOKUPS = {
+  latest: {
+    source: checks.source,
+    options: checks.optional(
+      checks.options<LatestOptions<Row>>({
+        ...ofSource,
+        by: checks.optional(checks.choice("event", "known")),
+        within: checks.optional(checks.duration),
+        inclusive: checks.optional(checks.flag),
+      }),
+    ),
+  },
+  related: {
+    source: checks.source,
+    measures: checks.giving.columns,
+    options: checks.optional(
+      checks.options<RelatedOptions<Row>>({
+        ...ofSource,
+        timeless: checks.optional(checks.flag),
+        plan: checks.optional(checks.choice("frames", "lookup")),
+      }),
+    ),
+  },
+};
 
 function nodeOf({ entity, spine, asOf, columns, plan }: AnyOptions): Features {
   const source = entity ?? spine;
-  if (source === undefined) throw new TypeError("features need an entity or a spine");
+  if (source === undefined) throw slip("features need an entity or a spine");
   const rows = useSource(source);
   const row = rowOf(rows);
   const at = (typeof asOf === "function" ? asOf(row) : asOf).node;
@@ -214,8 +258,7 @@ function nodeOf({ entity, spine, asOf, columns, plan }: AnyOptions): Features {
   const latest: LatestRow[] = [];
   const related: RelatedRows[] = [];
   const names = new Map<string, string>();
-  const tools = {
-    at: ex(make.column(instant)),
+  const lookups = {
     latest: (set: AnySource, options: AnySourceOptions = {}): Row => {
       const found = latestOf(rows, set, options);
       latest.push(found);
@@ -234,14 +277,14 @@ function nodeOf({ entity, spine, asOf, columns, plan }: AnyOptions): Features {
         nth: counted.nth,
         measures: items,
         lengths: counted.lengths,
-        ...(counted.since && { since: counted.since }),
-        ...(counted.until && { until: counted.until }),
+        ...(options.plan !== undefined && { plan: options.plan }),
       });
       return withNames(read, `measure of ${right.name}`);
     },
   };
+  const tools = { at: ex(make.column(instant)), ...guardedTools(lookups, LOOKUPS) };
   const chosen = Object.entries(columns(row, tools)).map(([key, column]) => {
-    if (column?.node === undefined) throw new TypeError(`${key} is no expression: a constant is written lit.int(1)`);
+    if (column?.node === undefined) throw slip(`${key} is no expression: a constant is written lit.int(1)`);
     return itemOf(key, column.node, names);
   });
   return Object.freeze({

@@ -5,11 +5,12 @@ import * as make from "../../relation/make.ts";
 import { transformExpr } from "../../relation/map.ts";
 import { nullableOfEmptyGroup } from "../../relation/nullable.ts";
 import type { Item, Relation } from "../../relation/relation.ts";
-import { type TimeUnit, unitSuffix } from "../../relation/time-unit.ts";
-import { scalarSignatures } from "../../relation/typing.ts";
+import { TIME_UNITS, type TimeUnit, unitSuffix } from "../../relation/time-unit.ts";
 import { types } from "../../types/sql-type.ts";
+import * as checks from "../language/checks.ts";
 import { ex } from "../language/expression.ts";
-import { type Edges, reachOf } from "../language/reach.ts";
+import { guardedTools } from "../language/guarded.ts";
+import { slip } from "../language/slip.ts";
 import { rowOf } from "../language/source.ts";
 import type { AnyEx, BooleanEx, Ex, ExOf, JsonTag, Nulls, NullsOf, Row, Tag, TagOf } from "../language/types.ts";
 import { clocksOf } from "./clocks.ts";
@@ -75,10 +76,19 @@ export interface Measured {
   /** Aggregates by key, over the source's rows. */
   readonly measures: readonly { readonly key: string; readonly name: string; readonly expr: Expr }[];
   readonly nth: Attribute;
-  readonly since?: readonly Expr[];
-  readonly until?: Expr;
   readonly lengths: readonly { readonly what: string; readonly n: number }[];
 }
+
+const gap = checks.options<WindowOptions>({ gap: checks.optional(checks.duration) });
+const TOOLS = {
+  last: {
+    n: checks.either(checks.number, checks.list(checks.number, { least: 1 })),
+    unit: checks.choice(...TIME_UNITS, "row"),
+    measures: checks.optional(checks.either(checks.columnsByName, gap)),
+    options: checks.optional(gap),
+  },
+  values: { rows: checks.number, columns: checks.columnsByName },
+};
 
 /** What the callback of `related` gives, and how far back it reads. */
 export function measuresOf(
@@ -90,7 +100,6 @@ export function measuresOf(
   const nth = attribute({ key: "nth", name: "nth", type: types.count, nullable: false });
   const at = make.column(instant);
   const { event } = clocksOf(right, options);
-  const edges: Edges = new Map();
   const names = new Map<string, string>();
   const lengths: { readonly what: string; readonly n: number }[] = [];
 
@@ -102,10 +111,9 @@ export function measuresOf(
     const start = gap?.unit === unit ? back(at, gap.n + n, unit) : back(end, n, unit);
     const begins = make.call("ge", [event, start]);
     const ends = make.call("lt", [event, end]);
-    edges.set(begins, { start }).set(ends, { end });
     return [begins, ends];
   };
-  const tools = {
+  const counted = {
     last: (
       n: number | readonly number[],
       unit: WindowUnit,
@@ -138,23 +146,13 @@ export function measuresOf(
       );
     },
   };
+  const tools = guardedTools(counted, TOOLS);
   const given = (callback as (row: Row, tools: unknown) => { readonly [key: string]: AnyEx })(rowOf(right), tools);
   const measures = Object.entries(given).map(([key, measure]) => {
-    if (measure?.node === undefined) throw new TypeError(`${key} is no expression: a constant is written lit.int(1)`);
+    if (measure?.node === undefined) throw slip(`${key} is no expression: a constant is written lit.int(1)`);
     return { key, name: names.get(key) ?? snakeCase(key), expr: measure.node };
   });
-  const reach = reachOf(
-    measures.map((m) => m.expr),
-    edges,
-    { instant, nth },
-  );
-  return {
-    measures: measures.map((m) => ({ ...m, expr: reach.without(m.expr) })),
-    nth,
-    lengths,
-    ...(reach.since && { since: reach.since }),
-    ...(reach.until && { until: reach.until }),
-  };
+  return { measures, nth, lengths };
 }
 
 const back = (at: Expr, n: number, unit: TimeUnit): Expr => make.call("addTime", [at, make.int(-n)], unit);
@@ -171,33 +169,12 @@ const filtered = (e: Expr, conditions: readonly Expr[]): Expr =>
       : x,
   );
 
-/** Measures as columns of the grouping, and how a row for which there is no group reads them. */
+/** Measures as columns, and the row that reads them. */
 export function countedOf({ measures }: Measured): { readonly measures: readonly Item[]; readonly row: Row } {
   const items = measures.map(({ key, name, expr }): Item => {
     const own = attribute({ key, name, type: expr.type, nullable: nullableOfEmptyGroup(expr) });
     return { attribute: own, expr };
   });
-  const row = Object.fromEntries(items.map((i) => [i.attribute.key, ex(orOfNone(i))]));
+  const row = Object.fromEntries(items.map((i) => [i.attribute.key, ex(make.column(i.attribute))]));
   return { measures: items, row: row as Row };
-}
-
-/** The measure, or what it is of no rows. */
-function orOfNone({ attribute: own, expr }: Item): Expr {
-  const column = make.column(own, true);
-  if (isNullOfNone(expr)) return column;
-  const none = transformExpr(expr, (x) =>
-    x.kind === "aggregate" ? make.literal(x.op === "count" ? 0 : null, x.type) : x,
-  );
-  return make.call("coalesce", [column, none]);
-}
-
-/** Whether a measure is NULL of no rows, whatever it is of some. */
-function isNullOfNone(e: Expr): boolean {
-  if (e.kind === "aggregate") return e.op !== "count";
-  if (e.kind === "literal") return e.value === null;
-  if (e.kind === "cast") return isNullOfNone(e.input);
-  if (e.kind !== "call") return false;
-  const rule = scalarSignatures[e.op].nulls;
-  const strict = e.op !== "and" && e.op !== "or" && (rule === "any" || (rule === "always" && e.op !== "nullIf"));
-  return rule === "all" ? e.args.every(isNullOfNone) : strict && e.args.some(isNullOfNone);
 }

@@ -1,5 +1,6 @@
 import { snakeCase } from "../../base/names.ts";
-import { callerPlace, type Place } from "../../base/place.ts";
+import type { Place } from "../../base/place.ts";
+import { run } from "../../base/run.ts";
 import type { Construct } from "../../ir/construct.ts";
 import type { Definition, QueryDefinition, RunDefinition } from "../../ir/definition.ts";
 import type { Actions } from "../../ir/step.ts";
@@ -7,10 +8,7 @@ import type { Named, Relation } from "../../relation/relation.ts";
 import { relationSource, type Source } from "./source.ts";
 import type { Row } from "./types.ts";
 
-/** Frames of quern itself are not where a definition was written. */
-const OWN_FOLDER = new URL("../../", import.meta.url).href;
-/** Where the caller of a builder stands. */
-export const definedAt = (): Place => callerPlace(OWN_FOLDER);
+export { definedAt } from "./place.ts";
 
 /** What `generate` writes files for: the definition itself, and its companions. */
 export interface Defines {
@@ -25,12 +23,23 @@ export interface Run<Name extends string> extends Defines {
   readonly name: Name;
 }
 
-interface About {
-  readonly place: Place;
-  readonly doc?: string;
-  readonly partOf?: string;
-  readonly construct?: Construct;
-}
+export type About = { readonly place: Place; readonly doc?: string } & (
+  | {
+      /** What the rules of its kind look at; `query` where the rules of any definition are enough. */
+      readonly construct: Construct | "query";
+      readonly partOf?: never;
+    }
+  | {
+      /** A companion is looked at with its definition. */
+      readonly partOf: string;
+      readonly construct?: never;
+    }
+);
+
+const aboutOf = ({ construct, ...rest }: About): Pick<Definition, "place" | "doc" | "partOf" | "construct"> => ({
+  ...rest,
+  ...(construct !== undefined && construct !== "query" && { construct }),
+});
 
 /** A definition of a relation, and the source by which others read it: a CTE of its name. */
 export function defineQuery<const Name extends string, R>(
@@ -38,7 +47,8 @@ export function defineQuery<const Name extends string, R>(
   relation: Relation,
   about: About & Pick<QueryDefinition, "needs">,
 ): QuerySource<Name, R> {
-  const definition: QueryDefinition = Object.freeze({ kind: "query", name, ...about, relation });
+  const definition: QueryDefinition = Object.freeze({ kind: "query", name, ...aboutOf(about), relation });
+  run().made.add(definition);
   const named: Named = Object.freeze({ kind: "named", name: snakeCase(name), input: relation, definition: name });
   return Object.freeze({ ...relationSource(name, named), definition }) as unknown as QuerySource<Name, R>;
 }
@@ -50,7 +60,8 @@ export function defineRun<const Name extends string>(
   about: About & Pick<RunDefinition, "tablesNamedBy"> & { readonly transaction?: boolean },
 ): Run<Name> {
   const { transaction = true, ...rest } = about;
-  const definition: RunDefinition = Object.freeze({ kind: "run", name, ...rest, actions, transaction });
+  const definition: RunDefinition = Object.freeze({ kind: "run", name, ...aboutOf(rest), actions, transaction });
+  run().made.add(definition);
   return Object.freeze({ name, definition });
 }
 

@@ -1,23 +1,13 @@
-import type { AggregateExpr, Expr, Frame, FrameBound } from "../../relation/expr.ts";
+import type { AggregateExpr, Expr, SortKey } from "../../relation/expr.ts";
 import * as make from "../../relation/make.ts";
 import type { AggregateOp, ScalarOp, WindowOp } from "../../relation/ops.ts";
 import type { TimeUnit } from "../../relation/time-unit.ts";
 import { type SqlType, types } from "../../types/sql-type.ts";
-import { type Given, many, operand, sortKeys } from "./operand.ts";
+import { alike, asParam, compared, type Given, operand, sortKeys } from "./operand.ts";
 import { standing } from "./reuse.ts";
-import type {
-  AnyEx,
-  ExOf,
-  Level,
-  ListParam,
-  Nulls,
-  NullsOrder,
-  OneColumn,
-  RangeEdge,
-  Sort,
-  Tag,
-  WindowSpec,
-} from "./types.ts";
+import type { AnyEx, ExOf, Level, ListParam, Nulls, NullsOrder, OneColumn, Sort, Tag, WindowSpec } from "./types.ts";
+import { noteMade, noteRead } from "./used.ts";
+import { windowParts } from "./window-parts.ts";
 
 /** Gives a node its typed face. The one place where the IR's types and TypeScript's are declared to agree. */
 export const ex = <T extends Tag, N extends Nulls, L extends Level>(node: Expr): ExOf<T, N, L> =>
@@ -27,16 +17,26 @@ type JsonPath = readonly (string | number)[];
 type Sorts = Sort<Level> | readonly Sort<Level>[];
 
 /** The methods of every expression; `types.ts` says which of them a type has. */
-class Expression {
-  readonly node: Expr;
+export class Expression {
+  readonly #node: Expr;
 
   constructor(node: Expr) {
-    this.node = node;
+    this.#node = node;
+    noteMade(this, node);
     Object.freeze(this);
+  }
+
+  /** Reading it is using the expression: what a callback makes and nobody reads is a slip. */
+  get node(): Expr {
+    noteRead(this);
+    return this.#node;
   }
 
   #call(op: ScalarOp, others: readonly Given[] = [], like: SqlType = this.node.type, unit?: TimeUnit): Expression {
     return new Expression(make.call(op, [this.node, ...others.map((o) => operand(o, like))], unit));
+  }
+  #compare(op: ScalarOp, other: Given): Expression {
+    return new Expression(make.call(op, [this.node, compared(other, this.node.type)]));
   }
   #cast(type: SqlType, onBadText: "fail" | "null" = "fail"): Expression {
     return new Expression(make.cast(this.node, type, onBadText));
@@ -55,7 +55,7 @@ class Expression {
     return [this.node, ...path.map((p) => (typeof p === "number" ? make.int(p) : make.text(p)))];
   }
   #sort(direction: "asc" | "desc", options?: NullsOrder): Sort<Level> {
-    return { key: { by: this.node, direction, nulls: options?.nulls ?? "last" } };
+    return new Order({ by: this.node, direction, nulls: options?.nulls ?? "last" });
   }
 
   isNull(): Expression {
@@ -167,10 +167,10 @@ class Expression {
     return this.#call("jsonArrayLength");
   }
   eq(other: Given): Expression {
-    return this.#call("eq", [other]);
+    return this.#compare("eq", other);
   }
   ne(other: Given): Expression {
-    return this.#call("ne", [other]);
+    return this.#compare("ne", other);
   }
   lt(other: Given): Expression {
     return this.#call("lt", [other]);
@@ -185,13 +185,13 @@ class Expression {
     return this.#call("ge", [other]);
   }
   isSame(other: Given): Expression {
-    return this.#call("isSame", [other]);
+    return this.#compare("isSame", other);
   }
   nullIf(other: Given): Expression {
-    return this.#call("nullIf", [other]);
+    return this.#compare("nullIf", other);
   }
   coalesce(other: Given): Expression {
-    return this.#call("coalesce", [other]);
+    return new Expression(make.call("coalesce", [this.node, alike(other, this.node.type)]));
   }
   mul(other: Given): Expression {
     return this.#call("mul", [other]);
@@ -262,13 +262,14 @@ class Expression {
       return new Expression(
         make.isIn(
           this.node,
-          values.map((v: Given) => operand(v, this.node.type)),
+          values.map((v: Given) => compared(v, this.node.type)),
         ),
       );
     }
     const source = values as ListParam<Tag> | OneColumn<AnyEx>;
     if ("relation" in source) return new Expression(make.isIn(this.node, standing(source.relation)));
-    return new Expression(make.isIn(this.node, source.node.kind === "param" ? source.node : [source.node]));
+    const { node } = source;
+    return new Expression(make.isIn(this.node, node.kind === "param" ? asParam(node, this.node.type) : [node]));
   }
   notIn(values: readonly Given[] | ListParam<Tag>): Expression {
     return this.in(values).not();
@@ -453,6 +454,22 @@ class Expression {
   }
 }
 
+/** What `asc` and `desc` give. */
+export class Order implements Sort<Level> {
+  readonly #key: SortKey;
+
+  constructor(key: SortKey) {
+    this.#key = key;
+    noteMade(this);
+    Object.freeze(this);
+  }
+
+  get key(): SortKey {
+    noteRead(this);
+    return this.#key;
+  }
+}
+
 /** A window function that waits for its OVER. */
 export class PendingWindow {
   readonly #op: WindowOp;
@@ -470,25 +487,3 @@ export class PendingWindow {
 
 /** An aggregate without an operand: `count(*)`. */
 export const countRows = (): AggregateExpr => make.aggregateCall("count", []);
-
-const edge = (e: RangeEdge): FrameBound => {
-  if (e === "unbounded") return { kind: "unbounded" };
-  if (e === "current") return { kind: "current" };
-  const { n, unit } = typeof e === "number" ? { n: e, unit: undefined } : e;
-  if (n === 0) return { kind: "current" };
-  return { kind: n < 0 ? "preceding" : "following", n: Math.abs(n), ...(unit && { unit }) };
-};
-
-function windowParts(window: WindowSpec): make.WindowParts {
-  const edges = window.rows ?? window.range;
-  const frame: Frame | undefined = edges && {
-    mode: window.rows ? "rows" : "range",
-    start: edge(edges[0]),
-    end: edge(edges[1]),
-  };
-  return {
-    partitionBy: many<AnyEx>(window.partitionBy).map((e) => e.node),
-    orderBy: sortKeys(window.orderBy),
-    ...(frame && { frame }),
-  };
-}

@@ -6,8 +6,10 @@ import type { WindowOp } from "../../relation/ops.ts";
 import type { Relation } from "../../relation/relation.ts";
 import type { SqlType } from "../../types/sql-type.ts";
 import { types } from "../../types/sql-type.ts";
+import * as checks from "./checks.ts";
 import { countRows, ex, PendingWindow } from "./expression.ts";
-import { decimalType, type Given, operand } from "./operand.ts";
+import { guardedTools } from "./guarded.ts";
+import { alike, decimalType, type Given, operand } from "./operand.ts";
 import { standing } from "./reuse.ts";
 import type {
   AnyEx,
@@ -124,12 +126,16 @@ type Branch = { readonly when: Expr; readonly result: Expr };
 
 function caseFrom(whens: readonly Branch[]): unknown {
   const like = whens[0]?.result.type;
-  return {
-    when: (condition: AnyEx, then: Given) =>
-      caseFrom([...whens, { when: condition.node, result: operand(then, like) }]),
-    else: (value: Given) => ex(make.caseWhen(whens, operand(value, like))),
-    end: () => ex(make.caseWhen(whens)),
-  };
+  return guardedTools(
+    {
+      when: (condition: AnyEx, then: Given) =>
+        caseFrom([...whens, { when: condition.node, result: alike(then, like) }]),
+      else: (value: Given) => ex(make.caseWhen(whens, alike(value, like))),
+      end: () => ex(make.caseWhen(whens)),
+    },
+    { when: { condition: checks.expression, value: checks.operand }, else: { value: checks.operand }, end: {} },
+    "caseWhen(…).",
+  );
 }
 
 type TagOfJs<V> = V extends string

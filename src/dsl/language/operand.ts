@@ -1,6 +1,8 @@
-import type { Expr, LiteralExpr, SortKey } from "../../relation/expr.ts";
+import type { Expr, LiteralExpr, ParamExpr, SortKey } from "../../relation/expr.ts";
 import * as make from "../../relation/make.ts";
-import { type SqlType, types } from "../../types/sql-type.ts";
+import { formOf, type SqlType, types } from "../../types/sql-type.ts";
+import { holds } from "../../types/text-form.ts";
+import { Slip } from "./slip.ts";
 import type { AnyEx, Level, Sort } from "./types.ts";
 
 export type Given = AnyEx | string | number | bigint | boolean | Date | null;
@@ -55,6 +57,17 @@ export function literalLike(value: Exclude<Given, AnyEx>, like: SqlType): Litera
   return literalOf(value);
 }
 
+/** A constant that is declared to be of a type: a default. */
+export function constantOf(value: Exclude<Given, AnyEx>, type: SqlType): LiteralExpr["value"] {
+  const literal = literalLike(value, type);
+  if (literal.type.kind === type.kind) return literal.value;
+  const shown = typeof value === "string" ? JSON.stringify(value) : String(value);
+  throw new Slip({
+    code: "QN1206",
+    data: { value: shown, type: type.kind, remedy: `give a value of type ${type.kind}` },
+  });
+}
+
 /** A JavaScript value as a literal of its own type. */
 export function literalOf(value: Exclude<Given, AnyEx>): LiteralExpr {
   switch (typeof value) {
@@ -76,6 +89,26 @@ export function literalOf(value: Exclude<Given, AnyEx>): LiteralExpr {
 
 export const operand = (value: Given, like?: SqlType): Expr =>
   isEx(value) ? value.node : like ? literalLike(value, like) : literalOf(value);
+
+/** A parameter of texts that is compared with those of which something is known: it takes no others. */
+export const asParam = (e: ParamExpr, like: SqlType): ParamExpr =>
+  e.type.kind === "text" && formOf(e.type) === undefined && formOf(like) !== undefined && !e.param.choices
+    ? make.paramRef(Object.freeze({ ...e.param, type: like }))
+    : e;
+
+/** A value beside texts of which something is known: a constant that is such a text is one of them. */
+export function alike(value: Given, like: SqlType | undefined): Expr {
+  const e = operand(value, like);
+  const form = like && formOf(like);
+  const isOne = form && e.kind === "literal" && typeof e.value === "string" && !formOf(e.type) && holds(form, e.value);
+  return isOne ? make.literal(e.value, like) : e;
+}
+
+/** What is compared with texts of which something is known: a constant is such a text, and a parameter takes no other. */
+export function compared(value: Given, like: SqlType): Expr {
+  const e = alike(value, like);
+  return e.kind === "param" ? asParam(e, like) : e;
+}
 
 export const many = <X extends object>(value: X | readonly X[] | undefined): readonly X[] =>
   value === undefined ? [] : Array.isArray(value) ? (value as readonly X[]) : [value as X];

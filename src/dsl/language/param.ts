@@ -2,8 +2,8 @@ import type { Param } from "../../relation/expr.ts";
 import * as make from "../../relation/make.ts";
 import { type SqlType, types } from "../../types/sql-type.ts";
 import { ex } from "./expression.ts";
-import { literalLike, many } from "./operand.ts";
-import type { ExOf, Level, ListParam, LiteralOf, Sort, Tag } from "./types.ts";
+import { constantOf, many } from "./operand.ts";
+import type { ExOf, Level, ListParam, LiteralOf, OneOfTag, Sort, Tag } from "./types.ts";
 
 interface ParamOptions<T extends Tag> {
   /** What the accessor binds where the caller gives nothing. */
@@ -19,7 +19,7 @@ const paramOf =
       type,
       nullable: false,
       list: false,
-      ...(value !== undefined && { default: literalLike(value, type).value }),
+      ...(value !== undefined && { default: constantOf(value, type) }),
     };
     return ex(make.paramRef(Object.freeze(param)));
   };
@@ -65,25 +65,38 @@ function sort<C extends { readonly [choice: string]: Sort<Level> | readonly Sort
   );
 }
 
-/** Parameters of a definition: bound by the accessor, never spliced into the SQL. */
-export const param = {
+/** Parameters of one value, and of a choice. */
+export const singles = {
   int: paramOf<"int">(types.int),
   bigint: paramOf<"bigint">(types.bigint),
   double: paramOf<"double">(types.double),
   decimal: (name: string, precision: number, scale: number, options?: ParamOptions<"decimal">) =>
     paramOf<"decimal">(types.decimal(precision, scale))(name, options),
   text: paramOf<"text">(types.text),
+  uuid: paramOf<"text">(types.uuid),
+  /** One of the labels: `param.oneOf("status", ["open", "paid"])`. */
+  oneOf: <const L extends readonly [string, ...string[]]>(
+    name: string,
+    labels: L,
+    options?: ParamOptions<OneOfTag<L[number]>>,
+  ) => paramOf<OneOfTag<L[number]>>(types.oneOf(labels))(name, options),
   boolean: paramOf<"boolean">(types.boolean),
   date: paramOf<"date">(types.date),
   timestamp: paramOf<"timestamp">(types.timestamp),
   instant: paramOf<"instant">(types.instant),
   sort,
+} as const;
+
+/** Parameters of a definition: bound by the accessor, never spliced into the SQL. */
+export const param = {
+  ...singles,
   /** Parameters that may be NULL; left out, they are. */
   nullable: {
     int: nullableOf<"int">(types.int),
     bigint: nullableOf<"bigint">(types.bigint),
     double: nullableOf<"double">(types.double),
     text: nullableOf<"text">(types.text),
+    uuid: nullableOf<"text">(types.uuid),
     boolean: nullableOf<"boolean">(types.boolean),
     date: nullableOf<"date">(types.date),
     timestamp: nullableOf<"timestamp">(types.timestamp),
@@ -93,6 +106,7 @@ export const param = {
     int: listOf<"int">(types.int),
     bigint: listOf<"bigint">(types.bigint),
     text: listOf<"text">(types.text),
+    uuid: listOf<"text">(types.uuid),
     date: listOf<"date">(types.date),
   },
 } as const;

@@ -14,6 +14,7 @@ import { definedAt, defineQuery, type QuerySource } from "./define.ts";
 import { ex } from "./expression.ts";
 import { many, operand, sortKeys } from "./operand.ts";
 import { continued, standing } from "./reuse.ts";
+import { slip } from "./slip.ts";
 import {
   type AnySource,
   type NameOf,
@@ -33,6 +34,7 @@ import type {
   ExOf,
   JsonTag,
   Level,
+  LevelOf,
   Nulls,
   NullsOf,
   NumberEx,
@@ -43,6 +45,7 @@ import type {
   TextEx,
   Unified,
 } from "./types.ts";
+import { quietly } from "./used.ts";
 
 export type Scope = { readonly [alias: string]: Row };
 type Condition = Ex<"boolean", Nulls, "row">;
@@ -75,6 +78,29 @@ type UnnestedRow<F extends Keys> = {
 } & F;
 type MemberRow = { readonly key: TextEx<never, "row">; readonly value: ExOf<JsonTag, null, "row"> };
 
+/**
+ * What tsc says of common slips: the property that is missing is the sentence. Where an operand did not fit, the level is
+ * unknown, and the error about the operand says enough.
+ */
+type OfRows<C> = [Level] extends [LevelOf<C>]
+  ? unknown
+  : "aggregate" extends LevelOf<C>
+    ? {
+        readonly "where() reads single rows: move the aggregate to aggregate(), and filter its result with where()": never;
+      }
+    : "window" extends LevelOf<C>
+      ? { readonly "where() reads no windows: select it first, and read its column in where()": never }
+      : unknown;
+type AnyCondition = Ex<"boolean", Nulls, Level>;
+type Sorted<O> = O extends { readonly node: Expr }
+  ? { readonly "an order is written with .asc() or .desc()": never }
+  : unknown;
+type AnyOrder = Orders<"row"> | Ex<Tag, Nulls, "row">;
+type Selected<X> = X extends { readonly relation: Relation }
+  ? unknown
+  : { readonly "say what the rows hold: add select() or aggregate()": never };
+type RowsOf<X> = X extends Rel<infer R> ? R : never;
+
 /** Sources joined, before it is said what is read from them. */
 export interface From<S extends Scope> {
   join<X extends AnySource>(source: X & Fresh<X, S>, on: (s: S & ScopeOf<X>) => Condition): From<S & ScopeOf<X>>;
@@ -105,7 +131,7 @@ export interface From<S extends Scope> {
     name: Name & FreshName<Name, S>,
     object: (s: S) => Ex<JsonTag, Nulls, "row">,
   ): From<S & { readonly [K in Name]: MemberRow }>;
-  where(condition: (s: S) => Condition): From<S>;
+  where<C extends AnyCondition>(condition: (s: S) => C & OfRows<C>): From<S>;
   groupBy<K extends Keys>(keys: (s: S) => K): Grouped<S, K>;
   /** One row of all rows, also of none. */
   aggregate<M extends Measures>(measures: (s: S) => M): Rel<OutOfAll<M>>;
@@ -136,12 +162,12 @@ type Only<R> = {
 export interface Rel<R> {
   readonly relation: Relation;
   readonly oneColumn?: Only<R>;
-  where(condition: (r: R) => Condition): Rel<R>;
+  where<C extends AnyCondition>(condition: (r: R) => C & OfRows<C>): Rel<R>;
   select<X extends Selection>(columns: (r: R) => X): Rel<Out<X>>;
   groupBy<K extends Keys>(keys: (r: R) => K): Grouped<R, K>;
   aggregate<M extends Measures>(measures: (r: R) => M): Rel<OutOfAll<M>>;
   /** NULLs last unless said. */
-  orderBy(order: (r: R) => Orders<"row">): Rel<R>;
+  orderBy<O extends AnyOrder>(order: (r: R) => O & Sorted<O>): Rel<R>;
   /** The first n rows. Where the order leaves ties, the compiler appends the relation's key, or refuses where it knows none. */
   limit(n: Whole): Rel<R>;
   offset(n: Whole): Rel<R>;
@@ -165,7 +191,7 @@ const call = <F>(f: F, argument: unknown): ReturnType<F extends (...a: never) =>
 /** The items of what a callback gave. */
 function itemsOf(columns: { readonly [key: string]: AnyEx | undefined }, emptyGroup = false): Item[] {
   const nodes = Object.entries(columns).map(([key, column]) => {
-    if (column?.node === undefined) throw new TypeError(`${key} is no expression: a constant is written lit.int(1)`);
+    if (column?.node === undefined) throw slip(`${key} is no expression: a constant is written lit.int(1)`);
     return [key, settled(column.node)] as const;
   });
   return build.itemsOf(Object.fromEntries(nodes), emptyGroup);
@@ -180,7 +206,7 @@ interface Joined {
   readonly scope: Scope;
 }
 
-class FromBuilder {
+export class FromBuilder {
   readonly #joined: Joined;
 
   constructor(relation: Relation, scope: Scope) {
@@ -192,7 +218,7 @@ class FromBuilder {
     const { relation, values } = continued(this.#joined.relation);
     return values.size === 0
       ? this.#joined
-      : { relation, scope: mapScope(this.#joined.scope, (e) => substitute(e, values)) };
+      : { relation, scope: quietly(() => mapScope(this.#joined.scope, (e) => substitute(e, values))) };
   }
   #with(scope: Scope, right: Alias): Scope {
     return withNames({ ...scope, [right.name]: rowOf(right) }, "source");
@@ -315,7 +341,7 @@ const mapScope = (scope: Scope, change: (e: Expr) => Expr): Scope =>
 const nullableScope = (scope: Scope): Scope =>
   mapScope(scope, (e) => (e.kind === "column" ? make.column(e.attribute, true) : e));
 
-class GroupedBuilder {
+export class GroupedBuilder {
   readonly #aggregated: (measures: unknown) => RelBuilder;
   readonly #again: () => GroupedBuilder;
   #isUsed = false;
@@ -462,6 +488,10 @@ export function from<S extends AnySource>(source: S): From<ScopeOf<S>> {
  *
  * @example export const bigSpenders = query("big_spenders", from(orders).where(…).select(…));
  */
-export function query<const Name extends string, R>(name: Name, relation: Rel<R>): QuerySource<Name, R> {
-  return defineQuery<Name, R>(name, relation.relation, { place: definedAt() });
+export function query<
+  const Name extends string,
+  X extends { readonly relation: Relation } | { readonly crossJoin: unknown },
+>(name: Name, relation: X & Selected<X>): QuerySource<Name, RowsOf<X>> {
+  const { relation: rows } = relation as { readonly relation: Relation };
+  return defineQuery<Name, RowsOf<X>>(name, rows, { place: definedAt(), construct: "query" });
 }

@@ -3,12 +3,16 @@ import { snakeCase } from "../../base/names.ts";
 import { attribute } from "../../relation/attribute.ts";
 import type { LiteralExpr } from "../../relation/expr.ts";
 import * as make from "../../relation/make.ts";
-import type { Check, ForeignKey, Table, TableColumn } from "../../relation/table.ts";
+import type { Check, ForeignKey, Generated, Storage, Table, TableColumn } from "../../relation/table.ts";
 import { type SqlType, types } from "../../types/sql-type.ts";
+import { type StoredText, storedBy } from "../../types/stored/parse.ts";
+import * as checks from "./checks.ts";
 import { ex } from "./expression.ts";
-import { literalLike } from "./operand.ts";
+import { guardedTools } from "./guarded.ts";
+import { constantOf } from "./operand.ts";
+import { noSuchName, slip } from "./slip.ts";
 import { type Source, sourceKey } from "./source.ts";
-import type { BooleanEx, ExOf, JsonTag, Level, LiteralOf, Nulls, Tag } from "./types.ts";
+import type { BooleanEx, ExOf, JsonTag, Level, LiteralOf, Nulls, OneOfTag, Tag } from "./types.ts";
 
 type SqlTexts = { readonly [D in Dialect]?: string };
 
@@ -20,6 +24,8 @@ interface ColumnState {
   readonly eventTime: boolean;
   readonly knownTime: boolean;
   readonly collation: "engine" | "binary";
+  readonly generated?: Generated;
+  readonly stored?: Storage;
   readonly name?: string;
   readonly doc?: string;
   readonly references?: () => void;
@@ -51,13 +57,38 @@ export interface Column<T extends Tag, N extends null> {
   named(name: string): Column<T, N>;
   /** `binary`: it compares by code points already; `engine` (default): as the config says of the engine. */
   collation(collation: "engine" | "binary"): Column<T, N>;
+  /**
+   * The database fills the column. `identity` (default): unless a row gives a value, as a serial or AUTO_INCREMENT column
+   * does. `always`: no row can give one, as in GENERATED ALWAYS and computed columns. Either way it needs no value.
+   */
+  generated(by?: Generated): Column<T, N>;
+  /**
+   * How the engine stores the column, where that is another type than the one that quern's own tables have for its meaning:
+   * `t.text().stored("citext")`, `t.int().stored("int unsigned")`. What queries mean does not change by it. A text says it of every
+   * engine that has such a type; `{ postgres: "uuid", mysql: "char(36)" }` of each engine.
+   */
+  stored(type: StoredText): Column<T, N>;
   doc(text: string): Column<T, N>;
 }
 
+const METHODS = {
+  nullable: {},
+  primaryKey: {},
+  unique: {},
+  references: { target: checks.anyFunction },
+  default: { value: checks.either(checks.constant, checks.options({ sql: checks.record(checks.text, { least: 1 }) })) },
+  eventTime: {},
+  knownTime: {},
+  named: { name: checks.text },
+  collation: { collation: checks.choice("engine", "binary") },
+  generated: { by: checks.optional(checks.choice("identity", "always")) },
+  stored: { text: checks.either(checks.text, checks.record(checks.text, { least: 1 })) },
+  doc: { text: checks.text },
+};
+
 function columnOf<T extends Tag, N extends null>(state: ColumnState): Column<T, N> {
   const next = <M extends null = N>(change: Partial<ColumnState>): Column<T, M> => columnOf({ ...state, ...change });
-  return Object.freeze({
-    state,
+  const methods = {
     nullable: () => next<null>({ nullable: true }),
     primaryKey: () => next({ primaryKey: true }),
     unique: () => next({ unique: true }),
@@ -67,14 +98,27 @@ function columnOf<T extends Tag, N extends null>(state: ColumnState): Column<T, 
         default:
           typeof value === "object" && value !== null && "sql" in value
             ? (value as { readonly sql: SqlTexts }).sql
-            : literalLike(value as LiteralExpr["value"], state.type).value,
+            : constantOf(value as LiteralExpr["value"], state.type),
       }),
     eventTime: () => next({ eventTime: true }),
     knownTime: () => next({ knownTime: true }),
     named: (name: string) => next({ name }),
     collation: (collation: "engine" | "binary") => next({ collation }),
+    generated: (generated: Generated = "identity") => next({ generated }),
+    stored: (text: StoredText) => {
+      const { type, by, faults } = storedBy(text, state.type);
+      const stored = { by: { ...state.stored?.by, ...by }, faults, ...(typeof text === "string" && { text }) };
+      return next({ type, stored });
+    },
     doc: (doc: string) => next({ doc }),
-  }) as unknown as Column<T, N>;
+  };
+  return Object.freeze({ state, ...guardedTools(methods, METHODS, "t.….") }) as unknown as Column<T, N>;
+}
+
+/** Whatever an engine has for it: what it has not is stored as text. */
+function stored<T extends Tag>(type: SqlType, text: StoredText): Column<T, never> {
+  const { by, faults } = storedBy(text, type);
+  return columnOf({ ...start<T>(type).state, stored: { by, faults } });
 }
 
 const start = <T extends Tag>(type: SqlType): Column<T, never> =>
@@ -95,6 +139,21 @@ export const t = {
   double: () => start<"double">(types.double),
   decimal: (precision: number, scale: number) => start<"decimal">(types.decimal(precision, scale)),
   text: () => start<"text">(types.text),
+  /** Lower-case hexadecimal text of 36 characters; the engine's own type where it has one. */
+  uuid: () => stored<"text">(types.uuid, { postgres: "uuid", sqlserver: "uniqueidentifier", mysql: "char(36)" }),
+  /** A text that is one of the labels, in TypeScript their union. */
+  oneOf: <const L extends readonly [string, ...string[]]>(...labels: L) =>
+    start<OneOfTag<L[number]>>(types.oneOf(labels)),
+  /** Bytes, of which a value is lower-case hexadecimal text; `length` is the most that it has. */
+  binary: (length?: number) =>
+    stored<"text">(types.hex, {
+      postgres: "bytea",
+      mysql: length === undefined ? "longblob" : `varbinary(${length})`,
+      sqlserver: `varbinary(${length ?? "max"})`,
+      spark: "binary",
+    }),
+  /** A time of day as the text `HH:MM:SS.ffffff`. */
+  time: () => stored<"text">(types.time, { postgres: "time(6)", mysql: "time(6)", sqlserver: "time(6)" }),
   boolean: () => start<"boolean">(types.boolean),
   date: () => start<"date">(types.date),
   /** UTC wall clock, microseconds. */
@@ -117,7 +176,11 @@ export type RowOfColumns<C extends Columns> = {
 };
 
 export interface TableOptions<C extends Columns> {
+  /** `view`: it is only read, and has no indexes of its own. */
+  readonly kind?: "table" | "view";
   readonly schema?: string;
+  /** The catalog (Spark) or database (SQL Server) that the schema is in; Postgres and MySQL refuse it. */
+  readonly database?: string;
   /** The exact SQL name, where it is not the snake_case of the key. */
   readonly named?: string;
   readonly primaryKey?: readonly (keyof C & string)[];
@@ -145,7 +208,7 @@ function targetOf(thunk: () => unknown): { readonly table: Table; readonly colum
   });
   const [first] = attributes;
   const table = first && byAttribute.get(first);
-  if (!table) throw new TypeError("a reference must name a column of a table: () => customers.customerId");
+  if (!table) throw slip("a reference must name a column of a table: () => customers.customerId");
   return { table, columns: attributes.map((a) => a?.name ?? "") };
 }
 
@@ -164,13 +227,20 @@ export function table<const Name extends string, C extends Columns>(
     const own = attribute({ key, name: state.name ?? snakeCase(key), type: state.type, nullable: state.nullable });
     return { key, state, own };
   });
-  const sqlName = (key: string): string => entries.find((e) => e.key === key)?.own.name ?? key;
+  const keys = entries.map((e) => e.key);
+  const sqlName = (key: string): string => {
+    const found = entries.find((e) => e.key === key);
+    if (!found) throw noSuchName(key, `column of ${name}`, keys);
+    return found.own.name;
+  };
   const row = Object.fromEntries(entries.map((e) => [e.key, ex(make.column(e.own))])) as unknown as RowOfColumns<C>;
   const node: Table = Object.freeze({
     kind: "table",
     key: name,
     name: options.named ?? snakeCase(name),
     ...(options.schema !== undefined && { schema: options.schema }),
+    ...(options.kind === "view" && { isView: true }),
+    ...(options.database !== undefined && { database: options.database }),
     columns: entries.map(
       ({ state, own }): TableColumn => ({
         attribute: own,
@@ -178,6 +248,8 @@ export function table<const Name extends string, C extends Columns>(
         eventTime: state.eventTime,
         knownTime: state.knownTime,
         collation: state.collation,
+        ...(state.generated !== undefined && { generated: state.generated }),
+        ...(state.stored && { stored: state.stored }),
         ...(state.doc !== undefined && { doc: state.doc }),
       }),
     ),

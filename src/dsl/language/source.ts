@@ -1,13 +1,13 @@
-import { nearest } from "../../base/names.ts";
 import { attribute, renewed } from "../../relation/attribute.ts";
 import { attributesOf } from "../../relation/attributes-of.ts";
 import * as make from "../../relation/make.ts";
 import type { Alias, Named, Relation, Scan } from "../../relation/relation.ts";
 import type { Table } from "../../relation/table.ts";
 import { ex } from "./expression.ts";
+import { noSuchName } from "./slip.ts";
 import type { ExOf, NullsOf, Row, TagOf } from "./types.ts";
 
-export const sourceKey: unique symbol = Symbol("quern.source");
+export const sourceKey: unique symbol = Symbol.for("quern.source") as never;
 
 /** What `from` and `join` can read: a table, a definition, a relation with a name. */
 export interface Source<Name extends string, R extends Row> {
@@ -65,9 +65,6 @@ export const withNames = <T extends object>(named: T, what: string): T =>
   new Proxy(Object.freeze(named), {
     get(target, name): unknown {
       if (typeof name === "symbol" || name in target || ASKED_BY_OTHERS.test(name)) return Reflect.get(target, name);
-      const names = Object.keys(target);
-      const close = nearest(name, names);
-      const meant = close === undefined ? `there are ${names.join(", ")}` : `did you mean ${close}?`;
-      throw new TypeError(`${name} is no ${what}: ${meant}`);
+      throw noSuchName(name, what, Object.keys(target));
     },
   });

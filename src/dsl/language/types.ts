@@ -10,6 +10,8 @@ export type IntegerTag = "int" | "bigint" | "count";
 export type NumericTag = IntegerTag | "double" | "decimal";
 export type ClockTag = "timestamp" | "instant";
 export type TemporalTag = "date" | ClockTag;
+/** The tag of a text that is one of given labels. */
+export type OneOfTag<L extends string = string> = "text" & { readonly oneOf: L };
 export type Tag = NumericTag | "text" | "boolean" | TemporalTag | "vector" | JsonTag;
 
 /** `null`: may be NULL. `"empty"`: NULL only of a group without rows. Nothing: never NULL. */
@@ -51,7 +53,7 @@ export type LevelOf<E> = E extends { readonly [phantom]: { readonly level: infer
 export type ExOf<T extends Tag, N extends Nulls, L extends Level> = [T] extends [NumericTag]
   ? NumberEx<T, N, L>
   : [T] extends ["text"]
-    ? TextEx<N, L>
+    ? TextEx<N, L, T>
     : [T] extends ["boolean"]
       ? BooleanEx<N, L>
       : [T] extends [TemporalTag]
@@ -61,7 +63,8 @@ export type ExOf<T extends Tag, N extends Nulls, L extends Level> = [T] extends 
           : Ex<T, N, L>;
 
 /** The JavaScript values that can stand for a value of the type. */
-export type LiteralOf<T extends Tag> = T extends "bigint" | "count"
+export type LiteralOf<T extends Tag> = T extends OneOfTag<infer Label> ? Label : PlainLiteralOf<T>;
+type PlainLiteralOf<T extends Tag> = T extends "bigint" | "count"
   ? bigint | number
   : T extends "int" | "double"
     ? number
@@ -75,7 +78,9 @@ export type LiteralOf<T extends Tag> = T extends "bigint" | "count"
             ? Date | string
             : never;
 
-export type Alike<T extends Tag> = T extends NumericTag ? NumericTag : T;
+export type Alike<T extends Tag> = T extends NumericTag ? NumericTag : T extends "text" ? "text" : T;
+/** A type without what is known of its texts: what else it can be together with. */
+type Widened<T extends Tag> = T extends "text" ? "text" : T;
 /** An expression that compares with `T`, or a value of it. */
 export type Operand<T extends Tag> = Ex<Alike<T>, Nulls, Level> | LiteralOf<T>;
 export type Arithmetic<A extends NumericTag, B extends NumericTag> = "double" extends A | B
@@ -99,7 +104,19 @@ type NumberIn<T extends NumericTag, O> = O extends number
     ? T
     : Extract<TagOf<O>, NumericTag>;
 /** The type of an operand beside `T`. */
-export type TagIn<T extends Tag, O> = [T] extends [NumericTag] ? NumberIn<T, O> : T;
+export type TagIn<T extends Tag, O> = [T] extends [NumericTag]
+  ? NumberIn<T, O>
+  : [T] extends [OneOfTag<infer Label>]
+    ? TextIn<T, O, Label>
+    : T;
+/** A label keeps the type of its neighbour, any other text is a text. */
+type TextIn<T extends "text", O, Label> = [O] extends [string]
+  ? [O] extends [Label]
+    ? T
+    : "text"
+  : [TagOf<O>] extends [T]
+    ? T
+    : "text";
 /** The type that holds values of both: what CASE, COALESCE and UNION give. */
 export type Unified<A extends Tag, B extends Tag> = [A] extends [NumericTag]
   ? [B] extends [NumericTag]
@@ -107,7 +124,11 @@ export type Unified<A extends Tag, B extends Tag> = [A] extends [NumericTag]
       ? A
       : Arithmetic<A, B>
     : A
-  : A;
+  : [A] extends ["text"]
+    ? [A] extends [B]
+      ? B
+      : A
+    : A;
 /** NULL only where both are: of COALESCE, GREATEST and LEAST. It asks of the other only, so that `N` stays covariant. */
 export type Both<N extends Nulls, M extends Nulls> = [M] extends [never] ? never : N;
 
@@ -133,7 +154,7 @@ export interface Comparable<T extends Tag, N extends Nulls, L extends Level> ext
   notIn(values: readonly LiteralOf<T>[] | ListParam<Alike<T>>): BooleanEx<N, L>;
   nullIf<O extends Operand<T>>(other: O): ExOf<T, null, L | LevelOf<O>>;
   /** This value, or the other where it is NULL. */
-  coalesce<O extends Operand<T>>(other: O): ExOf<Unified<T, TagIn<T, O>>, Both<N, NullsOf<O>>, L | LevelOf<O>>;
+  coalesce<O extends Operand<Widened<T>>>(other: O): ExOf<Unified<T, TagIn<T, O>>, Both<N, NullsOf<O>>, L | LevelOf<O>>;
   /** The number of different values that are not NULL. */
   countDistinct(this: Ex<T, N, "row">): DistinctCount;
   min(this: Ex<T, N, "row">): Aggregated<T, N>;
@@ -219,7 +240,7 @@ export type RowEdge = "unbounded" | "current" | number;
 export type RangeEdge = RowEdge | { readonly n: number; readonly unit: TimeUnit };
 
 type Num = NumericTag;
-export interface NumberEx<T extends Num, N extends Nulls, L extends Level> extends Comparable<T, N, L> {
+export interface NumberEx<T extends Num, N extends Nulls = Nulls, L extends Level = "row"> extends Comparable<T, N, L> {
   add<O extends Operand<T>>(other: O): NumberEx<Arithmetic<T, NumberIn<T, O>>, N | NullsOf<O>, L | LevelOf<O>>;
   sub<O extends Operand<T>>(other: O): NumberEx<Arithmetic<T, NumberIn<T, O>>, N | NullsOf<O>, L | LevelOf<O>>;
   mul<O extends Operand<T>>(other: O): NumberEx<Arithmetic<T, NumberIn<T, O>>, N | NullsOf<O>, L | LevelOf<O>>;
@@ -275,7 +296,10 @@ export interface NumberEx<T extends Num, N extends Nulls, L extends Level> exten
 
 type Str = Ex<"text", Nulls, Level> | string;
 type Whole = Ex<IntegerTag, Nulls, Level> | number;
-export interface TextEx<N extends Nulls, L extends Level> extends Comparable<"text", N, L> {
+export interface TextEx<N extends Nulls = Nulls, L extends Level = "row", T extends "text" = "text">
+  extends Comparable<T, N, L> {
+  /** The text, whatever labels it is one of: it compares and joins with any other. */
+  toText(): TextEx<N, L>;
   lower(): TextEx<N, L>;
   upper(): TextEx<N, L>;
   trim(): TextEx<N, L>;
@@ -330,7 +354,7 @@ export interface TextEx<N extends Nulls, L extends Level> extends Comparable<"te
 }
 
 type Condition = Ex<"boolean", Nulls, Level>;
-export interface BooleanEx<N extends Nulls, L extends Level> extends Comparable<"boolean", N, L> {
+export interface BooleanEx<N extends Nulls = Nulls, L extends Level = "row"> extends Comparable<"boolean", N, L> {
   and<O extends Condition>(other: O): BooleanEx<N | NullsOf<O>, L | LevelOf<O>>;
   or<O extends Condition>(other: O): BooleanEx<N | NullsOf<O>, L | LevelOf<O>>;
   not(): BooleanEx<N, L>;
@@ -342,7 +366,8 @@ export interface BooleanEx<N extends Nulls, L extends Level> extends Comparable<
   some(this: Ex<"boolean", N, "row">): Aggregated<"boolean", N>;
 }
 
-export interface TimeEx<T extends TemporalTag, N extends Nulls, L extends Level> extends Comparable<T, N, L> {
+export interface TimeEx<T extends TemporalTag, N extends Nulls = Nulls, L extends Level = "row">
+  extends Comparable<T, N, L> {
   year(): NumberEx<"int", N, L>;
   quarter(): NumberEx<"int", N, L>;
   month(): NumberEx<"int", N, L>;
@@ -370,7 +395,7 @@ export interface TimeEx<T extends TemporalTag, N extends Nulls, L extends Level>
   toText(): TextEx<N, L>;
 }
 
-export interface JsonEx<T extends JsonTag, N extends Nulls, L extends Level> extends Ex<T, N, L> {
+export interface JsonEx<T extends JsonTag, N extends Nulls = Nulls, L extends Level = "row"> extends Ex<T, N, L> {
   /** The member at the path; NULL where it is absent or JSON null. */
   get<J = unknown>(...path: readonly (string | number)[]): JsonEx<JsonTag<J>, null, L>;
   text(...path: readonly (string | number)[]): TextEx<null, L>;

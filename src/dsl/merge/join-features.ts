@@ -113,8 +113,8 @@ export function joinFeatures<
   const scopes = Object.fromEntries(Object.entries(of).map(([set, row]) => [set, named(row, `column of ${set}`)]));
   const there = named(has, "set");
   const chosen = options.columns?.(withNames(scopes, "set") as unknown as Scopes<S>, there as unknown as Has<S>);
-  const columns = chosen ? nodesOf(chosen) : everything(node, of);
-  const main = defineQuery<Name, Row>(name, build.project(relation, { ...key, ...columns }), {
+  const columns = chosen ? [nodesOf(chosen)] : everything(node, of);
+  const main = defineQuery<Name, Row>(name, build.project(relation, [key, ...columns]), {
     place,
     construct: node,
   });
@@ -143,9 +143,9 @@ export function joinFeatures<
 const named = (row: build.Columns, what: string): Row =>
   withNames(Object.fromEntries(Object.entries(row).map(([key, e]) => [key, ex(e) as AnyEx])), what);
 
-const everything = ({ parts, on }: Joined, of: { readonly [set: string]: build.Columns }): build.Columns =>
-  Object.fromEntries(
-    parts.flatMap(({ name, input }) =>
+const everything = ({ parts, on }: Joined, of: { readonly [set: string]: build.Columns }): readonly build.Columns[] =>
+  parts.map(({ name, input }) =>
+    Object.fromEntries(
       attributesOf(input).flatMap(({ key }) => {
         const e = of[name]?.[key];
         return e && !on.includes(key) ? [[ofSet(name, key), e] as const] : [];

@@ -115,7 +115,7 @@ export function match<
   const rowOfSide = (columns: build.Columns): RowIn<X> =>
     withNames(Object.fromEntries(Object.entries(columns).map(([k, e]) => [k, ex(e) as AnyEx])), "column") as RowIn<X>;
   const compared = nodesOf(options.compare(rowOfSide(pairs.a), rowOfSide(pairs.b)));
-  const explained = build.project(pairs.relation, { ...pairs.keys, ...compared });
+  const explained = build.project(pairs.relation, [pairs.keys, compared]);
   const weights = options.weigh ? nodesOf(options.weigh(rowOf(explained) as Given<C>)) : undefined;
   const scored = weights ? scoredPairs(explained, build.columnsOf(explained), known(weights)) : explained;
   const accepted = options.accept(rowOf(scored) as Given<C> & ScoreOf<W>).node;
@@ -144,7 +144,7 @@ export function match<
   const found = withCompanions(main, {
     candidates: defineQuery(
       `${name}_candidates`,
-      build.project(scored, { ...build.columnsOf(scored), accepted: isAccepted }),
+      build.project(scored, [build.columnsOf(scored), { accepted: isAccepted }]),
       { ...about, doc: `Every pair that ${name} compares, and whether it accepts it.` },
     ),
     blocks: defineQuery(`${name}_blocks`, blockEstimates(node), {

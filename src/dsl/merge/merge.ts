@@ -2,7 +2,9 @@ import { conflictsQuery, mergeReport } from "../../../templates/queries/merge/me
 import { survivorsQuery } from "../../../templates/queries/merge/survivors.ts";
 import type { Definition } from "../../ir/definition.ts";
 import type { NullKeys, SurvivalRule, Survivor, Survivors } from "../../ir/merge.ts";
+import * as checks from "../language/checks.ts";
 import { definedAt, defineQuery, type QuerySource, withCompanions } from "../language/define.ts";
+import { guardedTools } from "../language/guarded.ts";
 import { sortKeys } from "../language/operand.ts";
 import type {
   AnyEx,
@@ -67,15 +69,28 @@ const by =
   (column: AnyEx, order?: Some<Sort<"row">>): Kept<Tag, Nulls> =>
     kept(Object.freeze({ rule, value: column.node, order: sortKeys(order) }), false);
 
-const keep = {
-  priority: by("priority"),
-  latest: by("latest"),
-  first: by("ordered"),
-  longest: by("longest"),
-  mostFrequent: by("frequent"),
-  max: by("max"),
-  min: by("min"),
-} as unknown as Keep;
+const column = { column: checks.expression };
+const keep = guardedTools(
+  {
+    priority: by("priority"),
+    latest: by("latest"),
+    first: by("ordered"),
+    longest: by("longest"),
+    mostFrequent: by("frequent"),
+    max: by("max"),
+    min: by("min"),
+  },
+  {
+    priority: column,
+    latest: column,
+    first: { ...column, order: checks.orders },
+    longest: column,
+    mostFrequent: column,
+    max: column,
+    min: column,
+  },
+  "keep.",
+) as unknown as Keep;
 
 type Measure = Ex<Tag, Nulls, "row" | "aggregate">;
 type Columns = { readonly [key: string]: Kept<Tag, Nulls> | Measure };

@@ -3,6 +3,7 @@ import { sharesProblem } from "../../ir/assignment.ts";
 import { hashUnitOf } from "../../relation/key-text.ts";
 import { ex } from "../language/expression.ts";
 import { many } from "../language/operand.ts";
+import { slip } from "../language/slip.ts";
 import type { AnyEx, Ex, Nulls, NumberEx, Tag, TextEx } from "../language/types.ts";
 
 type Value = Ex<Tag, Nulls, "row">;
@@ -27,7 +28,7 @@ export function splitOf(
 ): TextEx<never, "row"> {
   const shares = Object.entries(parts).map(([part, share]) => ({ part, share }));
   const wrong = sharesProblem(shares);
-  if (wrong !== undefined) throw new TypeError(`splitOf: ${wrong}`);
+  if (wrong !== undefined) throw slip(`splitOf: ${wrong}`);
   return ex(partOfUnit(shares, unitOf(seed, key)));
 }
 
@@ -37,7 +38,6 @@ export function splitOf(
  * @example foldOf("2026", c.customerId, 5)
  */
 export function foldOf(seed: string | number, key: Key, folds: number): NumberEx<"int", never, "row"> {
-  if (!Number.isSafeInteger(folds) || folds < 2)
-    throw new TypeError(`foldOf: there must be 2 folds or more, not ${folds}`);
+  if (!Number.isSafeInteger(folds) || folds < 2) throw slip(`foldOf: there must be 2 folds or more, not ${folds}`);
   return ex(foldOfUnit(folds, unitOf(seed, key)));
 }

@@ -3,6 +3,7 @@ import type { ClassSize, Draw } from "../../ir/sample.ts";
 import { types } from "../../types/sql-type.ts";
 import type { QuerySource } from "../language/define.ts";
 import { operand } from "../language/operand.ts";
+import { slip } from "../language/slip.ts";
 import type { AnySource, RowOf } from "../language/source.ts";
 import type { Ex, Nulls, NumberEx, NumericTag, TextEx } from "../language/types.ts";
 import {
@@ -61,7 +62,7 @@ export function sample<const Name extends string, S extends AnySource>(
   options: SampleOptions<S>,
 ): QuerySource<Name, RowOf<S>> & WithAudit<Name> {
   if ((options.share === undefined) === (options.rows === undefined))
-    throw new RangeError("a sample is a share of the rows, or so many rows: give share or rows, and not both");
+    throw slip("a sample is a share of the rows, or so many rows: give share or rows, and not both");
   const { input, on, key, seed } = reading(options);
   const [weight] = on(options.weight);
   const common = { per: on(options.per), ...(weight && { weight }) };

@@ -196,7 +196,8 @@ export interface SimilarityBuilder {
   ): QuerySource<Name, Flat<SetRow<O, L, R>>> & CompanionsOf<Name, O, L>;
 }
 
-type Given = Options<AnySide, AnySide> & { readonly metric: Similarity["metric"] };
+/** The options as the builder reads them. */
+export type Given = Options<AnySide, AnySide> & { readonly metric: Similarity["metric"] };
 
 function define(name: string, options: Given): QuerySource<string, unknown> {
   const { left, right = left, metric, top, threshold, exclude, names, candidates } = options;

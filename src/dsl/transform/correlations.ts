@@ -11,6 +11,7 @@ import {
   rowsOf,
 } from "../evaluation/evaluation.ts";
 import { definedAt, defineQuery, type QuerySource } from "../language/define.ts";
+import { slip } from "../language/slip.ts";
 import { type AnySource, type RowOf, rowOf } from "../language/source.ts";
 import type { TextEx } from "../language/types.ts";
 
@@ -79,6 +80,6 @@ export function correlations<
 
 function several(pairs: { readonly [name: string]: readonly [Numeric, Numeric] }): ReadonlyMap<string, NumberPair> {
   const entries = Object.entries(pairs);
-  if (entries.length === 0) throw new RangeError("correlations are of at least one pair of numbers");
+  if (entries.length === 0) throw slip("correlations are of at least one pair of numbers");
   return new Map(entries.map(([name, [x, y]]) => [name, { x: x.node, y: y.node }]));
 }

@@ -10,6 +10,7 @@ import {
   rowsOf,
 } from "../evaluation/evaluation.ts";
 import { definedAt, defineQuery, type QuerySource, withCompanions } from "../language/define.ts";
+import { slip } from "../language/slip.ts";
 import type { AnySource, RowOf } from "../language/source.ts";
 import type { Ex, Nulls, NullsOf, TemporalTag, TextEx } from "../language/types.ts";
 
@@ -63,9 +64,9 @@ export function informationValue<
 ): QuerySource<Name, ValuesRow<O>> & { readonly evidence: QuerySource<`${Name}_evidence`, EvidenceRow<O>> } {
   const rows = rowsOf(options.from);
   const { smooth = 1 } = options;
-  if (!(smooth > 0)) throw new RangeError(`${smooth} is no number of rows to smooth with: it is more than 0`);
+  if (!(smooth > 0)) throw slip(`${smooth} is no number of rows to smooth with: it is more than 0`);
   const features = rows.keyed(options.features);
-  if (Object.keys(features).length === 0) throw new RangeError("information values are of at least one feature");
+  if (Object.keys(features).length === 0) throw slip("information values are of at least one feature");
   const node: InformationValue = Object.freeze({
     kind: "informationValue",
     from: rows.from,

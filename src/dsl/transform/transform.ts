@@ -3,6 +3,7 @@ import { storedTransform } from "../../../templates/queries/transform/transform-
 import type { Transform } from "../../ir/transform.ts";
 import * as build from "../../relation/build.ts";
 import { definedAt, defineQuery, defineRun, type QuerySource, type Run, withCompanions } from "../language/define.ts";
+import { slip } from "../language/slip.ts";
 import { type AnySource, type RowOf, rowOf, type Source, tableSource, useSource } from "../language/source.ts";
 import type {
   AnyEx,
@@ -122,7 +123,7 @@ export function transform<const Name extends string, S extends AnySource, C exte
 function nodesOf(columns: { readonly [key: string]: AnyEx | undefined }): build.Columns {
   return Object.fromEntries(
     Object.entries(columns).map(([key, column]) => {
-      if (column?.node === undefined) throw new TypeError(`${key} is no expression: a constant is written lit.int(1)`);
+      if (column?.node === undefined) throw slip(`${key} is no expression: a constant is written lit.int(1)`);
       return [key, column.node] as const;
     }),
   );

@@ -1,13 +1,13 @@
 import { repeatedKeyGuard } from "../../../templates/queries/upsert/repeated-key-guard.ts";
 import { snakeCase } from "../../base/names.ts";
-import type { Place } from "../../base/place.ts";
 import type { Step } from "../../ir/step.ts";
 import { attributesOf } from "../../relation/attributes-of.ts";
 import * as build from "../../relation/build.ts";
 import { keysOf } from "../../relation/keys.ts";
 import type { Relation } from "../../relation/relation.ts";
 import type { Table } from "../../relation/table.ts";
-import { definedAt, defineRun, type Run } from "../language/define.ts";
+import { type About, definedAt, defineRun, type Run } from "../language/define.ts";
+import { noSuchName, slip } from "../language/slip.ts";
 import { type AnySource, type NameOf, type RowOf, type Source, sourceKey } from "../language/source.ts";
 
 type Key<S> = keyof RowOf<S> & string;
@@ -38,21 +38,16 @@ export type Materialized<S extends AnySource> = Run<`${NameOf<S>}_table`> & Sour
  * export const trained = query("trained", from(customerSplitTable).where(({ customer_split: c }) => c.split.eq("train"))…);
  */
 export const materialized = <S extends AnySource>(source: S, options: MaterializedOptions<S> = {}): Materialized<S> =>
-  keptInTable(source, options, { place: definedAt(), tablesNamedBy: "table" });
+  keptInTable(source, options, { place: definedAt(), construct: "query", tablesNamedBy: "table" });
 
 /** Likewise as a part of another definition. */
 export function keptInTable<S extends AnySource>(
   source: S,
   options: MaterializedOptions<S>,
-  about: {
-    readonly place: Place;
-    readonly doc?: string;
-    readonly partOf?: string;
-    readonly tablesNamedBy?: "table";
-  },
+  about: About & { readonly tablesNamedBy?: "table" },
 ): Materialized<S> {
   const node = source[sourceKey];
-  if (node.use === "table") throw new TypeError(`${node.name} is a table already`);
+  if (node.use === "table") throw slip(`${node.name} is a table already`);
   const table = tableOf(node.name, node.relation, options);
   const name = options.name ?? `${snakeCase(node.name)}_table`;
   const stored = `the table ${table.name}`;
@@ -94,7 +89,19 @@ export function keptInTable<S extends AnySource>(
   return Object.freeze({ ...run, [sourceKey]: reads }) as unknown as Materialized<S>;
 }
 
-const sqlName = (r: Relation, key: string): string => attributesOf(r).find((a) => a.key === key)?.name ?? key;
+function sqlName(r: Relation, key: string): string {
+  const all = attributesOf(r);
+  const found = all.find((a) => a.key === key);
+  if (!found) {
+    const of = r.kind === "named" ? `column of ${r.name}` : "column";
+    throw noSuchName(
+      key,
+      of,
+      all.map((a) => a.key),
+    );
+  }
+  return found.name;
+}
 
 /** The table that holds the rows of a relation. */
 function tableOf<S extends AnySource>(name: string, r: Relation, options: MaterializedOptions<S>): Table {

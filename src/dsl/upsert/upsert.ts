@@ -6,6 +6,7 @@ import type { TimeUnit } from "../../relation/time-unit.ts";
 import { definedAt, defineQuery, defineRun, type QuerySource, type Run, withCompanions } from "../language/define.ts";
 import { many, sortKeys } from "../language/operand.ts";
 import type { RowOfColumns } from "../language/schema.ts";
+import { slip } from "../language/slip.ts";
 import { type AnySource, type RowOf, rowOf, type Source, sourceKey, useSource } from "../language/source.ts";
 import type { Alike, AnyEx, Ex, ExOf, Nulls, NullsOf, NumberEx, Row, Sort, TagOf } from "../language/types.ts";
 import type { RunLogColumns, WatermarkTag } from "./run-log.ts";
@@ -129,7 +130,7 @@ export function upsert<
 
 function nodeOf(name: string, options: UpsertOptions<Row, AnySource, Row>): TableUpsert {
   const stored = options.into[sourceKey];
-  if (stored.use !== "table") throw new TypeError(`${stored.name} is no table: rows are written into one only`);
+  if (stored.use !== "table") throw slip(`${stored.name} is no table: rows are written into one only`);
   const { table } = stored;
   const sqlName = (key: string): string => table.columns.find((c) => c.attribute.key === key)?.attribute.name ?? key;
   const batch = useSource(options.from);
@@ -168,7 +169,7 @@ function logOf(
 ): RunLog {
   const stored = table[sourceKey];
   const isLog = stored.use === "table" && stored.table.columns.some((c) => c.attribute.key === "watermark");
-  if (!isLog) throw new TypeError(`${stored.name} is no log of runs: make one with runLog()`);
+  if (!isLog) throw slip(`${stored.name} is no log of runs: make one with runLog()`);
   const value = watermark?.(row as RowOf<AnySource>).node;
   return {
     table: stored.table,
@@ -180,7 +181,7 @@ function logOf(
 function valuesOf(given: Row | undefined, batch: Row): ReadonlyMap<string, Expr> {
   return new Map(
     Object.entries<AnyEx | undefined>(given ?? batch).map(([key, column]) => {
-      if (column?.node === undefined) throw new TypeError(`${key} is no expression: a constant is written lit.int(1)`);
+      if (column?.node === undefined) throw slip(`${key} is no expression: a constant is written lit.int(1)`);
       return [key, column.node] as const;
     }),
   );

@@ -1,94 +1,131 @@
 import { types } from "../../types/sql-type.ts";
-import { decimal, limitedText, noCounterpart as no, notes, type TypeRule, type TypeTable, to, vector } from "./rule.ts";
+import {
+  bytes,
+  decimal,
+  noCounterpart as no,
+  notes,
+  stored,
+  storedText,
+  type TypeRule,
+  type TypeTable,
+  text,
+  to,
+  vector,
+} from "./rule.ts";
 
+const unsignedOf = (name: string, unsigned: boolean): string => (unsigned ? `${name} unsigned` : name);
 /** Smaller than int: unsigned fits as well. */
-const small = to(types.int, notes.widened);
+const small =
+  (name: string): TypeRule =>
+  ({ unsigned }) => ({ type: types.int, stored: unsignedOf(name, unsigned) });
 const int: TypeRule = ({ unsigned }) =>
-  unsigned ? { type: types.bigint, note: notes.unsignedInt } : { type: types.int };
+  unsigned ? { type: types.bigint, stored: "int unsigned" } : { type: types.int };
 const bigint: TypeRule = ({ unsigned }) =>
-  unsigned ? { type: types.decimal(20, 0), note: notes.unsignedBigint } : { type: types.bigint };
+  unsigned ? { type: types.decimal(20, 0), stored: "bigint unsigned" } : { type: types.bigint };
 /** The manual calls it what BOOLEAN is; drivers and ORMs take it so. */
 const tinyint: TypeRule = (written) =>
-  written.args[0] === "1" ? { type: types.boolean, note: notes.flag } : small(written);
-const bit: TypeRule = (written) => ((written.args[0] ?? "1") === "1" ? { type: types.boolean } : no.bits(written));
-const signed =
-  (rule: TypeRule): TypeRule =>
-  (written) => ({ ...rule(written), ...(written.unsigned && { note: notes.unsigned }) });
-const numeric = signed(decimal({ precision: 10, scale: 0 }));
+  written.args[0] === "1" && !written.unsigned ? { type: types.boolean, note: notes.flag } : small("tinyint")(written);
+const bit: TypeRule = ({ args: [length = "1"] }) => {
+  if (length === "1") return { type: types.boolean, stored: "bit(1)" };
+  return Number(length) < 64
+    ? { type: Number(length) < 32 ? types.int : types.bigint, stored: `bit(${length})` }
+    : no.bits({ args: [length], unsigned: false });
+};
+const signedDecimal = decimal({ precision: 10, scale: 0 });
+const numeric: TypeRule = (written) => {
+  const found = signedDecimal(written);
+  const { args } = written;
+  const name = args.length === 0 ? "decimal" : `decimal(${args.join(", ")})`;
+  return written.unsigned && !("none" in found) ? { ...found, stored: `${name} unsigned` } : found;
+};
 /** float(p) of 25 and more digits, and float8, are doubles. */
-const float = signed(({ args }) =>
-  args.length === 1 && Number(args[0]) > 24 ? { type: types.double } : { type: types.double, note: notes.single },
-);
-const double = signed(to(types.double));
-/** Trailing blanks of CHAR are removed when it is read, so it needs no trimming. */
-const text = limitedText;
-const noLimit = to(types.text);
+const float: TypeRule = ({ args }) =>
+  args.length === 1 && Number(args[0]) > 24
+    ? { type: types.double }
+    : { type: types.double, stored: "float", note: notes.single };
+const double = to(types.double);
+const char: TypeRule = ({ args }) => text("char")({ args: args.length === 0 ? ["1"] : args, unsigned: false });
+const varchar = text("varchar");
+const nchar: TypeRule = ({ args }) => storedText("nchar")({ args: args.length === 0 ? ["1"] : args, unsigned: false });
+/** National texts have the character set utf8mb3. */
+const nvarchar = storedText("nvarchar");
+const labels: TypeRule = ({ args: [first, ...others] }) =>
+  first === undefined
+    ? { type: types.text, stored: "enum" }
+    : { type: types.oneOf([first, ...others]), stored: "enum" };
+const quoted = (label: string): string => `'${label.replaceAll("'", "''")}'`;
+/** Without (6), rounded to the second when it is written. */
+const datetime: TypeRule = ({ args: [digits = "0"] }) =>
+  digits === "6"
+    ? { type: types.timestamp }
+    : { type: types.timestamp, stored: digits === "0" ? "datetime" : `datetime(${digits})` };
+const blob = to(types.hex);
 
-/** https://dev.mysql.com/doc/refman/9.4/en/data-types.html */
+/** https://dev.mysql.com/doc/refman/9.7/en/data-types.html */
 export const mysqlTypes: TypeTable = {
   tinyint,
   int1: tinyint,
   bool: to(types.boolean),
   boolean: to(types.boolean),
-  smallint: small,
-  int2: small,
-  mediumint: small,
-  middleint: small,
-  int3: small,
+  smallint: small("smallint"),
+  int2: small("smallint"),
+  mediumint: small("mediumint"),
+  middleint: small("mediumint"),
+  int3: small("mediumint"),
   int,
   integer: int,
   int4: int,
   bigint,
   int8: bigint,
-  serial: to(types.decimal(20, 0), notes.unsignedBigint),
+  serial: stored(types.decimal(20, 0), "bigint unsigned"),
   bit,
   decimal: numeric,
   dec: numeric,
   numeric,
   fixed: numeric,
   float,
-  float4: to(types.double, notes.single),
+  float4: stored(types.double, "float", notes.single),
   double,
   "double precision": double,
   real: double,
   float8: double,
-  char: text,
-  character: text,
-  nchar: text,
-  "national char": text,
-  "national character": text,
-  varchar: text,
-  "char varying": text,
-  "character varying": text,
-  nvarchar: text,
-  "national varchar": text,
-  "nchar varchar": text,
-  "nchar varying": text,
-  "national char varying": text,
-  "national character varying": text,
-  tinytext: noLimit,
-  text: noLimit,
-  mediumtext: noLimit,
-  longtext: noLimit,
-  long: noLimit,
-  "long varchar": noLimit,
-  enum: to(types.text, notes.enumeration),
-  set: to(types.text, notes.set),
+  char,
+  character: char,
+  nchar,
+  "national char": nchar,
+  "national character": nchar,
+  varchar,
+  "char varying": varchar,
+  "character varying": varchar,
+  nvarchar,
+  "national varchar": nvarchar,
+  "nchar varchar": nvarchar,
+  "nchar varying": nvarchar,
+  "national char varying": nvarchar,
+  "national character varying": nvarchar,
+  tinytext: text("tinytext"),
+  text: text("text"),
+  mediumtext: text("mediumtext"),
+  longtext: text("longtext"),
+  long: text("mediumtext"),
+  "long varchar": text("mediumtext"),
+  enum: labels,
+  set: ({ args }) => ({ type: types.text, stored: `set(${args.map(quoted).join(", ")})`, note: notes.set }),
   json: to(types.json),
   date: to(types.date),
-  datetime: to(types.timestamp),
+  datetime,
   timestamp: to(types.instant),
-  time: no.time,
-  year: to(types.int),
+  time: to(types.time),
+  year: stored(types.int, "year"),
   vector: (written) => vector(written.args.length === 0 ? { ...written, args: ["2048"] } : written),
-  binary: no.bytes,
-  varbinary: no.bytes,
-  "char byte": no.bytes,
-  "long varbinary": no.bytes,
-  tinyblob: no.bytes,
-  blob: no.bytes,
-  mediumblob: no.bytes,
-  longblob: no.bytes,
+  binary: bytes("binary", true),
+  "char byte": bytes("binary", true),
+  varbinary: bytes("varbinary", false),
+  "long varbinary": blob,
+  tinyblob: blob,
+  blob,
+  mediumblob: blob,
+  longblob: blob,
   geometry: no.geometry,
   point: no.geometry,
   linestring: no.geometry,

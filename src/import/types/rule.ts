@@ -3,6 +3,7 @@ import type { Note } from "../findings.ts";
 
 /** How a column type was written: its name, lower case and without its arguments, is the key of the dialect's table. */
 export interface WrittenType {
+  /** Texts without their quotes. */
   readonly args: readonly string[];
   readonly unsigned: boolean;
 }
@@ -10,22 +11,49 @@ export interface WrittenType {
 /** What a column type becomes, with a note where the two are not quite the same. */
 export interface Counterpart {
   readonly type: SqlType;
+  /** How the engine stores it, where that is not how quern's own tables do, and makes a difference to queries. */
+  readonly stored?: string;
+  /** A text's type with its length, which is stored so where its character set or collation has to be told. */
+  readonly base?: string;
+  /** The most bytes that `t.binary` has. */
+  readonly length?: string;
+  /** The engine gives every value. */
+  readonly generated?: "always";
   readonly note?: Note;
 }
 export interface NoCounterpart {
-  /** Why there is none, as `bytes` in "bytea (bytes) has no counterpart". */
+  /** Why there is none, as `shape` in "point (shape) has no counterpart". */
   readonly none: string;
   readonly remedy: string;
+}
+
+/** A column's type as it was written, and what it means. */
+export interface ReadType {
+  /** As the file has it, on one line. */
+  readonly text: string;
+  /** Absent where the name is not known. */
+  readonly meaning: Counterpart | NoCounterpart | undefined;
+  /** The labels of an enum of the file, to which a later statement may add. */
+  readonly labels?: { readonly of: { readonly values: readonly string[] }; readonly name: string };
+  /** serial: the engine counts. */
+  readonly counts: boolean;
+  readonly zerofill: boolean;
+  /** A domain that forbids NULL. */
+  readonly notNull: boolean;
 }
 export type TypeRule = (written: WrittenType) => Counterpart | NoCounterpart;
 export type TypeTable = Readonly<Record<string, TypeRule>>;
 
 const MAX_DIGITS = 38;
 
-export const to = (type: SqlType, note?: Note): TypeRule => {
-  const counterpart: Counterpart = { type, ...(note !== undefined && { note }) };
+export const to = (type: SqlType, more: Omit<Counterpart, "type"> = {}): TypeRule => {
+  const counterpart: Counterpart = { type, ...more };
   return () => counterpart;
 };
+
+/** Stored as it is written, without arguments. */
+export const stored = (type: SqlType, text: string, note?: Note): TypeRule =>
+  to(type, { stored: text, ...(note !== undefined && { note }) });
 
 export const none = (why: string, remedy: string): TypeRule => {
   const answer: NoCounterpart = { none: why, remedy };
@@ -33,86 +61,66 @@ export const none = (why: string, remedy: string): TypeRule => {
 };
 
 export const notes = {
-  length: {
-    topic: "The length limit of these texts is not kept",
-    remedy: "Nothing to do: the database still enforces it.",
-  },
-  padded: {
-    topic: "char(n) pads with blanks, which quern's text counts as characters",
-    remedy: "Trim the column where it is compared, or change it to varchar.",
-  },
-  widened: {
-    topic: "A smaller integer type is read as int",
-    remedy: "Nothing to do for reading; the database still enforces the range.",
-  },
-  unsignedInt: {
-    topic: "int unsigned is read as bigint, which holds all of its values",
-    remedy: "Nothing to do for reading.",
-  },
-  unsignedBigint: {
-    topic: "bigint unsigned is read as decimal(20,0), which holds all of its values",
-    remedy: "Write t.bigint() where no value is above 9223372036854775807.",
-  },
-  unsigned: {
-    topic: "UNSIGNED of a decimal or a float is not kept",
-    remedy: "Nothing to do: the database still enforces it.",
-  },
-  single: {
-    topic: "A 4-byte float is read as double",
-    remedy: "Nothing to do; expect more digits than were written (0.1 reads as 0.10000000149).",
-  },
-  uuid: {
-    topic: "A UUID is read as text",
-    remedy: "Compare it in the engine's own spelling: lower case in Postgres, upper case in SQL Server.",
-  },
   unlimited: {
+    kind: "type-differs",
     topic: "A number without precision and scale is read as decimal(38,10)",
-    remedy: "Give the precision and scale that the values have.",
+    remedy: "Set the precision and scale that the values have.",
   },
   tooWide: {
+    kind: "type-differs",
     topic: "More than 38 digits: the precision is cut",
     remedy: "Check that no value needs them; SQL Server and Spark have no wider decimal.",
   },
   money: {
-    topic: "money is read as decimal",
-    remedy:
-      "Nothing to do for reading in most settings; in Postgres its fraction follows lc_monetary, and it needs a cast in arithmetic.",
-  },
-  enumeration: {
-    topic: "An enum is read as text, and its list of values is not kept",
-    remedy: "Sort and compare by a rank of your own where the order of the values matters.",
+    kind: "type-limit",
+    topic: "money is read as decimal(19,2)",
+    remedy: "Nothing to do, unless lc_monetary has another number of fractional digits.",
   },
   set: {
+    kind: "type-limit",
     topic: "A MySQL SET is read as text, its members joined by commas",
-    remedy: "Keep members in a table of their own where single ones are asked for.",
+    remedy: "Nothing to do for reading; keep the members in a table if single ones are asked for.",
   },
   flag: {
+    kind: "type-limit",
     topic: "tinyint(1) is read as boolean",
-    remedy: "Write t.int() where other values than 0 and 1 occur.",
+    remedy: 'Write t.int().stored("tinyint") if values other than 0 and 1 occur.',
   },
-  ignoresCase: {
-    topic: "citext ignores case, and quern's text does not",
-    remedy: "Compare lower(column) where case should not count.",
+  single: {
+    kind: "type-limit",
+    topic: "A 4-byte float is read as double",
+    remedy: "Nothing to do; expect more digits than were written (0.1 reads as 0.10000000149).",
   },
   ticks: {
-    topic: "datetime2 and datetimeoffset have a seventh digit (100 ns), which is cut to microseconds",
-    remedy: "Declare the column with (6) or less where values must be the same in all engines.",
+    kind: "type-limit",
+    topic: "The seventh digit (100 ns) of datetime2, datetimeoffset and time is cut",
+    remedy: "Nothing to do, unless values must be the same in all engines: then declare the column with (6) or less.",
   },
   offset: {
+    kind: "type-limit",
     topic: "datetimeoffset is read as an instant: its offset is not kept",
-    remedy: "Keep the offset in a column of its own where it matters.",
+    remedy: "Nothing to do, unless the offset matters: then store it in a column of its own.",
   },
-  zerofill: { topic: "ZEROFILL is a display width and is not kept", remedy: "Pad with padStart where it is shown." },
+  zerofill: {
+    kind: "type-limit",
+    topic: "ZEROFILL is a display width and is not kept",
+    remedy: "Nothing to do for reading; pad with padStart for display.",
+  },
 } as const satisfies Record<string, Note>;
 
 /** A decimal with the engine's own rule for what is not written. */
 export const decimal =
-  (unwritten: { readonly precision: number; readonly scale: number; readonly note?: Note }): TypeRule =>
+  (unwritten: {
+    readonly precision: number;
+    readonly scale: number;
+    readonly stored?: string;
+    readonly note?: Note;
+  }): TypeRule =>
   ({ args }) => {
     const written = args[0] === undefined ? undefined : Number(args[0]);
     if (written === undefined || !Number.isInteger(written) || written < 1) {
-      const { precision, scale, note } = unwritten;
-      return { type: types.decimal(precision, scale), ...(note !== undefined && { note }) };
+      const { precision, scale, ...more } = unwritten;
+      return { type: types.decimal(precision, scale), ...more };
     }
     const given = args[1] === undefined ? 0 : Number(args[1]);
     const asked = Number.isInteger(given) ? given : 0;
@@ -123,33 +131,53 @@ export const decimal =
     return { type: types.decimal(MAX_DIGITS, Math.min(scale, MAX_DIGITS)), note: notes.tooWide };
   };
 
-/** `varchar(n)` is text with a note; without a length, or with `max`, it is text. */
-export const limitedText: TypeRule = ({ args }) =>
-  args[0] === undefined || args[0].toLowerCase() === "max"
-    ? { type: types.text }
-    : { type: types.text, note: notes.length };
+const withArgs = (name: string, { args }: WrittenType): string =>
+  args.length === 0 ? name : `${name}(${args.join(", ").toLowerCase()})`;
+
+/** A text that is stored as quern's own texts are, whatever its length. */
+export const text =
+  (name: string): TypeRule =>
+  (written) => ({ type: types.text, base: withArgs(name, written) });
+
+/** A text of which queries have to know how it is stored. */
+export const storedText =
+  (name: string): TypeRule =>
+  (written) => ({ type: types.text, base: withArgs(name, written), stored: withArgs(name, written) });
+
+/** Bytes: `fixed` are filled up with zeros. */
+export const bytes =
+  (name: string, fixed: boolean): TypeRule =>
+  (written) => {
+    const [length] = written.args;
+    const isMax = length?.toLowerCase() === "max";
+    // BINARY alone is one byte, and so is SQL Server's VARBINARY.
+    const own = isMax ? undefined : (length ?? "1");
+    const type = types.hex;
+    if (own === undefined) return { type };
+    return { type, length: own, ...(fixed && { stored: `${name}(${own})` }) };
+  };
 
 export const vector: TypeRule = ({ args }) => {
   const dimensions = Number(args[0] ?? Number.NaN);
   if (Number.isInteger(dimensions) && dimensions > 0) return { type: types.vector(dimensions) };
-  return { none: "a vector without a number of dimensions", remedy: "Say how many dimensions it has: t.vector(3)." };
+  return { none: "a vector without a number of dimensions", remedy: "Write how many dimensions it has: t.vector(3)." };
 };
 
-const LEFT = "Leave it out, or read it through a view that gives a type quern knows.";
+const LEFT = "Leave it out, or read it through a view that returns a type quern knows.";
 export const noCounterpart = {
-  bytes: none("bytes", "Leave it out, or give its hash or hexadecimal text in a view."),
-  time: none("a time of day", "Give it in a view as seconds since midnight, or as text."),
-  interval: none("a span of time", "Give it in a view in seconds: extract(epoch from column)."),
-  bits: none("a string of bits", "Give it in a view as text or a number."),
-  geometry: none("a shape", "Give in a view what is needed of it: longitude, latitude, an area."),
-  network: none("a network address", "Give it in a view as text."),
-  range: none("a range", "Give its two ends in a view: lower(column), upper(column)."),
+  interval: none("a span of time", "Return it from a view in seconds: extract(epoch from column)."),
+  bits: none("a string of bits", "Return it from a view as text or a number."),
+  geometry: none("a shape", "Return from a view what is needed of it: longitude, latitude, an area."),
+  network: none("a network address", "Return it from a view as text."),
+  range: none("a range", "Return its two ends from a view: lower(column), upper(column)."),
   search: none("a search document", LEFT),
-  xml: none("XML", "Give in a view what is needed of it, as columns or JSON."),
-  pairs: none("key-value pairs", "Give it in a view as JSON."),
-  rowVersion: none("a row's version, in bytes", "Leave it out: it says when a row changed only by comparison."),
-  system: none("a type of the engine's own catalogue", LEFT),
+  xml: none("XML", "Return from a view what is needed of it, as columns or JSON."),
+  pairs: none("key-value pairs", "Return it from a view as JSON."),
+  system: none("a type of the engine's own catalog", LEFT),
   variant: none("values of any type", "Cast it to one type in a view."),
-  hierarchy: none("a place in a tree", "Give it in a view as text."),
-  halfVector: none("a vector of other than 4-byte numbers", "Give it in a view as vector(n)."),
+  hierarchy: none("a place in a tree", "Return it from a view as text."),
+  halfVector: none("a vector of other than 4-byte numbers", "Return it from a view as vector(n)."),
+  zonedTime: none("a time of day with a zone", "Return it from a view as time."),
+  image: none("bytes of a type that queries cannot convert", "Change the column to varbinary(max)."),
+  byte: none('a one-byte "char"', "Return it from a view as text."),
 } as const;

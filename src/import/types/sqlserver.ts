@@ -1,17 +1,34 @@
 import { types } from "../../types/sql-type.ts";
-import { decimal, limitedText, noCounterpart as no, notes, type TypeRule, type TypeTable, to, vector } from "./rule.ts";
+import {
+  bytes,
+  decimal,
+  noCounterpart as no,
+  notes,
+  stored,
+  storedText,
+  type TypeRule,
+  type TypeTable,
+  text,
+  to,
+  vector,
+} from "./rule.ts";
 
 const numeric = decimal({ precision: 18, scale: 0 });
-const padded = to(types.text, notes.padded);
-const float: TypeRule = ({ args }) =>
-  args[0] !== undefined && Number(args[0]) <= 24 ? { type: types.double, note: notes.single } : { type: types.double };
-/** Seven digits unless said otherwise. */
-const ticks = (args: readonly string[]): boolean => (args[0] ?? "7") === "7";
+const single = stored(types.double, "real", notes.single);
+const float: TypeRule = (written) => (Number(written.args[0] ?? 53) <= 24 ? single(written) : { type: types.double });
+/** A text without N: in the code page of its collation. */
+const varchar: TypeRule = ({ args }) =>
+  storedText("varchar")({ args: args.length === 0 ? ["1"] : args, unsigned: false });
+const char: TypeRule = ({ args }) => storedText("char")({ args: args.length === 0 ? ["1"] : args, unsigned: false });
+const nchar: TypeRule = ({ args }) => storedText("nchar")({ args: args.length === 0 ? ["1"] : args, unsigned: false });
+const nvarchar = text("nvarchar");
+const rowVersion = to(types.hex, { stored: "rowversion", generated: "always" });
+const digitsNote = (args: readonly string[]) => (args[0] ?? "7") === "7" && { note: notes.ticks };
 
 /** https://learn.microsoft.com/en-us/sql/t-sql/data-types/data-types-transact-sql; json and vector are from 2025. */
 export const sqlserverTypes: TypeTable = {
-  tinyint: to(types.int, notes.widened),
-  smallint: to(types.int, notes.widened),
+  tinyint: stored(types.int, "tinyint"),
+  smallint: stored(types.int, "smallint"),
   int: to(types.int),
   integer: to(types.int),
   bigint: to(types.bigint),
@@ -19,42 +36,42 @@ export const sqlserverTypes: TypeTable = {
   decimal: numeric,
   dec: numeric,
   numeric,
-  money: to(types.decimal(19, 4), notes.money),
-  smallmoney: to(types.decimal(10, 4), notes.money),
+  money: stored(types.decimal(19, 4), "money"),
+  smallmoney: stored(types.decimal(10, 4), "smallmoney"),
   float,
   "double precision": to(types.double),
-  real: to(types.double, notes.single),
-  char: padded,
-  character: padded,
-  nchar: padded,
-  "national char": padded,
-  "national character": padded,
-  varchar: limitedText,
-  "char varying": limitedText,
-  "character varying": limitedText,
-  nvarchar: limitedText,
-  "national char varying": limitedText,
-  "national character varying": limitedText,
-  sysname: to(types.text, notes.length),
-  text: to(types.text),
-  ntext: to(types.text),
-  "national text": to(types.text),
-  uniqueidentifier: to(types.text, notes.uuid),
+  real: single,
+  char,
+  character: char,
+  nchar,
+  "national char": nchar,
+  "national character": nchar,
+  varchar,
+  "char varying": varchar,
+  "character varying": varchar,
+  nvarchar,
+  "national char varying": nvarchar,
+  "national character varying": nvarchar,
+  sysname: to(types.text, { base: "nvarchar(128)" }),
+  text: stored(types.text, "text"),
+  ntext: stored(types.text, "ntext"),
+  "national text": stored(types.text, "ntext"),
+  uniqueidentifier: to(types.uuid),
   date: to(types.date),
-  datetime: to(types.timestamp),
-  smalldatetime: to(types.timestamp),
-  datetime2: ({ args }) => ({ type: types.timestamp, ...(ticks(args) && { note: notes.ticks }) }),
-  datetimeoffset: to(types.instant, notes.offset),
-  time: no.time,
+  datetime: stored(types.timestamp, "datetime"),
+  smalldatetime: stored(types.timestamp, "smalldatetime"),
+  datetime2: ({ args }) => ({ type: types.timestamp, ...digitsNote(args) }),
+  datetimeoffset: to(types.instant, { note: notes.offset }),
+  time: ({ args }) => ({ type: types.time, ...digitsNote(args) }),
   json: to(types.json),
   vector,
-  binary: no.bytes,
-  "binary varying": no.bytes,
-  varbinary: no.bytes,
-  image: no.bytes,
+  binary: bytes("binary", true),
+  "binary varying": bytes("varbinary", false),
+  varbinary: bytes("varbinary", false),
+  image: no.image,
   // timestamp is the old name of rowversion: eight bytes, and no time.
-  timestamp: no.rowVersion,
-  rowversion: no.rowVersion,
+  timestamp: rowVersion,
+  rowversion: rowVersion,
   xml: no.xml,
   geometry: no.geometry,
   geography: no.geometry,

@@ -1,9 +1,10 @@
 import type { Attribute } from "../attribute.ts";
 import * as build from "../build.ts";
-import type { Expr } from "../expr.ts";
+import type { Expr, SortKey } from "../expr.ts";
 import * as make from "../make.ts";
 import type { AsOf, AsOfSet, Relation } from "../relation.ts";
 import { substitute } from "../substitute.ts";
+import { upToUnique } from "../total-order.ts";
 import { instantiate } from "./instantiate.ts";
 
 /** Each row of the left side looks up the one row of each set: a lateral join to the first by time, downwards. */
@@ -21,6 +22,14 @@ export const before = (at: Expr, { n, unit }: NonNullable<AsOfSet["within"]>): E
 /** What a condition has said not to be NULL. */
 export const notNull = (e: Expr): Expr => ({ ...e, nullable: false });
 
+/** The latest first, up to where no two rows of a key are equal by it. */
+export const orderOf = (set: AsOfSet): readonly SortKey[] =>
+  upToUnique(
+    [...set.times.map((time) => make.desc(notNull(time))), ...set.ties],
+    set.keys.map((k) => k.right),
+    set.right,
+  );
+
 function latest(set: AsOfSet, at: Expr, keysInOrder: boolean): Relation {
   const { relation, of } = instantiate(set.right);
   const names = new Map<Attribute, Expr>([...of].map(([a, copy]) => [a, make.column(copy)]));
@@ -34,8 +43,7 @@ function latest(set: AsOfSet, at: Expr, keysInOrder: boolean): Relation {
   const order = [
     // All of them are equal: they are there for the index.
     ...(keysInOrder ? set.keys.map((k) => ({ ...make.desc(notNull(own(k.right))), asStored: true as const })) : []),
-    ...set.times.map((each) => make.desc(notNull(own(each)))),
-    ...set.ties.map((key) => ({ ...key, by: own(key.by) })),
+    ...orderOf(set).map((key) => ({ ...key, by: own(key.by) })),
   ];
   const first = build.limit(build.sort(build.filter(relation, ...conditions), ...order), 1);
   const items = set.items.map((i) => ({ attribute: { ...i.attribute }, expr: own(i.expr) }));

@@ -8,7 +8,7 @@ import * as make from "../make.ts";
 import type { AsOf, AsOfSet, Item, Relation } from "../relation.ts";
 import { sameExpr } from "../same-expr.ts";
 import { substitute } from "../substitute.ts";
-import { before, notNull } from "./as-of-lookup.ts";
+import { before, notNull, orderOf } from "./as-of-lookup.ts";
 import { instantiate } from "./instantiate.ts";
 
 /**
@@ -247,14 +247,14 @@ function ownSlots(
   const [time] = set.times;
   const needsLead = set.within !== undefined || hasRecords(set);
   const lead = needsLead && time ? add(named(time, `${set.name}_time`), time) : undefined;
-  const times = hasRecords(set) ? set.times : [];
-  const order = [
-    ...times.map((e): SortKey => make.asc(make.column(add(named(e, `${set.name}_time`), e).attribute, false))),
-    ...set.ties.map((key) => {
-      const own = add(named(key.by, `${set.name}_order`), key.by);
-      return reversed({ ...key, by: make.column(own.attribute, key.by.nullable) });
-    }),
-  ];
+  // A row stands where its only time is.
+  const order = orderOf(set)
+    .filter((key) => hasRecords(set) || !time || !sameExpr(key.by, time))
+    .map((key) => {
+      const isTime = set.times.some((t) => sameExpr(t, key.by));
+      const own = add(named(key.by, `${set.name}_${isTime ? "time" : "order"}`), key.by);
+      return reversed({ ...key, by: make.column(own.attribute, isTime ? false : key.by.nullable) });
+    });
   const read = [...new Set([...items, ...(set.within && lead ? [lead] : [])])];
   return { slots: slots.map((s) => s.slot), items, read, order, ...(lead && { lead }) };
 }

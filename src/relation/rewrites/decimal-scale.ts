@@ -4,9 +4,10 @@ import { attributesOf } from "../attributes-of.ts";
 import type { Expr } from "../expr.ts";
 import * as make from "../make.ts";
 import { exprsOf, mapRelation, someExpr, transformExpr } from "../map.ts";
+import type { Op } from "../ops.ts";
 import type { Relation, SetOperation } from "../relation.ts";
 
-const MIXING = new Set(["coalesce", "greatest", "least"]);
+const MIXING: ReadonlySet<Op> = new Set<Op>(["coalesce", "greatest", "least"]);
 
 const differs = (type: SqlType, wanted: SqlType): boolean =>
   wanted.kind === "decimal" && !(type.kind === "decimal" && type.scale === wanted.scale);

@@ -3,7 +3,7 @@ import type { Expr } from "../expr.ts";
 import * as make from "../make.ts";
 import { mapRelation } from "../map.ts";
 import type { Item, Relation } from "../relation.ts";
-import { substitute, substituteWithin } from "../substitute.ts";
+import { substitute, substituteIn } from "../substitute.ts";
 
 /** A second use of a relation, with attributes of its own; what it reads by name stays shared. */
 export function instantiate(root: Relation): {
@@ -34,7 +34,7 @@ export function instantiate(root: Relation): {
       case "self":
         return { ...r, attributes: r.attributes.map(fresh) };
       case "alias":
-        return { ...r, input: substituteWithin(r.input, values), attributes: r.attributes.map(fresh) };
+        return { ...r, input: substituteIn(r.input, values), attributes: r.attributes.map(fresh) };
       case "recursive":
         return { ...r, base: go(r.base) };
       default: {
@@ -42,6 +42,7 @@ export function instantiate(root: Relation): {
         if (copy.kind === "project") return { ...copy, items: items(copy.items) };
         if (copy.kind === "aggregate") return { ...copy, keys: items(copy.keys), measures: items(copy.measures) };
         if (copy.kind === "asOf") return { ...copy, sets: copy.sets.map((s) => ({ ...s, items: items(s.items) })) };
+        if (copy.kind === "trailing") return { ...copy, set: { ...copy.set, measures: items(copy.set.measures) } };
         if (copy.kind === "firstEach") {
           const own = { items: items(copy.items), rank: fresh(copy.rank) };
           const order = copy.order.map((k) => ({ ...k, by: exprs(k.by) }));

@@ -8,11 +8,11 @@ import type {
   ProbabilitiesNode,
   RegressionNode,
 } from "../../ir/confusion-matrix.ts";
+import { gridKeys } from "../../ir/evaluation-classes.ts";
 import type { Expr, LiteralExpr } from "../../relation/expr.ts";
 import { isNumeric, type SqlType, typeText } from "../../types/sql-type.ts";
 import { unify } from "../../types/unify.ts";
 import type { Report } from "../rules.ts";
-import { columnsFit, gridKeys } from "./evaluation-columns.ts";
 
 type Rules = {
   readonly [F in ConfusionMatrix["form"]]: (
@@ -33,7 +33,6 @@ const rules: Rules = {
 /** What is wrong with an evaluation, apart from the relations that it became. */
 export function confusionMatrixFits(node: ConfusionMatrix, report: Report): void {
   (rules[node.form] as (node: ConfusionMatrix, report: Report) => void)(node, report);
-  columnsFit(node, report);
   numbersFit(node, report);
 }
 

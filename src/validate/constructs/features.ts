@@ -1,4 +1,6 @@
 import type { Features, LatestRow, RelatedRows } from "../../ir/features.ts";
+import { notByFrames } from "../../relation/rewrites/trailing-frames.ts";
+import { readBy, readsAttribute } from "../../relation/trailing-windows.ts";
 import { typeText } from "../../types/sql-type.ts";
 import type { Report } from "../rules.ts";
 
@@ -12,8 +14,22 @@ export function featuresFits(node: Features, report: Report): void {
     if (set.within) lengthFits(set.name, "within", set.within.n, 1, report);
     if (set.by === "known" && !set.clocks.known) report({ code: "QN1504", data: { set: set.name, clock: "known" } });
   }
+  for (const set of node.related) planFits(node, set, report);
   for (const set of node.related)
     for (const { n, what } of set.lengths) lengthFits(set.name, what, n, what === "gap" ? 0 : 1, report);
+}
+
+/** Frames can be asked for where no engine's frames give the aggregates. */
+function planFits(node: Features, set: RelatedRows, report: Report): void {
+  if (set.plan !== "frames") return;
+  const { event, known, ignoresKnown } = set.clocks;
+  const times = [event, ignoresKnown ? undefined : known].flatMap((e) => e ?? []);
+  const measures = set.measures.filter((m) => !readsAttribute(m.expr, set.nth));
+  const reason =
+    readBy([node.at]).size === 0
+      ? "all rows have one as-of time"
+      : notByFrames({ times, measures, instant: node.instant, nth: set.nth }, "any");
+  if (reason !== undefined) report({ code: "QN1510", data: { set: set.name, reason } });
 }
 
 function rowsBelong({ name: rows }: Features, { name: set, on }: LatestRow | RelatedRows, report: Report): void {

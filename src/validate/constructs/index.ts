@@ -4,7 +4,6 @@ import type { Report } from "../rules.ts";
 import { clusteringFits } from "./clustering.ts";
 import { confusionMatrixFits } from "./confusion-matrix.ts";
 import { featuresFits } from "./features.ts";
-import { correlationsFit, informationValueFits } from "./group-names.ts";
 import { mergeFits } from "./merge.ts";
 import { recommendationFits } from "./recommendation.ts";
 import { rfmFits } from "./rfm.ts";
@@ -17,6 +16,9 @@ type Rules = {
   readonly [K in Construct["kind"]]: (node: Extract<Construct, { readonly kind: K }>, report: Report) => void;
 };
 
+/** What is said of every definition is enough. */
+const nothingMore = (): void => undefined;
+
 const rules: Rules = {
   features: featuresFits,
   transform: transformFits,
@@ -28,8 +30,8 @@ const rules: Rules = {
   recommendation: recommendationFits,
   clustering: clusteringFits,
   confusionMatrix: confusionMatrixFits,
-  correlations: correlationsFit,
-  informationValue: informationValueFits,
+  correlations: nothingMore,
+  informationValue: nothingMore,
 };
 
 /** The rules of the definition's own kind. */

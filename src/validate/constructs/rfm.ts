@@ -1,13 +1,11 @@
 import type { Rfm, RfmSegment } from "../../ir/rfm.ts";
 import type { Report } from "../rules.ts";
-import { namesFit } from "./group-names.ts";
 
 type Range = readonly [number, number] | undefined;
 
 /** What is wrong with an `rfm` definition, apart from the relations that it became. */
 export function rfmFits(node: Rfm, report: Report): void {
   const { buckets, segments, customer } = node;
-  columnsFit(node, report);
   if (customer.length === 0) report({ code: "QN1555", data: { problem: "there is no customer to score" } });
   if (!Number.isInteger(buckets) || buckets < 2 || buckets > 100) {
     report({ code: "QN1555", data: { problem: `${buckets} is no number of scores: it is a whole one from 2 to 100` } });
@@ -17,22 +15,6 @@ export function rfmFits(node: Rfm, report: Report): void {
   for (const s of segments) if (wrong(s)) report({ code: "QN1556", data: { segment: s.name, buckets } });
   if (segments.some(wrong)) return;
   for (const segment of unreached(segments, buckets)) report({ code: "QN1557", data: { segment } });
-}
-
-const COMPUTED = ["lastPurchase", "recencyDays", "frequency", "monetary", "rScore", "fScore", "mScore", "rfm"];
-const OF_LIFETIME = ["repeatDays", "activeDays", "ageDays", "repeatAmount"];
-/** Beside the customer's columns, in the queries that find the days. */
-const OF_DAYS = ["day", "amount", "firstDay"];
-
-function columnsFit({ customer, also, segments, lifetime }: Rfm, report: Report): void {
-  const keys = customer.map((c) => c.attribute.key);
-  const taken = [...COMPUTED, ...(segments.length > 0 ? ["segment"] : []), ...(lifetime ? OF_LIFETIME : [])];
-  namesFit(keys, lifetime ? [...taken, ...OF_DAYS] : taken, report);
-  namesFit(
-    also.map((a) => a.attribute.key),
-    [...taken, ...keys],
-    report,
-  );
 }
 
 const isRange = (range: Range, buckets: number): boolean =>

@@ -35,18 +35,25 @@ function unknownColumns({ into, unknown, key, version, deletes }: TableUpsert, r
   }
 }
 
-function givenFits(node: TableUpsert, { attribute, default: other }: TableColumn, report: Report): void {
+function givenFits(node: TableUpsert, column: TableColumn, report: Report): void {
+  const { attribute, default: other, generated } = column;
   const { name, type, nullable } = attribute;
   const given = node.columns.find((c) => c.column === attribute)?.value;
   const isKey = node.key.includes(name);
   if (given === undefined) {
-    const isNeeded = !nullable && other === undefined;
+    const isNeeded = !nullable && other === undefined && generated === undefined;
     const role = isKey
       ? "is of the key"
       : name === node.version
         ? "is the version"
         : "cannot be NULL and has no default";
     if (isKey || name === node.version || isNeeded) report({ code: "QN1752", data: { column: name, role } });
+    return;
+  }
+  if (generated === "always") {
+    const problem = "cannot be written: the database generates every value of the column";
+    const hint = "leave the column out of columns() and of what the batch selects";
+    report({ code: "QN1753", data: { column: name, problem, hint } });
     return;
   }
   // What says whether a row is a deletion becomes true or false.

@@ -30,7 +30,7 @@ export function assigned(model: Model, { rows, kept, features }: Points, centroi
 /** Likewise, without the distance. */
 export function withCluster(model: Model, points: Points, centroids: Named = latest(model)): Relation {
   const all = assigned(model, points, centroids);
-  return all.kind === "project" ? { ...all, items: all.items.filter((i) => i.attribute.key !== SQUARED.key) } : all;
+  return all.kind === "project" ? { ...all, items: all.items.slice(0, -1) } : all;
 }
 
 /** The clustering's own points with the features and the other columns that are asked for. */

@@ -50,13 +50,17 @@ export function nextCentroids(model: Model): Relation {
     "left",
   );
   const mean = (key: string) => build.columnOf(m, key, true);
-  return build.project(joined, {
-    iteration: make.call("add", [build.columnOf(l, "iteration"), make.int(1)]),
-    clusterId: build.columnOf(l, CLUSTER_ID.key),
-    ...Object.fromEntries(features.map((f) => [f.key, make.call("coalesce", [mean(f.key), build.columnOf(l, f.key)])])),
-    size: make.call("coalesce", [mean("size"), make.literal(0, types.count)]),
-    inertia: make.call("coalesce", [mean("inertia"), double(0)]),
-  });
+  return build.project(joined, [
+    {
+      iteration: make.call("add", [build.columnOf(l, "iteration"), make.int(1)]),
+      clusterId: build.columnOf(l, CLUSTER_ID.key),
+    },
+    Object.fromEntries(features.map((f) => [f.key, make.call("coalesce", [mean(f.key), build.columnOf(l, f.key)])])),
+    {
+      size: make.call("coalesce", [mean("size"), make.literal(0, types.count)]),
+      inertia: make.call("coalesce", [mean("inertia"), double(0)]),
+    },
+  ]);
 }
 
 /** What sums of the same numbers in another order may differ by, of their size, squared. */

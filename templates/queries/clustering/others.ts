@@ -83,6 +83,6 @@ export function elbowRows(
     orderBy: [make.asc(at("k")), make.asc(at("clustering"))],
   });
   const drop = make.call("sub", [make.int(1), make.call("div", [at("inertia"), before])]);
-  const project = build.project(all, { ...build.columnsOf(all), drop });
+  const project = build.project(all, [build.columnsOf(all), { drop }]);
   return build.sort(project, make.asc(build.columnOf(project, "k")), make.asc(build.columnOf(project, "clustering")));
 }

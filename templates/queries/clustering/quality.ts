@@ -167,31 +167,23 @@ export function profile(model: Model): Relation {
   const [one, two] = [used(near), used(near)];
   const overall = build.named(
     "overall",
-    build.aggregate(
-      one,
-      {},
-      {
-        points: count(),
-        ...Object.fromEntries(
-          model.features.flatMap((f) => [
-            [`${f.key}Mean`, aggregate("avg", [build.columnOf(one, f.key)])],
-            [`${f.key}Spread`, aggregate("stddevPop", [build.columnOf(one, f.key)])],
-          ]),
-        ),
-      },
-    ),
+    build.aggregate(one, {}, [
+      { points: count() },
+      Object.fromEntries(
+        model.features.flatMap((f) => [
+          [`${f.key}Mean`, aggregate("avg", [build.columnOf(one, f.key)])],
+          [`${f.key}Spread`, aggregate("stddevPop", [build.columnOf(one, f.key)])],
+        ]),
+      ),
+    ]),
     "All points.",
   );
   const means = build.named(
     "means",
-    build.aggregate(
-      two,
-      { clusterId: build.columnOf(two, CLUSTER_ID.key) },
-      {
-        size: count(),
-        ...Object.fromEntries(model.features.map((f) => [f.key, aggregate("avg", [build.columnOf(two, f.key)])])),
-      },
-    ),
+    build.aggregate(two, { clusterId: build.columnOf(two, CLUSTER_ID.key) }, [
+      { size: count() },
+      Object.fromEntries(model.features.map((f) => [f.key, aggregate("avg", [build.columnOf(two, f.key)])])),
+    ]),
     "The points of each cluster.",
   );
   const [l, o, m] = [used(centroids), used(overall), used(means)];

@@ -24,13 +24,13 @@ export const metricsRelation = (n: MatrixNode): Relation => inOrder(metricsOfRow
 export function metricsOfRows(n: MatrixNode): Relation {
   const o = build.use("outcomes", outcomes(n));
   const { tp, fp, fn, tn } = outcomesOf(o);
-  return build.project(o, {
-    ...pick(o, [...keysOf(n), "total", "actualMissing", "predictedMissing"]),
-    n: add(tp, fp, fn, tn),
-    ...{ tp, fp, fn, tn },
+  return build.project(o, [
+    pick(o, [...keysOf(n), "total", "actualMissing", "predictedMissing"]),
+    { n: add(tp, fp, fn, tn) },
+    { tp, fp, fn, tn },
     ...metricsOf(METRIC_NAMES, n.betas, { tp, fp, fn, tn }, ratioOr(n.zeroDivision)),
-    ...(n.costs && { cost: costOf(n.costs, { tp, fp, fn, tn }) }),
-  });
+    { ...(n.costs && { cost: costOf(n.costs, { tp, fp, fn, tn }) }) },
+  ]);
 }
 
 /** The first row of each group; of no groups the first of all. */

@@ -97,14 +97,16 @@ export function intervalsRelation(n: MatrixNode): Relation {
   const whole = build.named("metrics", metricsOfGroups(n), "Every metric of all rows.");
   const estimates = build.use("estimates", build.named("estimates", unpivoted("metrics", whole, list, names, keys)));
   const joined = build.join(estimates, edges, agree(estimates, edges, [...keys, "metric"]), "left");
-  const result = build.project(joined, {
-    ...pick(estimates, keys),
-    ordinal: build.columnOf(estimates, "ordinal"),
-    metric: build.columnOf(estimates, "metric"),
-    low: build.columnOf(edges, "low", true),
-    estimate: build.columnOf(estimates, "value"),
-    high: build.columnOf(edges, "high", true),
-  });
+  const result = build.project(joined, [
+    pick(estimates, keys),
+    {
+      ordinal: build.columnOf(estimates, "ordinal"),
+      metric: build.columnOf(estimates, "metric"),
+      low: build.columnOf(edges, "low", true),
+      estimate: build.columnOf(estimates, "value"),
+      high: build.columnOf(edges, "high", true),
+    },
+  ]);
   const { ordinal, ...columns } = build.columnsOf(result);
   const ordered = build.sort(
     result,
@@ -139,7 +141,7 @@ function metricsOfDraws(n: MatrixNode, plan: Bootstrap): Relation {
     ),
   );
   const metrics = metricsOf(METRIC_NAMES, n.betas, outcomesOf(outcomes), ratioOr(n.zeroDivision));
-  return build.project(outcomes, { ...pick(outcomes, keys), ...metrics });
+  return build.project(outcomes, [pick(outcomes, keys), ...metrics]);
 }
 
 /** What is said of all classes together, in each replicate: replicates are groups of a matrix of the rows drawn. */
@@ -168,22 +170,21 @@ function draws(n: MatrixNode, plan: Bootstrap, rows: Relation, labels: Keyed): R
     "hashed",
     build.named(
       "hashed",
-      build.project(both, {
-        ...n.by,
-        replicate,
-        ...labels,
-        ...(weight && { weight }),
-        unit: hashUnitOf(String(plan.seed), [replicate, ...plan.id]),
-      }),
+      build.project(both, [
+        n.by,
+        { replicate },
+        labels,
+        { ...(weight && { weight }), unit: hashUnitOf(String(plan.seed), [replicate, ...plan.id]) },
+      ]),
       "A number in [0, 1) for each row of each replicate: a hash of its id.",
     ),
   );
   const drawn = build.named(
     "drawn",
-    build.project(hashed, {
-      ...pick(hashed, [...Object.keys(n.by), "replicate", "actual", "predicted", ...(weight ? ["weight"] : [])]),
-      times: timesOf(build.columnOf(hashed, "unit")),
-    }),
+    build.project(hashed, [
+      pick(hashed, [...Object.keys(n.by), "replicate", "actual", "predicted", ...(weight ? ["weight"] : [])]),
+      { times: timesOf(build.columnOf(hashed, "unit")) },
+    ]),
     "How often each row is drawn: Poisson with mean 1.",
   );
   return build.use("drawn", drawn);
@@ -203,6 +204,8 @@ function unpivoted(
   const value = make.caseWhen(
     names.map((key, i) => ({ when: eq(ordinal, make.int(i + 1)), result: build.columnOf(used, key) })),
   );
-  const columns: Keyed = { ...pick(used, keys), ordinal, metric: build.columnOf(metric, "metric"), value };
-  return build.project(build.crossJoin(used, metric), columns);
+  return build.project(build.crossJoin(used, metric), [
+    pick(used, keys),
+    { ordinal, metric: build.columnOf(metric, "metric"), value },
+  ]);
 }

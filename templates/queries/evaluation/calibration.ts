@@ -57,28 +57,26 @@ function bins(n: CurvesNode, stored: Relation | undefined): Relation {
   const column = (key: string): Expr => build.columnOf(found, key, true);
   const size = column("n");
   const edge = (k: Expr): Expr => ({ ...div(k, make.int(n.bins)), nullable: false });
-  return build.project(joined, {
-    ...pick(every, keys),
-    bin,
-    lo: edge(sub(bin, make.int(1))),
-    hi: edge(bin),
-    n: make.call("coalesce", [size, zeroOf(size)]),
-    meanScore: column("meanScore"),
-    fractionPositive: div(column("positives"), size),
-  });
+  return build.project(joined, [
+    pick(every, keys),
+    {
+      bin,
+      lo: edge(sub(bin, make.int(1))),
+      hi: edge(bin),
+      n: make.call("coalesce", [size, zeroOf(size)]),
+      meanScore: column("meanScore"),
+      fractionPositive: div(column("positives"), size),
+    },
+  ]);
 }
 
 function binsOfRows(n: CurvesNode): Relation {
   const { from, positive, score, weight } = rowsOf(n);
-  return build.aggregate(
-    from,
-    { ...n.by, bin: binOf(n, score) },
-    {
-      n: weight ? sum(weight) : make.aggregateCall("count", []),
-      positives: tallyOf(weight, true)(positive),
-      meanScore: meanOf(score, weight),
-    },
-  );
+  return build.aggregate(from, [n.by, { bin: binOf(n, score) }], {
+    n: weight ? sum(weight) : make.aggregateCall("count", []),
+    positives: tallyOf(weight, true)(positive),
+    meanScore: meanOf(score, weight),
+  });
 }
 
 function binsOfSegments(keys: readonly string[], stored: Relation): Relation {

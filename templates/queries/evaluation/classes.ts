@@ -45,14 +45,16 @@ function tallies(n: MatrixNode, cells: Relation, all: boolean): Relation {
     const zero = zeroOf(column("n"));
     const right = when(same(without(column("actual"), n), without(column("predicted"), n)), column("n"), zero);
     const isActual = key === "actual";
-    return build.project(known, {
-      ...pick(used, keys),
-      label: without(column(key), n),
-      support: isActual ? column("n") : zero,
-      predictedCount: isActual ? zero : column("n"),
-      tp: isActual ? right : zero,
-      ...(declared && { ordinal: make.literal(null, types.int) }),
-    });
+    return build.project(known, [
+      pick(used, keys),
+      {
+        label: without(column(key), n),
+        support: isActual ? column("n") : zero,
+        predictedCount: isActual ? zero : column("n"),
+        tp: isActual ? right : zero,
+        ...(declared && { ordinal: make.literal(null, types.int) }),
+      },
+    ]);
   };
   const isNeeded = all && (declared || keys.length > 0);
   const sides = build.use(
@@ -70,11 +72,11 @@ function tallies(n: MatrixNode, cells: Relation, all: boolean): Relation {
     "tallies",
     build.aggregate(
       sides,
-      { ...pick(sides, keys), label: column("label") },
-      {
-        ...Object.fromEntries(["support", "predictedCount", "tp"].map((key) => [key, sum(column(key))])),
-        ...(declared && { ordinal: make.aggregateCall("max", [column("ordinal")]) }),
-      },
+      [pick(sides, keys), { label: column("label") }],
+      [
+        Object.fromEntries(["support", "predictedCount", "tp"].map((key) => [key, sum(column(key))])),
+        declared ? { ordinal: make.aggregateCall("max", [column("ordinal")]) } : {},
+      ],
     ),
     "Each label's rows on either side, and those that are of it on both.",
   );
@@ -85,12 +87,12 @@ function absentClasses(n: MatrixNode, cells: Relation): Relation {
   const classes = build.use("classes", classesOf(n, cells));
   const every = withClasses(n, cells, classes);
   const zero = zeroOf(build.columnOf(cells, "n"));
-  return build.project(every, {
-    ...pick(every, keysOf(n)),
-    label: build.columnOf(classes, "label"),
-    ...{ support: zero, predictedCount: zero, tp: zero },
-    ...(declaredClasses(n) && { ordinal: build.columnOf(classes, "ordinal") }),
-  });
+  return build.project(every, [
+    pick(every, keysOf(n)),
+    { label: build.columnOf(classes, "label") },
+    { support: zero, predictedCount: zero, tp: zero },
+    { ...(declaredClasses(n) && { ordinal: build.columnOf(classes, "ordinal") }) },
+  ]);
 }
 
 /** Cells whose labels are both known; where NULL counts, all of them. */
@@ -109,12 +111,10 @@ function classOutcomes(n: MatrixNode, counts: Relation): Relation {
   const total = overall(sum(support), keys.map(column));
   return build.named(
     "class_outcomes",
-    build.project(used, {
-      ...pick(used, [...keys, ...orderOf(n), "label", "support", "predictedCount", "tp"]),
-      fp: sub(predicted, tp),
-      fn: sub(support, tp),
-      tn: add(sub(sub(total, support), predicted), tp),
-    }),
+    build.project(used, [
+      pick(used, [...keys, ...orderOf(n), "label", "support", "predictedCount", "tp"]),
+      { fp: sub(predicted, tp), fn: sub(support, tp), tn: add(sub(sub(total, support), predicted), tp) },
+    ]),
     "Each class against the rest.",
   );
 }
@@ -132,10 +132,10 @@ const COUNTS = ["support", "predictedCount", "tp", "fp", "fn", "tn"] as const;
 function perClass(n: MatrixNode, order: readonly string[]): Relation {
   const cells = counted(n);
   const o = build.use("class_outcomes", classOutcomes(n, tallies(n, cells, true)));
-  const rows = build.project(o, {
-    ...pick(o, [...keysOf(n), ...order, "label", ...COUNTS]),
+  const rows = build.project(o, [
+    pick(o, [...keysOf(n), ...order, "label", ...COUNTS]),
     ...metricsOf(CLASS_METRICS, n.betas, outcomesIn(o), ratioOr(n.zeroDivision)),
-  });
+  ]);
   return rows;
 }
 
@@ -168,15 +168,11 @@ export function averagesOf({ classes, keys, metrics, betas, zeroDivision }: Aver
   const branch = (average: string, measures: (column: (key: string) => Expr) => Keyed): Relation => {
     const used = build.use("per_class", classes);
     const column = (key: string): Expr => build.columnOf(used, key);
-    const all = build.aggregate(used, pick(used, keys), {
-      ...measures(column),
-      support: sumOf(column("support"), keys),
-    });
-    return build.project(all, {
-      ...pick(all, keys),
-      average: make.text(average),
-      ...pick(all, [...names, "support"]),
-    });
+    const all = build.aggregate(used, pick(used, keys), [
+      measures(column),
+      { support: sumOf(column("support"), keys) },
+    ]);
+    return build.project(all, [pick(all, keys), { average: make.text(average) }, pick(all, [...names, "support"])]);
   };
   const each = (of: (metric: Expr) => Expr, column: (key: string) => Expr): Keyed =>
     Object.fromEntries(names.map((name) => [name, of(column(name))]));
@@ -203,13 +199,13 @@ function microAverage({ classes, keys, metrics, betas, zeroDivision }: Averaged,
     "All classes together.",
   );
   const all = build.use("summed", summed);
-  const computed = metricsOf(metrics, betas, outcomesIn(all), ratioOr(zeroDivision));
-  return build.project(all, {
-    ...pick(all, keys),
-    average: make.text("micro"),
-    ...Object.fromEntries(names.flatMap((name) => (computed[name] ? [[name, computed[name]]] : []))),
-    support: build.columnOf(all, "support"),
-  });
+  const computed = Object.assign({}, ...metricsOf(metrics, betas, outcomesIn(all), ratioOr(zeroDivision))) as Keyed;
+  return build.project(all, [
+    pick(all, keys),
+    { average: make.text("micro") },
+    Object.fromEntries(names.flatMap((name) => (computed[name] ? [[name, computed[name]]] : []))),
+    { support: build.columnOf(all, "support") },
+  ]);
 }
 
 /** Macro, micro and weighted averages of each group. */
@@ -273,24 +269,29 @@ export function overallOf(n: MatrixNode, cells: Relation, rows?: Relation): Rela
     "terms",
     build.named(
       "terms",
-      build.project(both, {
-        ...pick(rows ?? sums, keys),
-        ...missing,
-        ...{ n: tally("n"), correct: tally("correct"), meanRecall: of("meanRecall") },
-        surplus: sub(mul(asDouble(of("correct")), of("n")), of("byChance")),
-        mostSurplus: sub(square, of("byChance")),
-        spread: mul(sub(square, of("actualSquares")), sub(square, of("predictedSquares"))),
-      }),
+      build.project(both, [
+        pick(rows ?? sums, keys),
+        missing,
+        { n: tally("n"), correct: tally("correct"), meanRecall: of("meanRecall") },
+        {
+          surplus: sub(mul(asDouble(of("correct")), of("n")), of("byChance")),
+          mostSurplus: sub(square, of("byChance")),
+          spread: mul(sub(square, of("actualSquares")), sub(square, of("predictedSquares"))),
+        },
+      ]),
       "How far the agreement is above what chance gives, and how far it could be.",
     ),
   );
   const term = (key: string): Expr => build.columnOf(terms, key);
   const ratio = ratioOr(n.zeroDivision);
-  return build.project(terms, {
-    ...pick(terms, [...keys, ...Object.keys(missing), "n", "correct"]),
-    accuracy: ratio(term("correct"), term("n")),
-    balancedAccuracy: n.zeroDivision === null ? term("meanRecall") : orElse(term("meanRecall"), double(n.zeroDivision)),
-    mcc: ratio(term("surplus"), sqrt(term("spread"))),
-    kappa: ratio(term("surplus"), term("mostSurplus")),
-  });
+  return build.project(terms, [
+    pick(terms, [...keys, ...Object.keys(missing), "n", "correct"]),
+    {
+      accuracy: ratio(term("correct"), term("n")),
+      balancedAccuracy:
+        n.zeroDivision === null ? term("meanRecall") : orElse(term("meanRecall"), double(n.zeroDivision)),
+      mcc: ratio(term("surplus"), sqrt(term("spread"))),
+      kappa: ratio(term("surplus"), term("mostSurplus")),
+    },
+  ]);
 }

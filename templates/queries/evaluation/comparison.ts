@@ -43,12 +43,11 @@ export function placesRelation(n: ComparisonNode): Relation {
   });
   const { model, ...others } = columns;
   const order = [...groupKeys(n), "place", "model"];
-  const ranked = build.project(used, {
-    ...pick(used, groupKeys(n)),
-    ...(model && { model }),
-    place,
-    ...Object.fromEntries(Object.entries(others).filter(([key]) => !groupKeys(n).includes(key))),
-  });
+  const ranked = build.project(used, [
+    pick(used, groupKeys(n)),
+    { ...(model && { model }), place },
+    Object.fromEntries(Object.entries(others).filter(([key]) => !groupKeys(n).includes(key))),
+  ]);
   return inOrder(ranked, order);
 }
 
@@ -62,16 +61,18 @@ function judged(n: ComparisonNode): Relation {
   const [actual, predicted] = [present(n.actual), present(n.predicted)];
   return build.named(
     "judged",
-    build.project(rows, {
-      ...n.by,
-      ...(weight && { weight }),
-      id: n.id,
-      model: present(n.model),
-      ...(n.models && { ordinal: ordinalOf(n) }),
-      actual,
-      predicted,
-      isRight: eq(actual, predicted),
-    }),
+    build.project(rows, [
+      n.by,
+      {
+        ...(weight && { weight }),
+        id: n.id,
+        model: present(n.model),
+        ...(n.models && { ordinal: ordinalOf(n) }),
+        actual,
+        predicted,
+        isRight: eq(actual, predicted),
+      },
+    ]),
     "Each model's word on each row, and whether it is right.",
   );
 }
@@ -100,15 +101,17 @@ const models = (a: Relation, b: Relation): Keyed => ({
 export function winsRelation(n: ComparisonNode): Relation {
   const { pairs, a, b } = paired(n);
   const [right, wrong] = [build.columnOf(a, "isRight"), build.columnOf(b, "isRight")];
-  const rows = build.project(build.filter(pairs, make.call("ne", [right, wrong])), {
-    ...pick(a, groupKeys(n)),
-    ...models(a, b),
-    id: build.columnOf(a, "id"),
-    actual: build.columnOf(a, "actual"),
-    predictedA: build.columnOf(a, "predicted"),
-    predictedB: build.columnOf(b, "predicted"),
-    winner: make.caseWhen([{ when: right, result: build.columnOf(a, "model") }], build.columnOf(b, "model")),
-  });
+  const rows = build.project(build.filter(pairs, make.call("ne", [right, wrong])), [
+    pick(a, groupKeys(n)),
+    models(a, b),
+    {
+      id: build.columnOf(a, "id"),
+      actual: build.columnOf(a, "actual"),
+      predictedA: build.columnOf(a, "predicted"),
+      predictedB: build.columnOf(b, "predicted"),
+      winner: make.caseWhen([{ when: right, result: build.columnOf(a, "model") }], build.columnOf(b, "model")),
+    },
+  ]);
   return inOrder(rows, [...groupKeys(n), "modelA", "modelB", "id"]);
 }
 
@@ -121,18 +124,14 @@ export function agreementRelation(n: ComparisonNode): Relation {
   const [rightA, rightB] = [build.columnOf(a, "isRight"), build.columnOf(b, "isRight")];
   const counts = build.named(
     "pair_counts",
-    build.aggregate(
-      pairs,
-      { ...pick(a, groupKeys(n)), ...models(a, b) },
-      {
-        n: weight ? sum(weight) : make.aggregateCall("count", []),
-        samePrediction: tally(eq(build.columnOf(a, "predicted"), build.columnOf(b, "predicted"))),
-        bothRight: tally(make.and(rightA, rightB)),
-        onlyARight: tally(make.and(rightA, make.not(rightB))),
-        onlyBRight: tally(make.and(make.not(rightA), rightB)),
-        bothWrong: tally(make.and(make.not(rightA), make.not(rightB))),
-      },
-    ),
+    build.aggregate(pairs, [pick(a, groupKeys(n)), models(a, b)], {
+      n: weight ? sum(weight) : make.aggregateCall("count", []),
+      samePrediction: tally(eq(build.columnOf(a, "predicted"), build.columnOf(b, "predicted"))),
+      bothRight: tally(make.and(rightA, rightB)),
+      onlyARight: tally(make.and(rightA, make.not(rightB))),
+      onlyBRight: tally(make.and(make.not(rightA), rightB)),
+      bothWrong: tally(make.and(make.not(rightA), make.not(rightB))),
+    }),
     "How often each model is right where the other is, and where it is not.",
   );
   const used = build.use("pair_counts", counts);
@@ -144,14 +143,16 @@ export function agreementRelation(n: ComparisonNode): Relation {
   const gap = sub(asDouble(onlyA), onlyB);
   const single = make.call("add", [onlyA, onlyB]);
   const corrected = sub(abs(gap), double(1));
-  const result = build.project(joined, {
-    ...pick(used, [...keys, "n", "samePrediction"]),
-    agreement: div(column("samePrediction"), column("n")),
-    ...pick(used, ["bothRight", "onlyARight", "onlyBRight", "bothWrong"]),
-    chi2: div(square(gap), single),
-    chi2Corrected: div(square(corrected), single),
-    ...(tails && { pExact: exactP(onlyA, onlyB, build.columnOf(tails, "tail", true)) }),
-  });
+  const result = build.project(joined, [
+    pick(used, [...keys, "n", "samePrediction"]),
+    { agreement: div(column("samePrediction"), column("n")) },
+    pick(used, ["bothRight", "onlyARight", "onlyBRight", "bothWrong"]),
+    {
+      chi2: div(square(gap), single),
+      chi2Corrected: div(square(corrected), single),
+      ...(tails && { pExact: exactP(onlyA, onlyB, build.columnOf(tails, "tail", true)) }),
+    },
+  ]);
   return inOrder(result, keys);
 }
 
@@ -193,14 +194,16 @@ function exactTails(
     "numbered",
     build.named(
       "numbered",
-      build.project(single, {
-        ...pick(a, groupKeys(n)),
-        ...models(a, b),
-        number: make.windowCall("rowNumber", [], {
-          partitionBy: own,
-          orderBy: [make.asc(build.columnOf(a, "id"))],
-        }),
-      }),
+      build.project(single, [
+        pick(a, groupKeys(n)),
+        models(a, b),
+        {
+          number: make.windowCall("rowNumber", [], {
+            partitionBy: own,
+            orderBy: [make.asc(build.columnOf(a, "id"))],
+          }),
+        },
+      ]),
       "Rows that one model alone gets right, numbered.",
     ),
   );
@@ -214,16 +217,18 @@ function exactTails(
     "coefficients",
     build.named(
       "coefficients",
-      build.project(joined, {
-        ...pick(numbered, keys),
-        number,
-        m,
-        fewer: make.call("least", [onlyA, onlyB]),
-        logCoefficient: make.over(make.aggregateCall("sum", [make.call("ln", [factor])]), {
-          partitionBy: Object.values(pick(numbered, keys)),
-          orderBy: [make.asc(number)],
-        }),
-      }),
+      build.project(joined, [
+        pick(numbered, keys),
+        {
+          number,
+          m,
+          fewer: make.call("least", [onlyA, onlyB]),
+          logCoefficient: make.over(make.aggregateCall("sum", [make.call("ln", [factor])]), {
+            partitionBy: Object.values(pick(numbered, keys)),
+            orderBy: [make.asc(number)],
+          }),
+        },
+      ]),
       "ln of m over each number.",
     ),
   );

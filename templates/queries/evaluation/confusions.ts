@@ -23,17 +23,19 @@ export function confusionsRelation(n: MatrixNode): Relation {
     "mistakes",
     build.named(
       "mistakes",
-      build.project(build.filter(rows, differ), {
-        ...n.by,
-        actual,
-        predicted,
-        ...(weight && { weight }),
-        id: id.type.kind === "text" ? id : make.cast(id, types.text),
-        number: make.windowCall("rowNumber", [], {
-          partitionBy: [...Object.values(n.by), actual, predicted],
-          orderBy: [make.asc(id)],
-        }),
-      }),
+      build.project(build.filter(rows, differ), [
+        n.by,
+        {
+          actual,
+          predicted,
+          ...(weight && { weight }),
+          id: id.type.kind === "text" ? id : make.cast(id, types.text),
+          number: make.windowCall("rowNumber", [], {
+            partitionBy: [...Object.values(n.by), actual, predicted],
+            orderBy: [make.asc(id)],
+          }),
+        },
+      ]),
       "Rows with a wrong label, numbered within each pair of classes.",
     ),
   );
@@ -44,7 +46,7 @@ export function confusionsRelation(n: MatrixNode): Relation {
   });
   const counts = build.aggregate(
     numbered,
-    { ...pick(numbered, keys), actual: column("actual"), predicted: column("predicted") },
+    [pick(numbered, keys), { actual: column("actual"), predicted: column("predicted") }],
     {
       n: weight ? sum(column("weight")) : make.aggregateCall("count", []),
       samples: { ...samples, nullable: id.nullable },

@@ -87,7 +87,7 @@ function scored(n: CurvesNode): Relation {
   const tally = tallyOf(weight, true);
   return build.named(
     "scored",
-    build.aggregate(from, { ...n.by, score }, { positives: tally(positive), negatives: tally(make.not(positive)) }),
+    build.aggregate(from, [n.by, { score }], { positives: tally(positive), negatives: tally(make.not(positive)) }),
     "One row for each score: equal scores are one point of a curve.",
   );
 }
@@ -108,13 +108,15 @@ function running(n: CurvesNode, scores = scored(n)): Relation {
   };
   return build.named(
     "running",
-    build.project(used, {
-      ...pick(used, [...keys, "score", "positives", "negatives"]),
-      tp: upTo("positives"),
-      fp: upTo("negatives"),
-      allPositives: overall(sum(column("positives")), partition),
-      allNegatives: overall(sum(column("negatives")), partition),
-    }),
+    build.project(used, [
+      pick(used, [...keys, "score", "positives", "negatives"]),
+      {
+        tp: upTo("positives"),
+        fp: upTo("negatives"),
+        allPositives: overall(sum(column("positives")), partition),
+        allNegatives: overall(sum(column("negatives")), partition),
+      },
+    ]),
     "From the highest score down: the rows that are at least that high.",
   );
 }
@@ -125,7 +127,7 @@ function ends(n: CurvesNode, scores: Relation, columns: (slice: Relation) => Key
   const used = slices
     ? build.use("slices", slices)
     : build.values({ threshold: types.double }, [{ threshold: make.literal(null, types.double) }]);
-  return build.project(used, { ...pick(used, curveKeys(n)), ...columns(used) });
+  return build.project(used, [pick(used, curveKeys(n)), columns(used)]);
 }
 
 /** One point for each score, from the highest down, after the origin. */
@@ -140,16 +142,18 @@ export function rocRelation(n: CurvesNode, segments?: Relation): Relation {
     tpr: double(0),
     threshold: make.literal(null, types.double),
   }));
-  const points = build.project(used, {
-    ...pick(used, curveKeys(n)),
-    position: make.windowCall("rowNumber", [], {
-      partitionBy: partition,
-      orderBy: [segments ? make.asc(column("slot")) : make.desc(column("score"))],
-    }),
-    fpr: div(column("fp"), column("allNegatives")),
-    tpr: div(column("tp"), column("allPositives")),
-    threshold: column("score"),
-  });
+  const points = build.project(used, [
+    pick(used, curveKeys(n)),
+    {
+      position: make.windowCall("rowNumber", [], {
+        partitionBy: partition,
+        orderBy: [segments ? make.asc(column("slot")) : make.desc(column("score"))],
+      }),
+      fpr: div(column("fp"), column("allNegatives")),
+      tpr: div(column("tp"), column("allPositives")),
+      threshold: column("score"),
+    },
+  ]);
   return inOrder(build.unionAll([origin, points]), [...curveKeys(n), "position"]);
 }
 
@@ -159,16 +163,18 @@ export function precisionRecallRelation(n: CurvesNode, segments?: Relation): Rel
   const used = build.use("running", segments ? scores : running(n, scores));
   const column = (key: string): Expr => build.columnOf(used, key);
   const partition = curveKeys(n).map(column);
-  const points = build.project(used, {
-    ...pick(used, curveKeys(n)),
-    position: make.windowCall("rowNumber", [], {
-      partitionBy: partition,
-      orderBy: [segments ? make.desc(column("slot")) : make.asc(column("score"))],
-    }),
-    precision: div(column("tp"), add(column("tp"), column("fp"))),
-    recall: div(column("tp"), column("allPositives")),
-    threshold: column("score"),
-  });
+  const points = build.project(used, [
+    pick(used, curveKeys(n)),
+    {
+      position: make.windowCall("rowNumber", [], {
+        partitionBy: partition,
+        orderBy: [segments ? make.desc(column("slot")) : make.asc(column("score"))],
+      }),
+      precision: div(column("tp"), add(column("tp"), column("fp"))),
+      recall: div(column("tp"), column("allPositives")),
+      threshold: column("score"),
+    },
+  ]);
   const last = endOfRecall(n, scores);
   return inOrder(build.unionAll([points, last]), [...curveKeys(n), "position"]);
 }
@@ -176,13 +182,15 @@ export function precisionRecallRelation(n: CurvesNode, segments?: Relation): Rel
 function endOfRecall(n: CurvesNode, scores: Relation): Relation {
   const used = build.use("scored", scores);
   const counts = build.aggregate(used, pick(used, curveKeys(n)), { scores: make.aggregateCall("count", []) });
-  return build.project(counts, {
-    ...pick(counts, curveKeys(n)),
-    position: add(build.columnOf(counts, "scores"), make.literal(1, types.count)),
-    precision: double(1),
-    recall: double(0),
-    threshold: make.literal(null, types.double),
-  });
+  return build.project(counts, [
+    pick(counts, curveKeys(n)),
+    {
+      position: add(build.columnOf(counts, "scores"), make.literal(1, types.count)),
+      precision: double(1),
+      recall: double(0),
+      threshold: make.literal(null, types.double),
+    },
+  ]);
 }
 
 /** One point for each slot of a curve: its lowest score, and the rows that are at least that high. */
@@ -207,11 +215,10 @@ function curvePoints(n: CurvesNode, segments: Relation): Relation {
   const all = (key: string): Expr => overall(make.aggregateCall("max", [build.columnOf(slots, key)]), partition);
   return build.named(
     "points",
-    build.project(slots, {
-      ...pick(slots, [...keys, "slot", "score", "tp", "fp"]),
-      allPositives: all("tp"),
-      allNegatives: all("fp"),
-    }),
+    build.project(slots, [
+      pick(slots, [...keys, "slot", "score", "tp", "fp"]),
+      { allPositives: all("tp"), allNegatives: all("fp") },
+    ]),
     "The points beside all rows, which the lowest score has.",
   );
 }
@@ -227,11 +234,11 @@ export const clipped = (score: Expr): Expr => {
 export function areasRelation(n: CurvesNode, segments?: Relation): Relation {
   const keys = curveKeys(n);
   const sums = build.use("areas", build.named("areas", segments ? areasOfSegments(n, segments) : areasOfScores(n)));
-  const result = build.project(sums, {
-    ...pick(sums, [...keys, "n", "positives", "negatives", "rocAuc"]),
-    gini: sub(mul(double(2), build.columnOf(sums, "rocAuc")), double(1)),
-    ...pick(sums, ["averagePrecision", "ks", "logLoss", "brier"]),
-  });
+  const result = build.project(sums, [
+    pick(sums, [...keys, "n", "positives", "negatives", "rocAuc"]),
+    { gini: sub(mul(double(2), build.columnOf(sums, "rocAuc")), double(1)) },
+    pick(sums, ["averagePrecision", "ks", "logLoss", "brier"]),
+  ]);
   return inOrder(result, keys);
 }
 
@@ -274,16 +281,18 @@ function areasOfScores(n: CurvesNode): Relation {
     "points",
     build.named(
       "points",
-      build.project(used, {
-        ...pick(used, [...keys, "score", "positives", "negatives"]),
-        area: mul(asDouble(negatives), sub(asDouble(tp), div(positives, double(2)))),
-        precision: div(tp, add(tp, fp)),
-        distance: abs(sub(div(tp, column("allPositives")), div(fp, column("allNegatives")))),
-        loss: add(
-          mul(positives, make.call("ln", [clipped(score)])),
-          mul(negatives, make.call("ln", [clipped(sub(double(1), score))])),
-        ),
-      }),
+      build.project(used, [
+        pick(used, [...keys, "score", "positives", "negatives"]),
+        {
+          area: mul(asDouble(negatives), sub(asDouble(tp), div(positives, double(2)))),
+          precision: div(tp, add(tp, fp)),
+          distance: abs(sub(div(tp, column("allPositives")), div(fp, column("allNegatives")))),
+          loss: add(
+            mul(positives, make.call("ln", [clipped(score)])),
+            mul(negatives, make.call("ln", [clipped(sub(double(1), score))])),
+          ),
+        },
+      ]),
       "What each score adds to the areas.",
     ),
   );

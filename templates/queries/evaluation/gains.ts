@@ -26,36 +26,30 @@ export function gainsRelation(n: CurvesNode, stored?: Relation): Relation {
     "gains",
     build.named(
       "gains",
-      build.project(buckets, {
-        ...pick(buckets, [...keys, "bucket", "n", "positives", "meanScore", "minScore", "maxScore"]),
-        cumCount: upTo("n"),
-        cumPositives: upTo("positives"),
-        allCount: overall(sum(of("n")), partition),
-        allPositives: overall(sum(of("positives")), partition),
-      }),
+      build.project(buckets, [
+        pick(buckets, [...keys, "bucket", "n", "positives", "meanScore", "minScore", "maxScore"]),
+        {
+          cumCount: upTo("n"),
+          cumPositives: upTo("positives"),
+          allCount: overall(sum(of("n")), partition),
+          allPositives: overall(sum(of("positives")), partition),
+        },
+      ]),
       "Each bucket beside all buckets up to it, and all of them.",
     ),
   );
   const g = (key: string): Expr => build.columnOf(sums, key);
   const overallRate = div(g("allPositives"), g("allCount"));
-  const result = build.project(sums, {
-    ...pick(sums, [
-      ...keys,
-      "bucket",
-      "n",
-      "positives",
-      "meanScore",
-      "minScore",
-      "maxScore",
-      "cumCount",
-      "cumPositives",
-    ]),
-    responseRate: div(g("positives"), g("n")),
-    lift: div(div(g("positives"), g("n")), overallRate),
-    cumLift: div(div(g("cumPositives"), g("cumCount")), overallRate),
-    cumPopulation: div(g("cumCount"), g("allCount")),
-    gain: div(g("cumPositives"), g("allPositives")),
-  });
+  const result = build.project(sums, [
+    pick(sums, [...keys, "bucket", "n", "positives", "meanScore", "minScore", "maxScore", "cumCount", "cumPositives"]),
+    {
+      responseRate: div(g("positives"), g("n")),
+      lift: div(div(g("positives"), g("n")), overallRate),
+      cumLift: div(div(g("cumPositives"), g("cumCount")), overallRate),
+      cumPopulation: div(g("cumCount"), g("allCount")),
+      gain: div(g("cumPositives"), g("allPositives")),
+    },
+  ]);
   return inOrder(result, [...keys, "bucket"]);
 }
 
@@ -65,40 +59,37 @@ function bucketsOfRows(n: CurvesNode): Relation {
     "bucketed",
     build.named(
       "bucketed",
-      build.project(from, {
-        ...n.by,
-        positive,
-        score,
-        ...(weight && { weight }),
-        bucket: make.windowCall("ntile", [make.int(n.buckets)], {
-          partitionBy: Object.values(n.by),
-          orderBy: [make.desc(score)],
-        }),
-      }),
+      build.project(from, [
+        n.by,
+        {
+          positive,
+          score,
+          ...(weight && { weight }),
+          bucket: make.windowCall("ntile", [make.int(n.buckets)], {
+            partitionBy: Object.values(n.by),
+            orderBy: [make.desc(score)],
+          }),
+        },
+      ]),
       "Rows from the highest score down, in buckets of equal size.",
     ),
   );
   const column = (key: string): Expr => build.columnOf(bucketed, key);
   const own = weight && column("weight");
-  return build.aggregate(
-    bucketed,
-    { ...pick(bucketed, curveKeys(n)), bucket: column("bucket") },
-    {
-      n: own ? sum(own) : make.aggregateCall("count", []),
-      positives: tallyOf(own, true)(column("positive")),
-      meanScore: meanOf(column("score"), own),
-      minScore: make.aggregateCall("min", [column("score")]),
-      maxScore: make.aggregateCall("max", [column("score")]),
-    },
-  );
+  return build.aggregate(bucketed, [pick(bucketed, curveKeys(n)), { bucket: column("bucket") }], {
+    n: own ? sum(own) : make.aggregateCall("count", []),
+    positives: tallyOf(own, true)(column("positive")),
+    meanScore: meanOf(column("score"), own),
+    minScore: make.aggregateCall("min", [column("score")]),
+    maxScore: make.aggregateCall("max", [column("score")]),
+  });
 }
 
 function bucketsOfSegments(keys: readonly string[], stored: Relation): Relation {
   const used = build.use("segments", stored);
   const of = (key: string): Expr => build.columnOf(used, key);
-  return build.aggregate(used, pick(used, [...keys, "bucket"]), {
-    ...segmentSums(used),
-    minScore: make.aggregateCall("min", [of("minScore")]),
-    maxScore: make.aggregateCall("max", [of("maxScore")]),
-  });
+  return build.aggregate(used, pick(used, [...keys, "bucket"]), [
+    segmentSums(used),
+    { minScore: make.aggregateCall("min", [of("minScore")]), maxScore: make.aggregateCall("max", [of("maxScore")]) },
+  ]);
 }

@@ -96,16 +96,13 @@ function fromRows(n: MultiLabelNode, labels: LabelsAs<"rows">): Relation {
   const rows = knownRows(n, labels);
   return build.named(
     "assigned",
-    build.project(wanted.length > 0 ? build.filter(rows, ...wanted) : rows, {
-      ...n.by,
-      ...(weight && { weight }),
-      id: n.id,
-      label,
-      truth: bit(present(labels.truth)),
-      ...(labels.score
+    build.project(wanted.length > 0 ? build.filter(rows, ...wanted) : rows, [
+      n.by,
+      { ...(weight && { weight }), id: n.id, label, truth: bit(present(labels.truth)) },
+      labels.score
         ? { score: present(asDouble(labels.score)) }
-        : { predicted: bit(present(labels.predicted ?? labels.truth)) }),
-    }),
+        : { predicted: bit(present(labels.predicted ?? labels.truth)) },
+    ]),
     "Each row with each of its labels.",
   );
 }
@@ -113,23 +110,25 @@ function fromRows(n: MultiLabelNode, labels: LabelsAs<"rows">): Relation {
 /** Labels of a row are those that it has, and those that have a score or are predicted. */
 function fromJson(n: MultiLabelNode, labels: LabelsAs<"json">): Relation {
   const weight = weightOf(n);
-  const own: Keyed = { ...n.by, ...(weight && { weight }), id: n.id };
+  const own: readonly Keyed[] = [n.by, weight ? { weight } : {}, { id: n.id }];
   const listed = (name: string, json: Expr, columns: Keyed): Relation => {
     const element = unnested("array", name, json);
     const label = make.call("jsonText", [build.columnOf(element, "value")]);
-    return build.project(build.lateralJoin(n.from, element, "cross"), { ...own, label, ...columns });
+    return build.project(build.lateralJoin(n.from, element, "cross"), [...own, { label }, columns]);
   };
   const said = labels.predictions ? "predicted" : "score";
   const unsaid = labels.predictions ? make.int(0) : make.literal(null, types.double);
   const guessed = (): Relation => {
     if (labels.predictions) return listed("guess", labels.predictions, { truth: make.int(0), predicted: make.int(1) });
     const member = unnested("object", "member", labels.scores ?? labels.truths);
-    return build.project(build.lateralJoin(n.from, member, "cross"), {
+    return build.project(build.lateralJoin(n.from, member, "cross"), [
       ...own,
-      label: build.columnOf(member, "key"),
-      truth: make.int(0),
-      score: make.call("jsonDouble", [build.columnOf(member, "value")]),
-    });
+      {
+        label: build.columnOf(member, "key"),
+        truth: make.int(0),
+        score: make.call("jsonDouble", [build.columnOf(member, "value")]),
+      },
+    ]);
   };
   const mentioned = build.use(
     "mentioned",
@@ -148,7 +147,7 @@ function fromJson(n: MultiLabelNode, labels: LabelsAs<"json">): Relation {
     "assigned",
     build.aggregate(
       wanted.length > 0 ? build.filter(mentioned, ...wanted) : mentioned,
-      { ...pick(mentioned, [...groupKeys(n), ...weighed(n), "id"]), label: present(label) },
+      [pick(mentioned, [...groupKeys(n), ...weighed(n), "id"]), { label: present(label) }],
       { truth: max("truth"), [said]: max(said) },
     ),
     "Each row with each of its labels.",
@@ -174,12 +173,12 @@ function cells(n: MultiLabelNode, rows: Relation, thresholds: Relation | undefin
   const threshold = at ? build.columnOf(at, "threshold") : (n.threshold ?? double(0.5));
   return build.named(
     "predicted_labels",
-    build.project(at ? build.crossJoin(used, at) : used, {
-      ...pick(used, groupKeys(n)),
-      ...(at && { threshold }),
-      ...pick(used, [...weighed(n), ...columns]),
-      predicted: bit(make.call("ge", [score, threshold])),
-    }),
+    build.project(at ? build.crossJoin(used, at) : used, [
+      pick(used, groupKeys(n)),
+      at ? { threshold } : {},
+      pick(used, [...weighed(n), ...columns]),
+      { predicted: bit(make.call("ge", [score, threshold])) },
+    ]),
     "A label is predicted from the threshold on.",
   );
 }
@@ -240,10 +239,10 @@ export function perRow(n: MultiLabelNode, { marked, thresholds }: Labelled): Rel
   const on = make.and(...[...keysOf(n), "id"].map((key) => same(of(key), build.columnOf(grouped, key))));
   return build.named(
     "per_row",
-    build.project(build.join(every, grouped, on, "left"), {
-      ...Object.fromEntries(own.map((key) => [key, of(key)])),
-      ...Object.fromEntries(["tp", "fp", "fn"].map((key) => [key, orNone(grouped, key)])),
-    }),
+    build.project(build.join(every, grouped, on, "left"), [
+      Object.fromEntries(own.map((key) => [key, of(key)])),
+      Object.fromEntries(["tp", "fp", "fn"].map((key) => [key, orNone(grouped, key)])),
+    ]),
     "Rows without any label count, too.",
   );
 }

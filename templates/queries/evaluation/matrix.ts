@@ -71,14 +71,16 @@ function long(n: MatrixNode): Relation {
   const n0 = build.columnOf(found, "n", true);
   const filled = build.named(
     "cells",
-    build.project(build.join(pairs, found, on, "left"), {
-      ...pick(pairs, keys),
-      actualOrder: classOrder(actual),
-      predictedOrder: classOrder(predicted),
-      actual: a,
-      predicted: p,
-      n: make.call("coalesce", [n0, zeroOf(n0)]),
-    }),
+    build.project(build.join(pairs, found, on, "left"), [
+      pick(pairs, keys),
+      {
+        actualOrder: classOrder(actual),
+        predictedOrder: classOrder(predicted),
+        actual: a,
+        predicted: p,
+        n: make.call("coalesce", [n0, zeroOf(n0)]),
+      },
+    ]),
     "Every pair of classes, zeros included.",
   );
   const all = build.use("cells", filled);
@@ -89,13 +91,13 @@ function long(n: MatrixNode): Relation {
     predicted: overall(sum(column("n")), [...keys, "predictedOrder"].map(column)),
     all: overall(sum(column("n")), keys.map(column)),
   };
-  return build.project(build.sort(all, ...order), {
-    ...pick(all, [...keys, "actual", "predicted", "n"]),
-    ...(n.totals && { actualTotal: totals.actual, predictedTotal: totals.predicted, total: totals.all }),
-    ...Object.fromEntries(
+  return build.project(build.sort(all, ...order), [
+    pick(all, [...keys, "actual", "predicted", "n"]),
+    n.totals ? { actualTotal: totals.actual, predictedTotal: totals.predicted, total: totals.all } : {},
+    Object.fromEntries(
       n.normalize.map((share) => [SHARES[share], ratioOr(n.zeroDivision)(column("n"), totals[share] ?? totals.all)]),
     ),
-  });
+  ]);
 }
 
 const SHARES = { actual: "shareOfActual", predicted: "shareOfPredicted", all: "shareOfAll" } as const;
@@ -118,20 +120,16 @@ function grid(n: MatrixNode): Relation {
   ];
   const counts = build.aggregate(
     joined,
-    {
-      ...pick(rows, keys),
-      actualOrder: classOrder(classes),
-      actual: build.columnOf(classes, "label"),
-    },
+    [pick(rows, keys), { actualOrder: classOrder(classes), actual: build.columnOf(classes, "label") }],
     columnsOfGrid(n, labels, build.columnOf(found, "predicted", true), build.columnOf(found, "n")),
   );
   const counted_ = build.use("grid", build.named("grid", n.totals ? withTotals(n, counts, keys) : counts));
   const column = (key: string): Expr => build.columnOf(counted_, key);
   const order = [...keys, ...(n.totals ? ["isTotal"] : []), "actualOrder"].map((key) => make.asc(column(key)));
-  return build.project(build.sort(counted_, ...order), {
-    ...pick(counted_, [...keys, "actual", ...(n.totals ? ["isTotal"] : [])]),
-    ...shares(n, labels, keys, column),
-  });
+  return build.project(build.sort(counted_, ...order), [
+    pick(counted_, [...keys, "actual", ...(n.totals ? ["isTotal"] : [])]),
+    shares(n, labels, keys, column),
+  ]);
 }
 
 const hasMissing = (n: MatrixNode): boolean => {
@@ -165,11 +163,11 @@ function withTotals(n: MatrixNode, counts: Relation, keys: readonly string[]): R
   const used = build.use("class_rows", build.named("class_rows", counts));
   const sums = [...gridColumns(n, [...(declaredClasses(n) ?? []), ...bucketOf(n)]), "total"];
   const isTotal = (value: boolean): Expr => make.literal(value, types.boolean);
-  const each = build.project(used, {
-    ...pick(used, [...keys, "actualOrder", "actual"]),
-    isTotal: isTotal(false),
-    ...pick(used, sums),
-  });
+  const each = build.project(used, [
+    pick(used, [...keys, "actualOrder", "actual"]),
+    { isTotal: isTotal(false) },
+    pick(used, sums),
+  ]);
   const again = build.use("class_rows", used.kind === "alias" ? used.input : used);
   const totals = build.aggregate(
     again,
@@ -178,13 +176,15 @@ function withTotals(n: MatrixNode, counts: Relation, keys: readonly string[]): R
   );
   return build.unionAll([
     each,
-    build.project(totals, {
-      ...pick(totals, keys),
-      actualOrder: make.literal(null, build.columnOf(used, "actualOrder").type),
-      actual: make.literal(null, n.actual.type),
-      isTotal: isTotal(true),
-      ...pick(totals, sums),
-    }),
+    build.project(totals, [
+      pick(totals, keys),
+      {
+        actualOrder: make.literal(null, build.columnOf(used, "actualOrder").type),
+        actual: make.literal(null, n.actual.type),
+        isTotal: isTotal(true),
+      },
+      pick(totals, sums),
+    ]),
   ]);
 }
 

@@ -71,16 +71,17 @@ export const fBeta =
   };
 
 type Betas = { readonly [key: string]: number };
+/** Metrics by their names, and those that the definition names. */
 export function metricsOf(
   names: readonly MetricName[],
   betas: Betas,
   o: Outcomes,
   ratio: Ratio,
-): { readonly [key: string]: Expr } {
-  return {
-    ...Object.fromEntries(names.map((name) => [name, METRICS[name].of(o, ratio)])),
-    ...Object.fromEntries(Object.entries(betas).map(([key, beta]) => [key, fBeta(beta)(o, ratio)])),
-  };
+): readonly { readonly [key: string]: Expr }[] {
+  return [
+    Object.fromEntries(names.map((name) => [name, METRICS[name].of(o, ratio)])),
+    Object.fromEntries(Object.entries(betas).map(([key, beta]) => [key, fBeta(beta)(o, ratio)])),
+  ];
 }
 
 /** What the outcomes cost together; an outcome that costs nothing is left out. */

@@ -93,20 +93,19 @@ function perLabel(n: MultiLabelNode, l: Labelled, order: readonly string[]): Rel
     "outcomes",
     build.named(
       "outcomes",
-      build.project(rows, {
-        ...Object.fromEntries([...keysOf(n), ...order, "label"].map((key) => [key, of(key)])),
-        support: add(tp, fn),
-        predictedCount: add(tp, fp),
-        ...{ tp, fp, fn },
-        tn: sub(sub(sub(of("n"), tp), fp), fn),
-      }),
+      build.project(rows, [
+        Object.fromEntries([...keysOf(n), ...order, "label"].map((key) => [key, of(key)])),
+        { support: add(tp, fn), predictedCount: add(tp, fp) },
+        { tp, fp, fn },
+        { tn: sub(sub(sub(of("n"), tp), fp), fn) },
+      ]),
       "Each label in all rows of its group.",
     ),
   );
-  return build.project(outcomes, {
-    ...pick(outcomes, [...keysOf(n), ...order, "label", ...COUNTS]),
+  return build.project(outcomes, [
+    pick(outcomes, [...keysOf(n), ...order, "label", ...COUNTS]),
     ...metricsOf(MULTI_LABEL_METRICS, n.betas, outcomesIn(outcomes), ratioOr(n.zeroDivision)),
-  });
+  ]);
 }
 
 /** Labels in their order: as they are declared, or as they sort. */
@@ -133,11 +132,11 @@ function samplesAverage(n: MultiLabelNode, l: Labelled): Relation {
     "row_metrics",
     build.named(
       "row_metrics",
-      build.project(used, {
-        ...pick(used, [...keysOf(n), ...weighed(n)]),
-        truths: add(tp, fn),
+      build.project(used, [
+        pick(used, [...keysOf(n), ...weighed(n)]),
+        { truths: add(tp, fn) },
         ...metricsOf(MULTI_LABEL_METRICS, n.betas, { tp, fp, fn, tn: make.int(0) }, ratioOr(n.zeroDivision)),
-      }),
+      ]),
       "The metrics of each row's own labels.",
     ),
   );
@@ -146,15 +145,15 @@ function samplesAverage(n: MultiLabelNode, l: Labelled): Relation {
   const mean = (e: Expr): Expr =>
     weight ? div(sum(mul(e, weight)), sum(when(isNotNull(e), weight, double(0)))) : make.aggregateCall("avg", [e]);
   const truths = build.columnOf(own, "truths");
-  const all = build.aggregate(own, pick(own, keysOf(n)), {
-    ...Object.fromEntries(names.map((name) => [name, mean(build.columnOf(own, name))])),
-    support: sumOf(weight ? mul(truths, weight) : truths, keysOf(n)),
-  });
-  return build.project(all, {
-    ...pick(all, keysOf(n)),
-    average: make.text("samples"),
-    ...pick(all, [...names, "support"]),
-  });
+  const all = build.aggregate(own, pick(own, keysOf(n)), [
+    Object.fromEntries(names.map((name) => [name, mean(build.columnOf(own, name))])),
+    { support: sumOf(weight ? mul(truths, weight) : truths, keysOf(n)) },
+  ]);
+  return build.project(all, [
+    pick(all, keysOf(n)),
+    { average: make.text("samples") },
+    pick(all, [...names, "support"]),
+  ]);
 }
 
 /** How much of all rows and labels together is right. */
@@ -183,13 +182,11 @@ export function labelSummaryRelation(n: MultiLabelNode): Relation {
   );
   const { from, labels } = labelCounts(n, l, sums);
   const of = (key: string): Expr => build.columnOf(sums, key);
-  const result = build.project(from, {
-    ...pick(sums, [...keysOf(n), "n"]),
-    labels,
-    hammingLoss: div(of("wrongPerRow"), labels),
-    subsetAccuracy: div(of("exact"), of("n")),
-    ...pick(sums, ["empty", "labelsPerRow", "predictionsPerRow"]),
-  });
+  const result = build.project(from, [
+    pick(sums, [...keysOf(n), "n"]),
+    { labels, hammingLoss: div(of("wrongPerRow"), labels), subsetAccuracy: div(of("exact"), of("n")) },
+    pick(sums, ["empty", "labelsPerRow", "predictionsPerRow"]),
+  ]);
   return inOrder(result, keysOf(n));
 }
 
@@ -229,11 +226,7 @@ export function labelConfusionsRelation(n: MultiLabelNode): Relation {
   );
   const counts = build.aggregate(
     pairs,
-    {
-      ...pick(missed, keysOf(n)),
-      actual: build.columnOf(missed, "label"),
-      predicted: build.columnOf(taken, "label"),
-    },
+    [pick(missed, keysOf(n)), { actual: build.columnOf(missed, "label"), predicted: build.columnOf(taken, "label") }],
     { n: total(n, missed, ["actual"]) },
   );
   const column = (key: string): Expr => build.columnOf(counts, key);

@@ -46,12 +46,7 @@ export function probabilitiesRelation(n: ProbabilitiesNode): Relation {
     "truths",
     build.named(
       "truths",
-      build.project(known(n), {
-        ...n.by,
-        ...(weight && { weight }),
-        ofTrue,
-        ...probabilities,
-      }),
+      build.project(known(n), [n.by, { ...(weight && { weight }), ofTrue }, probabilities]),
       "The probability that each row's true class was given.",
     ),
   );
@@ -64,11 +59,10 @@ export function probabilitiesRelation(n: ProbabilitiesNode): Relation {
     "judged",
     build.named(
       "judged",
-      build.project(truths, {
-        ...pick(truths, [...keys, ...(weight ? ["weight"] : []), "ofTrue"]),
-        clipped: clipped(t("ofTrue")),
-        above: others.reduce((total, e) => make.call("add", [total, e]), first),
-      }),
+      build.project(truths, [
+        pick(truths, [...keys, ...(weight ? ["weight"] : []), "ofTrue"]),
+        { clipped: clipped(t("ofTrue")), above: others.reduce((total, e) => make.call("add", [total, e]), first) },
+      ]),
       "How many classes were held to be more probable.",
     ),
   );
@@ -78,11 +72,13 @@ export function probabilitiesRelation(n: ProbabilitiesNode): Relation {
     const hit = make.and(make.call("lt", [j("above"), make.int(k)]), make.call("gt", [j("ofTrue"), double(0)]));
     return when(hit, double(1), double(0));
   };
-  const result = build.aggregate(judged, pick(judged, keys), {
-    n: w ? sumOf(w, keys) : make.aggregateCall("count", []),
-    logLoss: make.call("neg", [meanOf(make.call("ln", [j("clipped")]), w)]),
-    ...Object.fromEntries(Object.entries(n.top).map(([key, k]) => [key, meanOf(isAmong(k), w)])),
-  });
+  const result = build.aggregate(judged, pick(judged, keys), [
+    {
+      n: w ? sumOf(w, keys) : make.aggregateCall("count", []),
+      logLoss: make.call("neg", [meanOf(make.call("ln", [j("clipped")]), w)]),
+    },
+    Object.fromEntries(Object.entries(n.top).map(([key, k]) => [key, meanOf(isAmong(k), w)])),
+  ]);
   return inOrder(result, keys);
 }
 
@@ -93,12 +89,11 @@ export function oneVsRestRelation(n: ProbabilitiesNode): Relation {
     "known_rows",
     build.named(
       "known_rows",
-      build.project(known(n), {
-        ...n.by,
-        ...(n.weights && { weight: n.weights }),
-        actual: present(n.actual),
-        ...probabilities,
-      }),
+      build.project(known(n), [
+        n.by,
+        { ...(n.weights && { weight: n.weights }), actual: present(n.actual) },
+        probabilities,
+      ]),
     ),
   );
   const classes = build.use(
@@ -123,13 +118,15 @@ export function oneVsRestRelation(n: ProbabilitiesNode): Relation {
     "one_vs_rest",
     build.named(
       "one_vs_rest",
-      build.project(both, {
-        ...pick(both, Object.keys(n.by)),
-        ...(n.weights && { weight: column("weight") }),
-        label: column("label"),
-        isOfClass: eq(column("actual"), column("label")),
-        score: present(score),
-      }),
+      build.project(both, [
+        pick(both, Object.keys(n.by)),
+        {
+          ...(n.weights && { weight: column("weight") }),
+          label: column("label"),
+          isOfClass: eq(column("actual"), column("label")),
+          score: present(score),
+        },
+      ]),
       "Each row once for each class.",
     ),
   );

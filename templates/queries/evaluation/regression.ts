@@ -34,15 +34,16 @@ export function regressionRelation(n: RegressionNode): Relation {
     "errors",
     build.named(
       "errors",
-      build.project(rows, {
-        ...n.by,
-        actual,
-        predicted,
-        error: sub(predicted, actual),
-        ...(weight && { weight }),
-        // squares of what is left after the mean is taken off keep their digits
-        mean: meanOver(actual, weight, partition),
-      }),
+      build.project(rows, [
+        n.by,
+        {
+          actual,
+          predicted,
+          error: sub(predicted, actual),
+          ...(weight && { weight }), // squares of what is left after the mean is taken off keep their digits
+          mean: meanOver(actual, weight, partition),
+        },
+      ]),
       "How far each prediction is above the actual number.",
     ),
   );
@@ -63,27 +64,29 @@ export function regressionRelation(n: RegressionNode): Relation {
     "sums",
     build.named(
       "sums",
-      build.aggregate(errors, pick(errors, keys), {
-        n: w ? sumOf(w, keys) : make.aggregateCall("count", []),
-        mae: mean(abs(error)),
-        mse: mean(square),
-        bias: mean(error),
-        mape: mean(div(abs(error), abs(a))),
-        smape: mean(div(mul(double(2), abs(error)), add(abs(a), abs(p)))),
-        maxError: make.aggregateCall("max", [counted(abs(error))]),
-        spread,
-        ...Object.fromEntries(Object.entries(n.pinball).map(([key, q]) => [key, mean(pinball(error, q))])),
-      }),
+      build.aggregate(errors, pick(errors, keys), [
+        {
+          n: w ? sumOf(w, keys) : make.aggregateCall("count", []),
+          mae: mean(abs(error)),
+          mse: mean(square),
+          bias: mean(error),
+          mape: mean(div(abs(error), abs(a))),
+          smape: mean(div(mul(double(2), abs(error)), add(abs(a), abs(p)))),
+          maxError: make.aggregateCall("max", [counted(abs(error))]),
+          spread,
+        },
+        Object.fromEntries(Object.entries(n.pinball).map(([key, q]) => [key, mean(pinball(error, q))])),
+      ]),
     ),
   );
   const of = (key: string): Expr => build.columnOf(sums, key);
-  const result: Keyed = {
-    ...pick(sums, [...keys, "n", "mae", "mse"]),
-    rmse: sqrt(of("mse")),
-    ...pick(sums, ["bias", "mape", "smape", "maxError"]),
-    r2: sub(double(1), div(of("mse"), of("spread"))),
-    ...pick(sums, Object.keys(n.pinball)),
-  };
+  const result: readonly Keyed[] = [
+    pick(sums, [...keys, "n", "mae", "mse"]),
+    { rmse: sqrt(of("mse")) },
+    pick(sums, ["bias", "mape", "smape", "maxError"]),
+    { r2: sub(double(1), div(of("mse"), of("spread"))) },
+    pick(sums, Object.keys(n.pinball)),
+  ];
   return inOrder(build.project(sums, result), keys);
 }
 

@@ -113,7 +113,7 @@ export function counted(n: MatrixNode): Relation {
   const measure: Keyed = { n: weight ? sum(weight) : count() };
   if (!n.thresholds || !n.score) {
     const { rows, actual, predicted } = labelledRows(n);
-    const keys = { ...n.by, actual, predicted };
+    const keys = [n.by, { actual, predicted }];
     return build.named("counted", build.aggregate(rows, keys, measure), "How often the labels meet.");
   }
   const where = [...counts(n, n.actual), ...(n.score.nullable ? [isNotNull(n.score)] : [])];
@@ -124,7 +124,7 @@ export function counted(n: MatrixNode): Relation {
       "banded",
       build.aggregate(
         rows,
-        { ...n.by, actual: notNull(n, bucketed(n, n.actual)), band: notNull(n, bandOf(n, n.score)) },
+        [n.by, { actual: notNull(n, bucketed(n, n.actual)), band: notNull(n, bandOf(n, n.score)) }],
         measure,
       ),
       "One scan: the labels by how many of the thresholds their score reaches.",
@@ -138,11 +138,10 @@ export function counted(n: MatrixNode): Relation {
     "counted",
     build.aggregate(
       both,
-      {
-        ...Object.fromEntries(keysOf(n).map((key) => [key, column(key)])),
-        actual: column("actual"),
-        predicted: labelled(n, reached),
-      },
+      [
+        Object.fromEntries(keysOf(n).map((key) => [key, column(key)])),
+        { actual: column("actual"), predicted: labelled(n, reached) },
+      ],
       { n: sum(column("n")) },
     ),
     "How often the labels meet at each threshold.",
@@ -157,7 +156,7 @@ export function countedAll(n: MatrixNode): Relation {
   const measures = { n: weight ? sum(weight) : count(), ...(weight && { total: count() }) };
   const all = build.named(
     "counted",
-    build.aggregate(rows, { ...n.by, actual, predicted }, measures),
+    build.aggregate(rows, [n.by, { actual, predicted }], measures),
     "How often the labels meet, missing ones included.",
   );
   if (n.classes === undefined) return all;
@@ -240,7 +239,7 @@ function sweptOutcomes(n: MatrixNode, weight: Expr | undefined): Relation {
       "banded",
       build.aggregate(
         seenRows(n, n.actual),
-        { ...n.by, actual: isPositive(n, knownLabel(n, n.actual)), band: bandOf(n, n.score ?? n.actual) },
+        [n.by, { actual: isPositive(n, knownLabel(n, n.actual)), band: bandOf(n, n.score ?? n.actual) }],
         { total: count(), ...(weight && { n: sum(weight) }) },
       ),
       "One scan: the rows by how many of the thresholds their score reaches.",

@@ -46,15 +46,17 @@ export function segments(n: CurvesNode): Relation {
   const of = (key: string): Expr => build.columnOf(pieces, key);
   const summed = build.named(
     "summed",
-    build.aggregate(pieces, pick(pieces, [...keys, "slot", "bin", "bucket", "lastBucket"]), {
-      ...Object.fromEntries(ADDED.map((key) => [key, sum(of(key))])),
-      ...Object.fromEntries(REACHED.map((key) => [key, largest(of(key))])),
-      minScore: smallest(of("score")),
-      maxScore: largest(of("score")),
-      first: smallest(of("first")),
-      size: largest(of("size")),
-      larger: largest(of("larger")),
-    }),
+    build.aggregate(pieces, pick(pieces, [...keys, "slot", "bin", "bucket", "lastBucket"]), [
+      Object.fromEntries(ADDED.map((key) => [key, sum(of(key))])),
+      Object.fromEntries(REACHED.map((key) => [key, largest(of(key))])),
+      {
+        minScore: smallest(of("score")),
+        maxScore: largest(of("score")),
+        first: smallest(of("first")),
+        size: largest(of("size")),
+        larger: largest(of("larger")),
+      },
+    ]),
     "What no point of a curve, bin or bucket tells apart.",
   );
   const used = build.use("summed", summed);
@@ -160,12 +162,10 @@ function rowPieces(n: CurvesNode): Relation {
     "totals",
     build.named(
       "totals",
-      build.aggregate(from, n.by, {
-        allRows: count(),
-        allPositives: isPositive,
-        allNegatives: isNegative,
-        ...bucketSizes(n, count()),
-      }),
+      build.aggregate(from, n.by, [
+        { allRows: count(), allPositives: isPositive, allNegatives: isNegative },
+        bucketSizes(n, count()),
+      ]),
       "How many rows there are.",
     ),
   );
@@ -175,15 +175,17 @@ function rowPieces(n: CurvesNode): Relation {
     "ranked",
     build.named(
       "ranked",
-      build.project(from, {
-        ...n.by,
-        score,
-        positive,
-        ...(weight && { weight, reached: reach(count()) }),
-        first: make.windowCall("rank", [], order),
-        tp: reach(isPositive),
-        fp: reach(isNegative),
-      }),
+      build.project(from, [
+        n.by,
+        {
+          score,
+          positive,
+          ...(weight && { weight, reached: reach(count()) }),
+          first: make.windowCall("rank", [], order),
+          tp: reach(isPositive),
+          fp: reach(isNegative),
+        },
+      ]),
       "Each row: how many scores are higher, and how many are at least as high.",
     ),
   );
@@ -193,11 +195,11 @@ function rowPieces(n: CurvesNode): Relation {
   const piece = { score: of("score"), tp: of("tp"), fp: of("fp") };
   return build.named(
     "pieces",
-    build.project(both, {
-      ...pick(ranked, keys),
-      ...placed(n, of, (key) => build.columnOf(totals, key), weight ? of("reached") : add(of("tp"), of("fp"))),
-      ...ofRow(piece, of("positive"), weight && of("weight")),
-    }),
+    build.project(both, [
+      pick(ranked, keys),
+      placed(n, of, (key) => build.columnOf(totals, key), weight ? of("reached") : add(of("tp"), of("fp"))),
+      ofRow(piece, of("positive"), weight && of("weight")),
+    ]),
     "What each row adds to the whole.",
   );
 }
@@ -215,11 +217,11 @@ function scorePieces(n: CurvesNode): Relation {
   const piece = { score: of("score"), tp: of("tp"), fp: of("fp") };
   return build.named(
     "pieces",
-    build.project(reached, {
-      ...pick(reached, keys),
-      ...placed(n, of, of, of("reached")),
-      ...ofScore(piece, of("positives"), of("negatives")),
-    }),
+    build.project(reached, [
+      pick(reached, keys),
+      placed(n, of, of, of("reached")),
+      ofScore(piece, of("positives"), of("negatives")),
+    ]),
     "What each score adds to the whole.",
   );
 }
@@ -233,11 +235,11 @@ function reachedScores(n: CurvesNode): Relation {
     "scored",
     build.named(
       "scored",
-      build.aggregate(
-        from,
-        { ...n.by, score },
-        { n: count(), positives: tally(positive), negatives: tally(make.not(positive)) },
-      ),
+      build.aggregate(from, [n.by, { score }], {
+        n: count(),
+        positives: tally(positive),
+        negatives: tally(make.not(positive)),
+      }),
       "One row for each score.",
     ),
   );
@@ -248,18 +250,19 @@ function reachedScores(n: CurvesNode): Relation {
   const all = (key: string): Expr => overall(sum(of(key)), partition);
   return build.named(
     "reached",
-    build.project(scored, {
-      ...pick(scored, [...keys, "score"]),
-      ...pick(scored, ["positives", "negatives"]),
-      first: add(sub(upTo("n"), of("n")), whole(1)),
-      reached: upTo("n"),
-      tp: upTo("positives"),
-      fp: upTo("negatives"),
-      allRows: all("n"),
-      ...bucketSizes(n, all("n")),
-      allPositives: all("positives"),
-      allNegatives: all("negatives"),
-    }),
+    build.project(scored, [
+      pick(scored, [...keys, "score"]),
+      pick(scored, ["positives", "negatives"]),
+      {
+        first: add(sub(upTo("n"), of("n")), whole(1)),
+        reached: upTo("n"),
+        tp: upTo("positives"),
+        fp: upTo("negatives"),
+        allRows: all("n"),
+      },
+      bucketSizes(n, all("n")),
+      { allPositives: all("positives"), allNegatives: all("negatives") },
+    ]),
     "From the highest score down: the rows that are at least that high.",
   );
 }
@@ -274,7 +277,7 @@ function endsOf(keys: readonly string[], summed: Relation): Relation {
     "ends",
     build.aggregate(
       rows,
-      { ...pick(used, keys), score: of("minScore") },
+      [pick(used, keys), { score: of("minScore") }],
       Object.fromEntries(once.map((key) => [key, largest(of(key))])),
     ),
     "The scores within which a bucket ends.",
@@ -299,11 +302,11 @@ function parted(n: CurvesNode, summed: Relation, columns: readonly string[]): Re
     "numbered",
     build.named(
       "numbered",
-      build.project(rows, {
-        ...pick(ends, [...keys, "slot", "bin", "size", "larger", ...REACHED, "score"]),
-        place: sub(add(end("first"), nth), whole(1)),
-        ...ofRow(piece, positive, weight),
-      }),
+      build.project(rows, [
+        pick(ends, [...keys, "slot", "bin", "size", "larger", ...REACHED, "score"]),
+        { place: sub(add(end("first"), nth), whole(1)) },
+        ofRow(piece, positive, weight),
+      ]),
       "Where a bucket ends within equal scores: their rows, in the order of their key.",
     ),
   );
@@ -312,22 +315,21 @@ function parted(n: CurvesNode, summed: Relation, columns: readonly string[]): Re
     "parted",
     build.named(
       "parted",
-      build.project(numbered, {
-        ...pick(numbered, [...keys, "slot", "bin", ...ADDED, ...REACHED, "score"]),
-        bucket: bucketAt(at("place"), at("size"), at("larger")),
-      }),
+      build.project(numbered, [
+        pick(numbered, [...keys, "slot", "bin", ...ADDED, ...REACHED, "score"]),
+        { bucket: bucketAt(at("place"), at("size"), at("larger")) },
+      ]),
       "Each with the bucket that it belongs to.",
     ),
   );
   const of = (key: string): Expr => build.columnOf(bucketed, key);
   const added: Keyed = Object.fromEntries(ADDED.map((key) => [key, sum(of(key))]));
   const reached: Keyed = Object.fromEntries(REACHED.map((key) => [key, largest(of(key))]));
-  const grouped = build.aggregate(bucketed, pick(bucketed, [...keys, "slot", "bin", "bucket"]), {
-    ...added,
-    ...reached,
-    minScore: smallest(of("score")),
-    maxScore: largest(of("score")),
-  });
+  const grouped = build.aggregate(bucketed, pick(bucketed, [...keys, "slot", "bin", "bucket"]), [
+    added,
+    reached,
+    { minScore: smallest(of("score")), maxScore: largest(of("score")) },
+  ]);
   return build.project(grouped, pick(grouped, columns));
 }
 
@@ -337,11 +339,10 @@ export function slots(n: CurvesNode): Relation {
   const of = (key: string): Expr => build.columnOf(used, key);
   return build.named(
     "slotted",
-    build.project(used, {
-      ...pick(used, [...curveKeys(n), "tp", "fp"]),
-      minScore: of("score"),
-      slot: slotOf(n, of("reached"), of("allRows")),
-    }),
+    build.project(used, [
+      pick(used, [...curveKeys(n), "tp", "fp"]),
+      { minScore: of("score"), slot: slotOf(n, of("reached"), of("allRows")) },
+    ]),
     "The scores in slots that hold the same number of rows, as nearly as they can.",
   );
 }

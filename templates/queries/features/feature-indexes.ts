@@ -44,7 +44,7 @@ function timesOf({ by, clocks: { event, known, ignoresKnown } }: LatestRow): rea
 function wanted({ on, right }: LatestRow | RelatedRows, times: readonly Expr[]): readonly Wanted[] {
   const origins = [...on.keys.map((k) => k.right), ...times].map((e) => storedIn(e, right));
   const [first] = origins;
-  if (!first || times.length === 0 || origins.some((o) => o?.table !== first.table)) return [];
+  if (!first || first.table.isView || times.length === 0 || origins.some((o) => o?.table !== first.table)) return [];
   return [
     { table: first.table, keys: on.keys.length, columns: origins.flatMap((o) => o?.column.attribute.name ?? []) },
   ];

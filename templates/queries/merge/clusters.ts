@@ -16,7 +16,7 @@ export function withIds(node: Clusters, connected: Alias): Relation {
   const columns = build.columnsOf(connected, true);
   const joined = build.join(node.input, connected, make.call("eq", [columns.member ?? key, key]), "left");
   const lowest = columns.clusterId ?? key;
-  return build.project(joined, { [name]: key, clusterId: make.call("coalesce", [lowest, key]) });
+  return build.project(joined, [{ [name]: key }, { clusterId: make.call("coalesce", [lowest, key]) }]);
 }
 
 function clustersOf(node: Clusters): Relation {

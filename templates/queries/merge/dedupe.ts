@@ -19,7 +19,7 @@ export function dedupeQuery(node: Dedupe): Relation {
   const { relation, place, missing, rows } = ranked(node, copies !== undefined);
   const isFirst = make.call("eq", [place, make.int(1)]);
   const kept = build.filter(relation, missing ? make.or(isFirst, missing) : isFirst);
-  return build.project(kept, { ...build.columnsOf(input), ...(copies !== undefined && rows && { [copies]: rows }) });
+  return build.project(kept, [build.columnsOf(input), { ...(copies !== undefined && rows && { [copies]: rows }) }]);
 }
 
 /** The rows that gave way to another of the same key, with their place in the order. */
@@ -27,7 +27,7 @@ export function duplicatesQuery(node: Dedupe): Relation {
   const { relation, place, missing } = ranked(node, false);
   const gaveWay = make.call("gt", [place, make.int(1)]);
   const lost = build.filter(relation, missing ? make.and(gaveWay, make.not(missing)) : gaveWay);
-  return build.project(lost, { ...build.columnsOf(node.input), [placeKey(node)]: place });
+  return build.project(lost, [build.columnsOf(node.input), { [placeKey(node)]: place }]);
 }
 
 /** What the place is called: the input may have a column of that name. */

@@ -59,15 +59,11 @@ const notNull = (e: Expr): Expr => ({ ...e, nullable: false });
 export function joinReport(node: Joined): Relation {
   const { relation, has } = joinedSets(node);
   const howMany = (filter: Expr): Expr => make.aggregateCall("count", [], { filter });
-  return build.aggregate(
-    relation,
-    {},
-    {
-      keys: make.aggregateCall("count", []),
-      ...Object.fromEntries(node.parts.map(({ name }) => [`${name}Keys`, howMany(has[name] ?? make.and())])),
-      inAll: howMany(make.and(...Object.values(has))),
-    },
-  );
+  return build.aggregate(relation, {}, [
+    { keys: make.aggregateCall("count", []) },
+    Object.fromEntries(node.parts.map(({ name }) => [`${name}Keys`, howMany(has[name] ?? make.and())])),
+    { inAll: howMany(make.and(...Object.values(has))) },
+  ]);
 }
 
 /** Columns that several sets have, by key, with the sets that have them. */
@@ -105,7 +101,7 @@ export function joinConflicts(node: Joined): Relation {
       return value ? [[ofSet(set, column), value] as const] : [];
     }),
   );
-  return build.project(build.filter(relation, make.or(...differ)), { ...key, ...Object.fromEntries(shown) });
+  return build.project(build.filter(relation, make.or(...differ)), [key, Object.fromEntries(shown)]);
 }
 
 /** The sets of which it is not known that a key stands in them once. */
@@ -123,7 +119,7 @@ export function repeatedKeys(node: Joined): Relation {
     const groups = build.aggregate(known, key, { rows });
     const counted = build.columnsOf(groups);
     const several = build.filter(groups, make.call("gt", [counted.rows ?? rows, make.int(1)]));
-    return build.project(several, { set: make.text(name), ...build.columnsOf(groups) });
+    return build.project(several, [{ set: make.text(name) }, build.columnsOf(groups)]);
   });
   return build.unionAll(each);
 }

@@ -27,9 +27,9 @@ export interface Scoring {
 
 /** The columns, what they weigh, and the sum of the weights. */
 export function scoredPairs(pairs: Relation, columns: build.Columns, weights: build.Columns): Project {
-  const weighed = build.use("weighed", build.named("weighed", build.project(pairs, { ...columns, ...weights }), SAID));
+  const weighed = build.use("weighed", build.named("weighed", build.project(pairs, [columns, weights]), SAID));
   const own = build.columnsOf(weighed);
-  return build.project(weighed, { ...own, score: sum(Object.keys(weights).flatMap((key) => own[key] ?? [])) });
+  return build.project(weighed, [own, { score: sum(Object.keys(weights).flatMap((key) => own[key] ?? [])) }]);
 }
 
 const double = (value: number): Expr => make.literal(value, types.double);
@@ -75,7 +75,7 @@ export function acceptedInReach(of: Scoring): Relation | undefined {
   const rest = Object.fromEntries(
     costly.flatMap((key) => (compared[key] ? [[key, weighed.over(first.over(compared[key]))]] : [])),
   );
-  const all = build.project(promising, { ...known, ...rest, ...weighed.added });
+  const all = build.project(promising, [known, rest, weighed.added]);
   const pairs = build.use("comparisons", build.columnsOnce("comparisons", all, REST));
   const own = build.columnsOf(pairs);
   const given = Object.fromEntries(Object.keys(columns).flatMap((key) => (own[key] ? [[key, own[key]]] : [])));

@@ -144,7 +144,7 @@ export function blockEstimates({ input, blocks }: Match): Relation {
         largestBlock: make.call("coalesce", [make.aggregateCall("max", [rows]), zero]),
       },
     );
-    return build.project(all, { rule: make.text(name), ...build.columnsOf(all) });
+    return build.project(all, [{ rule: make.text(name) }, build.columnsOf(all)]);
   });
   return build.unionAll(each);
 }

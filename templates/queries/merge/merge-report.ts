@@ -25,8 +25,8 @@ const different = (node: Survivors): build.Columns =>
 /** How many rows each key has, and how many different values of each column. */
 const counted = (node: Survivors): Relation => {
   const alone = rowsApart(node.input, Object.values(node.keys), node.nullKeys);
-  const keys = { ...node.keys, ...alone };
-  return build.aggregate(node.input, keys, { records: make.aggregateCall("count", []), ...different(node) });
+  const keys = [node.keys, alone];
+  return build.aggregate(node.input, keys, [{ records: make.aggregateCall("count", []) }, different(node)]);
 };
 
 const isMore = (e: Expr): Expr => make.call("gt", [e, one]);
@@ -59,17 +59,15 @@ export function mergeReport(node: Survivors): Relation {
   const columns = build.columnsOf(groups);
   const records = columns.records ?? one;
   const howMany = (filter: Expr): Expr => make.aggregateCall("count", [], { filter });
-  return build.aggregate(
-    groups,
-    {},
+  return build.aggregate(groups, {}, [
     {
       rowsIn: make.call("coalesce", [make.aggregateCall("sum", [records]), zero]),
       rowsOut: make.aggregateCall("count", []),
       keysMerged: howMany(isMore(records)),
       keysInConflict: howMany(make.or(...differing(node, columns).map(isMore))),
-      ...Object.fromEntries(
-        chosen(node).map(([key]) => [`${key}Conflicts`, howMany(isMore(columns[valuesKey(key)] ?? zero))]),
-      ),
     },
-  );
+    Object.fromEntries(
+      chosen(node).map(([key]) => [`${key}Conflicts`, howMany(isMore(columns[valuesKey(key)] ?? zero))]),
+    ),
+  ]);
 }

@@ -39,7 +39,7 @@ export function periodsQuery(node: Periods): Relation {
       return [key, counts ? make.call("coalesce", [e, make.literal(0, types.count)]) : e];
     }),
   );
-  const rows = build.project(joined, { periodStart: start, ...by, ...measures });
+  const rows = build.project(joined, [{ periodStart: start }, by, measures]);
   return node.changes.length === 0 ? rows : withChanges(node, rows);
 }
 
@@ -59,7 +59,7 @@ function withChanges(node: Periods, rows: Relation): Relation {
     const change = make.call("sub", [now, then]);
     return [[`${key}Change`, change] as const, [`${key}Growth`, make.call("div", [change, then])] as const];
   });
-  return build.project(relation, { ...column, ...Object.fromEntries(changes) });
+  return build.project(relation, [column, Object.fromEntries(changes)]);
 }
 
 function foundPeriods({ input, time, every, from, to, by, measures }: Periods): Relation {
@@ -70,7 +70,7 @@ function foundPeriods({ input, time, every, from, to, by, measures }: Periods): 
   );
   const start = make.call("trunc", [time], every);
   const asDate = start.type.kind === "date" ? start : make.cast(start, types.date);
-  return build.aggregate(within, { periodStart: asDate, ...by }, measures);
+  return build.aggregate(within, [{ periodStart: asDate }, by], measures);
 }
 
 /** A date as the instant at which it begins, beside times. */

@@ -25,10 +25,10 @@ export function unionQuery(node: Union): Relation {
   const inputs = node.parts.map(({ name, input }) => {
     const own = build.columnsOf(input);
     const value = (c: Attribute): Expr => own[c.key] ?? make.literal(null, typeOf(c));
-    const rows = build.project(input, {
-      ...(node.origin !== undefined && { [node.origin]: make.text(name) }),
-      ...Object.fromEntries(columns.map((c) => [c.key, value(c)])),
-    });
+    const rows = build.project(input, [
+      node.origin !== undefined ? { [node.origin]: make.text(name) } : {},
+      Object.fromEntries(columns.map((c) => [c.key, value(c)])),
+    ]);
     return node.distinct && node.parts.length === 1 ? build.distinct(rows) : rows;
   });
   return inputs.length > 1 ? build.setOperation("union", !node.distinct, inputs) : build.unionAll(inputs);

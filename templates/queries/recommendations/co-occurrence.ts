@@ -73,11 +73,10 @@ function measured(node: CoOccurrence): Relation {
     cosine: div(n, make.call("sqrt", [mul(asDouble(ofLeft), asDouble(ofRight))])),
     jaccard: div(n, make.call("sub", [make.call("add", [ofLeft, ofRight]), n])),
   };
-  const measuredPairs = build.project(build.crossJoin(pair.rel, total.rel), {
-    [names.left]: left,
-    [names.right]: right,
-    ...measures,
-  });
+  const measuredPairs = build.project(build.crossJoin(pair.rel, total.rel), [
+    { [names.left]: left, [names.right]: right },
+    measures,
+  ]);
   const m = useNamed(build.named("measured_pairs", measuredPairs, "What the counts of each pair come to."));
-  return build.project(m.rel, { ...m.of, pmi: make.call("ln", [at(m, "lift")]) });
+  return build.project(m.rel, [m.of, { pmi: make.call("ln", [at(m, "lift")]) }]);
 }

@@ -190,7 +190,7 @@ function summary(node: RankingMetrics, perUser: Named, recommendations: Named): 
   const m = useNamed(build.named("means", means, "The means over users."));
   const c = useNamed(coverage(node, catalogue, recommendations));
   const joined = build.join(m.rel, c.rel, make.call("eq", [at(c, "k"), at(m, "k")]), "left");
-  const all = build.project(joined, { ...m.of, coverage: zeroIfNull(outer(at(c, "coverage"))) });
+  const all = build.project(joined, [m.of, { coverage: zeroIfNull(outer(at(c, "coverage"))) }]);
   return build.sort(all, make.asc(build.columnOf(all, "k")));
 }
 

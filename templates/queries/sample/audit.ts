@@ -62,10 +62,10 @@ export function partsAudit(node: Sample, main: Named): Relation {
     "part_keys",
     build.aggregate(
       used,
-      {
-        ...Object.fromEntries(columns.map((c) => [c, column(c)])),
-        ...Object.fromEntries(node.key.map((k, i) => [keyNames[i] ?? "", on(k)])),
-      },
+      [
+        Object.fromEntries(columns.map((c) => [c, column(c)])),
+        Object.fromEntries(node.key.map((k, i) => [keyNames[i] ?? "", on(k)])),
+      ],
       { rows: countOf() },
     ),
     "The keys of each part, and how many rows each has.",
@@ -78,11 +78,10 @@ export function partsAudit(node: Sample, main: Named): Relation {
   });
   const shared = step(
     "shared_keys",
-    build.project(perKey, {
-      ...Object.fromEntries(columns.map((c) => [c, build.columnOf(perKey, c)])),
-      rows: build.columnOf(perKey, "rows"),
-      parts,
-    }),
+    build.project(perKey, [
+      Object.fromEntries(columns.map((c) => [c, build.columnOf(perKey, c)])),
+      { rows: build.columnOf(perKey, "rows"), parts },
+    ]),
     isFolded ? "In how many windows of the fold each key is." : "In how many parts each key is.",
   );
   const all = declaredRelation(columns, declared);
@@ -91,10 +90,10 @@ export function partsAudit(node: Sample, main: Named): Relation {
   const found = build.columnOf(shared, "rows", true);
   const counted = build.aggregate(
     joined,
-    {
-      position: build.columnOf(all, "position"),
-      ...Object.fromEntries(columns.map((c) => [c, build.columnOf(all, c)])),
-    },
+    [
+      { position: build.columnOf(all, "position") },
+      Object.fromEntries(columns.map((c) => [c, build.columnOf(all, c)])),
+    ],
     {
       rows: orZero(make.aggregateCall("sum", [found])),
       keys: countOf(found),
@@ -108,14 +107,16 @@ export function partsAudit(node: Sample, main: Named): Relation {
 function inOrder(counted: Relation, columns: readonly string[], isFolded: boolean): Relation {
   const of = (key: string): Expr => build.columnOf(counted, key);
   const within = isFolded ? columns.slice(0, 1).map(of) : [];
-  const wide = build.project(counted, {
-    position: of("position"),
-    ...Object.fromEntries(columns.map((c) => [c, of(c)])),
-    rows: of("rows"),
-    share: make.call("div", [of("rows"), total(of("rows"), within)]),
-    keys: of("keys"),
-    sharedKeys: of("sharedKeys"),
-  });
+  const wide = build.project(counted, [
+    { position: of("position") },
+    Object.fromEntries(columns.map((c) => [c, of(c)])),
+    {
+      rows: of("rows"),
+      share: make.call("div", [of("rows"), total(of("rows"), within)]),
+      keys: of("keys"),
+      sharedKeys: of("sharedKeys"),
+    },
+  ]);
   const sorted = build.sort(wide, make.asc(build.columnOf(wide, "position")));
   const kept = [...columns, "rows", "share", "keys", "sharedKeys"];
   return build.project(sorted, Object.fromEntries(kept.map((c) => [c, build.columnOf(sorted, c)])));
@@ -158,23 +159,24 @@ export function classBalance(node: Sample, main: Named, label: Expr): Relation {
   const joined = build.join(build.crossJoin(parts, classes), found, same, "left");
   const cells = step(
     "cells",
-    build.project(joined, {
-      position: build.columnOf(parts, "position"),
-      ...Object.fromEntries(columns.map((c) => [c, build.columnOf(parts, c)])),
-      [name]: own,
-      rows: orZero(build.columnOf(found, "rows", true)),
-    }),
+    build.project(joined, [
+      { position: build.columnOf(parts, "position") },
+      Object.fromEntries(columns.map((c) => [c, build.columnOf(parts, c)])),
+      { [name]: own, rows: orZero(build.columnOf(found, "rows", true)) },
+    ]),
     "Every class of every part.",
   );
   const of = (key: string): Expr => build.columnOf(cells, key);
   const rows = of("rows");
-  const wide = build.project(cells, {
-    position: of("position"),
-    ...Object.fromEntries([...columns, name].map((k) => [k, of(k)])),
-    rows,
-    share: make.call("div", [rows, total(rows, [of("position")])]),
-    overall: make.call("div", [total(rows, [of(name)]), total(rows, [])]),
-  });
+  const wide = build.project(cells, [
+    { position: of("position") },
+    Object.fromEntries([...columns, name].map((k) => [k, of(k)])),
+    {
+      rows,
+      share: make.call("div", [rows, total(rows, [of("position")])]),
+      overall: make.call("div", [total(rows, [of(name)]), total(rows, [])]),
+    },
+  ]);
   const sorted = build.sort(wide, ...["position", name].map((k) => make.asc(build.columnOf(wide, k))));
   const kept = [...columns, name, "rows", "share", "overall"];
   return build.project(sorted, Object.fromEntries(kept.map((k) => [k, build.columnOf(sorted, k)])));
@@ -190,8 +192,8 @@ export function sampleAudit(node: Sample, main: Named): Relation {
   const none = make.literal(null, types.int);
   const strata = (f: (e: Expr) => Expr): build.Columns => Object.fromEntries(per.map((e, i) => [names[i] ?? "", f(e)]));
   const both = build.unionAll([
-    build.project(node.input, { ...strata((e) => e), population: one, chosen: none }),
-    build.project(used, { ...strata(on), population: none, chosen: one }),
+    build.project(node.input, [strata((e) => e), { population: one, chosen: none }]),
+    build.project(used, [strata(on), { population: none, chosen: one }]),
   ]);
   const counted = step("counted", both, "All rows, and those that were chosen.");
   const of = (key: string): Expr => build.columnOf(counted, key);
@@ -200,10 +202,8 @@ export function sampleAudit(node: Sample, main: Named): Relation {
     chosen: countOf(of("chosen")),
   });
   const [population, chosen] = [build.columnOf(grouped, "population"), build.columnOf(grouped, "chosen")];
-  return build.project(build.sort(grouped, ...names.map((n) => make.asc(build.columnOf(grouped, n)))), {
-    ...Object.fromEntries(names.map((n) => [n, build.columnOf(grouped, n)])),
-    population,
-    chosen,
-    share: make.call("div", [chosen, population]),
-  });
+  return build.project(build.sort(grouped, ...names.map((n) => make.asc(build.columnOf(grouped, n)))), [
+    Object.fromEntries(names.map((n) => [n, build.columnOf(grouped, n)])),
+    { population, chosen, share: make.call("div", [chosen, population]) },
+  ]);
 }

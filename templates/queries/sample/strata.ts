@@ -43,10 +43,10 @@ export function strataOf(node: Sample, per: readonly Expr[], comment: string, co
   const order = drawingOrder({ ...node, key: keys });
   const ranked = step(
     "ranked_keys",
-    build.project(groups, {
-      ...Object.fromEntries(keyNames.map((k, i) => [k, keys[i] ?? make.int(0)])),
-      ...compute(strata, order),
-    }),
+    build.project(groups, [
+      Object.fromEntries(keyNames.map((k, i) => [k, keys[i] ?? make.int(0)])),
+      compute(strata, order),
+    ]),
     `Each key's ${comment}; its stratum is that of most of its rows.`,
   );
   const same = node.key.map((k, i) => {

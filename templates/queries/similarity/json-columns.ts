@@ -54,10 +54,10 @@ function columnsOf(side: JsonVectors, dimensions: number): WideVectors {
   );
   const whole = build.named(
     cteName("elements_of", side.name),
-    build.project(build.lateralJoin(ofLength(rel, of.vector, dimensions), element, "cross"), {
-      id: of.id,
-      ...Object.fromEntries(values),
-    }),
+    build.project(build.lateralJoin(ofLength(rel, of.vector, dimensions), element, "cross"), [
+      { id: of.id },
+      Object.fromEntries(values),
+    ]),
     "The arrays' elements, a column each.",
   );
   const rows = build.use(side.name, build.computedOnce(whole));

@@ -42,7 +42,7 @@ export function recallRelation(s: Similarity, exactly: (s: Similarity) => Relati
     ),
   );
   const n = useNamed(counts);
-  return build.project(n.rel, { ...n.of, recall: make.call("div", [at(n, "found"), at(n, "pairs")]) });
+  return build.project(n.rel, [n.of, { recall: make.call("div", [at(n, "found"), at(n, "pairs")]) }]);
 }
 
 /** A side with a part of its rows, chosen by a hash of their ids. */

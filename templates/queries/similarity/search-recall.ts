@@ -74,8 +74,8 @@ export function searchRecall(s: Similarity, pairsOf: Compute): Relation | undefi
   const totals = useNamed(
     build.named("totals", build.aggregate(n.rel, {}, { pairs: total("pairs"), found: total("found") })),
   );
-  return build.project(totals.rel, {
-    ...totals.of,
-    recall: make.call("div", [at(totals, "found"), at(totals, "pairs")]),
-  });
+  return build.project(totals.rel, [
+    totals.of,
+    { recall: make.call("div", [at(totals, "found"), at(totals, "pairs")]) },
+  ]);
 }

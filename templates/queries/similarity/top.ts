@@ -34,10 +34,10 @@ export function firstOf(rows: Relation, best: Best): Relation {
     const some = kept ? build.filter(scored.rel, kept) : scored.rel;
     const rank = rankOf(best, scored.of, columns[best.score] as Expr);
     const first = partition === undefined ? {} : { [partition]: at(scored, partition) };
-    return sorted(build.project(some, { ...first, [best.rank]: rank, ...without(columns, partition) }), best);
+    return sorted(build.project(some, [first, { [best.rank]: rank }, without(columns, partition)]), best);
   }
   const rank = rankOf(best, scored.of, score);
-  const ranked = useNamed(build.named("ranked", build.project(scored.rel, { ...scored.of, [best.rank]: rank })));
+  const ranked = useNamed(build.named("ranked", build.project(scored.rel, [scored.of, { [best.rank]: rank }])));
   const { [best.rank]: place, ...others } = ranked.of;
   if (!place) return ranked.rel;
   const value = at(ranked, best.score);
@@ -45,7 +45,7 @@ export function firstOf(rows: Relation, best: Best): Relation {
   const within = build.filter(ranked.rel, make.call("le", [place, top]), ...(kept ? [kept] : []));
   const columns = { ...others, [best.score]: make.column(value.attribute, false) };
   const leading = partition === undefined ? {} : { [partition]: at(ranked, partition) };
-  return sorted(build.project(within, { ...leading, [best.rank]: place, ...without(columns, partition) }), best);
+  return sorted(build.project(within, [leading, { [best.rank]: place }, without(columns, partition)]), best);
 }
 
 /** What lets a row through. */

@@ -82,11 +82,11 @@ function prepared(side: WideVectors, { metric }: Similarity): (name?: string) =>
   const id = keyOf(own.of.id, "id");
   const keys = keysOf(own.of.columns, id);
   const values = own.of.columns.map(asDouble);
-  const rows = build.project(own.rel, {
-    [id]: own.of.id,
-    ...Object.fromEntries(keys.map((key, i) => [key, values[i] as Expr])),
-    ...(measured && { vectorLength: lengthOf(values) }),
-  });
+  const rows = build.project(own.rel, [
+    { [id]: own.of.id },
+    Object.fromEntries(keys.map((key, i) => [key, values[i] as Expr])),
+    measured ? { vectorLength: lengthOf(values) } : {},
+  ]);
   const cte = build.computedOnce(
     build.named(
       cteName(measured ? "measured" : "converted", side.name),

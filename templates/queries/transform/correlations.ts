@@ -66,15 +66,14 @@ export function correlationsRelation(n: Correlations): Relation {
   );
   const of = (key: string): Expr => build.columnOf(products, key);
   const slope = div(of("xy"), of("xx"));
-  const result: Keyed = {
-    ...pick(products, [...keys, "n"]),
+  const computed: Keyed = {
     pearson: div(of("xy"), mul(sqrt(of("xx")), sqrt(of("yy")))),
     spearman: div(of("ranksXy"), mul(sqrt(of("ranksXx")), sqrt(of("ranksYy")))),
     covariance: div(of("xy"), sub(of("n"), make.int(1))),
     slope,
     intercept: sub(of("meanY"), mul(slope, of("meanX"))),
   };
-  return inOrder(build.project(products, result), keys);
+  return inOrder(build.project(products, [pick(products, [...keys, "n"]), computed]), keys);
 }
 
 /** The rows of `from` once for each pair. */
@@ -83,7 +82,7 @@ function pairsOf({ from, by, numbers }: Correlations): Relation {
   return build.unionAll(
     each.map(([name, pair]) => {
       const { x, y } = present(pair);
-      return build.project(known(from, pair), { ...by, pair: make.text(name), x: asDouble(x), y: asDouble(y) });
+      return build.project(known(from, pair), [by, { pair: make.text(name), x: asDouble(x), y: asDouble(y) }]);
     }),
   );
 }
@@ -106,15 +105,10 @@ function centredRows(rows: Relation, groups: Keyed, { x, y }: NumberPair): Relat
     const equals = overall(count(), [...partition, e]);
     return sub(sub(add(mul(double(2), rank), equals), overall(count(), partition)), double(2));
   };
-  return build.project(rows, {
-    ...groups,
-    x: asDouble(x),
-    y: asDouble(y),
-    dx: centre(x),
-    dy: centre(y),
-    rankX: centreRank(x),
-    rankY: centreRank(y),
-  });
+  return build.project(rows, [
+    groups,
+    { x: asDouble(x), y: asDouble(y), dx: centre(x), dy: centre(y), rankX: centreRank(x), rankY: centreRank(y) },
+  ]);
 }
 
 const least = (e: Expr): Expr => make.aggregateCall("min", [e]);

@@ -109,10 +109,10 @@ function measured(
   const orderOf = ({ window }: Statistic): readonly SortKey[] =>
     window.orderBy.map((k, i) => ({ ...k, by: byKey[i] ?? k.by }));
   const place = (s: Statistic): Expr => make.windowCall("rowNumber", [], { partitionBy: [], orderBy: orderOf(s) });
-  return build.project(grouped, {
-    ...Object.fromEntries(Object.keys(keys).map((k, i) => [k, byKey[i] ?? make.int(0)])),
-    ...Object.fromEntries(statistics.map((s) => [s.attribute.key, columns[s.attribute.key] ?? place(s)])),
-  });
+  return build.project(grouped, [
+    Object.fromEntries(Object.keys(keys).map((k, i) => [k, byKey[i] ?? make.int(0)])),
+    Object.fromEntries(statistics.map((s) => [s.attribute.key, columns[s.attribute.key] ?? place(s)])),
+  ]);
 }
 
 /** Rows beside their statistics: those of all rows, and those of their own category, which need not be known. */

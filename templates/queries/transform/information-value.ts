@@ -15,12 +15,12 @@ function counted(n: InformationValue): Relation {
   const known = n.target.nullable ? build.filter(n.from, isNotNull(n.target)) : n.from;
   const each = Object.entries(n.features).map(([feature, own]) => {
     const category = own.type.kind === "text" ? own : make.cast(own, types.text);
-    const counts = build.aggregate(known, { ...n.by, category }, { n: count(), positives: count(present(n.target)) });
-    return build.project(counts, {
-      ...pick(counts, Object.keys(n.by)),
-      feature: make.text(feature),
-      ...pick(counts, ["category", "n", "positives"]),
-    });
+    const counts = build.aggregate(known, [n.by, { category }], { n: count(), positives: count(present(n.target)) });
+    return build.project(counts, [
+      pick(counts, Object.keys(n.by)),
+      { feature: make.text(feature) },
+      pick(counts, ["category", "n", "positives"]),
+    ]);
   });
   return build.named("counted", build.unionAll(each), "The rows of each category, and the positive ones among them.");
 }
@@ -38,11 +38,10 @@ function evidence(n: InformationValue): Relation {
     "shares",
     build.named(
       "shares",
-      build.project(used, {
-        ...pick(used, [...keysOf(n), "category", "n", "positives"]),
-        positiveShare: share(positives),
-        negativeShare: share(negatives),
-      }),
+      build.project(used, [
+        pick(used, [...keysOf(n), "category", "n", "positives"]),
+        { positiveShare: share(positives), negativeShare: share(negatives) },
+      ]),
       "Each category's share of all positive rows, and of all negative ones.",
     ),
   );
@@ -51,10 +50,10 @@ function evidence(n: InformationValue): Relation {
   ) as [Expr, Expr];
   return build.named(
     "evidence",
-    build.project(shares, {
-      ...pick(shares, [...keysOf(n), "category", "n", "positives", "positiveShare", "negativeShare"]),
-      weightOfEvidence: present(make.call("ln", [div(positiveShare, negativeShare)])),
-    }),
+    build.project(shares, [
+      pick(shares, [...keysOf(n), "category", "n", "positives", "positiveShare", "negativeShare"]),
+      { weightOfEvidence: present(make.call("ln", [div(positiveShare, negativeShare)])) },
+    ]),
     "The weight of evidence: above 0 where the category has more of the positive rows than of the others.",
   );
 }
@@ -86,9 +85,9 @@ export function informationValueRelation(n: InformationValue): Relation {
 /** A row for each category of each feature. */
 export function evidenceRelation(n: InformationValue): Relation {
   const used = build.use("evidence", evidence(n));
-  const rows = build.project(used, {
-    ...pick(used, [...keysOf(n), "category", "n", "positives", "positiveShare", "negativeShare", "weightOfEvidence"]),
-    informationValue: informationOf(used),
-  });
+  const rows = build.project(used, [
+    pick(used, [...keysOf(n), "category", "n", "positives", "positiveShare", "negativeShare", "weightOfEvidence"]),
+    { informationValue: informationOf(used) },
+  ]);
   return build.sort(rows, ...[...keysOf(n), "category"].map((key) => make.asc(build.columnOf(rows, key))));
 }

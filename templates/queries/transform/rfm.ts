@@ -13,12 +13,12 @@ export function rfmRelation(node: Rfm): Relation {
   const bought = build.named("purchases", purchases(node), "What each customer bought before the day.");
   const used = build.use("purchases", bought);
   const joined = node.lifetime ? withLifetime(node, used) : { rows: used, columns: {} };
-  const scored = build.project(joined.rows, { ...build.columnsOf(used), ...joined.columns, ...scores(node, used) });
+  const scored = build.project(joined.rows, [build.columnsOf(used), joined.columns, scores(node, used)]);
   const named = build.named("scored", scored, `Scores from 1 to ${node.buckets}, which is best; ties by customer.`);
   const row = build.use("scored", named);
   const [r, f, m] = (["rScore", "fScore", "mScore"] as const).map((key) => build.columnOf(row, key));
   if (!r || !f || !m) return row;
-  return build.project(row, { ...build.columnsOf(row), rfm: digits(node, [r, f, m]), ...segment(node, [r, f, m]) });
+  return build.project(row, [build.columnsOf(row), { rfm: digits(node, [r, f, m]) }, segment(node, [r, f, m])]);
 }
 
 const columnsOf = (items: readonly Item[]): { readonly [key: string]: Expr } =>
@@ -36,13 +36,15 @@ const keys = (node: Rfm): { readonly [key: string]: Expr } =>
 function purchases(node: Rfm): Relation {
   const last = aggregate("max", [node.at]);
   const total = aggregate("sum", [node.amount]);
-  return build.aggregate(before(node), keys(node), {
-    lastPurchase: last,
-    recencyDays: make.cast(call("diffTime", [last, node.asOf], "day"), types.int),
-    frequency: aggregate("count", []),
-    monetary: total.nullable ? call("coalesce", [total, make.literal(zero(total), total.type)]) : total,
-    ...columnsOf(node.also),
-  });
+  return build.aggregate(before(node), keys(node), [
+    {
+      lastPurchase: last,
+      recencyDays: make.cast(call("diffTime", [last, node.asOf], "day"), types.int),
+      frequency: aggregate("count", []),
+      monetary: total.nullable ? call("coalesce", [total, make.literal(zero(total), total.type)]) : total,
+    },
+    columnsOf(node.also),
+  ]);
 }
 const zero = (e: Expr): number | string => (e.type.kind === "decimal" ? "0" : 0);
 
@@ -93,12 +95,12 @@ function condition({ r, f, m }: RfmSegment, scores: Scores, buckets: number): Ex
 /** What of their days repeats: customers by the days on which they bought. */
 function withLifetime(node: Rfm, used: Relation): { readonly rows: Relation; readonly columns: build.Columns } {
   const day = node.at.type.kind === "date" ? node.at : make.cast(node.at, types.date);
-  const daily = build.aggregate(before(node), { ...keys(node), day }, { amount: aggregate("sum", [node.amount]) });
+  const daily = build.aggregate(before(node), [keys(node), { day }], { amount: aggregate("sum", [node.amount]) });
   const days = build.use("purchase_days", build.named("purchase_days", daily, "What each customer bought a day."));
   const own = node.customer.map((c) => build.columnOf(days, c.attribute.key));
   const bought = build.columnOf(days, "day");
   const first = make.over(aggregate("min", [bought]), { partitionBy: own, orderBy: [] });
-  const withFirst = build.project(days, { ...build.columnsOf(days), firstDay: first });
+  const withFirst = build.project(days, [build.columnsOf(days), { firstDay: first }]);
   const c = build.columnsOf(withFirst);
   const column = (key: string): Expr => c[key] ?? make.literal(null, types.int);
   const [d, firstDay] = [column("day"), column("firstDay")];

@@ -217,7 +217,7 @@ const fill = (table: Table, input: Relation): Step => ({
 });
 
 const ofCategory = ({ relation }: Fitted): Relation =>
-  build.project(relation.input, { version: fittedVersion, ...build.columnsOf(relation.input) });
+  build.project(relation.input, [{ version: fittedVersion }, build.columnsOf(relation.input)]);
 
 function ofAll({ table, fitted }: OverallTable, hash: string): Relation {
   const [first, ...others] = fitted.map((f) => f.relation.input);

@@ -95,12 +95,13 @@ function beginning(definition: string, table: Table, begun: Relation): Relation 
   const stays = build.columnOf(before, "watermark");
   const zero = make.literal(0, types.bigint);
   const reached = given["watermark"];
-  return build.project(build.crossJoin(begun, before), {
-    definition: make.text(definition),
-    runId: RUN_ID,
-    watermark: reached ? make.call("coalesce", [reached, stays]) : stays,
-    ...Object.fromEntries(Object.entries(COUNTS).map(([count, column]) => [column, given[count] ?? zero])),
-    startedAt: make.call("now", []),
-    finishedAt: make.literal(null, types.instant),
-  });
+  return build.project(build.crossJoin(begun, before), [
+    {
+      definition: make.text(definition),
+      runId: RUN_ID,
+      watermark: reached ? make.call("coalesce", [reached, stays]) : stays,
+    },
+    Object.fromEntries(Object.entries(COUNTS).map(([count, column]) => [column, given[count] ?? zero])),
+    { startedAt: make.call("now", []), finishedAt: make.literal(null, types.instant) },
+  ]);
 }

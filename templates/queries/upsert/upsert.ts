@@ -48,9 +48,9 @@ const removesRows = ({ deletes }: TableUpsert): boolean => deletes !== undefined
 /** What a run writes down when it begins: how far it will have come, and the counts. */
 function begunRun(node: TableUpsert, { watermark, table }: RunLog): Relation {
   const counts = countsRelation(node, watermark);
-  const columns = build.columnsOf(counts);
   const { type } = build.columnOf(build.scan(table), "watermark");
-  return build.project(counts, { ...columns, watermark: columns["watermark"] ?? make.literal(null, type) });
+  const { watermark: reached = make.literal(null, type), ...columns } = build.columnsOf(counts);
+  return build.project(counts, { ...columns, watermark: reached });
 }
 
 /** The rows of the batch; with a watermark those behind it. */
@@ -187,7 +187,7 @@ function updated(
 export function countsRelation(node: TableUpsert, watermark?: Expr): Relation {
   const count = (filter?: Expr): Expr => make.aggregateCall("count", [], filter ? { filter } : {});
   const reached = watermark ? { watermark: make.aggregateCall("max", [watermark]) } : {};
-  const read = build.named("batch", build.aggregate(readRows(node), {}, { rowsRead: count(), ...reached }));
+  const read = build.named("batch", build.aggregate(readRows(node), {}, [{ rowsRead: count() }, reached]));
   const outcomes = build.named(
     "outcomes",
     outcomesRelation(node, count),
@@ -195,7 +195,7 @@ export function countsRelation(node: TableUpsert, watermark?: Expr): Relation {
   );
   const both = build.crossJoin(build.use("batch", read), build.use("outcomes", outcomes));
   const { rowsRead = count(), ...others } = build.columnsOf(both);
-  return build.project(both, { read: rowsRead, ...others });
+  return build.project(both, [{ read: rowsRead }, others]);
 }
 
 function outcomesRelation(node: TableUpsert, count: (filter?: Expr) => Expr): Relation {

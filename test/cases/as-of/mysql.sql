@@ -75,78 +75,50 @@ select
 from customers as c
 left join orders_as_of as oao on c.customer_id = oao.customer_id
 
--- customer_windows_leak_check: rows of customer_windows for which something was read that had not
--- happened, or was not known, at their instant: none where all is right.
--- MySQL 8.4 · definition.ts · in order: as_of timestamp, as_of timestamp
-with
-  -- orders before the instant, in one scan.
-  orders_as_of as (
-    select customer_id, max(ordered_at) as last_event_at
-    from orders
-    where ordered_at < ?
-    group by customer_id
-  )
-select
-  'orders' as feature_set,
-  c.customer_id,
-  c.name,
-  c.country,
-  c.referrer_id,
-  c.joined_on,
-  c.active,
-  oao.last_event_at as feature_event_time,
-  cast(null as datetime(6)) as feature_known_time
-from customers as c
-left join orders_as_of as oao on c.customer_id = oao.customer_id
-where oao.last_event_at >= ?
-
 -- latest_reading: the latest reading of each sensor that an order names, on whichever plan suits
 -- the engine.
 -- MySQL 8.4 · definition.ts
--- Note: as of, by lookup: the order names the key as well, which is the same for all rows: only
---   then is the index read in its order.
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
-with asked as (
-  select order_id, customer_id, ordered_at as at, status
-  from orders
-)
-select a.order_id, readings.value
-from asked as a
-left join lateral (
-  select r.value
-  from readings as r
-  where r.sensor = a.status and r.sensor collate utf8mb4_0900_bin = a.status and r.at <= a.at
-  order by r.sensor desc, r.at desc
-  limit 1
-) as readings on true
-
--- latest_reading_leak_check: rows of latest_reading for which something was read that had not
--- happened, or was not known, at their instant: none where all is right.
--- MySQL 8.4 · definition.ts
--- Note: as of, by lookup: the order names the key as well, which is the same for all rows: only
---   then is the index read in its order.
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
-with asked as (
-  select order_id, customer_id, ordered_at as at, status
-  from orders
-)
-select
-  'readings' as feature_set,
-  a.order_id,
-  a.customer_id,
-  a.at,
-  a.status,
-  readings.event_at as feature_event_time,
-  cast(null as datetime(6)) as feature_known_time
-from asked as a
-left join lateral (
-  select r.at as event_at
-  from readings as r
-  where r.sensor = a.status and r.sensor collate utf8mb4_0900_bin = a.status and r.at <= a.at
-  order by r.sensor desc, r.at desc
-  limit 1
-) as readings on true
-where readings.event_at > a.at
+with
+  asked as (
+    select order_id, customer_id, ordered_at as at, status
+    from orders
+  ),
+  -- asked and readings on one time line for each status; turn says which comes first at one
+  -- instant.
+  timeline as (
+    select order_id, at, status, 1 as turn, cast(null as double) as value
+    from asked
+    union all
+    select cast(null as signed) as order_id, at, sensor as status, 0 as turn, value
+    from readings
+  ),
+  -- Each row of readings begins a stretch, which the asked after it belong to.
+  stretches as (
+    select
+      order_id,
+      at,
+      status,
+      turn,
+      value,
+      count(case when turn = 0 then 1 end) over (
+        partition by status collate utf8mb4_0900_bin
+        order by at, turn
+        rows between unbounded preceding and current row
+      ) as stretch
+    from timeline
+  ),
+  filled as (
+    select
+      s.order_id,
+      s.at,
+      s.status,
+      s.turn,
+      max(s.value) over (partition by s.status collate utf8mb4_0900_bin, s.stretch) as value
+    from stretches as s
+  )
+select order_id, value
+from filled
+where turn = 1
 
 -- on_timeline: two sets of one key share a time line, in one pass; one of them does not count at
 -- its own instant.
@@ -239,220 +211,51 @@ select
 from filled
 where turn = 1
 
--- on_timeline_leak_check: rows of on_timeline for which something was read that had not happened,
--- or was not known, at their instant: none where all is right.
--- MySQL 8.4 · definition.ts
--- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
-with
-  asked as (
-    select order_id, customer_id, ordered_at as at, status
-    from orders
-  ),
-  -- asked and orders on one time line for each customer_id; turn says which comes first at one
-  -- instant.
-  timeline as (
-    select
-      order_id,
-      customer_id,
-      at,
-      status,
-      0 as turn,
-      cast(null as datetime(6)) as event_at,
-      cast(null as signed) as order_id_2
-    from asked
-    union all
-    select
-      cast(null as signed) as order_id,
-      o.customer_id,
-      o.ordered_at as at,
-      null as status,
-      1 as turn,
-      o.ordered_at as event_at,
-      o.order_id as order_id_2
-    from orders as o
-  ),
-  -- Each row of orders begins a stretch, which the asked after it belong to.
-  stretches as (
-    select
-      order_id,
-      customer_id,
-      at,
-      status,
-      turn,
-      event_at,
-      order_id_2,
-      count(case when turn = 1 then 1 end) over (
-        partition by customer_id
-        order by at, turn, order_id_2
-        rows between unbounded preceding and current row
-      ) as stretch
-    from timeline
-  ),
-  filled as (
-    select
-      s.order_id,
-      s.customer_id,
-      s.at,
-      s.status,
-      s.turn,
-      max(s.event_at) over (partition by s.customer_id, s.stretch) as event_at
-    from stretches as s
-  ),
-  computed_filled as (
-    select
-      f.order_id,
-      f.customer_id,
-      f.at,
-      f.status,
-      case when f.event_at >= f.at - interval 1 month then f.event_at end as event_at
-    from filled as f
-    where f.turn = 0
-  ),
-  -- asked and orders on one time line for each customer_id; turn says which comes first at one
-  -- instant.
-  timeline_2 as (
-    select
-      order_id,
-      customer_id,
-      at,
-      status,
-      1 as turn,
-      cast(null as datetime(6)) as event_at,
-      cast(null as signed) as order_id_2
-    from asked
-    union all
-    select
-      cast(null as signed) as order_id,
-      o.customer_id,
-      o.ordered_at as at,
-      null as status,
-      0 as turn,
-      o.ordered_at as event_at,
-      o.order_id as order_id_2
-    from orders as o
-    where o.status = 'completed' and o.status collate utf8mb4_0900_bin = 'completed'
-  ),
-  -- Each row of orders begins a stretch, which the asked after it belong to.
-  stretches_2 as (
-    select
-      order_id,
-      customer_id,
-      at,
-      status,
-      turn,
-      event_at,
-      order_id_2,
-      count(case when turn = 0 then 1 end) over (
-        partition by customer_id
-        order by at, turn, order_id_2
-        rows between unbounded preceding and current row
-      ) as stretch
-    from timeline_2
-  ),
-  filled_2 as (
-    select
-      s.order_id,
-      s.customer_id,
-      s.at,
-      s.status,
-      s.turn,
-      max(s.event_at) over (partition by s.customer_id, s.stretch) as event_at
-    from stretches_2 as s
-  )
-select
-  'orders' as feature_set,
-  order_id,
-  customer_id,
-  at,
-  status,
-  event_at as feature_event_time,
-  cast(null as datetime(6)) as feature_known_time
-from computed_filled
-where event_at >= at
-union all
-select
-  'orders' as feature_set,
-  order_id,
-  customer_id,
-  at,
-  status,
-  event_at as feature_event_time,
-  cast(null as datetime(6)) as feature_known_time
-from filled_2
-where turn = 1 and event_at > at
-
 -- row_windows: Windows before the instant of each row, where rows may stand there twice.
 -- MySQL 8.4 · definition.ts
 -- Needs: create index orders_customer_id_ordered_at on orders (customer_id, ordered_at)
 with
-  asked as (
-    select order_id, customer_id, ordered_at as at, status
-    from orders
-  ),
-  -- Each key and instant of asked once, and where its windows begin or end.
-  asked_instants as (
-    select distinct customer_id, at, at - interval 7 day as before_7d
-    from asked
-  ),
-  -- orders before each instant, in one scan.
-  orders_as_of as (
+  -- orders with trailing aggregates: one frame per window, over a single sort.
+  orders_with_windows as (
     select
-      ai.customer_id,
-      ai.at,
-      count(case when o.ordered_at >= ai.before_7d then 1 end) as orders_7d,
-      count(*) as orders_30d,
-      sum(case when o.ordered_at >= ai.before_7d then o.total end) as spend_7d,
-      sum(o.total) as spend_30d
-    from asked_instants as ai
-    join orders as o on o.customer_id = ai.customer_id
-    where o.ordered_at >= ai.at - interval 30 day and o.ordered_at < ai.at
-    group by ai.customer_id, ai.at
+      order_id,
+      customer_id,
+      status,
+      ordered_at,
+      count(*) over last_7d as orders_7d,
+      count(*) over last_30d as orders_30d,
+      sum(total) over last_7d as spend_7d,
+      sum(total) over last_30d as spend_30d
+    from orders
+    window
+      last_7d as (
+        partition by customer_id
+        order by ordered_at
+        range between interval 7 day preceding and interval 1 microsecond preceding
+      ),
+      last_30d as (
+        partition by customer_id
+        order by ordered_at
+        range between interval 30 day preceding and interval 1 microsecond preceding
+      )
+  ),
+  asked as (
+    select
+      order_id,
+      customer_id,
+      ordered_at as at,
+      status,
+      orders_7d,
+      orders_30d,
+      spend_7d,
+      spend_30d
+    from orders_with_windows
   )
-select
-  a.order_id,
-  coalesce(oao.orders_7d, 0) as orders_7d,
-  coalesce(oao.orders_30d, 0) as orders_30d,
-  oao.spend_7d,
-  oao.spend_30d
-from asked as a
-left join orders_as_of as oao on a.customer_id = oao.customer_id and a.at = oao.at
+select order_id, orders_7d, orders_30d, spend_7d, spend_30d
+from asked
 
 -- row_windows_indexes: the indexes that the lookups of row_windows walk.
 -- MySQL 8.4 · definition.ts
 
 -- 1. index orders_customer_id_ordered_at
 create index orders_customer_id_ordered_at on orders (customer_id, ordered_at);
-
--- row_windows_leak_check: rows of row_windows for which something was read that had not happened,
--- or was not known, at their instant: none where all is right.
--- MySQL 8.4 · definition.ts
--- Needs: create index orders_customer_id_ordered_at on orders (customer_id, ordered_at)
-with
-  asked as (
-    select order_id, customer_id, ordered_at as at, status
-    from orders
-  ),
-  -- Each key and instant of asked once.
-  asked_instants as (
-    select distinct customer_id, at
-    from asked
-  ),
-  -- orders before each instant, in one scan.
-  orders_as_of as (
-    select ai.customer_id, ai.at, max(o.ordered_at) as last_event_at
-    from asked_instants as ai
-    join orders as o on o.customer_id = ai.customer_id
-    where o.ordered_at < ai.at
-    group by ai.customer_id, ai.at
-  )
-select
-  'orders' as feature_set,
-  a.order_id,
-  a.customer_id,
-  a.at,
-  a.status,
-  oao.last_event_at as feature_event_time,
-  cast(null as datetime(6)) as feature_known_time
-from asked as a
-left join orders_as_of as oao on a.customer_id = oao.customer_id and a.at = oao.at
-where oao.last_event_at >= a.at

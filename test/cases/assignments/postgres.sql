@@ -400,7 +400,7 @@ with
       cast(
         cast(
           'x' || left(
-            encode(sha256(convert_to('it''s `${x}` \ "quoted"
+            encode(sha256(convert_to(E'it''s `${x}` \\ "quoted"
 😀:' || name, 'UTF8')), 'hex'),
             13
           ) as bit(52)
@@ -449,7 +449,7 @@ with
       cast(
         cast(
           'x' || left(
-            encode(sha256(convert_to('it''s `${x}` \ "quoted"
+            encode(sha256(convert_to(E'it''s `${x}` \\ "quoted"
 😀:' || name, 'UTF8')), 'hex'),
             13
           ) as bit(52)

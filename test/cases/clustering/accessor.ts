@@ -83,8 +83,8 @@ select
   0 as cluster_id,
   cast(c.orders as double precision) as orders,
   cast(c.spend as double precision) as spend,
-  0 as size,
-  0.0 as inertia
+  0::bigint as size,
+  0.0::float8 as inertia
 from customers as c
 where c.spend is not null and not exists (select 1 from customer_groups_centroids as cgc)
 order by
@@ -162,8 +162,8 @@ select
   cast(candidates.chosen as integer) as cluster_id,
   cast(candidates.orders as double precision) as orders,
   cast(candidates.spend as double precision) as spend,
-  0 as size,
-  0.0 as inertia
+  0::bigint as size,
+  0.0::float8 as inertia
 from drawn as candidates
 where candidates.chosen < 2
 order by
@@ -353,8 +353,8 @@ select
   0 as cluster_id,
   cast(c.orders as double precision) as orders,
   cast(c.spend as double precision) as spend,
-  0 as size,
-  0.0 as inertia
+  0::bigint as size,
+  0.0::float8 as inertia
 from customers as c
 where c.spend is not null and not exists (select 1 from customer_groups_centroids as cgc)
 order by
@@ -432,8 +432,8 @@ select
   cast(candidates.chosen as integer) as cluster_id,
   cast(candidates.orders as double precision) as orders,
   cast(candidates.spend as double precision) as spend,
-  0 as size,
-  0.0 as inertia
+  0::bigint as size,
+  0.0::float8 as inertia
 from drawn as candidates
 where candidates.chosen < 2
 order by
@@ -1225,7 +1225,7 @@ select top (1)
   0 as cluster_id,
   cast(c.orders as float) as orders,
   cast(c.spend as float) as spend,
-  0 as size,
+  cast(0 as bigint) as size,
   0e0 as inertia
 from customers as c
 where c.spend is not null and not exists (select 1 from customer_groups_centroids as cgc)
@@ -1291,7 +1291,7 @@ select top (1)
   cast(candidates.chosen as int) as cluster_id,
   cast(candidates.orders as float) as orders,
   cast(candidates.spend as float) as spend,
-  0 as size,
+  cast(0 as bigint) as size,
   0e0 as inertia
 from drawn as candidates
 where candidates.chosen < 2
@@ -1472,7 +1472,7 @@ select top (1)
   0 as cluster_id,
   cast(c.orders as float) as orders,
   cast(c.spend as float) as spend,
-  0 as size,
+  cast(0 as bigint) as size,
   0e0 as inertia
 from customers as c
 where c.spend is not null and not exists (select 1 from customer_groups_centroids as cgc)
@@ -1538,7 +1538,7 @@ select top (1)
   cast(candidates.chosen as int) as cluster_id,
   cast(candidates.orders as float) as orders,
   cast(candidates.spend as float) as spend,
-  0 as size,
+  cast(0 as bigint) as size,
   0e0 as inertia
 from drawn as candidates
 where candidates.chosen < 2
@@ -1770,7 +1770,7 @@ select
   0 as cluster_id,
   cast(c.orders as double) as orders,
   cast(c.spend as double) as spend,
-  0 as size,
+  0L as size,
   0D as inertia
 from customers as c
 where c.spend is not null and not exists (select 1 from customer_groups_centroids as cgc)
@@ -1837,7 +1837,7 @@ select
   cast(candidates.chosen as int) as cluster_id,
   cast(candidates.orders as double) as orders,
   cast(candidates.spend as double) as spend,
-  0 as size,
+  0L as size,
   0D as inertia
 from drawn as candidates
 where candidates.chosen < 2
@@ -2009,7 +2009,7 @@ select
   0 as cluster_id,
   cast(c.orders as double) as orders,
   cast(c.spend as double) as spend,
-  0 as size,
+  0L as size,
   0D as inertia
 from customers as c
 where c.spend is not null and not exists (select 1 from customer_groups_centroids as cgc)
@@ -2076,7 +2076,7 @@ select
   cast(candidates.chosen as int) as cluster_id,
   cast(candidates.orders as double) as orders,
   cast(candidates.spend as double) as spend,
-  0 as size,
+  0L as size,
   0D as inertia
 from drawn as candidates
 where candidates.chosen < 2
@@ -2523,8 +2523,8 @@ select
   cast(fc.cluster_id as integer) as cluster_id,
   fc.x,
   fc.y,
-  0 as size,
-  0.0 as inertia
+  0::bigint as size,
+  0.0::float8 as inertia
 from first_centroids as fc
 where not exists (select 1 from groups_centroids as gc)`,
           params: [],
@@ -2700,8 +2700,8 @@ select
   cast(fc.cluster_id as integer) as cluster_id,
   fc.x,
   fc.y,
-  0 as size,
-  0.0 as inertia
+  0::bigint as size,
+  0.0::float8 as inertia
 from first_centroids as fc
 where not exists (select 1 from groups_centroids as gc)`,
           params: [],
@@ -3238,7 +3238,7 @@ select
   cast(fc.cluster_id as int) as cluster_id,
   fc.x,
   fc.y,
-  0 as size,
+  cast(0 as bigint) as size,
   0e0 as inertia
 from first_centroids as fc
 where not exists (select 1 from groups_centroids as gc)`,
@@ -3389,7 +3389,7 @@ select
   cast(fc.cluster_id as int) as cluster_id,
   fc.x,
   fc.y,
-  0 as size,
+  cast(0 as bigint) as size,
   0e0 as inertia
 from first_centroids as fc
 where not exists (select 1 from groups_centroids as gc)`,
@@ -3567,7 +3567,7 @@ having count(*) <> 3
           name: "take the centroids that are given",
           counts: "inserted",
           text: `insert into groups_centroids (iteration, cluster_id, x, y, size, inertia)
-select 0 as iteration, fc.cluster_id as cluster_id, fc.x, fc.y, 0 as size, 0D as inertia
+select 0 as iteration, fc.cluster_id as cluster_id, fc.x, fc.y, 0L as size, 0D as inertia
 from first_centroids as fc
 where not exists (select 1 from groups_centroids as gc)`,
           params: [],
@@ -3713,7 +3713,7 @@ having count(*) <> 3
           name: "take the centroids that are given",
           counts: "inserted",
           text: `insert into groups_centroids (iteration, cluster_id, x, y, size, inertia)
-select 0 as iteration, fc.cluster_id as cluster_id, fc.x, fc.y, 0 as size, 0D as inertia
+select 0 as iteration, fc.cluster_id as cluster_id, fc.x, fc.y, 0L as size, 0D as inertia
 from first_centroids as fc
 where not exists (select 1 from groups_centroids as gc)`,
           params: [],

@@ -61,8 +61,8 @@ select
   0 as cluster_id,
   cast(c.orders as double precision) as orders,
   cast(c.spend as double precision) as spend,
-  0 as size,
-  0.0 as inertia
+  0::bigint as size,
+  0.0::float8 as inertia
 from customers as c
 where c.spend is not null and not exists (select 1 from customer_groups_centroids as cgc)
 order by
@@ -136,8 +136,8 @@ select
   cast(candidates.chosen as integer) as cluster_id,
   cast(candidates.orders as double precision) as orders,
   cast(candidates.spend as double precision) as spend,
-  0 as size,
-  0.0 as inertia
+  0::bigint as size,
+  0.0::float8 as inertia
 from drawn as candidates
 where candidates.chosen < 2
 order by
@@ -311,8 +311,8 @@ select
   0 as cluster_id,
   cast(c.orders as double precision) as orders,
   cast(c.spend as double precision) as spend,
-  0 as size,
-  0.0 as inertia
+  0::bigint as size,
+  0.0::float8 as inertia
 from customers as c
 where c.spend is not null and not exists (select 1 from customer_groups_centroids as cgc)
 order by
@@ -386,8 +386,8 @@ select
   cast(candidates.chosen as integer) as cluster_id,
   cast(candidates.orders as double precision) as orders,
   cast(candidates.spend as double precision) as spend,
-  0 as size,
-  0.0 as inertia
+  0::bigint as size,
+  0.0::float8 as inertia
 from drawn as candidates
 where candidates.chosen < 2
 order by
@@ -966,8 +966,8 @@ select
   cast(fc.cluster_id as integer) as cluster_id,
   fc.x,
   fc.y,
-  0 as size,
-  0.0 as inertia
+  0::bigint as size,
+  0.0::float8 as inertia
 from first_centroids as fc
 where not exists (select 1 from groups_centroids as gc);
 
@@ -1130,8 +1130,8 @@ select
   cast(fc.cluster_id as integer) as cluster_id,
   fc.x,
   fc.y,
-  0 as size,
-  0.0 as inertia
+  0::bigint as size,
+  0.0::float8 as inertia
 from first_centroids as fc
 where not exists (select 1 from groups_centroids as gc);
 

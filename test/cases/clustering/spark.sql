@@ -46,7 +46,7 @@ select
   0 as cluster_id,
   cast(c.orders as double) as orders,
   cast(c.spend as double) as spend,
-  0 as size,
+  0L as size,
   0D as inertia
 from customers as c
 where c.spend is not null and not exists (select 1 from customer_groups_centroids as cgc)
@@ -109,7 +109,7 @@ select
   cast(candidates.chosen as int) as cluster_id,
   cast(candidates.orders as double) as orders,
   cast(candidates.spend as double) as spend,
-  0 as size,
+  0L as size,
   0D as inertia
 from drawn as candidates
 where candidates.chosen < 2
@@ -263,7 +263,7 @@ select
   0 as cluster_id,
   cast(c.orders as double) as orders,
   cast(c.spend as double) as spend,
-  0 as size,
+  0L as size,
   0D as inertia
 from customers as c
 where c.spend is not null and not exists (select 1 from customer_groups_centroids as cgc)
@@ -326,7 +326,7 @@ select
   cast(candidates.chosen as int) as cluster_id,
   cast(candidates.orders as double) as orders,
   cast(candidates.spend as double) as spend,
-  0 as size,
+  0L as size,
   0D as inertia
 from drawn as candidates
 where candidates.chosen < 2
@@ -857,7 +857,7 @@ having count(*) <> 3
 -- 3. take the centroids that are given
 -- Nothing is done where there are centroids already.
 insert into groups_centroids (iteration, cluster_id, x, y, size, inertia)
-select 0 as iteration, fc.cluster_id as cluster_id, fc.x, fc.y, 0 as size, 0D as inertia
+select 0 as iteration, fc.cluster_id as cluster_id, fc.x, fc.y, 0L as size, 0D as inertia
 from first_centroids as fc
 where not exists (select 1 from groups_centroids as gc);
 
@@ -988,7 +988,7 @@ having count(*) <> 3
 -- 2. take the centroids that are given
 -- Nothing is done where there are centroids already.
 insert into groups_centroids (iteration, cluster_id, x, y, size, inertia)
-select 0 as iteration, fc.cluster_id as cluster_id, fc.x, fc.y, 0 as size, 0D as inertia
+select 0 as iteration, fc.cluster_id as cluster_id, fc.x, fc.y, 0L as size, 0D as inertia
 from first_centroids as fc
 where not exists (select 1 from groups_centroids as gc);
 

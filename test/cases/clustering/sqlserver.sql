@@ -59,7 +59,7 @@ select top (1)
   0 as cluster_id,
   cast(c.orders as float) as orders,
   cast(c.spend as float) as spend,
-  0 as size,
+  cast(0 as bigint) as size,
   0e0 as inertia
 from customers as c
 where c.spend is not null and not exists (select 1 from customer_groups_centroids as cgc)
@@ -121,7 +121,7 @@ select top (1)
   cast(candidates.chosen as int) as cluster_id,
   cast(candidates.orders as float) as orders,
   cast(candidates.spend as float) as spend,
-  0 as size,
+  cast(0 as bigint) as size,
   0e0 as inertia
 from drawn as candidates
 where candidates.chosen < 2
@@ -289,7 +289,7 @@ select top (1)
   0 as cluster_id,
   cast(c.orders as float) as orders,
   cast(c.spend as float) as spend,
-  0 as size,
+  cast(0 as bigint) as size,
   0e0 as inertia
 from customers as c
 where c.spend is not null and not exists (select 1 from customer_groups_centroids as cgc)
@@ -351,7 +351,7 @@ select top (1)
   cast(candidates.chosen as int) as cluster_id,
   cast(candidates.orders as float) as orders,
   cast(candidates.spend as float) as spend,
-  0 as size,
+  cast(0 as bigint) as size,
   0e0 as inertia
 from drawn as candidates
 where candidates.chosen < 2
@@ -911,7 +911,7 @@ select
   cast(fc.cluster_id as int) as cluster_id,
   fc.x,
   fc.y,
-  0 as size,
+  cast(0 as bigint) as size,
   0e0 as inertia
 from first_centroids as fc
 where not exists (select 1 from groups_centroids as gc);
@@ -1052,7 +1052,7 @@ select
   cast(fc.cluster_id as int) as cluster_id,
   fc.x,
   fc.y,
-  0 as size,
+  cast(0 as bigint) as size,
   0e0 as inertia
 from first_centroids as fc
 where not exists (select 1 from groups_centroids as gc);

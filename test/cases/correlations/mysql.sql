@@ -88,14 +88,13 @@ with
       n,
       positives,
       (positives + 1e0)
-        / nullif(
+        / (
           cast(
             sum(positives) over (
               partition by customer_id, feature collate utf8mb4_0900_bin
             ) as signed
           )
-            + 2e0,
-          0
+            + 2e0
         ) as positive_share,
       (n - positives + 1e0)
         / nullif(
@@ -172,14 +171,13 @@ with
       n,
       positives,
       (positives + 1e0)
-        / nullif(
+        / (
           cast(
             sum(positives) over (
               partition by customer_id, feature collate utf8mb4_0900_bin
             ) as signed
           )
-            + 2e0,
-          0
+            + 2e0
         ) as positive_share,
       (n - positives + 1e0)
         / nullif(

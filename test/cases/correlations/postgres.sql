@@ -10,11 +10,11 @@ with
       cast(discount as double precision) as y,
       total - avg(cast(total as double precision)) over (partition by status) as dx,
       discount - avg(cast(discount as double precision)) over (partition by status) as dy,
-      2.0 * rank() over (partition by status order by total)
+      2.0::float8 * rank() over (partition by status order by total)
         + count(*) over (partition by status, total)
         - count(*) over (partition by status)
         - 2.0 as rank_x,
-      2.0 * rank() over (partition by status order by discount)
+      2.0::float8 * rank() over (partition by status order by discount)
         + count(*) over (partition by status, discount)
         - count(*) over (partition by status)
         - 2.0 as rank_y
@@ -82,14 +82,13 @@ with
       category,
       n,
       positives,
-      (positives + 1.0)
-        / nullif(
-          cast(sum(positives) over (partition by customer_id, feature) as bigint) + 2.0,
-          0
+      (positives + 1.0::float8)
+        / (
+          cast(sum(positives) over (partition by customer_id, feature) as bigint) + 2.0::float8
         ) as positive_share,
-      (n - positives + 1.0)
+      (n - positives + 1.0::float8)
         / nullif(
-          cast(sum(n - positives) over (partition by customer_id, feature) as bigint) + 2.0,
+          cast(sum(n - positives) over (partition by customer_id, feature) as bigint) + 2.0::float8,
           0
         ) as negative_share
     from counted
@@ -156,14 +155,13 @@ with
       category,
       n,
       positives,
-      (positives + 1.0)
-        / nullif(
-          cast(sum(positives) over (partition by customer_id, feature) as bigint) + 2.0,
-          0
+      (positives + 1.0::float8)
+        / (
+          cast(sum(positives) over (partition by customer_id, feature) as bigint) + 2.0::float8
         ) as positive_share,
-      (n - positives + 1.0)
+      (n - positives + 1.0::float8)
         / nullif(
-          cast(sum(n - positives) over (partition by customer_id, feature) as bigint) + 2.0,
+          cast(sum(n - positives) over (partition by customer_id, feature) as bigint) + 2.0::float8,
           0
         ) as negative_share
     from counted
@@ -256,10 +254,12 @@ with
       y,
       x - avg(x) over (partition by pair) as dx,
       y - avg(y) over (partition by pair) as dy,
-      2.0 * rank() over (partition by pair order by x) + count(*) over (partition by pair, x)
+      2.0::float8 * rank() over (partition by pair order by x)
+        + count(*) over (partition by pair, x)
         - count(*) over (partition by pair)
         - 2.0 as rank_x,
-      2.0 * rank() over (partition by pair order by y) + count(*) over (partition by pair, y)
+      2.0::float8 * rank() over (partition by pair order by y)
+        + count(*) over (partition by pair, y)
         - count(*) over (partition by pair)
         - 2.0 as rank_y
     from pairs

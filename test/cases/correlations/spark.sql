@@ -31,7 +31,7 @@ with
       avg(y) as mean_y,
       case when min(x) < max(x) then sum(dx * dx) end as xx,
       case when min(y) < max(y) then sum(dy * dy) end as yy,
-      case when min(x) = max(x) or min(y) = max(y) then 0D else sum(dx * dy) end as xy,
+      case when min(x) = max(x) or min(y) = max(y) then 0 else sum(dx * dy) end as xy,
       sum(rank_x * rank_x) as ranks_xx,
       sum(rank_y * rank_y) as ranks_yy,
       sum(rank_x * rank_y) as ranks_xy
@@ -83,7 +83,7 @@ with
       n,
       positives,
       (positives + 1D)
-        / nullif(sum(positives) over (partition by customer_id, feature) + 2D, 0) as positive_share,
+        / (sum(positives) over (partition by customer_id, feature) + 2D) as positive_share,
       (n - positives + 1D)
         / nullif(
           sum(n - positives) over (partition by customer_id, feature) + 2D,
@@ -151,7 +151,7 @@ with
       n,
       positives,
       (positives + 1D)
-        / nullif(sum(positives) over (partition by customer_id, feature) + 2D, 0) as positive_share,
+        / (sum(positives) over (partition by customer_id, feature) + 2D) as positive_share,
       (n - positives + 1D)
         / nullif(
           sum(n - positives) over (partition by customer_id, feature) + 2D,
@@ -256,7 +256,7 @@ with
       avg(y) as mean_y,
       case when min(x) < max(x) then sum(dx * dx) end as xx,
       case when min(y) < max(y) then sum(dy * dy) end as yy,
-      case when min(x) = max(x) or min(y) = max(y) then 0D else sum(dx * dy) end as xy,
+      case when min(x) = max(x) or min(y) = max(y) then 0 else sum(dx * dy) end as xy,
       sum(rank_x * rank_x) as ranks_xx,
       sum(rank_y * rank_y) as ranks_yy,
       sum(rank_x * rank_y) as ranks_xy

@@ -109,12 +109,11 @@ with
       n,
       positives,
       (positives + 1e0)
-        / nullif(
+        / (
           sum(positives) over (
             partition by customer_id, (feature + N'.') collate Latin1_General_100_BIN2_UTF8
           )
-            + 2e0,
-          0
+            + 2e0
         ) as positive_share,
       (n - positives + 1e0)
         / nullif(
@@ -200,12 +199,11 @@ with
       n,
       positives,
       (positives + 1e0)
-        / nullif(
+        / (
           sum(positives) over (
             partition by customer_id, (feature + N'.') collate Latin1_General_100_BIN2_UTF8
           )
-            + 2e0,
-          0
+            + 2e0
         ) as positive_share,
       (n - positives + 1e0)
         / nullif(

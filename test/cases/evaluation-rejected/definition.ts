@@ -156,11 +156,19 @@ export const noChoices = confusionMatrix("no_choices", {
   zeroDivision: anything(2),
   costs: anything({ fp: 1 }),
   positive: "a",
+});
+export const noPeriod = confusionMatrix("no_period", {
+  ...labels,
+  positive: "a",
   by: (p) => ({ month: p.model }),
   alarm: { metric: "recall", period: "toString", below: 1 },
 });
-// @ts-expect-error no such metric, no such option
-export const noMetric = confusionMatrix("no_metric", { ...urgency, thresholds: [0.5], best: "speed", typo: 1 });
+export const noOption = confusionMatrix("no_option", {
+  ...urgency,
+  thresholds: [0.5],
+  ...(anything({ zeroDivison: 1 }) as object),
+});
+export const noMetric = confusionMatrix("no_metric", { ...urgency, thresholds: [0.5], best: anything("speed") });
 // @ts-expect-error labels are texts
 export const otherLabels = confusionMatrix("other_labels", { ...labels, classes: [1, 2] });
 // @ts-expect-error labels are texts

@@ -101,7 +101,16 @@ with
         cast(tp as double) / nullif(all_positives, 0)
           - cast(fp as double) / nullif(all_negatives, 0)
       ) as distance,
-      least(greatest(score, 1e-15), 0.999999999999999e0) as clipped
+      positives
+        * case
+          when least(greatest(score, 1e-15), 0.999999999999999e0) > 0
+          then ln(least(greatest(score, 1e-15), 0.999999999999999e0))
+        end
+        + negatives
+          * case
+            when least(greatest(1e0 - score, 1e-15), 0.999999999999999e0) > 0
+            then ln(least(greatest(1e0 - score, 1e-15), 0.999999999999999e0))
+          end as loss
     from running
   ),
   areas as (
@@ -119,11 +128,7 @@ with
         / nullif(cast(sum(p.positives) as signed), 0) as average_precision,
       max(p.distance) as ks,
       -(
-        sum(
-          p.positives * case when p.clipped > 0 then ln(p.clipped) end
-            + p.negatives * case when 1e0 - p.clipped > 0 then ln(1e0 - p.clipped) end
-        )
-          / nullif(cast(sum(p.positives) as signed) + cast(sum(p.negatives) as signed), 0)
+        sum(p.loss) / nullif(cast(sum(p.positives) as signed) + cast(sum(p.negatives) as signed), 0)
       ) as log_loss,
       sum(p.positives * ((1e0 - p.score) * (1e0 - p.score)) + p.negatives * (p.score * p.score))
         / nullif(cast(sum(p.positives) as signed) + cast(sum(p.negatives) as signed), 0) as brier
@@ -177,8 +182,8 @@ order by actual_order, predicted_order
 
 -- certainty_intervals: each metric with its bootstrap interval.
 -- MySQL 8.4 · definition.ts
--- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
---   first, and picked by rank.
+-- Note: counted ranks: there is no aggregate for quantiles or modes: values are counted by groups
+--   and ranked, and the one at that rank is taken.
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
   -- One scan: the four outcomes of the positive class.
@@ -415,46 +420,62 @@ with
     from metrics_of_draws as mod2
     cross join metric_names as mn
   ),
-  ranked_spread as (
+  groups_of_spread as (
+    select metric collate utf8mb4_0900_bin as metric, count(value) as value_known
+    from spread
+    group by metric collate utf8mb4_0900_bin
+  ),
+  numbered_value as (
     select
       metric,
       value,
-      cast(
-        row_number() over (
-          partition by metric collate utf8mb4_0900_bin
-          order by value is null, value
-        ) as signed
-      )
-        - 1 as value_index,
-      coalesce(
-        lead(value, 1) over (
-          partition by metric collate utf8mb4_0900_bin
-          order by value is null, value
-        ),
-        value
-      ) as value_next,
-      (count(value) over (partition by metric collate utf8mb4_0900_bin) - 1)
-        * 0.025000000000000022e0 as low_at,
-      (count(value) over (partition by metric collate utf8mb4_0900_bin) - 1) * 0.975e0 as high_at
+      row_number() over (partition by metric collate utf8mb4_0900_bin order by value) as place
     from spread
+    where value is not null
+  ),
+  ranked_value as (
+    select
+      gos.metric,
+      max(
+        case
+          when nv.place = floor((gos.value_known - 1) * 0.025000000000000022e0) + 1 then nv.value
+        end
+      ) as low_low,
+      max(
+        case
+          when nv.place = ceil((gos.value_known - 1) * 0.025000000000000022e0) + 1 then nv.value
+        end
+      ) as low_high,
+      max(
+        case when nv.place = floor((gos.value_known - 1) * 0.975e0) + 1 then nv.value end
+      ) as high_low,
+      max(
+        case when nv.place = ceil((gos.value_known - 1) * 0.975e0) + 1 then nv.value end
+      ) as high_high
+    from numbered_value as nv
+    join groups_of_spread as gos on nv.metric = gos.metric
+      and nv.metric collate utf8mb4_0900_bin = gos.metric
+    where nv.place in (
+        floor((gos.value_known - 1) * 0.025000000000000022e0) + 1,
+        ceil((gos.value_known - 1) * 0.025000000000000022e0) + 1,
+        floor((gos.value_known - 1) * 0.975e0) + 1, ceil((gos.value_known - 1) * 0.975e0) + 1
+      )
+    group by gos.metric
   ),
   edges as (
     select
-      metric collate utf8mb4_0900_bin as metric,
-      max(
-        case
-          when value_index = floor(low_at)
-          then value + (value_next - value) * (low_at - floor(low_at))
-        end
-      ) as low,
-      max(
-        case
-          when value_index = floor(high_at)
-          then value + (value_next - value) * (high_at - floor(high_at))
-        end
-      ) as high
-    from ranked_spread
-    group by metric collate utf8mb4_0900_bin
+      gos.metric,
+      rv.low_low
+        + (rv.low_high - rv.low_low)
+          * (
+            (gos.value_known - 1) * 0.025000000000000022e0
+              - floor((gos.value_known - 1) * 0.025000000000000022e0)
+          ) as low,
+      rv.high_low
+        + (rv.high_high - rv.high_low)
+          * ((gos.value_known - 1) * 0.975e0 - floor((gos.value_known - 1) * 0.975e0)) as high
+    from groups_of_spread as gos
+    left join ranked_value as rv on gos.metric = rv.metric
   )
 select e.metric, e2.low, e.value as estimate, e2.high
 from estimates as e
@@ -993,7 +1014,7 @@ select
   n,
   3 as labels,
   wrong_per_row / 3 as hamming_loss,
-  cast(exact as double) / nullif(n, 0) as subset_accuracy,
+  cast(exact as double) / n as subset_accuracy,
   `empty`,
   labels_per_row,
   predictions_per_row
@@ -1018,7 +1039,7 @@ with
   ),
   sums as (
     select
-      coalesce(sum(weight), 0e0) as n,
+      sum(weight) as n,
       sum(abs(error) * weight) / nullif(sum(weight), 0) as mae,
       sum(error * error * weight) / nullif(sum(weight), 0) as mse,
       sum(error * weight) / nullif(sum(weight), 0) as bias,
@@ -1038,10 +1059,10 @@ with
           ),
           0
         ) as smape,
-      max(abs(error)) as max_error,
+      max(case when weight > 0e0 then abs(error) end) as max_error,
       case
-        when min(case when weight <> 0e0 then actual end)
-            < max(case when weight <> 0e0 then actual end)
+        when min(case when weight > 0e0 then actual end)
+            < max(case when weight > 0e0 then actual end)
         then sum((actual - mean) * (actual - mean) * weight)
             / nullif(
               sum(case when (actual - mean) * (actual - mean) is not null then weight else 0e0 end),
@@ -1119,15 +1140,23 @@ with
         cast(tp as double) / nullif(all_positives, 0)
           - cast(fp as double) / nullif(all_negatives, 0)
       ) as distance,
-      least(greatest(score, 1e-15), 0.999999999999999e0) as clipped
+      positives
+        * case
+          when least(greatest(score, 1e-15), 0.999999999999999e0) > 0
+          then ln(least(greatest(score, 1e-15), 0.999999999999999e0))
+        end
+        + negatives
+          * case
+            when least(greatest(1e0 - score, 1e-15), 0.999999999999999e0) > 0
+            then ln(least(greatest(1e0 - score, 1e-15), 0.999999999999999e0))
+          end as loss
     from running
   ),
   areas as (
     select
-      coalesce(cast(sum(p.positives) as signed), 0)
-        + coalesce(cast(sum(p.negatives) as signed), 0) as n,
-      coalesce(cast(sum(p.positives) as signed), 0) as positives,
-      coalesce(cast(sum(p.negatives) as signed), 0) as negatives,
+      cast(sum(p.positives) as signed) + cast(sum(p.negatives) as signed) as n,
+      cast(sum(p.positives) as signed) as positives,
+      cast(sum(p.negatives) as signed) as negatives,
       sum(p.area)
         / nullif(
           cast(cast(sum(p.positives) as signed) as double) * cast(sum(p.negatives) as signed),
@@ -1137,22 +1166,10 @@ with
         / nullif(cast(sum(p.positives) as signed), 0) as average_precision,
       max(p.distance) as ks,
       -(
-        sum(
-          p.positives * case when p.clipped > 0 then ln(p.clipped) end
-            + p.negatives * case when 1e0 - p.clipped > 0 then ln(1e0 - p.clipped) end
-        )
-          / nullif(
-            coalesce(cast(sum(p.positives) as signed), 0)
-              + coalesce(cast(sum(p.negatives) as signed), 0),
-            0
-          )
+        sum(p.loss) / nullif(cast(sum(p.positives) as signed) + cast(sum(p.negatives) as signed), 0)
       ) as log_loss,
       sum(p.positives * ((1e0 - p.score) * (1e0 - p.score)) + p.negatives * (p.score * p.score))
-        / nullif(
-          coalesce(cast(sum(p.positives) as signed), 0)
-            + coalesce(cast(sum(p.negatives) as signed), 0),
-          0
-        ) as brier
+        / nullif(cast(sum(p.positives) as signed) + cast(sum(p.negatives) as signed), 0) as brier
     from points as p
   )
 select
@@ -1215,7 +1232,7 @@ select
   b.bin / 10e0 as hi,
   coalesce(b2.n, 0) as n,
   b2.mean_score,
-  cast(b2.positives as double) / nullif(b2.n, 0) as fraction_positive
+  cast(b2.positives as double) / b2.n as fraction_positive
 from bins as b
 left join binned as b2 on b2.bin = b.bin
 order by b.bin
@@ -1271,12 +1288,12 @@ with
       b.bin / 10e0 as hi,
       coalesce(b2.n, 0) as n,
       b2.mean_score,
-      cast(b2.positives as double) / nullif(b2.n, 0) as fraction_positive
+      cast(b2.positives as double) / b2.n as fraction_positive
     from bins as b
     left join binned as b2 on b2.bin = b.bin
   )
 select
-  coalesce(cast(sum(c.n) as signed), 0) as n,
+  cast(sum(c.n) as signed) as n,
   sum(abs(c.mean_score - c.fraction_positive) * c.n) / nullif(cast(sum(c.n) as signed), 0) as ece,
   max(abs(c.mean_score - c.fraction_positive)) as mce
 from calibration as c
@@ -1341,12 +1358,11 @@ select
   max_score,
   cum_count,
   cum_positives,
-  cast(positives as double) / nullif(n, 0) as response_rate,
-  cast(positives as double) / nullif(n, 0)
-    / nullif(cast(all_positives as double) / nullif(all_count, 0), 0) as lift,
-  cast(cum_positives as double) / nullif(cum_count, 0)
-    / nullif(cast(all_positives as double) / nullif(all_count, 0), 0) as cum_lift,
-  cast(cum_count as double) / nullif(all_count, 0) as cum_population,
+  cast(positives as double) / n as response_rate,
+  cast(positives as double) / n / nullif(cast(all_positives as double) / all_count, 0) as lift,
+  cast(cum_positives as double) / cum_count
+    / nullif(cast(all_positives as double) / all_count, 0) as cum_lift,
+  cast(cum_count as double) / all_count as cum_population,
   cast(cum_positives as double) / nullif(all_positives, 0) as gain
 from gains
 order by bucket
@@ -1646,11 +1662,11 @@ with
   -- All classes together.
   summed as (
     select
-      coalesce(cast(sum(per_class.tp) as signed), 0) as tp,
-      coalesce(cast(sum(per_class.fp) as signed), 0) as fp,
-      coalesce(cast(sum(per_class.fn) as signed), 0) as fn,
-      coalesce(cast(sum(per_class.tn) as signed), 0) as tn,
-      coalesce(cast(sum(per_class.support) as signed), 0) as support
+      cast(sum(per_class.tp) as signed) as tp,
+      cast(sum(per_class.fp) as signed) as fp,
+      cast(sum(per_class.fn) as signed) as fn,
+      cast(sum(per_class.tn) as signed) as tn,
+      cast(sum(per_class.support) as signed) as support
     from per_label as per_class
   ),
   -- How many labels of each row that has any are right, wrong, and missed.
@@ -1690,7 +1706,7 @@ with
       avg(per_class.recall) as recall,
       avg(per_class.f1) as f1,
       avg(per_class.jaccard) as jaccard,
-      coalesce(cast(sum(per_class.support) as signed), 0) as support
+      cast(sum(per_class.support) as signed) as support
     from per_label as per_class
     union all
     select
@@ -1732,7 +1748,7 @@ with
           ),
           0
         ) as jaccard,
-      coalesce(cast(sum(per_class.support) as signed), 0) as support
+      cast(sum(per_class.support) as signed) as support
     from per_label as per_class
     union all
     select
@@ -1741,7 +1757,7 @@ with
       avg(rm.recall) as recall,
       avg(rm.f1) as f1,
       avg(rm.jaccard) as jaccard,
-      coalesce(cast(sum(rm.truths) as signed), 0) as support
+      cast(sum(rm.truths) as signed) as support
     from row_metrics as rm
   )
 select average, `precision`, recall, f1, jaccard, support

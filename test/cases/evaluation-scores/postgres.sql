@@ -25,7 +25,7 @@ with
 select
   count(*) as n,
   -avg(case when clipped > 0 then ln(clipped) end) as log_loss,
-  avg(case when above < 1 and of_true > 0.0 then cast(1.0 as double precision) else 0.0 end) as top1
+  avg(case when above < 1 and of_true > 0.0 then 1.0::float8 else 0.0 end) as top1
 from judged
 
 -- causes_per_class: each class's probability as a score of that class against the rest.
@@ -98,7 +98,16 @@ with
         cast(tp as double precision) / nullif(all_positives, 0)
           - cast(fp as double precision) / nullif(all_negatives, 0)
       ) as distance,
-      least(greatest(score, 1e-15), 0.999999999999999) as clipped
+      positives
+        * case
+          when least(greatest(score, 1e-15), 0.999999999999999) > 0
+          then ln(least(greatest(score, 1e-15), 0.999999999999999))
+        end
+        + negatives
+          * case
+            when least(greatest(1.0 - score, 1e-15), 0.999999999999999) > 0
+            then ln(least(greatest(1.0 - score, 1e-15), 0.999999999999999))
+          end as loss
     from running
   ),
   areas as (
@@ -117,11 +126,7 @@ with
         / nullif(cast(sum(p.positives) as bigint), 0) as average_precision,
       max(p.distance) as ks,
       -(
-        sum(
-          p.positives * case when p.clipped > 0 then ln(p.clipped) end
-            + p.negatives * case when 1.0 - p.clipped > 0 then ln(1.0 - p.clipped) end
-        )
-          / nullif(cast(sum(p.positives) as bigint) + cast(sum(p.negatives) as bigint), 0)
+        sum(p.loss) / nullif(cast(sum(p.positives) as bigint) + cast(sum(p.negatives) as bigint), 0)
       ) as log_loss,
       sum(p.positives * ((1.0 - p.score) * (1.0 - p.score)) + p.negatives * (p.score * p.score))
         / nullif(cast(sum(p.positives) as bigint) + cast(sum(p.negatives) as bigint), 0) as brier
@@ -211,7 +216,7 @@ with
       cast(tn as double precision) / nullif(tn + fn, 0) as npv,
       cast(fp as double precision) / nullif(fp + tn, 0) as fpr,
       cast(fn as double precision) / nullif(fn + tp, 0) as fnr,
-      2.0 * tp / nullif(2.0 * tp + fp + fn, 0) as f1,
+      2.0::float8 * tp / nullif(2.0::float8 * tp + fp + fn, 0) as f1,
       cast(tp as double precision) / nullif(tp + fp + fn, 0) as jaccard,
       (cast(tp as double precision) * tn - cast(fp as double precision) * fn)
         / nullif(
@@ -388,7 +393,7 @@ with
       cast(tn as double precision) / nullif(tn + fn, 0) as npv,
       cast(fp as double precision) / nullif(fp + tn, 0) as fpr,
       cast(fn as double precision) / nullif(fn + tp, 0) as fnr,
-      2.0 * tp / nullif(2.0 * tp + fp + fn, 0) as f1,
+      2.0::float8 * tp / nullif(2.0::float8 * tp + fp + fn, 0) as f1,
       cast(tp as double precision) / nullif(tp + fp + fn, 0) as jaccard,
       (cast(tp as double precision) * tn - cast(fp as double precision) * fn)
         / nullif(
@@ -474,7 +479,7 @@ select
   cast(tn as double precision) / nullif(tn + fn, 0) as npv,
   cast(fp as double precision) / nullif(fp + tn, 0) as fpr,
   cast(fn as double precision) / nullif(fn + tp, 0) as fnr,
-  2.0 * tp / nullif(2.0 * tp + fp + fn, 0) as f1,
+  2.0::float8 * tp / nullif(2.0::float8 * tp + fp + fn, 0) as f1,
   cast(tp as double precision) / nullif(tp + fp + fn, 0) as jaccard,
   (cast(tp as double precision) * tn - cast(fp as double precision) * fn)
     / nullif(sqrt(cast(tp + fp as double precision) * (tp + fn) * (tn + fp) * (tn + fn)), 0) as mcc,
@@ -513,7 +518,9 @@ with
       0 as truth,
       1 as predicted
     from forecasts as f
-    cross join jsonb_array_elements(f.guessed_tags) with ordinality as guess (value, ordinal)
+    cross join jsonb_array_elements(case
+      when jsonb_typeof(f.guessed_tags) = 'array' then f.guessed_tags
+    end) with ordinality as guess (value, ordinal)
     union all
     select
       f.cause,
@@ -524,7 +531,9 @@ with
       1 as truth,
       0 as predicted
     from forecasts as f
-    cross join jsonb_array_elements(f.tags) with ordinality as element (value, ordinal)
+    cross join jsonb_array_elements(case
+      when jsonb_typeof(f.tags) = 'array' then f.tags
+    end) with ordinality as element (value, ordinal)
   ),
   -- Each row with each of its labels.
   assigned as (
@@ -583,7 +592,7 @@ select
   tn,
   coalesce(cast(tp as double precision) / nullif(tp + fp, 0), 0.0) as precision,
   coalesce(cast(tp as double precision) / nullif(tp + fn, 0), 0.0) as recall,
-  coalesce(2.0 * tp / nullif(2.0 * tp + fp + fn, 0), 0.0) as f1,
+  coalesce(2.0::float8 * tp / nullif(2.0::float8 * tp + fp + fn, 0), 0.0) as f1,
   coalesce(cast(tp as double precision) / nullif(tp + fp + fn, 0), 0.0) as jaccard
 from outcomes
 order by cause collate "C", ordinal
@@ -616,7 +625,9 @@ with
       0 as truth,
       1 as predicted
     from forecasts as f
-    cross join jsonb_array_elements(f.guessed_tags) with ordinality as guess (value, ordinal)
+    cross join jsonb_array_elements(case
+      when jsonb_typeof(f.guessed_tags) = 'array' then f.guessed_tags
+    end) with ordinality as guess (value, ordinal)
     union all
     select
       f.cause,
@@ -627,7 +638,9 @@ with
       1 as truth,
       0 as predicted
     from forecasts as f
-    cross join jsonb_array_elements(f.tags) with ordinality as element (value, ordinal)
+    cross join jsonb_array_elements(case
+      when jsonb_typeof(f.tags) = 'array' then f.tags
+    end) with ordinality as element (value, ordinal)
   ),
   -- Each row with each of its labels.
   assigned as (
@@ -686,7 +699,7 @@ with
       tn,
       coalesce(cast(tp as double precision) / nullif(tp + fp, 0), 0.0) as precision,
       coalesce(cast(tp as double precision) / nullif(tp + fn, 0), 0.0) as recall,
-      coalesce(2.0 * tp / nullif(2.0 * tp + fp + fn, 0), 0.0) as f1,
+      coalesce(2.0::float8 * tp / nullif(2.0::float8 * tp + fp + fn, 0), 0.0) as f1,
       coalesce(cast(tp as double precision) / nullif(tp + fp + fn, 0), 0.0) as jaccard
     from outcomes
   ),
@@ -731,7 +744,7 @@ with
       tp + fn as truths,
       coalesce(cast(tp as double precision) / nullif(tp + fp, 0), 0.0) as precision,
       coalesce(cast(tp as double precision) / nullif(tp + fn, 0), 0.0) as recall,
-      coalesce(2.0 * tp / nullif(2.0 * tp + fp + fn, 0), 0.0) as f1,
+      coalesce(2.0::float8 * tp / nullif(2.0::float8 * tp + fp + fn, 0), 0.0) as f1,
       coalesce(cast(tp as double precision) / nullif(tp + fp + fn, 0), 0.0) as jaccard
     from per_row
   ),
@@ -752,7 +765,7 @@ with
       'micro' as average,
       coalesce(cast(tp as double precision) / nullif(tp + fp, 0), 0.0) as precision,
       coalesce(cast(tp as double precision) / nullif(tp + fn, 0), 0.0) as recall,
-      coalesce(2.0 * tp / nullif(2.0 * tp + fp + fn, 0), 0.0) as f1,
+      coalesce(2.0::float8 * tp / nullif(2.0::float8 * tp + fp + fn, 0), 0.0) as f1,
       coalesce(cast(tp as double precision) / nullif(tp + fp + fn, 0), 0.0) as jaccard,
       support
     from summed
@@ -812,7 +825,9 @@ with
       0 as truth,
       1 as predicted
     from forecasts as f
-    cross join jsonb_array_elements(f.guessed_tags) with ordinality as guess (value, ordinal)
+    cross join jsonb_array_elements(case
+      when jsonb_typeof(f.guessed_tags) = 'array' then f.guessed_tags
+    end) with ordinality as guess (value, ordinal)
     union all
     select
       f.cause,
@@ -823,7 +838,9 @@ with
       1 as truth,
       0 as predicted
     from forecasts as f
-    cross join jsonb_array_elements(f.tags) with ordinality as element (value, ordinal)
+    cross join jsonb_array_elements(case
+      when jsonb_typeof(f.tags) = 'array' then f.tags
+    end) with ordinality as element (value, ordinal)
   ),
   -- Each row with each of its labels.
   assigned as (
@@ -853,7 +870,9 @@ with
       0 as truth,
       1 as predicted
     from forecasts as f
-    cross join jsonb_array_elements(f.guessed_tags) with ordinality as guess (value, ordinal)
+    cross join jsonb_array_elements(case
+      when jsonb_typeof(f.guessed_tags) = 'array' then f.guessed_tags
+    end) with ordinality as guess (value, ordinal)
     union all
     select
       f.cause,
@@ -864,7 +883,9 @@ with
       1 as truth,
       0 as predicted
     from forecasts as f
-    cross join jsonb_array_elements(f.tags) with ordinality as element (value, ordinal)
+    cross join jsonb_array_elements(case
+      when jsonb_typeof(f.tags) = 'array' then f.tags
+    end) with ordinality as element (value, ordinal)
   ),
   -- Each row with each of its labels.
   assigned as (
@@ -911,9 +932,9 @@ with
 select
   cause,
   n,
-  3 as labels,
+  3::bigint as labels,
   wrong_per_row / 3 as hamming_loss,
-  cast(exact as double precision) / nullif(n, 0) as subset_accuracy,
+  cast(exact as double precision) / n as subset_accuracy,
   empty,
   labels_per_row,
   predictions_per_row
@@ -937,7 +958,7 @@ with
   ),
   sums as (
     select
-      coalesce(sum(weight), 0.0) as n,
+      sum(weight) as n,
       sum(abs(error) * weight) / nullif(sum(weight), 0) as mae,
       sum(error * error * weight) / nullif(sum(weight), 0) as mse,
       sum(error * weight) / nullif(sum(weight), 0) as bias,
@@ -957,10 +978,10 @@ with
           ),
           0
         ) as smape,
-      max(abs(error)) as max_error,
+      max(case when weight > 0.0 then abs(error) end) as max_error,
       case
-        when min(case when weight <> 0.0 then actual end)
-            < max(case when weight <> 0.0 then actual end)
+        when min(case when weight > 0.0 then actual end)
+            < max(case when weight > 0.0 then actual end)
         then sum((actual - mean) * (actual - mean) * weight)
             / nullif(
               sum(case when (actual - mean) * (actual - mean) is not null then weight else 0.0 end),
@@ -1037,15 +1058,23 @@ with
         cast(tp as double precision) / nullif(all_positives, 0)
           - cast(fp as double precision) / nullif(all_negatives, 0)
       ) as distance,
-      least(greatest(score, 1e-15), 0.999999999999999) as clipped
+      positives
+        * case
+          when least(greatest(score, 1e-15), 0.999999999999999) > 0
+          then ln(least(greatest(score, 1e-15), 0.999999999999999))
+        end
+        + negatives
+          * case
+            when least(greatest(1.0 - score, 1e-15), 0.999999999999999) > 0
+            then ln(least(greatest(1.0 - score, 1e-15), 0.999999999999999))
+          end as loss
     from running
   ),
   areas as (
     select
-      coalesce(cast(sum(p.positives) as bigint), 0)
-        + coalesce(cast(sum(p.negatives) as bigint), 0) as n,
-      coalesce(cast(sum(p.positives) as bigint), 0) as positives,
-      coalesce(cast(sum(p.negatives) as bigint), 0) as negatives,
+      cast(sum(p.positives) as bigint) + cast(sum(p.negatives) as bigint) as n,
+      cast(sum(p.positives) as bigint) as positives,
+      cast(sum(p.negatives) as bigint) as negatives,
       sum(p.area)
         / nullif(
           cast(cast(sum(p.positives) as bigint) as double precision)
@@ -1056,22 +1085,10 @@ with
         / nullif(cast(sum(p.positives) as bigint), 0) as average_precision,
       max(p.distance) as ks,
       -(
-        sum(
-          p.positives * case when p.clipped > 0 then ln(p.clipped) end
-            + p.negatives * case when 1.0 - p.clipped > 0 then ln(1.0 - p.clipped) end
-        )
-          / nullif(
-            coalesce(cast(sum(p.positives) as bigint), 0)
-              + coalesce(cast(sum(p.negatives) as bigint), 0),
-            0
-          )
+        sum(p.loss) / nullif(cast(sum(p.positives) as bigint) + cast(sum(p.negatives) as bigint), 0)
       ) as log_loss,
       sum(p.positives * ((1.0 - p.score) * (1.0 - p.score)) + p.negatives * (p.score * p.score))
-        / nullif(
-          coalesce(cast(sum(p.positives) as bigint), 0)
-            + coalesce(cast(sum(p.negatives) as bigint), 0),
-          0
-        ) as brier
+        / nullif(cast(sum(p.positives) as bigint) + cast(sum(p.negatives) as bigint), 0) as brier
     from points as p
   )
 select
@@ -1132,7 +1149,7 @@ select
   cast(b.bin as double precision) / 10 as hi,
   coalesce(b2.n, 0) as n,
   b2.mean_score,
-  cast(b2.positives as double precision) / nullif(b2.n, 0) as fraction_positive
+  cast(b2.positives as double precision) / b2.n as fraction_positive
 from bins as b
 left join binned as b2 on b2.bin = b.bin
 order by b.bin
@@ -1186,12 +1203,12 @@ with
       cast(b.bin as double precision) / 10 as hi,
       coalesce(b2.n, 0) as n,
       b2.mean_score,
-      cast(b2.positives as double precision) / nullif(b2.n, 0) as fraction_positive
+      cast(b2.positives as double precision) / b2.n as fraction_positive
     from bins as b
     left join binned as b2 on b2.bin = b.bin
   )
 select
-  coalesce(cast(sum(c.n) as bigint), 0) as n,
+  cast(sum(c.n) as bigint) as n,
   sum(abs(c.mean_score - c.fraction_positive) * c.n) / nullif(cast(sum(c.n) as bigint), 0) as ece,
   max(abs(c.mean_score - c.fraction_positive)) as mce
 from calibration as c
@@ -1256,12 +1273,12 @@ select
   max_score,
   cum_count,
   cum_positives,
-  cast(positives as double precision) / nullif(n, 0) as response_rate,
-  cast(positives as double precision) / nullif(n, 0)
-    / nullif(cast(all_positives as double precision) / nullif(all_count, 0), 0) as lift,
-  cast(cum_positives as double precision) / nullif(cum_count, 0)
-    / nullif(cast(all_positives as double precision) / nullif(all_count, 0), 0) as cum_lift,
-  cast(cum_count as double precision) / nullif(all_count, 0) as cum_population,
+  cast(positives as double precision) / n as response_rate,
+  cast(positives as double precision) / n
+    / nullif(cast(all_positives as double precision) / all_count, 0) as lift,
+  cast(cum_positives as double precision) / cum_count
+    / nullif(cast(all_positives as double precision) / all_count, 0) as cum_lift,
+  cast(cum_count as double precision) / all_count as cum_population,
   cast(cum_positives as double precision) / nullif(all_positives, 0) as gain
 from gains
 order by bucket
@@ -1385,7 +1402,9 @@ with
       0 as truth,
       cast(member.value #>> '{}' as double precision) as score
     from forecasts as f
-    cross join jsonb_each(f.tag_scores) as member (key, value)
+    cross join jsonb_each(case
+      when jsonb_typeof(f.tag_scores) = 'object' then f.tag_scores
+    end) as member (key, value)
     union all
     select
       f.forecast_id as id,
@@ -1395,7 +1414,9 @@ with
       1 as truth,
       cast(null as double precision) as score
     from forecasts as f
-    cross join jsonb_array_elements(f.tags) with ordinality as element (value, ordinal)
+    cross join jsonb_array_elements(case
+      when jsonb_typeof(f.tags) = 'array' then f.tags
+    end) with ordinality as element (value, ordinal)
   ),
   -- Each row with each of its labels.
   assigned as (
@@ -1447,7 +1468,7 @@ select
   tn,
   cast(tp as double precision) / nullif(tp + fp, 0) as precision,
   cast(tp as double precision) / nullif(tp + fn, 0) as recall,
-  2.0 * tp / nullif(2.0 * tp + fp + fn, 0) as f1,
+  2.0::float8 * tp / nullif(2.0::float8 * tp + fp + fn, 0) as f1,
   cast(tp as double precision) / nullif(tp + fp + fn, 0) as jaccard
 from outcomes
 order by label collate "C"
@@ -1463,7 +1484,9 @@ with
       0 as truth,
       cast(member.value #>> '{}' as double precision) as score
     from forecasts as f
-    cross join jsonb_each(f.tag_scores) as member (key, value)
+    cross join jsonb_each(case
+      when jsonb_typeof(f.tag_scores) = 'object' then f.tag_scores
+    end) as member (key, value)
     union all
     select
       f.forecast_id as id,
@@ -1473,7 +1496,9 @@ with
       1 as truth,
       cast(null as double precision) as score
     from forecasts as f
-    cross join jsonb_array_elements(f.tags) with ordinality as element (value, ordinal)
+    cross join jsonb_array_elements(case
+      when jsonb_typeof(f.tags) = 'array' then f.tags
+    end) with ordinality as element (value, ordinal)
   ),
   -- Each row with each of its labels.
   assigned as (
@@ -1526,18 +1551,18 @@ with
       tn,
       cast(tp as double precision) / nullif(tp + fp, 0) as precision,
       cast(tp as double precision) / nullif(tp + fn, 0) as recall,
-      2.0 * tp / nullif(2.0 * tp + fp + fn, 0) as f1,
+      2.0::float8 * tp / nullif(2.0::float8 * tp + fp + fn, 0) as f1,
       cast(tp as double precision) / nullif(tp + fp + fn, 0) as jaccard
     from outcomes
   ),
   -- All classes together.
   summed as (
     select
-      coalesce(cast(sum(per_class.tp) as bigint), 0) as tp,
-      coalesce(cast(sum(per_class.fp) as bigint), 0) as fp,
-      coalesce(cast(sum(per_class.fn) as bigint), 0) as fn,
-      coalesce(cast(sum(per_class.tn) as bigint), 0) as tn,
-      coalesce(cast(sum(per_class.support) as bigint), 0) as support
+      cast(sum(per_class.tp) as bigint) as tp,
+      cast(sum(per_class.fp) as bigint) as fp,
+      cast(sum(per_class.fn) as bigint) as fn,
+      cast(sum(per_class.tn) as bigint) as tn,
+      cast(sum(per_class.support) as bigint) as support
     from per_label as per_class
   ),
   -- How many labels of each row that has any are right, wrong, and missed.
@@ -1566,7 +1591,7 @@ with
       tp + fn as truths,
       cast(tp as double precision) / nullif(tp + fp, 0) as precision,
       cast(tp as double precision) / nullif(tp + fn, 0) as recall,
-      2.0 * tp / nullif(2.0 * tp + fp + fn, 0) as f1,
+      2.0::float8 * tp / nullif(2.0::float8 * tp + fp + fn, 0) as f1,
       cast(tp as double precision) / nullif(tp + fp + fn, 0) as jaccard
     from per_row
   ),
@@ -1577,14 +1602,14 @@ with
       avg(per_class.recall) as recall,
       avg(per_class.f1) as f1,
       avg(per_class.jaccard) as jaccard,
-      coalesce(cast(sum(per_class.support) as bigint), 0) as support
+      cast(sum(per_class.support) as bigint) as support
     from per_label as per_class
     union all
     select
       'micro' as average,
       cast(tp as double precision) / nullif(tp + fp, 0) as precision,
       cast(tp as double precision) / nullif(tp + fn, 0) as recall,
-      2.0 * tp / nullif(2.0 * tp + fp + fn, 0) as f1,
+      2.0::float8 * tp / nullif(2.0::float8 * tp + fp + fn, 0) as f1,
       cast(tp as double precision) / nullif(tp + fp + fn, 0) as jaccard,
       support
     from summed
@@ -1619,7 +1644,7 @@ with
           ),
           0
         ) as jaccard,
-      coalesce(cast(sum(per_class.support) as bigint), 0) as support
+      cast(sum(per_class.support) as bigint) as support
     from per_label as per_class
     union all
     select
@@ -1628,7 +1653,7 @@ with
       avg(rm.recall) as recall,
       avg(rm.f1) as f1,
       avg(rm.jaccard) as jaccard,
-      coalesce(cast(sum(rm.truths) as bigint), 0) as support
+      cast(sum(rm.truths) as bigint) as support
     from row_metrics as rm
   )
 select average, precision, recall, f1, jaccard, support
@@ -1646,7 +1671,9 @@ with
       0 as truth,
       cast(member.value #>> '{}' as double precision) as score
     from forecasts as f
-    cross join jsonb_each(f.tag_scores) as member (key, value)
+    cross join jsonb_each(case
+      when jsonb_typeof(f.tag_scores) = 'object' then f.tag_scores
+    end) as member (key, value)
     union all
     select
       f.forecast_id as id,
@@ -1656,7 +1683,9 @@ with
       1 as truth,
       cast(null as double precision) as score
     from forecasts as f
-    cross join jsonb_array_elements(f.tags) with ordinality as element (value, ordinal)
+    cross join jsonb_array_elements(case
+      when jsonb_typeof(f.tags) = 'array' then f.tags
+    end) with ordinality as element (value, ordinal)
   ),
   -- Each row with each of its labels.
   assigned as (
@@ -1688,7 +1717,9 @@ with
       0 as truth,
       cast(member.value #>> '{}' as double precision) as score
     from forecasts as f
-    cross join jsonb_each(f.tag_scores) as member (key, value)
+    cross join jsonb_each(case
+      when jsonb_typeof(f.tag_scores) = 'object' then f.tag_scores
+    end) as member (key, value)
     union all
     select
       f.forecast_id as id,
@@ -1698,7 +1729,9 @@ with
       1 as truth,
       cast(null as double precision) as score
     from forecasts as f
-    cross join jsonb_array_elements(f.tags) with ordinality as element (value, ordinal)
+    cross join jsonb_array_elements(case
+      when jsonb_typeof(f.tags) = 'array' then f.tags
+    end) with ordinality as element (value, ordinal)
   ),
   -- Each row with each of its labels.
   assigned as (

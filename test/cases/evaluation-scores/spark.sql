@@ -7,7 +7,7 @@ with
       case
         when cause = 'weather' then p_weather
         when cause = 'crew' then p_crew
-        else 0D
+        else 0
       end as of_true,
       p_weather,
       p_crew
@@ -25,7 +25,7 @@ with
 select
   count(*) as n,
   -avg(ln(clipped)) as log_loss,
-  avg(case when above < 1 and of_true > 0 then 1D else 0D end) as top1
+  avg(case when above < 1 and of_true > 0 then 1D else 0 end) as top1
 from judged
 
 -- causes_per_class: each class's probability as a score of that class against the rest.
@@ -90,7 +90,8 @@ with
       cast(negatives as double) * (cast(tp as double) - positives / 2D) as area,
       tp / nullif(tp + fp, 0) as precision,
       abs(tp / nullif(all_positives, 0) - fp / nullif(all_negatives, 0)) as distance,
-      least(greatest(score, 1e-15), 0.999999999999999) as clipped
+      positives * ln(least(greatest(score, 1e-15), 0.999999999999999))
+        + negatives * ln(least(greatest(1 - score, 1e-15), 0.999999999999999)) as loss
     from running
   ),
   areas as (
@@ -102,10 +103,7 @@ with
       sum(p.area) / nullif(cast(sum(p.positives) as double) * sum(p.negatives), 0) as roc_auc,
       sum(p.positives * p.precision) / nullif(sum(p.positives), 0) as average_precision,
       max(p.distance) as ks,
-      -(
-        sum(p.positives * ln(p.clipped) + p.negatives * ln(1 - p.clipped))
-          / nullif(sum(p.positives) + sum(p.negatives), 0)
-      ) as log_loss,
+      -(sum(p.loss) / nullif(sum(p.positives) + sum(p.negatives), 0)) as log_loss,
       sum(p.positives * ((1 - p.score) * (1 - p.score)) + p.negatives * (p.score * p.score))
         / nullif(sum(p.positives) + sum(p.negatives), 0) as brier
     from points as p
@@ -877,9 +875,9 @@ with
 select
   cause,
   n,
-  3 as labels,
+  3L as labels,
   wrong_per_row / 3 as hamming_loss,
-  exact / nullif(n, 0) as subset_accuracy,
+  exact / n as subset_accuracy,
   empty,
   labels_per_row,
   predictions_per_row
@@ -903,13 +901,13 @@ with
   ),
   sums as (
     select
-      coalesce(sum(weight), 0) as n,
+      sum(weight) as n,
       sum(abs(error) * weight) / nullif(sum(weight), 0) as mae,
       sum(error * error * weight) / nullif(sum(weight), 0) as mse,
       sum(error * weight) / nullif(sum(weight), 0) as bias,
       sum(abs(error) / nullif(abs(actual), 0) * weight)
         / nullif(
-          sum(case when abs(error) / nullif(abs(actual), 0) is not null then weight else 0D end),
+          sum(case when abs(error) / nullif(abs(actual), 0) is not null then weight else 0 end),
           0
         ) as mape,
       sum(2 * abs(error) / nullif(abs(actual) + abs(predicted), 0) * weight)
@@ -917,17 +915,17 @@ with
           sum(
             case
               when 2 * abs(error) / nullif(abs(actual) + abs(predicted), 0) is not null then weight
-              else 0D
+              else 0
             end
           ),
           0
         ) as smape,
-      max(abs(error)) as max_error,
+      max(case when weight > 0 then abs(error) end) as max_error,
       case
-        when min(case when weight <> 0 then actual end) < max(case when weight <> 0 then actual end)
+        when min(case when weight > 0 then actual end) < max(case when weight > 0 then actual end)
         then sum((actual - mean) * (actual - mean) * weight)
             / nullif(
-              sum(case when (actual - mean) * (actual - mean) is not null then weight else 0D end),
+              sum(case when (actual - mean) * (actual - mean) is not null then weight else 0 end),
               0
             )
       end as spread,
@@ -1000,23 +998,21 @@ with
       cast(negatives as double) * (cast(tp as double) - positives / 2D) as area,
       tp / nullif(tp + fp, 0) as precision,
       abs(tp / nullif(all_positives, 0) - fp / nullif(all_negatives, 0)) as distance,
-      least(greatest(score, 1e-15), 0.999999999999999) as clipped
+      positives * ln(least(greatest(score, 1e-15), 0.999999999999999))
+        + negatives * ln(least(greatest(1 - score, 1e-15), 0.999999999999999)) as loss
     from running
   ),
   areas as (
     select
-      coalesce(sum(p.positives), 0) + coalesce(sum(p.negatives), 0) as n,
-      coalesce(sum(p.positives), 0) as positives,
-      coalesce(sum(p.negatives), 0) as negatives,
+      sum(p.positives) + sum(p.negatives) as n,
+      sum(p.positives) as positives,
+      sum(p.negatives) as negatives,
       sum(p.area) / nullif(cast(sum(p.positives) as double) * sum(p.negatives), 0) as roc_auc,
       sum(p.positives * p.precision) / nullif(sum(p.positives), 0) as average_precision,
       max(p.distance) as ks,
-      -(
-        sum(p.positives * ln(p.clipped) + p.negatives * ln(1 - p.clipped))
-          / nullif(coalesce(sum(p.positives), 0) + coalesce(sum(p.negatives), 0), 0)
-      ) as log_loss,
+      -(sum(p.loss) / nullif(sum(p.positives) + sum(p.negatives), 0)) as log_loss,
       sum(p.positives * ((1 - p.score) * (1 - p.score)) + p.negatives * (p.score * p.score))
-        / nullif(coalesce(sum(p.positives), 0) + coalesce(sum(p.negatives), 0), 0) as brier
+        / nullif(sum(p.positives) + sum(p.negatives), 0) as brier
     from points as p
   )
 select
@@ -1084,7 +1080,7 @@ select
   b.bin / 10 as hi,
   coalesce(b2.n, 0) as n,
   b2.mean_score,
-  b2.positives / nullif(b2.n, 0) as fraction_positive
+  b2.positives / b2.n as fraction_positive
 from bins as b
 left join binned as b2 on b2.bin = b.bin
 order by b.bin
@@ -1145,12 +1141,12 @@ with
       b.bin / 10 as hi,
       coalesce(b2.n, 0) as n,
       b2.mean_score,
-      b2.positives / nullif(b2.n, 0) as fraction_positive
+      b2.positives / b2.n as fraction_positive
     from bins as b
     left join binned as b2 on b2.bin = b.bin
   )
 select
-  coalesce(sum(c.n), 0) as n,
+  sum(c.n) as n,
   sum(abs(c.mean_score - c.fraction_positive) * c.n) / nullif(sum(c.n), 0) as ece,
   max(abs(c.mean_score - c.fraction_positive)) as mce
 from calibration as c
@@ -1219,11 +1215,10 @@ select
   max_score,
   cum_count,
   cum_positives,
-  positives / nullif(n, 0) as response_rate,
-  positives / nullif(n, 0) / nullif(all_positives / nullif(all_count, 0), 0) as lift,
-  cum_positives / nullif(cum_count, 0)
-    / nullif(all_positives / nullif(all_count, 0), 0) as cum_lift,
-  cum_count / nullif(all_count, 0) as cum_population,
+  positives / n as response_rate,
+  positives / n / nullif(all_positives / all_count, 0) as lift,
+  cum_positives / cum_count / nullif(all_positives / all_count, 0) as cum_lift,
+  cum_count / all_count as cum_population,
   cum_positives / nullif(all_positives, 0) as gain
 from gains
 order by bucket
@@ -1278,7 +1273,7 @@ select
   score as threshold
 from running
 union all
-select count(*) + 1 as position, 1D as precision, 0D as recall, cast(null as double) as threshold
+select count(*) + 1 as position, 1 as precision, 0 as recall, cast(null as double) as threshold
 from scored
 order by position
 
@@ -1325,7 +1320,7 @@ with
       sum(negatives) over () as all_negatives
     from scored
   )
-select 0 as position, 0D as fpr, 0D as tpr, cast(null as double) as threshold
+select 0 as position, 0 as fpr, 0 as tpr, cast(null as double) as threshold
 from (
   select cast(null as double) as threshold
 ) as given
@@ -1513,11 +1508,11 @@ with
   -- All classes together.
   summed as (
     select
-      coalesce(sum(per_class.tp), 0) as tp,
-      coalesce(sum(per_class.fp), 0) as fp,
-      coalesce(sum(per_class.fn), 0) as fn,
-      coalesce(sum(per_class.tn), 0) as tn,
-      coalesce(sum(per_class.support), 0) as support
+      sum(per_class.tp) as tp,
+      sum(per_class.fp) as fp,
+      sum(per_class.fn) as fn,
+      sum(per_class.tn) as tn,
+      sum(per_class.support) as support
     from per_label as per_class
   ),
   -- How many labels of each row that has any are right, wrong, and missed.
@@ -1556,7 +1551,7 @@ select
   avg(per_class.recall) as recall,
   avg(per_class.f1) as f1,
   avg(per_class.jaccard) as jaccard,
-  coalesce(sum(per_class.support), 0) as support
+  sum(per_class.support) as support
 from per_label as per_class
 union all
 select
@@ -1587,7 +1582,7 @@ select
       sum(case when per_class.jaccard is not null then per_class.support else 0 end),
       0
     ) as jaccard,
-  coalesce(sum(per_class.support), 0) as support
+  sum(per_class.support) as support
 from per_label as per_class
 union all
 select
@@ -1596,7 +1591,7 @@ select
   avg(rm.recall) as recall,
   avg(rm.f1) as f1,
   avg(rm.jaccard) as jaccard,
-  coalesce(sum(rm.truths), 0) as support
+  sum(rm.truths) as support
 from row_metrics as rm
 order by average
 

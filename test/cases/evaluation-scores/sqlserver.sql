@@ -103,7 +103,16 @@ with
       abs(
         cast(tp as float) / nullif(all_positives, 0) - cast(fp as float) / nullif(all_negatives, 0)
       ) as distance,
-      least(greatest(score, 1e-15), 0.999999999999999e0) as clipped
+      positives
+        * case
+          when least(greatest(score, 1e-15), 0.999999999999999e0) > 0
+          then log(least(greatest(score, 1e-15), 0.999999999999999e0))
+        end
+        + negatives
+          * case
+            when least(greatest(1e0 - score, 1e-15), 0.999999999999999e0) > 0
+            then log(least(greatest(1e0 - score, 1e-15), 0.999999999999999e0))
+          end as loss
     from running
   ),
   areas as (
@@ -115,13 +124,7 @@ with
       sum(p.area) / nullif(cast(sum(p.positives) as float) * sum(p.negatives), 0) as roc_auc,
       sum(p.positives * p.[precision]) / nullif(sum(p.positives), 0) as average_precision,
       max(p.distance) as ks,
-      -(
-        sum(
-          p.positives * case when p.clipped > 0 then log(p.clipped) end
-            + p.negatives * case when 1e0 - p.clipped > 0 then log(1e0 - p.clipped) end
-        )
-          / nullif(sum(p.positives) + sum(p.negatives), 0)
-      ) as log_loss,
+      -(sum(p.loss) / nullif(sum(p.positives) + sum(p.negatives), 0)) as log_loss,
       sum(p.positives * ((1e0 - p.score) * (1e0 - p.score)) + p.negatives * (p.score * p.score))
         / nullif(sum(p.positives) + sum(p.negatives), 0) as brier
     from points as p
@@ -541,9 +544,10 @@ with
     from forecasts as f
     cross apply (
       select
-        cast([key] as int) + 1 as ordinal,
+        try_cast([key] as int) + 1 as ordinal,
         case type when 1 then '"' + string_escape(value, 'json') + '"' else value end as value
       from openjson(nullif(f.guessed_tags, 'null'))
+      where json_query(nullif(f.guessed_tags, 'null'), '$') like '[[]%'
     ) as guess
     union all
     select
@@ -555,9 +559,10 @@ with
     from forecasts as f
     cross apply (
       select
-        cast([key] as int) + 1 as ordinal,
+        try_cast([key] as int) + 1 as ordinal,
         case type when 1 then '"' + string_escape(value, 'json') + '"' else value end as value
       from openjson(nullif(f.tags, 'null'))
+      where json_query(nullif(f.tags, 'null'), '$') like '[[]%'
     ) as element
   ),
   -- Each row with each of its labels.
@@ -665,9 +670,10 @@ with
     from forecasts as f
     cross apply (
       select
-        cast([key] as int) + 1 as ordinal,
+        try_cast([key] as int) + 1 as ordinal,
         case type when 1 then '"' + string_escape(value, 'json') + '"' else value end as value
       from openjson(nullif(f.guessed_tags, 'null'))
+      where json_query(nullif(f.guessed_tags, 'null'), '$') like '[[]%'
     ) as guess
     union all
     select
@@ -679,9 +685,10 @@ with
     from forecasts as f
     cross apply (
       select
-        cast([key] as int) + 1 as ordinal,
+        try_cast([key] as int) + 1 as ordinal,
         case type when 1 then '"' + string_escape(value, 'json') + '"' else value end as value
       from openjson(nullif(f.tags, 'null'))
+      where json_query(nullif(f.tags, 'null'), '$') like '[[]%'
     ) as element
   ),
   -- Each row with each of its labels.
@@ -883,9 +890,10 @@ with
     from forecasts as f
     cross apply (
       select
-        cast([key] as int) + 1 as ordinal,
+        try_cast([key] as int) + 1 as ordinal,
         case type when 1 then '"' + string_escape(value, 'json') + '"' else value end as value
       from openjson(nullif(f.guessed_tags, 'null'))
+      where json_query(nullif(f.guessed_tags, 'null'), '$') like '[[]%'
     ) as guess
     union all
     select
@@ -897,9 +905,10 @@ with
     from forecasts as f
     cross apply (
       select
-        cast([key] as int) + 1 as ordinal,
+        try_cast([key] as int) + 1 as ordinal,
         case type when 1 then '"' + string_escape(value, 'json') + '"' else value end as value
       from openjson(nullif(f.tags, 'null'))
+      where json_query(nullif(f.tags, 'null'), '$') like '[[]%'
     ) as element
   ),
   -- Each row with each of its labels.
@@ -953,9 +962,10 @@ with
     from forecasts as f
     cross apply (
       select
-        cast([key] as int) + 1 as ordinal,
+        try_cast([key] as int) + 1 as ordinal,
         case type when 1 then '"' + string_escape(value, 'json') + '"' else value end as value
       from openjson(nullif(f.guessed_tags, 'null'))
+      where json_query(nullif(f.guessed_tags, 'null'), '$') like '[[]%'
     ) as guess
     union all
     select
@@ -967,9 +977,10 @@ with
     from forecasts as f
     cross apply (
       select
-        cast([key] as int) + 1 as ordinal,
+        try_cast([key] as int) + 1 as ordinal,
         case type when 1 then '"' + string_escape(value, 'json') + '"' else value end as value
       from openjson(nullif(f.tags, 'null'))
+      where json_query(nullif(f.tags, 'null'), '$') like '[[]%'
     ) as element
   ),
   -- Each row with each of its labels.
@@ -1028,9 +1039,9 @@ with
 select
   cause,
   n,
-  3 as labels,
+  cast(3 as bigint) as labels,
   wrong_per_row / 3 as hamming_loss,
-  cast(exact as float) / nullif(n, 0) as subset_accuracy,
+  cast(exact as float) / n as subset_accuracy,
   empty,
   labels_per_row,
   predictions_per_row
@@ -1054,7 +1065,7 @@ with
   ),
   sums as (
     select
-      coalesce(sum(weight), 0e0) as n,
+      sum(weight) as n,
       sum(abs(error) * weight) / nullif(sum(weight), 0) as mae,
       sum(error * error * weight) / nullif(sum(weight), 0) as mse,
       sum(error * weight) / nullif(sum(weight), 0) as bias,
@@ -1074,10 +1085,10 @@ with
           ),
           0
         ) as smape,
-      max(abs(error)) as max_error,
+      max(case when weight > 0e0 then abs(error) end) as max_error,
       case
-        when min(case when weight <> 0e0 then actual end)
-            < max(case when weight <> 0e0 then actual end)
+        when min(case when weight > 0e0 then actual end)
+            < max(case when weight > 0e0 then actual end)
         then sum((actual - mean) * (actual - mean) * weight)
             / nullif(
               sum(case when (actual - mean) * (actual - mean) is not null then weight else 0e0 end),
@@ -1148,26 +1159,29 @@ with
       abs(
         cast(tp as float) / nullif(all_positives, 0) - cast(fp as float) / nullif(all_negatives, 0)
       ) as distance,
-      least(greatest(score, 1e-15), 0.999999999999999e0) as clipped
+      positives
+        * case
+          when least(greatest(score, 1e-15), 0.999999999999999e0) > 0
+          then log(least(greatest(score, 1e-15), 0.999999999999999e0))
+        end
+        + negatives
+          * case
+            when least(greatest(1e0 - score, 1e-15), 0.999999999999999e0) > 0
+            then log(least(greatest(1e0 - score, 1e-15), 0.999999999999999e0))
+          end as loss
     from running
   ),
   areas as (
     select
-      coalesce(sum(p.positives), 0) + coalesce(sum(p.negatives), 0) as n,
-      coalesce(sum(p.positives), 0) as positives,
-      coalesce(sum(p.negatives), 0) as negatives,
+      sum(p.positives) + sum(p.negatives) as n,
+      sum(p.positives) as positives,
+      sum(p.negatives) as negatives,
       sum(p.area) / nullif(cast(sum(p.positives) as float) * sum(p.negatives), 0) as roc_auc,
       sum(p.positives * p.[precision]) / nullif(sum(p.positives), 0) as average_precision,
       max(p.distance) as ks,
-      -(
-        sum(
-          p.positives * case when p.clipped > 0 then log(p.clipped) end
-            + p.negatives * case when 1e0 - p.clipped > 0 then log(1e0 - p.clipped) end
-        )
-          / nullif(coalesce(sum(p.positives), 0) + coalesce(sum(p.negatives), 0), 0)
-      ) as log_loss,
+      -(sum(p.loss) / nullif(sum(p.positives) + sum(p.negatives), 0)) as log_loss,
       sum(p.positives * ((1e0 - p.score) * (1e0 - p.score)) + p.negatives * (p.score * p.score))
-        / nullif(coalesce(sum(p.positives), 0) + coalesce(sum(p.negatives), 0), 0) as brier
+        / nullif(sum(p.positives) + sum(p.negatives), 0) as brier
     from points as p
   )
 select
@@ -1228,7 +1242,7 @@ select
   cast(b.bin as float) / 10 as hi,
   coalesce(b2.n, 0) as n,
   b2.mean_score,
-  cast(b2.positives as float) / nullif(b2.n, 0) as fraction_positive
+  cast(b2.positives as float) / b2.n as fraction_positive
 from bins as b
 left join binned as b2 on b2.bin = b.bin
 order by b.bin;
@@ -1282,12 +1296,12 @@ with
       cast(b.bin as float) / 10 as hi,
       coalesce(b2.n, 0) as n,
       b2.mean_score,
-      cast(b2.positives as float) / nullif(b2.n, 0) as fraction_positive
+      cast(b2.positives as float) / b2.n as fraction_positive
     from bins as b
     left join binned as b2 on b2.bin = b.bin
   )
 select
-  coalesce(sum(c.n), 0) as n,
+  sum(c.n) as n,
   sum(abs(c.mean_score - c.fraction_positive) * c.n) / nullif(sum(c.n), 0) as ece,
   max(abs(c.mean_score - c.fraction_positive)) as mce
 from calibration as c;
@@ -1348,12 +1362,11 @@ select
   max_score,
   cum_count,
   cum_positives,
-  cast(positives as float) / nullif(n, 0) as response_rate,
-  cast(positives as float) / nullif(n, 0)
-    / nullif(cast(all_positives as float) / nullif(all_count, 0), 0) as lift,
-  cast(cum_positives as float) / nullif(cum_count, 0)
-    / nullif(cast(all_positives as float) / nullif(all_count, 0), 0) as cum_lift,
-  cast(cum_count as float) / nullif(all_count, 0) as cum_population,
+  cast(positives as float) / n as response_rate,
+  cast(positives as float) / n / nullif(cast(all_positives as float) / all_count, 0) as lift,
+  cast(cum_positives as float) / cum_count
+    / nullif(cast(all_positives as float) / all_count, 0) as cum_lift,
+  cast(cum_count as float) / all_count as cum_population,
   cast(cum_positives as float) / nullif(all_positives, 0) as gain
 from gains
 order by bucket;
@@ -1480,6 +1493,7 @@ with
         [key] collate database_default as [key],
         case type when 1 then '"' + string_escape(value, 'json') + '"' else value end as value
       from openjson(nullif(f.tag_scores, 'null'))
+      where json_query(nullif(f.tag_scores, 'null'), '$') like '{%'
     ) as member
     union all
     select
@@ -1490,9 +1504,10 @@ with
     from forecasts as f
     cross apply (
       select
-        cast([key] as int) + 1 as ordinal,
+        try_cast([key] as int) + 1 as ordinal,
         case type when 1 then '"' + string_escape(value, 'json') + '"' else value end as value
       from openjson(nullif(f.tags, 'null'))
+      where json_query(nullif(f.tags, 'null'), '$') like '[[]%'
     ) as element
   ),
   -- Each row with each of its labels.
@@ -1572,6 +1587,7 @@ with
         [key] collate database_default as [key],
         case type when 1 then '"' + string_escape(value, 'json') + '"' else value end as value
       from openjson(nullif(f.tag_scores, 'null'))
+      where json_query(nullif(f.tag_scores, 'null'), '$') like '{%'
     ) as member
     union all
     select
@@ -1582,9 +1598,10 @@ with
     from forecasts as f
     cross apply (
       select
-        cast([key] as int) + 1 as ordinal,
+        try_cast([key] as int) + 1 as ordinal,
         case type when 1 then '"' + string_escape(value, 'json') + '"' else value end as value
       from openjson(nullif(f.tags, 'null'))
+      where json_query(nullif(f.tags, 'null'), '$') like '[[]%'
     ) as element
   ),
   -- Each row with each of its labels.
@@ -1645,11 +1662,11 @@ with
   -- All classes together.
   summed as (
     select
-      coalesce(sum(per_class.tp), 0) as tp,
-      coalesce(sum(per_class.fp), 0) as fp,
-      coalesce(sum(per_class.fn), 0) as fn,
-      coalesce(sum(per_class.tn), 0) as tn,
-      coalesce(sum(per_class.support), 0) as support
+      sum(per_class.tp) as tp,
+      sum(per_class.fp) as fp,
+      sum(per_class.fn) as fn,
+      sum(per_class.tn) as tn,
+      sum(per_class.support) as support
     from per_label as per_class
   ),
   -- How many labels of each row that has any are right, wrong, and missed.
@@ -1689,7 +1706,7 @@ with
       avg(per_class.recall) as recall,
       avg(per_class.f1) as f1,
       avg(per_class.jaccard) as jaccard,
-      coalesce(sum(per_class.support), 0) as support
+      sum(per_class.support) as support
     from per_label as per_class
     union all
     select
@@ -1723,7 +1740,7 @@ with
           sum(case when per_class.jaccard is not null then per_class.support else 0 end),
           0
         ) as jaccard,
-      coalesce(sum(per_class.support), 0) as support
+      sum(per_class.support) as support
     from per_label as per_class
     union all
     select
@@ -1732,7 +1749,7 @@ with
       avg(rm.recall) as recall,
       avg(rm.f1) as f1,
       avg(rm.jaccard) as jaccard,
-      coalesce(sum(rm.truths), 0) as support
+      sum(rm.truths) as support
     from row_metrics as rm
   )
 select average, [precision], recall, f1, jaccard, support
@@ -1761,6 +1778,7 @@ with
         [key] collate database_default as [key],
         case type when 1 then '"' + string_escape(value, 'json') + '"' else value end as value
       from openjson(nullif(f.tag_scores, 'null'))
+      where json_query(nullif(f.tag_scores, 'null'), '$') like '{%'
     ) as member
     union all
     select
@@ -1771,9 +1789,10 @@ with
     from forecasts as f
     cross apply (
       select
-        cast([key] as int) + 1 as ordinal,
+        try_cast([key] as int) + 1 as ordinal,
         case type when 1 then '"' + string_escape(value, 'json') + '"' else value end as value
       from openjson(nullif(f.tags, 'null'))
+      where json_query(nullif(f.tags, 'null'), '$') like '[[]%'
     ) as element
   ),
   -- Each row with each of its labels.
@@ -1822,6 +1841,7 @@ with
         [key] collate database_default as [key],
         case type when 1 then '"' + string_escape(value, 'json') + '"' else value end as value
       from openjson(nullif(f.tag_scores, 'null'))
+      where json_query(nullif(f.tag_scores, 'null'), '$') like '{%'
     ) as member
     union all
     select
@@ -1832,9 +1852,10 @@ with
     from forecasts as f
     cross apply (
       select
-        cast([key] as int) + 1 as ordinal,
+        try_cast([key] as int) + 1 as ordinal,
         case type when 1 then '"' + string_escape(value, 'json') + '"' else value end as value
       from openjson(nullif(f.tags, 'null'))
+      where json_query(nullif(f.tags, 'null'), '$') like '[[]%'
     ) as element
   ),
   -- Each row with each of its labels.

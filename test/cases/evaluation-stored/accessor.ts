@@ -652,7 +652,6 @@ with
     select
       model,
       score,
-      least(greatest(score, 1e-15), 0.999999999999999) as sure,
       positives,
       negatives,
       cast(sum(n) over (partition by model order by score desc) as bigint) - n + 1 as first,
@@ -670,7 +669,7 @@ with
   pieces as (
     select
       model,
-      cast(reached * 200 / nullif(all_rows, 0) as integer) as slot,
+      cast(reached * 200 / all_rows as integer) as slot,
       cast(trunc(least(greatest(score * 10.0, 0.0), 9.0)) as integer) + 1 as bin,
       cast(
         case
@@ -701,8 +700,16 @@ with
       score * (positives + negatives) as scores,
       cast(negatives as double precision) * tp - cast(positives as double precision) * fp as area,
       positives * (cast(tp as double precision) / nullif(tp + fp, 0)) as precisions,
-      positives * case when sure > 0 then ln(sure) end
-        + negatives * case when 1.0 - sure > 0 then ln(1.0 - sure) end as losses,
+      positives
+        * case
+          when least(greatest(score, 1e-15), 0.999999999999999) > 0
+          then ln(least(greatest(score, 1e-15), 0.999999999999999))
+        end
+        + negatives
+          * case
+            when least(greatest(1.0 - score, 1e-15), 0.999999999999999) > 0
+            then ln(least(greatest(1.0 - score, 1e-15), 0.999999999999999))
+          end as losses,
       positives * ((1.0 - score) * (1.0 - score)) + negatives * (score * score) as squares
     from reached
   ),
@@ -744,8 +751,7 @@ with
       max(s.larger) as larger,
       max(s.tp) as tp,
       max(s.fp) as fp,
-      max(s.ks) as ks,
-      least(greatest(min(s.min_score), 1e-15), 0.999999999999999) as sure
+      max(s.ks) as ks
     from summed as s
     where s.bucket < s.last_bucket
     group by s.model, s.min_score
@@ -763,16 +769,25 @@ with
       e.ks,
       e.score,
       e.first + row_number() over (partition by e.model, e.score order by c.call_id) - 1 as place,
-      case when c.churned then 1 else 0 end as positives,
-      case when c.churned then 0 else 1 end as negatives,
+      case when c.churned then 1::bigint else 0 end as positives,
+      case when c.churned then 0::bigint else 1 end as negatives,
       e.score as scores,
       cast(case when c.churned then -e.fp else e.tp end as double precision) as area,
       case
         when c.churned then cast(e.tp as double precision) / nullif(e.tp + e.fp, 0)
       end as precisions,
       case
-        when case when c.churned then e.sure else 1.0 - e.sure end > 0
-        then ln(case when c.churned then e.sure else 1.0 - e.sure end)
+        when least(
+            greatest(case when c.churned then e.score else 1.0 - e.score end, 1e-15),
+            0.999999999999999
+          )
+            > 0
+        then ln(
+            least(
+              greatest(case when c.churned then e.score else 1.0 - e.score end, 1e-15),
+              0.999999999999999
+            )
+          )
       end as losses,
       case
         when c.churned then (1.0 - e.score) * (1.0 - e.score)
@@ -939,7 +954,6 @@ with
     select
       model,
       score,
-      least(greatest(score, 1e-15), 0.999999999999999e0) as sure,
       positives,
       negatives,
       cast(sum(n) over (partition by model order by score desc) as signed) - n + 1 as first,
@@ -957,7 +971,7 @@ with
   pieces as (
     select
       model,
-      reached * 200 div nullif(all_rows, 0) as slot,
+      reached * 200 div all_rows as slot,
       least(greatest(score * 10e0, 0e0), 9e0) div 1 + 1 as bin,
       case
         when first <= larger * (size + 1) then (first - 1) div nullif(size + 1, 0)
@@ -984,8 +998,16 @@ with
       score * (positives + negatives) as scores,
       cast(negatives as double) * tp - cast(positives as double) * fp as area,
       positives * (cast(tp as double) / nullif(tp + fp, 0)) as precisions,
-      positives * case when sure > 0 then ln(sure) end
-        + negatives * case when 1e0 - sure > 0 then ln(1e0 - sure) end as losses,
+      positives
+        * case
+          when least(greatest(score, 1e-15), 0.999999999999999e0) > 0
+          then ln(least(greatest(score, 1e-15), 0.999999999999999e0))
+        end
+        + negatives
+          * case
+            when least(greatest(1e0 - score, 1e-15), 0.999999999999999e0) > 0
+            then ln(least(greatest(1e0 - score, 1e-15), 0.999999999999999e0))
+          end as losses,
       positives * ((1e0 - score) * (1e0 - score)) + negatives * (score * score) as squares
     from reached
   ),
@@ -1027,8 +1049,7 @@ with
       max(s.larger) as larger,
       max(s.tp) as tp,
       max(s.fp) as fp,
-      max(s.ks) as ks,
-      least(greatest(min(s.min_score), 1e-15), 0.999999999999999e0) as sure
+      max(s.ks) as ks
     from summed as s
     where s.bucket < s.last_bucket
     group by s.model, s.min_score
@@ -1053,8 +1074,17 @@ with
       cast(case when c.churned then -e.fp else e.tp end as double) as area,
       case when c.churned then cast(e.tp as double) / nullif(e.tp + e.fp, 0) end as precisions,
       case
-        when case when c.churned then e.sure else 1e0 - e.sure end > 0
-        then ln(case when c.churned then e.sure else 1e0 - e.sure end)
+        when least(
+            greatest(case when c.churned then e.score else 1e0 - e.score end, 1e-15),
+            0.999999999999999e0
+          )
+            > 0
+        then ln(
+            least(
+              greatest(case when c.churned then e.score else 1e0 - e.score end, 1e-15),
+              0.999999999999999e0
+            )
+          )
       end as losses,
       case
         when c.churned then (1e0 - e.score) * (1e0 - e.score)
@@ -1204,7 +1234,6 @@ create table churn_scores_segments (
     select
       model,
       score,
-      least(greatest(score, 1e-15), 0.999999999999999e0) as sure,
       positives,
       negatives,
       sum(n) over (
@@ -1240,7 +1269,7 @@ create table churn_scores_segments (
   pieces as (
     select
       model,
-      cast(reached * 200 / nullif(all_rows, 0) as int) as slot,
+      cast(reached * 200 / all_rows as int) as slot,
       cast(least(greatest(score * 10e0, 0e0), 9e0) as int) + 1 as bin,
       cast(
         case
@@ -1270,8 +1299,16 @@ create table churn_scores_segments (
       score * (positives + negatives) as scores,
       cast(negatives as float) * tp - cast(positives as float) * fp as area,
       positives * (cast(tp as float) / nullif(tp + fp, 0)) as precisions,
-      positives * case when sure > 0 then log(sure) end
-        + negatives * case when 1e0 - sure > 0 then log(1e0 - sure) end as losses,
+      positives
+        * case
+          when least(greatest(score, 1e-15), 0.999999999999999e0) > 0
+          then log(least(greatest(score, 1e-15), 0.999999999999999e0))
+        end
+        + negatives
+          * case
+            when least(greatest(1e0 - score, 1e-15), 0.999999999999999e0) > 0
+            then log(least(greatest(1e0 - score, 1e-15), 0.999999999999999e0))
+          end as losses,
       positives * ((1e0 - score) * (1e0 - score)) + negatives * (score * score) as squares
     from reached
   ),
@@ -1318,8 +1355,7 @@ create table churn_scores_segments (
       max(s.larger) as larger,
       max(s.tp) as tp,
       max(s.fp) as fp,
-      max(s.ks) as ks,
-      least(greatest(min(s.min_score), 1e-15), 0.999999999999999e0) as sure
+      max(s.ks) as ks
     from summed as s
     where s.bucket < s.last_bucket
     group by (s.model + N'.') collate Latin1_General_100_BIN2_UTF8, s.min_score
@@ -1348,8 +1384,17 @@ create table churn_scores_segments (
       cast(case when c.churned = 1 then -e.fp else e.tp end as float) as area,
       case when c.churned = 1 then cast(e.tp as float) / nullif(e.tp + e.fp, 0) end as precisions,
       case
-        when case when c.churned = 1 then e.sure else 1e0 - e.sure end > 0
-        then log(case when c.churned = 1 then e.sure else 1e0 - e.sure end)
+        when least(
+            greatest(case when c.churned = 1 then e.score else 1e0 - e.score end, 1e-15),
+            0.999999999999999e0
+          )
+            > 0
+        then log(
+            least(
+              greatest(case when c.churned = 1 then e.score else 1e0 - e.score end, 1e-15),
+              0.999999999999999e0
+            )
+          )
       end as losses,
       case
         when c.churned = 1 then (1e0 - e.score) * (1e0 - e.score)
@@ -1544,7 +1589,6 @@ with
     select
       model,
       score,
-      least(greatest(score, 1e-15), 0.999999999999999) as sure,
       positives,
       negatives,
       sum(n) over (partition by model order by score desc) - n + 1 as first,
@@ -1562,7 +1606,7 @@ with
   pieces as (
     select
       model,
-      cast(reached * 200 div nullif(all_rows, 0) as int) as slot,
+      cast(reached * 200 div all_rows as int) as slot,
       cast(least(greatest(score * 10, 0), 9) as int) + 1 as bin,
       cast(
         case
@@ -1590,7 +1634,8 @@ with
       score * (positives + negatives) as scores,
       cast(negatives as double) * tp - cast(positives as double) * fp as area,
       positives * (tp / nullif(tp + fp, 0)) as precisions,
-      positives * ln(sure) + negatives * ln(1 - sure) as losses,
+      positives * ln(least(greatest(score, 1e-15), 0.999999999999999))
+        + negatives * ln(least(greatest(1 - score, 1e-15), 0.999999999999999)) as losses,
       positives * ((1 - score) * (1 - score)) + negatives * (score * score) as squares
     from reached
   ),
@@ -1632,8 +1677,7 @@ with
       max(s.larger) as larger,
       max(s.tp) as tp,
       max(s.fp) as fp,
-      max(s.ks) as ks,
-      least(greatest(min(s.min_score), 1e-15), 0.999999999999999) as sure
+      max(s.ks) as ks
     from summed as s
     where s.bucket < s.last_bucket
     group by s.model, s.min_score
@@ -1651,12 +1695,17 @@ with
       e.ks,
       e.score,
       e.first + row_number() over (partition by e.model, e.score order by c.call_id) - 1 as place,
-      case when c.churned then 1 else 0 end as positives,
-      case when c.churned then 0 else 1 end as negatives,
+      case when c.churned then 1L else 0 end as positives,
+      case when c.churned then 0L else 1 end as negatives,
       e.score as scores,
       cast(case when c.churned then -e.fp else e.tp end as double) as area,
       case when c.churned then e.tp / nullif(e.tp + e.fp, 0) end as precisions,
-      ln(case when c.churned then e.sure else 1 - e.sure end) as losses,
+      ln(
+        least(
+          greatest(case when c.churned then e.score else 1 - e.score end, 1e-15),
+          0.999999999999999
+        )
+      ) as losses,
       case when c.churned then (1 - e.score) * (1 - e.score) else e.score * e.score end as squares
     from calls as c
     join ends as e on c.model = e.model
@@ -2094,7 +2143,6 @@ with
   ranked as (
     select
       score,
-      least(greatest(score, 1e-15), 0.999999999999999) as sure,
       churned as positive,
       coalesce(cast(value as double precision), 0.0) as weight,
       count(*) over (order by score desc) as reached,
@@ -2156,8 +2204,17 @@ with
       case when r.positive then r.weight * (r.tp / nullif(r.tp + r.fp, 0)) end as precisions,
       r.weight
         * case
-          when case when r.positive then r.sure else 1.0 - r.sure end > 0
-          then ln(case when r.positive then r.sure else 1.0 - r.sure end)
+          when least(
+              greatest(case when r.positive then r.score else 1.0 - r.score end, 1e-15),
+              0.999999999999999
+            )
+              > 0
+          then ln(
+              least(
+                greatest(case when r.positive then r.score else 1.0 - r.score end, 1e-15),
+                0.999999999999999
+              )
+            )
         end as losses,
       r.weight
         * case
@@ -2203,8 +2260,7 @@ with
       max(s.larger) as larger,
       max(s.tp) as tp,
       max(s.fp) as fp,
-      max(s.ks) as ks,
-      least(greatest(min(s.min_score), 1e-15), 0.999999999999999) as sure
+      max(s.ks) as ks
     from summed as s
     where s.bucket < s.last_bucket
     group by s.min_score
@@ -2238,8 +2294,17 @@ with
       end as precisions,
       coalesce(cast(c.value as double precision), 0.0)
         * case
-          when case when c.churned then e.sure else 1.0 - e.sure end > 0
-          then ln(case when c.churned then e.sure else 1.0 - e.sure end)
+          when least(
+              greatest(case when c.churned then e.score else 1.0 - e.score end, 1e-15),
+              0.999999999999999
+            )
+              > 0
+          then ln(
+              least(
+                greatest(case when c.churned then e.score else 1.0 - e.score end, 1e-15),
+                0.999999999999999
+              )
+            )
         end as losses,
       coalesce(cast(c.value as double precision), 0.0)
         * case
@@ -2384,7 +2449,6 @@ with
   ranked as (
     select
       score,
-      least(greatest(score, 1e-15), 0.999999999999999e0) as sure,
       churned as positive,
       coalesce(cast(value as double), 0e0) as weight,
       count(*) over (order by score desc) as reached,
@@ -2443,8 +2507,17 @@ with
       case when r.positive then r.weight * (r.tp / nullif(r.tp + r.fp, 0)) end as precisions,
       r.weight
         * case
-          when case when r.positive then r.sure else 1e0 - r.sure end > 0
-          then ln(case when r.positive then r.sure else 1e0 - r.sure end)
+          when least(
+              greatest(case when r.positive then r.score else 1e0 - r.score end, 1e-15),
+              0.999999999999999e0
+            )
+              > 0
+          then ln(
+              least(
+                greatest(case when r.positive then r.score else 1e0 - r.score end, 1e-15),
+                0.999999999999999e0
+              )
+            )
         end as losses,
       r.weight
         * case
@@ -2490,8 +2563,7 @@ with
       max(s.larger) as larger,
       max(s.tp) as tp,
       max(s.fp) as fp,
-      max(s.ks) as ks,
-      least(greatest(min(s.min_score), 1e-15), 0.999999999999999e0) as sure
+      max(s.ks) as ks
     from summed as s
     where s.bucket < s.last_bucket
     group by s.min_score
@@ -2519,8 +2591,17 @@ with
       end as precisions,
       coalesce(cast(c.value as double), 0e0)
         * case
-          when case when c.churned then e.sure else 1e0 - e.sure end > 0
-          then ln(case when c.churned then e.sure else 1e0 - e.sure end)
+          when least(
+              greatest(case when c.churned then e.score else 1e0 - e.score end, 1e-15),
+              0.999999999999999e0
+            )
+              > 0
+          then ln(
+              least(
+                greatest(case when c.churned then e.score else 1e0 - e.score end, 1e-15),
+                0.999999999999999e0
+              )
+            )
         end as losses,
       coalesce(cast(c.value as double), 0e0)
         * case
@@ -2647,7 +2728,6 @@ create table churn_value_segments (
   ranked as (
     select
       score,
-      least(greatest(score, 1e-15), 0.999999999999999e0) as sure,
       churned as positive,
       coalesce(cast(value as float), 0e0) as weight,
       count_big(*) over (order by score desc) as reached,
@@ -2709,8 +2789,17 @@ create table churn_value_segments (
       case when r.positive = 1 then r.weight * (r.tp / nullif(r.tp + r.fp, 0)) end as precisions,
       r.weight
         * case
-          when case when r.positive = 1 then r.sure else 1e0 - r.sure end > 0
-          then log(case when r.positive = 1 then r.sure else 1e0 - r.sure end)
+          when least(
+              greatest(case when r.positive = 1 then r.score else 1e0 - r.score end, 1e-15),
+              0.999999999999999e0
+            )
+              > 0
+          then log(
+              least(
+                greatest(case when r.positive = 1 then r.score else 1e0 - r.score end, 1e-15),
+                0.999999999999999e0
+              )
+            )
         end as losses,
       r.weight
         * case
@@ -2756,8 +2845,7 @@ create table churn_value_segments (
       max(s.larger) as larger,
       max(s.tp) as tp,
       max(s.fp) as fp,
-      max(s.ks) as ks,
-      least(greatest(min(s.min_score), 1e-15), 0.999999999999999e0) as sure
+      max(s.ks) as ks
     from summed as s
     where s.bucket < s.last_bucket
     group by s.min_score
@@ -2785,8 +2873,17 @@ create table churn_value_segments (
       end as precisions,
       coalesce(cast(c.value as float), 0e0)
         * case
-          when case when c.churned = 1 then e.sure else 1e0 - e.sure end > 0
-          then log(case when c.churned = 1 then e.sure else 1e0 - e.sure end)
+          when least(
+              greatest(case when c.churned = 1 then e.score else 1e0 - e.score end, 1e-15),
+              0.999999999999999e0
+            )
+              > 0
+          then log(
+              least(
+                greatest(case when c.churned = 1 then e.score else 1e0 - e.score end, 1e-15),
+                0.999999999999999e0
+              )
+            )
         end as losses,
       coalesce(cast(c.value as float), 0e0)
         * case
@@ -2948,15 +3045,14 @@ with
   ranked as (
     select
       score,
-      least(greatest(score, 1e-15), 0.999999999999999) as sure,
       churned as positive,
       coalesce(cast(value as double), 0) as weight,
       count(*) over (order by score desc) as reached,
       rank() over (order by score desc) as first,
-      sum(case when churned then coalesce(cast(value as double), 0) else 0D end) over (
+      sum(case when churned then coalesce(cast(value as double), 0) else 0 end) over (
         order by score desc
       ) as tp,
-      sum(case when not churned then coalesce(cast(value as double), 0) else 0D end) over (
+      sum(case when not churned then coalesce(cast(value as double), 0) else 0 end) over (
         order by score desc
       ) as fp
     from calls
@@ -2966,9 +3062,9 @@ with
   totals as (
     select
       count(*) as all_rows,
-      sum(case when churned then coalesce(cast(value as double), 0) else 0D end) as all_positives,
+      sum(case when churned then coalesce(cast(value as double), 0) else 0 end) as all_positives,
       sum(
-        case when not churned then coalesce(cast(value as double), 0) else 0D end
+        case when not churned then coalesce(cast(value as double), 0) else 0 end
       ) as all_negatives,
       count(*) div 10 as size,
       count(*) % 10 as larger
@@ -3001,12 +3097,18 @@ with
       r.tp,
       r.fp,
       abs(r.tp / nullif(t.all_positives, 0) - r.fp / nullif(t.all_negatives, 0)) as ks,
-      case when r.positive then r.weight else 0D end as positives,
-      case when r.positive then 0D else r.weight end as negatives,
+      case when r.positive then r.weight else 0 end as positives,
+      case when r.positive then 0 else r.weight end as negatives,
       r.weight * r.score as scores,
       r.weight * case when r.positive then -r.fp else r.tp end as area,
       case when r.positive then r.weight * (r.tp / nullif(r.tp + r.fp, 0)) end as precisions,
-      r.weight * ln(case when r.positive then r.sure else 1 - r.sure end) as losses,
+      r.weight
+        * ln(
+          least(
+            greatest(case when r.positive then r.score else 1 - r.score end, 1e-15),
+            0.999999999999999
+          )
+        ) as losses,
       r.weight
         * case
           when r.positive then (1 - r.score) * (1 - r.score)
@@ -3051,8 +3153,7 @@ with
       max(s.larger) as larger,
       max(s.tp) as tp,
       max(s.fp) as fp,
-      max(s.ks) as ks,
-      least(greatest(min(s.min_score), 1e-15), 0.999999999999999) as sure
+      max(s.ks) as ks
     from summed as s
     where s.bucket < s.last_bucket
     group by s.min_score
@@ -3069,15 +3170,20 @@ with
       e.ks,
       e.score,
       e.first + row_number() over (partition by e.score order by c.call_id) - 1 as place,
-      case when c.churned then coalesce(cast(c.value as double), 0) else 0D end as positives,
-      case when c.churned then 0D else coalesce(cast(c.value as double), 0) end as negatives,
+      case when c.churned then coalesce(cast(c.value as double), 0) else 0 end as positives,
+      case when c.churned then 0 else coalesce(cast(c.value as double), 0) end as negatives,
       coalesce(cast(c.value as double), 0) * e.score as scores,
       coalesce(cast(c.value as double), 0) * case when c.churned then -e.fp else e.tp end as area,
       case
         when c.churned then coalesce(cast(c.value as double), 0) * (e.tp / nullif(e.tp + e.fp, 0))
       end as precisions,
       coalesce(cast(c.value as double), 0)
-        * ln(case when c.churned then e.sure else 1 - e.sure end) as losses,
+        * ln(
+          least(
+            greatest(case when c.churned then e.score else 1 - e.score end, 1e-15),
+            0.999999999999999
+          )
+        ) as losses,
       coalesce(cast(c.value as double), 0)
         * case
           when c.churned then (1 - e.score) * (1 - e.score)

@@ -47,15 +47,23 @@ with
         cast(tp as double) / nullif(all_positives, 0)
           - cast(fp as double) / nullif(all_negatives, 0)
       ) as distance,
-      least(greatest(score, 1e-15), 0.999999999999999e0) as clipped
+      positives
+        * case
+          when least(greatest(score, 1e-15), 0.999999999999999e0) > 0
+          then ln(least(greatest(score, 1e-15), 0.999999999999999e0))
+        end
+        + negatives
+          * case
+            when least(greatest(1e0 - score, 1e-15), 0.999999999999999e0) > 0
+            then ln(least(greatest(1e0 - score, 1e-15), 0.999999999999999e0))
+          end as loss
     from running
   ),
   areas as (
     select
-      coalesce(cast(sum(p.positives) as signed), 0)
-        + coalesce(cast(sum(p.negatives) as signed), 0) as n,
-      coalesce(cast(sum(p.positives) as signed), 0) as positives,
-      coalesce(cast(sum(p.negatives) as signed), 0) as negatives,
+      cast(sum(p.positives) as signed) + cast(sum(p.negatives) as signed) as n,
+      cast(sum(p.positives) as signed) as positives,
+      cast(sum(p.negatives) as signed) as negatives,
       sum(p.area)
         / nullif(
           cast(cast(sum(p.positives) as signed) as double) * cast(sum(p.negatives) as signed),
@@ -65,22 +73,10 @@ with
         / nullif(cast(sum(p.positives) as signed), 0) as average_precision,
       max(p.distance) as ks,
       -(
-        sum(
-          p.positives * case when p.clipped > 0 then ln(p.clipped) end
-            + p.negatives * case when 1e0 - p.clipped > 0 then ln(1e0 - p.clipped) end
-        )
-          / nullif(
-            coalesce(cast(sum(p.positives) as signed), 0)
-              + coalesce(cast(sum(p.negatives) as signed), 0),
-            0
-          )
+        sum(p.loss) / nullif(cast(sum(p.positives) as signed) + cast(sum(p.negatives) as signed), 0)
       ) as log_loss,
       sum(p.positives * ((1e0 - p.score) * (1e0 - p.score)) + p.negatives * (p.score * p.score))
-        / nullif(
-          coalesce(cast(sum(p.positives) as signed), 0)
-            + coalesce(cast(sum(p.negatives) as signed), 0),
-          0
-        ) as brier
+        / nullif(cast(sum(p.positives) as signed) + cast(sum(p.negatives) as signed), 0) as brier
     from points as p
   )
 select
@@ -138,7 +134,7 @@ select
   b.bin / 10e0 as hi,
   coalesce(b2.n, 0) as n,
   b2.mean_score,
-  cast(b2.positives as double) / nullif(b2.n, 0) as fraction_positive
+  cast(b2.positives as double) / b2.n as fraction_positive
 from bins as b
 left join binned as b2 on b2.bin = b.bin
 order by b.bin
@@ -189,12 +185,12 @@ with
       b.bin / 10e0 as hi,
       coalesce(b2.n, 0) as n,
       b2.mean_score,
-      cast(b2.positives as double) / nullif(b2.n, 0) as fraction_positive
+      cast(b2.positives as double) / b2.n as fraction_positive
     from bins as b
     left join binned as b2 on b2.bin = b.bin
   )
 select
-  coalesce(cast(sum(c.n) as signed), 0) as n,
+  cast(sum(c.n) as signed) as n,
   sum(abs(c.mean_score - c.fraction_positive) * c.n) / nullif(cast(sum(c.n) as signed), 0) as ece,
   max(abs(c.mean_score - c.fraction_positive)) as mce
 from calibration as c
@@ -251,20 +247,17 @@ select
   max_score,
   cum_count,
   cum_positives,
-  cast(positives as double) / nullif(n, 0) as response_rate,
-  cast(positives as double) / nullif(n, 0)
-    / nullif(cast(all_positives as double) / nullif(all_count, 0), 0) as lift,
-  cast(cum_positives as double) / nullif(cum_count, 0)
-    / nullif(cast(all_positives as double) / nullif(all_count, 0), 0) as cum_lift,
-  cast(cum_count as double) / nullif(all_count, 0) as cum_population,
+  cast(positives as double) / n as response_rate,
+  cast(positives as double) / n / nullif(cast(all_positives as double) / all_count, 0) as lift,
+  cast(cum_positives as double) / cum_count
+    / nullif(cast(all_positives as double) / all_count, 0) as cum_lift,
+  cast(cum_count as double) / all_count as cum_population,
   cast(cum_positives as double) / nullif(all_positives, 0) as gain
 from gains
 order by bucket
 
 -- churn_curves_precision_recall: Precision and recall: points at equal shares of the rows.
 -- MySQL 8.4 · definition.ts
--- Note: greatest: GREATEST gives NULL with a NULL in MySQL.
--- Note: least: LEAST gives NULL with a NULL in MySQL.
 with
   -- One row for each score.
   scored as (
@@ -281,7 +274,6 @@ with
   reached as (
     select
       score,
-      least(greatest(score, 1e-15), 0.999999999999999e0) as sure,
       positives,
       negatives,
       cast(sum(n) over (order by score desc) as signed) - n + 1 as first,
@@ -297,7 +289,7 @@ with
   ),
   -- The scores in slots that hold the same number of rows, as nearly as they can.
   slotted as (
-    select tp, fp, score as min_score, reached * 50 div nullif(all_rows, 0) as slot
+    select tp, fp, score as min_score, reached * 50 div all_rows as slot
     from reached
   ),
   -- The lowest score of each slot, and the rows that are at least that high.
@@ -332,8 +324,6 @@ order by position
 
 -- churn_curves_roc: the ROC curve: points at equal shares of the rows.
 -- MySQL 8.4 · definition.ts
--- Note: greatest: GREATEST gives NULL with a NULL in MySQL.
--- Note: least: LEAST gives NULL with a NULL in MySQL.
 with
   -- One row for each score.
   scored as (
@@ -350,7 +340,6 @@ with
   reached as (
     select
       score,
-      least(greatest(score, 1e-15), 0.999999999999999e0) as sure,
       positives,
       negatives,
       cast(sum(n) over (order by score desc) as signed) - n + 1 as first,
@@ -366,7 +355,7 @@ with
   ),
   -- The scores in slots that hold the same number of rows, as nearly as they can.
   slotted as (
-    select tp, fp, score as min_score, reached * 50 div nullif(all_rows, 0) as slot
+    select tp, fp, score as min_score, reached * 50 div all_rows as slot
     from reached
   ),
   -- The lowest score of each slot, and the rows that are at least that high.
@@ -817,7 +806,6 @@ with
     select
       model,
       score,
-      least(greatest(score, 1e-15), 0.999999999999999e0) as sure,
       positives,
       negatives,
       cast(sum(n) over (partition by model order by score desc) as signed) - n + 1 as first,
@@ -835,7 +823,7 @@ with
   pieces as (
     select
       model,
-      reached * 200 div nullif(all_rows, 0) as slot,
+      reached * 200 div all_rows as slot,
       least(greatest(score * 10e0, 0e0), 9e0) div 1 + 1 as bin,
       case
         when first <= larger * (size + 1) then (first - 1) div nullif(size + 1, 0)
@@ -862,8 +850,16 @@ with
       score * (positives + negatives) as scores,
       cast(negatives as double) * tp - cast(positives as double) * fp as area,
       positives * (cast(tp as double) / nullif(tp + fp, 0)) as precisions,
-      positives * case when sure > 0 then ln(sure) end
-        + negatives * case when 1e0 - sure > 0 then ln(1e0 - sure) end as losses,
+      positives
+        * case
+          when least(greatest(score, 1e-15), 0.999999999999999e0) > 0
+          then ln(least(greatest(score, 1e-15), 0.999999999999999e0))
+        end
+        + negatives
+          * case
+            when least(greatest(1e0 - score, 1e-15), 0.999999999999999e0) > 0
+            then ln(least(greatest(1e0 - score, 1e-15), 0.999999999999999e0))
+          end as losses,
       positives * ((1e0 - score) * (1e0 - score)) + negatives * (score * score) as squares
     from reached
   ),
@@ -905,8 +901,7 @@ with
       max(s.larger) as larger,
       max(s.tp) as tp,
       max(s.fp) as fp,
-      max(s.ks) as ks,
-      least(greatest(min(s.min_score), 1e-15), 0.999999999999999e0) as sure
+      max(s.ks) as ks
     from summed as s
     where s.bucket < s.last_bucket
     group by s.model, s.min_score
@@ -931,8 +926,17 @@ with
       cast(case when c.churned then -e.fp else e.tp end as double) as area,
       case when c.churned then cast(e.tp as double) / nullif(e.tp + e.fp, 0) end as precisions,
       case
-        when case when c.churned then e.sure else 1e0 - e.sure end > 0
-        then ln(case when c.churned then e.sure else 1e0 - e.sure end)
+        when least(
+            greatest(case when c.churned then e.score else 1e0 - e.score end, 1e-15),
+            0.999999999999999e0
+          )
+            > 0
+        then ln(
+            least(
+              greatest(case when c.churned then e.score else 1e0 - e.score end, 1e-15),
+              0.999999999999999e0
+            )
+          )
       end as losses,
       case
         when c.churned then (1e0 - e.score) * (1e0 - e.score)
@@ -1025,22 +1029,17 @@ commit;
 -- MySQL 8.4 · definition.ts
 with areas as (
   select
-    coalesce(sum(segments.positives), 0e0) + coalesce(sum(segments.negatives), 0e0) as n,
-    coalesce(sum(segments.positives), 0e0) as positives,
-    coalesce(sum(segments.negatives), 0e0) as negatives,
+    sum(segments.positives) + sum(segments.negatives) as n,
+    sum(segments.positives) as positives,
+    sum(segments.negatives) as negatives,
     (sum(segments.area) / nullif(sum(segments.positives) * sum(segments.negatives), 0) + 1e0)
       / 2e0 as roc_auc,
     sum(segments.precisions) / nullif(sum(segments.positives), 0) as average_precision,
     max(segments.ks) as ks,
     -(
-      sum(segments.losses)
-        / nullif(coalesce(sum(segments.positives), 0e0) + coalesce(sum(segments.negatives), 0e0), 0)
+      sum(segments.losses) / nullif(sum(segments.positives) + sum(segments.negatives), 0)
     ) as log_loss,
-    sum(segments.squares)
-      / nullif(
-        coalesce(sum(segments.positives), 0e0) + coalesce(sum(segments.negatives), 0e0),
-        0
-      ) as brier
+    sum(segments.squares) / nullif(sum(segments.positives) + sum(segments.negatives), 0) as brier
   from churn_value_segments as segments
 )
 select
@@ -1150,7 +1149,7 @@ with
     left join binned as b2 on b2.bin = b.bin
   )
 select
-  coalesce(sum(c.n), 0e0) as n,
+  sum(c.n) as n,
   sum(abs(c.mean_score - c.fraction_positive) * c.n) / nullif(sum(c.n), 0) as ece,
   max(abs(c.mean_score - c.fraction_positive)) as mce
 from calibration as c
@@ -1332,7 +1331,6 @@ with
   ranked as (
     select
       score,
-      least(greatest(score, 1e-15), 0.999999999999999e0) as sure,
       churned as positive,
       coalesce(cast(value as double), 0e0) as weight,
       count(*) over (order by score desc) as reached,
@@ -1391,8 +1389,17 @@ with
       case when r.positive then r.weight * (r.tp / nullif(r.tp + r.fp, 0)) end as precisions,
       r.weight
         * case
-          when case when r.positive then r.sure else 1e0 - r.sure end > 0
-          then ln(case when r.positive then r.sure else 1e0 - r.sure end)
+          when least(
+              greatest(case when r.positive then r.score else 1e0 - r.score end, 1e-15),
+              0.999999999999999e0
+            )
+              > 0
+          then ln(
+              least(
+                greatest(case when r.positive then r.score else 1e0 - r.score end, 1e-15),
+                0.999999999999999e0
+              )
+            )
         end as losses,
       r.weight
         * case
@@ -1438,8 +1445,7 @@ with
       max(s.larger) as larger,
       max(s.tp) as tp,
       max(s.fp) as fp,
-      max(s.ks) as ks,
-      least(greatest(min(s.min_score), 1e-15), 0.999999999999999e0) as sure
+      max(s.ks) as ks
     from summed as s
     where s.bucket < s.last_bucket
     group by s.min_score
@@ -1467,8 +1473,17 @@ with
       end as precisions,
       coalesce(cast(c.value as double), 0e0)
         * case
-          when case when c.churned then e.sure else 1e0 - e.sure end > 0
-          then ln(case when c.churned then e.sure else 1e0 - e.sure end)
+          when least(
+              greatest(case when c.churned then e.score else 1e0 - e.score end, 1e-15),
+              0.999999999999999e0
+            )
+              > 0
+          then ln(
+              least(
+                greatest(case when c.churned then e.score else 1e0 - e.score end, 1e-15),
+                0.999999999999999e0
+              )
+            )
         end as losses,
       coalesce(cast(c.value as double), 0e0)
         * case

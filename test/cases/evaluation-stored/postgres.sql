@@ -46,15 +46,23 @@ with
         cast(tp as double precision) / nullif(all_positives, 0)
           - cast(fp as double precision) / nullif(all_negatives, 0)
       ) as distance,
-      least(greatest(score, 1e-15), 0.999999999999999) as clipped
+      positives
+        * case
+          when least(greatest(score, 1e-15), 0.999999999999999) > 0
+          then ln(least(greatest(score, 1e-15), 0.999999999999999))
+        end
+        + negatives
+          * case
+            when least(greatest(1.0 - score, 1e-15), 0.999999999999999) > 0
+            then ln(least(greatest(1.0 - score, 1e-15), 0.999999999999999))
+          end as loss
     from running
   ),
   areas as (
     select
-      coalesce(cast(sum(p.positives) as bigint), 0)
-        + coalesce(cast(sum(p.negatives) as bigint), 0) as n,
-      coalesce(cast(sum(p.positives) as bigint), 0) as positives,
-      coalesce(cast(sum(p.negatives) as bigint), 0) as negatives,
+      cast(sum(p.positives) as bigint) + cast(sum(p.negatives) as bigint) as n,
+      cast(sum(p.positives) as bigint) as positives,
+      cast(sum(p.negatives) as bigint) as negatives,
       sum(p.area)
         / nullif(
           cast(cast(sum(p.positives) as bigint) as double precision)
@@ -65,22 +73,10 @@ with
         / nullif(cast(sum(p.positives) as bigint), 0) as average_precision,
       max(p.distance) as ks,
       -(
-        sum(
-          p.positives * case when p.clipped > 0 then ln(p.clipped) end
-            + p.negatives * case when 1.0 - p.clipped > 0 then ln(1.0 - p.clipped) end
-        )
-          / nullif(
-            coalesce(cast(sum(p.positives) as bigint), 0)
-              + coalesce(cast(sum(p.negatives) as bigint), 0),
-            0
-          )
+        sum(p.loss) / nullif(cast(sum(p.positives) as bigint) + cast(sum(p.negatives) as bigint), 0)
       ) as log_loss,
       sum(p.positives * ((1.0 - p.score) * (1.0 - p.score)) + p.negatives * (p.score * p.score))
-        / nullif(
-          coalesce(cast(sum(p.positives) as bigint), 0)
-            + coalesce(cast(sum(p.negatives) as bigint), 0),
-          0
-        ) as brier
+        / nullif(cast(sum(p.positives) as bigint) + cast(sum(p.negatives) as bigint), 0) as brier
     from points as p
   )
 select
@@ -136,7 +132,7 @@ select
   cast(b.bin as double precision) / 10 as hi,
   coalesce(b2.n, 0) as n,
   b2.mean_score,
-  cast(b2.positives as double precision) / nullif(b2.n, 0) as fraction_positive
+  cast(b2.positives as double precision) / b2.n as fraction_positive
 from bins as b
 left join binned as b2 on b2.bin = b.bin
 order by b.bin
@@ -185,12 +181,12 @@ with
       cast(b.bin as double precision) / 10 as hi,
       coalesce(b2.n, 0) as n,
       b2.mean_score,
-      cast(b2.positives as double precision) / nullif(b2.n, 0) as fraction_positive
+      cast(b2.positives as double precision) / b2.n as fraction_positive
     from bins as b
     left join binned as b2 on b2.bin = b.bin
   )
 select
-  coalesce(cast(sum(c.n) as bigint), 0) as n,
+  cast(sum(c.n) as bigint) as n,
   sum(abs(c.mean_score - c.fraction_positive) * c.n) / nullif(cast(sum(c.n) as bigint), 0) as ece,
   max(abs(c.mean_score - c.fraction_positive)) as mce
 from calibration as c
@@ -247,12 +243,12 @@ select
   max_score,
   cum_count,
   cum_positives,
-  cast(positives as double precision) / nullif(n, 0) as response_rate,
-  cast(positives as double precision) / nullif(n, 0)
-    / nullif(cast(all_positives as double precision) / nullif(all_count, 0), 0) as lift,
-  cast(cum_positives as double precision) / nullif(cum_count, 0)
-    / nullif(cast(all_positives as double precision) / nullif(all_count, 0), 0) as cum_lift,
-  cast(cum_count as double precision) / nullif(all_count, 0) as cum_population,
+  cast(positives as double precision) / n as response_rate,
+  cast(positives as double precision) / n
+    / nullif(cast(all_positives as double precision) / all_count, 0) as lift,
+  cast(cum_positives as double precision) / cum_count
+    / nullif(cast(all_positives as double precision) / all_count, 0) as cum_lift,
+  cast(cum_count as double precision) / all_count as cum_population,
   cast(cum_positives as double precision) / nullif(all_positives, 0) as gain
 from gains
 order by bucket
@@ -275,7 +271,6 @@ with
   reached as (
     select
       score,
-      least(greatest(score, 1e-15), 0.999999999999999) as sure,
       positives,
       negatives,
       cast(sum(n) over (order by score desc) as bigint) - n + 1 as first,
@@ -291,7 +286,7 @@ with
   ),
   -- The scores in slots that hold the same number of rows, as nearly as they can.
   slotted as (
-    select tp, fp, score as min_score, cast(reached * 50 / nullif(all_rows, 0) as integer) as slot
+    select tp, fp, score as min_score, cast(reached * 50 / all_rows as integer) as slot
     from reached
   ),
   -- The lowest score of each slot, and the rows that are at least that high.
@@ -342,7 +337,6 @@ with
   reached as (
     select
       score,
-      least(greatest(score, 1e-15), 0.999999999999999) as sure,
       positives,
       negatives,
       cast(sum(n) over (order by score desc) as bigint) - n + 1 as first,
@@ -358,7 +352,7 @@ with
   ),
   -- The scores in slots that hold the same number of rows, as nearly as they can.
   slotted as (
-    select tp, fp, score as min_score, cast(reached * 50 / nullif(all_rows, 0) as integer) as slot
+    select tp, fp, score as min_score, cast(reached * 50 / all_rows as integer) as slot
     from reached
   ),
   -- The lowest score of each slot, and the rows that are at least that high.
@@ -806,7 +800,6 @@ with
     select
       model,
       score,
-      least(greatest(score, 1e-15), 0.999999999999999) as sure,
       positives,
       negatives,
       cast(sum(n) over (partition by model order by score desc) as bigint) - n + 1 as first,
@@ -824,7 +817,7 @@ with
   pieces as (
     select
       model,
-      cast(reached * 200 / nullif(all_rows, 0) as integer) as slot,
+      cast(reached * 200 / all_rows as integer) as slot,
       cast(trunc(least(greatest(score * 10.0, 0.0), 9.0)) as integer) + 1 as bin,
       cast(
         case
@@ -855,8 +848,16 @@ with
       score * (positives + negatives) as scores,
       cast(negatives as double precision) * tp - cast(positives as double precision) * fp as area,
       positives * (cast(tp as double precision) / nullif(tp + fp, 0)) as precisions,
-      positives * case when sure > 0 then ln(sure) end
-        + negatives * case when 1.0 - sure > 0 then ln(1.0 - sure) end as losses,
+      positives
+        * case
+          when least(greatest(score, 1e-15), 0.999999999999999) > 0
+          then ln(least(greatest(score, 1e-15), 0.999999999999999))
+        end
+        + negatives
+          * case
+            when least(greatest(1.0 - score, 1e-15), 0.999999999999999) > 0
+            then ln(least(greatest(1.0 - score, 1e-15), 0.999999999999999))
+          end as losses,
       positives * ((1.0 - score) * (1.0 - score)) + negatives * (score * score) as squares
     from reached
   ),
@@ -898,8 +899,7 @@ with
       max(s.larger) as larger,
       max(s.tp) as tp,
       max(s.fp) as fp,
-      max(s.ks) as ks,
-      least(greatest(min(s.min_score), 1e-15), 0.999999999999999) as sure
+      max(s.ks) as ks
     from summed as s
     where s.bucket < s.last_bucket
     group by s.model, s.min_score
@@ -917,16 +917,25 @@ with
       e.ks,
       e.score,
       e.first + row_number() over (partition by e.model, e.score order by c.call_id) - 1 as place,
-      case when c.churned then 1 else 0 end as positives,
-      case when c.churned then 0 else 1 end as negatives,
+      case when c.churned then 1::bigint else 0 end as positives,
+      case when c.churned then 0::bigint else 1 end as negatives,
       e.score as scores,
       cast(case when c.churned then -e.fp else e.tp end as double precision) as area,
       case
         when c.churned then cast(e.tp as double precision) / nullif(e.tp + e.fp, 0)
       end as precisions,
       case
-        when case when c.churned then e.sure else 1.0 - e.sure end > 0
-        then ln(case when c.churned then e.sure else 1.0 - e.sure end)
+        when least(
+            greatest(case when c.churned then e.score else 1.0 - e.score end, 1e-15),
+            0.999999999999999
+          )
+            > 0
+        then ln(
+            least(
+              greatest(case when c.churned then e.score else 1.0 - e.score end, 1e-15),
+              0.999999999999999
+            )
+          )
       end as losses,
       case
         when c.churned then (1.0 - e.score) * (1.0 - e.score)
@@ -1019,22 +1028,17 @@ commit;
 -- Postgres 16 · definition.ts
 with areas as (
   select
-    coalesce(sum(segments.positives), 0.0) + coalesce(sum(segments.negatives), 0.0) as n,
-    coalesce(sum(segments.positives), 0.0) as positives,
-    coalesce(sum(segments.negatives), 0.0) as negatives,
+    sum(segments.positives) + sum(segments.negatives) as n,
+    sum(segments.positives) as positives,
+    sum(segments.negatives) as negatives,
     (sum(segments.area) / nullif(sum(segments.positives) * sum(segments.negatives), 0) + 1.0)
       / 2.0 as roc_auc,
     sum(segments.precisions) / nullif(sum(segments.positives), 0) as average_precision,
     max(segments.ks) as ks,
     -(
-      sum(segments.losses)
-        / nullif(coalesce(sum(segments.positives), 0.0) + coalesce(sum(segments.negatives), 0.0), 0)
+      sum(segments.losses) / nullif(sum(segments.positives) + sum(segments.negatives), 0)
     ) as log_loss,
-    sum(segments.squares)
-      / nullif(
-        coalesce(sum(segments.positives), 0.0) + coalesce(sum(segments.negatives), 0.0),
-        0
-      ) as brier
+    sum(segments.squares) / nullif(sum(segments.positives) + sum(segments.negatives), 0) as brier
   from churn_value_segments as segments
 )
 select
@@ -1144,7 +1148,7 @@ with
     left join binned as b2 on b2.bin = b.bin
   )
 select
-  coalesce(sum(c.n), 0.0) as n,
+  sum(c.n) as n,
   sum(abs(c.mean_score - c.fraction_positive) * c.n) / nullif(sum(c.n), 0) as ece,
   max(abs(c.mean_score - c.fraction_positive)) as mce
 from calibration as c
@@ -1324,7 +1328,6 @@ with
   ranked as (
     select
       score,
-      least(greatest(score, 1e-15), 0.999999999999999) as sure,
       churned as positive,
       coalesce(cast(value as double precision), 0.0) as weight,
       count(*) over (order by score desc) as reached,
@@ -1386,8 +1389,17 @@ with
       case when r.positive then r.weight * (r.tp / nullif(r.tp + r.fp, 0)) end as precisions,
       r.weight
         * case
-          when case when r.positive then r.sure else 1.0 - r.sure end > 0
-          then ln(case when r.positive then r.sure else 1.0 - r.sure end)
+          when least(
+              greatest(case when r.positive then r.score else 1.0 - r.score end, 1e-15),
+              0.999999999999999
+            )
+              > 0
+          then ln(
+              least(
+                greatest(case when r.positive then r.score else 1.0 - r.score end, 1e-15),
+                0.999999999999999
+              )
+            )
         end as losses,
       r.weight
         * case
@@ -1433,8 +1445,7 @@ with
       max(s.larger) as larger,
       max(s.tp) as tp,
       max(s.fp) as fp,
-      max(s.ks) as ks,
-      least(greatest(min(s.min_score), 1e-15), 0.999999999999999) as sure
+      max(s.ks) as ks
     from summed as s
     where s.bucket < s.last_bucket
     group by s.min_score
@@ -1468,8 +1479,17 @@ with
       end as precisions,
       coalesce(cast(c.value as double precision), 0.0)
         * case
-          when case when c.churned then e.sure else 1.0 - e.sure end > 0
-          then ln(case when c.churned then e.sure else 1.0 - e.sure end)
+          when least(
+              greatest(case when c.churned then e.score else 1.0 - e.score end, 1e-15),
+              0.999999999999999
+            )
+              > 0
+          then ln(
+              least(
+                greatest(case when c.churned then e.score else 1.0 - e.score end, 1e-15),
+                0.999999999999999
+              )
+            )
         end as losses,
       coalesce(cast(c.value as double precision), 0.0)
         * case

@@ -38,23 +38,21 @@ with
       cast(negatives as double) * (cast(tp as double) - positives / 2D) as area,
       tp / nullif(tp + fp, 0) as precision,
       abs(tp / nullif(all_positives, 0) - fp / nullif(all_negatives, 0)) as distance,
-      least(greatest(score, 1e-15), 0.999999999999999) as clipped
+      positives * ln(least(greatest(score, 1e-15), 0.999999999999999))
+        + negatives * ln(least(greatest(1 - score, 1e-15), 0.999999999999999)) as loss
     from running
   ),
   areas as (
     select
-      coalesce(sum(p.positives), 0) + coalesce(sum(p.negatives), 0) as n,
-      coalesce(sum(p.positives), 0) as positives,
-      coalesce(sum(p.negatives), 0) as negatives,
+      sum(p.positives) + sum(p.negatives) as n,
+      sum(p.positives) as positives,
+      sum(p.negatives) as negatives,
       sum(p.area) / nullif(cast(sum(p.positives) as double) * sum(p.negatives), 0) as roc_auc,
       sum(p.positives * p.precision) / nullif(sum(p.positives), 0) as average_precision,
       max(p.distance) as ks,
-      -(
-        sum(p.positives * ln(p.clipped) + p.negatives * ln(1 - p.clipped))
-          / nullif(coalesce(sum(p.positives), 0) + coalesce(sum(p.negatives), 0), 0)
-      ) as log_loss,
+      -(sum(p.loss) / nullif(sum(p.positives) + sum(p.negatives), 0)) as log_loss,
       sum(p.positives * ((1 - p.score) * (1 - p.score)) + p.negatives * (p.score * p.score))
-        / nullif(coalesce(sum(p.positives), 0) + coalesce(sum(p.negatives), 0), 0) as brier
+        / nullif(sum(p.positives) + sum(p.negatives), 0) as brier
     from points as p
   )
 select
@@ -110,7 +108,7 @@ select
   b.bin / 10 as hi,
   coalesce(b2.n, 0) as n,
   b2.mean_score,
-  b2.positives / nullif(b2.n, 0) as fraction_positive
+  b2.positives / b2.n as fraction_positive
 from bins as b
 left join binned as b2 on b2.bin = b.bin
 order by b.bin
@@ -159,12 +157,12 @@ with
       b.bin / 10 as hi,
       coalesce(b2.n, 0) as n,
       b2.mean_score,
-      b2.positives / nullif(b2.n, 0) as fraction_positive
+      b2.positives / b2.n as fraction_positive
     from bins as b
     left join binned as b2 on b2.bin = b.bin
   )
 select
-  coalesce(sum(c.n), 0) as n,
+  sum(c.n) as n,
   sum(abs(c.mean_score - c.fraction_positive) * c.n) / nullif(sum(c.n), 0) as ece,
   max(abs(c.mean_score - c.fraction_positive)) as mce
 from calibration as c
@@ -217,11 +215,10 @@ select
   max_score,
   cum_count,
   cum_positives,
-  positives / nullif(n, 0) as response_rate,
-  positives / nullif(n, 0) / nullif(all_positives / nullif(all_count, 0), 0) as lift,
-  cum_positives / nullif(cum_count, 0)
-    / nullif(all_positives / nullif(all_count, 0), 0) as cum_lift,
-  cum_count / nullif(all_count, 0) as cum_population,
+  positives / n as response_rate,
+  positives / n / nullif(all_positives / all_count, 0) as lift,
+  cum_positives / cum_count / nullif(all_positives / all_count, 0) as cum_lift,
+  cum_count / all_count as cum_population,
   cum_positives / nullif(all_positives, 0) as gain
 from gains
 order by bucket
@@ -244,7 +241,6 @@ with
   reached as (
     select
       score,
-      least(greatest(score, 1e-15), 0.999999999999999) as sure,
       positives,
       negatives,
       sum(n) over (order by score desc) - n + 1 as first,
@@ -260,7 +256,7 @@ with
   ),
   -- The scores in slots that hold the same number of rows, as nearly as they can.
   slotted as (
-    select tp, fp, score as min_score, cast(reached * 50 div nullif(all_rows, 0) as int) as slot
+    select tp, fp, score as min_score, cast(reached * 50 div all_rows as int) as slot
     from reached
   ),
   -- The lowest score of each slot, and the rows that are at least that high.
@@ -285,7 +281,7 @@ select
   score as threshold
 from points
 union all
-select count(*) + 1 as position, 1D as precision, 0D as recall, cast(null as double) as threshold
+select count(*) + 1 as position, 1 as precision, 0 as recall, cast(null as double) as threshold
 from points
 order by position
 
@@ -307,7 +303,6 @@ with
   reached as (
     select
       score,
-      least(greatest(score, 1e-15), 0.999999999999999) as sure,
       positives,
       negatives,
       sum(n) over (order by score desc) - n + 1 as first,
@@ -323,7 +318,7 @@ with
   ),
   -- The scores in slots that hold the same number of rows, as nearly as they can.
   slotted as (
-    select tp, fp, score as min_score, cast(reached * 50 div nullif(all_rows, 0) as int) as slot
+    select tp, fp, score as min_score, cast(reached * 50 div all_rows as int) as slot
     from reached
   ),
   -- The lowest score of each slot, and the rows that are at least that high.
@@ -341,7 +336,7 @@ with
     select slot, score, tp, fp, max(tp) over () as all_positives, max(fp) over () as all_negatives
     from slots
   )
-select 0 as position, 0D as fpr, 0D as tpr, cast(null as double) as threshold
+select 0 as position, 0 as fpr, 0 as tpr, cast(null as double) as threshold
 from (
   select cast(null as double) as threshold
 ) as given
@@ -607,8 +602,8 @@ union all
 select
   model,
   count(*) + 1 as position,
-  1D as precision,
-  0D as recall,
+  1 as precision,
+  0 as recall,
   cast(null as double) as threshold
 from points
 group by model
@@ -645,7 +640,7 @@ with
     select distinct model
     from points
   )
-select model, 0 as position, 0D as fpr, 0D as tpr, cast(null as double) as threshold
+select model, 0 as position, 0 as fpr, 0 as tpr, cast(null as double) as threshold
 from slices
 union all
 select
@@ -738,7 +733,6 @@ with
     select
       model,
       score,
-      least(greatest(score, 1e-15), 0.999999999999999) as sure,
       positives,
       negatives,
       sum(n) over (partition by model order by score desc) - n + 1 as first,
@@ -756,7 +750,7 @@ with
   pieces as (
     select
       model,
-      cast(reached * 200 div nullif(all_rows, 0) as int) as slot,
+      cast(reached * 200 div all_rows as int) as slot,
       cast(least(greatest(score * 10, 0), 9) as int) + 1 as bin,
       cast(
         case
@@ -784,7 +778,8 @@ with
       score * (positives + negatives) as scores,
       cast(negatives as double) * tp - cast(positives as double) * fp as area,
       positives * (tp / nullif(tp + fp, 0)) as precisions,
-      positives * ln(sure) + negatives * ln(1 - sure) as losses,
+      positives * ln(least(greatest(score, 1e-15), 0.999999999999999))
+        + negatives * ln(least(greatest(1 - score, 1e-15), 0.999999999999999)) as losses,
       positives * ((1 - score) * (1 - score)) + negatives * (score * score) as squares
     from reached
   ),
@@ -826,8 +821,7 @@ with
       max(s.larger) as larger,
       max(s.tp) as tp,
       max(s.fp) as fp,
-      max(s.ks) as ks,
-      least(greatest(min(s.min_score), 1e-15), 0.999999999999999) as sure
+      max(s.ks) as ks
     from summed as s
     where s.bucket < s.last_bucket
     group by s.model, s.min_score
@@ -845,12 +839,17 @@ with
       e.ks,
       e.score,
       e.first + row_number() over (partition by e.model, e.score order by c.call_id) - 1 as place,
-      case when c.churned then 1 else 0 end as positives,
-      case when c.churned then 0 else 1 end as negatives,
+      case when c.churned then 1L else 0 end as positives,
+      case when c.churned then 0L else 1 end as negatives,
       e.score as scores,
       cast(case when c.churned then -e.fp else e.tp end as double) as area,
       case when c.churned then e.tp / nullif(e.tp + e.fp, 0) end as precisions,
-      ln(case when c.churned then e.sure else 1 - e.sure end) as losses,
+      ln(
+        least(
+          greatest(case when c.churned then e.score else 1 - e.score end, 1e-15),
+          0.999999999999999
+        )
+      ) as losses,
       case when c.churned then (1 - e.score) * (1 - e.score) else e.score * e.score end as squares
     from calls as c
     join ends as e on c.model = e.model
@@ -939,22 +938,17 @@ drop table if exists churn_scores_segments;
 -- Spark 4.0 · definition.ts
 with areas as (
   select
-    coalesce(sum(segments.positives), 0) + coalesce(sum(segments.negatives), 0) as n,
-    coalesce(sum(segments.positives), 0) as positives,
-    coalesce(sum(segments.negatives), 0) as negatives,
+    sum(segments.positives) + sum(segments.negatives) as n,
+    sum(segments.positives) as positives,
+    sum(segments.negatives) as negatives,
     (sum(segments.area) / nullif(sum(segments.positives) * sum(segments.negatives), 0) + 1)
       / 2 as roc_auc,
     sum(segments.precisions) / nullif(sum(segments.positives), 0) as average_precision,
     max(segments.ks) as ks,
     -(
-      sum(segments.losses)
-        / nullif(coalesce(sum(segments.positives), 0) + coalesce(sum(segments.negatives), 0), 0)
+      sum(segments.losses) / nullif(sum(segments.positives) + sum(segments.negatives), 0)
     ) as log_loss,
-    sum(segments.squares)
-      / nullif(
-        coalesce(sum(segments.positives), 0) + coalesce(sum(segments.negatives), 0),
-        0
-      ) as brier
+    sum(segments.squares) / nullif(sum(segments.positives) + sum(segments.negatives), 0) as brier
   from churn_value_segments as segments
 )
 select
@@ -1064,7 +1058,7 @@ with
     left join binned as b2 on b2.bin = b.bin
   )
 select
-  coalesce(sum(c.n), 0) as n,
+  sum(c.n) as n,
   sum(abs(c.mean_score - c.fraction_positive) * c.n) / nullif(sum(c.n), 0) as ece,
   max(abs(c.mean_score - c.fraction_positive)) as mce
 from calibration as c
@@ -1146,7 +1140,7 @@ select
   score as threshold
 from points
 union all
-select count(*) + 1 as position, 1D as precision, 0D as recall, cast(null as double) as threshold
+select count(*) + 1 as position, 1 as precision, 0 as recall, cast(null as double) as threshold
 from points
 order by position
 
@@ -1168,7 +1162,7 @@ with
     select slot, score, tp, fp, max(tp) over () as all_positives, max(fp) over () as all_negatives
     from slots
   )
-select 0 as position, 0D as fpr, 0D as tpr, cast(null as double) as threshold
+select 0 as position, 0 as fpr, 0 as tpr, cast(null as double) as threshold
 from (
   select cast(null as double) as threshold
 ) as given
@@ -1234,15 +1228,14 @@ with
   ranked as (
     select
       score,
-      least(greatest(score, 1e-15), 0.999999999999999) as sure,
       churned as positive,
       coalesce(cast(value as double), 0) as weight,
       count(*) over (order by score desc) as reached,
       rank() over (order by score desc) as first,
-      sum(case when churned then coalesce(cast(value as double), 0) else 0D end) over (
+      sum(case when churned then coalesce(cast(value as double), 0) else 0 end) over (
         order by score desc
       ) as tp,
-      sum(case when not churned then coalesce(cast(value as double), 0) else 0D end) over (
+      sum(case when not churned then coalesce(cast(value as double), 0) else 0 end) over (
         order by score desc
       ) as fp
     from calls
@@ -1252,9 +1245,9 @@ with
   totals as (
     select
       count(*) as all_rows,
-      sum(case when churned then coalesce(cast(value as double), 0) else 0D end) as all_positives,
+      sum(case when churned then coalesce(cast(value as double), 0) else 0 end) as all_positives,
       sum(
-        case when not churned then coalesce(cast(value as double), 0) else 0D end
+        case when not churned then coalesce(cast(value as double), 0) else 0 end
       ) as all_negatives,
       count(*) div 10 as size,
       count(*) % 10 as larger
@@ -1287,12 +1280,18 @@ with
       r.tp,
       r.fp,
       abs(r.tp / nullif(t.all_positives, 0) - r.fp / nullif(t.all_negatives, 0)) as ks,
-      case when r.positive then r.weight else 0D end as positives,
-      case when r.positive then 0D else r.weight end as negatives,
+      case when r.positive then r.weight else 0 end as positives,
+      case when r.positive then 0 else r.weight end as negatives,
       r.weight * r.score as scores,
       r.weight * case when r.positive then -r.fp else r.tp end as area,
       case when r.positive then r.weight * (r.tp / nullif(r.tp + r.fp, 0)) end as precisions,
-      r.weight * ln(case when r.positive then r.sure else 1 - r.sure end) as losses,
+      r.weight
+        * ln(
+          least(
+            greatest(case when r.positive then r.score else 1 - r.score end, 1e-15),
+            0.999999999999999
+          )
+        ) as losses,
       r.weight
         * case
           when r.positive then (1 - r.score) * (1 - r.score)
@@ -1337,8 +1336,7 @@ with
       max(s.larger) as larger,
       max(s.tp) as tp,
       max(s.fp) as fp,
-      max(s.ks) as ks,
-      least(greatest(min(s.min_score), 1e-15), 0.999999999999999) as sure
+      max(s.ks) as ks
     from summed as s
     where s.bucket < s.last_bucket
     group by s.min_score
@@ -1355,15 +1353,20 @@ with
       e.ks,
       e.score,
       e.first + row_number() over (partition by e.score order by c.call_id) - 1 as place,
-      case when c.churned then coalesce(cast(c.value as double), 0) else 0D end as positives,
-      case when c.churned then 0D else coalesce(cast(c.value as double), 0) end as negatives,
+      case when c.churned then coalesce(cast(c.value as double), 0) else 0 end as positives,
+      case when c.churned then 0 else coalesce(cast(c.value as double), 0) end as negatives,
       coalesce(cast(c.value as double), 0) * e.score as scores,
       coalesce(cast(c.value as double), 0) * case when c.churned then -e.fp else e.tp end as area,
       case
         when c.churned then coalesce(cast(c.value as double), 0) * (e.tp / nullif(e.tp + e.fp, 0))
       end as precisions,
       coalesce(cast(c.value as double), 0)
-        * ln(case when c.churned then e.sure else 1 - e.sure end) as losses,
+        * ln(
+          least(
+            greatest(case when c.churned then e.score else 1 - e.score end, 1e-15),
+            0.999999999999999
+          )
+        ) as losses,
       coalesce(cast(c.value as double), 0)
         * case
           when c.churned then (1 - e.score) * (1 - e.score)

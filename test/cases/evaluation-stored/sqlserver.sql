@@ -40,26 +40,29 @@ with
       abs(
         cast(tp as float) / nullif(all_positives, 0) - cast(fp as float) / nullif(all_negatives, 0)
       ) as distance,
-      least(greatest(score, 1e-15), 0.999999999999999e0) as clipped
+      positives
+        * case
+          when least(greatest(score, 1e-15), 0.999999999999999e0) > 0
+          then log(least(greatest(score, 1e-15), 0.999999999999999e0))
+        end
+        + negatives
+          * case
+            when least(greatest(1e0 - score, 1e-15), 0.999999999999999e0) > 0
+            then log(least(greatest(1e0 - score, 1e-15), 0.999999999999999e0))
+          end as loss
     from running
   ),
   areas as (
     select
-      coalesce(sum(p.positives), 0) + coalesce(sum(p.negatives), 0) as n,
-      coalesce(sum(p.positives), 0) as positives,
-      coalesce(sum(p.negatives), 0) as negatives,
+      sum(p.positives) + sum(p.negatives) as n,
+      sum(p.positives) as positives,
+      sum(p.negatives) as negatives,
       sum(p.area) / nullif(cast(sum(p.positives) as float) * sum(p.negatives), 0) as roc_auc,
       sum(p.positives * p.[precision]) / nullif(sum(p.positives), 0) as average_precision,
       max(p.distance) as ks,
-      -(
-        sum(
-          p.positives * case when p.clipped > 0 then log(p.clipped) end
-            + p.negatives * case when 1e0 - p.clipped > 0 then log(1e0 - p.clipped) end
-        )
-          / nullif(coalesce(sum(p.positives), 0) + coalesce(sum(p.negatives), 0), 0)
-      ) as log_loss,
+      -(sum(p.loss) / nullif(sum(p.positives) + sum(p.negatives), 0)) as log_loss,
       sum(p.positives * ((1e0 - p.score) * (1e0 - p.score)) + p.negatives * (p.score * p.score))
-        / nullif(coalesce(sum(p.positives), 0) + coalesce(sum(p.negatives), 0), 0) as brier
+        / nullif(sum(p.positives) + sum(p.negatives), 0) as brier
     from points as p
   )
 select
@@ -115,7 +118,7 @@ select
   cast(b.bin as float) / 10 as hi,
   coalesce(b2.n, 0) as n,
   b2.mean_score,
-  cast(b2.positives as float) / nullif(b2.n, 0) as fraction_positive
+  cast(b2.positives as float) / b2.n as fraction_positive
 from bins as b
 left join binned as b2 on b2.bin = b.bin
 order by b.bin;
@@ -164,12 +167,12 @@ with
       cast(b.bin as float) / 10 as hi,
       coalesce(b2.n, 0) as n,
       b2.mean_score,
-      cast(b2.positives as float) / nullif(b2.n, 0) as fraction_positive
+      cast(b2.positives as float) / b2.n as fraction_positive
     from bins as b
     left join binned as b2 on b2.bin = b.bin
   )
 select
-  coalesce(sum(c.n), 0) as n,
+  sum(c.n) as n,
   sum(abs(c.mean_score - c.fraction_positive) * c.n) / nullif(sum(c.n), 0) as ece,
   max(abs(c.mean_score - c.fraction_positive)) as mce
 from calibration as c;
@@ -222,12 +225,11 @@ select
   max_score,
   cum_count,
   cum_positives,
-  cast(positives as float) / nullif(n, 0) as response_rate,
-  cast(positives as float) / nullif(n, 0)
-    / nullif(cast(all_positives as float) / nullif(all_count, 0), 0) as lift,
-  cast(cum_positives as float) / nullif(cum_count, 0)
-    / nullif(cast(all_positives as float) / nullif(all_count, 0), 0) as cum_lift,
-  cast(cum_count as float) / nullif(all_count, 0) as cum_population,
+  cast(positives as float) / n as response_rate,
+  cast(positives as float) / n / nullif(cast(all_positives as float) / all_count, 0) as lift,
+  cast(cum_positives as float) / cum_count
+    / nullif(cast(all_positives as float) / all_count, 0) as cum_lift,
+  cast(cum_count as float) / all_count as cum_population,
   cast(cum_positives as float) / nullif(all_positives, 0) as gain
 from gains
 order by bucket;
@@ -250,7 +252,6 @@ with
   reached as (
     select
       score,
-      least(greatest(score, 1e-15), 0.999999999999999e0) as sure,
       positives,
       negatives,
       sum(n) over (order by score desc) - n + 1 as first,
@@ -266,7 +267,7 @@ with
   ),
   -- The scores in slots that hold the same number of rows, as nearly as they can.
   slotted as (
-    select tp, fp, score as min_score, cast(reached * 50 / nullif(all_rows, 0) as int) as slot
+    select tp, fp, score as min_score, cast(reached * 50 / all_rows as int) as slot
     from reached
   ),
   -- The lowest score of each slot, and the rows that are at least that high.
@@ -317,7 +318,6 @@ with
   reached as (
     select
       score,
-      least(greatest(score, 1e-15), 0.999999999999999e0) as sure,
       positives,
       negatives,
       sum(n) over (order by score desc) - n + 1 as first,
@@ -333,7 +333,7 @@ with
   ),
   -- The scores in slots that hold the same number of rows, as nearly as they can.
   slotted as (
-    select tp, fp, score as min_score, cast(reached * 50 / nullif(all_rows, 0) as int) as slot
+    select tp, fp, score as min_score, cast(reached * 50 / all_rows as int) as slot
     from reached
   ),
   -- The lowest score of each slot, and the rows that are at least that high.
@@ -764,7 +764,6 @@ with
     select
       model,
       score,
-      least(greatest(score, 1e-15), 0.999999999999999e0) as sure,
       positives,
       negatives,
       sum(n) over (
@@ -800,7 +799,7 @@ with
   pieces as (
     select
       model,
-      cast(reached * 200 / nullif(all_rows, 0) as int) as slot,
+      cast(reached * 200 / all_rows as int) as slot,
       cast(least(greatest(score * 10e0, 0e0), 9e0) as int) + 1 as bin,
       cast(
         case
@@ -830,8 +829,16 @@ with
       score * (positives + negatives) as scores,
       cast(negatives as float) * tp - cast(positives as float) * fp as area,
       positives * (cast(tp as float) / nullif(tp + fp, 0)) as precisions,
-      positives * case when sure > 0 then log(sure) end
-        + negatives * case when 1e0 - sure > 0 then log(1e0 - sure) end as losses,
+      positives
+        * case
+          when least(greatest(score, 1e-15), 0.999999999999999e0) > 0
+          then log(least(greatest(score, 1e-15), 0.999999999999999e0))
+        end
+        + negatives
+          * case
+            when least(greatest(1e0 - score, 1e-15), 0.999999999999999e0) > 0
+            then log(least(greatest(1e0 - score, 1e-15), 0.999999999999999e0))
+          end as losses,
       positives * ((1e0 - score) * (1e0 - score)) + negatives * (score * score) as squares
     from reached
   ),
@@ -878,8 +885,7 @@ with
       max(s.larger) as larger,
       max(s.tp) as tp,
       max(s.fp) as fp,
-      max(s.ks) as ks,
-      least(greatest(min(s.min_score), 1e-15), 0.999999999999999e0) as sure
+      max(s.ks) as ks
     from summed as s
     where s.bucket < s.last_bucket
     group by (s.model + N'.') collate Latin1_General_100_BIN2_UTF8, s.min_score
@@ -908,8 +914,17 @@ with
       cast(case when c.churned = 1 then -e.fp else e.tp end as float) as area,
       case when c.churned = 1 then cast(e.tp as float) / nullif(e.tp + e.fp, 0) end as precisions,
       case
-        when case when c.churned = 1 then e.sure else 1e0 - e.sure end > 0
-        then log(case when c.churned = 1 then e.sure else 1e0 - e.sure end)
+        when least(
+            greatest(case when c.churned = 1 then e.score else 1e0 - e.score end, 1e-15),
+            0.999999999999999e0
+          )
+            > 0
+        then log(
+            least(
+              greatest(case when c.churned = 1 then e.score else 1e0 - e.score end, 1e-15),
+              0.999999999999999e0
+            )
+          )
       end as losses,
       case
         when c.churned = 1 then (1e0 - e.score) * (1e0 - e.score)
@@ -1024,22 +1039,17 @@ commit;
 -- SQL Server 2022 · definition.ts
 with areas as (
   select
-    coalesce(sum(segments.positives), 0e0) + coalesce(sum(segments.negatives), 0e0) as n,
-    coalesce(sum(segments.positives), 0e0) as positives,
-    coalesce(sum(segments.negatives), 0e0) as negatives,
+    sum(segments.positives) + sum(segments.negatives) as n,
+    sum(segments.positives) as positives,
+    sum(segments.negatives) as negatives,
     (sum(segments.area) / nullif(sum(segments.positives) * sum(segments.negatives), 0) + 1e0)
       / 2e0 as roc_auc,
     sum(segments.precisions) / nullif(sum(segments.positives), 0) as average_precision,
     max(segments.ks) as ks,
     -(
-      sum(segments.losses)
-        / nullif(coalesce(sum(segments.positives), 0e0) + coalesce(sum(segments.negatives), 0e0), 0)
+      sum(segments.losses) / nullif(sum(segments.positives) + sum(segments.negatives), 0)
     ) as log_loss,
-    sum(segments.squares)
-      / nullif(
-        coalesce(sum(segments.positives), 0e0) + coalesce(sum(segments.negatives), 0e0),
-        0
-      ) as brier
+    sum(segments.squares) / nullif(sum(segments.positives) + sum(segments.negatives), 0) as brier
   from churn_value_segments as segments
 )
 select
@@ -1149,7 +1159,7 @@ with
     left join binned as b2 on b2.bin = b.bin
   )
 select
-  coalesce(sum(c.n), 0e0) as n,
+  sum(c.n) as n,
   sum(abs(c.mean_score - c.fraction_positive) * c.n) / nullif(sum(c.n), 0) as ece,
   max(abs(c.mean_score - c.fraction_positive)) as mce
 from calibration as c;
@@ -1315,7 +1325,6 @@ with
   ranked as (
     select
       score,
-      least(greatest(score, 1e-15), 0.999999999999999e0) as sure,
       churned as positive,
       coalesce(cast(value as float), 0e0) as weight,
       count_big(*) over (order by score desc) as reached,
@@ -1377,8 +1386,17 @@ with
       case when r.positive = 1 then r.weight * (r.tp / nullif(r.tp + r.fp, 0)) end as precisions,
       r.weight
         * case
-          when case when r.positive = 1 then r.sure else 1e0 - r.sure end > 0
-          then log(case when r.positive = 1 then r.sure else 1e0 - r.sure end)
+          when least(
+              greatest(case when r.positive = 1 then r.score else 1e0 - r.score end, 1e-15),
+              0.999999999999999e0
+            )
+              > 0
+          then log(
+              least(
+                greatest(case when r.positive = 1 then r.score else 1e0 - r.score end, 1e-15),
+                0.999999999999999e0
+              )
+            )
         end as losses,
       r.weight
         * case
@@ -1424,8 +1442,7 @@ with
       max(s.larger) as larger,
       max(s.tp) as tp,
       max(s.fp) as fp,
-      max(s.ks) as ks,
-      least(greatest(min(s.min_score), 1e-15), 0.999999999999999e0) as sure
+      max(s.ks) as ks
     from summed as s
     where s.bucket < s.last_bucket
     group by s.min_score
@@ -1453,8 +1470,17 @@ with
       end as precisions,
       coalesce(cast(c.value as float), 0e0)
         * case
-          when case when c.churned = 1 then e.sure else 1e0 - e.sure end > 0
-          then log(case when c.churned = 1 then e.sure else 1e0 - e.sure end)
+          when least(
+              greatest(case when c.churned = 1 then e.score else 1e0 - e.score end, 1e-15),
+              0.999999999999999e0
+            )
+              > 0
+          then log(
+              least(
+                greatest(case when c.churned = 1 then e.score else 1e0 - e.score end, 1e-15),
+                0.999999999999999e0
+              )
+            )
         end as losses,
       coalesce(cast(c.value as float), 0e0)
         * case

@@ -168,11 +168,11 @@ with
       sum(
         case
           when cast(pc.only_a_right + pc.only_b_right - cast(n.number as signed) + 1 as double)
-              / nullif(n.number, 0)
+              / n.number
               > 0
           then ln(
               cast(pc.only_a_right + pc.only_b_right - cast(n.number as signed) + 1 as double)
-                / nullif(n.number, 0)
+                / n.number
             )
         end
       ) over (
@@ -206,7 +206,7 @@ select
   pc.model_b,
   pc.n,
   pc.same_prediction,
-  cast(pc.same_prediction as double) / nullif(pc.n, 0) as agreement,
+  cast(pc.same_prediction as double) / pc.n as agreement,
   pc.both_right,
   pc.only_a_right,
   pc.only_b_right,
@@ -295,7 +295,7 @@ with
       cast(
         sum(case when c2.predicted = 'returns' then c2.n else 0 end) as signed
       ) as predicted_returns,
-      coalesce(cast(sum(c2.n) as signed), 0) as total
+      cast(sum(c2.n) as signed) as total
     from classes as c
     left join counted as c2 on c2.actual = c.label and c2.actual collate utf8mb4_0900_bin = c.label
     group by c.ordinal, c.label collate utf8mb4_0900_bin
@@ -414,11 +414,11 @@ with
   -- All classes together.
   summed as (
     select
-      coalesce(cast(sum(pc.tp) as signed), 0) as tp,
-      coalesce(cast(sum(pc.fp) as signed), 0) as fp,
-      coalesce(cast(sum(pc.fn) as signed), 0) as fn,
-      coalesce(cast(sum(pc.tn) as signed), 0) as tn,
-      coalesce(cast(sum(pc.support) as signed), 0) as support
+      cast(sum(pc.tp) as signed) as tp,
+      cast(sum(pc.fp) as signed) as fp,
+      cast(sum(pc.fn) as signed) as fn,
+      cast(sum(pc.tn) as signed) as tn,
+      cast(sum(pc.support) as signed) as support
     from per_class as pc
   ),
   combined_per_class as (
@@ -429,7 +429,7 @@ with
       avg(pc.specificity) as specificity,
       avg(pc.f1) as f1,
       avg(pc.jaccard) as jaccard,
-      coalesce(cast(sum(pc.support) as signed), 0) as support
+      cast(sum(pc.support) as signed) as support
     from per_class as pc
     union all
     select
@@ -469,7 +469,7 @@ with
           cast(sum(case when pc.jaccard is not null then pc.support else 0 end) as signed),
           0
         ) as jaccard,
-      coalesce(cast(sum(pc.support) as signed), 0) as support
+      cast(sum(pc.support) as signed) as support
     from per_class as pc
   )
 select average, `precision`, recall, specificity, f1, jaccard, support
@@ -499,15 +499,9 @@ with
   -- How many rows there are, and how many lack a label.
   all_rows as (
     select
-      coalesce(cast(sum(n) as signed), 0) as total,
-      coalesce(
-        cast(sum(case when actual is null then n else 0 end) as signed),
-        0
-      ) as actual_missing,
-      coalesce(
-        cast(sum(case when predicted is null then n else 0 end) as signed),
-        0
-      ) as predicted_missing
+      cast(sum(n) as signed) as total,
+      cast(sum(case when actual is null then n else 0 end) as signed) as actual_missing,
+      cast(sum(case when predicted is null then n else 0 end) as signed) as predicted_missing
     from labelled
   ),
   -- What each label counts on either side.
@@ -537,8 +531,8 @@ with
   -- What the coefficients are made of.
   sums as (
     select
-      coalesce(cast(sum(support) as signed), 0) as n,
-      coalesce(cast(sum(tp) as signed), 0) as correct,
+      cast(sum(support) as signed) as n,
+      cast(sum(tp) as signed) as correct,
       avg(cast(tp as double) / nullif(support, 0)) as mean_recall,
       sum(cast(support as double) * predicted_count) as by_chance,
       sum(cast(support as double) * support) as actual_squares,

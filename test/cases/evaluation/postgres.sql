@@ -148,12 +148,10 @@ with
       least(pc.only_a_right, pc.only_b_right) as fewer,
       sum(
         case
-          when cast(pc.only_a_right + pc.only_b_right - n.number + 1 as double precision)
-              / nullif(n.number, 0)
+          when cast(pc.only_a_right + pc.only_b_right - n.number + 1 as double precision) / n.number
               > 0
           then ln(
-              cast(pc.only_a_right + pc.only_b_right - n.number + 1 as double precision)
-                / nullif(n.number, 0)
+              cast(pc.only_a_right + pc.only_b_right - n.number + 1 as double precision) / n.number
             )
         end
       ) over (partition by n.model_a, n.model_b order by n.number) as log_coefficient
@@ -167,8 +165,8 @@ with
       model_b,
       sum(
         case
-          when log_coefficient - 0.6931471805599453 * m > -700.0
-          then exp(log_coefficient - 0.6931471805599453 * m)
+          when log_coefficient - 0.6931471805599453::float8 * m > -700.0
+          then exp(log_coefficient - 0.6931471805599453::float8 * m)
           else 0.0
         end
       ) as tail
@@ -181,7 +179,7 @@ select
   pc.model_b,
   pc.n,
   pc.same_prediction,
-  cast(pc.same_prediction as double precision) / nullif(pc.n, 0) as agreement,
+  cast(pc.same_prediction as double precision) / pc.n as agreement,
   pc.both_right,
   pc.only_a_right,
   pc.only_b_right,
@@ -194,8 +192,8 @@ select
     2.0
       * (
         case
-          when -0.6931471805599453 * (pc.only_a_right + pc.only_b_right) > -700.0
-          then exp(-0.6931471805599453 * (pc.only_a_right + pc.only_b_right))
+          when -0.6931471805599453::float8 * (pc.only_a_right + pc.only_b_right) > -700.0
+          then exp(-0.6931471805599453::float8 * (pc.only_a_right + pc.only_b_right))
           else 0.0
         end
           + coalesce(t.tail, 0.0)
@@ -259,7 +257,7 @@ with
       cast(
         sum(case when c2.predicted = 'returns' then c2.n else 0 end) as bigint
       ) as predicted_returns,
-      coalesce(cast(sum(c2.n) as bigint), 0) as total
+      cast(sum(c2.n) as bigint) as total
     from classes as c
     left join counted as c2 on c2.actual = c.label
     group by c.ordinal, c.label
@@ -365,18 +363,18 @@ with
       cast(tp as double precision) / nullif(tp + fp, 0) as precision,
       cast(tp as double precision) / nullif(tp + fn, 0) as recall,
       cast(tn as double precision) / nullif(tn + fp, 0) as specificity,
-      2.0 * tp / nullif(2.0 * tp + fp + fn, 0) as f1,
+      2.0::float8 * tp / nullif(2.0::float8 * tp + fp + fn, 0) as f1,
       cast(tp as double precision) / nullif(tp + fp + fn, 0) as jaccard
     from class_outcomes
   ),
   -- All classes together.
   summed as (
     select
-      coalesce(cast(sum(pc.tp) as bigint), 0) as tp,
-      coalesce(cast(sum(pc.fp) as bigint), 0) as fp,
-      coalesce(cast(sum(pc.fn) as bigint), 0) as fn,
-      coalesce(cast(sum(pc.tn) as bigint), 0) as tn,
-      coalesce(cast(sum(pc.support) as bigint), 0) as support
+      cast(sum(pc.tp) as bigint) as tp,
+      cast(sum(pc.fp) as bigint) as fp,
+      cast(sum(pc.fn) as bigint) as fn,
+      cast(sum(pc.tn) as bigint) as tn,
+      cast(sum(pc.support) as bigint) as support
     from per_class as pc
   ),
   combined_per_class as (
@@ -387,7 +385,7 @@ with
       avg(pc.specificity) as specificity,
       avg(pc.f1) as f1,
       avg(pc.jaccard) as jaccard,
-      coalesce(cast(sum(pc.support) as bigint), 0) as support
+      cast(sum(pc.support) as bigint) as support
     from per_class as pc
     union all
     select
@@ -395,7 +393,7 @@ with
       cast(tp as double precision) / nullif(tp + fp, 0) as precision,
       cast(tp as double precision) / nullif(tp + fn, 0) as recall,
       cast(tn as double precision) / nullif(tn + fp, 0) as specificity,
-      2.0 * tp / nullif(2.0 * tp + fp + fn, 0) as f1,
+      2.0::float8 * tp / nullif(2.0::float8 * tp + fp + fn, 0) as f1,
       cast(tp as double precision) / nullif(tp + fp + fn, 0) as jaccard,
       support
     from summed
@@ -427,7 +425,7 @@ with
           cast(sum(case when pc.jaccard is not null then pc.support else 0 end) as bigint),
           0
         ) as jaccard,
-      coalesce(cast(sum(pc.support) as bigint), 0) as support
+      cast(sum(pc.support) as bigint) as support
     from per_class as pc
   )
 select average, precision, recall, specificity, f1, jaccard, support
@@ -454,15 +452,9 @@ with
   -- How many rows there are, and how many lack a label.
   all_rows as (
     select
-      coalesce(cast(sum(n) as bigint), 0) as total,
-      coalesce(
-        cast(sum(case when actual is null then n else 0 end) as bigint),
-        0
-      ) as actual_missing,
-      coalesce(
-        cast(sum(case when predicted is null then n else 0 end) as bigint),
-        0
-      ) as predicted_missing
+      cast(sum(n) as bigint) as total,
+      cast(sum(case when actual is null then n else 0 end) as bigint) as actual_missing,
+      cast(sum(case when predicted is null then n else 0 end) as bigint) as predicted_missing
     from labelled
   ),
   -- What each label counts on either side.
@@ -492,8 +484,8 @@ with
   -- What the coefficients are made of.
   sums as (
     select
-      coalesce(cast(sum(support) as bigint), 0) as n,
-      coalesce(cast(sum(tp) as bigint), 0) as correct,
+      cast(sum(support) as bigint) as n,
+      cast(sum(tp) as bigint) as correct,
       avg(cast(tp as double precision) / nullif(support, 0)) as mean_recall,
       sum(cast(support as double precision) * predicted_count) as by_chance,
       sum(cast(support as double precision) * support) as actual_squares,
@@ -603,7 +595,7 @@ select
   cast(tp as double precision) / nullif(tp + fp, 0) as precision,
   cast(tp as double precision) / nullif(tp + fn, 0) as recall,
   cast(tn as double precision) / nullif(tn + fp, 0) as specificity,
-  2.0 * tp / nullif(2.0 * tp + fp + fn, 0) as f1,
+  2.0::float8 * tp / nullif(2.0::float8 * tp + fp + fn, 0) as f1,
   cast(tp as double precision) / nullif(tp + fp + fn, 0) as jaccard
 from class_outcomes
 order by ordinal
@@ -784,7 +776,7 @@ with
       cast(tp as double precision) / nullif(tp + fp, 0) as precision,
       cast(tp as double precision) / nullif(tp + fn, 0) as recall,
       cast(tn as double precision) / nullif(tn + fp, 0) as specificity,
-      2.0 * tp / nullif(2.0 * tp + fp + fn, 0) as f1,
+      2.0::float8 * tp / nullif(2.0::float8 * tp + fp + fn, 0) as f1,
       cast(tp as double precision) / nullif(tp + fp + fn, 0) as jaccard
     from class_outcomes
   ),
@@ -819,7 +811,7 @@ with
       cast(tp as double precision) / nullif(tp + fp, 0) as precision,
       cast(tp as double precision) / nullif(tp + fn, 0) as recall,
       cast(tn as double precision) / nullif(tn + fp, 0) as specificity,
-      2.0 * tp / nullif(2.0 * tp + fp + fn, 0) as f1,
+      2.0::float8 * tp / nullif(2.0::float8 * tp + fp + fn, 0) as f1,
       cast(tp as double precision) / nullif(tp + fp + fn, 0) as jaccard,
       support
     from summed
@@ -1124,7 +1116,7 @@ select
   cast(tp as double precision) / nullif(tp + fp, 0) as precision,
   cast(tp as double precision) / nullif(tp + fn, 0) as recall,
   cast(tn as double precision) / nullif(tn + fp, 0) as specificity,
-  2.0 * tp / nullif(2.0 * tp + fp + fn, 0) as f1,
+  2.0::float8 * tp / nullif(2.0::float8 * tp + fp + fn, 0) as f1,
   cast(tp as double precision) / nullif(tp + fp + fn, 0) as jaccard
 from class_outcomes
 order by month, ordinal
@@ -1186,7 +1178,7 @@ with
       cast(date_trunc('month', predicted_at) as date) as month,
       count(*) as total,
       count(*) filter (where is_urgent is null) as actual_missing,
-      0 as predicted_missing,
+      0::bigint as predicted_missing,
       count(*) filter (where is_urgent and urgency >= $1) as tp,
       count(*) filter (where not is_urgent and urgency >= $1) as fp,
       count(*) filter (where is_urgent and urgency < $1) as fn,
@@ -1219,7 +1211,7 @@ with
       cast(tn as double precision) / nullif(tn + fn, 0) as npv,
       cast(fp as double precision) / nullif(fp + tn, 0) as fpr,
       cast(fn as double precision) / nullif(fn + tp, 0) as fnr,
-      2.0 * tp / nullif(2.0 * tp + fp + fn, 0) as f1,
+      2.0::float8 * tp / nullif(2.0::float8 * tp + fp + fn, 0) as f1,
       cast(tp as double precision) / nullif(tp + fp + fn, 0) as jaccard,
       (cast(tp as double precision) * tn - cast(fp as double precision) * fn)
         / nullif(
@@ -1271,7 +1263,7 @@ with
       cast(date_trunc('month', predicted_at) as date) as month,
       count(*) as total,
       count(*) filter (where is_urgent is null) as actual_missing,
-      0 as predicted_missing,
+      0::bigint as predicted_missing,
       count(*) filter (where is_urgent and urgency >= $1) as tp,
       count(*) filter (where not is_urgent and urgency >= $1) as fp,
       count(*) filter (where is_urgent and urgency < $1) as fn,
@@ -1302,7 +1294,7 @@ select
   cast(tn as double precision) / nullif(tn + fn, 0) as npv,
   cast(fp as double precision) / nullif(fp + tn, 0) as fpr,
   cast(fn as double precision) / nullif(fn + tp, 0) as fnr,
-  2.0 * tp / nullif(2.0 * tp + fp + fn, 0) as f1,
+  2.0::float8 * tp / nullif(2.0::float8 * tp + fp + fn, 0) as f1,
   cast(tp as double precision) / nullif(tp + fp + fn, 0) as jaccard,
   (cast(tp as double precision) * tn - cast(fp as double precision) * fn)
     / nullif(sqrt(cast(tp + fp as double precision) * (tp + fn) * (tn + fp) * (tn + fn)), 0) as mcc,
@@ -1318,7 +1310,7 @@ order by model collate "C", month
 -- Postgres 16 · definition.ts
 with
   thresholds as (
-    select 1 as ordinal, 0.25 as threshold
+    select 1 as ordinal, 0.25::float8 as threshold
     union all
     select 2, 0.5
     union all
@@ -1387,7 +1379,7 @@ order by threshold, actual_order, predicted_order
 -- Postgres 16 · definition.ts
 with
   thresholds as (
-    select 1 as ordinal, 0.25 as threshold
+    select 1 as ordinal, 0.25::float8 as threshold
     union all
     select 2, 0.5
     union all
@@ -1420,7 +1412,7 @@ with
       t.threshold,
       cast(sum(b.total) as bigint) as total,
       cast(sum(case when b.actual is null then b.total else 0 end) as bigint) as actual_missing,
-      0 as predicted_missing,
+      0::bigint as predicted_missing,
       cast(sum(case when b.actual and b.band >= t.ordinal then b.total else 0 end) as bigint) as tp,
       cast(
         sum(case when not b.actual and b.band >= t.ordinal then b.total else 0 end) as bigint
@@ -1457,7 +1449,7 @@ with
       cast(tn as double precision) / nullif(tn + fn, 0) as npv,
       cast(fp as double precision) / nullif(fp + tn, 0) as fpr,
       cast(fn as double precision) / nullif(fn + tp, 0) as fnr,
-      2.0 * tp / nullif(2.0 * tp + fp + fn, 0) as f1,
+      2.0::float8 * tp / nullif(2.0::float8 * tp + fp + fn, 0) as f1,
       cast(tp as double precision) / nullif(tp + fp + fn, 0) as jaccard,
       (cast(tp as double precision) * tn - cast(fp as double precision) * fn)
         / nullif(
@@ -1470,7 +1462,7 @@ with
             + cast(tp + fn as double precision) * (fn + tn),
           0
         ) as kappa,
-      1.0 * fp + 10.0 * fn as cost
+      1.0::float8 * fp + 10.0::float8 * fn as cost
     from outcomes
   )
 select
@@ -1504,7 +1496,7 @@ limit 1
 -- Postgres 16 · definition.ts
 with
   thresholds as (
-    select 1 as ordinal, 0.25 as threshold
+    select 1 as ordinal, 0.25::float8 as threshold
     union all
     select 2, 0.5
     union all
@@ -1537,7 +1529,7 @@ with
       t.threshold,
       cast(sum(b.total) as bigint) as total,
       cast(sum(case when b.actual is null then b.total else 0 end) as bigint) as actual_missing,
-      0 as predicted_missing,
+      0::bigint as predicted_missing,
       cast(sum(case when b.actual and b.band >= t.ordinal then b.total else 0 end) as bigint) as tp,
       cast(
         sum(case when not b.actual and b.band >= t.ordinal then b.total else 0 end) as bigint
@@ -1572,7 +1564,7 @@ select
   cast(tn as double precision) / nullif(tn + fn, 0) as npv,
   cast(fp as double precision) / nullif(fp + tn, 0) as fpr,
   cast(fn as double precision) / nullif(fn + tp, 0) as fnr,
-  2.0 * tp / nullif(2.0 * tp + fp + fn, 0) as f1,
+  2.0::float8 * tp / nullif(2.0::float8 * tp + fp + fn, 0) as f1,
   cast(tp as double precision) / nullif(tp + fp + fn, 0) as jaccard,
   (cast(tp as double precision) * tn - cast(fp as double precision) * fn)
     / nullif(sqrt(cast(tp + fp as double precision) * (tp + fn) * (tn + fp) * (tn + fn)), 0) as mcc,
@@ -1581,6 +1573,6 @@ select
       cast(tp + fp as double precision) * (fp + tn) + cast(tp + fn as double precision) * (fn + tn),
       0
     ) as kappa,
-  1.0 * fp + 10.0 * fn as cost
+  1.0::float8 * fp + 10.0::float8 * fn as cost
 from outcomes
 order by threshold

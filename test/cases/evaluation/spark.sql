@@ -146,7 +146,7 @@ with
       n.number,
       pc.only_a_right + pc.only_b_right as m,
       least(pc.only_a_right, pc.only_b_right) as fewer,
-      sum(ln((pc.only_a_right + pc.only_b_right - n.number + 1) / nullif(n.number, 0))) over (
+      sum(ln((pc.only_a_right + pc.only_b_right - n.number + 1) / n.number)) over (
         partition by n.model_a, n.model_b
         order by n.number
       ) as log_coefficient
@@ -162,7 +162,7 @@ with
         case
           when log_coefficient - 0.6931471805599453D * m > -700
           then exp(log_coefficient - 0.6931471805599453D * m)
-          else 0D
+          else 0
         end
       ) as tail
     from coefficients
@@ -174,7 +174,7 @@ select
   pc.model_b,
   pc.n,
   pc.same_prediction,
-  pc.same_prediction / nullif(pc.n, 0) as agreement,
+  pc.same_prediction / pc.n as agreement,
   pc.both_right,
   pc.only_a_right,
   pc.only_b_right,
@@ -189,7 +189,7 @@ select
         case
           when -0.6931471805599453D * (pc.only_a_right + pc.only_b_right) > -700
           then exp(-0.6931471805599453D * (pc.only_a_right + pc.only_b_right))
-          else 0D
+          else 0
         end
           + coalesce(t.tail, 0)
       ),
@@ -246,7 +246,7 @@ with
       sum(case when c2.predicted = 'billing' then c2.n else 0 end) as predicted_billing,
       sum(case when c2.predicted = 'delivery' then c2.n else 0 end) as predicted_delivery,
       sum(case when c2.predicted = 'returns' then c2.n else 0 end) as predicted_returns,
-      coalesce(sum(c2.n), 0) as total
+      sum(c2.n) as total
     from classes as c
     left join counted as c2 on c2.actual = c.label
     group by c.ordinal, c.label
@@ -359,11 +359,11 @@ with
   -- All classes together.
   summed as (
     select
-      coalesce(sum(pc.tp), 0) as tp,
-      coalesce(sum(pc.fp), 0) as fp,
-      coalesce(sum(pc.fn), 0) as fn,
-      coalesce(sum(pc.tn), 0) as tn,
-      coalesce(sum(pc.support), 0) as support
+      sum(pc.tp) as tp,
+      sum(pc.fp) as fp,
+      sum(pc.fn) as fn,
+      sum(pc.tn) as tn,
+      sum(pc.support) as support
     from per_class as pc
   )
 select
@@ -373,7 +373,7 @@ select
   avg(pc.specificity) as specificity,
   avg(pc.f1) as f1,
   avg(pc.jaccard) as jaccard,
-  coalesce(sum(pc.support), 0) as support
+  sum(pc.support) as support
 from per_class as pc
 union all
 select
@@ -401,7 +401,7 @@ select
     / nullif(sum(case when pc.f1 is not null then pc.support else 0 end), 0) as f1,
   sum(pc.jaccard * pc.support)
     / nullif(sum(case when pc.jaccard is not null then pc.support else 0 end), 0) as jaccard,
-  coalesce(sum(pc.support), 0) as support
+  sum(pc.support) as support
 from per_class as pc
 order by average
 
@@ -425,9 +425,9 @@ with
   -- How many rows there are, and how many lack a label.
   all_rows as (
     select
-      coalesce(sum(n), 0) as total,
-      coalesce(sum(case when actual is null then n else 0 end), 0) as actual_missing,
-      coalesce(sum(case when predicted is null then n else 0 end), 0) as predicted_missing
+      sum(n) as total,
+      sum(case when actual is null then n else 0 end) as actual_missing,
+      sum(case when predicted is null then n else 0 end) as predicted_missing
     from labelled
   ),
   -- What each label counts on either side.
@@ -457,8 +457,8 @@ with
   -- What the coefficients are made of.
   sums as (
     select
-      coalesce(sum(support), 0) as n,
-      coalesce(sum(tp), 0) as correct,
+      sum(support) as n,
+      sum(tp) as correct,
       avg(tp / nullif(support, 0)) as mean_recall,
       sum(cast(support as double) * predicted_count) as by_chance,
       sum(cast(support as double) * support) as actual_squares,
@@ -1130,7 +1130,7 @@ with
       trunc(predicted_at, 'month') as month,
       count(*) as total,
       count(*) filter (where is_urgent is null) as actual_missing,
-      0 as predicted_missing,
+      0L as predicted_missing,
       count(*) filter (where is_urgent and urgency >= :threshold) as tp,
       count(*) filter (where not is_urgent and urgency >= :threshold) as fp,
       count(*) filter (where is_urgent and urgency < :threshold) as fn,
@@ -1235,7 +1235,7 @@ with
       trunc(predicted_at, 'month') as month,
       count(*) as total,
       count(*) filter (where is_urgent is null) as actual_missing,
-      0 as predicted_missing,
+      0L as predicted_missing,
       count(*) filter (where is_urgent and urgency >= :threshold) as tp,
       count(*) filter (where not is_urgent and urgency >= :threshold) as fp,
       count(*) filter (where is_urgent and urgency < :threshold) as fn,
@@ -1277,9 +1277,9 @@ with
   thresholds as (
     select 1 as ordinal, 0.25D as threshold
     union all
-    select 2, 0.5D
+    select 2, 0.5
     union all
-    select 3, 0.75D
+    select 3, 0.75
   ),
   -- One scan: the labels by how many of the thresholds their score reaches.
   banded as (
@@ -1346,9 +1346,9 @@ with
   thresholds as (
     select 1 as ordinal, 0.25D as threshold
     union all
-    select 2, 0.5D
+    select 2, 0.5
     union all
-    select 3, 0.75D
+    select 3, 0.75
   ),
   -- One scan: the rows by how many of the thresholds their score reaches.
   banded as (
@@ -1377,7 +1377,7 @@ with
       t.threshold,
       sum(b.total) as total,
       sum(case when b.actual is null then b.total else 0 end) as actual_missing,
-      0 as predicted_missing,
+      0L as predicted_missing,
       sum(case when b.actual and b.band >= t.ordinal then b.total else 0 end) as tp,
       sum(case when not b.actual and b.band >= t.ordinal then b.total else 0 end) as fp,
       sum(case when b.actual and b.band < t.ordinal then b.total else 0 end) as fn,
@@ -1451,9 +1451,9 @@ with
   thresholds as (
     select 1 as ordinal, 0.25D as threshold
     union all
-    select 2, 0.5D
+    select 2, 0.5
     union all
-    select 3, 0.75D
+    select 3, 0.75
   ),
   -- One scan: the rows by how many of the thresholds their score reaches.
   banded as (
@@ -1482,7 +1482,7 @@ with
       t.threshold,
       sum(b.total) as total,
       sum(case when b.actual is null then b.total else 0 end) as actual_missing,
-      0 as predicted_missing,
+      0L as predicted_missing,
       sum(case when b.actual and b.band >= t.ordinal then b.total else 0 end) as tp,
       sum(case when not b.actual and b.band >= t.ordinal then b.total else 0 end) as fp,
       sum(case when b.actual and b.band < t.ordinal then b.total else 0 end) as fn,

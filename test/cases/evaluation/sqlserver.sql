@@ -187,11 +187,8 @@ with
       least(pc.only_a_right, pc.only_b_right) as fewer,
       sum(
         case
-          when cast(pc.only_a_right + pc.only_b_right - n.number + 1 as float) / nullif(n.number, 0)
-              > 0
-          then log(
-              cast(pc.only_a_right + pc.only_b_right - n.number + 1 as float) / nullif(n.number, 0)
-            )
+          when cast(pc.only_a_right + pc.only_b_right - n.number + 1 as float) / n.number > 0
+          then log(cast(pc.only_a_right + pc.only_b_right - n.number + 1 as float) / n.number)
         end
       ) over (
         partition by (n.model_a + N'.') collate Latin1_General_100_BIN2_UTF8,
@@ -227,7 +224,7 @@ select
   pc.model_b,
   pc.n,
   pc.same_prediction,
-  cast(pc.same_prediction as float) / nullif(pc.n, 0) as agreement,
+  cast(pc.same_prediction as float) / pc.n as agreement,
   pc.both_right,
   pc.only_a_right,
   pc.only_b_right,
@@ -345,7 +342,7 @@ with
           else 0
         end
       ) as predicted_returns,
-      coalesce(sum(c2.n), 0) as total
+      sum(c2.n) as total
     from classes as c
     left join counted as c2 on (c2.actual + N'.') collate Latin1_General_100_BIN2_UTF8
         = (c.label + N'.') collate Latin1_General_100_BIN2_UTF8
@@ -473,11 +470,11 @@ with
   -- All classes together.
   summed as (
     select
-      coalesce(sum(pc.tp), 0) as tp,
-      coalesce(sum(pc.fp), 0) as fp,
-      coalesce(sum(pc.fn), 0) as fn,
-      coalesce(sum(pc.tn), 0) as tn,
-      coalesce(sum(pc.support), 0) as support
+      sum(pc.tp) as tp,
+      sum(pc.fp) as fp,
+      sum(pc.fn) as fn,
+      sum(pc.tn) as tn,
+      sum(pc.support) as support
     from per_class as pc
   ),
   combined_per_class as (
@@ -488,7 +485,7 @@ with
       avg(pc.specificity) as specificity,
       avg(pc.f1) as f1,
       avg(pc.jaccard) as jaccard,
-      coalesce(sum(pc.support), 0) as support
+      sum(pc.support) as support
     from per_class as pc
     union all
     select
@@ -519,7 +516,7 @@ with
         / nullif(sum(case when pc.f1 is not null then pc.support else 0 end), 0) as f1,
       sum(pc.jaccard * pc.support)
         / nullif(sum(case when pc.jaccard is not null then pc.support else 0 end), 0) as jaccard,
-      coalesce(sum(pc.support), 0) as support
+      sum(pc.support) as support
     from per_class as pc
   )
 select average, [precision], recall, specificity, f1, jaccard, support
@@ -558,9 +555,9 @@ with
   -- How many rows there are, and how many lack a label.
   all_rows as (
     select
-      coalesce(sum(n), 0) as total,
-      coalesce(sum(case when actual is null then n else 0 end), 0) as actual_missing,
-      coalesce(sum(case when predicted is null then n else 0 end), 0) as predicted_missing
+      sum(n) as total,
+      sum(case when actual is null then n else 0 end) as actual_missing,
+      sum(case when predicted is null then n else 0 end) as predicted_missing
     from labelled
   ),
   -- What each label counts on either side.
@@ -595,8 +592,8 @@ with
   -- What the coefficients are made of.
   sums as (
     select
-      coalesce(sum(support), 0) as n,
-      coalesce(sum(tp), 0) as correct,
+      sum(support) as n,
+      sum(tp) as correct,
       avg(cast(tp as float) / nullif(support, 0)) as mean_recall,
       sum(cast(support as float) * predicted_count) as by_chance,
       sum(cast(support as float) * support) as actual_squares,
@@ -1435,7 +1432,7 @@ with
       cast(datetrunc(month, predicted_at) as date) as month,
       count_big(*) as total,
       count_big(case when is_urgent is null then 1 end) as actual_missing,
-      0 as predicted_missing,
+      cast(0 as bigint) as predicted_missing,
       count_big(case when is_urgent = 1 and urgency >= @threshold then 1 end) as tp,
       count_big(case when not is_urgent = 1 and urgency >= @threshold then 1 end) as fp,
       count_big(case when is_urgent = 1 and urgency < @threshold then 1 end) as fn,
@@ -1546,7 +1543,7 @@ with
       cast(datetrunc(month, predicted_at) as date) as month,
       count_big(*) as total,
       count_big(case when is_urgent is null then 1 end) as actual_missing,
-      0 as predicted_missing,
+      cast(0 as bigint) as predicted_missing,
       count_big(case when is_urgent = 1 and urgency >= @threshold then 1 end) as tp,
       count_big(case when not is_urgent = 1 and urgency >= @threshold then 1 end) as fp,
       count_big(case when is_urgent = 1 and urgency < @threshold then 1 end) as fn,
@@ -1695,7 +1692,7 @@ with
       t.threshold,
       sum(b.total) as total,
       sum(case when b.actual is null then b.total else 0 end) as actual_missing,
-      0 as predicted_missing,
+      cast(0 as bigint) as predicted_missing,
       sum(case when b.actual = 1 and b.band >= t.ordinal then b.total else 0 end) as tp,
       sum(case when not b.actual = 1 and b.band >= t.ordinal then b.total else 0 end) as fp,
       sum(case when b.actual = 1 and b.band < t.ordinal then b.total else 0 end) as fn,
@@ -1800,7 +1797,7 @@ with
       t.threshold,
       sum(b.total) as total,
       sum(case when b.actual is null then b.total else 0 end) as actual_missing,
-      0 as predicted_missing,
+      cast(0 as bigint) as predicted_missing,
       sum(case when b.actual = 1 and b.band >= t.ordinal then b.total else 0 end) as tp,
       sum(case when not b.actual = 1 and b.band >= t.ordinal then b.total else 0 end) as fp,
       sum(case when b.actual = 1 and b.band < t.ordinal then b.total else 0 end) as fn,

@@ -60,3 +60,38 @@ export const ties = features("ties", {
   asOf,
   columns: (c, { latest }) => ({ customerId: c.customerId, total: latest(keyless).total }),
 });
+
+// Frames, for a window of a month, for distinct values, and where all rows have one instant.
+const shown = from(orders)
+  .select(({ orders: o }) => ({ orderId: o.orderId, customerId: o.customerId, at: o.orderedAt }))
+  .as("shown");
+export const calendar = features("calendar", {
+  spine: shown,
+  asOf: (s) => s.at,
+  columns: (s, { related }) => ({
+    orderId: s.orderId,
+    ...related(orders, (o, { last }) => last([1], "month", { spend: o.total.sum() }), {
+      on: (o) => o.customerId.eq(s.customerId),
+      plan: "frames",
+    }),
+  }),
+});
+export const distinctValues = features("distinct_values", {
+  spine: shown,
+  asOf: (s) => s.at,
+  columns: (s, { related }) => ({
+    orderId: s.orderId,
+    ...related(orders, (o, { last }) => last([1], "week", { n: o.status.countDistinct() }), {
+      on: (o) => o.customerId.eq(s.customerId),
+      plan: "frames",
+    }),
+  }),
+});
+export const oneInstant = features("one_instant", {
+  entity: customers,
+  asOf,
+  columns: (c, { related }) => ({
+    customerId: c.customerId,
+    ...related(orders, (o, { last }) => last([1], "week", { spend: o.total.sum() }), { plan: "frames" }),
+  }),
+});

@@ -2,7 +2,7 @@
 -- SQL Server 2022 · definition.ts
 select
   count_big(*) as orders,
-  coalesce(sum(o.total), 0.00) as total,
+  sum(o.total) as total,
   min(o.ordered_at) as first,
   cast(count_big(o.discount) as float) / nullif(count_big(*), 0) as discount_share
 from orders as o;

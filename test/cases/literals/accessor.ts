@@ -89,7 +89,7 @@ export const constants: Query<NoParams, ConstantsRow> = /* @__PURE__ */ defineQu
     sqlserver: {
       text: `select
   customer_id,
-  -2147483648 as int,
+  cast(-2147483648 as int) as int,
   cast(9223372036854775807 as bigint) as bigint,
   1e-7 as [double],
   2e0 as whole,
@@ -161,8 +161,8 @@ export const hostileTexts: Query<NoParams, HostileTextsRow> = /* @__PURE__ */ de
   customer_id,
   'it''s' as text0,
   'say "hi"' as text1,
-  'back\\slash' as text2,
-  'end with \\' as text3,
+  E'back\\\\slash' as text2,
+  E'end with \\\\' as text3,
   'two
 lines\r
 and	a tab' as text4,
@@ -171,18 +171,18 @@ and	a tab' as text4,
   '? $1 @p1 :name %s' as text7,
   'größe 😀 ‏' as text8,
   '' as text9,
-  'it''s ' || name || ' \\' as joined,
-  name like '50\\%%' as "like",
+  'it''s ' || name || E' \\\\' as joined,
+  name like E'50\\\\%%' as "like",
   strpos(name, '%') > 0 as contains,
-  replace(name, '''', '\\''') as replaced
+  replace(name, '''', E'\\\\''') as replaced
 from customers
 where name in (
-    'it''s', 'say "hi"', 'back\\slash', 'end with \\', 'two
+    'it''s', 'say "hi"', E'back\\\\slash', E'end with \\\\', 'two
 lines\r
 and	a tab', '*/ -- # \${x} \`y\`',
     '''; drop table customers; --', '? $1 @p1 :name %s', 'größe 😀 ‏', ''
   )
-  or starts_with(name, '100%_[a]\\')`,
+  or starts_with(name, E'100%_[a]\\\\')`,
       params: [],
     },
     mysql: {

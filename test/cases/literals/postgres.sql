@@ -12,11 +12,11 @@ order by name collate "C"
 -- Postgres 16 · definition.ts
 select
   customer_id,
-  -2147483648 as int,
+  (-2147483648)::int as int,
   9223372036854775807 as bigint,
-  1e-7 as double,
-  2.0 as whole,
-  1.7976931348623157e+308 as huge,
+  1e-7::float8 as double,
+  2.0::float8 as whole,
+  1.7976931348623157e+308::float8 as huge,
   -0.10 as decimal,
   false as boolean,
   date '0001-01-01' as date,
@@ -31,8 +31,8 @@ select
   customer_id,
   'it''s' as text0,
   'say "hi"' as text1,
-  'back\slash' as text2,
-  'end with \' as text3,
+  E'back\\slash' as text2,
+  E'end with \\' as text3,
   'two
 lines
 and	a tab' as text4,
@@ -41,15 +41,15 @@ and	a tab' as text4,
   '? $1 @p1 :name %s' as text7,
   'größe 😀 ‏' as text8,
   '' as text9,
-  'it''s ' || name || ' \' as joined,
-  name like '50\%%' as "like",
+  'it''s ' || name || E' \\' as joined,
+  name like E'50\\%%' as "like",
   strpos(name, '%') > 0 as contains,
-  replace(name, '''', '\''') as replaced
+  replace(name, '''', E'\\''') as replaced
 from customers
 where name in (
-    'it''s', 'say "hi"', 'back\slash', 'end with \', 'two
+    'it''s', 'say "hi"', E'back\\slash', E'end with \\', 'two
 lines
 and	a tab', '*/ -- # ${x} `y`',
     '''; drop table customers; --', '? $1 @p1 :name %s', 'größe 😀 ‏', ''
   )
-  or starts_with(name, '100%_[a]\')
+  or starts_with(name, E'100%_[a]\\')

@@ -12,7 +12,7 @@ order by cast((name + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(
 -- SQL Server 2022 · definition.ts
 select
   customer_id,
-  -2147483648 as int,
+  cast(-2147483648 as int) as int,
   cast(9223372036854775807 as bigint) as bigint,
   1e-7 as [double],
   2e0 as whole,

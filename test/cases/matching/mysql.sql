@@ -797,16 +797,16 @@ with
   )
 select
   'sound' as rule,
-  coalesce(cast(sum(`rows` * (`rows` - 1) div 2) as signed), 0) as pairs,
+  cast(sum(`rows` * (`rows` - 1) div 2) as signed) as pairs,
   count(case when `rows` > 1 then 1 end) as blocks,
-  coalesce(max(`rows`), 0) as largest_block
+  max(`rows`) as largest_block
 from sound_blocks
 union all
 select
   'day' as rule,
-  coalesce(cast(sum(`rows` * (`rows` - 1) div 2) as signed), 0) as pairs,
+  cast(sum(`rows` * (`rows` - 1) div 2) as signed) as pairs,
   count(case when `rows` > 1 then 1 end) as blocks,
-  coalesce(max(`rows`), 0) as largest_block
+  max(`rows`) as largest_block
 from day_blocks
 
 -- same_customer_candidates: every pair that same_customer compares, and whether it accepts it.

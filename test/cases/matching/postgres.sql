@@ -13,8 +13,8 @@ select
                 'BFPVCGJKQSXZDTLMNRAEIOUYHW',
                 '11112222222233455600000099'
               ),
-              '(.)(9*\1)+',
-              '\1',
+              E'(.)(9*\\1)+',
+              E'\\1',
               'g'
             ),
             2
@@ -129,8 +129,8 @@ with
                     'BFPVCGJKQSXZDTLMNRAEIOUYHW',
                     '11112222222233455600000099'
                   ),
-                  '(.)(9*\1)+',
-                  '\1',
+                  E'(.)(9*\\1)+',
+                  E'\\1',
                   'g'
                 ),
                 2
@@ -190,7 +190,7 @@ with
       customer_id_b,
       same_country,
       case
-        when same_country is null then cast(0.0 as double precision)
+        when same_country is null then 0.0::float8
         when same_country then 1.0
         else -2.0
       end as country_weight
@@ -220,7 +220,7 @@ with
       name,
       same_country,
       case
-        when name is null then cast(0.0 as double precision)
+        when name is null then 0.0::float8
         when name <= 0 then 4.0
         when name <= 1 then 2.5
         else -3.0
@@ -256,8 +256,8 @@ with
                     'BFPVCGJKQSXZDTLMNRAEIOUYHW',
                     '11112222222233455600000099'
                   ),
-                  '(.)(9*\1)+',
-                  '\1',
+                  E'(.)(9*\\1)+',
+                  E'\\1',
                   'g'
                 ),
                 2
@@ -284,8 +284,8 @@ with
                     'BFPVCGJKQSXZDTLMNRAEIOUYHW',
                     '11112222222233455600000099'
                   ),
-                  '(.)(9*\1)+',
-                  '\1',
+                  E'(.)(9*\\1)+',
+                  E'\\1',
                   'g'
                 ),
                 2
@@ -311,8 +311,8 @@ with
                     'BFPVCGJKQSXZDTLMNRAEIOUYHW',
                     '11112222222233455600000099'
                   ),
-                  '(.)(9*\1)+',
-                  '\1',
+                  E'(.)(9*\\1)+',
+                  E'\\1',
                   'g'
                 ),
                 2
@@ -334,16 +334,16 @@ with
   )
 select
   'sound' as rule,
-  coalesce(cast(sum(rows * (rows - 1) / 2) as bigint), 0) as pairs,
+  cast(sum(rows * (rows - 1) / 2) as bigint) as pairs,
   count(*) filter (where rows > 1) as blocks,
-  coalesce(max(rows), 0) as largest_block
+  max(rows) as largest_block
 from sound_blocks
 union all
 select
   'day' as rule,
-  coalesce(cast(sum(rows * (rows - 1) / 2) as bigint), 0) as pairs,
+  cast(sum(rows * (rows - 1) / 2) as bigint) as pairs,
   count(*) filter (where rows > 1) as blocks,
-  coalesce(max(rows), 0) as largest_block
+  max(rows) as largest_block
 from day_blocks
 
 -- same_customer_candidates: every pair that same_customer compares, and whether it accepts it.
@@ -367,8 +367,8 @@ with
                     'BFPVCGJKQSXZDTLMNRAEIOUYHW',
                     '11112222222233455600000099'
                   ),
-                  '(.)(9*\1)+',
-                  '\1',
+                  E'(.)(9*\\1)+',
+                  E'\\1',
                   'g'
                 ),
                 2
@@ -430,7 +430,7 @@ with
             when greatest(char_length(name_a), char_length(name_b)) <= 32
             then levenshtein(name_a, name_b)
           end is null
-        then cast(0.0 as double precision)
+        then 0.0::float8
         when case
             when greatest(char_length(name_a), char_length(name_b)) <= 32
             then levenshtein(name_a, name_b)
@@ -446,7 +446,7 @@ with
         else -3.0
       end as name_weight,
       case
-        when (country_a = country_b) is null then cast(0.0 as double precision)
+        when (country_a = country_b) is null then 0.0::float8
         when country_a = country_b then 1.0
         else -2.0
       end as country_weight

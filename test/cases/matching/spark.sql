@@ -154,11 +154,7 @@ with
       customer_id_a,
       customer_id_b,
       same_country,
-      case
-        when same_country is null then 0D
-        when same_country then 1D
-        else -2D
-      end as country_weight
+      case when same_country is null then 0D when same_country then 1 else -2 end as country_weight
     from compared_first
   ),
   -- The rest, of pairs that can still reach the score.
@@ -184,9 +180,9 @@ with
       same_country,
       case
         when name is null then 0D
-        when name <= 0 then 4D
-        when name <= 1 then 2.5D
-        else -3D
+        when name <= 0 then 4
+        when name <= 1 then 2.5
+        else -3
       end as name_weight,
       country_weight
     from comparisons
@@ -294,16 +290,16 @@ with
   )
 select
   'sound' as rule,
-  coalesce(sum(rows * (rows - 1) div 2), 0) as pairs,
+  sum(rows * (rows - 1) div 2) as pairs,
   count(*) filter (where rows > 1) as blocks,
-  coalesce(max(rows), 0) as largest_block
+  max(rows) as largest_block
 from sound_blocks
 union all
 select
   'day' as rule,
-  coalesce(sum(rows * (rows - 1) div 2), 0) as pairs,
+  sum(rows * (rows - 1) div 2) as pairs,
   count(*) filter (where rows > 1) as blocks,
-  coalesce(max(rows), 0) as largest_block
+  max(rows) as largest_block
 from day_blocks
 
 -- same_customer_candidates: every pair that same_customer compares, and whether it accepts it.
@@ -394,19 +390,19 @@ with
             then levenshtein(name_a, name_b)
           end
             <= 0
-        then 4D
+        then 4
         when case
             when greatest(char_length(name_a), char_length(name_b)) <= 32
             then levenshtein(name_a, name_b)
           end
             <= 1
-        then 2.5D
-        else -3D
+        then 2.5
+        else -3
       end as name_weight,
       case
         when (country_a = country_b) is null then 0D
-        when country_a = country_b then 1D
-        else -2D
+        when country_a = country_b then 1
+        else -2
       end as country_weight
     from candidates
   )

@@ -16,7 +16,10 @@ select
                   space(52)
                 )
                   + '.',
-                space(len((name + N'') collate Latin1_General_100_BIN2_UTF8 + '.'))
+                replicate(
+                  cast(N' ' as nvarchar(max)),
+                  len((name + N'') collate Latin1_General_100_BIN2_UTF8 + '.')
+                )
               ),
               ' ',
               ''
@@ -63,7 +66,8 @@ select
                                                                 space(52)
                                                               )
                                                                 + '.',
-                                                              space(
+                                                              replicate(
+                                                                cast(N' ' as nvarchar(max)),
                                                                 len(
                                                                   (
                                                                     name + N''
@@ -100,7 +104,8 @@ select
                                                                     space(52)
                                                                   )
                                                                     + '.',
-                                                                  space(
+                                                                  replicate(
+                                                                    cast(N' ' as nvarchar(max)),
                                                                     len(
                                                                       (
                                                                         name + N''
@@ -556,7 +561,10 @@ with
                       space(52)
                     )
                       + '.',
-                    space(len((name + N'') collate Latin1_General_100_BIN2_UTF8 + '.'))
+                    replicate(
+                      cast(N' ' as nvarchar(max)),
+                      len((name + N'') collate Latin1_General_100_BIN2_UTF8 + '.')
+                    )
                   ),
                   ' ',
                   ''
@@ -603,7 +611,8 @@ with
                                                                     space(52)
                                                                   )
                                                                     + '.',
-                                                                  space(
+                                                                  replicate(
+                                                                    cast(N' ' as nvarchar(max)),
                                                                     len(
                                                                       (
                                                                         name + N''
@@ -640,7 +649,8 @@ with
                                                                         space(52)
                                                                       )
                                                                         + '.',
-                                                                      space(
+                                                                      replicate(
+                                                                        cast(N' ' as nvarchar(max)),
                                                                         len(
                                                                           (
                                                                             name + N''
@@ -1070,7 +1080,10 @@ with
                         space(52)
                       )
                         + '.',
-                      space(len((name + N'') collate Latin1_General_100_BIN2_UTF8 + '.'))
+                      replicate(
+                        cast(N' ' as nvarchar(max)),
+                        len((name + N'') collate Latin1_General_100_BIN2_UTF8 + '.')
+                      )
                     ),
                     ' ',
                     ''
@@ -1117,7 +1130,8 @@ with
                                                                       space(52)
                                                                     )
                                                                       + '.',
-                                                                    space(
+                                                                    replicate(
+                                                                      cast(N' ' as nvarchar(max)),
                                                                       len(
                                                                         (
                                                                           name + N''
@@ -1154,7 +1168,10 @@ with
                                                                           space(52)
                                                                         )
                                                                           + '.',
-                                                                        space(
+                                                                        replicate(
+                                                                          cast(
+                                                                            N' ' as nvarchar(max)
+                                                                          ),
                                                                           len(
                                                                             (
                                                                               name + N''
@@ -1261,7 +1278,10 @@ with
                       space(52)
                     )
                       + '.',
-                    space(len((name + N'') collate Latin1_General_100_BIN2_UTF8 + '.'))
+                    replicate(
+                      cast(N' ' as nvarchar(max)),
+                      len((name + N'') collate Latin1_General_100_BIN2_UTF8 + '.')
+                    )
                   ),
                   ' ',
                   ''
@@ -1308,7 +1328,8 @@ with
                                                                     space(52)
                                                                   )
                                                                     + '.',
-                                                                  space(
+                                                                  replicate(
+                                                                    cast(N' ' as nvarchar(max)),
                                                                     len(
                                                                       (
                                                                         name + N''
@@ -1345,7 +1366,8 @@ with
                                                                         space(52)
                                                                       )
                                                                         + '.',
-                                                                      space(
+                                                                      replicate(
+                                                                        cast(N' ' as nvarchar(max)),
                                                                         len(
                                                                           (
                                                                             name + N''
@@ -1451,7 +1473,10 @@ with
                         space(52)
                       )
                         + '.',
-                      space(len((name + N'') collate Latin1_General_100_BIN2_UTF8 + '.'))
+                      replicate(
+                        cast(N' ' as nvarchar(max)),
+                        len((name + N'') collate Latin1_General_100_BIN2_UTF8 + '.')
+                      )
                     ),
                     ' ',
                     ''
@@ -1498,7 +1523,8 @@ with
                                                                       space(52)
                                                                     )
                                                                       + '.',
-                                                                    space(
+                                                                    replicate(
+                                                                      cast(N' ' as nvarchar(max)),
                                                                       len(
                                                                         (
                                                                           name + N''
@@ -1535,7 +1561,10 @@ with
                                                                           space(52)
                                                                         )
                                                                           + '.',
-                                                                        space(
+                                                                        replicate(
+                                                                          cast(
+                                                                            N' ' as nvarchar(max)
+                                                                          ),
                                                                           len(
                                                                             (
                                                                               name + N''
@@ -1635,16 +1664,16 @@ with
   )
 select
   'sound' as [rule],
-  coalesce(sum(rows * (rows - 1) / 2), 0) as pairs,
+  sum(rows * (rows - 1) / 2) as pairs,
   count_big(case when rows > 1 then 1 end) as blocks,
-  coalesce(max(rows), 0) as largest_block
+  max(rows) as largest_block
 from sound_blocks
 union all
 select
   'day' as [rule],
-  coalesce(sum(rows * (rows - 1) / 2), 0) as pairs,
+  sum(rows * (rows - 1) / 2) as pairs,
   count_big(case when rows > 1 then 1 end) as blocks,
-  coalesce(max(rows), 0) as largest_block
+  max(rows) as largest_block
 from day_blocks;
 
 -- same_customer_candidates: every pair that same_customer compares, and whether it accepts it.
@@ -1674,7 +1703,10 @@ with
                       space(52)
                     )
                       + '.',
-                    space(len((name + N'') collate Latin1_General_100_BIN2_UTF8 + '.'))
+                    replicate(
+                      cast(N' ' as nvarchar(max)),
+                      len((name + N'') collate Latin1_General_100_BIN2_UTF8 + '.')
+                    )
                   ),
                   ' ',
                   ''
@@ -1721,7 +1753,8 @@ with
                                                                     space(52)
                                                                   )
                                                                     + '.',
-                                                                  space(
+                                                                  replicate(
+                                                                    cast(N' ' as nvarchar(max)),
                                                                     len(
                                                                       (
                                                                         name + N''
@@ -1758,7 +1791,8 @@ with
                                                                         space(52)
                                                                       )
                                                                         + '.',
-                                                                      space(
+                                                                      replicate(
+                                                                        cast(N' ' as nvarchar(max)),
                                                                         len(
                                                                           (
                                                                             name + N''

@@ -290,7 +290,7 @@ export interface SomeOrdersByCustomerParams {
 }
 
 /** A number of orders that the refresh is told, under a key that is only claimed. */
-export const someOrdersByCustomer: Run<SomeOrdersByCustomerParams, "create" | "refresh" | "drop"> = /* @__PURE__ */ defineRun({
+export const someOrdersByCustomer: Run<SomeOrdersByCustomerParams, "create" | "refresh" | "drop", { refresh: "rows" }> = /* @__PURE__ */ defineRun({
   name: "some_orders_by_customer",
   params: { rows: "int" },
   actions: ["create", "refresh", "drop"],

@@ -666,7 +666,7 @@ export const weekly: Query<WeeklyParams, WeeklyRow> = /* @__PURE__ */ defineQuer
     },
     mysql: {
       text: `… as in mysql.sql`,
-      params: ["from", "from", "to", "from", "to"],
+      params: ["from", "from", "from", "from", "to", "from", "to"],
     },
     sqlserver: {
       text: `… as in sqlserver.sql`,

@@ -110,8 +110,8 @@ left join returned as r on r.customer_id = k.customer_id
 
 -- monthly: Orders by month and status, against the month before.
 -- MySQL 8.4 · definition.ts
--- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
---   first, and picked by rank.
+-- Note: counted ranks: there is no aggregate for quantiles or modes: values are counted by groups
+--   and ranked, and the one at that rank is taken.
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
   digits as (
@@ -137,7 +137,11 @@ with
   ),
   -- The first period, and so many after it.
   numbered as (
-    select date '2024-01-01' + interval (10 * tens.digit + ones.digit) month as period_start
+    select
+      ifnull(
+        date '2024-01-01' + interval (10 * tens.digit + ones.digit) month,
+        from_days(exp(to_days(date '2024-01-01') + 999))
+      ) as period_start
     from digits as ones
     cross join digits as tens
   ),
@@ -152,55 +156,67 @@ with
     select distinct status collate utf8mb4_0900_bin as status
     from orders
   ),
-  ranked_orders as (
+  groups_of_orders as (
     select
-      status,
-      total,
       date(cast(date_format(ordered_at, '%Y-%m-01') as datetime)) as period_start,
-      cast(
-        row_number() over (
-          partition by date(cast(date_format(ordered_at, '%Y-%m-01') as datetime)),
-            status collate utf8mb4_0900_bin
-          order by total
-        ) as signed
-      )
-        - 1 as total_index,
-      coalesce(
-        lead(total, 1) over (
-          partition by date(cast(date_format(ordered_at, '%Y-%m-01') as datetime)),
-            status collate utf8mb4_0900_bin
-          order by total
-        ),
-        total
-      ) as total_next,
-      (
-        count(total) over (
-          partition by date(cast(date_format(ordered_at, '%Y-%m-01') as datetime)),
-            status collate utf8mb4_0900_bin
-        )
-          - 1
-      )
-        * 0.5e0 as median_at
-    from orders
-    where ordered_at >= cast(date '2024-01-01' as datetime)
-      and ordered_at < cast(date '2026-01-01' as datetime)
-  ),
-  -- The statistics of the periods that have rows.
-  found as (
-    select
-      period_start,
       status collate utf8mb4_0900_bin as status,
       count(*) as orders,
       sum(total) as revenue,
       avg(cast(total as double)) as mean,
+      count(total) as total_known
+    from orders
+    where ordered_at >= cast(date '2024-01-01' as datetime)
+      and ordered_at < cast(date '2026-01-01' as datetime)
+    group by
+      date(cast(date_format(ordered_at, '%Y-%m-01') as datetime)),
+      status collate utf8mb4_0900_bin
+  ),
+  numbered_total as (
+    select
+      date(cast(date_format(ordered_at, '%Y-%m-01') as datetime)) as period_start,
+      status,
+      total,
+      row_number() over (
+        partition by date(cast(date_format(ordered_at, '%Y-%m-01') as datetime)),
+          status collate utf8mb4_0900_bin
+        order by total
+      ) as place
+    from orders
+    where ordered_at >= cast(date '2024-01-01' as datetime)
+      and ordered_at < cast(date '2026-01-01' as datetime)
+  ),
+  ranked_total as (
+    select
+      goo.period_start,
+      goo.status,
       max(
-        case
-          when total_index = floor(median_at)
-          then total + (total_next - total) * (median_at - floor(median_at))
-        end
-      ) as median
-    from ranked_orders
-    group by period_start, status collate utf8mb4_0900_bin
+        case when nt.place = floor((goo.total_known - 1) * 0.5e0) + 1 then nt.total end
+      ) as median_low,
+      max(
+        case when nt.place = ceil((goo.total_known - 1) * 0.5e0) + 1 then nt.total end
+      ) as median_high
+    from numbered_total as nt
+    join groups_of_orders as goo on nt.period_start = goo.period_start
+      and nt.status = goo.status
+      and nt.status collate utf8mb4_0900_bin = goo.status
+    where nt.place in (
+        floor((goo.total_known - 1) * 0.5e0) + 1, ceil((goo.total_known - 1) * 0.5e0) + 1
+      )
+    group by goo.period_start, goo.status
+  ),
+  -- The statistics of the periods that have rows.
+  found as (
+    select
+      goo.period_start,
+      goo.status,
+      goo.orders,
+      goo.revenue,
+      goo.mean,
+      rt.median_low
+        + (rt.median_high - rt.median_low)
+          * ((goo.total_known - 1) * 0.5e0 - floor((goo.total_known - 1) * 0.5e0)) as median
+    from groups_of_orders as goo
+    left join ranked_total as rt on goo.period_start = rt.period_start and goo.status = rt.status
   ),
   ranked_periods as (
     select
@@ -454,7 +470,14 @@ left join customers as c on c.customer_id = k.customer_id
 left join joined_customers as jc on jc.customer_id = k.customer_id
 
 -- weekly: New customers by week.
--- MySQL 8.4 · definition.ts · in order: from date, from date, to date, from date, to date
+-- MySQL 8.4 · definition.ts · parameters in order:
+--   from date
+--   from date
+--   from date
+--   from date
+--   to date
+--   from date
+--   to date
 with
   digits as (
     select 0 as digit
@@ -480,10 +503,13 @@ with
   -- The first period, and so many after it.
   numbered as (
     select
-      cast(? as date) - interval weekday(cast(? as date)) day
-        + interval (
-          1000 * thousands.digit + 100 * hundreds.digit + 10 * tens.digit + ones.digit
-        ) week as period_start
+      ifnull(
+        cast(? as date) - interval weekday(cast(? as date)) day
+          + interval (
+            1000 * thousands.digit + 100 * hundreds.digit + 10 * tens.digit + ones.digit
+          ) week,
+        from_days(exp(to_days(cast(? as date) - interval weekday(cast(? as date)) day) + 999))
+      ) as period_start
     from digits as ones
     cross join digits as tens
     cross join digits as hundreds

@@ -65,35 +65,41 @@ export const customers: Query<NoParams, CustomersRow> = /* @__PURE__ */ defineQu
     select 'shop' as source, account_id as id, email, name, phone, score, seen_at
     from accounts
   ),
-  computed_people as (
+  -- How often each value occurs among the rows of its key.
+  counted_people as (
     select
-      source,
-      id,
       email,
+      case when email is null then source end as source_alone,
+      case when email is null then id end as id_alone,
       name,
-      phone,
-      score,
-      seen_at,
       case
         when (source + N'.') collate Latin1_General_100_BIN2_UTF8 = 'shop.' then 1
         when (source + N'.') collate Latin1_General_100_BIN2_UTF8 = 'crm.' then 2
         else 3
       end as source_priority,
-      case when email is null then source end as source_alone,
-      case when email is null then id end as id_alone
+      seen_at,
+      phone,
+      score,
+      source,
+      id,
+      count_big(phone) over (
+        partition by (email + N'.') collate Latin1_General_100_BIN2_UTF8,
+          (case when email is null then source end + N'.') collate Latin1_General_100_BIN2_UTF8,
+          case when email is null then id end,
+          (phone + N'.') collate Latin1_General_100_BIN2_UTF8
+      ) as usual_phone_count
     from people
   ),
-  -- The place of each row within its key, by every order that columns survive by.
-  placed_people as (
+  ranked_counted_people as (
     select
       email,
       source_alone,
       id_alone,
       name,
+      source,
       phone,
       score,
       seen_at,
-      source,
       row_number() over (
         partition by (email + N'.') collate Latin1_General_100_BIN2_UTF8,
           (source_alone + N'.') collate Latin1_General_100_BIN2_UTF8,
@@ -102,7 +108,7 @@ export const customers: Query<NoParams, CustomersRow> = /* @__PURE__ */ defineQu
           seen_at desc,
           cast((source + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max)),
           id
-      ) as trust_place,
+      ) as place_by_source_priority,
       row_number() over (
         partition by (email + N'.') collate Latin1_General_100_BIN2_UTF8,
           (source_alone + N'.') collate Latin1_General_100_BIN2_UTF8,
@@ -111,7 +117,7 @@ export const customers: Query<NoParams, CustomersRow> = /* @__PURE__ */ defineQu
           source_priority,
           cast((source + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max)),
           id
-      ) as latest_place,
+      ) as place_by_seen_at,
       row_number() over (
         partition by (email + N'.') collate Latin1_General_100_BIN2_UTF8,
           (source_alone + N'.') collate Latin1_General_100_BIN2_UTF8,
@@ -121,7 +127,17 @@ export const customers: Query<NoParams, CustomersRow> = /* @__PURE__ */ defineQu
           seen_at desc,
           cast((source + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max)),
           id
-      ) as longest_name_place,
+      ) as place_by_name,
+      row_number() over (
+        partition by (email + N'.') collate Latin1_General_100_BIN2_UTF8,
+          (source_alone + N'.') collate Latin1_General_100_BIN2_UTF8,
+          id_alone
+        order by usual_phone_count desc,
+          source_priority,
+          seen_at desc,
+          cast((source + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max)),
+          id
+      ) as place_by_usual_phone_count,
       row_number() over (
         partition by (email + N'.') collate Latin1_General_100_BIN2_UTF8,
           (source_alone + N'.') collate Latin1_General_100_BIN2_UTF8,
@@ -131,85 +147,73 @@ export const customers: Query<NoParams, CustomersRow> = /* @__PURE__ */ defineQu
           seen_at desc,
           cast((source + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max)),
           id
-      ) as best_score_place,
-      count_big(phone) over (
-        partition by (email + N'.') collate Latin1_General_100_BIN2_UTF8,
-          (source_alone + N'.') collate Latin1_General_100_BIN2_UTF8,
-          id_alone,
-          (phone + N'.') collate Latin1_General_100_BIN2_UTF8
-      ) as usual_phone_count
-    from computed_people
+      ) as place_by_score
+    from counted_people
   ),
-  -- The first place at which each column has a value.
-  first_places as (
+  ranked_counted_people_2 as (
     select
       email,
       source_alone,
       id_alone,
       name,
+      source,
       phone,
       score,
       seen_at,
-      source,
-      trust_place,
-      latest_place,
-      longest_name_place,
-      best_score_place,
-      min(case when name is not null then trust_place end) over (
+      place_by_source_priority,
+      place_by_seen_at,
+      place_by_name,
+      place_by_usual_phone_count,
+      place_by_score,
+      min(case when name is not null then place_by_source_priority end) over (
         partition by (email + N'.') collate Latin1_General_100_BIN2_UTF8,
           (source_alone + N'.') collate Latin1_General_100_BIN2_UTF8,
           id_alone
       ) as name_first,
-      min(case when phone is not null then trust_place end) over (
+      min(case when phone is not null then place_by_source_priority end) over (
         partition by (email + N'.') collate Latin1_General_100_BIN2_UTF8,
           (source_alone + N'.') collate Latin1_General_100_BIN2_UTF8,
           id_alone
       ) as phone_first,
-      min(case when phone is not null then latest_place end) over (
+      min(case when phone is not null then place_by_seen_at end) over (
         partition by (email + N'.') collate Latin1_General_100_BIN2_UTF8,
           (source_alone + N'.') collate Latin1_General_100_BIN2_UTF8,
           id_alone
-      ) as last_phone_first,
-      min(case when score is not null then latest_place end) over (
+      ) as phone_first_2,
+      min(case when score is not null then place_by_seen_at end) over (
         partition by (email + N'.') collate Latin1_General_100_BIN2_UTF8,
           (source_alone + N'.') collate Latin1_General_100_BIN2_UTF8,
           id_alone
-      ) as last_score_first,
-      rank() over (
-        partition by (email + N'.') collate Latin1_General_100_BIN2_UTF8,
-          (source_alone + N'.') collate Latin1_General_100_BIN2_UTF8,
-          id_alone
-        order by usual_phone_count desc, trust_place
-      ) as usual_phone_first
-    from placed_people
+      ) as score_first
+    from ranked_counted_people
   )
 select
-  min(fp.email) as email,
-  max(case when fp.trust_place = fp.name_first then fp.name end) as name,
+  min(rcp2.email) as email,
+  max(case when rcp2.place_by_source_priority = rcp2.name_first then rcp2.name end) as name,
   max(
-    case when fp.trust_place = fp.name_first and fp.name is not null then fp.source end
+    case when rcp2.place_by_source_priority = rcp2.name_first then rcp2.source end
   ) as name_source,
-  max(case when fp.trust_place = fp.phone_first then fp.phone end) as phone,
+  max(case when rcp2.place_by_source_priority = rcp2.phone_first then rcp2.phone end) as phone,
   max(
-    case when fp.trust_place = fp.phone_first and fp.phone is not null then fp.source end
+    case when rcp2.place_by_source_priority = rcp2.phone_first then rcp2.source end
   ) as phone_source,
-  max(case when fp.latest_place = fp.last_phone_first then fp.phone end) as last_phone,
+  max(case when rcp2.place_by_seen_at = rcp2.phone_first_2 then rcp2.phone end) as last_phone,
   cast(
-    max(case when fp.latest_place = fp.last_score_first then fp.score end) as varchar(41)
+    max(case when rcp2.place_by_seen_at = rcp2.score_first then rcp2.score end) as varchar(41)
   ) as last_score,
-  max(case when fp.longest_name_place = 1 then fp.name end) as longest_name,
-  max(case when fp.usual_phone_first = 1 then fp.phone end) as usual_phone,
-  cast(max(case when fp.best_score_place = 1 then fp.score end) as varchar(41)) as best_score,
+  max(case when rcp2.place_by_name = 1 then rcp2.name end) as longest_name,
+  max(case when rcp2.place_by_usual_phone_count = 1 then rcp2.phone end) as usual_phone,
+  cast(max(case when rcp2.place_by_score = 1 then rcp2.score end) as varchar(41)) as best_score,
   max(
-    case when fp.best_score_place = 1 and fp.score is not null then fp.source end
+    case when rcp2.place_by_score = 1 then case when rcp2.score is not null then rcp2.source end end
   ) as best_score_source,
-  min(fp.seen_at) as first_seen,
+  min(rcp2.seen_at) as first_seen,
   count_big(*) as records
-from first_places as fp
+from ranked_counted_people_2 as rcp2
 group by
-  (fp.email + N'.') collate Latin1_General_100_BIN2_UTF8,
-  (fp.source_alone + N'.') collate Latin1_General_100_BIN2_UTF8,
-  fp.id_alone`,
+  (rcp2.email + N'.') collate Latin1_General_100_BIN2_UTF8,
+  (rcp2.source_alone + N'.') collate Latin1_General_100_BIN2_UTF8,
+  rcp2.id_alone`,
       params: [],
     },
     spark: {

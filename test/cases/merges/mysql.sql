@@ -1,5 +1,7 @@
 -- customers: one row for each address, whoever knows it.
 -- MySQL 8.4 · definition.ts
+-- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
+--   first, and picked by rank.
 with
   -- Everybody who is known to the company, from both systems.
   people as (
@@ -16,43 +18,49 @@ with
     select 'shop' as source, account_id as id, email, name, phone, score, seen_at
     from accounts
   ),
-  computed_people as (
+  -- How often each value occurs among the rows of its key.
+  counted_people as (
     select
-      source,
-      id,
       email,
+      case when email is null then source end as source_alone,
+      case when email is null then id end as id_alone,
       name,
-      phone,
-      score,
-      seen_at,
       case
         when source collate utf8mb4_0900_bin = 'shop' then 1
         when source collate utf8mb4_0900_bin = 'crm' then 2
         else 3
       end as source_priority,
-      case when email is null then source end as source_alone,
-      case when email is null then id end as id_alone
+      seen_at,
+      phone,
+      score,
+      source,
+      id,
+      count(phone) over (
+        partition by email collate utf8mb4_0900_bin,
+          case when email is null then source end collate utf8mb4_0900_bin,
+          case when email is null then id end,
+          phone collate utf8mb4_0900_bin
+      ) as usual_phone_count
     from people
   ),
-  -- The place of each row within its key, by every order that columns survive by.
-  placed_people as (
+  ranked_counted_people as (
     select
       email,
       source_alone,
       id_alone,
       name,
+      source,
       phone,
       score,
       seen_at,
-      source,
       row_number() over (
         partition by email collate utf8mb4_0900_bin, source_alone collate utf8mb4_0900_bin, id_alone
         order by source_priority, seen_at desc, source collate utf8mb4_0900_bin, id
-      ) as trust_place,
+      ) as place_by_source_priority,
       row_number() over (
         partition by email collate utf8mb4_0900_bin, source_alone collate utf8mb4_0900_bin, id_alone
         order by seen_at desc, source_priority, source collate utf8mb4_0900_bin, id
-      ) as latest_place,
+      ) as place_by_seen_at,
       row_number() over (
         partition by email collate utf8mb4_0900_bin, source_alone collate utf8mb4_0900_bin, id_alone
         order by char_length(name) desc,
@@ -60,74 +68,75 @@ with
           seen_at desc,
           source collate utf8mb4_0900_bin,
           id
-      ) as longest_name_place,
+      ) as place_by_name,
+      row_number() over (
+        partition by email collate utf8mb4_0900_bin, source_alone collate utf8mb4_0900_bin, id_alone
+        order by usual_phone_count desc,
+          source_priority,
+          seen_at desc,
+          source collate utf8mb4_0900_bin,
+          id
+      ) as place_by_usual_phone_count,
       row_number() over (
         partition by email collate utf8mb4_0900_bin, source_alone collate utf8mb4_0900_bin, id_alone
         order by score desc, source_priority, seen_at desc, source collate utf8mb4_0900_bin, id
-      ) as best_score_place,
-      count(phone) over (
-        partition by email collate utf8mb4_0900_bin,
-          source_alone collate utf8mb4_0900_bin,
-          id_alone,
-          phone collate utf8mb4_0900_bin
-      ) as usual_phone_count
-    from computed_people
+      ) as place_by_score
+    from counted_people
   ),
-  -- The first place at which each column has a value.
-  first_places as (
+  ranked_counted_people_2 as (
     select
       email,
       source_alone,
       id_alone,
       name,
+      source,
       phone,
       score,
       seen_at,
-      source,
-      trust_place,
-      latest_place,
-      longest_name_place,
-      best_score_place,
-      min(case when name is not null then trust_place end) over (
+      place_by_source_priority,
+      place_by_seen_at,
+      place_by_name,
+      place_by_usual_phone_count,
+      place_by_score,
+      min(case when name is not null then place_by_source_priority end) over (
         partition by email collate utf8mb4_0900_bin, source_alone collate utf8mb4_0900_bin, id_alone
       ) as name_first,
-      min(case when phone is not null then trust_place end) over (
+      min(case when phone is not null then place_by_source_priority end) over (
         partition by email collate utf8mb4_0900_bin, source_alone collate utf8mb4_0900_bin, id_alone
       ) as phone_first,
-      min(case when phone is not null then latest_place end) over (
+      min(case when phone is not null then place_by_seen_at end) over (
         partition by email collate utf8mb4_0900_bin, source_alone collate utf8mb4_0900_bin, id_alone
-      ) as last_phone_first,
-      min(case when score is not null then latest_place end) over (
+      ) as phone_first_2,
+      min(case when score is not null then place_by_seen_at end) over (
         partition by email collate utf8mb4_0900_bin, source_alone collate utf8mb4_0900_bin, id_alone
-      ) as last_score_first,
-      rank() over (
-        partition by email collate utf8mb4_0900_bin, source_alone collate utf8mb4_0900_bin, id_alone
-        order by usual_phone_count desc, trust_place
-      ) as usual_phone_first
-    from placed_people
+      ) as score_first
+    from ranked_counted_people
   )
 select
-  fp.email collate utf8mb4_0900_bin as email,
-  max(case when fp.trust_place = fp.name_first then fp.name end) as name,
+  rcp2.email collate utf8mb4_0900_bin as email,
+  max(case when rcp2.place_by_source_priority = rcp2.name_first then rcp2.name end) as name,
   max(
-    case when fp.trust_place = fp.name_first and fp.name is not null then fp.source end
+    case when rcp2.place_by_source_priority = rcp2.name_first then rcp2.source end
   ) as name_source,
-  max(case when fp.trust_place = fp.phone_first then fp.phone end) as phone,
+  max(case when rcp2.place_by_source_priority = rcp2.phone_first then rcp2.phone end) as phone,
   max(
-    case when fp.trust_place = fp.phone_first and fp.phone is not null then fp.source end
+    case when rcp2.place_by_source_priority = rcp2.phone_first then rcp2.source end
   ) as phone_source,
-  max(case when fp.latest_place = fp.last_phone_first then fp.phone end) as last_phone,
-  max(case when fp.latest_place = fp.last_score_first then fp.score end) as last_score,
-  max(case when fp.longest_name_place = 1 then fp.name end) as longest_name,
-  max(case when fp.usual_phone_first = 1 then fp.phone end) as usual_phone,
-  max(case when fp.best_score_place = 1 then fp.score end) as best_score,
+  max(case when rcp2.place_by_seen_at = rcp2.phone_first_2 then rcp2.phone end) as last_phone,
+  max(case when rcp2.place_by_seen_at = rcp2.score_first then rcp2.score end) as last_score,
+  max(case when rcp2.place_by_name = 1 then rcp2.name end) as longest_name,
+  max(case when rcp2.place_by_usual_phone_count = 1 then rcp2.phone end) as usual_phone,
+  max(case when rcp2.place_by_score = 1 then rcp2.score end) as best_score,
   max(
-    case when fp.best_score_place = 1 and fp.score is not null then fp.source end
+    case when rcp2.place_by_score = 1 then case when rcp2.score is not null then rcp2.source end end
   ) as best_score_source,
-  min(fp.seen_at) as first_seen,
+  min(rcp2.seen_at) as first_seen,
   count(*) as records
-from first_places as fp
-group by fp.email collate utf8mb4_0900_bin, fp.source_alone collate utf8mb4_0900_bin, fp.id_alone
+from ranked_counted_people_2 as rcp2
+group by
+  rcp2.email collate utf8mb4_0900_bin,
+  rcp2.source_alone collate utf8mb4_0900_bin,
+  rcp2.id_alone
 
 -- customers_conflicts: the keys of customers whose rows say different things: how many different
 -- values each column has.
@@ -206,7 +215,7 @@ with
       case when email collate utf8mb4_0900_bin is null then id end
   )
 select
-  coalesce(cast(sum(records) as signed), 0) as rows_in,
+  cast(sum(records) as signed) as rows_in,
   count(*) as rows_out,
   count(case when records > 1 then 1 end) as keys_merged,
   count(
@@ -277,9 +286,9 @@ with
     group by email collate utf8mb4_0900_bin
   )
 select
-  coalesce(cast(sum(`rows`) as signed), 0) as rows_in,
+  cast(sum(`rows`) as signed) as rows_in,
   count(*) as rows_kept,
-  coalesce(cast(sum(`rows`) as signed), 0) - count(*) as rows_dropped,
+  cast(sum(`rows`) as signed) - count(*) as rows_dropped,
   count(case when `rows` > 1 then 1 end) as keys_with_copies
 from `keys`
 
@@ -342,9 +351,9 @@ with
     group by phone collate utf8mb4_0900_bin
   )
 select
-  coalesce(cast(sum(`rows`) as signed), 0) as rows_in,
-  coalesce(cast(sum(kept) as signed), 0) as rows_kept,
-  coalesce(cast(sum(`rows`) as signed), 0) - coalesce(cast(sum(kept) as signed), 0) as rows_dropped,
+  cast(sum(`rows`) as signed) as rows_in,
+  cast(sum(kept) as signed) as rows_kept,
+  cast(sum(`rows`) as signed) - cast(sum(kept) as signed) as rows_dropped,
   count(case when `rows` > kept then 1 end) as keys_with_copies
 from `keys`
 
@@ -379,9 +388,10 @@ from accounts
 
 -- simple: one row for each account address.
 -- MySQL 8.4 · definition.ts
+-- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
+--   first, and picked by rank.
 with
-  -- The place of each row within its key.
-  placed_accounts as (
+  ranked_accounts as (
     select
       email,
       name,
@@ -390,32 +400,31 @@ with
       row_number() over (
         partition by email collate utf8mb4_0900_bin
         order by seen_at desc, account_id
-      ) as place
+      ) as place_by_seen_at
     from accounts
   ),
-  -- The first place at which each column has a value.
-  first_places as (
+  ranked_accounts_2 as (
     select
       email,
       name,
       phone,
       seen_at,
-      place,
-      min(case when name is not null then place end) over (
+      place_by_seen_at,
+      min(case when name is not null then place_by_seen_at end) over (
         partition by email collate utf8mb4_0900_bin
       ) as name_first,
-      min(case when phone is not null then place end) over (
+      min(case when phone is not null then place_by_seen_at end) over (
         partition by email collate utf8mb4_0900_bin
       ) as phone_first
-    from placed_accounts
+    from ranked_accounts
   )
 select
-  fp.email collate utf8mb4_0900_bin as email,
-  max(case when fp.place = fp.name_first then fp.name end) as name,
-  max(case when fp.place = fp.phone_first then fp.phone end) as phone,
-  max(fp.seen_at) as seen_at
-from first_places as fp
-group by fp.email collate utf8mb4_0900_bin
+  ra2.email collate utf8mb4_0900_bin as email,
+  max(case when ra2.place_by_seen_at = ra2.name_first then ra2.name end) as name,
+  max(case when ra2.place_by_seen_at = ra2.phone_first then ra2.phone end) as phone,
+  max(ra2.seen_at) as seen_at
+from ranked_accounts_2 as ra2
+group by ra2.email collate utf8mb4_0900_bin
 
 -- simple_conflicts: the keys of simple whose rows say different things: how many different values
 -- each column has.
@@ -444,7 +453,7 @@ with
     group by email collate utf8mb4_0900_bin
   )
 select
-  coalesce(cast(sum(records) as signed), 0) as rows_in,
+  cast(sum(records) as signed) as rows_in,
   count(*) as rows_out,
   count(case when records > 1 then 1 end) as keys_merged,
   count(case when name_values > 1 or phone_values > 1 then 1 end) as keys_in_conflict,

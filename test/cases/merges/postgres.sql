@@ -16,109 +16,79 @@ with
     select 'shop' as source, account_id as id, email, name, phone, score, seen_at
     from accounts
   ),
-  computed_people as (
+  -- How often each value occurs among the rows of its key.
+  counted_people as (
     select
+      email,
+      case when email is null then source end as source_alone,
+      case when email is null then id end as id_alone,
+      name,
+      case when source = 'shop' then 1 when source = 'crm' then 2 else 3 end as source_priority,
+      seen_at,
+      phone,
+      score,
       source,
       id,
-      email,
-      name,
-      phone,
-      score,
-      seen_at,
-      case when source = 'shop' then 1 when source = 'crm' then 2 else 3 end as source_priority,
-      case when email is null then source end as source_alone,
-      case when email is null then id end as id_alone
+      count(phone) over (
+        partition by email,
+          case when email is null then source end,
+          case when email is null then id end,
+          phone
+      ) as usual_phone_count
     from people
-  ),
-  -- The place of each row within its key, by every order that columns survive by.
-  placed_people as (
-    select
-      email,
-      source_alone,
-      id_alone,
-      name,
-      phone,
-      score,
-      seen_at,
-      source,
-      row_number() over (
-        partition by email, source_alone, id_alone
-        order by source_priority, seen_at desc, source collate "C", id
-      ) as trust_place,
-      row_number() over (
-        partition by email, source_alone, id_alone
-        order by seen_at desc, source_priority, source collate "C", id
-      ) as latest_place,
-      row_number() over (
-        partition by email, source_alone, id_alone
-        order by char_length(name) desc nulls last,
-          source_priority,
-          seen_at desc,
-          source collate "C",
-          id
-      ) as longest_name_place,
-      row_number() over (
-        partition by email, source_alone, id_alone
-        order by score desc nulls last, source_priority, seen_at desc, source collate "C", id
-      ) as best_score_place,
-      count(phone) over (partition by email, source_alone, id_alone, phone) as usual_phone_count
-    from computed_people
-  ),
-  -- The first place at which each column has a value.
-  first_places as (
-    select
-      email,
-      source_alone,
-      id_alone,
-      name,
-      phone,
-      score,
-      seen_at,
-      source,
-      trust_place,
-      latest_place,
-      longest_name_place,
-      best_score_place,
-      min(case when name is not null then trust_place end) over (
-        partition by email, source_alone, id_alone
-      ) as name_first,
-      min(case when phone is not null then trust_place end) over (
-        partition by email, source_alone, id_alone
-      ) as phone_first,
-      min(case when phone is not null then latest_place end) over (
-        partition by email, source_alone, id_alone
-      ) as last_phone_first,
-      min(case when score is not null then latest_place end) over (
-        partition by email, source_alone, id_alone
-      ) as last_score_first,
-      rank() over (
-        partition by email, source_alone, id_alone
-        order by usual_phone_count desc, trust_place
-      ) as usual_phone_first
-    from placed_people
   )
 select
-  fp.email,
-  max(case when fp.trust_place = fp.name_first then fp.name end) as name,
-  max(
-    case when fp.trust_place = fp.name_first and fp.name is not null then fp.source end
-  ) as name_source,
-  max(case when fp.trust_place = fp.phone_first then fp.phone end) as phone,
-  max(
-    case when fp.trust_place = fp.phone_first and fp.phone is not null then fp.source end
-  ) as phone_source,
-  max(case when fp.latest_place = fp.last_phone_first then fp.phone end) as last_phone,
-  max(case when fp.latest_place = fp.last_score_first then fp.score end) as last_score,
-  max(case when fp.longest_name_place = 1 then fp.name end) as longest_name,
-  max(case when fp.usual_phone_first = 1 then fp.phone end) as usual_phone,
-  max(case when fp.best_score_place = 1 then fp.score end) as best_score,
-  max(
-    case when fp.best_score_place = 1 and fp.score is not null then fp.source end
-  ) as best_score_source,
-  min(fp.seen_at) as first_seen,
+  cp.email,
+  (array_agg(
+    cp.name order by cp.source_priority, cp.seen_at desc, cp.source collate "C", cp.id
+  ) filter (where cp.name is not null))[1] as name,
+  (array_agg(
+    cp.source order by cp.source_priority, cp.seen_at desc, cp.source collate "C", cp.id
+  ) filter (where cp.name is not null))[1] as name_source,
+  (array_agg(
+    cp.phone order by cp.source_priority, cp.seen_at desc, cp.source collate "C", cp.id
+  ) filter (where cp.phone is not null))[1] as phone,
+  (array_agg(
+    cp.source order by cp.source_priority, cp.seen_at desc, cp.source collate "C", cp.id
+  ) filter (where cp.phone is not null))[1] as phone_source,
+  (array_agg(
+    cp.phone order by cp.seen_at desc, cp.source_priority, cp.source collate "C", cp.id
+  ) filter (where cp.phone is not null))[1] as last_phone,
+  (array_agg(
+    cp.score order by cp.seen_at desc, cp.source_priority, cp.source collate "C", cp.id
+  ) filter (where cp.score is not null))[1] as last_score,
+  (array_agg(
+    cp.name order by char_length(cp.name) desc nulls last,
+      cp.source_priority,
+      cp.seen_at desc,
+      cp.source collate "C",
+      cp.id
+  ))[1] as longest_name,
+  (array_agg(
+    cp.phone order by cp.usual_phone_count desc,
+      cp.source_priority,
+      cp.seen_at desc,
+      cp.source collate "C",
+      cp.id
+  ))[1] as usual_phone,
+  (array_agg(
+    cp.score order by cp.score desc nulls last,
+      cp.source_priority,
+      cp.seen_at desc,
+      cp.source collate "C",
+      cp.id
+  ))[1] as best_score,
+  (array_agg(
+    case when cp.score is not null then cp.source end order by cp.score desc nulls last,
+      cp.source_priority,
+      cp.seen_at desc,
+      cp.source collate "C",
+      cp.id
+  ))[1] as best_score_source,
+  min(cp.seen_at) as first_seen,
   count(*) as records
-from first_places as fp
-group by fp.email, fp.source_alone, fp.id_alone
+from counted_people as cp
+group by cp.email, cp.source_alone, cp.id_alone
 
 -- customers_conflicts: the keys of customers whose rows say different things: how many different
 -- values each column has.
@@ -187,7 +157,7 @@ with
     group by email, case when email is null then source end, case when email is null then id end
   )
 select
-  coalesce(cast(sum(records) as bigint), 0) as rows_in,
+  cast(sum(records) as bigint) as rows_in,
   count(*) as rows_out,
   count(*) filter (where records > 1) as keys_merged,
   count(*) filter (
@@ -238,9 +208,9 @@ with
     group by email
   )
 select
-  coalesce(cast(sum(rows) as bigint), 0) as rows_in,
+  cast(sum(rows) as bigint) as rows_in,
   count(*) as rows_kept,
-  coalesce(cast(sum(rows) as bigint), 0) - count(*) as rows_dropped,
+  cast(sum(rows) as bigint) - count(*) as rows_dropped,
   count(*) filter (where rows > 1) as keys_with_copies
 from keys
 
@@ -290,9 +260,9 @@ with
     group by phone
   )
 select
-  coalesce(cast(sum(rows) as bigint), 0) as rows_in,
-  coalesce(cast(sum(kept) as bigint), 0) as rows_kept,
-  coalesce(cast(sum(rows) as bigint), 0) - coalesce(cast(sum(kept) as bigint), 0) as rows_dropped,
+  cast(sum(rows) as bigint) as rows_in,
+  cast(sum(kept) as bigint) as rows_kept,
+  cast(sum(rows) as bigint) - cast(sum(kept) as bigint) as rows_dropped,
   count(*) filter (where rows > kept) as keys_with_copies
 from keys
 
@@ -321,36 +291,17 @@ from accounts
 
 -- simple: one row for each account address.
 -- Postgres 16 · definition.ts
-with
-  -- The place of each row within its key.
-  placed_accounts as (
-    select
-      email,
-      name,
-      phone,
-      seen_at,
-      row_number() over (partition by email order by seen_at desc, account_id) as place
-    from accounts
-  ),
-  -- The first place at which each column has a value.
-  first_places as (
-    select
-      email,
-      name,
-      phone,
-      seen_at,
-      place,
-      min(case when name is not null then place end) over (partition by email) as name_first,
-      min(case when phone is not null then place end) over (partition by email) as phone_first
-    from placed_accounts
-  )
 select
-  fp.email,
-  max(case when fp.place = fp.name_first then fp.name end) as name,
-  max(case when fp.place = fp.phone_first then fp.phone end) as phone,
-  max(fp.seen_at) as seen_at
-from first_places as fp
-group by fp.email
+  a.email,
+  (array_agg(a.name order by a.seen_at desc, a.account_id) filter (
+    where a.name is not null
+  ))[1] as name,
+  (array_agg(a.phone order by a.seen_at desc, a.account_id) filter (
+    where a.phone is not null
+  ))[1] as phone,
+  max(a.seen_at) as seen_at
+from accounts as a
+group by a.email
 
 -- simple_conflicts: the keys of simple whose rows say different things: how many different values
 -- each column has.
@@ -378,7 +329,7 @@ with
     group by email
   )
 select
-  coalesce(cast(sum(records) as bigint), 0) as rows_in,
+  cast(sum(records) as bigint) as rows_in,
   count(*) as rows_out,
   count(*) filter (where records > 1) as keys_merged,
   count(*) filter (where name_values > 1 or phone_values > 1) as keys_in_conflict,

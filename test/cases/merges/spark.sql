@@ -16,105 +16,100 @@ with
     select 'shop' as source, account_id as id, email, name, phone, score, seen_at
     from accounts
   ),
-  computed_people as (
+  -- How often each value occurs among the rows of its key.
+  counted_people as (
     select
+      email,
+      case when email is null then source end as source_alone,
+      case when email is null then id end as id_alone,
+      name,
+      case when source = 'shop' then 1 when source = 'crm' then 2 else 3 end as source_priority,
+      seen_at,
+      phone,
+      score,
       source,
       id,
-      email,
-      name,
-      phone,
-      score,
-      seen_at,
-      case when source = 'shop' then 1 when source = 'crm' then 2 else 3 end as source_priority,
-      case when email is null then source end as source_alone,
-      case when email is null then id end as id_alone
+      count(phone) over (
+        partition by email,
+          case when email is null then source end,
+          case when email is null then id end,
+          phone
+      ) as usual_phone_count
     from people
-  ),
-  -- The place of each row within its key, by every order that columns survive by.
-  placed_people as (
-    select
-      email,
-      source_alone,
-      id_alone,
-      name,
-      phone,
-      score,
-      seen_at,
-      source,
-      row_number() over (
-        partition by email, source_alone, id_alone
-        order by source_priority, seen_at desc, source, id
-      ) as trust_place,
-      row_number() over (
-        partition by email, source_alone, id_alone
-        order by seen_at desc, source_priority, source, id
-      ) as latest_place,
-      row_number() over (
-        partition by email, source_alone, id_alone
-        order by char_length(name) desc, source_priority, seen_at desc, source, id
-      ) as longest_name_place,
-      row_number() over (
-        partition by email, source_alone, id_alone
-        order by score desc, source_priority, seen_at desc, source, id
-      ) as best_score_place,
-      count(phone) over (partition by email, source_alone, id_alone, phone) as usual_phone_count
-    from computed_people
-  ),
-  -- The first place at which each column has a value.
-  first_places as (
-    select
-      email,
-      source_alone,
-      id_alone,
-      name,
-      phone,
-      score,
-      seen_at,
-      source,
-      trust_place,
-      latest_place,
-      longest_name_place,
-      best_score_place,
-      min(case when name is not null then trust_place end) over (
-        partition by email, source_alone, id_alone
-      ) as name_first,
-      min(case when phone is not null then trust_place end) over (
-        partition by email, source_alone, id_alone
-      ) as phone_first,
-      min(case when phone is not null then latest_place end) over (
-        partition by email, source_alone, id_alone
-      ) as last_phone_first,
-      min(case when score is not null then latest_place end) over (
-        partition by email, source_alone, id_alone
-      ) as last_score_first,
-      rank() over (
-        partition by email, source_alone, id_alone
-        order by usual_phone_count desc, trust_place
-      ) as usual_phone_first
-    from placed_people
   )
 select
-  fp.email,
-  max(case when fp.trust_place = fp.name_first then fp.name end) as name,
-  max(
-    case when fp.trust_place = fp.name_first and fp.name is not null then fp.source end
-  ) as name_source,
-  max(case when fp.trust_place = fp.phone_first then fp.phone end) as phone,
-  max(
-    case when fp.trust_place = fp.phone_first and fp.phone is not null then fp.source end
-  ) as phone_source,
-  max(case when fp.latest_place = fp.last_phone_first then fp.phone end) as last_phone,
-  max(case when fp.latest_place = fp.last_score_first then fp.score end) as last_score,
-  max(case when fp.longest_name_place = 1 then fp.name end) as longest_name,
-  max(case when fp.usual_phone_first = 1 then fp.phone end) as usual_phone,
-  max(case when fp.best_score_place = 1 then fp.score end) as best_score,
-  max(
-    case when fp.best_score_place = 1 and fp.score is not null then fp.source end
+  cp.email,
+  min_by(
+    cp.name,
+    struct(cp.source_priority, timestamp_ntz'1970-01-01 00:00:00' - cp.seen_at, cp.source, cp.id)
+  ) filter (where cp.name is not null) as name,
+  min_by(
+    cp.source,
+    struct(cp.source_priority, timestamp_ntz'1970-01-01 00:00:00' - cp.seen_at, cp.source, cp.id)
+  ) filter (where cp.name is not null) as name_source,
+  min_by(
+    cp.phone,
+    struct(cp.source_priority, timestamp_ntz'1970-01-01 00:00:00' - cp.seen_at, cp.source, cp.id)
+  ) filter (where cp.phone is not null) as phone,
+  min_by(
+    cp.source,
+    struct(cp.source_priority, timestamp_ntz'1970-01-01 00:00:00' - cp.seen_at, cp.source, cp.id)
+  ) filter (where cp.phone is not null) as phone_source,
+  min_by(
+    cp.phone,
+    struct(timestamp_ntz'1970-01-01 00:00:00' - cp.seen_at, cp.source_priority, cp.source, cp.id)
+  ) filter (where cp.phone is not null) as last_phone,
+  min_by(
+    cp.score,
+    struct(timestamp_ntz'1970-01-01 00:00:00' - cp.seen_at, cp.source_priority, cp.source, cp.id)
+  ) filter (where cp.score is not null) as last_score,
+  min_by(
+    cp.name,
+    struct(
+      char_length(cp.name) is null,
+      ~char_length(cp.name),
+      cp.source_priority,
+      timestamp_ntz'1970-01-01 00:00:00' - cp.seen_at,
+      cp.source,
+      cp.id
+    )
+  ) as longest_name,
+  min_by(
+    cp.phone,
+    struct(
+      -cp.usual_phone_count,
+      cp.source_priority,
+      timestamp_ntz'1970-01-01 00:00:00' - cp.seen_at,
+      cp.source,
+      cp.id
+    )
+  ) as usual_phone,
+  min_by(
+    cp.score,
+    struct(
+      cp.score is null,
+      -cp.score,
+      cp.source_priority,
+      timestamp_ntz'1970-01-01 00:00:00' - cp.seen_at,
+      cp.source,
+      cp.id
+    )
+  ) as best_score,
+  min_by(
+    case when cp.score is not null then cp.source end,
+    struct(
+      cp.score is null,
+      -cp.score,
+      cp.source_priority,
+      timestamp_ntz'1970-01-01 00:00:00' - cp.seen_at,
+      cp.source,
+      cp.id
+    )
   ) as best_score_source,
-  min(fp.seen_at) as first_seen,
+  min(cp.seen_at) as first_seen,
   count(*) as records
-from first_places as fp
-group by fp.email, fp.source_alone, fp.id_alone
+from counted_people as cp
+group by cp.email, cp.source_alone, cp.id_alone
 
 -- customers_conflicts: the keys of customers whose rows say different things: how many different
 -- values each column has.
@@ -183,7 +178,7 @@ with
     group by email, case when email is null then source end, case when email is null then id end
   )
 select
-  coalesce(sum(records), 0) as rows_in,
+  sum(records) as rows_in,
   count(*) as rows_out,
   count(*) filter (where records > 1) as keys_merged,
   count(*) filter (
@@ -245,9 +240,9 @@ with
     group by email
   )
 select
-  coalesce(sum(rows), 0) as rows_in,
+  sum(rows) as rows_in,
   count(*) as rows_kept,
-  coalesce(sum(rows), 0) - count(*) as rows_dropped,
+  sum(rows) - count(*) as rows_dropped,
   count(*) filter (where rows > 1) as keys_with_copies
 from keys
 
@@ -297,9 +292,9 @@ with
     group by phone
   )
 select
-  coalesce(sum(rows), 0) as rows_in,
-  coalesce(sum(kept), 0) as rows_kept,
-  coalesce(sum(rows), 0) - coalesce(sum(kept), 0) as rows_dropped,
+  sum(rows) as rows_in,
+  sum(kept) as rows_kept,
+  sum(rows) - sum(kept) as rows_dropped,
   count(*) filter (where rows > kept) as keys_with_copies
 from keys
 
@@ -328,36 +323,17 @@ from accounts
 
 -- simple: one row for each account address.
 -- Spark 4.0 · definition.ts
-with
-  -- The place of each row within its key.
-  placed_accounts as (
-    select
-      email,
-      name,
-      phone,
-      seen_at,
-      row_number() over (partition by email order by seen_at desc, account_id) as place
-    from accounts
-  ),
-  -- The first place at which each column has a value.
-  first_places as (
-    select
-      email,
-      name,
-      phone,
-      seen_at,
-      place,
-      min(case when name is not null then place end) over (partition by email) as name_first,
-      min(case when phone is not null then place end) over (partition by email) as phone_first
-    from placed_accounts
-  )
 select
-  fp.email,
-  max(case when fp.place = fp.name_first then fp.name end) as name,
-  max(case when fp.place = fp.phone_first then fp.phone end) as phone,
-  max(fp.seen_at) as seen_at
-from first_places as fp
-group by fp.email
+  a.email,
+  min_by(a.name, struct(timestamp_ntz'1970-01-01 00:00:00' - a.seen_at, a.account_id)) filter (
+    where a.name is not null
+  ) as name,
+  min_by(a.phone, struct(timestamp_ntz'1970-01-01 00:00:00' - a.seen_at, a.account_id)) filter (
+    where a.phone is not null
+  ) as phone,
+  max(a.seen_at) as seen_at
+from accounts as a
+group by a.email
 
 -- simple_conflicts: the keys of simple whose rows say different things: how many different values
 -- each column has.
@@ -385,7 +361,7 @@ with
     group by email
   )
 select
-  coalesce(sum(records), 0) as rows_in,
+  sum(records) as rows_in,
   count(*) as rows_out,
   count(*) filter (where records > 1) as keys_merged,
   count(*) filter (where name_values > 1 or phone_values > 1) as keys_in_conflict,

@@ -1,5 +1,7 @@
 -- customers: one row for each address, whoever knows it.
 -- SQL Server 2022 · definition.ts
+-- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
+--   first, and picked by rank.
 -- Note: length: LEN leaves trailing blanks out, and counts code points only under a collation with
 --   SC.
 with
@@ -18,35 +20,41 @@ with
     select 'shop' as source, account_id as id, email, name, phone, score, seen_at
     from accounts
   ),
-  computed_people as (
+  -- How often each value occurs among the rows of its key.
+  counted_people as (
     select
-      source,
-      id,
       email,
+      case when email is null then source end as source_alone,
+      case when email is null then id end as id_alone,
       name,
-      phone,
-      score,
-      seen_at,
       case
         when (source + N'.') collate Latin1_General_100_BIN2_UTF8 = 'shop.' then 1
         when (source + N'.') collate Latin1_General_100_BIN2_UTF8 = 'crm.' then 2
         else 3
       end as source_priority,
-      case when email is null then source end as source_alone,
-      case when email is null then id end as id_alone
+      seen_at,
+      phone,
+      score,
+      source,
+      id,
+      count_big(phone) over (
+        partition by (email + N'.') collate Latin1_General_100_BIN2_UTF8,
+          (case when email is null then source end + N'.') collate Latin1_General_100_BIN2_UTF8,
+          case when email is null then id end,
+          (phone + N'.') collate Latin1_General_100_BIN2_UTF8
+      ) as usual_phone_count
     from people
   ),
-  -- The place of each row within its key, by every order that columns survive by.
-  placed_people as (
+  ranked_counted_people as (
     select
       email,
       source_alone,
       id_alone,
       name,
+      source,
       phone,
       score,
       seen_at,
-      source,
       row_number() over (
         partition by (email + N'.') collate Latin1_General_100_BIN2_UTF8,
           (source_alone + N'.') collate Latin1_General_100_BIN2_UTF8,
@@ -55,7 +63,7 @@ with
           seen_at desc,
           cast((source + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max)),
           id
-      ) as trust_place,
+      ) as place_by_source_priority,
       row_number() over (
         partition by (email + N'.') collate Latin1_General_100_BIN2_UTF8,
           (source_alone + N'.') collate Latin1_General_100_BIN2_UTF8,
@@ -64,7 +72,7 @@ with
           source_priority,
           cast((source + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max)),
           id
-      ) as latest_place,
+      ) as place_by_seen_at,
       row_number() over (
         partition by (email + N'.') collate Latin1_General_100_BIN2_UTF8,
           (source_alone + N'.') collate Latin1_General_100_BIN2_UTF8,
@@ -74,7 +82,17 @@ with
           seen_at desc,
           cast((source + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max)),
           id
-      ) as longest_name_place,
+      ) as place_by_name,
+      row_number() over (
+        partition by (email + N'.') collate Latin1_General_100_BIN2_UTF8,
+          (source_alone + N'.') collate Latin1_General_100_BIN2_UTF8,
+          id_alone
+        order by usual_phone_count desc,
+          source_priority,
+          seen_at desc,
+          cast((source + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max)),
+          id
+      ) as place_by_usual_phone_count,
       row_number() over (
         partition by (email + N'.') collate Latin1_General_100_BIN2_UTF8,
           (source_alone + N'.') collate Latin1_General_100_BIN2_UTF8,
@@ -84,83 +102,71 @@ with
           seen_at desc,
           cast((source + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max)),
           id
-      ) as best_score_place,
-      count_big(phone) over (
-        partition by (email + N'.') collate Latin1_General_100_BIN2_UTF8,
-          (source_alone + N'.') collate Latin1_General_100_BIN2_UTF8,
-          id_alone,
-          (phone + N'.') collate Latin1_General_100_BIN2_UTF8
-      ) as usual_phone_count
-    from computed_people
+      ) as place_by_score
+    from counted_people
   ),
-  -- The first place at which each column has a value.
-  first_places as (
+  ranked_counted_people_2 as (
     select
       email,
       source_alone,
       id_alone,
       name,
+      source,
       phone,
       score,
       seen_at,
-      source,
-      trust_place,
-      latest_place,
-      longest_name_place,
-      best_score_place,
-      min(case when name is not null then trust_place end) over (
+      place_by_source_priority,
+      place_by_seen_at,
+      place_by_name,
+      place_by_usual_phone_count,
+      place_by_score,
+      min(case when name is not null then place_by_source_priority end) over (
         partition by (email + N'.') collate Latin1_General_100_BIN2_UTF8,
           (source_alone + N'.') collate Latin1_General_100_BIN2_UTF8,
           id_alone
       ) as name_first,
-      min(case when phone is not null then trust_place end) over (
+      min(case when phone is not null then place_by_source_priority end) over (
         partition by (email + N'.') collate Latin1_General_100_BIN2_UTF8,
           (source_alone + N'.') collate Latin1_General_100_BIN2_UTF8,
           id_alone
       ) as phone_first,
-      min(case when phone is not null then latest_place end) over (
+      min(case when phone is not null then place_by_seen_at end) over (
         partition by (email + N'.') collate Latin1_General_100_BIN2_UTF8,
           (source_alone + N'.') collate Latin1_General_100_BIN2_UTF8,
           id_alone
-      ) as last_phone_first,
-      min(case when score is not null then latest_place end) over (
+      ) as phone_first_2,
+      min(case when score is not null then place_by_seen_at end) over (
         partition by (email + N'.') collate Latin1_General_100_BIN2_UTF8,
           (source_alone + N'.') collate Latin1_General_100_BIN2_UTF8,
           id_alone
-      ) as last_score_first,
-      rank() over (
-        partition by (email + N'.') collate Latin1_General_100_BIN2_UTF8,
-          (source_alone + N'.') collate Latin1_General_100_BIN2_UTF8,
-          id_alone
-        order by usual_phone_count desc, trust_place
-      ) as usual_phone_first
-    from placed_people
+      ) as score_first
+    from ranked_counted_people
   )
 select
-  min(fp.email) as email,
-  max(case when fp.trust_place = fp.name_first then fp.name end) as name,
+  min(rcp2.email) as email,
+  max(case when rcp2.place_by_source_priority = rcp2.name_first then rcp2.name end) as name,
   max(
-    case when fp.trust_place = fp.name_first and fp.name is not null then fp.source end
+    case when rcp2.place_by_source_priority = rcp2.name_first then rcp2.source end
   ) as name_source,
-  max(case when fp.trust_place = fp.phone_first then fp.phone end) as phone,
+  max(case when rcp2.place_by_source_priority = rcp2.phone_first then rcp2.phone end) as phone,
   max(
-    case when fp.trust_place = fp.phone_first and fp.phone is not null then fp.source end
+    case when rcp2.place_by_source_priority = rcp2.phone_first then rcp2.source end
   ) as phone_source,
-  max(case when fp.latest_place = fp.last_phone_first then fp.phone end) as last_phone,
-  max(case when fp.latest_place = fp.last_score_first then fp.score end) as last_score,
-  max(case when fp.longest_name_place = 1 then fp.name end) as longest_name,
-  max(case when fp.usual_phone_first = 1 then fp.phone end) as usual_phone,
-  max(case when fp.best_score_place = 1 then fp.score end) as best_score,
+  max(case when rcp2.place_by_seen_at = rcp2.phone_first_2 then rcp2.phone end) as last_phone,
+  max(case when rcp2.place_by_seen_at = rcp2.score_first then rcp2.score end) as last_score,
+  max(case when rcp2.place_by_name = 1 then rcp2.name end) as longest_name,
+  max(case when rcp2.place_by_usual_phone_count = 1 then rcp2.phone end) as usual_phone,
+  max(case when rcp2.place_by_score = 1 then rcp2.score end) as best_score,
   max(
-    case when fp.best_score_place = 1 and fp.score is not null then fp.source end
+    case when rcp2.place_by_score = 1 then case when rcp2.score is not null then rcp2.source end end
   ) as best_score_source,
-  min(fp.seen_at) as first_seen,
+  min(rcp2.seen_at) as first_seen,
   count_big(*) as records
-from first_places as fp
+from ranked_counted_people_2 as rcp2
 group by
-  (fp.email + N'.') collate Latin1_General_100_BIN2_UTF8,
-  (fp.source_alone + N'.') collate Latin1_General_100_BIN2_UTF8,
-  fp.id_alone;
+  (rcp2.email + N'.') collate Latin1_General_100_BIN2_UTF8,
+  (rcp2.source_alone + N'.') collate Latin1_General_100_BIN2_UTF8,
+  rcp2.id_alone;
 
 -- customers_conflicts: the keys of customers whose rows say different things: how many different
 -- values each column has.
@@ -237,7 +243,7 @@ with
       case when email is null then id end
   )
 select
-  coalesce(sum(records), 0) as rows_in,
+  sum(records) as rows_in,
   count_big(*) as rows_out,
   count_big(case when records > 1 then 1 end) as keys_merged,
   count_big(
@@ -308,9 +314,9 @@ with
     group by (email + N'.') collate Latin1_General_100_BIN2_UTF8
   )
 select
-  coalesce(sum(rows), 0) as rows_in,
+  sum(rows) as rows_in,
   count_big(*) as rows_kept,
-  coalesce(sum(rows), 0) - count_big(*) as rows_dropped,
+  sum(rows) - count_big(*) as rows_dropped,
   count_big(case when rows > 1 then 1 end) as keys_with_copies
 from keys;
 
@@ -372,9 +378,9 @@ with
     group by (phone + N'.') collate Latin1_General_100_BIN2_UTF8
   )
 select
-  coalesce(sum(rows), 0) as rows_in,
-  coalesce(sum(kept), 0) as rows_kept,
-  coalesce(sum(rows), 0) - coalesce(sum(kept), 0) as rows_dropped,
+  sum(rows) as rows_in,
+  sum(kept) as rows_kept,
+  sum(rows) - sum(kept) as rows_dropped,
   count_big(case when rows > kept then 1 end) as keys_with_copies
 from keys;
 
@@ -415,9 +421,10 @@ from accounts;
 
 -- simple: one row for each account address.
 -- SQL Server 2022 · definition.ts
+-- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
+--   first, and picked by rank.
 with
-  -- The place of each row within its key.
-  placed_accounts as (
+  ranked_accounts as (
     select
       email,
       name,
@@ -426,32 +433,31 @@ with
       row_number() over (
         partition by (email + N'.') collate Latin1_General_100_BIN2_UTF8
         order by seen_at desc, account_id
-      ) as place
+      ) as place_by_seen_at
     from accounts
   ),
-  -- The first place at which each column has a value.
-  first_places as (
+  ranked_accounts_2 as (
     select
       email,
       name,
       phone,
       seen_at,
-      place,
-      min(case when name is not null then place end) over (
+      place_by_seen_at,
+      min(case when name is not null then place_by_seen_at end) over (
         partition by (email + N'.') collate Latin1_General_100_BIN2_UTF8
       ) as name_first,
-      min(case when phone is not null then place end) over (
+      min(case when phone is not null then place_by_seen_at end) over (
         partition by (email + N'.') collate Latin1_General_100_BIN2_UTF8
       ) as phone_first
-    from placed_accounts
+    from ranked_accounts
   )
 select
-  min(fp.email) as email,
-  max(case when fp.place = fp.name_first then fp.name end) as name,
-  max(case when fp.place = fp.phone_first then fp.phone end) as phone,
-  max(fp.seen_at) as seen_at
-from first_places as fp
-group by (fp.email + N'.') collate Latin1_General_100_BIN2_UTF8;
+  min(ra2.email) as email,
+  max(case when ra2.place_by_seen_at = ra2.name_first then ra2.name end) as name,
+  max(case when ra2.place_by_seen_at = ra2.phone_first then ra2.phone end) as phone,
+  max(ra2.seen_at) as seen_at
+from ranked_accounts_2 as ra2
+group by (ra2.email + N'.') collate Latin1_General_100_BIN2_UTF8;
 
 -- simple_conflicts: the keys of simple whose rows say different things: how many different values
 -- each column has.
@@ -480,7 +486,7 @@ with
     group by (email + N'.') collate Latin1_General_100_BIN2_UTF8
   )
 select
-  coalesce(sum(records), 0) as rows_in,
+  sum(records) as rows_in,
   count_big(*) as rows_out,
   count_big(case when records > 1 then 1 end) as keys_merged,
   count_big(case when name_values > 1 or phone_values > 1 then 1 end) as keys_in_conflict,

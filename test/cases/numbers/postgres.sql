@@ -40,17 +40,17 @@ select
   cast(m as text) as decimal_to_text,
   cast(cast(i as text) as integer) as back_to_int,
   case
-    when cast(i as text) ~ '^\s*[+-]?[0-9]+\s*$'
+    when cast(i as text) ~ E'^\\s*[+-]?[0-9]+\\s*$'
       and pg_input_is_valid(cast(i as text), 'integer')
     then cast(cast(i as text) as integer)
   end as try_int,
   case
-    when cast(i as text) ~ '^\s*[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]{1,4})?\s*$'
+    when cast(i as text) ~ E'^\\s*[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]{1,4})?\\s*$'
       and pg_input_is_valid(cast(i as text), 'double precision')
     then cast(cast(i as text) as double precision)
   end as try_double,
   case
-    when cast(i as text) ~ '^\s*[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)\s*$'
+    when cast(i as text) ~ E'^\\s*[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)\\s*$'
       and pg_input_is_valid(cast(i as text), 'numeric(10, 2)')
     then cast(cast(i as text) as numeric(10, 2))
   end as try_decimal

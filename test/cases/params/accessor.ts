@@ -84,7 +84,7 @@ export interface EveryKindRow {
 /** A parameter of every kind. */
 export const everyKind: Query<EveryKindParams, EveryKindRow> = /* @__PURE__ */ defineQuery({
   name: "every_kind",
-  params: { id: ["bigint", 9007199254740993n], an_int: ["int", -1], a_double: ["double", 0.5], a_text: ["text", "it's */ `${x}` \\"], a_boolean: ["boolean", true], a_date: ["date", "2024-02-29"], a_timestamp: ["timestamp", new Date("2024-02-29T12:00:00.500000Z")], an_instant: "instant", a_decimal: "decimal(38,10)" },
+  params: { id: ["bigint", /* @__PURE__ */ BigInt("9007199254740993")], an_int: ["int", -1], a_double: ["double", 0.5], a_text: ["text", "it's */ `${x}` \\"], a_boolean: ["boolean", true], a_date: ["date", "2024-02-29"], a_timestamp: ["timestamp", new Date("2024-02-29T12:00:00.500000Z")], an_instant: "instant", a_decimal: "decimal(38,10)" },
   columns: {
     anInt: "int",
     aDouble: "double",
@@ -225,9 +225,9 @@ order by
   case when @sort = 'newest' then o.ordered_at end desc,
   case when @sort = 'largest' then o.total end desc,
   o.order_id
-offset @skip rows
-fetch next @size rows only`,
-      params: ["customers", "without", "sort", "skip", "size"],
+offset iif(@size = 0, 9223372036854775807, @skip) rows
+fetch next iif(@size = 0, 1, @size) rows only`,
+      params: ["customers", "without", "sort", "size", "skip"],
     },
     spark: {
       text: `… as in spark.sql`,

@@ -39,8 +39,8 @@ where (@since is null or joined_on >= @since) and (@until is null or joined_on <
 --   @customers bigint list
 --   @without text list
 --   @sort one of newest, largest (default newest)
---   @skip int (default 0)
 --   @size int (default 20)
+--   @skip int (default 0)
 select order_id, total, ordered_at
 from orders
 where customer_id in (select v from openjson(@customers) with (v bigint '$'))
@@ -52,5 +52,5 @@ order by
   case when @sort = 'newest' then ordered_at end desc,
   case when @sort = 'largest' then total end desc,
   order_id
-offset @skip rows
-fetch next @size rows only;
+offset iif(@size = 0, 9223372036854775807, @skip) rows
+fetch next iif(@size = 0, 1, @size) rows only;

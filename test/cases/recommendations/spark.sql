@@ -69,30 +69,39 @@ with
     select distinct user_id, item_id
     from purchases
   ),
-  -- How many members each pair has in common.
-  shared_members as (
-    select a.item_id as item, b.item_id as other, count(*) as in_both
-    from had as a
-    join had as b on b.user_id = a.user_id and a.item_id <> b.item_id
-    group by a.item_id, b.item_id
-  ),
   -- How many members each set has.
   sizes_of_had as (
     select item_id as id, count(*) as size
     from had
     group by item_id
   ),
+  -- Each set's members, and how many it has.
+  sized_had as (
+    select h.item_id as id, h.user_id as member, soh.size
+    from had as h
+    join sizes_of_had as soh on soh.id = h.item_id
+  ),
+  -- How many members each pair has in common.
+  shared_members as (
+    select
+      a.id as item,
+      b.id as other,
+      count(*) as in_both,
+      max(a.size) as left_size,
+      max(b.size) as right_size
+    from sized_had as a
+    join sized_had as b on b.member = a.member and a.id <> b.id
+    group by a.id, b.id
+  ),
   -- Every pair, and how alike it is.
   scored as (
     select
-      sm.item,
-      sm.other,
-      sm.in_both / nullif(a.size + b.size - sm.in_both, 0) as alike,
-      sm.in_both,
-      a.size + b.size - sm.in_both as in_either
-    from shared_members as sm
-    join sizes_of_had as a on a.id = sm.item
-    join sizes_of_had as b on b.id = sm.other
+      item,
+      other,
+      in_both / nullif(left_size + right_size - in_both, 0) as alike,
+      in_both,
+      left_size + right_size - in_both as in_either
+    from shared_members
   ),
   ranked as (
     select
@@ -111,16 +120,21 @@ with
     where rank <= 50 and alike is not null
   ),
   -- How like each item is to all that the user had.
-  scored_2 as (
+  summed as (
     select h.user_id, ip.other as item_id, round(sum(ip.alike), 12) as score
     from had as h
     join item_pairs as ip on ip.item = h.item_id
+    group by h.user_id, ip.other
+  ),
+  -- Without what the user has.
+  scored_2 as (
+    select s.user_id, s.item_id, s.score
+    from summed as s
     where not exists (
         select 1
         from purchases as p
-        where p.user_id = h.user_id and p.item_id = ip.other
+        where p.user_id = s.user_id and p.item_id = s.item_id
       )
-    group by h.user_id, ip.other
   ),
   ranked_2 as (
     select
@@ -163,7 +177,7 @@ with
         case
           when w.place <= d.k
           then w.gain * (0.6931471805599453 / nullif(ln(cast(w.place + 1 as double)), 0))
-          else 0D
+          else 0
         end
       ) as ideal_gain
     from wanted as w
@@ -183,13 +197,14 @@ with
     group by user_id, item_id
   ),
   -- What was recommended: whether the user wanted it, and how much of what stood up to there.
-  judged as (
+  recommendations_with_hits as (
     select
       so.user_id,
+      so.item_id,
       row_number() over (partition by so.user_id order by so.rank, so.item_id) as place,
-      case when w.gain is not null then 1 else 0 end as hit,
+      case when w.item_id is not null then 1 else 0 end as hit,
       coalesce(w.gain, 0) as gain,
-      sum(case when w.gain is not null then 1 else 0 end) over (
+      sum(case when w.item_id is not null then 1 else 0 end) over (
         partition by so.user_id
         order by so.rank, so.item_id
         rows between unbounded preceding and current row
@@ -204,18 +219,15 @@ with
       i.k,
       i.wanted,
       i.ideal_gain,
-      coalesce(sum(j.hit), 0) as hits,
+      coalesce(sum(rwh.hit), 0) as hits,
+      coalesce(sum(case when rwh.hit = 1 then rwh.hits_so_far / rwh.place end), 0) as precisions,
+      min(case when rwh.hit = 1 then rwh.place end) as first_hit,
       coalesce(
-        sum(case when j.hit = 1 then j.hits_so_far / nullif(j.place, 0) end),
-        0
-      ) as precisions,
-      min(case when j.hit = 1 then j.place end) as first_hit,
-      coalesce(
-        sum(j.gain * (0.6931471805599453 / nullif(ln(cast(j.place + 1 as double)), 0))),
+        sum(rwh.gain * (0.6931471805599453 / nullif(ln(cast(rwh.place + 1 as double)), 0))),
         0
       ) as gained
     from ideal as i
-    left join judged as j on j.user_id = i.user_id and j.place <= i.k
+    left join recommendations_with_hits as rwh on rwh.user_id = i.user_id and rwh.place <= i.k
     group by i.user_id, i.k, i.wanted, i.ideal_gain
   ),
   -- How well each user's first k places do.
@@ -226,7 +238,7 @@ with
       hits,
       wanted,
       hits / nullif(k, 0) as precision,
-      hits / nullif(wanted, 0) as recall,
+      hits / wanted as recall,
       precisions / nullif(least(wanted, k), 0) as average_precision,
       coalesce(1D / nullif(first_hit, 0), 0) as reciprocal_rank,
       gained / nullif(ideal_gain, 0) as ndcg
@@ -242,24 +254,25 @@ with
       avg(pu.average_precision) as map,
       avg(pu.reciprocal_rank) as mrr,
       avg(pu.ndcg) as ndcg,
-      avg(case when pu.hits > 0 then 1D else 0D end) as hit_rate
+      avg(case when pu.hits > 0 then 1D else 0 end) as hit_rate
     from per_user as pu
     group by pu.k
   ),
-  -- How many items the first k places show to anybody.
+  -- Distinct items of the catalog in the first k places of any user.
   shown_items as (
-    select d.k, count(distinct s.item_id) as items
-    from shown as s
+    select d.k, count(distinct rwh.item_id) as items
+    from recommendations_with_hits as rwh
     join (
       select 1 as k
       union all
       select 5
       union all
       select 10
-    ) as d on s.place <= d.k
+    ) as d on rwh.place <= d.k
+    where exists (select 1 from items as i where i.item_id = rwh.item_id)
     group by d.k
   ),
-  -- How many items there are.
+  -- Number of items in the catalog.
   catalogue as (
     select count(distinct item_id) as size
     from items
@@ -311,7 +324,7 @@ with
         case
           when w.place <= d.k
           then w.gain * (0.6931471805599453 / nullif(ln(cast(w.place + 1 as double)), 0))
-          else 0D
+          else 0
         end
       ) as ideal_gain
     from wanted as w
@@ -331,13 +344,14 @@ with
     group by user_id, item_id
   ),
   -- What was recommended: whether the user wanted it, and how much of what stood up to there.
-  judged as (
+  recommendations_with_hits as (
     select
       so.user_id,
+      so.item_id,
       row_number() over (partition by so.user_id order by so.rank, so.item_id) as place,
-      case when w.gain is not null then 1 else 0 end as hit,
+      case when w.item_id is not null then 1 else 0 end as hit,
       coalesce(w.gain, 0) as gain,
-      sum(case when w.gain is not null then 1 else 0 end) over (
+      sum(case when w.item_id is not null then 1 else 0 end) over (
         partition by so.user_id
         order by so.rank, so.item_id
         rows between unbounded preceding and current row
@@ -352,18 +366,15 @@ with
       i.k,
       i.wanted,
       i.ideal_gain,
-      coalesce(sum(j.hit), 0) as hits,
+      coalesce(sum(rwh.hit), 0) as hits,
+      coalesce(sum(case when rwh.hit = 1 then rwh.hits_so_far / rwh.place end), 0) as precisions,
+      min(case when rwh.hit = 1 then rwh.place end) as first_hit,
       coalesce(
-        sum(case when j.hit = 1 then j.hits_so_far / nullif(j.place, 0) end),
-        0
-      ) as precisions,
-      min(case when j.hit = 1 then j.place end) as first_hit,
-      coalesce(
-        sum(j.gain * (0.6931471805599453 / nullif(ln(cast(j.place + 1 as double)), 0))),
+        sum(rwh.gain * (0.6931471805599453 / nullif(ln(cast(rwh.place + 1 as double)), 0))),
         0
       ) as gained
     from ideal as i
-    left join judged as j on j.user_id = i.user_id and j.place <= i.k
+    left join recommendations_with_hits as rwh on rwh.user_id = i.user_id and rwh.place <= i.k
     group by i.user_id, i.k, i.wanted, i.ideal_gain
   )
 select
@@ -372,7 +383,7 @@ select
   hits,
   wanted,
   hits / nullif(k, 0) as precision,
-  hits / nullif(wanted, 0) as recall,
+  hits / wanted as recall,
   precisions / nullif(least(wanted, k), 0) as average_precision,
   coalesce(1D / nullif(first_hit, 0), 0) as reciprocal_rank,
   gained / nullif(ideal_gain, 0) as ndcg
@@ -403,19 +414,30 @@ with
     select distinct order_id as id, product_id as member
     from order_lines
   ),
-  -- In how many baskets two items stand together.
-  pairs as (
-    select a.member as item_id, b.member as other_id, count(*) as baskets
-    from members_of_order_lines as a
-    join members_of_order_lines as b on b.id = a.id and a.member <> b.member
-    group by a.member, b.member
-    having count(*) >= 5
-  ),
-  -- In how many baskets each item stands.
-  item_baskets as (
-    select member as item, count(*) as baskets
+  -- In how many sets each member is.
+  sizes_of_order_lines as (
+    select member as id, count(*) as size
     from members_of_order_lines
     group by member
+  ),
+  -- Each set's members, and in how many sets each is.
+  sized_order_lines as (
+    select mool.id, mool.member, sool.size
+    from members_of_order_lines as mool
+    join sizes_of_order_lines as sool on sool.id = mool.member
+  ),
+  -- In how many baskets two items stand together.
+  pairs as (
+    select
+      a.member as item_id,
+      b.member as other_id,
+      count(*) as baskets,
+      max(a.size) as of_left,
+      max(b.size) as of_right
+    from sized_order_lines as a
+    join sized_order_lines as b on b.id = a.id and a.member <> b.member
+    group by a.member, b.member
+    having count(*) >= 5
   ),
   -- How many baskets there are.
   all_baskets as (
@@ -429,15 +451,13 @@ with
       p.other_id,
       p.baskets,
       p.baskets / nullif(ab.baskets, 0) as support,
-      p.baskets / nullif(a.baskets, 0) as confidence,
-      p.baskets / nullif(b.baskets, 0) as reverse_confidence,
+      p.baskets / nullif(p.of_left, 0) as confidence,
+      p.baskets / nullif(p.of_right, 0) as reverse_confidence,
       cast(p.baskets as double) * cast(ab.baskets as double)
-        / nullif(cast(a.baskets as double) * cast(b.baskets as double), 0) as lift,
-      p.baskets / nullif(sqrt(cast(a.baskets as double) * cast(b.baskets as double)), 0) as cosine,
-      p.baskets / nullif(a.baskets + b.baskets - p.baskets, 0) as jaccard
+        / nullif(cast(p.of_left as double) * cast(p.of_right as double), 0) as lift,
+      p.baskets / nullif(sqrt(cast(p.of_left as double) * cast(p.of_right as double)), 0) as cosine,
+      p.baskets / nullif(p.of_left + p.of_right - p.baskets, 0) as jaccard
     from pairs as p
-    join item_baskets as a on a.item = p.item_id
-    join item_baskets as b on b.item = p.other_id
     cross join all_baskets as ab
   ),
   -- Each item with each other that stands in a basket with it.

@@ -215,7 +215,7 @@ with
     left join found_pairs as fp on fp.left_id = noe.left_id and fp.score <= noe.last
     group by noe.left_id, noe.pairs
   )
-select left_id, pairs, found, cast(found as double precision) / nullif(pairs, 0) as recall
+select left_id, pairs, found, cast(found as double precision) / pairs as recall
 from counts
 order by left_id
 
@@ -418,6 +418,6 @@ with
     left join found_pairs as fp on fp.search_id = noe.search_id and fp.cosine >= noe.last
     group by noe.search_id, noe.pairs
   )
-select search_id, pairs, found, cast(found as double precision) / nullif(pairs, 0) as recall
+select search_id, pairs, found, cast(found as double precision) / pairs as recall
 from counts
 order by search_id

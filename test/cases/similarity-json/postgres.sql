@@ -5,10 +5,12 @@ with
   elements_of_items as (
     select
       i.item_id as id,
-      element.ordinal as dim,
+      cast(element.ordinal as integer) as dim,
       coalesce(cast(element.value #>> '{}' as double precision), 0.0) as value
     from items as i
-    cross join jsonb_array_elements(i.embedding) with ordinality as element (value, ordinal)
+    cross join jsonb_array_elements(case
+      when jsonb_typeof(i.embedding) = 'array' then i.embedding
+    end) with ordinality as element (value, ordinal)
   ),
   -- Each pair's products, added up.
   dot_products as (

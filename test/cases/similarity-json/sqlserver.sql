@@ -18,9 +18,10 @@ with
     from items as i
     cross apply (
       select
-        cast([key] as int) + 1 as ordinal,
+        try_cast([key] as int) + 1 as ordinal,
         case type when 1 then '"' + string_escape(value, 'json') + '"' else value end as value
       from openjson(nullif(i.embedding, 'null'))
+      where json_query(nullif(i.embedding, 'null'), '$') like '[[]%'
     ) as element
   ),
   -- Each pair's products, added up.

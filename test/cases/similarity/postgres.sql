@@ -6,30 +6,39 @@ with
     select distinct order_id as id, product_id as member
     from order_lines
   ),
-  -- How many members each pair has in common.
-  shared_members as (
-    select a.id as left_id, b.id as right_id, count(*) as in_both
-    from members_of_order_lines as a
-    join members_of_order_lines as b on b.member = a.member and a.id < b.id
-    group by a.id, b.id
-  ),
   -- How many members each set has.
   sizes_of_order_lines as (
     select id, count(*) as size
     from members_of_order_lines
     group by id
   ),
+  -- Each set's members, and how many it has.
+  sized_order_lines as (
+    select mool.id, mool.member, sool.size
+    from members_of_order_lines as mool
+    join sizes_of_order_lines as sool on sool.id = mool.id
+  ),
+  -- How many members each pair has in common.
+  shared_members as (
+    select
+      a.id as left_id,
+      b.id as right_id,
+      count(*) as in_both,
+      max(a.size) as left_size,
+      max(b.size) as right_size
+    from sized_order_lines as a
+    join sized_order_lines as b on b.member = a.member and a.id < b.id
+    group by a.id, b.id
+  ),
   -- Every pair, and how alike it is.
   scored as (
     select
-      sm.left_id,
-      sm.right_id,
-      cast(sm.in_both as double precision) / nullif(a.size + b.size - sm.in_both, 0) as score,
-      sm.in_both,
-      a.size + b.size - sm.in_both as in_either
-    from shared_members as sm
-    join sizes_of_order_lines as a on a.id = sm.left_id
-    join sizes_of_order_lines as b on b.id = sm.right_id
+      left_id,
+      right_id,
+      cast(in_both as double precision) / nullif(left_size + right_size - in_both, 0) as score,
+      in_both,
+      left_size + right_size - in_both as in_either
+    from shared_members
   )
 select left_id, right_id, score, in_both, in_either
 from scored
@@ -90,24 +99,129 @@ with
       p.band,
       p.plane,
       p.worth,
-      cast(
-        cast(
-          'x' || left(
-            encode(
-              sha256(
-                convert_to(
-                  'quern:' || cast(p.plane as text) || ':' || cast(doi.dim as text),
-                  'UTF8'
+      case
+        when -2.0
+            * case
+              when 1.0
+                  - cast(
+                    cast(
+                      'x' || left(
+                        encode(
+                          sha256(
+                            convert_to(
+                              'quern:radius:'
+                                || cast(p.plane as text)
+                                || ':'
+                                || cast(doi.dim as text),
+                              'UTF8'
+                            )
+                          ),
+                          'hex'
+                        ),
+                        13
+                      ) as bit(52)
+                    ) as bigint
+                  )
+                    / 2 ^ 52
+                  > 0
+              then ln(
+                  1.0
+                    - cast(
+                      cast(
+                        'x' || left(
+                          encode(
+                            sha256(
+                              convert_to(
+                                'quern:radius:'
+                                  || cast(p.plane as text)
+                                  || ':'
+                                  || cast(doi.dim as text),
+                                'UTF8'
+                              )
+                            ),
+                            'hex'
+                          ),
+                          13
+                        ) as bit(52)
+                      ) as bigint
+                    )
+                      / 2 ^ 52
                 )
-              ),
-              'hex'
-            ),
-            13
-          ) as bit(52)
-        ) as bigint
-      )
-        / 2 ^ 52
-        - 0.5 as normal
+            end
+            >= 0
+        then sqrt(
+            -2.0
+              * case
+                when 1.0
+                    - cast(
+                      cast(
+                        'x' || left(
+                          encode(
+                            sha256(
+                              convert_to(
+                                'quern:radius:'
+                                  || cast(p.plane as text)
+                                  || ':'
+                                  || cast(doi.dim as text),
+                                'UTF8'
+                              )
+                            ),
+                            'hex'
+                          ),
+                          13
+                        ) as bit(52)
+                      ) as bigint
+                    )
+                      / 2 ^ 52
+                    > 0
+                then ln(
+                    1.0
+                      - cast(
+                        cast(
+                          'x' || left(
+                            encode(
+                              sha256(
+                                convert_to(
+                                  'quern:radius:'
+                                    || cast(p.plane as text)
+                                    || ':'
+                                    || cast(doi.dim as text),
+                                  'UTF8'
+                                )
+                              ),
+                              'hex'
+                            ),
+                            13
+                          ) as bit(52)
+                        ) as bigint
+                      )
+                        / 2 ^ 52
+                  )
+              end
+          )
+      end
+        * cos(
+          6.283185307179586
+            * (
+              cast(
+                cast(
+                  'x' || left(
+                    encode(
+                      sha256(
+                        convert_to(
+                          'quern:angle:' || cast(p.plane as text) || ':' || cast(doi.dim as text),
+                          'UTF8'
+                        )
+                      ),
+                      'hex'
+                    ),
+                    13
+                  ) as bit(52)
+                ) as bigint
+              )
+                / 2 ^ 52
+            )
+        ) as normal
     from dims_of_items as doi
     cross join (
       select 1 as band, 1 as plane, 1 as worth
@@ -262,24 +376,129 @@ with
       p.band,
       p.plane,
       p.worth,
-      cast(
-        cast(
-          'x' || left(
-            encode(
-              sha256(
-                convert_to(
-                  'quern:' || cast(p.plane as text) || ':' || cast(doi.dim as text),
-                  'UTF8'
+      case
+        when -2.0
+            * case
+              when 1.0
+                  - cast(
+                    cast(
+                      'x' || left(
+                        encode(
+                          sha256(
+                            convert_to(
+                              'quern:radius:'
+                                || cast(p.plane as text)
+                                || ':'
+                                || cast(doi.dim as text),
+                              'UTF8'
+                            )
+                          ),
+                          'hex'
+                        ),
+                        13
+                      ) as bit(52)
+                    ) as bigint
+                  )
+                    / 2 ^ 52
+                  > 0
+              then ln(
+                  1.0
+                    - cast(
+                      cast(
+                        'x' || left(
+                          encode(
+                            sha256(
+                              convert_to(
+                                'quern:radius:'
+                                  || cast(p.plane as text)
+                                  || ':'
+                                  || cast(doi.dim as text),
+                                'UTF8'
+                              )
+                            ),
+                            'hex'
+                          ),
+                          13
+                        ) as bit(52)
+                      ) as bigint
+                    )
+                      / 2 ^ 52
                 )
-              ),
-              'hex'
-            ),
-            13
-          ) as bit(52)
-        ) as bigint
-      )
-        / 2 ^ 52
-        - 0.5 as normal
+            end
+            >= 0
+        then sqrt(
+            -2.0
+              * case
+                when 1.0
+                    - cast(
+                      cast(
+                        'x' || left(
+                          encode(
+                            sha256(
+                              convert_to(
+                                'quern:radius:'
+                                  || cast(p.plane as text)
+                                  || ':'
+                                  || cast(doi.dim as text),
+                                'UTF8'
+                              )
+                            ),
+                            'hex'
+                          ),
+                          13
+                        ) as bit(52)
+                      ) as bigint
+                    )
+                      / 2 ^ 52
+                    > 0
+                then ln(
+                    1.0
+                      - cast(
+                        cast(
+                          'x' || left(
+                            encode(
+                              sha256(
+                                convert_to(
+                                  'quern:radius:'
+                                    || cast(p.plane as text)
+                                    || ':'
+                                    || cast(doi.dim as text),
+                                  'UTF8'
+                                )
+                              ),
+                              'hex'
+                            ),
+                            13
+                          ) as bit(52)
+                        ) as bigint
+                      )
+                        / 2 ^ 52
+                  )
+              end
+          )
+      end
+        * cos(
+          6.283185307179586
+            * (
+              cast(
+                cast(
+                  'x' || left(
+                    encode(
+                      sha256(
+                        convert_to(
+                          'quern:angle:' || cast(p.plane as text) || ':' || cast(doi.dim as text),
+                          'UTF8'
+                        )
+                      ),
+                      'hex'
+                    ),
+                    13
+                  ) as bit(52)
+                ) as bigint
+              )
+                / 2 ^ 52
+            )
+        ) as normal
     from dims_of_items as doi
     cross join (
       select 1 as band, 1 as plane, 1 as worth
@@ -361,31 +580,40 @@ with
     from bands_of_order_lines as a
     join bands_of_order_lines as b on b.band = a.band and b.band_key = a.band_key and a.id < b.id
   ),
-  -- How many members each pair has in common.
-  shared_members as (
-    select c.left_id, c.right_id, count(*) as in_both
-    from candidates as c
-    join members_of_order_lines as a on a.id = c.left_id
-    join members_of_order_lines as b on b.id = c.right_id and b.member = a.member
-    group by c.left_id, c.right_id
-  ),
   -- How many members each set has.
   sizes_of_order_lines as (
     select id, count(*) as size
     from members_of_order_lines
     group by id
   ),
+  -- Each set's members, and how many it has.
+  sized_order_lines as (
+    select mool.id, mool.member, sool.size
+    from members_of_order_lines as mool
+    join sizes_of_order_lines as sool on sool.id = mool.id
+  ),
+  -- How many members each pair has in common.
+  shared_members as (
+    select
+      c.left_id,
+      c.right_id,
+      count(*) as in_both,
+      max(a.size) as left_size,
+      max(b.size) as right_size
+    from candidates as c
+    join sized_order_lines as a on a.id = c.left_id
+    join sized_order_lines as b on b.id = c.right_id and b.member = a.member
+    group by c.left_id, c.right_id
+  ),
   -- Every pair, and how alike it is.
   scored as (
     select
-      sm.left_id,
-      sm.right_id,
-      cast(sm.in_both as double precision) / nullif(a.size + b.size - sm.in_both, 0) as score,
-      sm.in_both,
-      a.size + b.size - sm.in_both as in_either
-    from shared_members as sm
-    join sizes_of_order_lines as a on a.id = sm.left_id
-    join sizes_of_order_lines as b on b.id = sm.right_id
+      left_id,
+      right_id,
+      cast(in_both as double precision) / nullif(left_size + right_size - in_both, 0) as score,
+      in_both,
+      left_size + right_size - in_both as in_either
+    from shared_members
   )
 select left_id, right_id, score, in_both, in_either
 from scored
@@ -413,23 +641,22 @@ with
     select distinct order_id as id, product_id as member
     from sampled_order_lines
   ),
-  -- Each set's members, each once.
-  members_of_order_lines_2 as (
-    select distinct order_id as id, product_id as member
-    from order_lines
-  ),
-  -- How many members each pair has in common.
-  shared_members as (
-    select a.id as left_id, b.id as right_id, count(*) as in_both
-    from members_of_order_lines as a
-    join members_of_order_lines_2 as b on b.member = a.member and a.id <> b.id
-    group by a.id, b.id
-  ),
   -- How many members each set has.
   sizes_of_order_lines as (
     select id, count(*) as size
     from members_of_order_lines
     group by id
+  ),
+  -- Each set's members, and how many it has.
+  sized_order_lines as (
+    select mool.id, mool.member, sool.size
+    from members_of_order_lines as mool
+    join sizes_of_order_lines as sool on sool.id = mool.id
+  ),
+  -- Each set's members, each once.
+  members_of_order_lines_2 as (
+    select distinct order_id as id, product_id as member
+    from order_lines
   ),
   -- How many members each set has.
   sizes_of_order_lines_2 as (
@@ -437,17 +664,33 @@ with
     from members_of_order_lines_2
     group by id
   ),
+  -- Each set's members, and how many it has.
+  sized_order_lines_2 as (
+    select mool.id, mool.member, sool.size
+    from members_of_order_lines_2 as mool
+    join sizes_of_order_lines_2 as sool on sool.id = mool.id
+  ),
+  -- How many members each pair has in common.
+  shared_members as (
+    select
+      a.id as left_id,
+      b.id as right_id,
+      count(*) as in_both,
+      max(a.size) as left_size,
+      max(b.size) as right_size
+    from sized_order_lines as a
+    join sized_order_lines_2 as b on b.member = a.member and a.id <> b.id
+    group by a.id, b.id
+  ),
   -- Every pair, and how alike it is.
   scored as (
     select
-      sm.left_id,
-      sm.right_id,
-      cast(sm.in_both as double precision) / nullif(a.size + b.size - sm.in_both, 0) as score,
-      sm.in_both,
-      a.size + b.size - sm.in_both as in_either
-    from shared_members as sm
-    join sizes_of_order_lines as a on a.id = sm.left_id
-    join sizes_of_order_lines_2 as b on b.id = sm.right_id
+      left_id,
+      right_id,
+      cast(in_both as double precision) / nullif(left_size + right_size - in_both, 0) as score,
+      in_both,
+      left_size + right_size - in_both as in_either
+    from shared_members
   ),
   -- What a comparison of all gives, of the sample.
   exact as (
@@ -512,19 +755,117 @@ with
       p.band,
       p.plane,
       p.worth,
-      cast(
-        cast(
-          'x' || left(
-            encode(
-              sha256(convert_to('quern:' || cast(p.plane as text) || ':' || dow.dim, 'UTF8')),
-              'hex'
-            ),
-            13
-          ) as bit(52)
-        ) as bigint
-      )
-        / 2 ^ 52
-        - 0.5 as normal
+      case
+        when -2.0
+            * case
+              when 1.0
+                  - cast(
+                    cast(
+                      'x' || left(
+                        encode(
+                          sha256(
+                            convert_to(
+                              'quern:radius:' || cast(p.plane as text) || ':' || dow.dim,
+                              'UTF8'
+                            )
+                          ),
+                          'hex'
+                        ),
+                        13
+                      ) as bit(52)
+                    ) as bigint
+                  )
+                    / 2 ^ 52
+                  > 0
+              then ln(
+                  1.0
+                    - cast(
+                      cast(
+                        'x' || left(
+                          encode(
+                            sha256(
+                              convert_to(
+                                'quern:radius:' || cast(p.plane as text) || ':' || dow.dim,
+                                'UTF8'
+                              )
+                            ),
+                            'hex'
+                          ),
+                          13
+                        ) as bit(52)
+                      ) as bigint
+                    )
+                      / 2 ^ 52
+                )
+            end
+            >= 0
+        then sqrt(
+            -2.0
+              * case
+                when 1.0
+                    - cast(
+                      cast(
+                        'x' || left(
+                          encode(
+                            sha256(
+                              convert_to(
+                                'quern:radius:' || cast(p.plane as text) || ':' || dow.dim,
+                                'UTF8'
+                              )
+                            ),
+                            'hex'
+                          ),
+                          13
+                        ) as bit(52)
+                      ) as bigint
+                    )
+                      / 2 ^ 52
+                    > 0
+                then ln(
+                    1.0
+                      - cast(
+                        cast(
+                          'x' || left(
+                            encode(
+                              sha256(
+                                convert_to(
+                                  'quern:radius:' || cast(p.plane as text) || ':' || dow.dim,
+                                  'UTF8'
+                                )
+                              ),
+                              'hex'
+                            ),
+                            13
+                          ) as bit(52)
+                        ) as bigint
+                      )
+                        / 2 ^ 52
+                  )
+              end
+          )
+      end
+        * cos(
+          6.283185307179586
+            * (
+              cast(
+                cast(
+                  'x' || left(
+                    encode(
+                      sha256(
+                        convert_to(
+                          'quern:angle:' || cast(p.plane as text) || ':' || dow.dim,
+                          'UTF8'
+                        )
+                      ),
+                      'hex'
+                    ),
+                    13
+                  ) as bit(52)
+                ) as bigint
+              )
+                / 2 ^ 52
+            )
+        ) as normal
     from dims_of_wishes as dow
     cross join (
       select 1 as band, 1 as plane, 1 as worth
@@ -565,19 +906,117 @@ with
       p.band,
       p.plane,
       p.worth,
-      cast(
-        cast(
-          'x' || left(
-            encode(
-              sha256(convert_to('quern:' || cast(p.plane as text) || ':' || dot.dim, 'UTF8')),
-              'hex'
-            ),
-            13
-          ) as bit(52)
-        ) as bigint
-      )
-        / 2 ^ 52
-        - 0.5 as normal
+      case
+        when -2.0
+            * case
+              when 1.0
+                  - cast(
+                    cast(
+                      'x' || left(
+                        encode(
+                          sha256(
+                            convert_to(
+                              'quern:radius:' || cast(p.plane as text) || ':' || dot.dim,
+                              'UTF8'
+                            )
+                          ),
+                          'hex'
+                        ),
+                        13
+                      ) as bit(52)
+                    ) as bigint
+                  )
+                    / 2 ^ 52
+                  > 0
+              then ln(
+                  1.0
+                    - cast(
+                      cast(
+                        'x' || left(
+                          encode(
+                            sha256(
+                              convert_to(
+                                'quern:radius:' || cast(p.plane as text) || ':' || dot.dim,
+                                'UTF8'
+                              )
+                            ),
+                            'hex'
+                          ),
+                          13
+                        ) as bit(52)
+                      ) as bigint
+                    )
+                      / 2 ^ 52
+                )
+            end
+            >= 0
+        then sqrt(
+            -2.0
+              * case
+                when 1.0
+                    - cast(
+                      cast(
+                        'x' || left(
+                          encode(
+                            sha256(
+                              convert_to(
+                                'quern:radius:' || cast(p.plane as text) || ':' || dot.dim,
+                                'UTF8'
+                              )
+                            ),
+                            'hex'
+                          ),
+                          13
+                        ) as bit(52)
+                      ) as bigint
+                    )
+                      / 2 ^ 52
+                    > 0
+                then ln(
+                    1.0
+                      - cast(
+                        cast(
+                          'x' || left(
+                            encode(
+                              sha256(
+                                convert_to(
+                                  'quern:radius:' || cast(p.plane as text) || ':' || dot.dim,
+                                  'UTF8'
+                                )
+                              ),
+                              'hex'
+                            ),
+                            13
+                          ) as bit(52)
+                        ) as bigint
+                      )
+                        / 2 ^ 52
+                  )
+              end
+          )
+      end
+        * cos(
+          6.283185307179586
+            * (
+              cast(
+                cast(
+                  'x' || left(
+                    encode(
+                      sha256(
+                        convert_to(
+                          'quern:angle:' || cast(p.plane as text) || ':' || dot.dim,
+                          'UTF8'
+                        )
+                      ),
+                      'hex'
+                    ),
+                    13
+                  ) as bit(52)
+                ) as bigint
+              )
+                / 2 ^ 52
+            )
+        ) as normal
     from dims_of_tags as dot
     cross join (
       select 1 as band, 1 as plane, 1 as worth
@@ -734,19 +1173,117 @@ with
       p.band,
       p.plane,
       p.worth,
-      cast(
-        cast(
-          'x' || left(
-            encode(
-              sha256(convert_to('quern:' || cast(p.plane as text) || ':' || dow.dim, 'UTF8')),
-              'hex'
-            ),
-            13
-          ) as bit(52)
-        ) as bigint
-      )
-        / 2 ^ 52
-        - 0.5 as normal
+      case
+        when -2.0
+            * case
+              when 1.0
+                  - cast(
+                    cast(
+                      'x' || left(
+                        encode(
+                          sha256(
+                            convert_to(
+                              'quern:radius:' || cast(p.plane as text) || ':' || dow.dim,
+                              'UTF8'
+                            )
+                          ),
+                          'hex'
+                        ),
+                        13
+                      ) as bit(52)
+                    ) as bigint
+                  )
+                    / 2 ^ 52
+                  > 0
+              then ln(
+                  1.0
+                    - cast(
+                      cast(
+                        'x' || left(
+                          encode(
+                            sha256(
+                              convert_to(
+                                'quern:radius:' || cast(p.plane as text) || ':' || dow.dim,
+                                'UTF8'
+                              )
+                            ),
+                            'hex'
+                          ),
+                          13
+                        ) as bit(52)
+                      ) as bigint
+                    )
+                      / 2 ^ 52
+                )
+            end
+            >= 0
+        then sqrt(
+            -2.0
+              * case
+                when 1.0
+                    - cast(
+                      cast(
+                        'x' || left(
+                          encode(
+                            sha256(
+                              convert_to(
+                                'quern:radius:' || cast(p.plane as text) || ':' || dow.dim,
+                                'UTF8'
+                              )
+                            ),
+                            'hex'
+                          ),
+                          13
+                        ) as bit(52)
+                      ) as bigint
+                    )
+                      / 2 ^ 52
+                    > 0
+                then ln(
+                    1.0
+                      - cast(
+                        cast(
+                          'x' || left(
+                            encode(
+                              sha256(
+                                convert_to(
+                                  'quern:radius:' || cast(p.plane as text) || ':' || dow.dim,
+                                  'UTF8'
+                                )
+                              ),
+                              'hex'
+                            ),
+                            13
+                          ) as bit(52)
+                        ) as bigint
+                      )
+                        / 2 ^ 52
+                  )
+              end
+          )
+      end
+        * cos(
+          6.283185307179586
+            * (
+              cast(
+                cast(
+                  'x' || left(
+                    encode(
+                      sha256(
+                        convert_to(
+                          'quern:angle:' || cast(p.plane as text) || ':' || dow.dim,
+                          'UTF8'
+                        )
+                      ),
+                      'hex'
+                    ),
+                    13
+                  ) as bit(52)
+                ) as bigint
+              )
+                / 2 ^ 52
+            )
+        ) as normal
     from dims_of_wishes as dow
     cross join (
       select 1 as band, 1 as plane, 1 as worth
@@ -787,19 +1324,117 @@ with
       p.band,
       p.plane,
       p.worth,
-      cast(
-        cast(
-          'x' || left(
-            encode(
-              sha256(convert_to('quern:' || cast(p.plane as text) || ':' || dot.dim, 'UTF8')),
-              'hex'
-            ),
-            13
-          ) as bit(52)
-        ) as bigint
-      )
-        / 2 ^ 52
-        - 0.5 as normal
+      case
+        when -2.0
+            * case
+              when 1.0
+                  - cast(
+                    cast(
+                      'x' || left(
+                        encode(
+                          sha256(
+                            convert_to(
+                              'quern:radius:' || cast(p.plane as text) || ':' || dot.dim,
+                              'UTF8'
+                            )
+                          ),
+                          'hex'
+                        ),
+                        13
+                      ) as bit(52)
+                    ) as bigint
+                  )
+                    / 2 ^ 52
+                  > 0
+              then ln(
+                  1.0
+                    - cast(
+                      cast(
+                        'x' || left(
+                          encode(
+                            sha256(
+                              convert_to(
+                                'quern:radius:' || cast(p.plane as text) || ':' || dot.dim,
+                                'UTF8'
+                              )
+                            ),
+                            'hex'
+                          ),
+                          13
+                        ) as bit(52)
+                      ) as bigint
+                    )
+                      / 2 ^ 52
+                )
+            end
+            >= 0
+        then sqrt(
+            -2.0
+              * case
+                when 1.0
+                    - cast(
+                      cast(
+                        'x' || left(
+                          encode(
+                            sha256(
+                              convert_to(
+                                'quern:radius:' || cast(p.plane as text) || ':' || dot.dim,
+                                'UTF8'
+                              )
+                            ),
+                            'hex'
+                          ),
+                          13
+                        ) as bit(52)
+                      ) as bigint
+                    )
+                      / 2 ^ 52
+                    > 0
+                then ln(
+                    1.0
+                      - cast(
+                        cast(
+                          'x' || left(
+                            encode(
+                              sha256(
+                                convert_to(
+                                  'quern:radius:' || cast(p.plane as text) || ':' || dot.dim,
+                                  'UTF8'
+                                )
+                              ),
+                              'hex'
+                            ),
+                            13
+                          ) as bit(52)
+                        ) as bigint
+                      )
+                        / 2 ^ 52
+                  )
+              end
+          )
+      end
+        * cos(
+          6.283185307179586
+            * (
+              cast(
+                cast(
+                  'x' || left(
+                    encode(
+                      sha256(
+                        convert_to(
+                          'quern:angle:' || cast(p.plane as text) || ':' || dot.dim,
+                          'UTF8'
+                        )
+                      ),
+                      'hex'
+                    ),
+                    13
+                  ) as bit(52)
+                ) as bigint
+              )
+                / 2 ^ 52
+            )
+        ) as normal
     from dims_of_tags as dot
     cross join (
       select 1 as band, 1 as plane, 1 as worth

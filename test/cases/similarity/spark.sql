@@ -6,30 +6,39 @@ with
     select distinct order_id as id, product_id as member
     from order_lines
   ),
-  -- How many members each pair has in common.
-  shared_members as (
-    select a.id as left_id, b.id as right_id, count(*) as in_both
-    from members_of_order_lines as a
-    join members_of_order_lines as b on b.member = a.member and a.id < b.id
-    group by a.id, b.id
-  ),
   -- How many members each set has.
   sizes_of_order_lines as (
     select id, count(*) as size
     from members_of_order_lines
     group by id
   ),
+  -- Each set's members, and how many it has.
+  sized_order_lines as (
+    select mool.id, mool.member, sool.size
+    from members_of_order_lines as mool
+    join sizes_of_order_lines as sool on sool.id = mool.id
+  ),
+  -- How many members each pair has in common.
+  shared_members as (
+    select
+      a.id as left_id,
+      b.id as right_id,
+      count(*) as in_both,
+      max(a.size) as left_size,
+      max(b.size) as right_size
+    from sized_order_lines as a
+    join sized_order_lines as b on b.member = a.member and a.id < b.id
+    group by a.id, b.id
+  ),
   -- Every pair, and how alike it is.
   scored as (
     select
-      sm.left_id,
-      sm.right_id,
-      sm.in_both / nullif(a.size + b.size - sm.in_both, 0) as score,
-      sm.in_both,
-      a.size + b.size - sm.in_both as in_either
-    from shared_members as sm
-    join sizes_of_order_lines as a on a.id = sm.left_id
-    join sizes_of_order_lines as b on b.id = sm.right_id
+      left_id,
+      right_id,
+      in_both / nullif(left_size + right_size - in_both, 0) as score,
+      in_both,
+      left_size + right_size - in_both as in_either
+    from shared_members
   )
 select left_id, right_id, score, in_both, in_either
 from scored
@@ -98,14 +107,45 @@ with
       p.band,
       p.plane,
       p.worth,
-      cast(
-        conv(substr(sha2('quern:'
-          || cast(p.plane as string)
-          || ':'
-          || cast(doi.dim as string), 256), 1, 13), 16, 10) as double
-      )
-        / 4503599627370496
-        - 0.5 as normal
+      case
+        when -2
+            * ln(
+              1
+                - cast(
+                  conv(substr(sha2('quern:radius:'
+                    || cast(p.plane as string)
+                    || ':'
+                    || cast(doi.dim as string), 256), 1, 13), 16, 10) as double
+                )
+                  / 4503599627370496
+            )
+            >= 0
+        then sqrt(
+            -2
+              * ln(
+                1
+                  - cast(
+                    conv(substr(sha2('quern:radius:'
+                      || cast(p.plane as string)
+                      || ':'
+                      || cast(doi.dim as string), 256), 1, 13), 16, 10) as double
+                  )
+                    / 4503599627370496
+              )
+          )
+      end
+        * cos(
+          6.283185307179586
+            * (
+              cast(
+                conv(substr(sha2('quern:angle:'
+                  || cast(p.plane as string)
+                  || ':'
+                  || cast(doi.dim as string), 256), 1, 13), 16, 10) as double
+              )
+                / 4503599627370496
+            )
+        ) as normal
     from dims_of_items as doi
     cross join (
       select 1 as band, 1 as plane, 1 as worth
@@ -256,14 +296,45 @@ with
       p.band,
       p.plane,
       p.worth,
-      cast(
-        conv(substr(sha2('quern:'
-          || cast(p.plane as string)
-          || ':'
-          || cast(doi.dim as string), 256), 1, 13), 16, 10) as double
-      )
-        / 4503599627370496
-        - 0.5 as normal
+      case
+        when -2
+            * ln(
+              1
+                - cast(
+                  conv(substr(sha2('quern:radius:'
+                    || cast(p.plane as string)
+                    || ':'
+                    || cast(doi.dim as string), 256), 1, 13), 16, 10) as double
+                )
+                  / 4503599627370496
+            )
+            >= 0
+        then sqrt(
+            -2
+              * ln(
+                1
+                  - cast(
+                    conv(substr(sha2('quern:radius:'
+                      || cast(p.plane as string)
+                      || ':'
+                      || cast(doi.dim as string), 256), 1, 13), 16, 10) as double
+                  )
+                    / 4503599627370496
+              )
+          )
+      end
+        * cos(
+          6.283185307179586
+            * (
+              cast(
+                conv(substr(sha2('quern:angle:'
+                  || cast(p.plane as string)
+                  || ':'
+                  || cast(doi.dim as string), 256), 1, 13), 16, 10) as double
+              )
+                / 4503599627370496
+            )
+        ) as normal
     from dims_of_items as doi
     cross join (
       select 1 as band, 1 as plane, 1 as worth
@@ -337,31 +408,40 @@ with
     from bands_of_order_lines as a
     join bands_of_order_lines as b on b.band = a.band and b.band_key = a.band_key and a.id < b.id
   ),
-  -- How many members each pair has in common.
-  shared_members as (
-    select c.left_id, c.right_id, count(*) as in_both
-    from candidates as c
-    join members_of_order_lines as a on a.id = c.left_id
-    join members_of_order_lines as b on b.id = c.right_id and b.member = a.member
-    group by c.left_id, c.right_id
-  ),
   -- How many members each set has.
   sizes_of_order_lines as (
     select id, count(*) as size
     from members_of_order_lines
     group by id
   ),
+  -- Each set's members, and how many it has.
+  sized_order_lines as (
+    select mool.id, mool.member, sool.size
+    from members_of_order_lines as mool
+    join sizes_of_order_lines as sool on sool.id = mool.id
+  ),
+  -- How many members each pair has in common.
+  shared_members as (
+    select
+      c.left_id,
+      c.right_id,
+      count(*) as in_both,
+      max(a.size) as left_size,
+      max(b.size) as right_size
+    from candidates as c
+    join sized_order_lines as a on a.id = c.left_id
+    join sized_order_lines as b on b.id = c.right_id and b.member = a.member
+    group by c.left_id, c.right_id
+  ),
   -- Every pair, and how alike it is.
   scored as (
     select
-      sm.left_id,
-      sm.right_id,
-      sm.in_both / nullif(a.size + b.size - sm.in_both, 0) as score,
-      sm.in_both,
-      a.size + b.size - sm.in_both as in_either
-    from shared_members as sm
-    join sizes_of_order_lines as a on a.id = sm.left_id
-    join sizes_of_order_lines as b on b.id = sm.right_id
+      left_id,
+      right_id,
+      in_both / nullif(left_size + right_size - in_both, 0) as score,
+      in_both,
+      left_size + right_size - in_both as in_either
+    from shared_members
   )
 select left_id, right_id, score, in_both, in_either
 from scored
@@ -385,23 +465,22 @@ with
     select distinct order_id as id, product_id as member
     from sampled_order_lines
   ),
-  -- Each set's members, each once.
-  members_of_order_lines_2 as (
-    select distinct order_id as id, product_id as member
-    from order_lines
-  ),
-  -- How many members each pair has in common.
-  shared_members as (
-    select a.id as left_id, b.id as right_id, count(*) as in_both
-    from members_of_order_lines as a
-    join members_of_order_lines_2 as b on b.member = a.member and a.id <> b.id
-    group by a.id, b.id
-  ),
   -- How many members each set has.
   sizes_of_order_lines as (
     select id, count(*) as size
     from members_of_order_lines
     group by id
+  ),
+  -- Each set's members, and how many it has.
+  sized_order_lines as (
+    select mool.id, mool.member, sool.size
+    from members_of_order_lines as mool
+    join sizes_of_order_lines as sool on sool.id = mool.id
+  ),
+  -- Each set's members, each once.
+  members_of_order_lines_2 as (
+    select distinct order_id as id, product_id as member
+    from order_lines
   ),
   -- How many members each set has.
   sizes_of_order_lines_2 as (
@@ -409,17 +488,33 @@ with
     from members_of_order_lines_2
     group by id
   ),
+  -- Each set's members, and how many it has.
+  sized_order_lines_2 as (
+    select mool.id, mool.member, sool.size
+    from members_of_order_lines_2 as mool
+    join sizes_of_order_lines_2 as sool on sool.id = mool.id
+  ),
+  -- How many members each pair has in common.
+  shared_members as (
+    select
+      a.id as left_id,
+      b.id as right_id,
+      count(*) as in_both,
+      max(a.size) as left_size,
+      max(b.size) as right_size
+    from sized_order_lines as a
+    join sized_order_lines_2 as b on b.member = a.member and a.id <> b.id
+    group by a.id, b.id
+  ),
   -- Every pair, and how alike it is.
   scored as (
     select
-      sm.left_id,
-      sm.right_id,
-      sm.in_both / nullif(a.size + b.size - sm.in_both, 0) as score,
-      sm.in_both,
-      a.size + b.size - sm.in_both as in_either
-    from shared_members as sm
-    join sizes_of_order_lines as a on a.id = sm.left_id
-    join sizes_of_order_lines_2 as b on b.id = sm.right_id
+      left_id,
+      right_id,
+      in_both / nullif(left_size + right_size - in_both, 0) as score,
+      in_both,
+      left_size + right_size - in_both as in_either
+    from shared_members
   ),
   -- What a comparison of all gives, of the sample.
   exact as (
@@ -476,14 +571,45 @@ with
       p.band,
       p.plane,
       p.worth,
-      cast(
-        conv(substr(sha2('quern:'
-          || cast(p.plane as string)
-          || ':'
-          || dow.dim, 256), 1, 13), 16, 10) as double
-      )
-        / 4503599627370496
-        - 0.5 as normal
+      case
+        when -2
+            * ln(
+              1
+                - cast(
+                  conv(substr(sha2('quern:radius:'
+                    || cast(p.plane as string)
+                    || ':'
+                    || dow.dim, 256), 1, 13), 16, 10) as double
+                )
+                  / 4503599627370496
+            )
+            >= 0
+        then sqrt(
+            -2
+              * ln(
+                1
+                  - cast(
+                    conv(substr(sha2('quern:radius:'
+                      || cast(p.plane as string)
+                      || ':'
+                      || dow.dim, 256), 1, 13), 16, 10) as double
+                  )
+                    / 4503599627370496
+              )
+          )
+      end
+        * cos(
+          6.283185307179586
+            * (
+              cast(
+                conv(substr(sha2('quern:angle:'
+                  || cast(p.plane as string)
+                  || ':'
+                  || dow.dim, 256), 1, 13), 16, 10) as double
+              )
+                / 4503599627370496
+            )
+        ) as normal
     from dims_of_wishes as dow
     cross join (
       select 1 as band, 1 as plane, 1 as worth
@@ -524,14 +650,45 @@ with
       p.band,
       p.plane,
       p.worth,
-      cast(
-        conv(substr(sha2('quern:'
-          || cast(p.plane as string)
-          || ':'
-          || dot.dim, 256), 1, 13), 16, 10) as double
-      )
-        / 4503599627370496
-        - 0.5 as normal
+      case
+        when -2
+            * ln(
+              1
+                - cast(
+                  conv(substr(sha2('quern:radius:'
+                    || cast(p.plane as string)
+                    || ':'
+                    || dot.dim, 256), 1, 13), 16, 10) as double
+                )
+                  / 4503599627370496
+            )
+            >= 0
+        then sqrt(
+            -2
+              * ln(
+                1
+                  - cast(
+                    conv(substr(sha2('quern:radius:'
+                      || cast(p.plane as string)
+                      || ':'
+                      || dot.dim, 256), 1, 13), 16, 10) as double
+                  )
+                    / 4503599627370496
+              )
+          )
+      end
+        * cos(
+          6.283185307179586
+            * (
+              cast(
+                conv(substr(sha2('quern:angle:'
+                  || cast(p.plane as string)
+                  || ':'
+                  || dot.dim, 256), 1, 13), 16, 10) as double
+              )
+                / 4503599627370496
+            )
+        ) as normal
     from dims_of_tags as dot
     cross join (
       select 1 as band, 1 as plane, 1 as worth
@@ -679,14 +836,45 @@ with
       p.band,
       p.plane,
       p.worth,
-      cast(
-        conv(substr(sha2('quern:'
-          || cast(p.plane as string)
-          || ':'
-          || dow.dim, 256), 1, 13), 16, 10) as double
-      )
-        / 4503599627370496
-        - 0.5 as normal
+      case
+        when -2
+            * ln(
+              1
+                - cast(
+                  conv(substr(sha2('quern:radius:'
+                    || cast(p.plane as string)
+                    || ':'
+                    || dow.dim, 256), 1, 13), 16, 10) as double
+                )
+                  / 4503599627370496
+            )
+            >= 0
+        then sqrt(
+            -2
+              * ln(
+                1
+                  - cast(
+                    conv(substr(sha2('quern:radius:'
+                      || cast(p.plane as string)
+                      || ':'
+                      || dow.dim, 256), 1, 13), 16, 10) as double
+                  )
+                    / 4503599627370496
+              )
+          )
+      end
+        * cos(
+          6.283185307179586
+            * (
+              cast(
+                conv(substr(sha2('quern:angle:'
+                  || cast(p.plane as string)
+                  || ':'
+                  || dow.dim, 256), 1, 13), 16, 10) as double
+              )
+                / 4503599627370496
+            )
+        ) as normal
     from dims_of_wishes as dow
     cross join (
       select 1 as band, 1 as plane, 1 as worth
@@ -727,14 +915,45 @@ with
       p.band,
       p.plane,
       p.worth,
-      cast(
-        conv(substr(sha2('quern:'
-          || cast(p.plane as string)
-          || ':'
-          || dot.dim, 256), 1, 13), 16, 10) as double
-      )
-        / 4503599627370496
-        - 0.5 as normal
+      case
+        when -2
+            * ln(
+              1
+                - cast(
+                  conv(substr(sha2('quern:radius:'
+                    || cast(p.plane as string)
+                    || ':'
+                    || dot.dim, 256), 1, 13), 16, 10) as double
+                )
+                  / 4503599627370496
+            )
+            >= 0
+        then sqrt(
+            -2
+              * ln(
+                1
+                  - cast(
+                    conv(substr(sha2('quern:radius:'
+                      || cast(p.plane as string)
+                      || ':'
+                      || dot.dim, 256), 1, 13), 16, 10) as double
+                  )
+                    / 4503599627370496
+              )
+          )
+      end
+        * cos(
+          6.283185307179586
+            * (
+              cast(
+                conv(substr(sha2('quern:angle:'
+                  || cast(p.plane as string)
+                  || ':'
+                  || dot.dim, 256), 1, 13), 16, 10) as double
+              )
+                / 4503599627370496
+            )
+        ) as normal
     from dims_of_tags as dot
     cross join (
       select 1 as band, 1 as plane, 1 as worth

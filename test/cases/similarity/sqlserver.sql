@@ -6,30 +6,39 @@ with
     select distinct order_id as id, product_id as member
     from order_lines
   ),
-  -- How many members each pair has in common.
-  shared_members as (
-    select a.id as left_id, b.id as right_id, count_big(*) as in_both
-    from members_of_order_lines as a
-    join members_of_order_lines as b on b.member = a.member and a.id < b.id
-    group by a.id, b.id
-  ),
   -- How many members each set has.
   sizes_of_order_lines as (
     select id, count_big(*) as size
     from members_of_order_lines
     group by id
   ),
+  -- Each set's members, and how many it has.
+  sized_order_lines as (
+    select mool.id, mool.member, sool.size
+    from members_of_order_lines as mool
+    join sizes_of_order_lines as sool on sool.id = mool.id
+  ),
+  -- How many members each pair has in common.
+  shared_members as (
+    select
+      a.id as left_id,
+      b.id as right_id,
+      count_big(*) as in_both,
+      max(a.size) as left_size,
+      max(b.size) as right_size
+    from sized_order_lines as a
+    join sized_order_lines as b on b.member = a.member and a.id < b.id
+    group by a.id, b.id
+  ),
   -- Every pair, and how alike it is.
   scored as (
     select
-      sm.left_id,
-      sm.right_id,
-      cast(sm.in_both as float) / nullif(a.size + b.size - sm.in_both, 0) as score,
-      sm.in_both,
-      a.size + b.size - sm.in_both as in_either
-    from shared_members as sm
-    join sizes_of_order_lines as a on a.id = sm.left_id
-    join sizes_of_order_lines as b on b.id = sm.right_id
+      left_id,
+      right_id,
+      cast(in_both as float) / nullif(left_size + right_size - in_both, 0) as score,
+      in_both,
+      left_size + right_size - in_both as in_either
+    from shared_members
   )
 select left_id, right_id, score, in_both, in_either
 from scored
@@ -89,13 +98,66 @@ with
       p.band,
       p.plane,
       p.worth,
-      cast(substring(hashbytes(
-        'SHA2_256',
-        'quern:' + cast(p.plane as varchar(11)) + ':' + cast(doi.dim as varchar(11))
-      ), 1, 7) as bigint)
-        / 16
-        / 4503599627370496e0
-        - 0.5e0 as normal
+      case
+        when -2e0
+            * case
+              when 1e0
+                  - cast(substring(hashbytes(
+                    'SHA2_256',
+                    'quern:radius:' + cast(p.plane as varchar(11)) + ':'
+                      + cast(doi.dim as varchar(11))
+                  ), 1, 7) as bigint)
+                    / 16
+                    / 4503599627370496e0
+                  > 0
+              then log(
+                  1e0
+                    - cast(substring(hashbytes(
+                      'SHA2_256',
+                      'quern:radius:' + cast(p.plane as varchar(11)) + ':'
+                        + cast(doi.dim as varchar(11))
+                    ), 1, 7) as bigint)
+                      / 16
+                      / 4503599627370496e0
+                )
+            end
+            >= 0
+        then sqrt(
+            -2e0
+              * case
+                when 1e0
+                    - cast(substring(hashbytes(
+                      'SHA2_256',
+                      'quern:radius:' + cast(p.plane as varchar(11)) + ':'
+                        + cast(doi.dim as varchar(11))
+                    ), 1, 7) as bigint)
+                      / 16
+                      / 4503599627370496e0
+                    > 0
+                then log(
+                    1e0
+                      - cast(substring(hashbytes(
+                        'SHA2_256',
+                        'quern:radius:' + cast(p.plane as varchar(11)) + ':'
+                          + cast(doi.dim as varchar(11))
+                      ), 1, 7) as bigint)
+                        / 16
+                        / 4503599627370496e0
+                  )
+              end
+          )
+      end
+        * cos(
+          6.283185307179586e0
+            * (
+              cast(substring(hashbytes(
+                'SHA2_256',
+                'quern:angle:' + cast(p.plane as varchar(11)) + ':' + cast(doi.dim as varchar(11))
+              ), 1, 7) as bigint)
+                / 16
+                / 4503599627370496e0
+            )
+        ) as normal
     from dims_of_items as doi
     cross join (
       select 1 as band, 1 as plane, 1 as worth
@@ -246,13 +308,66 @@ with
       p.band,
       p.plane,
       p.worth,
-      cast(substring(hashbytes(
-        'SHA2_256',
-        'quern:' + cast(p.plane as varchar(11)) + ':' + cast(doi.dim as varchar(11))
-      ), 1, 7) as bigint)
-        / 16
-        / 4503599627370496e0
-        - 0.5e0 as normal
+      case
+        when -2e0
+            * case
+              when 1e0
+                  - cast(substring(hashbytes(
+                    'SHA2_256',
+                    'quern:radius:' + cast(p.plane as varchar(11)) + ':'
+                      + cast(doi.dim as varchar(11))
+                  ), 1, 7) as bigint)
+                    / 16
+                    / 4503599627370496e0
+                  > 0
+              then log(
+                  1e0
+                    - cast(substring(hashbytes(
+                      'SHA2_256',
+                      'quern:radius:' + cast(p.plane as varchar(11)) + ':'
+                        + cast(doi.dim as varchar(11))
+                    ), 1, 7) as bigint)
+                      / 16
+                      / 4503599627370496e0
+                )
+            end
+            >= 0
+        then sqrt(
+            -2e0
+              * case
+                when 1e0
+                    - cast(substring(hashbytes(
+                      'SHA2_256',
+                      'quern:radius:' + cast(p.plane as varchar(11)) + ':'
+                        + cast(doi.dim as varchar(11))
+                    ), 1, 7) as bigint)
+                      / 16
+                      / 4503599627370496e0
+                    > 0
+                then log(
+                    1e0
+                      - cast(substring(hashbytes(
+                        'SHA2_256',
+                        'quern:radius:' + cast(p.plane as varchar(11)) + ':'
+                          + cast(doi.dim as varchar(11))
+                      ), 1, 7) as bigint)
+                        / 16
+                        / 4503599627370496e0
+                  )
+              end
+          )
+      end
+        * cos(
+          6.283185307179586e0
+            * (
+              cast(substring(hashbytes(
+                'SHA2_256',
+                'quern:angle:' + cast(p.plane as varchar(11)) + ':' + cast(doi.dim as varchar(11))
+              ), 1, 7) as bigint)
+                / 16
+                / 4503599627370496e0
+            )
+        ) as normal
     from dims_of_items as doi
     cross join (
       select 1 as band, 1 as plane, 1 as worth
@@ -366,31 +481,40 @@ with
         = (a.band_key + N'.') collate Latin1_General_100_BIN2_UTF8
       and a.id < b.id
   ),
-  -- How many members each pair has in common.
-  shared_members as (
-    select c.left_id, c.right_id, count_big(*) as in_both
-    from candidates as c
-    join members_of_order_lines as a on a.id = c.left_id
-    join members_of_order_lines as b on b.id = c.right_id and b.member = a.member
-    group by c.left_id, c.right_id
-  ),
   -- How many members each set has.
   sizes_of_order_lines as (
     select id, count_big(*) as size
     from members_of_order_lines
     group by id
   ),
+  -- Each set's members, and how many it has.
+  sized_order_lines as (
+    select mool.id, mool.member, sool.size
+    from members_of_order_lines as mool
+    join sizes_of_order_lines as sool on sool.id = mool.id
+  ),
+  -- How many members each pair has in common.
+  shared_members as (
+    select
+      c.left_id,
+      c.right_id,
+      count_big(*) as in_both,
+      max(a.size) as left_size,
+      max(b.size) as right_size
+    from candidates as c
+    join sized_order_lines as a on a.id = c.left_id
+    join sized_order_lines as b on b.id = c.right_id and b.member = a.member
+    group by c.left_id, c.right_id
+  ),
   -- Every pair, and how alike it is.
   scored as (
     select
-      sm.left_id,
-      sm.right_id,
-      cast(sm.in_both as float) / nullif(a.size + b.size - sm.in_both, 0) as score,
-      sm.in_both,
-      a.size + b.size - sm.in_both as in_either
-    from shared_members as sm
-    join sizes_of_order_lines as a on a.id = sm.left_id
-    join sizes_of_order_lines as b on b.id = sm.right_id
+      left_id,
+      right_id,
+      cast(in_both as float) / nullif(left_size + right_size - in_both, 0) as score,
+      in_both,
+      left_size + right_size - in_both as in_either
+    from shared_members
   )
 select left_id, right_id, score, in_both, in_either
 from scored
@@ -415,23 +539,22 @@ with
     select distinct order_id as id, product_id as member
     from sampled_order_lines
   ),
-  -- Each set's members, each once.
-  members_of_order_lines_2 as (
-    select distinct order_id as id, product_id as member
-    from order_lines
-  ),
-  -- How many members each pair has in common.
-  shared_members as (
-    select a.id as left_id, b.id as right_id, count_big(*) as in_both
-    from members_of_order_lines as a
-    join members_of_order_lines_2 as b on b.member = a.member and a.id <> b.id
-    group by a.id, b.id
-  ),
   -- How many members each set has.
   sizes_of_order_lines as (
     select id, count_big(*) as size
     from members_of_order_lines
     group by id
+  ),
+  -- Each set's members, and how many it has.
+  sized_order_lines as (
+    select mool.id, mool.member, sool.size
+    from members_of_order_lines as mool
+    join sizes_of_order_lines as sool on sool.id = mool.id
+  ),
+  -- Each set's members, each once.
+  members_of_order_lines_2 as (
+    select distinct order_id as id, product_id as member
+    from order_lines
   ),
   -- How many members each set has.
   sizes_of_order_lines_2 as (
@@ -439,17 +562,33 @@ with
     from members_of_order_lines_2
     group by id
   ),
+  -- Each set's members, and how many it has.
+  sized_order_lines_2 as (
+    select mool.id, mool.member, sool.size
+    from members_of_order_lines_2 as mool
+    join sizes_of_order_lines_2 as sool on sool.id = mool.id
+  ),
+  -- How many members each pair has in common.
+  shared_members as (
+    select
+      a.id as left_id,
+      b.id as right_id,
+      count_big(*) as in_both,
+      max(a.size) as left_size,
+      max(b.size) as right_size
+    from sized_order_lines as a
+    join sized_order_lines_2 as b on b.member = a.member and a.id <> b.id
+    group by a.id, b.id
+  ),
   -- Every pair, and how alike it is.
   scored as (
     select
-      sm.left_id,
-      sm.right_id,
-      cast(sm.in_both as float) / nullif(a.size + b.size - sm.in_both, 0) as score,
-      sm.in_both,
-      a.size + b.size - sm.in_both as in_either
-    from shared_members as sm
-    join sizes_of_order_lines as a on a.id = sm.left_id
-    join sizes_of_order_lines_2 as b on b.id = sm.right_id
+      left_id,
+      right_id,
+      cast(in_both as float) / nullif(left_size + right_size - in_both, 0) as score,
+      in_both,
+      left_size + right_size - in_both as in_either
+    from shared_members
   ),
   -- What a comparison of all gives, of the sample.
   exact as (
@@ -548,17 +687,82 @@ with
       p.band,
       p.plane,
       p.worth,
-      cast(substring(hashbytes(
-        'SHA2_256',
-        cast(
-          (
-            'quern:' + cast(p.plane as varchar(11)) + ':' + dow.dim + N''
-          ) collate Latin1_General_100_BIN2_UTF8 as varchar(max)
-        )
-      ), 1, 7) as bigint)
-        / 16
-        / 4503599627370496e0
-        - 0.5e0 as normal
+      case
+        when -2e0
+            * case
+              when 1e0
+                  - cast(substring(hashbytes(
+                    'SHA2_256',
+                    cast(
+                      (
+                        'quern:radius:' + cast(p.plane as varchar(11)) + ':' + dow.dim + N''
+                      ) collate Latin1_General_100_BIN2_UTF8 as varchar(max)
+                    )
+                  ), 1, 7) as bigint)
+                    / 16
+                    / 4503599627370496e0
+                  > 0
+              then log(
+                  1e0
+                    - cast(substring(hashbytes(
+                      'SHA2_256',
+                      cast(
+                        (
+                          'quern:radius:' + cast(p.plane as varchar(11)) + ':' + dow.dim + N''
+                        ) collate Latin1_General_100_BIN2_UTF8 as varchar(max)
+                      )
+                    ), 1, 7) as bigint)
+                      / 16
+                      / 4503599627370496e0
+                )
+            end
+            >= 0
+        then sqrt(
+            -2e0
+              * case
+                when 1e0
+                    - cast(substring(hashbytes(
+                      'SHA2_256',
+                      cast(
+                        (
+                          'quern:radius:' + cast(p.plane as varchar(11)) + ':' + dow.dim + N''
+                        ) collate Latin1_General_100_BIN2_UTF8 as varchar(max)
+                      )
+                    ), 1, 7) as bigint)
+                      / 16
+                      / 4503599627370496e0
+                    > 0
+                then log(
+                    1e0
+                      - cast(substring(hashbytes(
+                        'SHA2_256',
+                        cast(
+                          (
+                            'quern:radius:' + cast(p.plane as varchar(11)) + ':' + dow.dim + N''
+                          ) collate Latin1_General_100_BIN2_UTF8 as varchar(max)
+                        )
+                      ), 1, 7) as bigint)
+                        / 16
+                        / 4503599627370496e0
+                  )
+              end
+          )
+      end
+        * cos(
+          6.283185307179586e0
+            * (
+              cast(substring(hashbytes(
+                'SHA2_256',
+                cast(
+                  (
+                    'quern:angle:' + cast(p.plane as varchar(11)) + ':' + dow.dim + N''
+                  ) collate Latin1_General_100_BIN2_UTF8 as varchar(max)
+                )
+              ), 1, 7) as bigint)
+                / 16
+                / 4503599627370496e0
+            )
+        ) as normal
     from dims_of_wishes as dow
     cross join (
       select 1 as band, 1 as plane, 1 as worth
@@ -602,17 +806,82 @@ with
       p.band,
       p.plane,
       p.worth,
-      cast(substring(hashbytes(
-        'SHA2_256',
-        cast(
-          (
-            'quern:' + cast(p.plane as varchar(11)) + ':' + dot.dim + N''
-          ) collate Latin1_General_100_BIN2_UTF8 as varchar(max)
-        )
-      ), 1, 7) as bigint)
-        / 16
-        / 4503599627370496e0
-        - 0.5e0 as normal
+      case
+        when -2e0
+            * case
+              when 1e0
+                  - cast(substring(hashbytes(
+                    'SHA2_256',
+                    cast(
+                      (
+                        'quern:radius:' + cast(p.plane as varchar(11)) + ':' + dot.dim + N''
+                      ) collate Latin1_General_100_BIN2_UTF8 as varchar(max)
+                    )
+                  ), 1, 7) as bigint)
+                    / 16
+                    / 4503599627370496e0
+                  > 0
+              then log(
+                  1e0
+                    - cast(substring(hashbytes(
+                      'SHA2_256',
+                      cast(
+                        (
+                          'quern:radius:' + cast(p.plane as varchar(11)) + ':' + dot.dim + N''
+                        ) collate Latin1_General_100_BIN2_UTF8 as varchar(max)
+                      )
+                    ), 1, 7) as bigint)
+                      / 16
+                      / 4503599627370496e0
+                )
+            end
+            >= 0
+        then sqrt(
+            -2e0
+              * case
+                when 1e0
+                    - cast(substring(hashbytes(
+                      'SHA2_256',
+                      cast(
+                        (
+                          'quern:radius:' + cast(p.plane as varchar(11)) + ':' + dot.dim + N''
+                        ) collate Latin1_General_100_BIN2_UTF8 as varchar(max)
+                      )
+                    ), 1, 7) as bigint)
+                      / 16
+                      / 4503599627370496e0
+                    > 0
+                then log(
+                    1e0
+                      - cast(substring(hashbytes(
+                        'SHA2_256',
+                        cast(
+                          (
+                            'quern:radius:' + cast(p.plane as varchar(11)) + ':' + dot.dim + N''
+                          ) collate Latin1_General_100_BIN2_UTF8 as varchar(max)
+                        )
+                      ), 1, 7) as bigint)
+                        / 16
+                        / 4503599627370496e0
+                  )
+              end
+          )
+      end
+        * cos(
+          6.283185307179586e0
+            * (
+              cast(substring(hashbytes(
+                'SHA2_256',
+                cast(
+                  (
+                    'quern:angle:' + cast(p.plane as varchar(11)) + ':' + dot.dim + N''
+                  ) collate Latin1_General_100_BIN2_UTF8 as varchar(max)
+                )
+              ), 1, 7) as bigint)
+                / 16
+                / 4503599627370496e0
+            )
+        ) as normal
     from dims_of_tags as dot
     cross join (
       select 1 as band, 1 as plane, 1 as worth
@@ -767,17 +1036,82 @@ with
       p.band,
       p.plane,
       p.worth,
-      cast(substring(hashbytes(
-        'SHA2_256',
-        cast(
-          (
-            'quern:' + cast(p.plane as varchar(11)) + ':' + dow.dim + N''
-          ) collate Latin1_General_100_BIN2_UTF8 as varchar(max)
-        )
-      ), 1, 7) as bigint)
-        / 16
-        / 4503599627370496e0
-        - 0.5e0 as normal
+      case
+        when -2e0
+            * case
+              when 1e0
+                  - cast(substring(hashbytes(
+                    'SHA2_256',
+                    cast(
+                      (
+                        'quern:radius:' + cast(p.plane as varchar(11)) + ':' + dow.dim + N''
+                      ) collate Latin1_General_100_BIN2_UTF8 as varchar(max)
+                    )
+                  ), 1, 7) as bigint)
+                    / 16
+                    / 4503599627370496e0
+                  > 0
+              then log(
+                  1e0
+                    - cast(substring(hashbytes(
+                      'SHA2_256',
+                      cast(
+                        (
+                          'quern:radius:' + cast(p.plane as varchar(11)) + ':' + dow.dim + N''
+                        ) collate Latin1_General_100_BIN2_UTF8 as varchar(max)
+                      )
+                    ), 1, 7) as bigint)
+                      / 16
+                      / 4503599627370496e0
+                )
+            end
+            >= 0
+        then sqrt(
+            -2e0
+              * case
+                when 1e0
+                    - cast(substring(hashbytes(
+                      'SHA2_256',
+                      cast(
+                        (
+                          'quern:radius:' + cast(p.plane as varchar(11)) + ':' + dow.dim + N''
+                        ) collate Latin1_General_100_BIN2_UTF8 as varchar(max)
+                      )
+                    ), 1, 7) as bigint)
+                      / 16
+                      / 4503599627370496e0
+                    > 0
+                then log(
+                    1e0
+                      - cast(substring(hashbytes(
+                        'SHA2_256',
+                        cast(
+                          (
+                            'quern:radius:' + cast(p.plane as varchar(11)) + ':' + dow.dim + N''
+                          ) collate Latin1_General_100_BIN2_UTF8 as varchar(max)
+                        )
+                      ), 1, 7) as bigint)
+                        / 16
+                        / 4503599627370496e0
+                  )
+              end
+          )
+      end
+        * cos(
+          6.283185307179586e0
+            * (
+              cast(substring(hashbytes(
+                'SHA2_256',
+                cast(
+                  (
+                    'quern:angle:' + cast(p.plane as varchar(11)) + ':' + dow.dim + N''
+                  ) collate Latin1_General_100_BIN2_UTF8 as varchar(max)
+                )
+              ), 1, 7) as bigint)
+                / 16
+                / 4503599627370496e0
+            )
+        ) as normal
     from dims_of_wishes as dow
     cross join (
       select 1 as band, 1 as plane, 1 as worth
@@ -821,17 +1155,82 @@ with
       p.band,
       p.plane,
       p.worth,
-      cast(substring(hashbytes(
-        'SHA2_256',
-        cast(
-          (
-            'quern:' + cast(p.plane as varchar(11)) + ':' + dot.dim + N''
-          ) collate Latin1_General_100_BIN2_UTF8 as varchar(max)
-        )
-      ), 1, 7) as bigint)
-        / 16
-        / 4503599627370496e0
-        - 0.5e0 as normal
+      case
+        when -2e0
+            * case
+              when 1e0
+                  - cast(substring(hashbytes(
+                    'SHA2_256',
+                    cast(
+                      (
+                        'quern:radius:' + cast(p.plane as varchar(11)) + ':' + dot.dim + N''
+                      ) collate Latin1_General_100_BIN2_UTF8 as varchar(max)
+                    )
+                  ), 1, 7) as bigint)
+                    / 16
+                    / 4503599627370496e0
+                  > 0
+              then log(
+                  1e0
+                    - cast(substring(hashbytes(
+                      'SHA2_256',
+                      cast(
+                        (
+                          'quern:radius:' + cast(p.plane as varchar(11)) + ':' + dot.dim + N''
+                        ) collate Latin1_General_100_BIN2_UTF8 as varchar(max)
+                      )
+                    ), 1, 7) as bigint)
+                      / 16
+                      / 4503599627370496e0
+                )
+            end
+            >= 0
+        then sqrt(
+            -2e0
+              * case
+                when 1e0
+                    - cast(substring(hashbytes(
+                      'SHA2_256',
+                      cast(
+                        (
+                          'quern:radius:' + cast(p.plane as varchar(11)) + ':' + dot.dim + N''
+                        ) collate Latin1_General_100_BIN2_UTF8 as varchar(max)
+                      )
+                    ), 1, 7) as bigint)
+                      / 16
+                      / 4503599627370496e0
+                    > 0
+                then log(
+                    1e0
+                      - cast(substring(hashbytes(
+                        'SHA2_256',
+                        cast(
+                          (
+                            'quern:radius:' + cast(p.plane as varchar(11)) + ':' + dot.dim + N''
+                          ) collate Latin1_General_100_BIN2_UTF8 as varchar(max)
+                        )
+                      ), 1, 7) as bigint)
+                        / 16
+                        / 4503599627370496e0
+                  )
+              end
+          )
+      end
+        * cos(
+          6.283185307179586e0
+            * (
+              cast(substring(hashbytes(
+                'SHA2_256',
+                cast(
+                  (
+                    'quern:angle:' + cast(p.plane as varchar(11)) + ':' + dot.dim + N''
+                  ) collate Latin1_General_100_BIN2_UTF8 as varchar(max)
+                )
+              ), 1, 7) as bigint)
+                / 16
+                / 4503599627370496e0
+            )
+        ) as normal
     from dims_of_tags as dot
     cross join (
       select 1 as band, 1 as plane, 1 as worth

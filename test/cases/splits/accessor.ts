@@ -617,7 +617,7 @@ export const slidingFolds: Query<SlidingFoldsParams, SlidingFoldsRow> = /* @__PU
     },
     mysql: {
       text: `… as in mysql.sql`,
-      params: ["start", "start", "start", "start", "start", "start", "start", "start", "start", "start", "start", "start"],
+      params: ["start", "start", "start", "start", "start", "start", "start", "start", "start", "start", "start", "start", "start", "start", "start", "start", "start", "start", "start"],
     },
     sqlserver: {
       text: `with
@@ -697,7 +697,7 @@ export const slidingFoldsAudit: Query<SlidingFoldsAuditParams, SlidingFoldsAudit
     },
     mysql: {
       text: `… as in mysql.sql`,
-      params: ["start", "start", "start", "start", "start", "start", "start", "start", "start", "start", "start", "start"],
+      params: ["start", "start", "start", "start", "start", "start", "start", "start", "start", "start", "start", "start", "start", "start", "start", "start", "start", "start", "start"],
     },
     sqlserver: {
       text: `… as in sqlserver.sql`,

@@ -533,6 +533,13 @@ order by position
 --   start timestamp
 --   start timestamp
 --   start timestamp
+--   start timestamp
+--   start timestamp
+--   start timestamp
+--   start timestamp
+--   start timestamp
+--   start timestamp
+--   start timestamp
 with
   -- Each fold's windows: from the first instant up to the second, which is not in it.
   windows as (
@@ -541,21 +548,42 @@ with
       cast(? as datetime(6)) - interval 4 week as train_from,
       cast(? as datetime(6)) as train_until,
       cast(? as datetime(6)) as valid_from,
-      cast(? as datetime(6)) + interval 1 week as valid_until
+      ifnull(
+        cast(? as datetime(6)) + interval 1 week,
+        from_days(exp(to_days(cast(? as datetime(6))) + 999))
+      ) as valid_until
     union all
     select
       1,
       cast(? as datetime(6)) - interval 2 week,
-      cast(? as datetime(6)) + interval 2 week,
-      cast(? as datetime(6)) + interval 2 week,
-      cast(? as datetime(6)) + interval 3 week
+      ifnull(
+        cast(? as datetime(6)) + interval 2 week,
+        from_days(exp(to_days(cast(? as datetime(6))) + 999))
+      ),
+      ifnull(
+        cast(? as datetime(6)) + interval 2 week,
+        from_days(exp(to_days(cast(? as datetime(6))) + 999))
+      ),
+      ifnull(
+        cast(? as datetime(6)) + interval 3 week,
+        from_days(exp(to_days(cast(? as datetime(6))) + 999))
+      )
     union all
     select
       2,
       cast(? as datetime(6)),
-      cast(? as datetime(6)) + interval 4 week,
-      cast(? as datetime(6)) + interval 4 week,
-      cast(? as datetime(6)) + interval 5 week
+      ifnull(
+        cast(? as datetime(6)) + interval 4 week,
+        from_days(exp(to_days(cast(? as datetime(6))) + 999))
+      ),
+      ifnull(
+        cast(? as datetime(6)) + interval 4 week,
+        from_days(exp(to_days(cast(? as datetime(6))) + 999))
+      ),
+      ifnull(
+        cast(? as datetime(6)) + interval 5 week,
+        from_days(exp(to_days(cast(? as datetime(6))) + 999))
+      )
   )
 select
   o.order_id,
@@ -574,6 +602,13 @@ join windows as w on (o.ordered_at >= w.train_from and o.ordered_at < w.train_un
 -- sliding_folds_audit: how large the windows of sliding_folds are, and how many keys are in both of
 -- a fold.
 -- MySQL 8.4 · definition.ts · parameters in order:
+--   start timestamp
+--   start timestamp
+--   start timestamp
+--   start timestamp
+--   start timestamp
+--   start timestamp
+--   start timestamp
 --   start timestamp
 --   start timestamp
 --   start timestamp
@@ -609,21 +644,42 @@ with
       cast(? as datetime(6)) - interval 4 week as train_from,
       cast(? as datetime(6)) as train_until,
       cast(? as datetime(6)) as valid_from,
-      cast(? as datetime(6)) + interval 1 week as valid_until
+      ifnull(
+        cast(? as datetime(6)) + interval 1 week,
+        from_days(exp(to_days(cast(? as datetime(6))) + 999))
+      ) as valid_until
     union all
     select
       1,
       cast(? as datetime(6)) - interval 2 week,
-      cast(? as datetime(6)) + interval 2 week,
-      cast(? as datetime(6)) + interval 2 week,
-      cast(? as datetime(6)) + interval 3 week
+      ifnull(
+        cast(? as datetime(6)) + interval 2 week,
+        from_days(exp(to_days(cast(? as datetime(6))) + 999))
+      ),
+      ifnull(
+        cast(? as datetime(6)) + interval 2 week,
+        from_days(exp(to_days(cast(? as datetime(6))) + 999))
+      ),
+      ifnull(
+        cast(? as datetime(6)) + interval 3 week,
+        from_days(exp(to_days(cast(? as datetime(6))) + 999))
+      )
     union all
     select
       2,
       cast(? as datetime(6)),
-      cast(? as datetime(6)) + interval 4 week,
-      cast(? as datetime(6)) + interval 4 week,
-      cast(? as datetime(6)) + interval 5 week
+      ifnull(
+        cast(? as datetime(6)) + interval 4 week,
+        from_days(exp(to_days(cast(? as datetime(6))) + 999))
+      ),
+      ifnull(
+        cast(? as datetime(6)) + interval 4 week,
+        from_days(exp(to_days(cast(? as datetime(6))) + 999))
+      ),
+      ifnull(
+        cast(? as datetime(6)) + interval 5 week,
+        from_days(exp(to_days(cast(? as datetime(6))) + 999))
+      )
   ),
   -- Each week is predicted from the four weeks before it.
   sliding_folds as (
@@ -678,43 +734,41 @@ order by position
 
 -- status_folds: Orders in three folds, those of a customer in one; each status is spread over them.
 -- MySQL 8.4 · definition.ts
--- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
---   first, and picked by rank.
+-- Note: counted ranks: there is no aggregate for quantiles or modes: values are counted by groups
+--   and ranked, and the one at that rank is taken.
 with
-  ranked_orders as (
-    select
-      customer_id,
-      status,
-      count(status) over (partition by customer_id, status collate utf8mb4_0900_bin) as status_count
+  groups_of_orders as (
+    select customer_id
     from orders
+    group by customer_id
   ),
-  ranked_orders_2 as (
+  counts_by_status as (
+    select customer_id, status collate utf8mb4_0900_bin as status, count(*) as n
+    from orders
+    group by customer_id, status collate utf8mb4_0900_bin
+  ),
+  ranked_status as (
     select
       customer_id,
       status,
-      row_number() over (
-        partition by customer_id
-        order by status_count desc, status collate utf8mb4_0900_bin
-      ) as status_rank
-    from ranked_orders
-  ),
-  grouped_orders as (
-    select ro2.customer_id, max(case when ro2.status_rank = 1 then ro2.status end) as status
-    from ranked_orders_2 as ro2
-    group by ro2.customer_id
+      row_number() over (partition by customer_id order by n desc, status) as place
+    from counts_by_status
   ),
   -- Each key's place in the order of strata, and within one by the hash of its key; its stratum is
   -- that of most of its rows.
   ranked_keys as (
     select
-      customer_id,
+      goo.customer_id,
       row_number() over (
-        order by status collate utf8mb4_0900_bin,
-          cast(conv(left(sha2(concat('7:', cast(customer_id as char)), 256), 13), 16, 10) as double)
+        order by rs.status,
+          cast(
+            conv(left(sha2(concat('7:', cast(goo.customer_id as char)), 256), 13), 16, 10) as double
+          )
             / 4503599627370496,
-          customer_id
+          goo.customer_id
       ) as rn
-    from grouped_orders
+    from groups_of_orders as goo
+    left join ranked_status as rs on goo.customer_id = rs.customer_id and rs.place = 1
   )
 select
   o.order_id,
@@ -731,8 +785,8 @@ join ranked_keys as rk on rk.customer_id = o.customer_id
 -- status_folds_audit: how large the parts of status_folds are, and how many keys are in several:
 -- there must be none.
 -- MySQL 8.4 · definition.ts
--- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
---   first, and picked by rank.
+-- Note: counted ranks: there is no aggregate for quantiles or modes: values are counted by groups
+--   and ranked, and the one at that rank is taken.
 with
   -- The parts, in their order.
   parts as (
@@ -742,40 +796,38 @@ with
     union all
     select 3, 2
   ),
-  ranked_orders as (
-    select
-      customer_id,
-      status,
-      count(status) over (partition by customer_id, status collate utf8mb4_0900_bin) as status_count
+  groups_of_orders as (
+    select customer_id
     from orders
+    group by customer_id
   ),
-  ranked_orders_2 as (
+  counts_by_status as (
+    select customer_id, status collate utf8mb4_0900_bin as status, count(*) as n
+    from orders
+    group by customer_id, status collate utf8mb4_0900_bin
+  ),
+  ranked_status as (
     select
       customer_id,
       status,
-      row_number() over (
-        partition by customer_id
-        order by status_count desc, status collate utf8mb4_0900_bin
-      ) as status_rank
-    from ranked_orders
-  ),
-  grouped_orders as (
-    select ro2.customer_id, max(case when ro2.status_rank = 1 then ro2.status end) as status
-    from ranked_orders_2 as ro2
-    group by ro2.customer_id
+      row_number() over (partition by customer_id order by n desc, status) as place
+    from counts_by_status
   ),
   -- Each key's place in the order of strata, and within one by the hash of its key; its stratum is
   -- that of most of its rows.
   ranked_keys as (
     select
-      customer_id,
+      goo.customer_id,
       row_number() over (
-        order by status collate utf8mb4_0900_bin,
-          cast(conv(left(sha2(concat('7:', cast(customer_id as char)), 256), 13), 16, 10) as double)
+        order by rs.status,
+          cast(
+            conv(left(sha2(concat('7:', cast(goo.customer_id as char)), 256), 13), 16, 10) as double
+          )
             / 4503599627370496,
-          customer_id
+          goo.customer_id
       ) as rn
-    from grouped_orders
+    from groups_of_orders as goo
+    left join ranked_status as rs on goo.customer_id = rs.customer_id and rs.place = 1
   ),
   -- Orders in three folds, those of a customer in one; each status is spread over them.
   status_folds as (

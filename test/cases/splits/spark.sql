@@ -619,27 +619,11 @@ order by position
 
 -- status_folds: Orders in three folds, those of a customer in one; each status is spread over them.
 -- Spark 4.0 · definition.ts
--- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
---   first, and picked by rank.
 with
-  ranked_orders as (
-    select
-      customer_id,
-      status,
-      count(status) over (partition by customer_id, status) as status_count
-    from orders
-  ),
-  ranked_orders_2 as (
-    select
-      customer_id,
-      status,
-      row_number() over (partition by customer_id order by status_count desc, status) as status_rank
-    from ranked_orders
-  ),
   grouped_orders as (
-    select ro2.customer_id, max(case when ro2.status_rank = 1 then ro2.status end) as status
-    from ranked_orders_2 as ro2
-    group by ro2.customer_id
+    select o.customer_id, mode(o.status, true) as status
+    from orders as o
+    group by o.customer_id
   ),
   -- Each key's place in the order of strata, and within one by the hash of its key; its stratum is
   -- that of most of its rows.
@@ -671,8 +655,6 @@ join ranked_keys as rk on rk.customer_id = o.customer_id
 -- status_folds_audit: how large the parts of status_folds are, and how many keys are in several:
 -- there must be none.
 -- Spark 4.0 · definition.ts
--- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
---   first, and picked by rank.
 with
   -- The parts, in their order.
   parts as (
@@ -682,24 +664,10 @@ with
     union all
     select 3, 2
   ),
-  ranked_orders as (
-    select
-      customer_id,
-      status,
-      count(status) over (partition by customer_id, status) as status_count
-    from orders
-  ),
-  ranked_orders_2 as (
-    select
-      customer_id,
-      status,
-      row_number() over (partition by customer_id order by status_count desc, status) as status_rank
-    from ranked_orders
-  ),
   grouped_orders as (
-    select ro2.customer_id, max(case when ro2.status_rank = 1 then ro2.status end) as status
-    from ranked_orders_2 as ro2
-    group by ro2.customer_id
+    select o.customer_id, mode(o.status, true) as status
+    from orders as o
+    group by o.customer_id
   ),
   -- Each key's place in the order of strata, and within one by the hash of its key; its stratum is
   -- that of most of its rows.

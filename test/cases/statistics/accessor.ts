@@ -139,11 +139,11 @@ export const orderStatistics: Query<NoParams, OrderStatisticsRow> = /* @__PURE__
       row_number() over (
         partition by (status + N'.') collate Latin1_General_100_BIN2_UTF8
         order by ordered_at, order_id
-      ) as total_rank,
+      ) as place_by_ordered_at,
       row_number() over (
         partition by (status + N'.') collate Latin1_General_100_BIN2_UTF8
         order by ordered_at desc, order_id desc
-      ) as total_rank_2
+      ) as place_by_ordered_at_2
     from orders
   ),
   ranked_orders_2 as (
@@ -158,8 +158,8 @@ export const orderStatistics: Query<NoParams, OrderStatisticsRow> = /* @__PURE__
       total_index_2,
       total_next_2,
       large_median_at,
-      total_rank,
-      total_rank_2,
+      place_by_ordered_at,
+      place_by_ordered_at_2,
       row_number() over (
         partition by (status + N'.') collate Latin1_General_100_BIN2_UTF8
         order by discount_count desc, case when discount is null then 1 else 0 end, discount
@@ -188,8 +188,8 @@ select
     end
   ) as large_median,
   cast(max(case when discount_rank = 1 then discount end) as varchar(41)) as usual_discount,
-  cast(max(case when total_rank = 1 then total end) as varchar(41)) as first_total,
-  cast(max(case when total_rank_2 = 1 then total end) as varchar(41)) as last_total
+  cast(max(case when place_by_ordered_at = 1 then total end) as varchar(41)) as first_total,
+  cast(max(case when place_by_ordered_at_2 = 1 then total end) as varchar(41)) as last_total
 from ranked_orders_2
 group by (status + N'.') collate Latin1_General_100_BIN2_UTF8`,
       params: [],

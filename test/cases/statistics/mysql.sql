@@ -1,5 +1,7 @@
 -- country_names: Names joined, and what is known of a country's customers.
 -- MySQL 8.4 · definition.ts
+-- Note: counted ranks: there is no aggregate for quantiles or modes: values are counted by groups
+--   and ranked, and the one at that rank is taken.
 -- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
 --   first, and picked by rank.
 with
@@ -12,169 +14,205 @@ with
       row_number() over (
         partition by country collate utf8mb4_0900_bin
         order by joined_on desc, customer_id
-      ) as name_rank,
-      count(joined_on) over (
-        partition by country collate utf8mb4_0900_bin, joined_on
-      ) as joined_on_count
+      ) as place_by_joined_on
     from customers
   ),
-  ranked_customers_2 as (
+  groups_of_customers as (
+    select
+      country collate utf8mb4_0900_bin as country,
+      group_concat(name order by joined_on, name collate utf8mb4_0900_bin separator ', ') as names,
+      max(case when place_by_joined_on = 1 then name end) as newest,
+      max(active) as any_active,
+      min(active) as all_active
+    from ranked_customers
+    group by country collate utf8mb4_0900_bin
+  ),
+  counts_by_usual_start as (
+    select country collate utf8mb4_0900_bin as country, joined_on as usual_start, count(*) as n
+    from customers
+    group by country collate utf8mb4_0900_bin, joined_on
+  ),
+  ranked_usual_start as (
     select
       country,
-      name,
-      joined_on,
-      active,
-      name_rank,
-      row_number() over (
-        partition by country collate utf8mb4_0900_bin
-        order by joined_on_count desc, joined_on
-      ) as joined_on_rank
-    from ranked_customers
+      usual_start,
+      row_number() over (partition by country order by n desc, usual_start) as place
+    from counts_by_usual_start
   )
 select /*+ set_var(group_concat_max_len = 1073741824) */
-  country collate utf8mb4_0900_bin as country,
-  group_concat(name order by joined_on, name collate utf8mb4_0900_bin separator ', ') as names,
-  max(case when name_rank = 1 then name end) as newest,
-  max(active) as any_active,
-  min(active) as all_active,
-  date(max(timestamp(case when joined_on_rank = 1 then joined_on end))) as usual_start
-from ranked_customers_2
-group by country collate utf8mb4_0900_bin
+  goc.country,
+  goc.names,
+  goc.newest,
+  goc.any_active,
+  goc.all_active,
+  rus.usual_start
+from groups_of_customers as goc
+left join ranked_usual_start as rus on goc.country <=> rus.country and rus.place = 1
 
 -- order_statistics: what orders of each status look like.
 -- MySQL 8.4 · definition.ts
+-- Note: counted ranks: there is no aggregate for quantiles or modes: values are counted by groups
+--   and ranked, and the one at that rank is taken.
 -- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
 --   first, and picked by rank.
+-- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
   ranked_orders as (
     select
       status,
       total,
-      discount,
-      cast(
-        row_number() over (partition by status collate utf8mb4_0900_bin order by total) as signed
-      )
-        - 1 as total_index,
-      coalesce(
-        lead(total, 1) over (partition by status collate utf8mb4_0900_bin order by total),
-        total
-      ) as total_next,
-      (count(total) over (partition by status collate utf8mb4_0900_bin) - 1) * 0.5e0 as median_at,
-      (count(total) over (partition by status collate utf8mb4_0900_bin) - 1) * 0.9e0 as p90_at,
-      cast(
-        row_number() over (
-          partition by status collate utf8mb4_0900_bin
-          order by case when total > 100.00 then total end is null,
-            case when total > 100.00 then total end
-        ) as signed
-      )
-        - 1 as total_index_2,
-      coalesce(
-        lead(case when total > 100.00 then total end, 1) over (
-          partition by status collate utf8mb4_0900_bin
-          order by case when total > 100.00 then total end is null,
-            case when total > 100.00 then total end
-        ),
-        case when total > 100.00 then total end
-      ) as total_next_2,
-      (
-        count(case when total > 100.00 then total end) over (
-          partition by status collate utf8mb4_0900_bin
-        )
-          - 1
-      )
-        * 0.5e0 as large_median_at,
-      count(discount) over (
-        partition by status collate utf8mb4_0900_bin, discount
-      ) as discount_count,
       row_number() over (
         partition by status collate utf8mb4_0900_bin
         order by ordered_at, order_id
-      ) as total_rank,
+      ) as place_by_ordered_at,
       row_number() over (
         partition by status collate utf8mb4_0900_bin
         order by ordered_at desc, order_id desc
-      ) as total_rank_2
+      ) as place_by_ordered_at_2
     from orders
   ),
-  ranked_orders_2 as (
+  groups_of_orders as (
+    select
+      status collate utf8mb4_0900_bin as status,
+      count(total) as total_known,
+      count(case when total > 100.00 then total end) as total_2_known,
+      max(case when place_by_ordered_at = 1 then total end) as first_total,
+      max(case when place_by_ordered_at_2 = 1 then total end) as last_total
+    from ranked_orders
+    group by status collate utf8mb4_0900_bin
+  ),
+  numbered_total as (
     select
       status,
       total,
-      discount,
-      total_index,
-      total_next,
-      median_at,
-      p90_at,
-      total_index_2,
-      total_next_2,
-      large_median_at,
-      total_rank,
-      total_rank_2,
+      row_number() over (partition by status collate utf8mb4_0900_bin order by total) as place
+    from orders
+  ),
+  ranked_total as (
+    select
+      goo.status,
+      max(
+        case when nt.place = floor((goo.total_known - 1) * 0.5e0) + 1 then nt.total end
+      ) as median_low,
+      max(
+        case when nt.place = ceil((goo.total_known - 1) * 0.5e0) + 1 then nt.total end
+      ) as median_high,
+      max(
+        case when nt.place = floor((goo.total_known - 1) * 0.9e0) + 1 then nt.total end
+      ) as p90_low,
+      max(
+        case when nt.place = ceil((goo.total_known - 1) * 0.9e0) + 1 then nt.total end
+      ) as p90_high
+    from numbered_total as nt
+    join groups_of_orders as goo on nt.status = goo.status
+      and nt.status collate utf8mb4_0900_bin = goo.status
+    where nt.place in (
+        floor((goo.total_known - 1) * 0.5e0) + 1, ceil((goo.total_known - 1) * 0.5e0) + 1,
+        floor((goo.total_known - 1) * 0.9e0) + 1, ceil((goo.total_known - 1) * 0.9e0) + 1
+      )
+    group by goo.status
+  ),
+  numbered_total_2 as (
+    select
+      status,
+      case when total > 100.00 then total end as total_2,
       row_number() over (
         partition by status collate utf8mb4_0900_bin
-        order by discount_count desc, discount is null, discount
-      ) as discount_rank
-    from ranked_orders
+        order by case when total > 100.00 then total end
+      ) as place
+    from orders
+    where case when total > 100.00 then total end is not null
+  ),
+  ranked_total_2 as (
+    select
+      goo.status,
+      max(
+        case when nt2.place = floor((goo.total_2_known - 1) * 0.5e0) + 1 then nt2.total_2 end
+      ) as large_median_low,
+      max(
+        case when nt2.place = ceil((goo.total_2_known - 1) * 0.5e0) + 1 then nt2.total_2 end
+      ) as large_median_high
+    from numbered_total_2 as nt2
+    join groups_of_orders as goo on nt2.status = goo.status
+      and nt2.status collate utf8mb4_0900_bin = goo.status
+    where nt2.place in (
+        floor((goo.total_2_known - 1) * 0.5e0) + 1, ceil((goo.total_2_known - 1) * 0.5e0) + 1
+      )
+    group by goo.status
+  ),
+  counts_by_usual_discount as (
+    select status collate utf8mb4_0900_bin as status, discount as usual_discount, count(*) as n
+    from orders
+    where discount is not null
+    group by status collate utf8mb4_0900_bin, discount
+  ),
+  ranked_usual_discount as (
+    select
+      status,
+      usual_discount,
+      row_number() over (partition by status order by n desc, usual_discount) as place
+    from counts_by_usual_discount
   )
 select
-  status collate utf8mb4_0900_bin as status,
-  max(
-    case
-      when total_index = floor(median_at)
-      then total + (total_next - total) * (median_at - floor(median_at))
-    end
-  ) as median,
-  max(
-    case
-      when total_index = floor(p90_at) then total + (total_next - total) * (p90_at - floor(p90_at))
-    end
-  ) as p90,
-  max(
-    case
-      when total_index_2 = floor(large_median_at)
-      then case when total > 100.00 then total end
-          + (total_next_2 - case when total > 100.00 then total end)
-            * (large_median_at - floor(large_median_at))
-    end
-  ) as large_median,
-  max(case when discount_rank = 1 then discount end) as usual_discount,
-  max(case when total_rank = 1 then total end) as first_total,
-  max(case when total_rank_2 = 1 then total end) as last_total
-from ranked_orders_2
-group by status collate utf8mb4_0900_bin
+  goo.status,
+  rt.median_low
+    + (rt.median_high - rt.median_low)
+      * ((goo.total_known - 1) * 0.5e0 - floor((goo.total_known - 1) * 0.5e0)) as median,
+  rt.p90_low
+    + (rt.p90_high - rt.p90_low)
+      * ((goo.total_known - 1) * 0.9e0 - floor((goo.total_known - 1) * 0.9e0)) as p90,
+  rt2.large_median_low
+    + (rt2.large_median_high - rt2.large_median_low)
+      * ((goo.total_2_known - 1) * 0.5e0 - floor((goo.total_2_known - 1) * 0.5e0)) as large_median,
+  rud.usual_discount,
+  goo.first_total,
+  goo.last_total
+from groups_of_orders as goo
+left join ranked_total as rt on goo.status = rt.status
+left join ranked_total_2 as rt2 on goo.status = rt2.status
+left join ranked_usual_discount as rud on goo.status = rud.status and rud.place = 1
 
 -- overall_median: one row of all orders.
 -- MySQL 8.4 · definition.ts
--- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
---   first, and picked by rank.
+-- Note: counted ranks: there is no aggregate for quantiles or modes: values are counted by groups
+--   and ranked, and the one at that rank is taken.
 with
-  ranked_orders as (
-    select
-      total,
-      status,
-      cast(row_number() over (order by total) as signed) - 1 as total_index,
-      coalesce(lead(total, 1) over (order by total), total) as total_next,
-      (count(total) over () - 1) * 0.5e0 as median_at,
-      count(status) over (partition by status collate utf8mb4_0900_bin) as status_count
+  groups_of_orders as (
+    select count(total) as total_known
     from orders
   ),
-  ranked_orders_2 as (
+  numbered_total as (
+    select total, row_number() over (order by total) as place
+    from orders
+  ),
+  ranked_total as (
     select
-      total,
-      status,
-      total_index,
-      total_next,
-      median_at,
-      row_number() over (order by status_count desc, status collate utf8mb4_0900_bin) as status_rank
-    from ranked_orders
+      max(
+        case when nt.place = floor((goo.total_known - 1) * 0.5e0) + 1 then nt.total end
+      ) as median_low,
+      max(
+        case when nt.place = ceil((goo.total_known - 1) * 0.5e0) + 1 then nt.total end
+      ) as median_high
+    from numbered_total as nt
+    join groups_of_orders as goo on true
+    where nt.place in (
+        floor((goo.total_known - 1) * 0.5e0) + 1, ceil((goo.total_known - 1) * 0.5e0) + 1
+      )
+  ),
+  counts_by_most_common as (
+    select status collate utf8mb4_0900_bin as most_common, count(*) as n
+    from orders
+    group by status collate utf8mb4_0900_bin
+  ),
+  ranked_most_common as (
+    select most_common, row_number() over (order by n desc, most_common) as place
+    from counts_by_most_common
   )
 select
-  max(
-    case
-      when total_index = floor(median_at)
-      then total + (total_next - total) * (median_at - floor(median_at))
-    end
-  ) as median,
-  max(case when status_rank = 1 then status end) as most_common
-from ranked_orders_2
+  rt.median_low
+    + (rt.median_high - rt.median_low)
+      * ((goo.total_known - 1) * 0.5e0 - floor((goo.total_known - 1) * 0.5e0)) as median,
+  rmc.most_common
+from groups_of_orders as goo
+left join ranked_total as rt on true
+left join ranked_most_common as rmc on rmc.place = 1

@@ -12,7 +12,7 @@ with
       row_number() over (
         partition by (country + N'.') collate Latin1_General_100_BIN2_UTF8
         order by joined_on desc, customer_id
-      ) as name_rank,
+      ) as place_by_joined_on,
       count_big(joined_on) over (
         partition by (country + N'.') collate Latin1_General_100_BIN2_UTF8, joined_on
       ) as joined_on_count
@@ -24,7 +24,7 @@ with
       name,
       joined_on,
       active,
-      name_rank,
+      place_by_joined_on,
       row_number() over (
         partition by (country + N'.') collate Latin1_General_100_BIN2_UTF8
         order by joined_on_count desc, joined_on
@@ -36,7 +36,7 @@ select
   string_agg(cast(name as nvarchar(max)), ', ') within group (
     order by joined_on, cast((name + nchar(0)) collate Latin1_General_100_BIN2_UTF8 as varchar(max))
   ) as names,
-  max(case when name_rank = 1 then name end) as newest,
+  max(case when place_by_joined_on = 1 then name end) as newest,
   cast(max(cast(active as tinyint)) as bit) as any_active,
   cast(min(cast(active as tinyint)) as bit) as all_active,
   max(case when joined_on_rank = 1 then joined_on end) as usual_start
@@ -102,11 +102,11 @@ with
       row_number() over (
         partition by (status + N'.') collate Latin1_General_100_BIN2_UTF8
         order by ordered_at, order_id
-      ) as total_rank,
+      ) as place_by_ordered_at,
       row_number() over (
         partition by (status + N'.') collate Latin1_General_100_BIN2_UTF8
         order by ordered_at desc, order_id desc
-      ) as total_rank_2
+      ) as place_by_ordered_at_2
     from orders
   ),
   ranked_orders_2 as (
@@ -121,8 +121,8 @@ with
       total_index_2,
       total_next_2,
       large_median_at,
-      total_rank,
-      total_rank_2,
+      place_by_ordered_at,
+      place_by_ordered_at_2,
       row_number() over (
         partition by (status + N'.') collate Latin1_General_100_BIN2_UTF8
         order by discount_count desc, case when discount is null then 1 else 0 end, discount
@@ -151,8 +151,8 @@ select
     end
   ) as large_median,
   max(case when discount_rank = 1 then discount end) as usual_discount,
-  max(case when total_rank = 1 then total end) as first_total,
-  max(case when total_rank_2 = 1 then total end) as last_total
+  max(case when place_by_ordered_at = 1 then total end) as first_total,
+  max(case when place_by_ordered_at_2 = 1 then total end) as last_total
 from ranked_orders_2
 group by (status + N'.') collate Latin1_General_100_BIN2_UTF8;
 

@@ -24,7 +24,7 @@ from orders as o
 join (
   select 'none' as band, cast(null as decimal(12, 2)) as low, cast(null as decimal(12, 2)) as high
   union all
-  select 'small', cast(null as decimal(12, 2)), 10.00
+  select 'small', null, 10.00
   union all
-  select 'it\'s large', 10.00, cast(null as decimal(12, 2))
+  select 'it\'s large', 10.00, null
 ) as b on (b.low is null or o.total >= b.low) and (b.high is null or o.total < b.high)

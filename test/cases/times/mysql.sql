@@ -26,14 +26,14 @@ where zoned < utc_timestamp(6) and at >= timestamp '2024-01-01 00:00:00'
 -- MySQL 8.4 · definition.ts
 select
   id,
-  at + interval 1 year as year,
+  ifnull(at + interval 1 year, from_days(exp(to_days(at) + 999))) as year,
   at - interval 1 quarter as quarter,
-  at + interval steps month as month,
+  ifnull(at + interval steps month, from_days(exp(to_days(at) + 999))) as month,
   at - interval 2 week as week,
-  `on` + interval steps day as day,
-  zoned + interval 36 hour as hour,
-  at + interval steps minute as minute,
-  at + interval (-steps) second as second
+  ifnull(`on` + interval steps day, from_days(exp(to_days(`on`) + 999))) as day,
+  ifnull(zoned + interval 36 hour, from_days(exp(to_days(zoned) + 999))) as hour,
+  ifnull(at + interval steps minute, from_days(exp(to_days(at) + 999))) as minute,
+  ifnull(at + interval (-steps) second, from_days(exp(to_days(at) + 999))) as second
 from moments
 
 -- parts: Parts of a time, and conversions.

@@ -635,7 +635,7 @@ export interface StoredInputsFitParams {
 }
 
 /** Fits the parameters that stored_inputs reads, and stores them as a version. */
-export const storedInputsFit: Run<StoredInputsFitParams, "create" | "run" | "drop"> = /* @__PURE__ */ defineRun({
+export const storedInputsFit: Run<StoredInputsFitParams, "create" | "run" | "drop", { run: "version" }> = /* @__PURE__ */ defineRun({
   name: "stored_inputs_fit",
   params: { version: ["int", 1] },
   actions: ["create", "run", "drop"],
@@ -748,7 +748,7 @@ with
     select
       status,
       sum(cast(discount is not null as integer)) as status_sum,
-      count(cast(discount is not null as integer)) as status_count
+      count(discount is not null) as status_count
     from keyed_orders
     where ordered_at < timestamp '2026-03-01 00:00:00'
     group by status
@@ -804,7 +804,7 @@ select
   status,
   fold,
   sum(cast(discount is not null as integer)) as status_sum,
-  count(cast(discount is not null as integer)) as status_count
+  count(discount is not null) as status_count
 from keyed_orders
 where ordered_at < timestamp '2026-03-01 00:00:00'
 group by status, fold`,
@@ -851,7 +851,7 @@ select
   cast($1 as integer) as version,
   fold,
   sum(cast(discount is not null as integer)) as status_sum,
-  count(cast(discount is not null as integer)) as status_count
+  count(discount is not null) as status_count
 from keyed_orders
 where ordered_at < timestamp '2026-03-01 00:00:00'
 group by fold`,
@@ -907,7 +907,7 @@ select
   avg(cast(total as double precision)) as total_mean,
   stddev_pop(cast(total as double precision)) as total_stddev,
   sum(cast(discount is not null as integer)) as status_sum,
-  count(cast(discount is not null as integer)) as status_count,
+  count(discount is not null) as status_count,
   mode() within group (order by discount) as discount_mode
 from keyed_orders
 where ordered_at < timestamp '2026-03-01 00:00:00'`,
@@ -1171,44 +1171,62 @@ with
       end as fold
     from orders
   ),
-  ranked_keyed_orders as (
+  groups_of_keyed_orders as (
     select
-      total,
-      discount,
-      cast(row_number() over (order by total) as signed) - 1 as total_index,
-      coalesce(lead(total, 1) over (order by total), total) as total_next,
-      (count(total) over () - 1) * 0.5e0 as total_median_at,
-      count(discount) over (partition by discount) as discount_count
+      count(*) as row_count,
+      count(total) as total_known,
+      avg(cast(total as double)) as total_mean,
+      stddev_pop(total) as total_stddev,
+      cast(sum(discount is not null) as signed) as status_sum,
+      count(discount is not null) as status_count
     from keyed_orders
     where ordered_at < timestamp '2026-03-01 00:00:00'
   ),
-  ranked_keyed_orders_2 as (
+  numbered_total as (
+    select total, row_number() over (order by total) as place
+    from keyed_orders
+    where ordered_at < timestamp '2026-03-01 00:00:00'
+  ),
+  ranked_total as (
     select
-      total,
-      discount,
-      total_index,
-      total_next,
-      total_median_at,
-      row_number() over (order by discount_count desc, discount is null, discount) as discount_rank
-    from ranked_keyed_orders
+      max(
+        case when nt.place = floor((goko.total_known - 1) * 0.5e0) + 1 then nt.total end
+      ) as total_median_low,
+      max(
+        case when nt.place = ceil((goko.total_known - 1) * 0.5e0) + 1 then nt.total end
+      ) as total_median_high
+    from numbered_total as nt
+    join groups_of_keyed_orders as goko on true
+    where nt.place in (
+        floor((goko.total_known - 1) * 0.5e0) + 1, ceil((goko.total_known - 1) * 0.5e0) + 1
+      )
+  ),
+  counts_by_discount_mode as (
+    select discount as discount_mode, count(*) as n
+    from keyed_orders
+    where ordered_at < timestamp '2026-03-01 00:00:00' and discount is not null
+    group by discount
+  ),
+  ranked_discount_mode as (
+    select discount_mode, row_number() over (order by n desc, discount_mode) as place
+    from counts_by_discount_mode
   )
 select
   cast(? as signed) as version,
   utc_timestamp(6) as fitted_at,
   '5e6c84099dee1b54' as source_hash,
-  count(*) as row_count,
-  max(
-    case
-      when total_index = floor(total_median_at)
-      then total + (total_next - total) * (total_median_at - floor(total_median_at))
-    end
-  ) as total_median,
-  avg(cast(total as double)) as total_mean,
-  stddev_pop(total) as total_stddev,
-  cast(sum(discount is not null) as signed) as status_sum,
-  count(discount is not null) as status_count,
-  max(case when discount_rank = 1 then discount end) as discount_mode
-from ranked_keyed_orders_2`,
+  goko.row_count,
+  rt.total_median_low
+    + (rt.total_median_high - rt.total_median_low)
+      * ((goko.total_known - 1) * 0.5e0 - floor((goko.total_known - 1) * 0.5e0)) as total_median,
+  goko.total_mean,
+  goko.total_stddev,
+  goko.status_sum,
+  goko.status_count,
+  rdm.discount_mode
+from groups_of_keyed_orders as goko
+left join ranked_total as rt on true
+left join ranked_discount_mode as rdm on rdm.place = 1`,
           params: ["version"],
         },
       ],
@@ -1345,7 +1363,7 @@ where version = @version`,
     select
       min(status) as status,
       sum(cast(case when discount is not null then 1 else 0 end as bigint)) as status_sum,
-      count_big(case when discount is not null then 1 else 0 end) as status_count
+      count_big(cast(case when discount is not null then 1 else 0 end as bit)) as status_count
     from keyed_orders
     where ordered_at < cast('2026-03-01' as datetime2(6))
     group by (status + N'.') collate Latin1_General_100_BIN2_UTF8
@@ -1399,7 +1417,7 @@ select
   min(status) as status,
   fold,
   sum(cast(case when discount is not null then 1 else 0 end as bigint)) as status_sum,
-  count_big(case when discount is not null then 1 else 0 end) as status_count
+  count_big(cast(case when discount is not null then 1 else 0 end as bit)) as status_count
 from keyed_orders
 where ordered_at < cast('2026-03-01' as datetime2(6))
 group by (status + N'.') collate Latin1_General_100_BIN2_UTF8, fold`,
@@ -1441,7 +1459,7 @@ select
   @version as version,
   fold,
   sum(cast(case when discount is not null then 1 else 0 end as bigint)) as status_sum,
-  count_big(case when discount is not null then 1 else 0 end) as status_count
+  count_big(cast(case when discount is not null then 1 else 0 end as bit)) as status_count
 from keyed_orders
 where ordered_at < cast('2026-03-01' as datetime2(6))
 group by fold`,
@@ -1520,7 +1538,7 @@ select
   avg(cast(total as float)) as total_mean,
   stdevp(total) as total_stddev,
   sum(cast(case when discount is not null then 1 else 0 end as bigint)) as status_sum,
-  count_big(case when discount is not null then 1 else 0 end) as status_count,
+  count_big(cast(case when discount is not null then 1 else 0 end as bit)) as status_count,
   max(case when discount_rank = 1 then discount end) as discount_mode
 from ranked_keyed_orders_2`,
           params: ["version"],
@@ -1652,7 +1670,7 @@ with
     select
       status,
       sum(cast(discount is not null as int)) as status_sum,
-      count(cast(discount is not null as int)) as status_count
+      count(discount is not null) as status_count
     from keyed_orders
     where ordered_at < timestamp_ntz '2026-03-01 00:00:00'
     group by status
@@ -1701,7 +1719,7 @@ select
   status,
   fold,
   sum(cast(discount is not null as int)) as status_sum,
-  count(cast(discount is not null as int)) as status_count
+  count(discount is not null) as status_count
 from keyed_orders
 where ordered_at < timestamp_ntz '2026-03-01 00:00:00'
 group by status, fold`,
@@ -1741,7 +1759,7 @@ select
   :version as version,
   fold,
   sum(cast(discount is not null as int)) as status_sum,
-  count(cast(discount is not null as int)) as status_count
+  count(discount is not null) as status_count
 from keyed_orders
 where ordered_at < timestamp_ntz '2026-03-01 00:00:00'
 group by fold`,
@@ -1780,18 +1798,6 @@ with
             % 3
       end as fold
     from orders
-  ),
-  ranked_keyed_orders as (
-    select total, discount, count(discount) over (partition by discount) as discount_count
-    from keyed_orders
-    where ordered_at < timestamp_ntz '2026-03-01 00:00:00'
-  ),
-  ranked_keyed_orders_2 as (
-    select
-      total,
-      discount,
-      row_number() over (order by discount_count desc, discount nulls last) as discount_rank
-    from ranked_keyed_orders
   )
 select
   :version as version,
@@ -1802,9 +1808,10 @@ select
   avg(cast(total as double)) as total_mean,
   stddev_pop(total) as total_stddev,
   sum(cast(discount is not null as int)) as status_sum,
-  count(cast(discount is not null as int)) as status_count,
-  max(case when discount_rank = 1 then discount end) as discount_mode
-from ranked_keyed_orders_2`,
+  count(discount is not null) as status_count,
+  mode(discount, true) as discount_mode
+from keyed_orders
+where ordered_at < timestamp_ntz '2026-03-01 00:00:00'`,
           params: ["version"],
         },
       ],

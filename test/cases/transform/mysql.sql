@@ -57,7 +57,8 @@ with
       country collate utf8mb4_0900_bin as country,
       count(*) as row_count,
       cast(sum(active) as signed) as active_sum,
-      count(active) as active_count
+      count(active) as active_count,
+      cast(sum(not active) as signed) as evidence_sum
     from keyed_customers
     where joined_on < date '2025-01-01'
     group by country collate utf8mb4_0900_bin
@@ -69,7 +70,8 @@ with
       row_number() over (order by country is null, country) as country_place,
       row_count,
       active_sum,
-      active_count
+      active_count,
+      evidence_sum
     from grouped_by_country
   ),
   -- Statistics of the rows that are fitted on.
@@ -78,7 +80,8 @@ with
       count(*) as row_count,
       avg(cast(active as double)) as active_mean,
       cast(sum(active) as signed) as active_sum,
-      count(active) as active_count
+      count(active) as active_count,
+      cast(sum(not active) as signed) as evidence_sum
     from keyed_customers
     where joined_on < date '2025-01-01'
   ),
@@ -106,7 +109,7 @@ select
   coalesce(bc.row_count, 0) as customers,
   cast(coalesce(bc.row_count, 0) as double) / nullif(fs.row_count, 0) as share,
   (coalesce(bc.active_sum, 0) + 10e0 * fs.active_mean)
-    / nullif(coalesce(bc.active_count, 0) + 10e0, 0) as active,
+    / (coalesce(bc.active_count, 0) + 10e0) as active,
   (
     coalesce(bc.active_sum - coalesce(bcf.active_sum, 0), 0)
       + 10e0
@@ -120,15 +123,10 @@ select
       0
     ) as active_others,
   coalesce(
-    case
-      when (bc.active_sum + 1e0) * (fs.active_count - fs.active_sum + 2e0)
-          / nullif((bc.active_count - bc.active_sum + 1e0) * (fs.active_sum + 2e0), 0)
-          > 0
-      then ln(
-          (bc.active_sum + 1e0) * (fs.active_count - fs.active_sum + 2e0)
-            / nullif((bc.active_count - bc.active_sum + 1e0) * (fs.active_sum + 2e0), 0)
-        )
-    end,
+    ln(
+      (bc.active_sum + 1e0) * (fs.evidence_sum + 2e0)
+        / ((bc.evidence_sum + 1e0) * (fs.active_sum + 2e0))
+    ),
     0e0
   ) as evidence
 from keyed_customers as kc
@@ -169,8 +167,12 @@ select
   hour(o.ordered_at) as ordered_hour,
   weekday(o.ordered_at) + 1 as ordered_weekday,
   weekday(o.ordered_at) + 1 >= 6 as ordered_is_weekend,
-  extract(year from cast(date(o.ordered_at) - interval weekday(o.ordered_at) day as datetime)
-    + interval 3 day) as ordered_iso_year,
+  extract(year from ifnull(
+    cast(date(o.ordered_at) - interval weekday(o.ordered_at) day as datetime) + interval 3 day,
+    from_days(
+      exp(to_days(cast(date(o.ordered_at) - interval weekday(o.ordered_at) day as datetime)) + 999)
+    )
+  )) as ordered_iso_year,
   sin(hour(o.ordered_at) * 0.2617993877991494e0) as hour_sin,
   cos(hour(o.ordered_at) * 0.2617993877991494e0) as hour_cos
 from orders as o
@@ -178,110 +180,133 @@ cross join fit_statistics as fs
 
 -- product_bins: Products in bins, with gaps filled by category.
 -- MySQL 8.4 · definition.ts
--- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
---   first, and picked by rank.
+-- Note: counted ranks: there is no aggregate for quantiles or modes: values are counted by groups
+--   and ranked, and the one at that rank is taken.
 with
-  ranked_products as (
-    select
-      price,
-      category,
-      cast(row_number() over (order by price) as signed) - 1 as price_index,
-      coalesce(lead(price, 1) over (order by price), price) as price_next,
-      (count(price) over () - 1) * 0.5e0 as price_median_at,
-      (count(price) over () - 1) * 0.75e0 as price_p75_at,
-      (count(price) over () - 1) * 0.25e0 as price_p25_at,
-      (count(price) over () - 1) * 0.2e0 as price_p20_at,
-      (count(price) over () - 1) * 0.4e0 as price_p40_at,
-      (count(price) over () - 1) * 0.6e0 as price_p60_at,
-      (count(price) over () - 1) * 0.8e0 as price_p80_at,
-      (count(price) over () - 1) * 0.05e0 as price_p05_at,
-      (count(price) over () - 1) * 0.95e0 as price_p95_at,
-      count(category) over (partition by category collate utf8mb4_0900_bin) as category_count
+  groups_of_products as (
+    select count(price) as price_known, min(price) as price_min, max(price) as price_max
     from products
   ),
-  ranked_products_2 as (
+  numbered_price as (
+    select price, row_number() over (order by price) as place
+    from products
+  ),
+  ranked_price as (
     select
-      price,
-      category,
-      price_index,
-      price_next,
-      price_median_at,
-      price_p75_at,
-      price_p25_at,
-      price_p20_at,
-      price_p40_at,
-      price_p60_at,
-      price_p80_at,
-      price_p05_at,
-      price_p95_at,
-      row_number() over (
-        order by category_count desc,
-          category collate utf8mb4_0900_bin is null,
-          category collate utf8mb4_0900_bin
-      ) as category_rank
-    from ranked_products
+      max(
+        case when np.place = floor((gop.price_known - 1) * 0.5e0) + 1 then np.price end
+      ) as price_median_low,
+      max(
+        case when np.place = ceil((gop.price_known - 1) * 0.5e0) + 1 then np.price end
+      ) as price_median_high,
+      max(
+        case when np.place = floor((gop.price_known - 1) * 0.75e0) + 1 then np.price end
+      ) as price_p75_low,
+      max(
+        case when np.place = ceil((gop.price_known - 1) * 0.75e0) + 1 then np.price end
+      ) as price_p75_high,
+      max(
+        case when np.place = floor((gop.price_known - 1) * 0.25e0) + 1 then np.price end
+      ) as price_p25_low,
+      max(
+        case when np.place = ceil((gop.price_known - 1) * 0.25e0) + 1 then np.price end
+      ) as price_p25_high,
+      max(
+        case when np.place = floor((gop.price_known - 1) * 0.2e0) + 1 then np.price end
+      ) as price_p20_low,
+      max(
+        case when np.place = ceil((gop.price_known - 1) * 0.2e0) + 1 then np.price end
+      ) as price_p20_high,
+      max(
+        case when np.place = floor((gop.price_known - 1) * 0.4e0) + 1 then np.price end
+      ) as price_p40_low,
+      max(
+        case when np.place = ceil((gop.price_known - 1) * 0.4e0) + 1 then np.price end
+      ) as price_p40_high,
+      max(
+        case when np.place = floor((gop.price_known - 1) * 0.6e0) + 1 then np.price end
+      ) as price_p60_low,
+      max(
+        case when np.place = ceil((gop.price_known - 1) * 0.6e0) + 1 then np.price end
+      ) as price_p60_high,
+      max(
+        case when np.place = floor((gop.price_known - 1) * 0.8e0) + 1 then np.price end
+      ) as price_p80_low,
+      max(
+        case when np.place = ceil((gop.price_known - 1) * 0.8e0) + 1 then np.price end
+      ) as price_p80_high,
+      max(
+        case when np.place = floor((gop.price_known - 1) * 0.05e0) + 1 then np.price end
+      ) as price_p05_low,
+      max(
+        case when np.place = ceil((gop.price_known - 1) * 0.05e0) + 1 then np.price end
+      ) as price_p05_high,
+      max(
+        case when np.place = floor((gop.price_known - 1) * 0.95e0) + 1 then np.price end
+      ) as price_p95_low,
+      max(
+        case when np.place = ceil((gop.price_known - 1) * 0.95e0) + 1 then np.price end
+      ) as price_p95_high
+    from numbered_price as np
+    join groups_of_products as gop on true
+    where np.place in (
+        floor((gop.price_known - 1) * 0.5e0) + 1, ceil((gop.price_known - 1) * 0.5e0) + 1,
+        floor((gop.price_known - 1) * 0.75e0) + 1, ceil((gop.price_known - 1) * 0.75e0) + 1,
+        floor((gop.price_known - 1) * 0.25e0) + 1, ceil((gop.price_known - 1) * 0.25e0) + 1,
+        floor((gop.price_known - 1) * 0.2e0) + 1, ceil((gop.price_known - 1) * 0.2e0) + 1,
+        floor((gop.price_known - 1) * 0.4e0) + 1, ceil((gop.price_known - 1) * 0.4e0) + 1,
+        floor((gop.price_known - 1) * 0.6e0) + 1, ceil((gop.price_known - 1) * 0.6e0) + 1,
+        floor((gop.price_known - 1) * 0.8e0) + 1, ceil((gop.price_known - 1) * 0.8e0) + 1,
+        floor((gop.price_known - 1) * 0.05e0) + 1, ceil((gop.price_known - 1) * 0.05e0) + 1,
+        floor((gop.price_known - 1) * 0.95e0) + 1, ceil((gop.price_known - 1) * 0.95e0) + 1
+      )
+  ),
+  counts_by_category_mode as (
+    select category collate utf8mb4_0900_bin as category_mode, count(*) as n
+    from products
+    where category is not null
+    group by category collate utf8mb4_0900_bin
+  ),
+  ranked_category_mode as (
+    select category_mode, row_number() over (order by n desc, category_mode) as place
+    from counts_by_category_mode
   ),
   -- Statistics of all rows.
   fit_statistics as (
     select
-      max(
-        case
-          when price_index = floor(price_median_at)
-          then price + (price_next - price) * (price_median_at - floor(price_median_at))
-        end
-      ) as price_median,
-      max(
-        case
-          when price_index = floor(price_p75_at)
-          then price + (price_next - price) * (price_p75_at - floor(price_p75_at))
-        end
-      ) as price_p75,
-      max(
-        case
-          when price_index = floor(price_p25_at)
-          then price + (price_next - price) * (price_p25_at - floor(price_p25_at))
-        end
-      ) as price_p25,
-      min(price) as price_min,
-      max(price) as price_max,
-      max(
-        case
-          when price_index = floor(price_p20_at)
-          then price + (price_next - price) * (price_p20_at - floor(price_p20_at))
-        end
-      ) as price_p20,
-      max(
-        case
-          when price_index = floor(price_p40_at)
-          then price + (price_next - price) * (price_p40_at - floor(price_p40_at))
-        end
-      ) as price_p40,
-      max(
-        case
-          when price_index = floor(price_p60_at)
-          then price + (price_next - price) * (price_p60_at - floor(price_p60_at))
-        end
-      ) as price_p60,
-      max(
-        case
-          when price_index = floor(price_p80_at)
-          then price + (price_next - price) * (price_p80_at - floor(price_p80_at))
-        end
-      ) as price_p80,
-      max(
-        case
-          when price_index = floor(price_p05_at)
-          then price + (price_next - price) * (price_p05_at - floor(price_p05_at))
-        end
-      ) as price_p05,
-      max(
-        case
-          when price_index = floor(price_p95_at)
-          then price + (price_next - price) * (price_p95_at - floor(price_p95_at))
-        end
-      ) as price_p95,
-      max(case when category_rank = 1 then category end) as category_mode
-    from ranked_products_2
+      rp.price_median_low
+        + (rp.price_median_high - rp.price_median_low)
+          * ((gop.price_known - 1) * 0.5e0 - floor((gop.price_known - 1) * 0.5e0)) as price_median,
+      rp.price_p75_low
+        + (rp.price_p75_high - rp.price_p75_low)
+          * ((gop.price_known - 1) * 0.75e0 - floor((gop.price_known - 1) * 0.75e0)) as price_p75,
+      rp.price_p25_low
+        + (rp.price_p25_high - rp.price_p25_low)
+          * ((gop.price_known - 1) * 0.25e0 - floor((gop.price_known - 1) * 0.25e0)) as price_p25,
+      gop.price_min,
+      gop.price_max,
+      rp.price_p20_low
+        + (rp.price_p20_high - rp.price_p20_low)
+          * ((gop.price_known - 1) * 0.2e0 - floor((gop.price_known - 1) * 0.2e0)) as price_p20,
+      rp.price_p40_low
+        + (rp.price_p40_high - rp.price_p40_low)
+          * ((gop.price_known - 1) * 0.4e0 - floor((gop.price_known - 1) * 0.4e0)) as price_p40,
+      rp.price_p60_low
+        + (rp.price_p60_high - rp.price_p60_low)
+          * ((gop.price_known - 1) * 0.6e0 - floor((gop.price_known - 1) * 0.6e0)) as price_p60,
+      rp.price_p80_low
+        + (rp.price_p80_high - rp.price_p80_low)
+          * ((gop.price_known - 1) * 0.8e0 - floor((gop.price_known - 1) * 0.8e0)) as price_p80,
+      rp.price_p05_low
+        + (rp.price_p05_high - rp.price_p05_low)
+          * ((gop.price_known - 1) * 0.05e0 - floor((gop.price_known - 1) * 0.05e0)) as price_p05,
+      rp.price_p95_low
+        + (rp.price_p95_high - rp.price_p95_low)
+          * ((gop.price_known - 1) * 0.95e0 - floor((gop.price_known - 1) * 0.95e0)) as price_p95,
+      rcm.category_mode
+    from groups_of_products as gop
+    left join ranked_price as rp on true
+    left join ranked_category_mode as rcm on rcm.place = 1
   )
 select
   p.product_id,
@@ -391,76 +416,67 @@ select
           )
             / nullif(
               count(r.value) over ()
-                - coalesce(
-                  count(r.value) over (
-                    partition by cast(
-                        conv(
-                          left(
-                            sha2(
-                              convert(
-                                concat(
-                                  'fold:',
-                                  cast(char_length(r.sensor) as char),
-                                  ':',
-                                  r.sensor,
-                                  cast(
-                                    char_length(date_format(r.at, '%Y-%m-%d %H:%i:%s.%f')) as char
-                                  ),
-                                  ':',
-                                  date_format(r.at, '%Y-%m-%d %H:%i:%s.%f')
-                                ) using utf8mb4
-                              ),
-                              256
+                - count(r.value) over (
+                  partition by cast(
+                      conv(
+                        left(
+                          sha2(
+                            convert(
+                              concat(
+                                'fold:',
+                                cast(char_length(r.sensor) as char),
+                                ':',
+                                r.sensor,
+                                cast(
+                                  char_length(date_format(r.at, '%Y-%m-%d %H:%i:%s.%f')) as char
+                                ),
+                                ':',
+                                date_format(r.at, '%Y-%m-%d %H:%i:%s.%f')
+                              ) using utf8mb4
                             ),
-                            13
+                            256
                           ),
-                          16,
-                          10
-                        ) as signed
-                      )
-                        % 2
-                  ),
-                  0
+                          13
+                        ),
+                        16,
+                        10
+                      ) as signed
+                    )
+                      % 2
                 ),
               0
             )
         )
   )
     / nullif(
-      coalesce(
-        count(r.value) over (partition by r.sensor collate utf8mb4_0900_bin)
-          - coalesce(
-            count(r.value) over (
-              partition by r.sensor collate utf8mb4_0900_bin,
-                cast(
-                  conv(
-                    left(
-                      sha2(
-                        convert(
-                          concat(
-                            'fold:',
-                            cast(char_length(r.sensor) as char),
-                            ':',
-                            r.sensor,
-                            cast(char_length(date_format(r.at, '%Y-%m-%d %H:%i:%s.%f')) as char),
-                            ':',
-                            date_format(r.at, '%Y-%m-%d %H:%i:%s.%f')
-                          ) using utf8mb4
-                        ),
-                        256
-                      ),
-                      13
+      count(r.value) over (partition by r.sensor collate utf8mb4_0900_bin)
+        - count(r.value) over (
+          partition by r.sensor collate utf8mb4_0900_bin,
+            cast(
+              conv(
+                left(
+                  sha2(
+                    convert(
+                      concat(
+                        'fold:',
+                        cast(char_length(r.sensor) as char),
+                        ':',
+                        r.sensor,
+                        cast(char_length(date_format(r.at, '%Y-%m-%d %H:%i:%s.%f')) as char),
+                        ':',
+                        date_format(r.at, '%Y-%m-%d %H:%i:%s.%f')
+                      ) using utf8mb4
                     ),
-                    16,
-                    10
-                  ) as signed
-                )
-                  % 2
-            ),
-            0
-          ),
-        0
-      )
+                    256
+                  ),
+                  13
+                ),
+                16,
+                10
+              ) as signed
+            )
+              % 2
+        )
         + 2e0,
       0
     ) as in_sensor
@@ -468,65 +484,83 @@ from readings as r
 
 -- readings_scaled: a statistic of what another one filled.
 -- MySQL 8.4 · definition.ts
--- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
---   first, and picked by rank.
+-- Note: counted ranks: there is no aggregate for quantiles or modes: values are counted by groups
+--   and ranked, and the one at that rank is taken.
 -- Note: last known value: there is no IGNORE NULLS: counting values numbers the stretches that they
 --   begin.
 -- Note: text is compared twice: as the column is, so that an index can answer, and by code points.
 with
-  ranked_readings as (
+  groups_of_readings as (
+    select sensor collate utf8mb4_0900_bin as sensor, count(value) as value_known
+    from readings
+    group by sensor collate utf8mb4_0900_bin
+  ),
+  numbered_value as (
     select
       sensor,
       value,
-      cast(
-        row_number() over (
-          partition by sensor collate utf8mb4_0900_bin
-          order by value is null, value
-        ) as signed
-      )
-        - 1 as value_index,
-      coalesce(
-        lead(value, 1) over (
-          partition by sensor collate utf8mb4_0900_bin
-          order by value is null, value
-        ),
-        value
-      ) as value_next,
-      (count(value) over (partition by sensor collate utf8mb4_0900_bin) - 1)
-        * 0.5e0 as value_median_at
+      row_number() over (partition by sensor collate utf8mb4_0900_bin order by value) as place
     from readings
+    where value is not null
+  ),
+  ranked_value as (
+    select
+      gor.sensor,
+      max(
+        case when nv.place = floor((gor.value_known - 1) * 0.5e0) + 1 then nv.value end
+      ) as value_median_low,
+      max(
+        case when nv.place = ceil((gor.value_known - 1) * 0.5e0) + 1 then nv.value end
+      ) as value_median_high
+    from numbered_value as nv
+    join groups_of_readings as gor on nv.sensor = gor.sensor
+      and nv.sensor collate utf8mb4_0900_bin = gor.sensor
+    where nv.place in (
+        floor((gor.value_known - 1) * 0.5e0) + 1, ceil((gor.value_known - 1) * 0.5e0) + 1
+      )
+    group by gor.sensor
   ),
   -- What all rows say of each sensor.
   by_sensor as (
     select
-      sensor collate utf8mb4_0900_bin as sensor,
-      max(
-        case
-          when value_index = floor(value_median_at)
-          then value + (value_next - value) * (value_median_at - floor(value_median_at))
-        end
-      ) as value_median
-    from ranked_readings
-    group by sensor collate utf8mb4_0900_bin
+      gor.sensor,
+      rv.value_median_low
+        + (rv.value_median_high - rv.value_median_low)
+          * ((gor.value_known - 1) * 0.5e0 - floor((gor.value_known - 1) * 0.5e0)) as value_median
+    from groups_of_readings as gor
+    left join ranked_value as rv on gor.sensor = rv.sensor
   ),
-  ranked_readings_2 as (
-    select
-      value,
-      cast(row_number() over (order by value is null, value) as signed) - 1 as value_index,
-      coalesce(lead(value, 1) over (order by value is null, value), value) as value_next,
-      (count(value) over () - 1) * 0.5e0 as value_median_at
+  groups_of_readings_2 as (
+    select count(value) as value_known
     from readings
+  ),
+  numbered_value_2 as (
+    select value, row_number() over (order by value) as place
+    from readings
+    where value is not null
+  ),
+  ranked_value_2 as (
+    select
+      max(
+        case when nv.place = floor((gor.value_known - 1) * 0.5e0) + 1 then nv.value end
+      ) as value_median_low,
+      max(
+        case when nv.place = ceil((gor.value_known - 1) * 0.5e0) + 1 then nv.value end
+      ) as value_median_high
+    from numbered_value_2 as nv
+    join groups_of_readings_2 as gor on true
+    where nv.place in (
+        floor((gor.value_known - 1) * 0.5e0) + 1, ceil((gor.value_known - 1) * 0.5e0) + 1
+      )
   ),
   -- Statistics of all rows.
   fit_statistics as (
     select
-      max(
-        case
-          when value_index = floor(value_median_at)
-          then value + (value_next - value) * (value_median_at - floor(value_median_at))
-        end
-      ) as value_median
-    from ranked_readings_2
+      rv.value_median_low
+        + (rv.value_median_high - rv.value_median_low)
+          * ((gor.value_known - 1) * 0.5e0 - floor((gor.value_known - 1) * 0.5e0)) as value_median
+    from groups_of_readings_2 as gor
+    left join ranked_value_2 as rv on true
   ),
   -- Statistics of all rows, which need those before.
   further_statistics as (
@@ -538,7 +572,7 @@ with
       and bs.sensor collate utf8mb4_0900_bin = r.sensor
     cross join fit_statistics as fs
   ),
-  ranked_readings_3 as (
+  ranked_readings as (
     select
       r.sensor,
       r.at,
@@ -559,12 +593,12 @@ with
     cross join further_statistics as fs2
   )
 select
-  rr3.sensor,
-  rr3.at,
-  (coalesce(rr3.value, rr3.value_median, rr3.value_median_2) - rr3.value_mean)
-    / nullif(rr3.value_stddev, 0) as value,
-  max(rr3.value) over (partition by rr3.sensor collate utf8mb4_0900_bin, rr3.stretch) as known
-from ranked_readings_3 as rr3
+  rr.sensor,
+  rr.at,
+  (coalesce(rr.value, rr.value_median, rr.value_median_2) - rr.value_mean)
+    / nullif(rr.value_stddev, 0) as value,
+  max(rr.value) over (partition by rr.sensor collate utf8mb4_0900_bin, rr.stretch) as known
+from ranked_readings as rr
 
 -- status_counts: what each customer ordered by status, and how often a combination comes.
 -- MySQL 8.4 · definition.ts
@@ -699,8 +733,8 @@ commit;
 -- stored_inputs_fit, run: Fits the parameters that stored_inputs reads, and stores them as a
 -- version.
 -- MySQL 8.4 · definition.ts · version int (default 1)
--- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
---   first, and picked by rank.
+-- Note: counted ranks: there is no aggregate for quantiles or modes: values are counted by groups
+--   and ranked, and the one at that rank is taken.
 
 start transaction;
 
@@ -848,44 +882,62 @@ with
       end as fold
     from orders
   ),
-  ranked_keyed_orders as (
+  groups_of_keyed_orders as (
     select
-      total,
-      discount,
-      cast(row_number() over (order by total) as signed) - 1 as total_index,
-      coalesce(lead(total, 1) over (order by total), total) as total_next,
-      (count(total) over () - 1) * 0.5e0 as total_median_at,
-      count(discount) over (partition by discount) as discount_count
+      count(*) as row_count,
+      count(total) as total_known,
+      avg(cast(total as double)) as total_mean,
+      stddev_pop(total) as total_stddev,
+      cast(sum(discount is not null) as signed) as status_sum,
+      count(discount is not null) as status_count
     from keyed_orders
     where ordered_at < timestamp '2026-03-01 00:00:00'
   ),
-  ranked_keyed_orders_2 as (
+  numbered_total as (
+    select total, row_number() over (order by total) as place
+    from keyed_orders
+    where ordered_at < timestamp '2026-03-01 00:00:00'
+  ),
+  ranked_total as (
     select
-      total,
-      discount,
-      total_index,
-      total_next,
-      total_median_at,
-      row_number() over (order by discount_count desc, discount is null, discount) as discount_rank
-    from ranked_keyed_orders
+      max(
+        case when nt.place = floor((goko.total_known - 1) * 0.5e0) + 1 then nt.total end
+      ) as total_median_low,
+      max(
+        case when nt.place = ceil((goko.total_known - 1) * 0.5e0) + 1 then nt.total end
+      ) as total_median_high
+    from numbered_total as nt
+    join groups_of_keyed_orders as goko on true
+    where nt.place in (
+        floor((goko.total_known - 1) * 0.5e0) + 1, ceil((goko.total_known - 1) * 0.5e0) + 1
+      )
+  ),
+  counts_by_discount_mode as (
+    select discount as discount_mode, count(*) as n
+    from keyed_orders
+    where ordered_at < timestamp '2026-03-01 00:00:00' and discount is not null
+    group by discount
+  ),
+  ranked_discount_mode as (
+    select discount_mode, row_number() over (order by n desc, discount_mode) as place
+    from counts_by_discount_mode
   )
 select
   cast(? as signed) as version,
   utc_timestamp(6) as fitted_at,
   '5e6c84099dee1b54' as source_hash,
-  count(*) as row_count,
-  max(
-    case
-      when total_index = floor(total_median_at)
-      then total + (total_next - total) * (total_median_at - floor(total_median_at))
-    end
-  ) as total_median,
-  avg(cast(total as double)) as total_mean,
-  stddev_pop(total) as total_stddev,
-  cast(sum(discount is not null) as signed) as status_sum,
-  count(discount is not null) as status_count,
-  max(case when discount_rank = 1 then discount end) as discount_mode
-from ranked_keyed_orders_2;
+  goko.row_count,
+  rt.total_median_low
+    + (rt.total_median_high - rt.total_median_low)
+      * ((goko.total_known - 1) * 0.5e0 - floor((goko.total_known - 1) * 0.5e0)) as total_median,
+  goko.total_mean,
+  goko.total_stddev,
+  goko.status_sum,
+  goko.status_count,
+  rdm.discount_mode
+from groups_of_keyed_orders as goko
+left join ranked_total as rt on true
+left join ranked_discount_mode as rdm on rdm.place = 1;
 
 commit;
 

@@ -62,7 +62,8 @@ with
       country,
       count(*) as row_count,
       sum(cast(active as integer)) as active_sum,
-      count(cast(active as integer)) as active_count
+      count(active) as active_count,
+      sum(cast(not active as integer)) as evidence_sum
     from keyed_customers
     where joined_on < date '2025-01-01'
     group by country
@@ -74,7 +75,8 @@ with
       row_number() over (order by country collate "C") as country_place,
       row_count,
       active_sum,
-      active_count
+      active_count,
+      evidence_sum
     from grouped_by_country
   ),
   -- Statistics of the rows that are fitted on.
@@ -83,27 +85,21 @@ with
       count(*) as row_count,
       avg(cast(cast(active as integer) as double precision)) as active_mean,
       sum(cast(active as integer)) as active_sum,
-      count(cast(active as integer)) as active_count
+      count(active) as active_count,
+      sum(cast(not active as integer)) as evidence_sum
     from keyed_customers
     where joined_on < date '2025-01-01'
   ),
   -- What the rows that are fitted on say of each country and fold.
   by_country_fold as (
-    select
-      country,
-      fold,
-      sum(cast(active as integer)) as active_sum,
-      count(cast(active as integer)) as active_count
+    select country, fold, sum(cast(active as integer)) as active_sum, count(active) as active_count
     from keyed_customers
     where joined_on < date '2025-01-01'
     group by country, fold
   ),
   -- What the rows that are fitted on say of each fold.
   by_fold as (
-    select
-      fold,
-      sum(cast(active as integer)) as active_sum,
-      count(cast(active as integer)) as active_count
+    select fold, sum(cast(active as integer)) as active_sum, count(active) as active_count
     from keyed_customers
     where joined_on < date '2025-01-01'
     group by fold
@@ -114,7 +110,7 @@ select
   coalesce(bc.row_count, 0) as customers,
   cast(coalesce(bc.row_count, 0) as double precision) / nullif(fs.row_count, 0) as share,
   (coalesce(bc.active_sum, 0) + 10.0 * fs.active_mean)
-    / nullif(coalesce(bc.active_count, 0) + 10.0, 0) as active,
+    / (coalesce(bc.active_count, 0) + 10.0::float8) as active,
   (
     coalesce(bc.active_sum - coalesce(bcf.active_sum, 0), 0)
       + 10.0
@@ -124,19 +120,14 @@ select
         )
   )
     / nullif(
-      coalesce(bc.active_count - coalesce(bcf.active_count, 0), 0) + 10.0,
+      coalesce(bc.active_count - coalesce(bcf.active_count, 0), 0) + 10.0::float8,
       0
     ) as active_others,
   coalesce(
-    case
-      when (bc.active_sum + 1.0) * (fs.active_count - fs.active_sum + 2.0)
-          / nullif((bc.active_count - bc.active_sum + 1.0) * (fs.active_sum + 2.0), 0)
-          > 0
-      then ln(
-          (bc.active_sum + 1.0) * (fs.active_count - fs.active_sum + 2.0)
-            / nullif((bc.active_count - bc.active_sum + 1.0) * (fs.active_sum + 2.0), 0)
-        )
-    end,
+    ln(
+      (bc.active_sum + 1.0::float8) * (fs.evidence_sum + 2.0::float8)
+        / ((bc.evidence_sum + 1.0::float8) * (fs.active_sum + 2.0::float8))
+    ),
     0.0
   ) as evidence
 from keyed_customers as kc
@@ -178,8 +169,8 @@ select
   cast(
     extract(year from date_trunc('week', o.ordered_at) + interval '3 days') as integer
   ) as ordered_iso_year,
-  sin(cast(extract(hour from o.ordered_at) as integer) * 0.2617993877991494) as hour_sin,
-  cos(cast(extract(hour from o.ordered_at) as integer) * 0.2617993877991494) as hour_cos
+  sin(cast(extract(hour from o.ordered_at) as integer) * 0.2617993877991494::float8) as hour_sin,
+  cos(cast(extract(hour from o.ordered_at) as integer) * 0.2617993877991494::float8) as hour_cos
 from orders as o
 cross join fit_statistics as fs
 
@@ -212,7 +203,9 @@ select
     when p.price < fs.price_min then 1
     when p.price >= fs.price_max then 5
     else cast(
-      trunc(5.0 * (p.price - fs.price_min) / nullif(fs.price_max - fs.price_min, 0)) as integer
+      trunc(
+        5.0::float8 * (p.price - fs.price_min) / nullif(fs.price_max - fs.price_min, 0)
+      ) as integer
     )
       + 1
   end as width,
@@ -229,7 +222,7 @@ select
     else cast(p.price as double precision)
   end as usual,
   case when p.price > 999.50 then 999.50 else p.price end as capped,
-  case when 1.0 + p.price > 0 then ln(1.0 + p.price) end as size,
+  case when 1.0::float8 + p.price > 0 then ln(1.0::float8 + p.price) end as size,
   coalesce(p.category, fs.category_mode) as category
 from products as p
 cross join fit_statistics as fs
@@ -324,87 +317,78 @@ select
           )
             / nullif(
               count(r.value) over ()
-                - coalesce(
-                  count(r.value) over (
-                    partition by mod(
+                - count(r.value) over (
+                  partition by mod(
+                      cast(
                         cast(
-                          cast(
-                            'x' || left(
-                              encode(
-                                sha256(
-                                  convert_to(
-                                    'fold:'
-                                      || (
-                                        cast(char_length(r.sensor) as text)
-                                          || ':'
-                                          || r.sensor
-                                          || cast(
-                                            char_length(
-                                              to_char(r.at, 'YYYY-MM-DD HH24:MI:SS.US')
-                                            ) as text
-                                          )
-                                          || ':'
-                                          || to_char(r.at, 'YYYY-MM-DD HH24:MI:SS.US')
-                                      ),
-                                    'UTF8'
-                                  )
-                                ),
-                                'hex'
+                          'x' || left(
+                            encode(
+                              sha256(
+                                convert_to(
+                                  'fold:'
+                                    || (
+                                      cast(char_length(r.sensor) as text)
+                                        || ':'
+                                        || r.sensor
+                                        || cast(
+                                          char_length(
+                                            to_char(r.at, 'YYYY-MM-DD HH24:MI:SS.US')
+                                          ) as text
+                                        )
+                                        || ':'
+                                        || to_char(r.at, 'YYYY-MM-DD HH24:MI:SS.US')
+                                    ),
+                                  'UTF8'
+                                )
                               ),
-                              13
-                            ) as bit(52)
-                          ) as bigint
-                        ),
-                        2
-                      )
-                  ),
-                  0
+                              'hex'
+                            ),
+                            13
+                          ) as bit(52)
+                        ) as bigint
+                      ),
+                      2
+                    )
                 ),
               0
             )
         )
   )
     / nullif(
-      coalesce(
-        count(r.value) over (partition by r.sensor)
-          - coalesce(
-            count(r.value) over (
-              partition by r.sensor,
-                mod(
-                  cast(
-                    cast(
-                      'x' || left(
-                        encode(
-                          sha256(
-                            convert_to(
-                              'fold:'
-                                || (
-                                  cast(char_length(r.sensor) as text)
-                                    || ':'
-                                    || r.sensor
-                                    || cast(
-                                      char_length(to_char(r.at, 'YYYY-MM-DD HH24:MI:SS.US')) as text
-                                    )
-                                    || ':'
-                                    || to_char(r.at, 'YYYY-MM-DD HH24:MI:SS.US')
-                                ),
-                              'UTF8'
-                            )
-                          ),
-                          'hex'
-                        ),
-                        13
-                      ) as bit(52)
-                    ) as bigint
-                  ),
-                  2
-                )
-            ),
-            0
-          ),
-        0
-      )
-        + 2.0,
+      count(r.value) over (partition by r.sensor)
+        - count(r.value) over (
+          partition by r.sensor,
+            mod(
+              cast(
+                cast(
+                  'x' || left(
+                    encode(
+                      sha256(
+                        convert_to(
+                          'fold:'
+                            || (
+                              cast(char_length(r.sensor) as text)
+                                || ':'
+                                || r.sensor
+                                || cast(
+                                  char_length(to_char(r.at, 'YYYY-MM-DD HH24:MI:SS.US')) as text
+                                )
+                                || ':'
+                                || to_char(r.at, 'YYYY-MM-DD HH24:MI:SS.US')
+                            ),
+                          'UTF8'
+                        )
+                      ),
+                      'hex'
+                    ),
+                    13
+                  ) as bit(52)
+                ) as bigint
+              ),
+              2
+            )
+        )
+        + 2.0::float8,
       0
     ) as in_sensor
 from readings as r
@@ -532,7 +516,10 @@ select
             / nullif(p.status_count - coalesce(opbf.status_count, 0), 0)
         )
   )
-    / nullif(coalesce(opbs.status_count - coalesce(opbsf.status_count, 0), 0) + 5.0, 0) as status,
+    / nullif(
+      coalesce(opbs.status_count - coalesce(opbsf.status_count, 0), 0) + 5.0::float8,
+      0
+    ) as status,
   cast(opbs.status_place as integer) - 1 as place,
   coalesce(ko.discount, p.discount_mode) as discount,
   case when ko.discount is null then 1 else 0 end as discount_missing
@@ -640,7 +627,7 @@ with
     select
       status,
       sum(cast(discount is not null as integer)) as status_sum,
-      count(cast(discount is not null as integer)) as status_count
+      count(discount is not null) as status_count
     from keyed_orders
     where ordered_at < timestamp '2026-03-01 00:00:00'
     group by status
@@ -689,7 +676,7 @@ select
   status,
   fold,
   sum(cast(discount is not null as integer)) as status_sum,
-  count(cast(discount is not null as integer)) as status_count
+  count(discount is not null) as status_count
 from keyed_orders
 where ordered_at < timestamp '2026-03-01 00:00:00'
 group by status, fold;
@@ -729,7 +716,7 @@ select
   cast($1 as integer) as version,
   fold,
   sum(cast(discount is not null as integer)) as status_sum,
-  count(cast(discount is not null as integer)) as status_count
+  count(discount is not null) as status_count
 from keyed_orders
 where ordered_at < timestamp '2026-03-01 00:00:00'
 group by fold;
@@ -781,7 +768,7 @@ select
   avg(cast(total as double precision)) as total_mean,
   stddev_pop(cast(total as double precision)) as total_stddev,
   sum(cast(discount is not null as integer)) as status_sum,
-  count(cast(discount is not null as integer)) as status_count,
+  count(discount is not null) as status_count,
   mode() within group (order by discount) as discount_mode
 from keyed_orders
 where ordered_at < timestamp '2026-03-01 00:00:00';

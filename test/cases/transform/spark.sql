@@ -55,7 +55,8 @@ with
       country,
       count(*) as row_count,
       sum(cast(active as int)) as active_sum,
-      count(cast(active as int)) as active_count
+      count(active) as active_count,
+      sum(cast(not active as int)) as evidence_sum
     from keyed_customers
     where joined_on < date '2025-01-01'
     group by country
@@ -67,7 +68,8 @@ with
       row_number() over (order by country nulls last) as country_place,
       row_count,
       active_sum,
-      active_count
+      active_count,
+      evidence_sum
     from grouped_by_country
   ),
   -- Statistics of the rows that are fitted on.
@@ -76,24 +78,21 @@ with
       count(*) as row_count,
       avg(cast(active as int)) as active_mean,
       sum(cast(active as int)) as active_sum,
-      count(cast(active as int)) as active_count
+      count(active) as active_count,
+      sum(cast(not active as int)) as evidence_sum
     from keyed_customers
     where joined_on < date '2025-01-01'
   ),
   -- What the rows that are fitted on say of each country and fold.
   by_country_fold as (
-    select
-      country,
-      fold,
-      sum(cast(active as int)) as active_sum,
-      count(cast(active as int)) as active_count
+    select country, fold, sum(cast(active as int)) as active_sum, count(active) as active_count
     from keyed_customers
     where joined_on < date '2025-01-01'
     group by country, fold
   ),
   -- What the rows that are fitted on say of each fold.
   by_fold as (
-    select fold, sum(cast(active as int)) as active_sum, count(cast(active as int)) as active_count
+    select fold, sum(cast(active as int)) as active_sum, count(active) as active_count
     from keyed_customers
     where joined_on < date '2025-01-01'
     group by fold
@@ -104,7 +103,7 @@ select
   coalesce(bc.row_count, 0) as customers,
   coalesce(bc.row_count, 0) / nullif(fs.row_count, 0) as share,
   (coalesce(bc.active_sum, 0) + 10 * fs.active_mean)
-    / nullif(coalesce(bc.active_count, 0) + 10D, 0) as active,
+    / (coalesce(bc.active_count, 0) + 10D) as active,
   (
     coalesce(bc.active_sum - coalesce(bcf.active_sum, 0), 0)
       + 10
@@ -119,8 +118,8 @@ select
     ) as active_others,
   coalesce(
     ln(
-      (bc.active_sum + 1D) * (fs.active_count - fs.active_sum + 2D)
-        / nullif((bc.active_count - bc.active_sum + 1D) * (fs.active_sum + 2D), 0)
+      (bc.active_sum + 1D) * (fs.evidence_sum + 2D)
+        / ((bc.evidence_sum + 1D) * (fs.active_sum + 2D))
     ),
     0
   ) as evidence
@@ -166,20 +165,7 @@ cross join fit_statistics as fs
 
 -- product_bins: Products in bins, with gaps filled by category.
 -- Spark 4.0 · definition.ts
--- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
---   first, and picked by rank.
 with
-  ranked_products as (
-    select price, category, count(category) over (partition by category) as category_count
-    from products
-  ),
-  ranked_products_2 as (
-    select
-      price,
-      category,
-      row_number() over (order by category_count desc, category nulls last) as category_rank
-    from ranked_products
-  ),
   -- Statistics of all rows.
   fit_statistics as (
     select
@@ -194,8 +180,8 @@ with
       percentile(price, 0.8) as price_p80,
       percentile(price, 0.05) as price_p05,
       percentile(price, 0.95) as price_p95,
-      max(case when category_rank = 1 then category end) as category_mode
-    from ranked_products_2
+      mode(category, true) as category_mode
+    from products
   )
 select
   p.product_id,
@@ -283,56 +269,43 @@ select
           )
             / nullif(
               count(r.value) over ()
-                - coalesce(
-                  count(r.value) over (
-                    partition by cast(
-                        conv(substr(sha2('fold:'
-                          || (
-                            cast(char_length(r.sensor) as string)
-                              || ':'
-                              || r.sensor
-                              || cast(
-                                char_length(
-                                  date_format(r.at, 'yyyy-MM-dd HH:mm:ss.SSSSSS')
-                                ) as string
-                              )
-                              || ':'
-                              || date_format(r.at, 'yyyy-MM-dd HH:mm:ss.SSSSSS')
-                          ), 256), 1, 13), 16, 10) as bigint
-                      )
-                        % 2
-                  ),
-                  0
+                - count(r.value) over (
+                  partition by cast(
+                      conv(substr(sha2('fold:'
+                        || (
+                          cast(char_length(r.sensor) as string)
+                            || ':'
+                            || r.sensor
+                            || cast(
+                              char_length(date_format(r.at, 'yyyy-MM-dd HH:mm:ss.SSSSSS')) as string
+                            )
+                            || ':'
+                            || date_format(r.at, 'yyyy-MM-dd HH:mm:ss.SSSSSS')
+                        ), 256), 1, 13), 16, 10) as bigint
+                    )
+                      % 2
                 ),
               0
             )
         )
   )
     / nullif(
-      coalesce(
-        count(r.value) over (partition by r.sensor)
-          - coalesce(
-            count(r.value) over (
-              partition by r.sensor,
-                cast(
-                  conv(substr(sha2('fold:'
-                    || (
-                      cast(char_length(r.sensor) as string)
-                        || ':'
-                        || r.sensor
-                        || cast(
-                          char_length(date_format(r.at, 'yyyy-MM-dd HH:mm:ss.SSSSSS')) as string
-                        )
-                        || ':'
-                        || date_format(r.at, 'yyyy-MM-dd HH:mm:ss.SSSSSS')
-                    ), 256), 1, 13), 16, 10) as bigint
-                )
-                  % 2
-            ),
-            0
-          ),
-        0
-      )
+      count(r.value) over (partition by r.sensor)
+        - count(r.value) over (
+          partition by r.sensor,
+            cast(
+              conv(substr(sha2('fold:'
+                || (
+                  cast(char_length(r.sensor) as string)
+                    || ':'
+                    || r.sensor
+                    || cast(char_length(date_format(r.at, 'yyyy-MM-dd HH:mm:ss.SSSSSS')) as string)
+                    || ':'
+                    || date_format(r.at, 'yyyy-MM-dd HH:mm:ss.SSSSSS')
+                ), 256), 1, 13), 16, 10) as bigint
+            )
+              % 2
+        )
         + 2D,
       0
     ) as in_sensor
@@ -495,8 +468,6 @@ create table if not exists order_parameters_by_fold (
 -- stored_inputs_fit, run: Fits the parameters that stored_inputs reads, and stores them as a
 -- version.
 -- Spark 4.0 · definition.ts · :version int (default 1)
--- Note: aggregates by rank: there is none for quantiles, modes or first values: rows are ranked
---   first, and picked by rank.
 
 -- 1. forget the version in order_parameters
 -- Without this row no one reads the version, until all of it is there.
@@ -531,7 +502,7 @@ with
     select
       status,
       sum(cast(discount is not null as int)) as status_sum,
-      count(cast(discount is not null as int)) as status_count
+      count(discount is not null) as status_count
     from keyed_orders
     where ordered_at < timestamp_ntz '2026-03-01 00:00:00'
     group by status
@@ -573,7 +544,7 @@ select
   status,
   fold,
   sum(cast(discount is not null as int)) as status_sum,
-  count(cast(discount is not null as int)) as status_count
+  count(discount is not null) as status_count
 from keyed_orders
 where ordered_at < timestamp_ntz '2026-03-01 00:00:00'
 group by status, fold;
@@ -606,7 +577,7 @@ select
   :version as version,
   fold,
   sum(cast(discount is not null as int)) as status_sum,
-  count(cast(discount is not null as int)) as status_count
+  count(discount is not null) as status_count
 from keyed_orders
 where ordered_at < timestamp_ntz '2026-03-01 00:00:00'
 group by fold;
@@ -641,18 +612,6 @@ with
             % 3
       end as fold
     from orders
-  ),
-  ranked_keyed_orders as (
-    select total, discount, count(discount) over (partition by discount) as discount_count
-    from keyed_orders
-    where ordered_at < timestamp_ntz '2026-03-01 00:00:00'
-  ),
-  ranked_keyed_orders_2 as (
-    select
-      total,
-      discount,
-      row_number() over (order by discount_count desc, discount nulls last) as discount_rank
-    from ranked_keyed_orders
   )
 select
   :version as version,
@@ -663,9 +622,10 @@ select
   avg(cast(total as double)) as total_mean,
   stddev_pop(total) as total_stddev,
   sum(cast(discount is not null as int)) as status_sum,
-  count(cast(discount is not null as int)) as status_count,
-  max(case when discount_rank = 1 then discount end) as discount_mode
-from ranked_keyed_orders_2;
+  count(discount is not null) as status_count,
+  mode(discount, true) as discount_mode
+from keyed_orders
+where ordered_at < timestamp_ntz '2026-03-01 00:00:00';
 
 -- stored_inputs_fit, drop: Fits the parameters that stored_inputs reads, and stores them as a
 -- version.

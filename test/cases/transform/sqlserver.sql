@@ -58,7 +58,8 @@ with
       min(country) as country,
       count_big(*) as row_count,
       sum(cast(cast(active as int) as bigint)) as active_sum,
-      count_big(cast(active as int)) as active_count
+      count_big(active) as active_count,
+      sum(cast(case when not active = 1 then 1 else 0 end as bigint)) as evidence_sum
     from keyed_customers
     where joined_on < cast('2025-01-01' as date)
     group by (country + N'.') collate Latin1_General_100_BIN2_UTF8
@@ -73,7 +74,8 @@ with
       ) as country_place,
       row_count,
       active_sum,
-      active_count
+      active_count,
+      evidence_sum
     from grouped_by_country
   ),
   -- Statistics of the rows that are fitted on.
@@ -82,7 +84,8 @@ with
       count_big(*) as row_count,
       avg(cast(cast(active as int) as float)) as active_mean,
       sum(cast(cast(active as int) as bigint)) as active_sum,
-      count_big(cast(active as int)) as active_count
+      count_big(active) as active_count,
+      sum(cast(case when not active = 1 then 1 else 0 end as bigint)) as evidence_sum
     from keyed_customers
     where joined_on < cast('2025-01-01' as date)
   ),
@@ -92,7 +95,7 @@ with
       min(country) as country,
       fold,
       sum(cast(cast(active as int) as bigint)) as active_sum,
-      count_big(cast(active as int)) as active_count
+      count_big(active) as active_count
     from keyed_customers
     where joined_on < cast('2025-01-01' as date)
     group by (country + N'.') collate Latin1_General_100_BIN2_UTF8, fold
@@ -102,7 +105,7 @@ with
     select
       fold,
       sum(cast(cast(active as int) as bigint)) as active_sum,
-      count_big(cast(active as int)) as active_count
+      count_big(active) as active_count
     from keyed_customers
     where joined_on < cast('2025-01-01' as date)
     group by fold
@@ -113,7 +116,7 @@ select
   coalesce(bc.row_count, 0) as customers,
   cast(coalesce(bc.row_count, 0) as float) / nullif(fs.row_count, 0) as share,
   (coalesce(bc.active_sum, 0) + 10e0 * fs.active_mean)
-    / nullif(coalesce(bc.active_count, 0) + 10e0, 0) as active,
+    / (coalesce(bc.active_count, 0) + 10e0) as active,
   (
     coalesce(bc.active_sum - coalesce(bcf.active_sum, 0), 0)
       + 10e0
@@ -127,15 +130,10 @@ select
       0
     ) as active_others,
   coalesce(
-    case
-      when (bc.active_sum + 1e0) * (fs.active_count - fs.active_sum + 2e0)
-          / nullif((bc.active_count - bc.active_sum + 1e0) * (fs.active_sum + 2e0), 0)
-          > 0
-      then log(
-          (bc.active_sum + 1e0) * (fs.active_count - fs.active_sum + 2e0)
-            / nullif((bc.active_count - bc.active_sum + 1e0) * (fs.active_sum + 2e0), 0)
-        )
-    end,
+    log(
+      (bc.active_sum + 1e0) * (fs.evidence_sum + 2e0)
+        / ((bc.evidence_sum + 1e0) * (fs.active_sum + 2e0))
+    ),
     0e0
   ) as evidence
 from keyed_customers as kc
@@ -421,76 +419,63 @@ select
           )
             / nullif(
               count_big(r.value) over ()
-                - coalesce(
-                  count_big(r.value) over (
-                    partition by cast(substring(hashbytes(
-                        'SHA2_256',
-                        cast(
-                          (
-                            'fold:'
-                              + (
-                                cast(
-                                  len((r.sensor + N'.') collate Latin1_General_100_CI_AS_SC)
-                                    - 1 as varchar(11)
-                                )
-                                  + ':' + r.sensor
-                                  + cast(
-                                    len(
-                                      convert(varchar(26), cast(r.at as datetime2(6)), 121)
-                                    ) as varchar(11)
-                                  )
-                                  + ':' + convert(varchar(26), cast(r.at as datetime2(6)), 121)
+                - count_big(r.value) over (
+                  partition by cast(substring(hashbytes(
+                      'SHA2_256',
+                      cast(
+                        (
+                          'fold:'
+                            + (
+                              cast(
+                                len((r.sensor + N'.') collate Latin1_General_100_CI_AS_SC)
+                                  - 1 as varchar(11)
                               )
-                              + N''
-                          ) collate Latin1_General_100_BIN2_UTF8 as varchar(max)
-                        )
-                      ), 1, 7) as bigint)
-                        / 16
-                        % 2
-                  ),
-                  0
+                                + ':' + r.sensor
+                                + cast(
+                                  len(
+                                    convert(varchar(26), cast(r.at as datetime2(6)), 121)
+                                  ) as varchar(11)
+                                )
+                                + ':' + convert(varchar(26), cast(r.at as datetime2(6)), 121)
+                            )
+                            + N''
+                        ) collate Latin1_General_100_BIN2_UTF8 as varchar(max)
+                      )
+                    ), 1, 7) as bigint)
+                      / 16
+                      % 2
                 ),
               0
             )
         )
   )
     / nullif(
-      coalesce(
-        count_big(r.value) over (
-          partition by (r.sensor + N'.') collate Latin1_General_100_BIN2_UTF8
-        )
-          - coalesce(
-            count_big(r.value) over (
-              partition by (r.sensor + N'.') collate Latin1_General_100_BIN2_UTF8,
-                cast(substring(hashbytes(
-                  'SHA2_256',
-                  cast(
-                    (
-                      'fold:'
-                        + (
-                          cast(
-                            len((r.sensor + N'.') collate Latin1_General_100_CI_AS_SC)
-                              - 1 as varchar(11)
-                          )
-                            + ':' + r.sensor
-                            + cast(
-                              len(
-                                convert(varchar(26), cast(r.at as datetime2(6)), 121)
-                              ) as varchar(11)
-                            )
-                            + ':' + convert(varchar(26), cast(r.at as datetime2(6)), 121)
+      count_big(r.value) over (partition by (r.sensor + N'.') collate Latin1_General_100_BIN2_UTF8)
+        - count_big(r.value) over (
+          partition by (r.sensor + N'.') collate Latin1_General_100_BIN2_UTF8,
+            cast(substring(hashbytes(
+              'SHA2_256',
+              cast(
+                (
+                  'fold:'
+                    + (
+                      cast(
+                        len((r.sensor + N'.') collate Latin1_General_100_CI_AS_SC)
+                          - 1 as varchar(11)
+                      )
+                        + ':' + r.sensor
+                        + cast(
+                          len(convert(varchar(26), cast(r.at as datetime2(6)), 121)) as varchar(11)
                         )
-                        + N''
-                    ) collate Latin1_General_100_BIN2_UTF8 as varchar(max)
-                  )
-                ), 1, 7) as bigint)
-                  / 16
-                  % 2
-            ),
-            0
-          ),
-        0
-      )
+                        + ':' + convert(varchar(26), cast(r.at as datetime2(6)), 121)
+                    )
+                    + N''
+                ) collate Latin1_General_100_BIN2_UTF8 as varchar(max)
+              )
+            ), 1, 7) as bigint)
+              / 16
+              % 2
+        )
         + 2e0,
       0
     ) as in_sensor
@@ -776,7 +761,7 @@ with
     select
       min(status) as status,
       sum(cast(case when discount is not null then 1 else 0 end as bigint)) as status_sum,
-      count_big(case when discount is not null then 1 else 0 end) as status_count
+      count_big(cast(case when discount is not null then 1 else 0 end as bit)) as status_count
     from keyed_orders
     where ordered_at < cast('2026-03-01' as datetime2(6))
     group by (status + N'.') collate Latin1_General_100_BIN2_UTF8
@@ -823,7 +808,7 @@ select
   min(status) as status,
   fold,
   sum(cast(case when discount is not null then 1 else 0 end as bigint)) as status_sum,
-  count_big(case when discount is not null then 1 else 0 end) as status_count
+  count_big(cast(case when discount is not null then 1 else 0 end as bit)) as status_count
 from keyed_orders
 where ordered_at < cast('2026-03-01' as datetime2(6))
 group by (status + N'.') collate Latin1_General_100_BIN2_UTF8, fold;
@@ -858,7 +843,7 @@ select
   @version as version,
   fold,
   sum(cast(case when discount is not null then 1 else 0 end as bigint)) as status_sum,
-  count_big(case when discount is not null then 1 else 0 end) as status_count
+  count_big(cast(case when discount is not null then 1 else 0 end as bit)) as status_count
 from keyed_orders
 where ordered_at < cast('2026-03-01' as datetime2(6))
 group by fold;
@@ -933,7 +918,7 @@ select
   avg(cast(total as float)) as total_mean,
   stdevp(total) as total_stddev,
   sum(cast(case when discount is not null then 1 else 0 end as bigint)) as status_sum,
-  count_big(case when discount is not null then 1 else 0 end) as status_count,
+  count_big(cast(case when discount is not null then 1 else 0 end as bit)) as status_count,
   max(case when discount_rank = 1 then discount end) as discount_mode
 from ranked_keyed_orders_2;
 

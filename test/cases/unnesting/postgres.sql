@@ -2,18 +2,17 @@
 -- Postgres 16 · definition.ts
 select
   o.order_id,
-  line.ordinal as number,
+  cast(line.ordinal as integer) as number,
   case
     when jsonb_typeof(line.value -> 'sku') not in ('object', 'array') then line.value ->> 'sku'
   end as sku,
   cast(line.value ->> 'quantity' as integer) as quantity
 from orders as o
-cross join jsonb_array_elements(nullif(
-  o.payload -> 'lines',
-  'null'
-)) with ordinality as line (value, ordinal)
+cross join jsonb_array_elements(case
+  when jsonb_typeof(o.payload -> 'lines') = 'array' then o.payload -> 'lines'
+end) with ordinality as line (value, ordinal)
 where cast(line.value ->> 'quantity' as integer) > 0
-order by o.order_id, line.ordinal
+order by o.order_id, cast(line.ordinal as integer)
 
 -- payload_tags: which tags orders carry, and how often.
 -- Postgres 16 · definition.ts
@@ -24,7 +23,9 @@ select
     case when jsonb_typeof(tag.value) not in ('object', 'array') then tag.value #>> '{}' end
   ) as with_text
 from orders as o
-cross join jsonb_each(nullif(o.payload -> 'tags', 'null')) as tag (key, value)
+cross join jsonb_each(case
+  when jsonb_typeof(o.payload -> 'tags') = 'object' then o.payload -> 'tags'
+end) as tag (key, value)
 group by tag.key
 
 -- payload_values: Single values out of the JSON.

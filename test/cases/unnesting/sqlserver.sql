@@ -14,9 +14,10 @@ select
 from orders as o
 cross apply (
   select
-    cast([key] as int) + 1 as ordinal,
+    try_cast([key] as int) + 1 as ordinal,
     case type when 1 then '"' + string_escape(value, 'json') + '"' else value end as value
   from openjson(nullif(o.payload, 'null'), '$.lines')
+  where json_query(nullif(o.payload, 'null'), '$.lines') like '[[]%'
 ) as line
 where cast(
     coalesce(
@@ -40,6 +41,7 @@ cross apply (
     [key] collate database_default as [key],
     case type when 1 then '"' + string_escape(value, 'json') + '"' else value end as value
   from openjson(nullif(o.payload, 'null'), '$.tags')
+  where json_query(nullif(o.payload, 'null'), '$.tags') like '{%'
 ) as tag
 group by (tag.[key] + N'.') collate Latin1_General_100_BIN2_UTF8;
 

@@ -7,7 +7,7 @@ export interface FleetFollowedParams {
 }
 
 /** What has come since the last run, which is written down. */
-export const fleetFollowed: Run<FleetFollowedParams, "create" | "run"> = /* @__PURE__ */ defineRun({
+export const fleetFollowed: Run<FleetFollowedParams, "create" | "run", { run: "runId" }> = /* @__PURE__ */ defineRun({
   name: "fleet_followed",
   params: { runId: "text" },
   actions: ["create", "run"],
@@ -95,7 +95,7 @@ select
   b.rows_read,
   o.inserted,
   o.updated,
-  0 as deleted,
+  0::bigint as deleted,
   o.unchanged,
   current_timestamp as started_at,
   cast(null as timestamptz) as finished_at
@@ -427,7 +427,7 @@ select
   b.rows_read,
   o.inserted,
   o.updated,
-  0 as deleted,
+  cast(0 as bigint) as deleted,
   o.unchanged,
   sysdatetimeoffset() as started_at,
   cast(null as datetimeoffset(6)) as finished_at
@@ -593,7 +593,7 @@ select
   b.rows_read,
   o.inserted,
   o.updated,
-  0 as deleted,
+  0L as deleted,
   o.unchanged,
   current_timestamp() as started_at,
   cast(null as timestamp) as finished_at

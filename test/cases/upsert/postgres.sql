@@ -84,7 +84,7 @@ select
   b.rows_read,
   o.inserted,
   o.updated,
-  0 as deleted,
+  0::bigint as deleted,
   o.unchanged,
   current_timestamp as started_at,
   cast(null as timestamptz) as finished_at

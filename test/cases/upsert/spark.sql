@@ -86,7 +86,7 @@ select
   b.rows_read,
   o.inserted,
   o.updated,
-  0 as deleted,
+  0L as deleted,
   o.unchanged,
   current_timestamp() as started_at,
   cast(null as timestamp) as finished_at

@@ -109,7 +109,7 @@ select
   b.rows_read,
   o.inserted,
   o.updated,
-  0 as deleted,
+  cast(0 as bigint) as deleted,
   o.unchanged,
   sysdatetimeoffset() as started_at,
   cast(null as datetimeoffset(6)) as finished_at

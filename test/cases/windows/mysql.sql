@@ -21,7 +21,7 @@ with ranked_orders as (
     row_number() over (
       partition by c.country collate utf8mb4_0900_bin
       order by o.ordered_at, o.order_id
-    ) as status_rank
+    ) as place_by_ordered_at
   from orders as o
   join customers as c on c.customer_id = o.customer_id
 )
@@ -33,7 +33,7 @@ select
       then total + (total_next - total) * (median_at - floor(median_at))
     end
   ) over (partition by country collate utf8mb4_0900_bin) as median,
-  max(case when status_rank = 1 then status end) over (
+  max(case when place_by_ordered_at = 1 then status end) over (
     partition by country collate utf8mb4_0900_bin
   ) as first_status
 from ranked_orders

@@ -13,8 +13,11 @@ with ranked_orders as (
       lead(o.total, 1) over (partition by c.country order by o.total),
       o.total
     ) as total_next,
-    (count(o.total) over (partition by c.country) - 1) * 0.5 as median_at,
-    row_number() over (partition by c.country order by o.ordered_at, o.order_id) as status_rank
+    (count(o.total) over (partition by c.country) - 1) * 0.5::float8 as median_at,
+    row_number() over (
+      partition by c.country
+      order by o.ordered_at, o.order_id
+    ) as place_by_ordered_at
   from orders as o
   join customers as c on c.customer_id = o.customer_id
 )
@@ -26,7 +29,7 @@ select
       then total + (total_next - total) * (median_at - floor(median_at))
     end
   ) over (partition by country) as median,
-  max(case when status_rank = 1 then status end) over (partition by country) as first_status
+  max(case when place_by_ordered_at = 1 then status end) over (partition by country) as first_status
 from ranked_orders
 
 -- filled_readings: the sensor's last known value, and how it changed.

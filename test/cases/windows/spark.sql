@@ -8,14 +8,17 @@ with ranked_orders as (
     o.total,
     c.country,
     o.status,
-    row_number() over (partition by c.country order by o.ordered_at, o.order_id) as status_rank
+    row_number() over (
+      partition by c.country
+      order by o.ordered_at, o.order_id
+    ) as place_by_ordered_at
   from orders as o
   join customers as c on c.customer_id = o.customer_id
 )
 select
   order_id,
   percentile(total, 0.5) over (partition by country) as median,
-  max(case when status_rank = 1 then status end) over (partition by country) as first_status
+  max(case when place_by_ordered_at = 1 then status end) over (partition by country) as first_status
 from ranked_orders
 
 -- filled_readings: the sensor's last known value, and how it changed.

@@ -1,19 +1,20 @@
 import { readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
+import { citext } from "@electric-sql/pglite/contrib/citext";
 import { vector } from "@electric-sql/pglite-pgvector";
 import type { Engine } from "../engine.ts";
 import { readPostgresValue } from "./postgres-values.ts";
 
 /**
  * A database of its own in this process. Its first creation of a run takes seconds, so that it leaves a dump for the
- * later ones. It can `create extension vector`: to offer that takes no time that could be measured.
+ * later ones. It can `create extension vector` and citext: to offer them takes no time that could be measured.
  */
 export async function openPglite(folder: string): Promise<Engine> {
   const dump = join(folder, "pglite.tar");
   const saved = await readFile(dump).catch(() => undefined);
   const db = await PGlite.create({
-    extensions: { vector },
+    extensions: { vector, citext },
     ...(saved !== undefined && { loadDataDir: new Blob([saved]) }),
   });
   if (saved === undefined) {

@@ -21,7 +21,7 @@ export async function openSpark(url: string): Promise<Engine> {
     },
     query: async (sql) => {
       const result = await session.execute(sql);
-      return { columns: result.columns.map((column) => column.name), rows: result.rows };
+      return { columns: result.columns.map((column) => column.name), rows: result.rows.map((row) => [...row]) };
     },
     close: async () => {
       await session.execute(`drop schema ${schema} cascade`);

@@ -31,11 +31,13 @@ import { sampling } from "./samples.ts";
 import { searching } from "./searching.ts";
 import { sets } from "./sets.ts";
 import { sorting } from "./sorting.ts";
+import { stored } from "./stored.ts";
 import { subqueries } from "./subqueries.ts";
 import { textComparisons } from "./text-comparisons.ts";
 import { textMatching } from "./text-matching.ts";
 import { textual } from "./texts.ts";
 import { times } from "./times.ts";
+import { trailing } from "./trailing.ts";
 import { transforms } from "./transforms.ts";
 import { unknowns } from "./unknowns.ts";
 import { windows } from "./windows.ts";
@@ -64,6 +66,7 @@ export const cases: readonly MatrixCase[] = [
   ...joins,
   ...columnsAsAliases,
   ...asOf,
+  ...trailing,
   ...sets,
   ...nearest,
   ...nested,
@@ -81,5 +84,6 @@ export const cases: readonly MatrixCase[] = [
   ...unknowns,
   ...collations,
   ...transforms,
+  ...stored,
   ...encodings,
 ];

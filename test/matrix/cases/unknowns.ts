@@ -41,7 +41,7 @@ const catalog = values("catalog", { itemId: t.int() }, [
   { itemId: 13 },
   { itemId: 14 },
 ]);
-const places = rankingMetrics("places", {
+const places = rankingMetrics("places_of_unknown", {
   recommended: ranked(shown, { user: (s) => s.userId, item: (s) => s.itemId, rank: (s) => s.place }),
   relevant: events(wished, { user: (w) => w.userId, item: (w) => w.itemId, weight: (w) => w.weight }),
   catalogue: vectors.ids(catalog, (c) => c.itemId),

@@ -34,7 +34,10 @@ export const users2 = table(
       .nullable()
       .references(() => users.id),
   },
-  { named: "users" },
+  {
+    named: "users",
+    indexes: [["ref"]],
+  },
 );
 
 export const dashes = table("dashes", {

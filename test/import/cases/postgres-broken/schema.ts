@@ -35,6 +35,10 @@ export const twice = table("twice", {
   id: t.int().nullable(),
 });
 
+export const onlyBytes = table("onlyBytes", {
+  data: t.binary().primaryKey(),
+});
+
 export const goodFive = table("goodFive", {
   id: t.int().nullable(),
 });

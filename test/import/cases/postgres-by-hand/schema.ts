@@ -4,7 +4,7 @@ import { t, table } from "quern";
 export const warehouse = table(
   "warehouse",
   {
-    id: t.int().primaryKey(),
+    id: t.int().primaryKey().generated(),
     code: t.text().unique(),
     streetName: t.text().default("Main\tStreet").named("Street Name").doc("Where it is: \"here\", 'there'"),
     key: t.text().nullable(),
@@ -13,8 +13,8 @@ export const warehouse = table(
       .date()
       .nullable()
       .default({ sql: { postgres: "current_date" } }),
-    budget: t.decimal(38, 10).nullable(),
-    rate: t.double().nullable().default(0.5),
+    budget: t.decimal(38, 10).nullable().stored("numeric"),
+    rate: t.double().nullable().default(0.5).stored("real"),
     huge: t.decimal(38, 2).nullable(),
     hundreds: t.decimal(7, 0).nullable(),
     active: t.boolean().nullable().default(true),
@@ -31,18 +31,18 @@ export const warehouse = table(
 );
 
 export const product = table("product", {
-  id: t.bigint().primaryKey(),
+  id: t.bigint().primaryKey().generated("always"),
   name: t.text().unique().collation("binary"),
   title: t.text(),
+  ip: t.text().nullable().stored("inet"),
   vec: t.vector(768).nullable(),
   likeCount: t.int().nullable(),
-  // left out: ip inet (line 34)
   // left out: mood mood (line 35)
   // left out: anyvec vector (line 37)
 });
 
-export const stock = table(
-  "stock",
+export const stocks = table(
+  "stocks",
   {
     warehouseId: t.int().references(() => warehouse.id),
     productId: t.bigint().references(() => product.id),
@@ -51,7 +51,6 @@ export const stock = table(
     countedAt: t.instant().nullable(),
     note: t.text(),
     seen: t.boolean().nullable(),
-    // left out: checked_at time (line 24)
   },
   {
     primaryKey: ["warehouseId", "productId"],
@@ -90,8 +89,8 @@ export const tableTable = table("table", {
   id: t.int().primaryKey(),
 });
 
-export const auditStock = table(
-  "auditStock",
+export const stock = table(
+  "stock",
   {
     id: t.int().primaryKey(),
     stockId: t.int().nullable(),
@@ -100,12 +99,28 @@ export const auditStock = table(
       .nullable()
       .references(() => product.id),
   },
-  {
-    schema: "audit",
-    named: "stock",
-  },
+  { schema: "audit" },
 );
 
 export const child = table("child", {
+  id: t.bigint().generated("always"),
+  name: t.text().collation("binary"),
+  title: t.text(),
+  ip: t.text().nullable().stored("inet"),
+  vec: t.vector(768).nullable(),
+  likeCount: t.int().nullable(),
   extra: t.int().nullable(),
+  // left out: mood mood (line 35)
+  // left out: anyvec vector (line 37)
+});
+
+export const copied = table("copied", {
+  id: t.bigint().primaryKey().generated("always"),
+  name: t.text().collation("binary"),
+  title: t.text(),
+  ip: t.text().nullable().stored("inet"),
+  vec: t.vector(768).nullable(),
+  likeCount: t.int().nullable(),
+  // left out: mood mood (line 35)
+  // left out: anyvec vector (line 37)
 });

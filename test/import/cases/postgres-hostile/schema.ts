@@ -69,7 +69,10 @@ export const a = table(
   "a",
   {
     x: t.int().primaryKey(),
-    // left out: bad bytea (line 14)
+    bad: t
+      .binary()
+      .nullable()
+      .default({ sql: { postgres: "'\\x00'" } }),
   },
   { named: "A" },
 );
@@ -77,9 +80,9 @@ export const a = table(
 export const xInjected = table(
   "xInjected",
   {
+    data: t.binary().nullable(),
+    yZ: t.binary().nullable().named("y\n*/ z"),
     id: t.int().nullable(),
-    // left out: data bytea (line 16)
-    // left out: y\n*/ z bytea (line 16)
   },
   { named: "x\n// injected" },
 );

@@ -4,8 +4,8 @@ import { t, table } from "quern";
 export const product = table(
   "product",
   {
-    id: t.int().primaryKey(),
-    sku: t.text().unique(),
+    id: t.int().primaryKey().generated("always"),
+    sku: t.text().unique().stored("varchar(20)"),
     name: t.text().default(""),
     price: t.decimal(10, 2).default("1.50"),
     big: t.bigint().nullable().default(-9223372036854775808n),
@@ -17,34 +17,43 @@ export const product = table(
       .nullable()
       .default({ sql: { sqlserver: "'2020-02-30'" } }),
     goodDay: t.date().nullable().default("2020-02-29"),
-    ratio: t.double().nullable(),
+    ratio: t.double().nullable().stored("real"),
+    atTime: t.time().nullable(),
     embedding: t.vector(3).nullable(),
     payload: t.json().nullable(),
+    timestamp: t.binary().nullable().stored("rowversion").generated("always"),
     parent: t
       .int()
       .nullable()
       .references(() => product.id),
-    validFrom: t.timestamp(),
-    validTo: t.timestamp(),
-    secret: t.text().nullable(),
+    validFrom: t.timestamp().generated("always"),
+    validTo: t.timestamp().generated("always"),
+    secret: t.text().nullable().stored("varchar(10)"),
     // left out: doc xml (line 15)
     // left out: place geography (line 16)
-    // left out: at_time time(7) (line 17)
   },
   {
+    indexes: [["price"]],
     checks: {
       product_price_check: { sqlserver: "price > 0" },
     },
   },
 );
 
-export const a = table("a", {
+export const aa = table("aa", {
   x: t.int().primaryKey(),
   y: t.int(),
-  z: t.int().default(0),
-  w: t.text().nullable(),
+  z: t.bigint().nullable().default(0n),
+  w: t.text().nullable().stored("nvarchar(10) collate Latin1_General_BIN"),
 });
 
-export const c = table("c", {
-  id: t.int().nullable(),
-});
+export const c = table(
+  "c",
+  {
+    id: t.int().nullable(),
+  },
+  {
+    database: "other_db",
+    schema: "dbo",
+  },
+);
