@@ -10,6 +10,7 @@ import {
   type Entry,
   editDistance,
   infixEntry,
+  JSON_WHOLE,
   literalPath,
   qgramSets,
   variadic,
@@ -319,8 +320,12 @@ function fewerDigits(n: Sql, { args: [a, digits] }: CallExpr): Sql {
 const holdsJsonNull = ({ args: [a] }: CallExpr): boolean => a?.type.kind === "json" && a.kind !== "call";
 const jsonKind = (a: Sql): Sql => fn("coalesce", fn("jsonb_typeof", a), textLiteral("null"));
 
-/** An object or an array is no scalar: it gives NULL, as on the other engines. */
+/** What gives NULL on every engine: an object, an array, and a number whose digits are not the same on all of them. */
 function jsonScalar(a: Sql, of: CallExpr): Sql {
   const kind = fn("jsonb_typeof", literalPath(of).length === 0 ? a : at("#>", a, of));
-  return caseWhen([{ when: template(BINDS.compare)`${kind} not in ('object', 'array')`, result: at("#>>", a, of) }]);
+  const text = at("#>>", a, of);
+  const isWord = template(BINDS.compare)`${kind} in ('string', 'boolean')`;
+  return caseWhen([
+    { when: connect("or", [isWord, infix("~", BINDS.other, text, textLiteral(`^(${JSON_WHOLE})$`))]), result: text },
+  ]);
 }

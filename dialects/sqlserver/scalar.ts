@@ -160,10 +160,7 @@ export const sqlServerScalar: ScalarTable = {
   hashUnit: to(text.hashUnit),
   hashBucket: to(text.hashBucket),
   jsonGet: to(json.jsonGet),
-  jsonText: to(
-    json.jsonText,
-    "reads texts of any length; SQL Server's JSON_VALUE returns NULL for more than 4000 characters",
-  ),
+  jsonText: to(json.jsonText, "reads the member's kind with OPENJSON; SQL Server's JSON_VALUE returns numbers as text"),
   jsonInt: to(json.jsonNumber(types.int)),
   jsonBigint: to(json.jsonNumber(types.bigint)),
   jsonDouble: to(json.jsonNumber(types.double)),
@@ -173,4 +170,4 @@ export const sqlServerScalar: ScalarTable = {
 };
 
 /** What is a query here, and cannot stand in an aggregate or in GROUP BY (errors 130 and 144). */
-export const QUERY_OPS: ReadonlySet<ScalarOp> = new Set(["jsonGet", "jsonBoolean", "jsonArrayLength"]);
+export const QUERY_OPS: ReadonlySet<ScalarOp> = new Set(["jsonGet", "jsonText", "jsonBoolean", "jsonArrayLength"]);
