@@ -172,7 +172,7 @@ export const atLeast = at;
 /** Whether the config says that the database has the extension. */
 const has = (target: Target, extension: "fuzzystrmatch"): boolean => target.extensions?.includes(extension) ?? false;
 
-const DISTINCT = "a recursion that leaves out what it found before: SQL Server has UNION ALL only";
+const DISTINCT = "a recursion without duplicates: SQL Server supports UNION ALL only";
 const STEP_WITHOUT: { readonly [P in StepPart]: string } = {
   DISTINCT: "SQL Server takes none there (error 460)",
   limit: "SQL Server takes none there (error 461)",
@@ -340,7 +340,7 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
     indexes: "asked first",
     nearIndexes: {
       reason:
-        "SQL Server's index of vectors is a preview, and VECTOR_SEARCH, which reads it, is no part of a query's ORDER BY",
+        "SQL Server's index of vectors is a preview, and VECTOR_SEARCH, which reads it, is not part of a query's ORDER BY",
     },
     ordersByKeyToo: false,
     columnsOnce: [],
@@ -378,7 +378,7 @@ export const capabilities: { readonly [D in Target["dialect"]]: (target: Target)
       ? {
           keyword: true,
           depth: "max recursion level 1000000",
-          distinct: "a recursion that leaves out what it found before: Spark takes UNION ALL only",
+          distinct: "a recursion without duplicates: Spark supports UNION ALL only",
         }
       : { reason: "Spark has recursive CTEs from 4.1" },
     rangeInterval: true,

@@ -56,7 +56,7 @@ function toWhole(a: Sql, from: SqlType, cx: LoweringContext): Sql {
   const small = from.kind === "decimal" && from.precision - from.scale <= 18;
   if (small) return call`cast(${fn("truncate", a, words("0"))} as signed)`;
   if (from.kind === "double" || from.kind === "decimal") return infix("div", BINDS.mul, a, words("1"));
-  return isInt64(from) ? a : cx.refuse(`a cast of ${typeText(from)} to a whole number`);
+  return isInt64(from) ? a : cx.refuse(`a cast of ${typeText(from)} to an integer`);
 }
 
 const isInt64 = (type: SqlType): boolean => ["int", "bigint", "count", "boolean"].includes(type.kind);

@@ -161,7 +161,7 @@ export const postgresScalar: ScalarTable = {
         : argTypes(of)[0] === "decimal"
           ? fn("round", a as Sql, fewerDigits(n as Sql, of as CallExpr))
           : call`cast(${fn("round", numeric(a as Sql), n as Sql)} as ${words(argTypes(of)[0] === "int" ? "integer" : "bigint")})`,
-    "round(double) is half to even in Postgres, and its conversion to numeric keeps 15 digits: it is rounded as its text says",
+    "rounds the number that the value's text shows; Postgres rounds a double half to even, and casts it to numeric with 15 digits",
   ),
   floor: wholePart("floor"),
   ceil: wholePart("ceil"),

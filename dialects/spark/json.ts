@@ -41,7 +41,7 @@ export const withoutJsonNull = (a: Sql, of: Expr | undefined): Sql =>
   of?.type.kind === "json" && of.kind !== "call" ? fn("nullif", fn("trim", a), textLiteral("null")) : a;
 
 const QUOTED_NOTE =
-  "get_json_object keeps a text's quotes only below a wildcard: the document goes into an array of one";
+  "reads the document in a one-element array, because get_json_object keeps the quotes of texts only below a wildcard";
 
 const castTo = (type: string): Entry =>
   rewrite<CallExpr>(([a], of, cx) => call`cast(${withoutNull(bare(a as Sql, of, cx), of)} as ${words(type)})`);

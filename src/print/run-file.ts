@@ -61,17 +61,17 @@ function stepText(step: CompiledStep, number: string): readonly string[] {
     case "write":
       return step.statements.map(({ text }, i) => (i === 0 ? titled(text) : ended(text)));
     case "guard":
-      return [titled(step.query.sql.text, `Must give no rows: ${step.problem}.`)];
+      return [titled(step.query.sql.text, `Must return no rows; a row means: ${step.problem}.`)];
     case "count":
       return [titled(step.query.sql.text)];
     case "repeat": {
       const { steps, until, most } = step;
       const within = steps.flatMap((s, i) => stepText(s, `${number}.${i + 1}`));
-      const rule = `Repeat what follows until the last query gives 0 in its first column, at most ${most} times.`;
+      const rule = `Repeat these statements until the last query returns 0 in its first column, at most ${most} times.`;
       return [
         comment(`${number}. ${step.name}`, ...why, rule),
         ...within,
-        `${comment(`${number}: how much moved`)}\n${until.sql.text};`,
+        `${comment(`${number}: stop condition`)}\n${until.sql.text};`,
       ];
     }
   }

@@ -62,7 +62,7 @@ export function sideBySide({ node, features }: Model, centroids: Named, more: re
     known,
     measures.map((m) => item(m.attribute, make.column(m.attribute))),
   );
-  return build.named("side_by_side", without, "The same in one row: x_0 is the x of cluster 0.");
+  return build.named("pivoted_centroids", without, "Centroids pivoted into one row: x_0 is feature x of cluster 0.");
 }
 interface Measure {
   readonly feature: Feature;
@@ -88,9 +88,9 @@ export function distances(
   const weighing = model.weights && stored(model.weights);
   const differences = used(
     build.columnsOnce(
-      "differences",
+      "feature_differences",
       projected(build.crossJoin(points, row), [...kept, ...off]),
-      "How far each point is from each centroid: x_from_0 is its x less that of cluster 0.",
+      "Difference of each point from each centroid, per feature: x_from_0 = x - x_0.",
       weighing ? "cheap" : "light",
     ),
   );
@@ -100,12 +100,12 @@ export function distances(
     return item(distanceTo(j), sumOfSquares(mine, weights));
   });
   return build.columnsOnce(
-    "distances",
+    "squared_distances",
     projected(weighing ? build.crossJoin(differences, weighing) : differences, [
       ...kept.map(({ attribute: a }) => item(a, build.columnOf(differences, a.key), { nullable: a.nullable })),
       ...to,
     ]),
-    "Squared distances: d0 is that to cluster 0.",
+    "Squared distances to all centroids: d0 is to cluster 0.",
   );
 }
 
@@ -130,9 +130,9 @@ export function nearestIn(k: number, measured: Named, kept: readonly Item[]): Ne
   const columns = own.map((a) => item(a, build.columnOf(rows, a.key)));
   const points = used(
     build.columnsOnce(
-      "least_distances",
+      "nearest_distances",
       projected(rows, [...columns, least]),
-      "How far each point is from the nearest centroid.",
+      "Squared distance of each point to its nearest centroid.",
       "cheap",
     ),
   );
